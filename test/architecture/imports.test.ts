@@ -40,6 +40,10 @@ describe("the core", () => {
     expect(circleAmong(roomGraph())).toBeUndefined();
   });
 
+  it("has files whose imports run in one direction too, those of types included", () => {
+    expect(circleAmong(fileGraph(core))).toBeUndefined();
+  });
+
   it("keeps text/ at the bottom: offsets and lines know nothing of traces", () => {
     const text = core.filter(({ path }) => isInside(path, "server/src/core/text"));
     const upwards = ({ file }: Import): boolean => file !== undefined && roomOf(file) !== "text";
@@ -77,6 +81,12 @@ describe("the faces", () => {
     expect(offences(sourceFiles("server/src/cli"), ({ specifier }) => specifier.startsWith("vscode-language"))).toEqual(
       [],
     );
+  });
+});
+
+describe("the faces and the client", () => {
+  it.each([...faces, "client", "media"])("have no circle of imports: %s", (folder) => {
+    expect(circleAmong(fileGraph(sourceFiles(folder)))).toBeUndefined();
   });
 });
 
@@ -119,21 +129,30 @@ function roomGraph(): Map<string, Set<string>> {
   return graph;
 }
 
+function fileGraph(files: readonly SourceFile[]): Map<string, Set<string>> {
+  return new Map(
+    files.map(({ path, imports }) => [
+      path,
+      new Set(imports.flatMap(({ file }) => (file === undefined ? [] : [file]))),
+    ]),
+  );
+}
+
 /** A circle as "a → b → a", or undefined where there is none. */
 function circleAmong(graph: ReadonlyMap<string, ReadonlySet<string>>): string | undefined {
   const done = new Set<string>();
-  const visit = (room: string, path: readonly string[]): string | undefined => {
-    if (path.includes(room)) return [...path.slice(path.indexOf(room)), room].join(" → ");
-    if (done.has(room)) return undefined;
-    for (const next of graph.get(room) ?? []) {
-      const circle = visit(next, [...path, room]);
+  const visit = (node: string, path: readonly string[]): string | undefined => {
+    if (path.includes(node)) return [...path.slice(path.indexOf(node)), node].join(" → ");
+    if (done.has(node)) return undefined;
+    for (const next of graph.get(node) ?? []) {
+      const circle = visit(next, [...path, node]);
       if (circle !== undefined) return circle;
     }
-    done.add(room);
+    done.add(node);
     return undefined;
   };
-  for (const room of graph.keys()) {
-    const circle = visit(room, []);
+  for (const node of graph.keys()) {
+    const circle = visit(node, []);
     if (circle !== undefined) return circle;
   }
   return undefined;

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { QuotableText } from "../../../server/src/core/judgements/quotes/quotableText";
-import { QuoteChecker, type QuoteCheck } from "../../../server/src/core/judgements/quotes/quoteCheck";
+import type { QuoteCheck } from "../../../server/src/core/judgements/quotes/quoteCheck";
+import { QuoteChecker } from "../../../server/src/core/judgements/quotes/quoteChecker";
 import { quoteLimits } from "../../../server/src/core/judgements/quotes/quoteLimits";
 import { textOf } from "../../../server/src/core/text/span";
 

@@ -1,6 +1,6 @@
 import { member, type JsonNode } from "../json/jsonNode";
 import type { Location } from "../model/finding";
-import { isFailure, rewardOf } from "../rewards";
+import { isFailure, rewardOf, type RewardResult, type RewardSource } from "../rewards";
 import type {
   CallBlock,
   CallPair,
@@ -10,7 +10,11 @@ import type {
   ToolRLDerivation,
 } from "../rewards/toolrl";
 import type { Span } from "../text/span";
-import type { Facts } from "./facts";
+
+/** A source of rewards whose own one is known. */
+export interface RewardedSource extends RewardSource {
+  readonly reward: RewardResult | undefined;
+}
 
 /** One parameter of a call and of the ground truth's call that it answers. */
 export interface ComparedParameter {
@@ -39,7 +43,7 @@ export class CallComparison {
   readonly spurious: readonly CallPlace[];
 
   private constructor(
-    private readonly facts: Facts,
+    private readonly source: RewardedSource,
     readonly derivation: ToolRLDerivation,
     /** What a point is worth in the profile's own reward; undefined where its variant does not pay by points. */
     private readonly perPoint: number | undefined,
@@ -76,17 +80,17 @@ export class CallComparison {
   }
 
   /** Undefined where the profile has no calls or its reward is another one, or where there is nothing to compare. */
-  static of(facts: Facts): CallComparison | undefined {
-    const { profile, reward: own } = facts;
+  static of(source: RewardedSource): CallComparison | undefined {
+    const { profile, reward: own } = source;
     if (profile.calls === null || own === undefined || isFailure(own) || own.toolrl === undefined) return undefined;
     if (paysByParts(own.toolrl)) {
       // A reward from components weighs correctness in its own way.
       const perPoint = profile.reward?.kind === "toolrl" ? own.toolrl.correctnessPart.matching?.perPoint : undefined;
-      return new CallComparison(facts, own.toolrl, perPoint);
+      return new CallComparison(source, own.toolrl, perPoint);
     }
-    const matched = rewardOf(facts, { variant: "default" });
+    const matched = rewardOf(source, { variant: "default" });
     if (matched === undefined || isFailure(matched) || matched.toolrl === undefined) return undefined;
-    return new CallComparison(facts, matched.toolrl, undefined);
+    return new CallComparison(source, matched.toolrl, undefined);
   }
 
   get matching(): MatchingPart | undefined {
@@ -135,12 +139,12 @@ export class CallComparison {
   }
 
   inCompletion(span: Span): Location {
-    return { part: this.facts.sample.completion, span };
+    return { part: this.source.sample.completion, span };
   }
 
   /** A place in the ground truth; undefined where the sample has none, which cannot be here. */
   inGroundTruth(span: Span, message: string): readonly (Location & { message: string })[] {
-    const part = this.facts.sample.groundTruth;
+    const part = this.source.sample.groundTruth;
     return part === undefined ? [] : [{ part, span, message }];
   }
 

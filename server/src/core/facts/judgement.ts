@@ -1,6 +1,7 @@
 import { evalConclusion, type EvalConclusion } from "../judgements/evaluation/conclusion";
 import { repeatedItems, rubricUses, takenUpAt, type RubricUse, type TakenUp } from "../judgements/evaluation/rubricUse";
-import { QuoteChecker, type QuoteCheck } from "../judgements/quotes/quoteCheck";
+import type { QuoteCheck } from "../judgements/quotes/quoteCheck";
+import { QuoteChecker } from "../judgements/quotes/quoteChecker";
 import { quoteLimits } from "../judgements/quotes/quoteLimits";
 import type { RecentTexts } from "../judgements/quotes/recentTexts";
 import { readRubric, rubricLimit, unreadRubric, type Rubric, type RubricItem } from "../judgements/rubric/readRubric";

@@ -1,4 +1,4 @@
-import type { QuotePlace } from "../judgements/quotes/steps";
+import type { QuotePlace } from "../judgements/quotes/quoteCheck";
 import { textOf, type Span } from "../text/span";
 import type { Part, Verdict } from "../model/sample";
 import type { CheckedQuote, Judgement } from "./judgement";

@@ -2,20 +2,12 @@ import { span, type Span } from "../../text/span";
 import { closestWords, densestRange, nearWindow, type NearWords } from "./nearest";
 import { foldNotation, hasNotation } from "./notation";
 import type { QuotableText, TextForm } from "./quotableText";
+import type { QuotePlace } from "./quoteCheck";
 import { listItems, normalisedQuote, sentences } from "./quoteFragments";
 import { quoteLimits } from "./quoteLimits";
 import type { WorkBudget } from "./workBudget";
 
-// The steps of the ladder, each by itself; quoteCheck.ts says in which order they are climbed.
-
-/** Where the words stand. */
-export interface QuotePlace {
-  readonly response: "named" | "other";
-  /** In the response's text, in order: one, or one for each part of the quote. */
-  readonly spans: readonly Span[];
-  /** 1 − Levenshtein distance / length, of the normalised texts: from 0 to 1; of several parts the mean by length. */
-  readonly similarity: number;
-}
+// The steps of the ladder, each by itself; quoteChecker.ts says in which order they are climbed.
 
 /** The place, said of the response that the quote does not name. */
 export function elsewhere(place: QuotePlace): QuotePlace {
