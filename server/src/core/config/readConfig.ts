@@ -10,6 +10,7 @@ import type { RuleSettings } from "../audit/auditSample";
 import { builtInProfiles } from "../profiles/builtIn";
 import type { Span } from "../text/span";
 import { finishOwnProfiles, type OwnProfileData } from "./ownProfiles";
+import type { Path } from "./profileProblem";
 import { schemaErrors } from "./schemaErrors";
 import { didYouMean } from "./suggest";
 import { type ConfigProblem, emptyConfig, type FilePattern, type TeamConfig } from "./teamConfig";
@@ -34,8 +35,6 @@ export function readConfig(text: string): ReadConfig {
     return { config: emptyConfig, problems: [{ code: "syntax", message, span: { start: 0, end: text.length } }] };
   }
 }
-
-type Path = readonly (string | number)[];
 
 /** A config as it is written, once the schema has nothing more to say. */
 interface WrittenConfig {
