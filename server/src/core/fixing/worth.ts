@@ -27,6 +27,8 @@ export function sampleAfter(fix: Fix, { sample, profile }: AuditedSample, { audi
   });
   const changed: Sample = {
     ...sample,
+    // Made when asked for in a record's sample, so a copy has to name them.
+    turns: sample.turns,
     completion: after(sample.completion),
     groundTruth: after(sample.groundTruth),
     calls: sample.calls.map(call),
