@@ -1,5 +1,6 @@
 import type { ToolRLVariant } from "../model/reward";
-import { isFailure, type Reward, type RewardOptions, type RewardResult } from "./reward";
+import { isFailure, type Reward, type RewardOptions, type RewardResult, type RewardSource } from "./reward";
+import { rewardOf } from "./rewardOf";
 import { schemeOf, toolrlVariants, type ToolRLDerivation } from "./toolrl";
 
 /** Rewards that are this near count as equal: runs log them as 32-bit floats, or rounded to four decimals. */
@@ -19,6 +20,21 @@ export type Explanation =
   | { readonly kind: "variant"; readonly variant: ToolRLVariant; readonly step: number }
   | { readonly kind: "reader"; readonly reader: "eval" }
   | { readonly kind: "reading"; readonly reading: "parsed" | "train" | "eval" | "sftFilter" };
+
+/**
+ * Holds another score of a sample, recorded or by a team's own scorer, against its reward: {@link compareRecorded}.
+ *
+ * @param options those by which the reward was computed
+ */
+export function compareScore(
+  other: number,
+  source: RewardSource,
+  reward: Reward,
+  options: RewardOptions = {},
+): RecordedDifference | undefined {
+  const stepIsKnown = (source.sample.attributes.step ?? options.step) !== undefined;
+  return compareRecorded(other, reward, stepIsKnown, (changed) => rewardOf(source, { ...options, ...changed }));
+}
 
 /**
  * Holds a recorded reward against the computed one; undefined where they agree.

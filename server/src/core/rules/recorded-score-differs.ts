@@ -1,4 +1,4 @@
-import { compareRecorded, describeExplanation, formatReward, isFailure, rewardOf } from "../rewards";
+import { compareScore, describeExplanation, formatReward, isFailure } from "../rewards";
 import type { Facts } from "../facts/facts";
 import type { Span } from "../text/span";
 import type { SampleRule } from "./rule";
@@ -10,11 +10,11 @@ export const recordedScoreDiffers: SampleRule = {
   severity: "warning",
   scope: "sample",
   check({ facts, sample, report }) {
-    const { score: recorded, step } = sample.attributes;
+    const { score: recorded } = sample.attributes;
     if (recorded === undefined) return;
     const { reward } = facts;
     if (reward === undefined || isFailure(reward)) return;
-    const difference = compareRecorded(recorded, reward, step !== undefined, (options) => rewardOf(facts, options));
+    const difference = compareScore(recorded, facts, reward);
     if (difference === undefined) return;
     const { computed, explanation } = difference;
     const why =
