@@ -90,6 +90,17 @@ describe("the faces and the client", () => {
   });
 });
 
+describe("what faces share of the operating system", () => {
+  it("knows the core, and neither the faces nor VS Code nor the protocol", () => {
+    const outside = ({ specifier, file }: Import): boolean =>
+      file === undefined
+        ? !isBuiltin(specifier)
+        : !isInside(file, "server/src/core") && !isInside(file, "server/src/system");
+    expect(sourceFiles("server/src/system").length).toBeGreaterThan(0);
+    expect(offences(sourceFiles("server/src/system"), outside)).toEqual([]);
+  });
+});
+
 describe("the client", () => {
   it("is, beside the suite that runs in VS Code, the only place that imports vscode", () => {
     const allowed = ["client/src", "test/vscode"];
@@ -99,14 +110,15 @@ describe("the client", () => {
   });
 
   it("talks to the server by messages: of its code it imports types and the core's pure parts at most", () => {
-    expect(offences(sourceFiles("client"), ({ file }) => faces.some((face) => isInside(file, face)))).toEqual([]);
+    const servers = [...faces, "server/src/system"];
+    expect(offences(sourceFiles("client"), ({ file }) => servers.some((room) => isInside(file, room)))).toEqual([]);
   });
 });
 
 describe("the webviews", () => {
   it("have neither Node nor VS Code nor the server", () => {
     const forbidden = ({ specifier, file }: Import): boolean =>
-      isBuiltin(specifier) || faces.some((face) => isInside(file, face)) || isInside(file, "client");
+      isBuiltin(specifier) || [...faces, "server/src/system", "client"].some((place) => isInside(file, place));
     expect(offences(sourceFiles("media"), forbidden)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { folderWith, root, traceAuditor, type Finished } from "./support/commandLine";
 
@@ -67,6 +68,33 @@ describe("score --scorer", () => {
     const { code, stderr } = await withScorer("setInterval(() => {}, 1000);", 1, "--scorer-timeout", "1");
     expect(code).toBe(2);
     expect(stderr).toContain("no answer for 1 seconds");
+  });
+
+  it("says where the shell does not find the command", async () => {
+    const folder = folderWith({ "a.jsonl": rollouts(1) });
+    const { code, stderr } = await traceAuditor(["score", "a.jsonl", "--scorer", "no-such-scorer-here"], { folder });
+    expect(code).toBe(2);
+    expect(stderr).toContain("the shell does not find its command");
+  });
+
+  it("does not let lines too many pass: the answers may stand at the wrong samples", async () => {
+    const { code, stderr } = await withScorer(`console.log("Loading."); ${perLine("1")}`, 3);
+    expect(code).toBe(2);
+    expect(stderr).toContain("more lines than there are samples");
+  });
+
+  it("leaves nothing running of what the scorer started", async () => {
+    const beat = 'let i = 0; setInterval(() => require("node:fs").writeFileSync("beats", String(i++)), 20)';
+    const script = `require("node:child_process").spawn(process.execPath, ["-e", ${JSON.stringify(beat)}], { stdio: "ignore" });
+      process.stdin.resume();`;
+    const folder = folderWith({ "a.jsonl": rollouts(1), "scorer.js": script });
+    const flags = ["--scorer", `"${process.execPath}" scorer.js`, "--scorer-timeout", "1"];
+    await traceAuditor(["score", "a.jsonl", ...flags], { folder });
+    const beats = (): string => readFileSync(join(folder, "beats"), "utf8");
+    const last = beats();
+    await sleep(300);
+    expect(Number(last)).toBeGreaterThan(0);
+    expect(beats()).toBe(last);
   });
 });
 

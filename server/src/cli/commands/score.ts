@@ -3,6 +3,7 @@ import { Command, Option } from "commander";
 import { AuditedFile } from "../../core/audit/auditedFile";
 import { toolrlVariants, type ToolRLVariant } from "../../core/model/reward";
 import { splitRecords } from "../../core/records/split";
+import { ScorerFailure, ScorerProcess } from "../../system/scorerProcess";
 import { Setups } from "../auditing/setup";
 import { exitCodes, Failure, InputFailure } from "../failure";
 import { readBatches, type Batch } from "../input/batches";
@@ -10,7 +11,6 @@ import { findInputs, type Input } from "../input/inputs";
 import { BatchScorer } from "../scoring/batchScorer";
 import { addCounts, noCounts, type ScoredBatch, type ScoreJob, type ScoreSettings } from "../scoring/job";
 import { WorkerPool } from "../scoring/pool";
-import { ScorerProcess } from "../scoring/scorerProcess";
 import type { World } from "../world";
 import { addInputFlags, type InputFlags, wholeNumber } from "./commonFlags";
 
@@ -85,7 +85,11 @@ class Score {
       throw new Failure("--compare scorer needs a scorer: name its command with --scorer.");
     }
     if (flags.scorer !== undefined) {
-      this.scorer = new ScorerProcess(flags.scorer, world.folder, flags.scorerTimeout);
+      this.scorer = new ScorerProcess({
+        command: flags.scorer,
+        folder: world.folder,
+        timeout: flags.scorerTimeout,
+      });
     }
     this.setups = new Setups(this.settings.setup, world.folder, log);
     this.inline = new BatchScorer(this.settings, log, this.scorer);
@@ -100,8 +104,12 @@ class Score {
         else await this.scoreInput(found);
       }
       await this.writeUntil(0);
+      await this.scorer?.finish();
+    } catch (error) {
+      throw error instanceof ScorerFailure ? scorerFailed(error, this.flags) : error;
     } finally {
-      await Promise.all([this.pool?.close(), this.scorer?.close()]);
+      this.scorer?.end();
+      await this.pool?.close();
     }
     if (this.settings.compare !== undefined) await this.tellComparison();
     return this.failed ? exitCodes.failure : exitCodes.fine;
@@ -196,6 +204,11 @@ class Score {
     this.failed = true;
     await this.world.stderr.line(message);
   }
+}
+
+function scorerFailed({ kind, message, said }: ScorerFailure, { scorer }: ScoreFlags): Failure {
+  const more = kind === "late" ? " (--scorer-timeout gives it more)" : "";
+  return new Failure(`The scorer failed (${scorer}): ${message}${more}.${said === "" ? "" : `\nIt said:\n${said}`}`);
 }
 
 function jobOf(input: Input, batch: Batch, firstRecord: number, profile: string | undefined): ScoreJob {

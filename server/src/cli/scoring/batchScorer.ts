@@ -6,13 +6,14 @@ import { jsonFormat } from "../../core/records/json/formats";
 import { jsonRecordFormat } from "../../core/records/json/readRecord";
 import { splitRecords } from "../../core/records/split";
 import { traceFileFormat } from "../../core/records/traceFile/traceFileFormat";
-import { compareRecorded, describeExplanation, isFailure, rewardOf, type RewardOptions } from "../../core/rewards";
+import { isFailure, rewardOf, type RewardOptions } from "../../core/rewards";
 import { scoreToolRLNumbers } from "../../core/rewards/toolrl";
-import { readScorerAnswer, scorerRequest, type OwnScore, type OwnScoreFailure } from "../../core/rewards/ownScorer";
+import type { ScorerProcess } from "../../system/scorerProcess";
 import { Setups } from "../auditing/setup";
+import { compared, type Computed } from "./comparison";
 import { addCounts, noCounts, type ScoreCounts, type ScoredBatch, type ScoreJob, type ScoreSettings } from "./job";
 import { errorLine, rewardLine, toolrlLine, type LineHead } from "./lines";
-import type { ScorerProcess } from "./scorerProcess";
+import { askOwn, type Asked } from "./ownAnswers";
 
 /** Scores batches, one after the other; the same in the process itself and in a worker. */
 export class BatchScorer {
@@ -68,13 +69,17 @@ export class BatchScorer {
         const own = sample.attributes.profile;
         const profile = (own === undefined ? undefined : auditor.profileNamed(own)) ?? fileProfile;
         const scored = this.scoreSample(head, sample, profile, auditor);
-        if (this.own !== undefined && !sample.unanswered) asked.push({ line: lines.length, sample, scored });
+        if (this.own !== undefined && !sample.unanswered) {
+          asked.push({ line: lines.length, head, sample, computed: scored.computed });
+        }
         if (scored.line !== undefined || this.own !== undefined) lines.push(scored.line ?? "");
         counts =
           scored.counts === oneTrace ? { ...counts, traces: counts.traces + 1 } : addCounts(counts, scored.counts);
       }
     }
-    if (this.own !== undefined) counts = addCounts(counts, await this.askOwn(this.own, asked, lines, job.file));
+    if (this.own !== undefined) {
+      counts = addCounts(counts, await askOwn(this.own, asked, lines, this.settings.compare !== undefined));
+    }
     const written = this.own === undefined ? lines : lines.filter((one) => one !== "");
     return { text: written.length === 0 ? "" : `${written.join("\n")}\n`, counts };
   }
@@ -91,57 +96,12 @@ export class BatchScorer {
     if (isFailure(reward)) return failed(errorLine(head, reward.error));
     const { compare } = this.settings;
     if (compare === undefined) return { line: rewardLine(head, reward, this.settings.explain), counts: oneTrace };
-    const { score: recorded, step } = sample.attributes;
-    const known = (step ?? this.settings.step) !== undefined;
-    const against = (other: number, name: "recorded" | "scorer"): Scored => {
-      const difference = compareRecorded(other, reward, known, (options) =>
-        rewardOf(facts, { ...this.options, ...options }),
-      );
-      if (difference === undefined) return { line: undefined, counts: { ...noCounts, compared: 1 } };
-      const { explanation } = difference;
-      const because = explanation === undefined ? undefined : describeExplanation(explanation);
-      return {
-        line: JSON.stringify({ ...head, [name]: other, computed: reward.total, explanation: explanation ?? null }),
-        counts: {
-          ...noCounts,
-          compared: 1,
-          differing: 1,
-          explained: because === undefined ? {} : { [because]: 1 },
-        },
-      };
-    };
-    if (compare === "scorer") return { line: undefined, counts: oneTrace, against };
+    const computed: Computed = { reward, source: facts, options: this.options };
+    if (compare === "scorer") return { line: undefined, counts: oneTrace, computed };
+    const { score: recorded } = sample.attributes;
     if (recorded === undefined) return { line: undefined, counts: oneTrace };
-    const compared = against(recorded, "recorded");
-    return { ...compared, counts: addCounts(compared.counts, oneTrace) };
-  }
-
-  /** Asks a team's own scorer, and puts its answers into the lines, or lists where it differs. */
-  private async askOwn(
-    own: ScorerProcess,
-    asked: readonly Asked[],
-    lines: string[],
-    file: string,
-  ): Promise<ScoreCounts> {
-    const requests = asked.map(({ sample }, i) => scorerRequest(i, sample, file));
-    let counts = noCounts;
-    let i = 0;
-    for await (const answer of own.ask(requests)) {
-      const one = asked[i];
-      const read = readScorerAnswer(answer, i++);
-      if (one === undefined) break;
-      if (this.settings.compare === undefined) lines[one.line] = withOwn(lines[one.line] ?? "", read);
-      else if ("error" in read) {
-        const { record, trace } = one.sample;
-        lines[one.line] = JSON.stringify({ file, record, trace, scorer: read });
-        counts = addCounts(counts, { ...noCounts, errors: 1 });
-      } else if (one.scored.against !== undefined) {
-        const compared = one.scored.against(read.score, "scorer");
-        lines[one.line] = compared.line ?? "";
-        counts = addCounts(counts, compared.counts);
-      }
-    }
-    return counts;
+    const { line, counts } = compared(head, "recorded", recorded, computed);
+    return { line, counts: addCounts(counts, oneTrace) };
   }
 
   /** The way of the many: no facts and no derivation, which cost several times the score itself. */
@@ -169,21 +129,8 @@ export class BatchScorer {
 interface Scored {
   readonly line: string | undefined;
   readonly counts: ScoreCounts;
-  /** Holds another score against the computed one. */
-  readonly against?: (other: number, name: "recorded" | "scorer") => Scored;
-}
-
-/** A sample that a team's own scorer is asked about. */
-interface Asked {
-  /** Number of its line. */
-  readonly line: number;
-  readonly sample: Sample;
-  readonly scored: Scored;
-}
-
-/** A line with the scorer's answer as its last key. */
-function withOwn(line: string, own: OwnScore | OwnScoreFailure): string {
-  return `${line.slice(0, -1)},"scorer":${JSON.stringify(own)}}`;
+  /** What a team's own scorer is held against. */
+  readonly computed?: Computed;
 }
 
 const oneTrace: ScoreCounts = { ...noCounts, traces: 1 };

@@ -1,0 +1,39 @@
+import {
+  compareScore,
+  describeExplanation,
+  type Reward,
+  type RewardOptions,
+  type RewardSource,
+} from "../../core/rewards";
+import { noCounts, type ScoreCounts } from "./job";
+import type { LineHead } from "./lines";
+
+/** What holding another score against the computed one gave: a line where they differ. */
+export interface Compared {
+  readonly line: string | undefined;
+  readonly counts: ScoreCounts;
+}
+
+/** A reward, and what it was computed from. */
+export interface Computed {
+  readonly reward: Reward;
+  readonly source: RewardSource;
+  readonly options: RewardOptions;
+}
+
+/** Holds another score against the computed one. `name` is the key of the other one in the line. */
+export function compared(
+  head: LineHead,
+  name: "recorded" | "scorer",
+  other: number,
+  { reward, source, options }: Computed,
+): Compared {
+  const difference = compareScore(other, source, reward, options);
+  if (difference === undefined) return { line: undefined, counts: { ...noCounts, compared: 1 } };
+  const { explanation } = difference;
+  const because = explanation === undefined ? undefined : describeExplanation(explanation);
+  return {
+    line: JSON.stringify({ ...head, [name]: other, computed: reward.total, explanation: explanation ?? null }),
+    counts: { ...noCounts, compared: 1, differing: 1, explained: because === undefined ? {} : { [because]: 1 } },
+  };
+}

@@ -1,0 +1,30 @@
+import type { Readable } from "node:stream";
+
+/** A line is longer than its reader takes. */
+export class LineTooLong extends Error {}
+
+/**
+ * The lines of a stream of UTF-8, without their ends and without blank ones.
+ *
+ * @param longest UTF-16 units that a line may have
+ * @throws LineTooLong
+ */
+export async function* linesOf(stream: Readable, longest: number): AsyncGenerator<string, undefined> {
+  const whole = (line: string): string => {
+    if (line.length > longest) throw new LineTooLong(`A line is longer than ${longest} characters.`);
+    return line;
+  };
+  let rest = "";
+  for await (const chunk of stream.setEncoding("utf8") as AsyncIterable<string>) {
+    const pieces = chunk.split(/\r?\n/);
+    const last = pieces.pop() ?? "";
+    for (const piece of pieces) {
+      const line = whole(rest + piece);
+      rest = "";
+      if (line.trim() !== "") yield line;
+    }
+    rest = whole(rest + last);
+  }
+  if (rest.trim() !== "") yield rest;
+  return undefined;
+}
