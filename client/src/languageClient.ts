@@ -3,6 +3,7 @@ import {
   LanguageClient,
   type LanguageClientOptions,
   type ServerOptions,
+  State,
   TransportKind,
 } from "vscode-languageclient/node";
 import {
@@ -12,6 +13,34 @@ import {
   type ReadFileResult,
 } from "../../server/src/protocol";
 import { type RecordDocuments, recordLanguages } from "./records/recordDocuments";
+import { CrashHandler } from "./server/crashHandler";
+
+/** A client whose server, once it crashed too often, is started again only by hand. */
+class SteadyClient extends LanguageClient {
+  constructor(
+    server: ServerOptions,
+    options: LanguageClientOptions,
+    private readonly crashes: CrashHandler,
+  ) {
+    super("traceAuditor", "Trace Auditor", server, { ...options, errorHandler: crashes });
+    this.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) crashes.runs();
+    });
+  }
+
+  override start(): Promise<void> {
+    if (this.crashes.isDown) return Promise.reject(new Error(this.crashes.whyDown));
+    return super.start();
+  }
+
+  /** At the user's word: whatever became of the server before. */
+  override async restart(): Promise<void> {
+    this.crashes.startsAnew();
+    // A server that does not answer any more cannot be stopped in good order; the client then ends its process.
+    if (this.isRunning()) await this.stop().catch(() => undefined);
+    await this.start();
+  }
+}
 
 /** Connects VS Code's features with the language server, a process of its own that is started when it is needed. */
 export function createLanguageClient(
@@ -40,7 +69,7 @@ export function createLanguageClient(
     diagnosticPullOptions: { onChange: true, onTabs: true },
     markdown: { isTrusted: false, supportHtml: false },
   };
-  const client = new LanguageClient("traceAuditor", "Trace Auditor", server, options);
+  const client = new SteadyClient(server, options, new CrashHandler(output));
   client.onRequest(readFileMethod, async ({ uri }: ReadFileParams): Promise<ReadFileResult> => {
     try {
       const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(uri));

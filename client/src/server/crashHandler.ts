@@ -1,0 +1,81 @@
+import * as vscode from "vscode";
+import { CloseAction, type CloseHandlerResult, ErrorAction, type ErrorHandler } from "vscode-languageclient/node";
+import { CrashCount } from "./crashCount";
+
+/** Starts a server again that crashed, and tells the user: once for a series of crashes, and where it stays down. */
+export class CrashHandler implements ErrorHandler {
+  private readonly crashes = new CrashCount();
+  private untold = false;
+  private down = false;
+
+  constructor(private readonly output: vscode.LogOutputChannel) {}
+
+  /** Has the server been left off after too many crashes? */
+  get isDown(): boolean {
+    return this.down;
+  }
+
+  /** What to say where something needs the server that is off. */
+  readonly whyDown = vscode.l10n.t(
+    "Trace Auditor's language server stopped too often and is off. Run the command Trace Auditor: Restart Language Server.",
+  );
+
+  /** What goes wrong with single messages is in the output; a connection that is gone has its own event. */
+  error(): { action: ErrorAction; handled: boolean } {
+    return { action: ErrorAction.Continue, handled: true };
+  }
+
+  closed(): CloseHandlerResult {
+    const next = this.crashes.add(Date.now());
+    if (next === "stay-down") {
+      this.down = true;
+      void this.tellDown();
+      return {
+        action: CloseAction.DoNotRestart,
+        message: "The server crashed too often. It stays off.",
+        handled: true,
+      };
+    }
+    this.untold ||= next === "restart-and-tell";
+    return { action: CloseAction.Restart, message: "The server stopped. It is started again.", handled: true };
+  }
+
+  /** The server runs: now it is true that it was started again. */
+  runs(): void {
+    if (!this.untold) return;
+    this.untold = false;
+    void this.tellRestarted();
+  }
+
+  /** Somebody starts the server by hand. */
+  startsAnew(): void {
+    this.down = false;
+    this.untold = false;
+    this.crashes.forget();
+  }
+
+  private async tellRestarted(): Promise<void> {
+    const showOutput = vscode.l10n.t("Show Output");
+    const chosen = await vscode.window.showWarningMessage(
+      vscode.l10n.t(
+        "Trace Auditor's language server stopped and was restarted; your files are being checked again. The output says what happened.",
+      ),
+      showOutput,
+    );
+    if (chosen === showOutput) this.output.show();
+  }
+
+  private async tellDown(): Promise<void> {
+    const restart = vscode.l10n.t("Restart Language Server");
+    const showOutput = vscode.l10n.t("Show Output");
+    const chosen = await vscode.window.showErrorMessage(
+      vscode.l10n.t(
+        "Trace Auditor's language server stopped 5 times within 3 minutes and stays off: nothing is checked until you restart it. The output says what happened.",
+      ),
+      restart,
+      showOutput,
+    );
+    if (chosen === restart) await vscode.commands.executeCommand("traceAuditor.restartServer");
+    if (chosen === showOutput) this.output.show();
+  }
+}
