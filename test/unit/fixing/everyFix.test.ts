@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { AuditedFile, type AuditedRecord, type AuditedSample } from "../../../server/src/core/audit/auditedFile";
 import { Auditor } from "../../../server/src/core/audit/auditor";
-import { applyEdits, recordEdits, type TextEdit } from "../../../server/src/core/fixing/edits";
+import { recordEdits } from "../../../server/src/core/fixing/edits";
 import { offersOf } from "../../../server/src/core/fixing/fixesOf";
 import { fixRecord } from "../../../server/src/core/fixing/fixRecord";
 import { severities, type Finding } from "../../../server/src/core/model/finding";
@@ -13,6 +13,7 @@ import { builtInProfiles } from "../../../server/src/core/profiles/builtIn";
 import { recogniseFile } from "../../../server/src/core/records/recogniseFile";
 import { traceFileFormat } from "../../../server/src/core/records/traceFile/traceFileFormat";
 import { rules } from "../../../server/src/core/rules";
+import { applyEdits, type TextEdit } from "../../../server/src/core/text/edits";
 
 const auditor = new Auditor({
   profiles: builtInProfiles,

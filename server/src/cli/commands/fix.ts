@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import { AuditedFile } from "../../core/audit/auditedFile";
-import { applyEdits, type TextEdit } from "../../core/fixing/edits";
+import { applyEdits, type TextEdit } from "../../core/text/edits";
 import { fixRecord, type FixOptions } from "../../core/fixing/fixRecord";
 import type { RecordFormat } from "../../core/model/record";
 import { Setups } from "../auditing/setup";

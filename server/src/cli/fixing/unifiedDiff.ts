@@ -1,5 +1,5 @@
 import { FILE_HEADERS_ONLY, formatPatch, OMIT_HEADERS, structuredPatch, type StructuredPatchHunk } from "diff";
-import { applyEdits, type TextEdit } from "../../core/fixing/edits";
+import { applyEdits, type TextEdit } from "../../core/text/edits";
 import { lowerBound } from "../../core/text/sorted";
 
 const contextLines = 3;

@@ -1,7 +1,8 @@
 import type { AuditedFile, AuditedRecord, AuditedSample } from "../audit/auditedFile";
 import type { Finding } from "../model/finding";
 import type { Fix } from "../model/fix";
-import { applyEdits, overlap, recordEdits, type TextEdit } from "./edits";
+import { applyEdits, overlap, type TextEdit } from "../text/edits";
+import { recordEdits } from "./edits";
 import { fixesOf, touchesGroundTruth } from "./fixesOf";
 import { isBetter } from "./judge";
 

@@ -2,8 +2,9 @@ import type { AuditedFile, AuditedSample } from "../audit/auditedFile";
 import type { Fix } from "../model/fix";
 import type { Part, Sample, StructuredCall } from "../model/sample";
 import { formatReward } from "../rewards";
+import { applyEdits } from "../text/edits";
 import { PlainSourceMap } from "../text/sourceMap";
-import { applyEdits, partEdits } from "./edits";
+import { partEdits } from "./edits";
 import { scoreOf } from "./judge";
 
 /** The sample as it would be after a fix, audited; the places of its parts are not those of the record any more. */

@@ -9,11 +9,12 @@ import {
 } from "vscode-languageserver";
 import type { AuditedFile, AuditedRecord, AuditedSample } from "../../core/audit/auditedFile";
 import { fileSpan } from "../../core/audit/places";
-import { narrowed, recordEdits, type TextEdit as CoreEdit } from "../../core/fixing/edits";
+import { recordEdits } from "../../core/fixing/edits";
 import { fixesOf, offersOf } from "../../core/fixing/fixesOf";
 import { fixRecord } from "../../core/fixing/fixRecord";
 import { titleWithWorth } from "../../core/fixing/worth";
 import type { Finding } from "../../core/model/finding";
+import { narrowed, type TextEdit as CoreEdit } from "../../core/text/edits";
 import type { Span } from "../../core/text/span";
 import { recordScheme } from "../../protocol";
 import type { OpenDocument } from "../openDocument";
