@@ -329,6 +329,22 @@ describe("trace-auditor.json", () => {
     expect(jsonLines(forced.stdout)[0]!.profile).toBe("toolrl");
   });
 
+  it("sets rules for files by their path, and a sample may switch one off itself", async () => {
+    const folder = folderWith({
+      "trace-auditor.json": '{"files": [{"pattern": "runs/*.trace", "rules": {"unclosed-tag": "off"}}]}',
+      "runs/a.trace": unclosed,
+      "b.trace": unclosed,
+      "c.trace": `@sample off=unclosed-tag\n@completion\n${unclosed}`,
+    });
+    const { stdout } = await traceAuditor(["audit", ".", "--format", "jsonl", "--rule", "unclosed-tag"], { folder });
+    const counts = jsonLines(stdout).map(({ file, findings }) => [file, (findings as unknown[]).length]);
+    expect(counts).toEqual([
+      ["b.trace", 1],
+      ["c.trace", 0],
+      ["runs/a.trace", 0],
+    ]);
+  });
+
   it("stops the run where it cannot be used", async () => {
     const folder = folderWith({ "trace-auditor.json": '{\n  "rules": {"unclosed-tags": "off"}\n}', "a.trace": good });
     const { code, stdout, stderr } = await traceAuditor(["audit", "a.trace"], { folder });

@@ -2,7 +2,7 @@ import { Emitter } from "vscode-languageserver";
 import { URI, Utils } from "vscode-uri";
 import type { RuleSettings } from "../core/audit/auditSample";
 import type { Auditor } from "../core/audit/auditor";
-import { createAuditor } from "../core/config/createAuditor";
+import { configFor, createAuditor } from "../core/config/createAuditor";
 import { entryFor } from "../core/config/filePatterns";
 import { readConfig, type ReadConfig } from "../core/config/readConfig";
 import {
@@ -97,7 +97,7 @@ export class Configuration {
 
   private async makeSetup(uri: string, generation: number): Promise<AuditSetup> {
     const [settings, found] = await Promise.all([this.settingsOf(uri), this.configOf(uri)]);
-    const config = found?.config ?? emptyConfig;
+    const config = found === undefined ? emptyConfig : configFor(found.config, pathFrom(found, uri));
     const auditor = this.auditorOf(found?.uri ?? "", config, settings.rules);
     const setup: AuditSetup = {
       id: this.nextId++,
@@ -149,9 +149,9 @@ export class Configuration {
     return config;
   }
 
-  /** One auditor for all documents of the same config and settings: its parsers are made once. */
+  /** One auditor for all documents of the same config, rules and settings: its parsers are made once. */
   private auditorOf(configUri: string, config: TeamConfig, rules: RuleSettings): Auditor {
-    const key = `${configUri} ${JSON.stringify(rules)}`;
+    const key = `${configUri} ${JSON.stringify([config.rules, rules])}`;
     let auditor = this.auditors.get(key);
     if (auditor === undefined) {
       auditor = createAuditor(config, { rules }, { log: (line) => this.logger.error(line) });
@@ -210,7 +210,12 @@ export class Configuration {
 
 function byConfig(uri: string, found: FoundConfig | undefined): { name: string; reason: string } | undefined {
   if (found === undefined) return undefined;
-  return profileFor(found.config, pathBelow(Utils.dirname(URI.parse(found.uri)).toString(), uri));
+  return profileFor(found.config, pathFrom(found, uri));
+}
+
+/** A document's path relative to the config's folder. */
+function pathFrom(found: FoundConfig, uri: string): string {
+  return pathBelow(Utils.dirname(URI.parse(found.uri)).toString(), uri);
 }
 
 /** The path of a URI relative to a folder that it lies in. */

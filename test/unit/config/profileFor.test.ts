@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { askedProfile, createAuditor } from "../../../server/src/core/config/createAuditor";
 import { readConfig } from "../../../server/src/core/config/readConfig";
-import { emptyConfig, profileFor, type TeamConfig } from "../../../server/src/core/config/teamConfig";
+import { emptyConfig, profileFor, rulesFor, type TeamConfig } from "../../../server/src/core/config/teamConfig";
 
 const host = { log: (): void => undefined };
 
@@ -33,6 +33,31 @@ describe("profileFor", () => {
       reason: "trace-auditor.json says so for every file",
     });
     expect(profileFor(emptyConfig, "x.trace")).toBeUndefined();
+  });
+});
+
+describe("rulesFor", () => {
+  const { config: team } = readConfig(`{
+    "rules": {"unknown-tag": "error", "stray-closer": "warning"},
+    "files": [
+      {"pattern": "runs/**", "profile": "hermes", "rules": {"unknown-tag": "off", "task-type": "off"}},
+      {"pattern": "runs/new/*", "profile": "toolrl"},
+      {"pattern": "*.jsonl", "rules": {"task-type": "warning"}},
+    ]}`);
+
+  it("adds to the rules for every file those of the patterns that fit, the last one counting", () => {
+    expect(rulesFor(team, "a.trace")).toEqual({ "unknown-tag": "error", "stray-closer": "warning" });
+    expect(rulesFor(team, "runs/a.trace")).toEqual({
+      "unknown-tag": "off",
+      "stray-closer": "warning",
+      "task-type": "off",
+    });
+    expect(rulesFor(team, "runs/new/a.jsonl")["task-type"]).toBe("warning");
+  });
+
+  it("leaves the profile to the last pattern that names one", () => {
+    expect(profileFor(team, "runs/a.jsonl")?.name).toBe("hermes");
+    expect(profileFor(team, "runs/new/a.jsonl")?.name).toBe("toolrl");
   });
 });
 

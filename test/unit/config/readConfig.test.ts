@@ -110,6 +110,35 @@ describe("readConfig", () => {
     expect(told(text)).toEqual(["wrong-type at 3", 'unknown-profile at "nowhere"']);
   });
 
+  it("takes rules by path, with a profile or without", () => {
+    const text =
+      '{"files": [{"pattern": "*", "rules": {"unknown-tag": "off"}}, {"pattern": "a/*", "profile": "hermes"}]}';
+    expect(readConfig(text)).toEqual({
+      config: {
+        ...emptyConfig,
+        files: [
+          { pattern: "*", rules: { "unknown-tag": "off" } },
+          { pattern: "a/*", profile: "hermes" },
+        ],
+      },
+      problems: [],
+    });
+  });
+
+  it("leaves out a wrong rule of a pattern and keeps the others, and its rules where its profile is unknown", () => {
+    const text =
+      '{"files": [{"pattern": "*", "profile": "nowhere", "rules": {"unclosed": "off", "stray-closer": "off"}}]}';
+    expect(told(text)).toEqual(['unknown-profile at "nowhere"', 'unknown-rule at "unclosed"']);
+    expect(readConfig(text).config.files).toEqual([{ pattern: "*", rules: { "stray-closer": "off" } }]);
+  });
+
+  it("says what a pattern lacks that says nothing", () => {
+    expect(messages('{"files": [{"pattern": "*"}, {"profile": "hermes"}]}')).toEqual([
+      '"profile" or "rules" is missing here: the pattern alone says nothing.',
+      '"pattern" is missing here.',
+    ]);
+  });
+
   it("tells a circle once and finishes the profiles outside it", () => {
     const text = `{"profiles": {
       "a": {"extends": "b"}, "b": {"extends": "c"}, "c": {"extends": "b"}, "d": {"extends": "a"}, "e": {"extends": "hermes"}}}`;

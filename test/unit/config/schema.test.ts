@@ -27,6 +27,7 @@ describe("trace-auditor.schema.json", () => {
     );
     expect(await completions('{"rules": {|}}')).toContain("unclosed-tag");
     expect(await completions('{"rules": {"unclosed-tag": |}}')).toContain('"off"');
+    expect(await completions('{"files": [{"pattern": "*", "rules": {|}}]}')).toContain("unclosed-tag");
     expect(await completions('{"profiles": {"ours": {|}}}')).toEqual(expect.arrayContaining(["extends", "tags"]));
   });
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Auditor } from "../../core/audit/auditor";
-import { askedProfile, createAuditor, type Overrides } from "../../core/config/createAuditor";
+import { askedProfile, configFor, createAuditor, type Overrides } from "../../core/config/createAuditor";
 import { readConfig } from "../../core/config/readConfig";
 import { didYouMean } from "../../core/config/suggest";
 import { configFileName, emptyConfig, type TeamConfig } from "../../core/config/teamConfig";
@@ -34,7 +34,8 @@ const none: FoundConfig = { folder: "", config: emptyConfig };
 /** Finds the nearest `trace-auditor.json` of each file and puts it and the flags together; each config is read once. */
 export class Setups {
   private readonly nearest = new Map<string, Promise<FoundConfig>>();
-  private readonly auditors = new Map<FoundConfig, Auditor>();
+  /** By config and by the rules that it names for a file. */
+  private readonly auditors = new Map<FoundConfig, Map<string, Auditor>>();
 
   constructor(
     private readonly flags: SetupFlags,
@@ -46,19 +47,23 @@ export class Setups {
   async of(path: string | undefined): Promise<FileSetup> {
     const folder = path === undefined ? this.workingFolder : dirname(path);
     const found = await (this.flags.config === undefined ? this.nearestTo(folder) : this.asked(this.flags.config));
-    const auditor = this.auditorOf(found);
-    const { profile } = this.flags;
-    if (profile !== undefined) return { auditor, profile: named(auditor, profile) };
     // Standard input counts as a file of the working folder that no pattern names.
     const below = path === undefined ? "-" : relative(found.folder, path).split(sep).join("/");
+    const auditor = this.auditorOf(found, below);
+    const { profile } = this.flags;
+    if (profile !== undefined) return { auditor, profile: named(auditor, profile) };
     return { auditor, profile: askedProfile(auditor, found.config, below) };
   }
 
-  private auditorOf(found: FoundConfig): Auditor {
-    let auditor = this.auditors.get(found);
+  private auditorOf(found: FoundConfig, path: string): Auditor {
+    const config = configFor(found.config, path);
+    const key = JSON.stringify(config.rules);
+    let auditors = this.auditors.get(found);
+    if (auditors === undefined) this.auditors.set(found, (auditors = new Map<string, Auditor>()));
+    let auditor = auditors.get(key);
     if (auditor === undefined) {
-      auditor = createAuditor(found.config, this.flags, { log: this.log });
-      this.auditors.set(found, auditor);
+      auditor = createAuditor(config, this.flags, { log: this.log });
+      auditors.set(key, auditor);
     }
     return auditor;
   }

@@ -38,7 +38,7 @@ export function auditSample(
   const leftOut: Record<string, number> = {};
   for (const rule of sample.unanswered ? [] : rules) {
     const setting = settings[rule.id] ?? profile.rules[rule.id];
-    if (setting === "off") continue;
+    if (setting === "off" || sample.attributes.off?.includes(rule.id)) continue;
     if (rule.scope === "record") {
       findings.push(...unreadFindings(rule, setting, facts));
       continue;

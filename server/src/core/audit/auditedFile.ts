@@ -5,6 +5,8 @@ import { chooseProfile, tracesLookedAt, type ProfileChoice } from "../profiles/c
 import { splitFile } from "../records/split";
 import { unknownFormat } from "../records/recogniseFile";
 import { findHeaders } from "../records/traceFile/headers";
+import { ruleNamed, rules, unreadableRecord } from "../rules";
+import { nearestName } from "../text/nearestName";
 import type { Span } from "../text/span";
 import type { AuditResult } from "./auditSample";
 import type { Auditor } from "./auditor";
@@ -43,9 +45,12 @@ export class AuditedRecord {
   get problems(): readonly RecordProblem[] {
     const { samples, problems } = this.read;
     const { auditor } = this.file;
-    const wanted = samples[0]?.attributes.profile;
-    const known = wanted === undefined || auditor.profileNamed(wanted) !== undefined;
-    return auditor.settled(known ? problems : [...problems, unknownProfile(wanted, auditor)]);
+    const { profile: wanted, off = [] } = samples[0]?.attributes ?? {};
+    if (off.includes(unreadableRecord.id)) return [];
+    const found = [...problems];
+    if (wanted !== undefined && auditor.profileNamed(wanted) === undefined) found.push(unknownProfile(wanted, auditor));
+    for (const id of off) if (ruleNamed(id) === undefined) found.push(unknownRule(id));
+    return auditor.settled(found);
   }
 
   /** The samples with their findings; none for samples that no profile reads. */
@@ -186,6 +191,20 @@ function sameSpan(record: AuditedRecord | undefined, span: Span | undefined, shi
 function sameEnd(record: AuditedRecord | undefined, span: Span | undefined, shift: number, limit: number): boolean {
   if (record === undefined || span === undefined) return false;
   return record.span.start + shift === span.start && record.span.end + shift === span.end && record.span.start > limit;
+}
+
+function unknownRule(id: string): RecordProblem {
+  const near = nearestName(
+    id,
+    rules.map((rule) => rule.id),
+  );
+  const hint = near === undefined ? "" : ` Did you mean ${near}?`;
+  return {
+    code: "unknown-rule",
+    severity: "error",
+    span: { start: 0, end: 0 },
+    message: `There is no rule ${JSON.stringify(id)} to switch off.${hint} Rules are named behind off= by their ids, with commas between.`,
+  };
 }
 
 function unknownProfile(name: string, auditor: Auditor): RecordProblem {

@@ -1,4 +1,4 @@
-import { profileFor, type TeamConfig } from "./teamConfig";
+import { profileFor, rulesFor, type TeamConfig } from "./teamConfig";
 import { builtInProfiles } from "../profiles/builtIn";
 import type { ProfileChoice } from "../profiles/choose";
 import { rules, unreadableRecord } from "../rules";
@@ -12,7 +12,17 @@ export interface Overrides {
   readonly only?: readonly string[];
 }
 
-/** Puts the built-in profiles, a team's config and one's own settings together. */
+/** A team's config as it holds for one file; `relativePath` is relative to the config's folder, with `/`. */
+export function configFor(config: TeamConfig, relativePath: string): TeamConfig {
+  return config.files.some(({ rules }) => rules !== undefined)
+    ? { ...config, rules: rulesFor(config, relativePath) }
+    : config;
+}
+
+/**
+ * Puts the built-in profiles, a team's config and one's own settings together. Of the config's rules those count that it
+ * names for every file: {@link configFor} adds those of one file.
+ */
 export function createAuditor(config: TeamConfig, overrides: Overrides, host: AuditHost): Auditor {
   const own = new Set(config.profiles.map((profile) => profile.name));
   const { only } = overrides;

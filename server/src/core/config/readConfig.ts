@@ -39,7 +39,8 @@ export function readConfig(text: string): ReadConfig {
 /** A config as it is written, once the schema has nothing more to say. */
 interface WrittenConfig {
   readonly profile?: string;
-  readonly files?: readonly FilePattern[];
+  /** Undefined in the place of one that cannot be used. */
+  readonly files?: readonly (FilePattern | undefined)[];
   readonly profiles?: Readonly<Record<string, OwnProfileData>>;
   readonly rules?: RuleSettings;
 }
@@ -92,10 +93,13 @@ function finish(
     }
     return false;
   };
-  const indexes = indexesOf(whole, written.files ?? []);
   return {
     ...(written.profile !== undefined && isKnown(written.profile, ["profile"]) ? { profile: written.profile } : {}),
-    files: (written.files ?? []).filter((file, i) => isKnown(file.profile, ["files", indexes[i] ?? i, "profile"])),
+    files: (written.files ?? []).flatMap((file, i) => {
+      if (file?.profile === undefined || isKnown(file.profile, ["files", i, "profile"])) return file ?? [];
+      const { pattern, rules } = file;
+      return rules === undefined ? [] : { pattern, rules };
+    }),
     profiles,
     rules: written.rules ?? {},
   };
@@ -110,22 +114,23 @@ function withoutBad(value: unknown, bad: readonly Path[]): WrittenConfig {
         ? other.every((step, i) => step === path[i])
         : path.every((step, i) => step === other[i]),
     );
+  const without = (entries: object, ...path: Path): object =>
+    Object.fromEntries(Object.entries(entries).filter(([name]) => !isBad(...path, name)));
   const isBadItself = (key: string): boolean => bad.some((path) => path.length === 1 && path[0] === key);
   const kept: Record<string, unknown> = {};
   for (const [key, setting] of Object.entries(value)) {
     if (isBadItself(key)) continue;
-    if (key === "files") kept[key] = (setting as unknown[]).filter((_, i) => !isBad(key, i));
-    else if (key === "profiles" || key === "rules") {
-      kept[key] = Object.fromEntries(Object.entries(setting as object).filter(([name]) => !isBad(key, name)));
-    } else kept[key] = setting;
+    if (key === "files") {
+      kept[key] = (setting as FilePattern[]).map((file, i) => {
+        // A rule that is wrong costs only itself; anything else costs the pattern.
+        const isRule = (path: Path): boolean => path[2] === "rules" && path.length > 3;
+        if (bad.some((path) => path[0] === key && path[1] === i && !isRule(path))) return undefined;
+        return file.rules === undefined ? file : { ...file, rules: without(file.rules, key, i, "rules") };
+      });
+    } else if (key === "profiles" || key === "rules") kept[key] = without(setting as object, key);
+    else kept[key] = setting;
   }
   return kept;
-}
-
-/** Where each kept pattern stands in the list as written. */
-function indexesOf(whole: unknown, kept: readonly FilePattern[]): number[] {
-  const all = (whole as { files?: readonly FilePattern[] } | null)?.files ?? [];
-  return kept.map((file) => all.indexOf(file));
 }
 
 /** The place of a value, or of its key; where the path leads nowhere, the nearest thing above it. */

@@ -62,6 +62,11 @@ function explain(error: DefinedError, root: unknown): SchemaError[] {
       const bound = error.keyword === "minimum" ? "at least" : "more than";
       return at("too-small", `${name} must be ${bound} ${error.params.limit}.`);
     }
+    case "minProperties":
+      // Only a pattern of `files` has a least number of keys. One without its pattern is told already.
+      return "pattern" in (error.data as object)
+        ? at("missing-key", '"profile" or "rules" is missing here: the pattern alone says nothing.')
+        : [];
     case "minLength":
     case "minItems":
       return error.propertyName === undefined ? at("empty", `${name} must not be empty.`) : [];

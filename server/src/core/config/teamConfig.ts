@@ -10,7 +10,7 @@ export const configFileName = "trace-auditor.json";
 export interface TeamConfig {
   /** The profile of the files that no pattern names. */
   readonly profile?: string;
-  /** Profiles by path; of the patterns that fit, the last one counts. */
+  /** Profiles and rules by path; of the patterns that fit, the last one that says something counts. */
   readonly files: readonly FilePattern[];
   /** The team's own profiles, finished. One with a built-in profile's name takes its place. */
   readonly profiles: readonly Profile[];
@@ -20,7 +20,8 @@ export interface TeamConfig {
 export interface FilePattern {
   /** A glob for paths relative to the config's folder; without a slash it fits file names in every folder. */
   readonly pattern: string;
-  readonly profile: string;
+  readonly profile?: string;
+  readonly rules?: RuleSettings;
 }
 
 /** Something in a `trace-auditor.json` that cannot be used. */
@@ -45,12 +46,18 @@ export interface NamedProfile {
 
 /** The profile that the config names for a file. `relativePath` is relative to the config's folder, with `/`. */
 export function profileFor(config: TeamConfig, relativePath: string): NamedProfile | undefined {
-  const match = config.files.findLast(({ pattern }) => matches(pattern, relativePath));
-  if (match !== undefined) {
+  const match = config.files.findLast((file) => file.profile !== undefined && matches(file.pattern, relativePath));
+  if (match?.profile !== undefined) {
     return { name: match.profile, reason: `${configFileName} says so for ${JSON.stringify(match.pattern)}` };
   }
   if (config.profile === undefined) return undefined;
   return { name: config.profile, reason: `${configFileName} says so for every file` };
+}
+
+/** What the config says of rules for a file: what it says for every file, then what it says for patterns that fit, in order. */
+export function rulesFor(config: TeamConfig, relativePath: string): RuleSettings {
+  const fitting = config.files.filter(({ pattern, rules }) => rules !== undefined && matches(pattern, relativePath));
+  return Object.assign({}, config.rules, ...fitting.map(({ rules }) => rules)) as RuleSettings;
 }
 
 function matches(pattern: string, path: string): boolean {

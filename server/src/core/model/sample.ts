@@ -62,6 +62,8 @@ export interface SampleAttributes {
   readonly score?: number;
   /** What a benchmark's own evaluation made of a judge's verdict: 1 right, 0 wrong. */
   readonly result?: number;
+  /** Ids of the rules that are switched off for this sample. */
+  readonly off?: readonly string[];
 }
 
 /**

@@ -177,6 +177,9 @@ function readAttributes(text: string, header: Header, problems: RecordProblem[])
         if (value.length === 1 && !/\s/.test(value)) attributes.carriageReturn = value;
         else wrong(`cr is one character that stands for a carriage return, not ${JSON.stringify(value)}.`);
         break;
+      case "off":
+        attributes.off = value.split(",").flatMap((id) => (id.trim() === "" ? [] : [id.trim()]));
+        break;
       case "step":
       case "score":
       case "result": {
@@ -191,7 +194,9 @@ function readAttributes(text: string, header: Header, problems: RecordProblem[])
         );
         break;
       default:
-        wrong(`@sample knows no ${key}: its keys are id, profile, gold, step, group, model, score, result and cr.`);
+        wrong(
+          `@sample knows no ${key}: its keys are id, profile, gold, step, group, model, score, result, off and cr.`,
+        );
     }
   }
   return attributes;
