@@ -2,13 +2,12 @@
  * What the server does for rewards after a keystroke in a 1 MB `.trace` document of scored samples, debounce left out: the file
  * is cut and the edited sample read, audited and scored, all lenses made, and the hints of what is on the screen.
  */
-import { Auditor } from "../../server/src/core/audit/auditor";
-import { builtInProfiles } from "../../server/src/core/profiles/builtIn";
 import { rewardHints } from "../../server/src/languageServer/hints/rewardHints";
 import { rewardLenses } from "../../server/src/languageServer/lenses/rewardLenses";
 import { OpenDocument } from "../../server/src/languageServer/openDocument";
 import type { Services } from "../../server/src/languageServer/services";
 import { ShownRewards } from "../../server/src/languageServer/shownRewards";
+import { strictAuditor } from "../support/strictAuditor";
 import { measurePaired, ms, table } from "./measure";
 import { tracesOf } from "./traces";
 
@@ -16,7 +15,7 @@ import { tracesOf } from "./traces";
 const aim = 5;
 
 export function benchRewards(print: (line: string) => void): void {
-  const auditor = new Auditor({ profiles: builtInProfiles, settings: {}, host: { log: (line) => { throw new Error(line); } } }); // prettier-ignore
+  const auditor = strictAuditor();
   const setup = { id: 1, auditor, asked: undefined };
   const text = scoredFileOf(1e6);
   // Of the services lenses and hints ask for these two.

@@ -1,8 +1,7 @@
-import { Auditor } from "../../server/src/core/audit/auditor";
-import { builtInProfiles } from "../../server/src/core/profiles/builtIn";
 import type { ClientFacts } from "../../server/src/languageServer/clientFacts";
 import { fileDiagnostics } from "../../server/src/languageServer/fileDiagnostics";
 import { OpenDocument } from "../../server/src/languageServer/openDocument";
+import { strictAuditor } from "../support/strictAuditor";
 
 /** What VS Code can do. */
 const client: ClientFacts = {
@@ -33,7 +32,7 @@ export interface Typist {
 
 /** Somebody who types into a `.trace` document at an offset: a letter, which is then taken away, or `on` and on. */
 export function traceTypist(text: string, offset: number, on?: "on"): Typist {
-  const auditor = new Auditor({ profiles: builtInProfiles, settings: {}, host: { log: (line) => { throw new Error(line); } } }); // prettier-ignore
+  const auditor = strictAuditor();
   const setup = { id: 1, auditor, asked: undefined };
   const begun = performance.now();
   const document = new OpenDocument("file:///bench.trace", "trace", 1, text);

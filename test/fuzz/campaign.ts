@@ -1,9 +1,9 @@
 import type { TextChange } from "../../server/src/core/audit/auditedFile";
-import { Auditor } from "../../server/src/core/audit/auditor";
 import type { Part, PartRole, Sample } from "../../server/src/core/model/sample";
 import { builtInProfiles } from "../../server/src/core/profiles/builtIn";
 import { PlainSourceMap } from "../../server/src/core/text/sourceMap";
 import { Random } from "../support/random";
+import { strictAuditor } from "../support/strictAuditor";
 import { checkAudit, checkEdits, checkTraceFile, checkTree, parserOf } from "./laws";
 import { mutate } from "./mutators";
 import { seeds, toolLists, traceFiles } from "./seeds";
@@ -89,7 +89,7 @@ function fileCase(random: Random): Case {
 }
 
 function editCase(random: Random): Case {
-  const auditor = new Auditor({ profiles: builtInProfiles, settings: {}, host: { log: fail } });
+  const auditor = strictAuditor();
   const series = random.below(2 ** 31);
   return {
     name: "edits of a .trace file",
@@ -107,10 +107,6 @@ function editCase(random: Random): Case {
       checkEdits(auditor, texts, changes);
     },
   };
-}
-
-function fail(line: string): void {
-  throw new Error(line);
 }
 
 /** What an editor would send: the change without the common start and end. */

@@ -1,6 +1,5 @@
 /** Breaks well-formed traces in one place each and measures how often `fix --safe` brings them back. */
 import { AuditedFile, type AuditedRecord, type AuditedSample } from "../../server/src/core/audit/auditedFile";
-import { Auditor } from "../../server/src/core/audit/auditor";
 import { Facts } from "../../server/src/core/facts/facts";
 import { fixRecord } from "../../server/src/core/fixing/fixRecord";
 import type { Part, PartRole } from "../../server/src/core/model/sample";
@@ -9,6 +8,7 @@ import { recogniseFile } from "../../server/src/core/records/recogniseFile";
 import { isFailure, type Reward } from "../../server/src/core/rewards";
 import { PlainSourceMap } from "../../server/src/core/text/sourceMap";
 import { Random } from "../support/random";
+import { strictAuditor } from "../support/strictAuditor";
 import { faults } from "./faults";
 import { parserOf } from "./laws";
 
@@ -25,15 +25,7 @@ export interface FaultTally {
 }
 
 const toolrl = builtInProfiles.find(({ name }) => name === "toolrl")!;
-const auditor = new Auditor({
-  profiles: builtInProfiles,
-  settings: {},
-  host: {
-    log: (line) => {
-      throw new Error(line);
-    },
-  },
-});
+const auditor = strictAuditor();
 
 /** Is it what the scorer gives all of the format reward, and nothing that the rules call an error? */
 export function isWellFormed(trace: string): boolean {

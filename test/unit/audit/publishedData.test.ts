@@ -7,6 +7,7 @@ import { createAuditor } from "../../../server/src/core/config/createAuditor";
 import { AuditedFile } from "../../../server/src/core/audit/auditedFile";
 import { jsonRecordFormat } from "../../../server/src/core/records/json/readRecord";
 import { recogniseRecords } from "../../../server/src/core/records/json/recogniseRecords";
+import { failOnLog } from "../../support/strictAuditor";
 
 const path = join(import.meta.dirname, "../../../../shared/data/toolrl/sft.jsonl");
 const isThere = existsSync(path);
@@ -18,10 +19,7 @@ describe.skipIf(!isThere)("ToolRL's SFT set", () => {
   it("gets no error, and each of the ten records whose reasoning mentions <tool_call> is told", () => {
     const recognition = recogniseRecords(text);
     if (recognition === undefined) throw new Error("not recognised");
-    const log = (line: string): void => {
-      throw new Error(line);
-    };
-    const auditor = createAuditor(emptyConfig, {}, { log });
+    const auditor = createAuditor(emptyConfig, {}, { log: failOnLog });
     const format = jsonRecordFormat(recognition.format, recognition.container);
     const file = new AuditedFile(auditor, format, text);
     const findings = file.records.flatMap((record) =>

@@ -3,27 +3,18 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { AuditedFile, type AuditedRecord, type AuditedSample } from "../../../server/src/core/audit/auditedFile";
-import { Auditor } from "../../../server/src/core/audit/auditor";
 import { recordEdits } from "../../../server/src/core/fixing/edits";
 import { offersOf } from "../../../server/src/core/fixing/fixesOf";
 import { fixRecord } from "../../../server/src/core/fixing/fixRecord";
 import { severities, type Finding } from "../../../server/src/core/model/finding";
 import type { Fix } from "../../../server/src/core/model/fix";
-import { builtInProfiles } from "../../../server/src/core/profiles/builtIn";
 import { recogniseFile } from "../../../server/src/core/records/recogniseFile";
 import { traceFileFormat } from "../../../server/src/core/records/traceFile/traceFileFormat";
 import { rules } from "../../../server/src/core/rules";
 import { applyEdits, type TextEdit } from "../../../server/src/core/text/edits";
+import { strictAuditor } from "../../support/strictAuditor";
 
-const auditor = new Auditor({
-  profiles: builtInProfiles,
-  settings: {},
-  host: {
-    log: (line) => {
-      throw new Error(line);
-    },
-  },
-});
+const auditor = strictAuditor();
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const pages = readdirSync(`${root}docs/rules`).flatMap((page) =>

@@ -14,7 +14,7 @@ describe("a sample after a fix", () => {
     const text = JSON.stringify(record);
     const recognised = recogniseFile(text, undefined);
     if (recognised === undefined) throw new Error("not recognised");
-    const file = new AuditedFile(strictAuditor, recognised.format, text);
+    const file = new AuditedFile(strictAuditor(), recognised.format, text);
     const sample = file.records[0]?.samples[0];
     if (sample === undefined) throw new Error("no sample");
     expect(sample.findings.map(({ rule }) => rule)).toEqual(["unclosed-tag", "unknown-tool"]);

@@ -2,15 +2,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { AuditedFile } from "../../../server/src/core/audit/auditedFile";
-import { Auditor } from "../../../server/src/core/audit/auditor";
-import { builtInProfiles } from "../../../server/src/core/profiles/builtIn";
 import { traceFileFormat } from "../../../server/src/core/records/traceFile/traceFileFormat";
 import { rules } from "../../../server/src/core/rules";
+import { strictAuditor } from "../../support/strictAuditor";
 
-const fail = (line: string): never => {
-  throw new Error(line);
-};
-const auditor = new Auditor({ profiles: builtInProfiles, settings: {}, host: { log: fail } });
+const auditor = strictAuditor();
 
 /** The samples of an example file: id, and rules found with their severity. */
 function samplesOf(name: string): { id: string; found: string[]; grave: string[] }[] {

@@ -3,19 +3,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { AuditedFile } from "../../../server/src/core/audit/auditedFile";
-import { Auditor } from "../../../server/src/core/audit/auditor";
-import { builtInProfiles } from "../../../server/src/core/profiles/builtIn";
 import { traceFileFormat } from "../../../server/src/core/records/traceFile/traceFileFormat";
+import { strictAuditor } from "../../support/strictAuditor";
 
-const auditor = new Auditor({
-  profiles: builtInProfiles,
-  settings: {},
-  host: {
-    log: (line) => {
-      throw new Error(line);
-    },
-  },
-});
+const auditor = strictAuditor();
 
 const samples = readdirSync("examples/judge").flatMap((name) =>
   readFileSync(`examples/judge/${name}`, "utf8").split(/^(?=@sample )/m),

@@ -9,6 +9,7 @@ import { createTraceParser, type TraceParser } from "../../../server/src/core/pa
 import { builtInProfiles } from "../../../server/src/core/profiles/builtIn";
 import type { Rule } from "../../../server/src/core/rules/rule";
 import { PlainSourceMap } from "../../../server/src/core/text/sourceMap";
+import { failOnLog } from "../../support/strictAuditor";
 import { readFixture, type ExpectedFinding } from "./fixture";
 
 /** The texts of a sample. Every one is a fixture: it may carry markers (see fixture.ts). */
@@ -75,10 +76,7 @@ export function profileNamed(name: string): Profile {
 export function audit(rules: readonly Rule[], audited: Sample, profile: Profile): readonly Finding[] {
   let parse = parsers.get(profile);
   if (parse === undefined) parsers.set(profile, (parse = createTraceParser(profile)));
-  const log = (line: string): void => {
-    throw new Error(line);
-  };
-  return auditSample(new Facts(audited, profile, parse), rules, {}, { log }).findings;
+  return auditSample(new Facts(audited, profile, parse), rules, {}, { log: failOnLog }).findings;
 }
 
 /**

@@ -3,21 +3,12 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { AuditedFile } from "../../../server/src/core/audit/auditedFile";
-import { Auditor } from "../../../server/src/core/audit/auditor";
 import type { Finding } from "../../../server/src/core/model/finding";
-import { builtInProfiles } from "../../../server/src/core/profiles/builtIn";
 import { traceFileFormat } from "../../../server/src/core/records/traceFile/traceFileFormat";
 import { rules } from "../../../server/src/core/rules";
+import { strictAuditor } from "../../support/strictAuditor";
 
-const auditor = new Auditor({
-  profiles: builtInProfiles,
-  settings: {},
-  host: {
-    log: (line) => {
-      throw new Error(line);
-    },
-  },
-});
+const auditor = strictAuditor();
 
 describe.each(rules.filter(({ scope }) => scope !== "record"))("docs/rules/$id.md", ({ id }) => {
   const path = fileURLToPath(new URL(`../../../docs/rules/${id}.md`, import.meta.url));
