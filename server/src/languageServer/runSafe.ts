@@ -7,6 +7,9 @@ export class Superseded extends Error {}
 /** Thrown where the client no longer wants the answer. */
 export class Cancelled extends Error {}
 
+/** Thrown where there is a reason not to do what was asked; its message is for the user, and no error of ours. */
+export class Refused extends Error {}
+
 /** Throws {@link Cancelled} once the client no longer wants the answer. */
 export function stopIfCancelled(token: CancellationToken): void {
   if (token.isCancellationRequested) throw new Cancelled();
@@ -38,6 +41,7 @@ export async function runSafe<T>(
         retriggerRequest: true,
       });
     }
+    if (error instanceof Refused) throw new ResponseError(LSPErrorCodes.RequestFailed, error.message);
     const why = error instanceof Error ? error.message : String(error);
     logger.error(`${what} failed: ${error instanceof Error ? (error.stack ?? why) : why}`);
     throw new ResponseError(LSPErrorCodes.RequestFailed, `${what} failed: ${why}`);

@@ -7,14 +7,18 @@ import { completion } from "./capabilities/completion";
 import { configProblems } from "./capabilities/configProblems";
 import { definition } from "./capabilities/definition";
 import { diagnostics } from "./capabilities/diagnostics";
+import { documentHighlight } from "./capabilities/documentHighlight";
 import { documentSymbols } from "./capabilities/documentSymbols";
 import { foldingRanges } from "./capabilities/foldingRanges";
 import { hover } from "./capabilities/hover";
 import { inlayHints } from "./capabilities/inlayHints";
+import { linkedEditing } from "./capabilities/linkedEditing";
 import { profiles } from "./capabilities/profiles";
 import { records } from "./capabilities/records";
+import { rename } from "./capabilities/rename";
 import { rewards } from "./capabilities/rewards";
 import { samples } from "./capabilities/samples";
+import { selectionRanges } from "./capabilities/selectionRanges";
 import { status } from "./capabilities/status";
 import { ClientConfiguration } from "./clientConfiguration";
 import { readClientFacts } from "./clientFacts";
@@ -31,6 +35,10 @@ const capabilities: readonly Capability[] = [
   configProblems,
   hover,
   definition,
+  documentHighlight,
+  linkedEditing,
+  rename,
+  selectionRanges,
   documentSymbols,
   foldingRanges,
   completion,
