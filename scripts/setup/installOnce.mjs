@@ -1,0 +1,49 @@
+/** Tools that are installed from npm into the cache, once for all checkouts, each pinned by a lockfile of its own. */
+import { createHash, randomBytes } from "node:crypto";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { must, say } from "./process.mjs";
+
+/**
+ * @param {string} manifestFolder holds package.json and package-lock.json.
+ * @param {string} [variant] what else tells one installation from another.
+ * @returns {string} a few digits: another lockfile, or another way to install it, is another installation.
+ */
+export function installationKey(manifestFolder, variant = "") {
+  const hash = createHash("sha256").update(readFileSync(join(manifestFolder, "package-lock.json")));
+  return hash.update(variant).digest("hex").slice(0, 8);
+}
+
+/**
+ * Installs into a folder that is not there, or not whole.
+ * @param {string} folder
+ * @param {(draft: string) => Promise<void>} install fills a folder.
+ */
+export async function installOnce(folder, install) {
+  const started = Date.now();
+  rmSync(folder, { recursive: true, force: true });
+  // Made beside its place and then renamed: a broken download or a second process never leaves half of one behind.
+  const draft = `${folder}.${randomBytes(4).toString("hex")}`;
+  try {
+    mkdirSync(draft, { recursive: true });
+    await install(draft);
+    if (!existsSync(folder)) renameSync(draft, folder);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+  say(`  done in ${String(Math.round((Date.now() - started) / 1000))} s`);
+}
+
+/**
+ * What the lockfile says, without any install script.
+ * @param {string} what for the message, as in "code-server".
+ * @param {string} manifestFolder
+ * @param {string} folder
+ * @param {readonly string[]} [flags] more for npm.
+ */
+export async function installLocked(what, manifestFolder, folder, flags = []) {
+  for (const file of ["package.json", "package-lock.json"])
+    copyFileSync(join(manifestFolder, file), join(folder, file));
+  const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", ...flags];
+  await must(`Installing ${what}`, "npm", args, { cwd: folder });
+}
