@@ -9,6 +9,7 @@ export default defineConfig({
       { test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 60_000 } },
       { test: { name: "cli", include: ["test/cli/**/*.test.ts"], testTimeout: 30_000 } },
       { test: { name: "protocol", include: ["test/protocol/**/*.test.ts"], testTimeout: 30_000 } },
+      { test: { name: "package", include: ["test/package/**/*.test.ts"], hookTimeout: 300_000 } },
       {
         test: { name: "webviews", include: ["test/webviews/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 300_000 },
       },

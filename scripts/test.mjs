@@ -24,6 +24,7 @@ const stages = [
   { name: "unit", run: () => vitest("unit") },
   { name: "cli", run: () => vitest("cli") },
   { name: "protocol", run: () => vitest("protocol") },
+  { name: "package", run: () => vitest("package") },
   { name: "webviews", run: () => vitest("webviews") },
   { name: "in VS Code", run: suiteInVsCode },
   { name: "workbench", run: () => vitest("workbench") },

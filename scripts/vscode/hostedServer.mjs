@@ -6,7 +6,7 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { SetupError } from "../setup/process.mjs";
+import { must, SetupError } from "../setup/process.mjs";
 
 /**
  * @typedef {object} HostedServerOptions
@@ -57,6 +57,22 @@ const quietSettings = {
 /** @param {string} dataFolder */
 export function extensionsFolder(dataFolder) {
   return join(dataFolder, "extensions");
+}
+
+/**
+ * Installs an extension as a person does, before the server starts.
+ * @param {Pick<HostedServerOptions, "vscode" | "dataFolder">} options
+ * @param {string} vsix
+ */
+export async function installVsix({ vscode, dataFolder }, vsix) {
+  const folders = ["--server-data-dir", dataFolder, "--extensions-dir", extensionsFolder(dataFolder)];
+  const quiet = ["--accept-server-license-terms", "--telemetry-level", "off"];
+  await must(`Installing ${vsix}`, vscode.node, [
+    vscode.serverMain,
+    ...["--install-extension", vsix],
+    ...folders,
+    ...quiet,
+  ]);
 }
 
 /**

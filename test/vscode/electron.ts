@@ -1,7 +1,9 @@
-/** The suite in desktop VS Code, which @vscode/test-electron downloads. */
+/** The suite in desktop VS Code, which @vscode/test-electron downloads, with the extension as this checkout has built it. */
+import { join } from "node:path";
 import { downloadAndUnzipVSCode, runTests } from "@vscode/test-electron";
 import { cacheFolder } from "../../scripts/setup/cacheFolder.mjs";
 import { main, SetupError } from "../../scripts/setup/process.mjs";
+import { installExtension } from "../../scripts/vscode/extensionFolder.mjs";
 import { prepareSuite } from "./support/prepare";
 
 void main(async () => {
@@ -9,7 +11,7 @@ void main(async () => {
   const suite = await prepareSuite();
   await runTests({
     vscodeExecutablePath,
-    extensionDevelopmentPath: suite.extension,
+    extensionDevelopmentPath: installExtension(join(suite.folder, "extensions")),
     extensionTestsPath: suite.tests,
     extensionTestsEnv: suite.env,
     launchArgs: [suite.workspace, "--disable-extensions", "--disable-workspace-trust", "--skip-welcome"],

@@ -1,10 +1,16 @@
-/** The suite in VS Code's server with a headless browser: where VS Code itself cannot be downloaded. */
+/**
+ * The suite in VS Code's server with a headless browser, where VS Code itself cannot be downloaded; against the extension
+ * installed from its VSIX.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { ensureBrowser } from "../../scripts/setup/browser.mjs";
 import { ensureHostedVsCode } from "../../scripts/setup/hostedVsCode.mjs";
 import { main } from "../../scripts/setup/process.mjs";
+import { ensureVsix } from "../../scripts/setup/vsix.mjs";
 import { headlessArguments } from "../../scripts/vscode/headless.mjs";
-import { startHostedServer, uriPath } from "../../scripts/vscode/hostedServer.mjs";
+import { installVsix, startHostedServer, uriPath } from "../../scripts/vscode/hostedServer.mjs";
 import { prepareSuite } from "./support/prepare";
 
 /** A suite that has said nothing for so long hangs. */
@@ -15,12 +21,9 @@ const suiteLine = /^\s+[✓✗-] /u;
 
 void main(async () => {
   const [vscode, executablePath, suite] = [await ensureHostedVsCode(), await ensureBrowser(), await prepareSuite()];
-  const server = await startHostedServer({
-    vscode,
-    dataFolder: `${suite.folder}/server`,
-    forTests: true,
-    env: suite.env,
-  });
+  const dataFolder = join(suite.folder, "server");
+  await installVsix({ vscode, dataFolder }, await ensureVsix());
+  const server = await startHostedServer({ vscode, dataFolder, forTests: true, env: suite.env });
   const browser = await chromium.launch({ executablePath, args: headlessArguments });
   const said: string[] = [];
   try {
@@ -49,7 +52,7 @@ void main(async () => {
       server.url({
         folder: suite.workspace,
         payload: [
-          ["extensionDevelopmentPath", remote(suite.extension)],
+          ["extensionDevelopmentPath", remote(companion(suite.folder))],
           ["extensionTestsPath", remote(suite.tests)],
           ["skipWelcome", "true"],
         ],
@@ -62,3 +65,12 @@ void main(async () => {
     await server.stop();
   }
 });
+
+/** VS Code runs tests beside an extension under development only. This one holds nothing: what is tested is installed. */
+function companion(folder: string): string {
+  const path = join(folder, "companion");
+  mkdirSync(path);
+  const manifest = { name: "companion", publisher: "trace-auditor", version: "0.0.0", engines: { vscode: "*" } };
+  writeFileSync(join(path, "package.json"), JSON.stringify(manifest));
+  return path;
+}

@@ -1,18 +1,15 @@
-/** What the suite needs before it starts, wherever it runs: its own bundle, the extension unpacked, a workspace to open. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+/** What the suite needs before it starts, wherever it runs: its own bundle, a workspace to open, a place for its result. */
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
 import { root } from "../../../scripts/setup/project.mjs";
-import { installExtension } from "../../../scripts/vscode/extensionFolder.mjs";
 import type { SuiteResult } from "./suiteResult";
 
 export interface PreparedSuite {
   /** A folder of this run alone; removed by {@link PreparedSuite.finish}. */
   readonly folder: string;
   readonly workspace: string;
-  /** The extension as it is packaged, not as it lies in the checkout. */
-  readonly extension: string;
   /** The module that exports run(). */
   readonly tests: string;
   /** For the extension host: tells the suite where to write its result. */
@@ -29,13 +26,10 @@ export async function prepareSuite(): Promise<PreparedSuite> {
   const folder = mkdtempSync(join(tmpdir(), "trace-auditor-suite-"));
   const workspace = join(folder, "workspace");
   cpSync(join(root, "test", "vscode", "workspace"), workspace, { recursive: true });
-  mkdirSync(join(folder, "extensions"));
-  const extension = installExtension(join(folder, "extensions"));
   const resultFile = process.env["TRACE_AUDITOR_SUITE_RESULT"] ?? join(folder, "result.json");
   return {
     folder,
     workspace,
-    extension,
     tests: await bundleSuite(),
     env: { TRACE_AUDITOR_SUITE_RESULT: resultFile },
     finish: (log = "") => {
