@@ -1,14 +1,14 @@
 import type { RecordFormat } from "../../core/model/record";
 import { fileProblem } from "../../core/records/json/fileProblem";
-import { jsonFormat, jsonFormats } from "../../core/records/json/formats";
 import { jsonRecordFormat } from "../../core/records/json/readRecord";
-import { containerOf, recogniseRecords } from "../../core/records/json/recogniseRecords";
+import { recogniseRecords } from "../../core/records/json/recogniseRecords";
+import { formatNamed, recordFormats } from "../../core/records/recogniseFile";
 import { traceFileFormat } from "../../core/records/traceFile/traceFileFormat";
 import { InputFailure } from "../failure";
 import type { Input } from "./inputs";
 
 /** The names that `--record-format` takes. */
-export const recordFormatNames: readonly string[] = [traceFileFormat.id, ...jsonFormats.map((format) => format.id)];
+export const recordFormatNames: readonly string[] = recordFormats.map(({ id }) => id);
 
 /**
  * The format of an input's records, by its content: a `.trace` file and text that is no JSON are traces.
@@ -19,9 +19,8 @@ export const recordFormatNames: readonly string[] = [traceFileFormat.id, ...json
  * @throws InputFailure for a file that was named and holds none.
  */
 export function recognise(input: Input, head: string, asked: string | undefined): RecordFormat | undefined {
-  if (asked === traceFileFormat.id) return traceFileFormat;
-  const format = asked === undefined ? undefined : jsonFormat(asked);
-  if (format !== undefined) return jsonRecordFormat(format, containerOf(head, format));
+  const format = asked === undefined ? undefined : formatNamed(asked, head);
+  if (format !== undefined) return format;
   if (input.name.endsWith(".trace")) return traceFileFormat;
 
   const found = recogniseRecords(head, false);

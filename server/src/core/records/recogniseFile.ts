@@ -31,6 +31,13 @@ export const recordFormats: readonly { readonly id: string; readonly title: stri
   ...jsonFormats,
 ];
 
+/** The one of {@link recordFormats} with that id, for a file that begins so; undefined where there is none. */
+export function formatNamed(id: string, head: string): RecordFormat | undefined {
+  if (id === traceFileFormat.id) return traceFileFormat;
+  const format = jsonFormat(id);
+  return format && jsonRecordFormat(format, containerOf(head, format));
+}
+
 /**
  * What records a JSON file holds, by its content or as asked; undefined where it holds none that are known.
  *
@@ -42,9 +49,8 @@ export function recogniseFile(text: string, asked?: AskedFormat, isWhole = true)
   if (asked !== undefined) {
     const { id, reason } = asked;
     if (id === leftAlone) return undefined;
-    if (id === traceFileFormat.id) return { format: traceFileFormat, reason };
-    const format = jsonFormat(id);
-    if (format !== undefined) return { format: jsonRecordFormat(format, containerOf(head, format)), reason };
+    const format = formatNamed(id, head);
+    if (format !== undefined) return { format, reason };
   }
   const found = recogniseRecords(head, isWhole && head.length === text.length);
   if (found !== undefined) {
