@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { JsonNode } from "../../../server/src/core/json/jsonNode";
-import { maxDepth, maxIntegerDigits, readJson } from "../../../server/src/core/json/readJson";
+import { maxDepth, readJson } from "../../../server/src/core/json/readJson";
+import { maxIntegerDigits } from "../../../server/src/core/json/readWordOrNumber";
 import { textOf } from "../../../server/src/core/text/span";
 
 function read(text: string): JsonNode {

@@ -1,6 +1,7 @@
 import type { Span } from "../text/span";
 import type { JsonFailure, JsonNode } from "./jsonNode";
-import { maxDepth, maxIntegerDigits, readJson } from "./readJson";
+import { maxDepth, readJson } from "./readJson";
+import { maxIntegerDigits } from "./readWordOrNumber";
 
 /**
  * A JSON value as plain data, with the places of its parts read only when they are asked for.

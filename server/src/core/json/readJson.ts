@@ -2,12 +2,10 @@ import type { Span } from "../text/span";
 import { diagnose, type Expected } from "./diagnose";
 import type { JsonFailure, JsonMember, JsonNode, JsonResult, JsonString } from "./jsonNode";
 import { readString } from "./readString";
+import { readWordOrNumber } from "./readWordOrNumber";
 
 /** Deeper nesting is a failure: Python's reader gives up at about 1,000, less the frames of its caller. */
 export const maxDepth = 990;
-
-/** Longer integers are a failure: Python refuses to convert them (`sys.int_info.default_max_str_digits`). */
-export const maxIntegerDigits = 4300;
 
 /**
  * Reads one JSON value the way Python's `json.loads` reads a str, and keeps the place of every part.
@@ -23,10 +21,24 @@ export function readJson(text: string, range: Span = { start: 0, end: text.lengt
   return node !== undefined ? { ok: true, node } : { ok: false, failure: reader.failure };
 }
 
-/** An object or array whose closer has not come yet. */
-type Open =
-  | { readonly type: "array"; readonly start: number; readonly items: JsonNode[] }
-  | { readonly type: "object"; readonly start: number; readonly members: JsonMember[]; key: JsonString };
+/** An object or array whose closer has not come yet, in the one that it stands in. */
+type Open = OpenArray | OpenObject;
+
+interface OpenArray {
+  readonly type: "array";
+  readonly start: number;
+  readonly parent: Open | undefined;
+  readonly items: JsonNode[];
+}
+
+interface OpenObject {
+  readonly type: "object";
+  readonly start: number;
+  readonly parent: Open | undefined;
+  readonly members: JsonMember[];
+  /** The key whose value comes next. */
+  key: JsonString;
+}
 
 const tab = 0x09;
 const lineFeed = 0x0a;
@@ -40,27 +52,19 @@ const closeBracket = 0x5d;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 
-const words: ReadonlyMap<string, boolean | null | number> = new Map<string, boolean | null | number>([
-  ["true", true],
-  ["false", false],
-  ["null", null],
-  ["NaN", NaN],
-  ["Infinity", Infinity],
-  ["-Infinity", -Infinity],
-]);
-
-/** A number, or what was meant as one: everything up to the next character that cannot be part of a number or word. */
-const token = /[-+.\w]*/y;
-const number = /^-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$/;
+/** Stands where nothing has been read yet, so that reading makes nothing that it does not give. */
+const noKey: JsonString = { type: "string", span: { start: 0, end: 0 }, value: "" };
+const noFailure: JsonFailure = { code: "empty", message: "there is no JSON value here", span: { start: 0, end: 0 } };
 
 class Reader {
   /** Why `read` or one of its helpers returned undefined. */
-  failure: JsonFailure = { code: "empty", message: "there is no JSON value here", span: { start: 0, end: 0 } };
+  failure = noFailure;
 
-  private stopped = false;
   private at: number;
   private readonly end: number;
-  private readonly stack: Open[] = [];
+  /** The innermost container, and how many it lies in. */
+  private open: Open | undefined;
+  private depth = 0;
 
   constructor(
     private readonly text: string,
@@ -76,13 +80,13 @@ class Reader {
       const first = this.peek();
       let node: JsonNode | undefined;
       if (first === openBrace || first === openBracket) {
-        if (this.stack.length === maxDepth) {
+        if (this.depth === maxDepth) {
           this.fail("too-deep", "Python stops at this depth of nesting", 1);
           return undefined;
         }
         node = first === openBrace ? this.openObject() : this.openArray();
         if (node === undefined) {
-          if (this.stopped) return undefined;
+          if (this.failure !== noFailure) return undefined;
           continue;
         }
       } else {
@@ -91,7 +95,7 @@ class Reader {
       }
       // A value is complete: it goes into the container that is open, and may be the last thing that one waited for.
       for (;;) {
-        const open = this.stack.at(-1);
+        const { open } = this;
         if (open === undefined) return this.finish(node);
         if (open.type === "array") open.items.push(node);
         else open.members.push({ key: open.key, value: node });
@@ -123,17 +127,12 @@ class Reader {
     return undefined;
   }
 
-  /** Past `{`: the object if it is empty, else undefined with the first key read (or stopped). */
+  /** Past `{`: the object if it is empty, else undefined with the first key read (or a failure). */
   private openObject(): JsonNode | undefined {
-    const start = this.at++;
+    const open: OpenObject = { type: "object", start: this.at++, parent: this.open, members: [], key: noKey };
+    this.open = open;
+    this.depth++;
     this.skipSpace();
-    const open: Open = {
-      type: "object",
-      start,
-      members: [],
-      key: { type: "string", span: { start, end: start }, value: "" },
-    };
-    this.stack.push(open);
     if (this.peek() === closeBrace) return this.close(open);
     this.readKey(open, undefined);
     return undefined;
@@ -141,14 +140,16 @@ class Reader {
 
   /** Past `[`: the array if it is empty, else undefined. */
   private openArray(): JsonNode | undefined {
-    const open: Open = { type: "array", start: this.at++, items: [] };
+    const open: OpenArray = { type: "array", start: this.at++, parent: this.open, items: [] };
+    this.open = open;
+    this.depth++;
     this.skipSpace();
-    this.stack.push(open);
     return this.peek() === closeBracket ? this.close(open) : undefined;
   }
 
   private close(open: Open): JsonNode {
-    this.stack.pop();
+    this.open = open.parent;
+    this.depth--;
     const span = { start: open.start, end: ++this.at };
     return open.type === "array"
       ? { type: "array", span, items: open.items }
@@ -156,7 +157,7 @@ class Reader {
   }
 
   /** A key and its colon. */
-  private readKey(open: Open & { type: "object" }, commaAt: number | undefined): boolean {
+  private readKey(open: OpenObject, commaAt: number | undefined): boolean {
     if (this.peek() !== quote) {
       this.failAt(commaAt === undefined ? { after: "brace" } : { after: "comma", comma: commaAt, container: "object" });
       return false;
@@ -174,42 +175,23 @@ class Reader {
   }
 
   private readString(): JsonString | undefined {
-    const string = readString(this.text, this.at, this.end);
-    if ("code" in string) {
-      this.failure = string;
-      this.stopped = true;
-      return undefined;
-    }
-    this.at = string.span.end;
-    return string;
+    return this.take(readString(this.text, this.at, this.end));
   }
 
   private readWordOrNumber(): JsonNode | undefined {
-    const start = this.at;
-    token.lastIndex = start;
-    const written = (token.exec(this.text)?.[0] ?? "").slice(0, this.end - start);
-    const span = { start, end: start + written.length };
-    const parts = number.exec(written);
-    if (parts !== null) {
-      this.at = span.end;
-      const integer = parts[1] === undefined && parts[2] === undefined;
-      if (!integer) return { type: "number", span, value: Number(written), integer };
-      const digits = written.startsWith("-") ? written.length - 1 : written.length;
-      if (digits > maxIntegerDigits) {
-        this.at = start;
-        this.fail("too-many-digits", `Python reads no integer of more than ${maxIntegerDigits} digits`, written.length);
-        return undefined;
-      }
-      return { type: "number", span, value: integerValue(written), integer };
-    }
-    const word = words.get(written);
-    if (word === undefined) {
-      this.failAt({ after: "nothing", container: this.stack.at(-1)?.type });
+    const read = readWordOrNumber(this.text, this.at, this.end);
+    if (read !== undefined) return this.take(read);
+    this.failAt({ after: "nothing", container: this.open?.type });
+    return undefined;
+  }
+
+  private take<Node extends JsonNode>(read: Node | JsonFailure): Node | undefined {
+    if ("code" in read) {
+      this.failure = read;
       return undefined;
     }
-    this.at = span.end;
-    if (typeof word === "number") return { type: "number", span, value: word, integer: false };
-    return { type: word === null ? "null" : "boolean", span, value: word };
+    this.at = read.span.end;
+    return read;
   }
 
   private skipSpace(): void {
@@ -227,21 +209,10 @@ class Reader {
 
   private fail(code: string, message: string, length: number): void {
     this.failure = { code, message, span: { start: this.at, end: this.at + length } };
-    this.stopped = true;
   }
 
   /** Something stands here that may not. */
   private failAt(expected: Expected): void {
-    this.failure = diagnose(this.text, this.range, this.at, expected, this.stack.at(-1)?.start);
-    this.stopped = true;
+    this.failure = diagnose(this.text, this.range, this.at, expected, this.open?.start);
   }
-}
-
-/** The integer's exact value: a number where a double holds it, else a bigint. */
-function integerValue(written: string): number | bigint {
-  // `+ 0` makes 0 of -0: an integer has no negative zero.
-  if (written.length <= 15) return Number(written) + 0;
-  const exact = BigInt(written);
-  const nearest = Number(exact);
-  return Number.isFinite(nearest) && BigInt(nearest) === exact ? nearest + 0 : exact;
 }

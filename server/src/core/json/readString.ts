@@ -13,10 +13,11 @@ const shortString = 32;
 
 /** Reads the string whose opening quote is at `start` and that ends before `end`; linear. */
 export function readString(text: string, start: number, end: number): JsonString | JsonFailure {
+  const short = readShortString(text, start, end);
+  if (short !== undefined) return short;
   const close = closingQuote(text, start, end);
-  const span = { start, end: close + 1 };
-  if (isPlain(text, start + 1, close)) return { type: "string", span, value: text.slice(start + 1, close) };
   if (close !== -1) {
+    const span = { start, end: close + 1 };
     try {
       // Inside a string JavaScript's JSON is Python's, lone surrogates included.
       const value: unknown = JSON.parse(text.slice(start, close + 1));
@@ -44,14 +45,15 @@ function isEscaped(text: string, at: number): boolean {
   return (at - before) % 2 === 1;
 }
 
-/** Is this short and nothing but itself? */
-function isPlain(text: string, start: number, end: number): boolean {
-  if (end < start || end - start > shortString) return false;
-  for (let i = start; i < end; i++) {
-    const code = text.charCodeAt(i);
-    if (code === backslash || code < space) return false;
+/** A string that is short and nothing but itself, as most keys and values are. */
+function readShortString(text: string, start: number, end: number): JsonString | undefined {
+  const limit = Math.min(end, start + shortString + 2);
+  for (let at = start + 1; at < limit; at++) {
+    const code = text.charCodeAt(at);
+    if (code === quote) return { type: "string", span: { start, end: at + 1 }, value: text.slice(start + 1, at) };
+    if (code === backslash || code < space) return undefined;
   }
-  return true;
+  return undefined;
 }
 
 const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;

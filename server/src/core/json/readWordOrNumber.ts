@@ -1,0 +1,76 @@
+import type { JsonFailure, JsonNode, JsonNumber } from "./jsonNode";
+
+/** Longer integers are a failure: Python refuses to convert them (`sys.int_info.default_max_str_digits`). */
+export const maxIntegerDigits = 4300;
+
+const words: ReadonlyMap<string, boolean | null | number> = new Map<string, boolean | null | number>([
+  ["true", true],
+  ["false", false],
+  ["null", null],
+  ["NaN", NaN],
+  ["Infinity", Infinity],
+  ["-Infinity", -Infinity],
+]);
+
+/** A number, or what was meant as one: everything up to the next character that cannot be part of a number or word. */
+const token = /[-+.\w]*/y;
+const number = /^-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$/;
+
+/** Reads the number or word at `start`, which ends before `end`; undefined where there is none. Linear. */
+export function readWordOrNumber(text: string, start: number, end: number): JsonNode | JsonFailure | undefined {
+  const short = readShortInteger(text, start, end);
+  if (short !== undefined) return short;
+  token.lastIndex = start;
+  const written = (token.exec(text)?.[0] ?? "").slice(0, end - start);
+  const span = { start, end: start + written.length };
+  const parts = number.exec(written);
+  if (parts !== null) {
+    const integer = parts[1] === undefined && parts[2] === undefined;
+    if (!integer) return { type: "number", span, value: Number(written), integer };
+    const digits = written.startsWith("-") ? written.length - 1 : written.length;
+    if (digits <= maxIntegerDigits) return { type: "number", span, value: integerValue(written), integer };
+    return { code: "too-many-digits", message: `Python reads no integer of more than ${maxIntegerDigits} digits`, span };
+  }
+  const word = words.get(written);
+  if (word === undefined) return undefined;
+  if (typeof word === "number") return { type: "number", span, value: word, integer: false };
+  return { type: word === null ? "null" : "boolean", span, value: word };
+}
+
+const minus = 0x2d;
+const zero = 0x30;
+const nine = 0x39;
+
+/** Most numbers are these: integers that a double holds exactly, told by their characters alone. */
+const shortInteger = 15;
+
+function readShortInteger(text: string, start: number, end: number): JsonNumber | undefined {
+  const negative = text.charCodeAt(start) === minus;
+  const first = negative ? start + 1 : start;
+  const limit = Math.min(end, first + shortInteger);
+  let at = first;
+  let value = 0;
+  for (; at < limit; at++) {
+    const code = text.charCodeAt(at);
+    if (code < zero || code > nine) break;
+    value = 10 * value + code - zero;
+  }
+  const leadsWithZero = at > first + 1 && text.charCodeAt(first) === zero;
+  if (at === first || leadsWithZero || (at < end && goesOn(text.charCodeAt(at)))) return undefined;
+  // An integer has no negative zero.
+  return { type: "number", span: { start, end: at }, value: negative ? 0 - value : value, integer: true };
+}
+
+/** Can the character be part of a number or a word, as {@link token} takes it? */
+function goesOn(code: number): boolean {
+  if (code <= nine) return code >= zero || code === minus || code === 0x2b || code === 0x2e;
+  return (code >= 0x41 && code <= 0x5a) || code === 0x5f || (code >= 0x61 && code <= 0x7a);
+}
+
+/** The integer's exact value: a number where a double holds it, else a bigint. */
+function integerValue(written: string): number | bigint {
+  const exact = BigInt(written);
+  const nearest = Number(exact);
+  // `+ 0` makes 0 of -0.
+  return Number.isFinite(nearest) && BigInt(nearest) === exact ? nearest + 0 : exact;
+}
