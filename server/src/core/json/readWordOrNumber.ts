@@ -29,7 +29,11 @@ export function readWordOrNumber(text: string, start: number, end: number): Json
     if (!integer) return { type: "number", span, value: Number(written), integer };
     const digits = written.startsWith("-") ? written.length - 1 : written.length;
     if (digits <= maxIntegerDigits) return { type: "number", span, value: integerValue(written), integer };
-    return { code: "too-many-digits", message: `Python reads no integer of more than ${maxIntegerDigits} digits`, span };
+    return {
+      code: "too-many-digits",
+      message: `Python reads no integer of more than ${maxIntegerDigits} digits`,
+      span,
+    };
   }
   const word = words.get(written);
   if (word === undefined) return undefined;
