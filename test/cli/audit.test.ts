@@ -281,9 +281,22 @@ describe("inputs", () => {
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
   });
 
-  it("may be empty", async () => {
-    const folder = folderWith({ "a.trace": "", "b.jsonl": "" });
-    expect((await traceAuditor(["audit", "a.trace", "b.jsonl"], { folder })).code).toBe(0);
+  it("may be empty, which is told where a file of records was named", async () => {
+    const folder = folderWith({ "a.trace": "", "b.jsonl": "", "c.json": "\ufeff\n \n", "runs/d.jsonl": "" });
+    expect((await traceAuditor(["audit", "a.trace"], { folder })).code).toBe(0);
+    const { code, stdout, stderr } = await traceAuditor(["audit", "b.jsonl", "c.json", "runs", "-"], { folder });
+    expect({ code, stdout, stderr }).toEqual({
+      code: 0,
+      stdout: "",
+      stderr: [
+        "b.jsonl: nothing to read: it is empty.",
+        "c.json: nothing to read: it is empty.",
+        "-: nothing to read: it is empty.",
+        "Nothing found in 0 traces of 0 files.\n",
+      ].join("\n"),
+    });
+    const scored = await traceAuditor(["score", "b.jsonl", "--record-format", "verl"], { folder });
+    expect(scored).toEqual({ code: 0, stdout: "", stderr: "b.jsonl: nothing to read: it is empty.\n" });
   });
 });
 

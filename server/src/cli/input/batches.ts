@@ -6,7 +6,7 @@ import type { World } from "../world";
 import { fileChunks, lineChunks, streamChunks } from "./chunks";
 import { decode, refuseOtherThanText } from "./decode";
 import { whyUnreadable, type Input } from "./inputs";
-import { recognise } from "./recognise";
+import { nothing, recognise } from "./recognise";
 
 /** Some consecutive records of a file: what is read, audited and told at once, so that memory stays flat. */
 export interface Batch {
@@ -20,7 +20,8 @@ export interface Batch {
 const longestText = 500_000_000;
 
 /**
- * Reads an input in batches. None for a file that was found in a folder and holds no records that we know.
+ * Reads an input in batches. None for a file that was found in a folder and holds no records that we know, and for an
+ * empty one, which is told.
  *
  * @param onInvalidUtf8 hears of bytes that are no UTF-8, with the line that has the first of them, from 0.
  * @throws InputFailure where the input cannot be read.
@@ -40,7 +41,8 @@ export async function* readBatches(
     const first = await texts.next();
     const head = first.done === true ? "" : first.value;
     const format = recognise(input, head, recordFormat);
-    if (format === undefined) return;
+    if (format === nothing) await world.stderr.line(`${input.name}: nothing to read: it is empty.`);
+    if (format === undefined || format === nothing) return;
     let firstLine = 0;
     for await (const text of cut(input, format, head, texts)) {
       yield { format, text, firstLine };
