@@ -1,4 +1,4 @@
-import type { Part, PartRole, Sample, SampleAttributes, Turn } from "../../model/sample";
+import type { Part, PartRole, Sample, SampleAttributes, StructuredCall, Turn } from "../../model/sample";
 import type { SourceMap } from "../../text/sourceMap";
 import { judgedResponses } from "../json/judgePrompt";
 import { readBody, writeBody } from "./bodies";
@@ -8,6 +8,15 @@ import { writeCallLine } from "./callLines";
 export interface WrittenTraceFile {
   readonly text: string;
   readonly parts: readonly WrittenPart[];
+  /** Its headers in order, with what stands below each. */
+  readonly sections: readonly WrittenSection[];
+}
+
+/** A header line, and the part or the calls that are written below it; neither where the record has none there. */
+export interface WrittenSection {
+  readonly header: string;
+  readonly part?: Part;
+  readonly calls?: readonly StructuredCall[];
 }
 
 export interface WrittenPart {
@@ -35,7 +44,7 @@ const longestGroup = 80;
 export function writeTraceFile(samples: readonly Sample[], profile?: string): WrittenTraceFile {
   const writer = new Writer(carriageReturnFor(samples));
   for (const { last, traces } of dialogues(samples)) writer.dialogue(last, traces, profile);
-  return { text: writer.text, parts: writer.parts };
+  return { text: writer.text, parts: writer.parts, sections: writer.sections };
 }
 
 /** Samples that are one dialogue. */
@@ -71,11 +80,12 @@ function isEarlier(sample: Sample, longer: Sample): boolean {
 class Writer {
   text = "";
   readonly parts: WrittenPart[] = [];
+  readonly sections: WrittenSection[] = [];
 
   constructor(private readonly carriageReturn: string | undefined) {}
 
   dialogue(sample: Sample, traces: ReadonlySet<number>, profile: string | undefined): void {
-    this.text += `@sample${this.pairs({ profile, ...sample.attributes })}\n`;
+    this.section({ header: `@sample${this.pairs({ profile, ...sample.attributes })}` });
     const { turns, tools, completion, groundTruth, responses } = sample;
     turns.forEach((turn, i) => this.turn(turn, traces.has(i)));
     if (tools !== undefined) this.part("tools", tools);
@@ -91,21 +101,28 @@ class Writer {
     }
   }
 
+  private section(section: WrittenSection): void {
+    this.sections.push(section);
+    this.text += `${section.header}\n`;
+  }
+
   private turn({ role, part, calls }: Turn, isTrace: boolean): void {
     const name = role === "assistant" && !isTrace ? "assistant context" : role;
-    if (part === undefined) this.text += `@${name}\n`;
+    if (part === undefined) this.section({ header: `@${name}` });
     else this.part(role, part, name);
     this.calls(calls);
   }
 
   private calls(calls: Sample["calls"]): void {
-    if (calls.length > 0) this.text += `@calls\n${calls.map((call) => `${writeCallLine(call)}\n`).join("")}`;
+    if (calls.length === 0) return;
+    this.section({ header: "@calls", calls });
+    this.text += calls.map((call) => `${writeCallLine(call)}\n`).join("");
   }
 
   private part(role: PartRole, part: Part, header: string = role): void {
     const { carriageReturn } = this;
     const body = `${writeBody(part.text, { carriageReturn })}\n`;
-    this.text += `@${header}\n`;
+    this.section({ header: `@${header}`, part });
     const start = this.text.length;
     this.text += body;
     let map: SourceMap | undefined;

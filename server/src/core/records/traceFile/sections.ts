@@ -1,0 +1,52 @@
+import type { RecordProblem } from "../../model/record";
+import type { PartRole, StructuredCall } from "../../model/sample";
+import type { Span } from "../../text/span";
+import { readBody } from "./bodies";
+import { readCallLines } from "./callLines";
+import { findHeaders, readPairs, type Header } from "./headers";
+
+/** A header of `.trace` text with what stands below it. */
+export interface TraceSection {
+  readonly name: Header["name"];
+  /** The header's line as it is written. */
+  readonly header: string;
+  /** The header's line in the text. */
+  readonly headerSpan: Span;
+  /** What stands below it, up to the next header. */
+  readonly bodySpan: Span;
+  /** The text of a part; of `@sample` and `@calls` what stands there as it is. */
+  readonly text: string;
+  /** Those below `@calls`; none below any other. */
+  readonly calls: readonly StructuredCall[];
+  /** What is wrong with them. Spans are the text's. */
+  readonly problems: readonly RecordProblem[];
+}
+
+/** The sections of `.trace` text, in order: how it is laid out, whatever that means for its samples. */
+export function readSections(text: string): TraceSection[] {
+  const headers = findHeaders(text);
+  let carriageReturn: string | undefined;
+  return headers.map((header, i) => {
+    const bodySpan = { start: header.bodyStart, end: headers[i + 1]?.start ?? text.length };
+    if (header.name === "sample") {
+      const written = readPairs(text, header).find(({ key }) => key === "cr")?.value;
+      carriageReturn = written?.length === 1 ? written : undefined;
+    }
+    const calls = header.name === "calls" ? readCallLines(text, bodySpan.start, bodySpan.end) : undefined;
+    return {
+      name: header.name,
+      header: text.slice(header.start, header.end),
+      headerSpan: { start: header.start, end: header.end },
+      bodySpan,
+      text: bodyOf(text, header, bodySpan, carriageReturn),
+      calls: calls?.calls ?? [],
+      problems: calls?.problems ?? [],
+    };
+  });
+}
+
+function bodyOf(text: string, { name }: Header, { start, end }: Span, carriageReturn: string | undefined): string {
+  if (name === "sample" || name === "calls") return text.slice(start, end);
+  const role: PartRole = name;
+  return readBody(role, text, start, end, carriageReturn).text;
+}
