@@ -8,6 +8,7 @@ export interface ClientFacts {
   readonly refreshesDiagnostics: boolean;
   readonly refreshesLenses: boolean;
   readonly refreshesHints: boolean;
+  readonly refreshesTokens: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
   readonly snippets: boolean;
@@ -35,6 +36,7 @@ export function readClientFacts({ capabilities, initializationOptions }: Initial
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     asksConfiguration: workspace?.configuration === true,
+    refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,

@@ -2,6 +2,7 @@ import type { AuditedFile, AuditedRecord, AuditedSample } from "../core/audit/au
 import type { Part } from "../core/model/sample";
 import type { Tag, Trace } from "../core/model/trace";
 import { walk } from "../core/model/trace";
+import type { Span } from "../core/text/span";
 
 /** A place in a text that is a trace: what a tag under the cursor is looked up in. */
 export interface TracePlace {
@@ -10,6 +11,21 @@ export interface TracePlace {
   readonly part: Part;
   /** In the part's text. */
   readonly offset: number;
+}
+
+export interface SamplePlace {
+  readonly record: AuditedRecord;
+  readonly sample: AuditedSample;
+}
+
+/** The sample that a place belongs to: of a record's samples the last whose trace begins before it, else the first. */
+export function samplePlaceAt(file: AuditedFile, offset: number): SamplePlace | undefined {
+  const record = recordAt(file, offset);
+  if (record === undefined) return undefined;
+  const begun = ({ sample }: AuditedSample): boolean =>
+    record.span.start + sample.completion.source.toSource(0) <= offset;
+  const sample = record.samples.findLast(begun) ?? record.samples[0];
+  return sample && { record, sample };
 }
 
 /** The record that a file offset lies in. */
@@ -22,6 +38,17 @@ export function recordAt(file: AuditedFile, offset: number): AuditedRecord | und
     else high = middle - 1;
   }
   return file.records[low];
+}
+
+/** The records that a span of the file touches, in order. */
+export function* recordsIn(file: AuditedFile, { start, end }: Span): Iterable<AuditedRecord> {
+  const first = recordAt(file, start);
+  if (first === undefined) return;
+  for (let i = first.index; i < file.records.length; i++) {
+    const record = file.records[i];
+    if (record === undefined || record.span.start > end) return;
+    yield record;
+  }
 }
 
 /** The trace, completion or ground truth, that a file offset lies in. */

@@ -26,6 +26,7 @@ import { Configuration } from "./configuration";
 import type { Host, Logger } from "./host";
 import { OpenDocument } from "./openDocument";
 import { runSafe } from "./runSafe";
+import { semanticTokens } from "./capabilities/semanticTokens";
 import type { Capability, Services } from "./services";
 import { ShownRewards } from "./shownRewards";
 
@@ -48,6 +49,7 @@ const capabilities: readonly Capability[] = [
   samples,
   auditFile,
   codeLenses,
+  semanticTokens,
   codeActions,
   inlayHints,
   rewards,

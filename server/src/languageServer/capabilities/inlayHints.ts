@@ -1,10 +1,9 @@
 import { type InlayHint, InlayHintRefreshRequest, type ServerCapabilities } from "vscode-languageserver";
-import type { AuditedFile, AuditedRecord } from "../../core/audit/auditedFile";
 import type { Span } from "../../core/text/span";
 import { type HintMaker, toInlayHint } from "../hints/hint";
 import { rewardHints } from "../hints/rewardHints";
 import { rubricHints } from "../hints/rubricHints";
-import { recordAt } from "../place";
+import { recordsIn } from "../place";
 import type { Services } from "../services";
 
 const makers: readonly HintMaker[] = [rewardHints, rubricHints];
@@ -23,7 +22,7 @@ export function inlayHints(services: Services): ServerCapabilities {
       const hints: InlayHint[] = [];
       for (const record of recordsIn(file, asked)) {
         for (const sample of record.samples) {
-          for (const hint of makers.flatMap((make) => make(document, sample, services))) {
+          for (const hint of makers.flatMap((make) => make(sample, services))) {
             const at = record.span.start + hint.behind.part.source.toSource(hint.behind.span.end);
             if (at < asked.start || at > asked.end) continue;
             if (hints.length >= mostHints) return hints;
@@ -41,14 +40,4 @@ export function inlayHints(services: Services): ServerCapabilities {
     });
   });
   return { inlayHintProvider: true };
-}
-
-function* recordsIn(file: AuditedFile, { start, end }: Span): Iterable<AuditedRecord> {
-  const first = recordAt(file, start);
-  if (first === undefined) return;
-  for (let i = first.index; i < file.records.length; i++) {
-    const record = file.records[i];
-    if (record === undefined || record.span.start > end) return;
-    yield record;
-  }
 }
