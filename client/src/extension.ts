@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { OpenRecord, PlacePosition } from "../../server/src/protocol";
+import { type OpenRecord, type PlacePosition, switchOffCommand, type SwitchOffPlace } from "../../server/src/protocol";
 import { BreakdownPanel } from "./breakdown/breakdownPanel";
 import { RecordOpener } from "./commands/openRecord";
 import { openRulePage } from "./commands/openRulePage";
@@ -9,6 +9,7 @@ import { rescore } from "./commands/rescore";
 import { DocumentStatuses } from "./documentStatuses";
 import { createLanguageClient } from "./languageClient";
 import { RecordDocuments } from "./records/recordDocuments";
+import { switchOff } from "./commands/switchOff";
 import { RecordFileSystem } from "./records/recordFileSystem";
 import { Rescorings } from "./rescorings";
 import { createSamplesView } from "./samples/samplesView";
@@ -61,4 +62,5 @@ export function activate(context: vscode.ExtensionContext): TraceAuditorApi {
     documents.follow(client),
   );
   return { isRunning: () => client.isRunning(), reads: (uri) => documents.isSent(uri) };
+    command(switchOffCommand, (place: SwitchOffPlace) => switchOff(client, place)),
 }

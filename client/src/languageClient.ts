@@ -59,6 +59,7 @@ export function createLanguageClient(
     readsFiles: true,
     records: true,
     rewards: true,
+    switchesOff: true,
   };
   const options: LanguageClientOptions = {
     documentSelector: ["trace", ...recordLanguages].map((language) => ({ language })),

@@ -11,6 +11,8 @@ export interface ClientOptions {
   readonly status?: boolean;
   /** Does the client answer {@link readFileRequest} for files that are not on the server's disk? */
   readonly readsFiles?: boolean;
+  /** Has the client {@link switchOffCommand}? */
+  readonly switchesOff?: boolean;
   /** Does the client open documents of {@link recordScheme}, and has it the command {@link openRecordCommand}? */
   readonly records?: boolean;
   /** Has the client the commands of rewardProtocol.ts? */
@@ -56,6 +58,31 @@ export function sourceInQuery(query: string): RecordPlace | undefined {
 
 /** What is known of a document once it is audited. */
 export interface DocumentStatus {
+/** Command of the client: switches a rule off outside the file that is audited. Its argument is a {@link SwitchOffPlace}. */
+export const switchOffCommand = "traceAuditor.switchOff";
+
+/** Where a rule is to be switched off. */
+export interface SwitchOffPlace {
+  readonly rule: string;
+  /** URI of the file in which the rule found something. */
+  readonly uri: string;
+  /** URI of the `trace-auditor.json` that is to say it, there yet or not; undefined for the setting `traceAuditor.rules`. */
+  readonly config?: string | undefined;
+  /** Only for that file, by its path relative to the config's folder; undefined for every file. */
+  readonly path?: string | undefined;
+}
+
+/** Request client → server, {@link SwitchedOffParams} to {@link SwitchedOffResult}: a config's text with a rule switched off. */
+export const switchedOffMethod = "traceAuditor/switchedOff";
+
+export interface SwitchedOffParams extends Pick<SwitchOffPlace, "rule" | "path"> {
+  /** The text of the `trace-auditor.json`; empty where it is not there yet. */
+  readonly text: string;
+}
+
+/** Null where the text has an error, or something else where this belongs: a person has to mend it first. */
+export type SwitchedOffResult = { readonly text: string } | null;
+
   readonly uri: string;
   readonly version: number;
   /** Undefined where no profile reads the file: it has none of our tags, so nothing is checked. */

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { exactPattern } from "../../../server/src/core/config/filePatterns";
 
 /**
  * Keeps what the user chose for a file in a setting `glob → choice`: in its workspace folder's settings, else in the
@@ -7,8 +8,7 @@ import * as vscode from "vscode";
 export async function keepForFile(setting: string, uri: vscode.Uri, choice: string | undefined): Promise<void> {
   const folder = vscode.workspace.getWorkspaceFolder(uri);
   const path = folder === undefined ? uri.path : uri.path.slice(folder.uri.path.replace(/\/$/, "").length + 1);
-  // A path without a slash would fit files of that name in every folder.
-  const pattern = path.includes("/") ? escapeGlob(path) : `./${escapeGlob(path)}`;
+  const pattern = exactPattern(path);
   const target = folder === undefined ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.WorkspaceFolder;
   const settings = vscode.workspace.getConfiguration("traceAuditor", uri);
   const inspected = settings.inspect<Record<string, string>>(setting);
@@ -17,8 +17,4 @@ export async function keepForFile(setting: string, uri: vscode.Uri, choice: stri
   const next = Object.fromEntries(Object.entries(present).filter(([key]) => key !== pattern));
   if (choice !== undefined) next[pattern] = choice;
   await settings.update(setting, Object.keys(next).length === 0 ? undefined : next, target);
-}
-
-function escapeGlob(path: string): string {
-  return path.replace(/[\\*?[\]{}()!@+|]/g, "\\$&");
 }

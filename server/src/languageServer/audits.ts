@@ -68,6 +68,26 @@ export class Audits {
     }
   }
 
+  /**
+   * Does work on a document as it is now to its end, in small steps between which waiting messages are let in.
+   *
+   * @throws Superseded
+   * @throws Cancelled
+   */
+  async inSteps<T>(document: OpenDocument, work: Iterator<undefined, T>, token: CancellationToken): Promise<T> {
+    const { version } = document;
+    let since = this.timers.now();
+    for (;;) {
+      const step = work.next();
+      if (step.done === true) return step.value;
+      if (this.timers.now() - since < breathEvery) continue;
+      await this.timers.breathe();
+      stopIfCancelled(token);
+      if (document.version !== version || document.closed) throw new Superseded();
+      since = this.timers.now();
+    }
+  }
+
   private start(document: OpenDocument, setup: AuditSetup): Promise<AuditedFile> {
     const done = this.run(document, setup);
     // Whoever waits hears of it; where nobody waits any more, it is nobody's error.

@@ -13,6 +13,12 @@ export interface ClientFacts {
   readonly codeDescription: boolean;
   readonly snippets: boolean;
   readonly nestedSymbols: boolean;
+  /** Does it ask for a code action's edit only when the action is taken? */
+  readonly resolvesEdits: boolean;
+  /** Can it show edits to the user, who then says which are made? */
+  readonly confirmsEdits: boolean;
+  /** Can it be told of a formatter for some languages only? */
+  readonly registersFormatting: boolean;
   /** Does it take a definition with what leads to it and what belongs to it? */
   readonly definitionLinks: boolean;
   /** Can it be asked for settings, and does it tell of their changes when asked to? */
@@ -35,6 +41,13 @@ export function readClientFacts({ capabilities, initializationOptions }: Initial
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
+    resolvesEdits:
+      textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true &&
+      textDocument.codeAction.dataSupport === true,
+    confirmsEdits:
+      workspace?.workspaceEdit?.changeAnnotationSupport !== undefined &&
+      workspace.workspaceEdit.documentChanges === true,
+    registersFormatting: textDocument?.formatting?.dynamicRegistration === true,
     asksConfiguration: workspace?.configuration === true,
     refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,

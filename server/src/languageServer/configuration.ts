@@ -43,6 +43,17 @@ export interface ConfigurationSource {
 export interface FoundConfig {
   readonly uri: string;
   readonly text: string;
+/** Where the settings of a document come from. */
+export interface SettingsSources {
+  /** The file whose settings they are: for a record as a document the file that holds it. */
+  readonly uri: string;
+  /** The nearest config, and the file's path relative to its folder. */
+  readonly config: (FoundConfig & { readonly path: string }) | undefined;
+  readonly settings: Settings;
+  /** URI of the workspace folder that the file lies in. */
+  readonly folder: string | undefined;
+}
+
   readonly config: TeamConfig;
   readonly problems: readonly ConfigProblem[];
 }
@@ -79,6 +90,14 @@ export class Configuration {
   }
 
   /** Forgets what was read: a setting, a config or a folder changed. */
+  /** Where the document's settings come from now. */
+  async sourcesOf(document: string): Promise<SettingsSources> {
+    const uri = settledBy(document);
+    const [settings, found] = await Promise.all([this.settingsOf(uri), this.configOf(uri)]);
+    const config = found && { ...found, path: pathFrom(found, uri) };
+    return { uri, config, settings, folder: this.folderAround(uri) };
+  }
+
   changed(): void {
     this.generation++;
     this.configs.clear();
@@ -201,10 +220,14 @@ export class Configuration {
 
   /** A file's path relative to its workspace folder; the whole one where it is in none. */
   private pathOf(uri: string): string {
-    const folder = this.source.folders.find((candidate) =>
+    const folder = this.folderAround(uri);
+    return folder === undefined ? URI.parse(uri).path : pathBelow(folder, uri);
+  }
+
+  private folderAround(uri: string): string | undefined {
+    return this.source.folders.find((candidate) =>
       uri.startsWith(candidate.endsWith("/") ? candidate : `${candidate}/`),
     );
-    return folder === undefined ? URI.parse(uri).path : pathBelow(folder, uri);
   }
 }
 

@@ -1,5 +1,12 @@
 import picomatch from "picomatch";
 
+/** The pattern that fits this one file and no other; `path` as in {@link entryFor}. */
+export function exactPattern(path: string): string {
+  const escaped = path.replace(/[\\*?[\]{}()!@+|]/g, "\\$&");
+  // A path without a slash would fit files of that name in every folder.
+  return path.includes("/") ? escaped : `./${escaped}`;
+}
+
 /**
  * The entry of a setting `pattern → value` that holds for a file: of the patterns that fit, the last one counts.
  *

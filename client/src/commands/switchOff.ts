@@ -1,0 +1,148 @@
+import * as vscode from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import { narrowed } from "../../../server/src/core/text/edits";
+import {
+  switchedOffMethod,
+  type SwitchedOffParams,
+  type SwitchedOffResult,
+  type SwitchOffPlace,
+} from "../../../server/src/protocol";
+
+/** Something was switched off: where, and how that is taken back. */
+interface Done {
+  /** For people: what was switched off, and where that is kept. */
+  readonly message: string;
+  /** What says it now; undefined for the settings. */
+  readonly config?: vscode.Uri;
+  undo(): Promise<void>;
+}
+
+/** Switches a rule off in a `trace-auditor.json` or in the settings, and tells where, with a way back. */
+export async function switchOff(client: LanguageClient, place: SwitchOffPlace): Promise<void> {
+  const config = place.config === undefined ? undefined : vscode.Uri.parse(place.config, true);
+  const done = await (config === undefined ? inSettings(place) : inConfig(client, config, place));
+  if (done === undefined) return;
+  const undo = vscode.l10n.t("Undo");
+  const open = vscode.l10n.t("Open trace-auditor.json");
+  const actions = done.config === undefined ? [undo] : [undo, open];
+  const picked = await vscode.window.showInformationMessage(done.message, ...actions);
+  if (picked === undo) await done.undo();
+  if (picked === open && done.config !== undefined) await vscode.window.showTextDocument(done.config);
+}
+
+/** @returns undefined where a person has to see to the config first, who is told. */
+async function inConfig(
+  client: LanguageClient,
+  config: vscode.Uri,
+  { rule, uri, path }: SwitchOffPlace,
+): Promise<Done | undefined> {
+  const present = await documentAt(config);
+  const before = present?.getText() ?? "";
+  const params: SwitchedOffParams = { text: before, rule, path };
+  const result = await client.sendRequest<SwitchedOffResult>(switchedOffMethod, params);
+  if (result === null) {
+    await tellUnusable(config);
+    return undefined;
+  }
+  const after = result.text;
+  const name = nameOf(path === undefined ? undefined : vscode.Uri.parse(uri));
+  if (present === undefined) {
+    const edit = new vscode.WorkspaceEdit();
+    edit.createFile(config, { contents: new TextEncoder().encode(after) });
+    await applied(edit, config);
+  } else {
+    // What else is unsaved in it is the user's to save.
+    const isSaved = !present.isDirty;
+    await write(present, after);
+    if (isSaved) await present.save();
+    else {
+      const message = vscode.l10n.t(
+        "{0} is switched off{1} once you save trace-auditor.json, which has other changes that are not saved.",
+        rule,
+        name,
+      );
+      return { message, config, undo: () => takeBack(config, after, before) };
+    }
+  }
+  return {
+    message: vscode.l10n.t("{0} is switched off{1}: trace-auditor.json says so.", rule, name),
+    config,
+    undo: () => takeBack(config, after, present === undefined ? undefined : before),
+  };
+}
+
+function nameOf(file: vscode.Uri | undefined): string {
+  return file === undefined ? "" : vscode.l10n.t(" in {0}", file.path.split("/").at(-1) ?? "");
+}
+
+/** Puts the config back as it was, undefined standing for "not there". One that was edited since is only shown. */
+async function takeBack(config: vscode.Uri, written: string, before: string | undefined): Promise<void> {
+  const present = await documentAt(config);
+  if (present?.getText() !== written) {
+    await vscode.window.showTextDocument(config);
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t("trace-auditor.json was edited since: take the rule out of it by hand."),
+    );
+    return;
+  }
+  if (before === undefined) {
+    const edit = new vscode.WorkspaceEdit();
+    edit.deleteFile(config, { ignoreIfNotExists: true });
+    return applied(edit, config);
+  }
+  const isSaved = !present.isDirty;
+  await write(present, before);
+  if (isSaved) await present.save();
+}
+
+async function documentAt(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch {
+    // That it is not there is an answer, too.
+    return undefined;
+  }
+}
+
+async function write(document: vscode.TextDocument, text: string): Promise<void> {
+  const { span, text: written } = narrowed(document.getText(), text);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(document.positionAt(span.start), document.positionAt(span.end)), written);
+  await applied(edit, document.uri);
+}
+
+async function applied(edit: vscode.WorkspaceEdit, uri: vscode.Uri): Promise<void> {
+  if (!(await vscode.workspace.applyEdit(edit)))
+    throw new Error(vscode.l10n.t("{0} could not be written.", uri.fsPath));
+}
+
+async function tellUnusable(config: vscode.Uri): Promise<void> {
+  const open = vscode.l10n.t("Open trace-auditor.json");
+  const message = vscode.l10n.t(
+    "Nothing was switched off: trace-auditor.json has an error or holds something else in that place. Mend it first.",
+  );
+  if ((await vscode.window.showErrorMessage(message, open)) === open) await vscode.window.showTextDocument(config);
+}
+
+/** In the level of settings that has the last word on the rule; where none speaks of it, in the workspace's. */
+async function inSettings({ rule, uri }: SwitchOffPlace): Promise<Done> {
+  const settings = vscode.workspace.getConfiguration("traceAuditor", vscode.Uri.parse(uri));
+  const found = settings.inspect<Record<string, string>>("rules");
+  const { Global, Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;
+  const levels = [
+    { target: WorkspaceFolder, rules: found?.workspaceFolderValue },
+    { target: Workspace, rules: found?.workspaceValue },
+    { target: Global, rules: found?.globalValue },
+  ];
+  const usual = vscode.workspace.workspaceFolders === undefined ? Global : Workspace;
+  const speaking = levels.find(({ rules }) => rules?.[rule] !== undefined);
+  // What the user's own settings say is overruled by the workspace's, and goes on holding elsewhere.
+  const target = speaking === undefined || speaking.target === Global ? usual : speaking.target;
+  const before = levels.find((level) => level.target === target)?.rules;
+  await settings.update("rules", { ...before, [rule]: "off" }, target);
+  const message =
+    target === Global
+      ? vscode.l10n.t("{0} is switched off: your settings say so (traceAuditor.rules).", rule)
+      : vscode.l10n.t("{0} is switched off: the workspace's settings say so (traceAuditor.rules).", rule);
+  return { message, undo: async () => settings.update("rules", before, target) };
+}
