@@ -5,6 +5,7 @@
 import { rewardHints } from "../../server/src/languageServer/hints/rewardHints";
 import { rewardLenses } from "../../server/src/languageServer/lenses/rewardLenses";
 import { OpenDocument } from "../../server/src/languageServer/openDocument";
+import { Rescorings } from "../../server/src/languageServer/rescorings";
 import type { Services } from "../../server/src/languageServer/services";
 import { ShownRewards } from "../../server/src/languageServer/shownRewards";
 import { strictAuditor } from "../support/strictAuditor";
@@ -18,14 +19,18 @@ export function benchRewards(print: (line: string) => void): void {
   const auditor = strictAuditor();
   const setup = { id: 1, auditor, asked: undefined };
   const text = scoredFileOf(1e6);
-  // Of the services lenses and hints ask for these two.
-  const services = { rewards: new ShownRewards(), client: { options: { rewards: true } } } as unknown as Services;
+  // Of the services lenses and hints ask for these three.
+  const services = {
+    rewards: new ShownRewards(),
+    rescorings: new Rescorings(),
+    client: { options: { rewards: true } },
+  } as unknown as Services;
   const document = new OpenDocument("file:///bench.trace", "trace", 1, text);
   const show = (): number => {
     const file = document.fileFor(setup);
     const lenses = rewardLenses(document, file, services).length;
     const middle = file.records[file.records.length >> 1];
-    return lenses + (middle?.samples ?? []).flatMap((sample) => rewardHints(document, sample, services)).length;
+    return lenses + (middle?.samples ?? []).flatMap((sample) => rewardHints(sample, services)).length;
   };
   const begun = performance.now();
   const shown = show();

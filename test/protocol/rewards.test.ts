@@ -178,3 +178,18 @@ it("all follow the variant and the step that are asked for, until nobody asks", 
   await rescore(uri, { variant: "no such variant" as never, step: -3 });
   expect((await titles(uri))[1]).toBe("default ▾");
 });
+
+it("findings follow the variant, too", async () => {
+  const uri = await open(text.replace("id=oslo", "id=oslo score=-2"));
+  const recorded = async (): Promise<string[]> =>
+    (await client.diagnostics(uri))
+      .filter(({ code }) => code === "recorded-score-differs")
+      .map(({ message }) => (typeof message === "string" ? message : message.value));
+  expect(await recorded()).toEqual([expect.stringMatching(/^The recorded reward is −2, the computed one 2\.5\./)]);
+  const { refreshes } = client;
+  await rescore(uri, { variant: "coarse" });
+  expect(await recorded()).toEqual([]);
+  expect(client.refreshes).toBeGreaterThan(refreshes);
+  await rescore(uri, {});
+  expect(await recorded()).toHaveLength(1);
+});

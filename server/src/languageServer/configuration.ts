@@ -14,8 +14,10 @@ import {
 } from "../core/config/teamConfig";
 import type { ProfileChoice } from "../core/profiles/choose";
 import type { AskedFormat } from "../core/records/recogniseFile";
+import type { Rescoring } from "../rewardProtocol";
 import type { Logger } from "./host";
 import { settledBy } from "./recordUri";
+import type { Rescorings } from "./rescorings";
 import { noSettings, readSettings, type Settings } from "./settings";
 
 /** How a document is to be audited. The same object as long as nothing changed. */
@@ -39,10 +41,6 @@ export interface ConfigurationSource {
   readonly folders: readonly string[];
 }
 
-/** A `trace-auditor.json` that was found. */
-export interface FoundConfig {
-  readonly uri: string;
-  readonly text: string;
 /** Where the settings of a document come from. */
 export interface SettingsSources {
   /** The file whose settings they are: for a record as a document the file that holds it. */
@@ -54,6 +52,10 @@ export interface SettingsSources {
   readonly folder: string | undefined;
 }
 
+/** A `trace-auditor.json` that was found. */
+export interface FoundConfig {
+  readonly uri: string;
+  readonly text: string;
   readonly config: TeamConfig;
   readonly problems: readonly ConfigProblem[];
 }
@@ -73,6 +75,7 @@ export class Configuration {
 
   constructor(
     private readonly source: ConfigurationSource,
+    private readonly rescorings: Pick<Rescorings, "of">,
     private readonly logger: Logger,
   ) {}
 
@@ -85,11 +88,6 @@ export class Configuration {
     return setup;
   }
 
-  isOutdated(setup: AuditSetup): boolean {
-    return this.current.get(setup) !== this.generation;
-  }
-
-  /** Forgets what was read: a setting, a config or a folder changed. */
   /** Where the document's settings come from now. */
   async sourcesOf(document: string): Promise<SettingsSources> {
     const uri = settledBy(document);
@@ -98,11 +96,29 @@ export class Configuration {
     return { uri, config, settings, folder: this.folderAround(uri) };
   }
 
+  isOutdated(setup: AuditSetup): boolean {
+    return this.current.get(setup) !== this.generation;
+  }
+
+  /** Forgets what was read: a setting, a config or a folder changed. */
   changed(): void {
     this.generation++;
     this.configs.clear();
     this.auditors.clear();
     this.setups.clear();
+  }
+
+  /** Forgets how one file, and its records as documents, are to be audited. */
+  changedFor(file: string): void {
+    for (const [uri, { setup }] of this.setups) {
+      if (settledBy(uri) !== file) continue;
+      this.setups.delete(uri);
+      // Whoever asked for it hears where it failed.
+      setup.then(
+        (made) => this.current.delete(made),
+        () => undefined,
+      );
+    }
   }
 
   /** A file's text; undefined where there is none that can be read. */
@@ -117,7 +133,7 @@ export class Configuration {
   private async makeSetup(uri: string, generation: number): Promise<AuditSetup> {
     const [settings, found] = await Promise.all([this.settingsOf(uri), this.configOf(uri)]);
     const config = found === undefined ? emptyConfig : configFor(found.config, pathFrom(found, uri));
-    const auditor = this.auditorOf(found?.uri ?? "", config, settings.rules);
+    const auditor = this.auditorOf(found?.uri ?? "", config, settings.rules, this.rescorings.of(uri));
     const setup: AuditSetup = {
       id: this.nextId++,
       auditor,
@@ -168,12 +184,12 @@ export class Configuration {
     return config;
   }
 
-  /** One auditor for all documents of the same config, rules and settings: its parsers are made once. */
-  private auditorOf(configUri: string, config: TeamConfig, rules: RuleSettings): Auditor {
-    const key = `${configUri} ${JSON.stringify([config.rules, rules])}`;
+  /** One auditor for all documents of the same config, settings and variant: its parsers are made once. */
+  private auditorOf(configUri: string, config: TeamConfig, rules: RuleSettings, reward: Rescoring): Auditor {
+    const key = `${configUri} ${JSON.stringify([config.rules, rules, reward])}`;
     let auditor = this.auditors.get(key);
     if (auditor === undefined) {
-      auditor = createAuditor(config, { rules }, { log: (line) => this.logger.error(line) });
+      auditor = createAuditor(config, { rules, reward }, { log: (line) => this.logger.error(line) });
       this.auditors.set(key, auditor);
     }
     return auditor;

@@ -1,4 +1,10 @@
-import { type Connection, type InitializeResult, TextDocuments, TextDocumentSyncKind } from "vscode-languageserver";
+import {
+  type Connection,
+  Emitter,
+  type InitializeResult,
+  TextDocuments,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
 import { Audits } from "./audits";
 import { auditFile } from "./capabilities/auditFile";
 import { codeActions } from "./capabilities/codeActions";
@@ -25,6 +31,7 @@ import { readClientFacts } from "./clientFacts";
 import { Configuration } from "./configuration";
 import type { Host, Logger } from "./host";
 import { OpenDocument } from "./openDocument";
+import { Rescorings } from "./rescorings";
 import { runSafe } from "./runSafe";
 import { semanticTokens } from "./capabilities/semanticTokens";
 import type { Capability, Services } from "./services";
@@ -76,10 +83,19 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onInitialize((params): InitializeResult => {
     const client = readClientFacts(params);
     const source = new ClientConfiguration(connection, client, host.files, logger, params);
-    const configuration = new Configuration(source, logger);
+    const rescorings = new Rescorings();
+    const configuration = new Configuration(source, rescorings, logger);
     connection.onInitialized(() => source.listen());
-    // The first to hear of a change: what the others ask for afterwards is new.
-    source.onChanged(() => configuration.changed());
+    const configurationChanged = new Emitter<void>();
+    // The configuration is the first to hear of a change: what the others ask for afterwards is new.
+    source.onChanged(() => {
+      configuration.changed();
+      configurationChanged.fire();
+    });
+    rescorings.onChanged((file) => {
+      configuration.changedFor(file);
+      configurationChanged.fire();
+    });
     documents.onDidClose(({ document }) => {
       document.closed = true;
       configuration.forget(document.uri);
@@ -91,8 +107,9 @@ export function startServer(connection: Connection, host: Host): void {
       documents,
       configuration,
       audits: new Audits(configuration, host.timers, client.options.debounce ?? defaultDebounce),
+      rescorings,
       rewards: new ShownRewards(),
-      onConfigurationChanged: source.onChanged,
+      onConfigurationChanged: configurationChanged.event,
       answer: (what, uri, token, nothing, run) =>
         runSafe(what, token, logger, () => {
           const document = documents.get(uri);

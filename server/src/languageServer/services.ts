@@ -4,6 +4,7 @@ import type { ClientFacts } from "./clientFacts";
 import type { Configuration } from "./configuration";
 import type { Logger } from "./host";
 import type { OpenDocument } from "./openDocument";
+import type { Rescorings } from "./rescorings";
 import type { ShownRewards } from "./shownRewards";
 
 /** What the capabilities work with; server.ts makes it. */
@@ -14,8 +15,12 @@ export interface Services {
   readonly documents: TextDocuments<OpenDocument>;
   readonly configuration: Configuration;
   readonly audits: Audits;
+  readonly rescorings: Rescorings;
   readonly rewards: ShownRewards;
-  /** Fires when settings or a config changed: what was said of documents may no longer hold. */
+  /**
+   * Fires when settings or a config changed, or rewards are to be shown under another variant or step: what was said of
+   * documents may no longer hold.
+   */
   readonly onConfigurationChanged: Event<void>;
   /**
    * Answers a request about an open document: `run` with it, or `nothing` where it is not open. Errors and cancellation

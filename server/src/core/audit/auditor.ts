@@ -4,6 +4,7 @@ import type { Profile } from "../model/profile";
 import type { RecordProblem } from "../model/record";
 import type { Sample } from "../model/sample";
 import { createTraceParser, type TraceParser } from "../parse/parseTrace";
+import type { RewardOptions } from "../rewards";
 import { rules as allRules, unreadableRecord } from "../rules";
 import type { Rule } from "../rules/rule";
 import { auditSample, type AuditHost, type AuditResult, type RuleSettings } from "./auditSample";
@@ -13,6 +14,8 @@ export interface AuditorOptions {
   readonly profiles: readonly Profile[];
   readonly settings: RuleSettings;
   readonly host: AuditHost;
+  /** The variant and step under which rewards are computed; each profile's own without it. */
+  readonly reward?: RewardOptions;
   /** For tests: other rules than the product's. */
   readonly rules?: readonly Rule[];
 }
@@ -51,7 +54,7 @@ export class Auditor {
 
   /** What can be read from a sample. Texts that samples share are indexed once. */
   factsOf(sample: Sample, profile: Profile): Facts {
-    return new Facts(sample, profile, this.parserOf(profile), this.texts);
+    return new Facts(sample, profile, this.parserOf(profile), this.texts, this.options.reward);
   }
 
   audit(sample: Sample, profile: Profile): AuditResult {

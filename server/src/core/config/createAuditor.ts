@@ -1,6 +1,7 @@
 import { profileFor, rulesFor, type TeamConfig } from "./teamConfig";
 import { builtInProfiles } from "../profiles/builtIn";
 import type { ProfileChoice } from "../profiles/choose";
+import type { RewardOptions } from "../rewards";
 import { rules, unreadableRecord } from "../rules";
 import type { AuditHost, RuleSettings } from "../audit/auditSample";
 import { Auditor } from "../audit/auditor";
@@ -10,6 +11,8 @@ export interface Overrides {
   readonly rules?: RuleSettings;
   /** Where given, only these rules run. */
   readonly only?: readonly string[];
+  /** The variant and step under which rewards are computed. */
+  readonly reward?: RewardOptions;
 }
 
 /** A team's config as it holds for one file; `relativePath` is relative to the config's folder, with `/`. */
@@ -25,7 +28,7 @@ export function configFor(config: TeamConfig, relativePath: string): TeamConfig 
  */
 export function createAuditor(config: TeamConfig, overrides: Overrides, host: AuditHost): Auditor {
   const own = new Set(config.profiles.map((profile) => profile.name));
-  const { only } = overrides;
+  const { only, reward } = overrides;
   const settings = { ...config.rules, ...overrides.rules };
   return new Auditor({
     // A team's own profiles come first: where one fits a file as well as the built-in one that it extends, it is meant.
@@ -33,6 +36,7 @@ export function createAuditor(config: TeamConfig, overrides: Overrides, host: Au
     // Records' own problems come from their formats, not from a rule that is run.
     settings: only?.includes(unreadableRecord.id) === false ? { ...settings, [unreadableRecord.id]: "off" } : settings,
     host,
+    ...(reward === undefined ? {} : { reward }),
     ...(only === undefined ? {} : { rules: rules.filter((rule) => only.includes(rule.id)) }),
   });
 }

@@ -3,7 +3,7 @@ import type { Profile } from "../model/profile";
 import type { Part, Sample } from "../model/sample";
 import type { Trace } from "../model/trace";
 import type { TraceParser } from "../parse/parseTrace";
-import { rewardOf, type RewardResult } from "../rewards";
+import { rewardOf, type RewardOptions, type RewardResult } from "../rewards";
 import { readCallBlocks, readStructuredCalls, type Call, type CallBlock } from "./calls";
 import { CallComparison } from "./callComparison";
 import { Judgement } from "./judgement";
@@ -31,6 +31,8 @@ export class Facts {
     readonly profile: Profile,
     private readonly parse: TraceParser,
     private readonly texts = new RecentTexts(),
+    /** Under which variant and step people look at the sample; empty for the profile's own reward. */
+    readonly rewardOptions: RewardOptions = {},
   ) {}
 
   /** The tree of one of the sample's texts. */
@@ -82,11 +84,11 @@ export class Facts {
   }
 
   /**
-   * The reward of the sample by its profile, at the sample's step; undefined where there is nothing to score. For another
-   * variant or step: `rewardOf(facts, options)`.
+   * The reward of the sample by its profile, at the sample's step, or under the variant and step that are asked for;
+   * undefined where there is nothing to score.
    */
   get reward(): RewardResult | undefined {
-    this.rewardRead ??= { reward: rewardOf(this) };
+    this.rewardRead ??= { reward: rewardOf(this, this.rewardOptions) };
     return this.rewardRead.reward;
   }
 

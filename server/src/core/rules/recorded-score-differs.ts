@@ -14,7 +14,7 @@ export const recordedScoreDiffers: SampleRule = {
     if (recorded === undefined) return;
     const { reward } = facts;
     if (reward === undefined || isFailure(reward)) return;
-    const difference = compareScore(recorded, facts, reward);
+    const difference = compareScore(recorded, facts, reward, facts.rewardOptions);
     if (difference === undefined) return;
     const { computed, explanation } = difference;
     const why =

@@ -1,10 +1,5 @@
-import {
-  type CancellationToken,
-  CodeLensRefreshRequest,
-  InlayHintRefreshRequest,
-  type ServerCapabilities,
-} from "vscode-languageserver";
-import type { AuditedFile, AuditedRecord, AuditedSample } from "../../core/audit/auditedFile";
+import type { CancellationToken, ServerCapabilities } from "vscode-languageserver";
+import type { AuditedFile, AuditedSample } from "../../core/audit/auditedFile";
 import { fileSpan } from "../../core/audit/places";
 import { withPlaces } from "../../core/breakdown";
 import { toolrlVariants } from "../../core/model/reward";
@@ -16,44 +11,28 @@ import {
   type RescoreParams,
 } from "../../rewardProtocol";
 import type { OpenDocument } from "../openDocument";
-import { recordAt } from "../place";
+import { samplePlaceAt, type SamplePlace } from "../place";
 import { nameOf, unitOf } from "../recordUnits";
 import type { Services } from "../services";
 
 /** A sample's reward as the webview shows it, and the wish to see rewards under another variant or step. */
 export function rewards(services: Services): ServerCapabilities {
-  const { connection, audits, answer } = services;
+  const { connection, audits, answer, rescorings } = services;
   connection.onRequest(breakdownMethod, ({ uri, at }: BreakdownParams, token: CancellationToken) =>
     answer<BreakdownResult>("The breakdown", uri, token, null, async (document) => {
       const file = await audits.file(document);
       if (file.isForeign) return null;
-      const place = sampleAt(file, document.offsetAt(at));
+      const place = samplePlaceAt(file, document.offsetAt(at));
       return place === undefined ? null : sampleBreakdown(document, file, place, services);
     }),
   );
   connection.onNotification(rescoreMethod, ({ uri, rescoring: { variant, step } }: RescoreParams) => {
-    services.rewards.ask(uri, {
+    rescorings.ask(uri, {
       ...(toolrlVariants.some((known) => known === variant) && variant !== undefined ? { variant } : {}),
       ...(typeof step === "number" && Number.isFinite(step) && step >= 0 ? { step: Math.floor(step) } : {}),
     });
-    refresh(services);
   });
   return {};
-}
-
-interface SamplePlace {
-  readonly record: AuditedRecord;
-  readonly sample: AuditedSample;
-}
-
-/** The sample that a place belongs to: of a record's samples the last whose trace begins before it, else the first. */
-function sampleAt(file: AuditedFile, offset: number): SamplePlace | undefined {
-  const record = recordAt(file, offset);
-  if (record === undefined) return undefined;
-  const begun = ({ sample }: AuditedSample): boolean =>
-    record.span.start + sample.completion.source.toSource(0) <= offset;
-  const sample = record.samples.findLast(begun) ?? record.samples[0];
-  return sample && { record, sample };
 }
 
 function sampleBreakdown(
@@ -62,7 +41,7 @@ function sampleBreakdown(
   { record, sample }: SamplePlace,
   { rewards }: Services,
 ): BreakdownResult {
-  const breakdown = rewards.breakdown(document.uri, sample);
+  const breakdown = rewards.breakdown(sample);
   const { completion } = sample.sample;
   return {
     name: nameOf(file, unitOf(file, record, sample.sample)),
@@ -81,10 +60,4 @@ function whyNothing({ sample, profile }: AuditedSample): string {
   if (profile.reward === null) return `The profile ${profile.title} names no reward.`;
   if (!sample.rewarded) return "No reward speaks of this trace: of a dialogue only the last one is rewarded.";
   return "The sample has nothing to hold its trace against: a ground truth or a gold label.";
-}
-
-function refresh({ connection, client, logger }: Services): void {
-  const failed = (error: unknown): void => logger.error(`The client did not show the rewards anew: ${String(error)}`);
-  if (client.refreshesLenses) connection.sendRequest(CodeLensRefreshRequest.type).catch(failed);
-  if (client.refreshesHints) connection.sendRequest(InlayHintRefreshRequest.type).catch(failed);
 }

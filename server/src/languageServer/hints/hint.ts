@@ -13,7 +13,7 @@ export interface Hint {
 }
 
 /** Makes the hints of one kind for a sample. One file each in this room. */
-export type HintMaker = (document: OpenDocument, sample: AuditedSample, services: Services) => readonly Hint[];
+export type HintMaker = (sample: AuditedSample, services: Services) => readonly Hint[];
 
 /** As the protocol writes it. */
 export function toInlayHint(document: OpenDocument, record: AuditedRecord, hint: Hint): InlayHint {

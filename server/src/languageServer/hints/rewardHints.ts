@@ -3,8 +3,8 @@ import type { Location } from "../../core/model/finding";
 import type { Hint, HintMaker } from "./hint";
 
 /** Behind each call and each parameter's value: its share of the reward. */
-export const rewardHints: HintMaker = (document, sample, { rewards }) => {
-  const calls = rewards.breakdown(document.uri, sample)?.calls?.calls ?? [];
+export const rewardHints: HintMaker = (sample, { rewards }) => {
+  const calls = rewards.breakdown(sample)?.calls?.calls ?? [];
   return calls.flatMap((call) => [
     ...call.parameters.flatMap((parameter) => parameterHint(call, parameter)),
     ...callHint(call),

@@ -2,8 +2,8 @@ import { formatReward } from "../../core/rewards";
 import type { HintMaker } from "./hint";
 
 /** Behind each weight of a judge's rubric: its share of all weights, where it does not say that itself. */
-export const rubricHints: HintMaker = (document, sample, { rewards }) => {
-  const rubric = rewards.breakdown(document.uri, sample)?.judge?.rubric ?? [];
+export const rubricHints: HintMaker = (sample, { rewards }) => {
+  const rubric = rewards.breakdown(sample)?.judge?.rubric ?? [];
   return rubric.flatMap(({ name, weight, share, weightPlace }) => {
     if (weightPlace === undefined || share === undefined) return [];
     const label = `${formatReward(Math.round(share * 1000) / 10)} %`;

@@ -2,32 +2,25 @@ import type { AuditedFile } from "../../core/audit/auditedFile";
 import { fileSpan } from "../../core/audit/places";
 import type { Span } from "../../core/text/span";
 import { describeCall, describeReward } from "../describeReward";
-import type { OpenDocument } from "../openDocument";
 import { recordAt, tracePlaceAt } from "../place";
 import type { Services } from "../services";
 
 /** On the header of a sample or its trace: how the reward came about. Empty where there is nothing to tell. */
-export function rewardOnHeader(
-  document: OpenDocument,
-  file: AuditedFile,
-  offset: number,
-  { rewards }: Services,
-): string {
+export function rewardOnHeader(file: AuditedFile, offset: number, { rewards }: Services): string {
   const [sample] = recordAt(file, offset)?.samples ?? [];
-  const breakdown = sample && rewards.breakdown(document.uri, sample);
+  const breakdown = sample && rewards.breakdown(sample);
   return breakdown === undefined ? "" : describeReward(breakdown);
 }
 
 /** On a call: what it earned, and where. */
 export function rewardOnCall(
-  document: OpenDocument,
   file: AuditedFile,
   offset: number,
   { rewards }: Services,
 ): { readonly markdown: string; readonly span: Span } | undefined {
   const place = tracePlaceAt(file, offset);
   if (place === undefined) return undefined;
-  const calls = rewards.breakdown(document.uri, place.sample)?.calls;
+  const calls = rewards.breakdown(place.sample)?.calls;
   for (const call of calls?.calls ?? []) {
     const at = [call.place, call.truth].find(
       (one) => one?.part === place.part && one.span.start <= place.offset && place.offset <= one.span.end,

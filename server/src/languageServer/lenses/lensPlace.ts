@@ -1,0 +1,49 @@
+import type { Position } from "vscode-languageserver";
+import type { AuditedFile, AuditedRecord, AuditedSample } from "../../core/audit/auditedFile";
+import type { OpenDocument } from "../openDocument";
+
+/** Of samples on one line, so many have a lens of a kind: they stand beside one another. */
+const mostOnLine = 3;
+/** An editor lays out every lens of a file, seen or not. */
+const mostSamples = 10_000;
+
+/** A sample that has room for lenses. */
+export interface LensPlace {
+  readonly sample: AuditedSample;
+  /** Where its trace begins. */
+  readonly at: Position;
+  /** Where its lenses stand: on the line of the `@completion` above, or where there is none, the trace's first. */
+  readonly above: Position;
+}
+
+/** The samples of a file that have room for lenses of one kind, of those that it has something to say of. */
+export function* lensPlaces(
+  document: OpenDocument,
+  file: AuditedFile,
+  isWanted: (sample: AuditedSample) => boolean,
+): Generator<LensPlace> {
+  let [line, onLine, count] = [-1, 0, 0];
+  for (const record of file.records) {
+    for (const sample of record.samples) {
+      if (!isWanted(sample)) continue;
+      if (++count > mostSamples) return;
+      const start = traceStart(record, sample);
+      const above = { line: lineAbove(document, file, start), character: 0 };
+      onLine = above.line === line ? onLine + 1 : 1;
+      line = above.line;
+      if (onLine <= mostOnLine) yield { sample, at: document.positionAt(start), above };
+    }
+  }
+}
+
+/** Where a sample's trace begins in the file. */
+function traceStart(record: AuditedRecord, { sample }: AuditedSample): number {
+  return record.span.start + sample.completion.source.toSource(0);
+}
+
+function lineAbove(document: OpenDocument, { format, text }: AuditedFile, at: number): number {
+  const { line } = document.positionAt(at);
+  if (format.container !== "trace" || line === 0) return line;
+  const above = document.offsetAt({ line: line - 1, character: 0 });
+  return text.startsWith("@completion", above) ? line - 1 : line;
+}
