@@ -13,7 +13,7 @@ const closer = "</tool_call>";
  */
 export type CallReader = "train" | "eval";
 
-/** The text between the tags, and its lines. */
+/** The text between the tags, and its lines, which are read when they are first asked for. */
 export interface CallBlock {
   readonly opener: Span;
   /** What the lines are cut from, white space at both ends left off. */
@@ -43,17 +43,41 @@ export function readCalls(text: string, range: Span, reader: CallReader = "train
   const rest = { start, end: range.end };
   const ends = [find(text, opener, rest), find(text, closer, rest)].filter((end) => end !== -1);
   const body = strip(text, { start, end: Math.min(range.end, ...ends) });
-  const lines: CallLine[] = [];
-  const skipped: CallLine[] = [];
-  for (let lineStart = body.start; lineStart <= body.end;) {
-    const lineBreak = find(text, "\n", { start: lineStart, end: body.end });
-    const span = { start: lineStart, end: lineBreak === -1 ? body.end : lineBreak };
-    const line = { span, json: readJson(text, span) };
-    if (line.json.ok || reader === "train") lines.push(line);
-    else skipped.push(line);
-    lineStart = span.end + 1;
+  return new ReadCallBlock(text, reader, { start: at, end: start }, body);
+}
+
+class ReadCallBlock implements CallBlock {
+  private read: Pick<CallBlock, "lines" | "skipped"> | undefined;
+
+  constructor(
+    private readonly text: string,
+    private readonly reader: CallReader,
+    readonly opener: Span,
+    readonly body: Span,
+  ) {}
+
+  get lines(): readonly CallLine[] {
+    return (this.read ??= this.readLines()).lines;
   }
-  return { opener: { start: at, end: start }, body, lines, skipped };
+
+  get skipped(): readonly CallLine[] {
+    return (this.read ??= this.readLines()).skipped;
+  }
+
+  private readLines(): Pick<CallBlock, "lines" | "skipped"> {
+    const { text, body } = this;
+    const lines: CallLine[] = [];
+    const skipped: CallLine[] = [];
+    for (let lineStart = body.start; lineStart <= body.end;) {
+      const lineBreak = find(text, "\n", { start: lineStart, end: body.end });
+      const span = { start: lineStart, end: lineBreak === -1 ? body.end : lineBreak };
+      const line = { span, json: readJson(text, span) };
+      if (line.json.ok || this.reader === "train") lines.push(line);
+      else skipped.push(line);
+      lineStart = span.end + 1;
+    }
+    return { lines, skipped };
+  }
 }
 
 /** Has the text, as the scorer wants it before it reads any call, both tags somewhere, in any order? */
