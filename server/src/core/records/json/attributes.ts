@@ -3,13 +3,21 @@ import type { JsonField } from "./jsonField";
 
 type Given = { readonly [K in keyof SampleAttributes]?: SampleAttributes[K] | undefined };
 
-/** Attributes without those that the record does not give. */
+/**
+ * Attributes without those that the record does not give. One by one: a loop over names takes longer than all else that
+ * is done for most records.
+ */
 export function attributes(given: Given): SampleAttributes {
-  const kept: Record<string, unknown> = {};
-  let name: keyof Given;
-  for (name in given) {
-    if (given[name] !== undefined) kept[name] = given[name];
-  }
+  const { id, profile, gold, step, group, model, score, result } = given;
+  const kept: { -readonly [K in keyof SampleAttributes]: SampleAttributes[K] } = {};
+  if (id !== undefined) kept.id = id;
+  if (profile !== undefined) kept.profile = profile;
+  if (gold !== undefined) kept.gold = gold;
+  if (step !== undefined) kept.step = step;
+  if (group !== undefined) kept.group = group;
+  if (model !== undefined) kept.model = model;
+  if (score !== undefined) kept.score = score;
+  if (result !== undefined) kept.result = result;
   return kept;
 }
 

@@ -31,17 +31,9 @@ export interface JsonFormat {
 
 /** A draft with nothing but its completion. */
 export function draft(completion: Part, rest: Partial<SampleDraft> = {}): SampleDraft {
-  return {
-    attributes: {},
-    turns: [],
-    tools: undefined,
-    calls: [],
-    groundTruth: undefined,
-    responses: undefined,
-    rewarded: true,
-    ...rest,
-    completion,
-  };
+  const { attributes = {}, turns = [], tools, calls = [], groundTruth, responses, rewarded = true, unanswered } = rest;
+  const made = { attributes, turns, tools, completion, calls, groundTruth, responses, rewarded };
+  return unanswered === undefined ? made : { ...made, unanswered };
 }
 
 /** The draft of a record without a trace: something to judge or to answer. */
