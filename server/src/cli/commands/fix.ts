@@ -1,12 +1,13 @@
 import { Command, InvalidArgumentError } from "commander";
 import { AuditedFile } from "../../core/audit/auditedFile";
-import { applyEdits, type TextEdit } from "../../core/text/edits";
 import { fixRecord, type FixOptions } from "../../core/fixing/fixRecord";
 import type { RecordFormat } from "../../core/model/record";
+import { applyEdits, type TextEdit } from "../../core/text/edits";
+import { ChangedMeanwhile, type FileState, fileState, replaceFile } from "../../system/replaceFile";
+import { whyUnwritable } from "../../system/whyUnwritable";
 import { Setups } from "../auditing/setup";
 import { exitCodes, Failure, InputFailure } from "../failure";
 import { FixTally } from "../fixing/fixTally";
-import { type FileState, fileState, replaceFile } from "../fixing/replaceFile";
 import { unifiedDiff } from "../fixing/unifiedDiff";
 import { readBatches } from "../input/batches";
 import { findInputs, type Input, whyUnreadable } from "../input/inputs";
@@ -91,7 +92,7 @@ class FixRun {
       const edits = this.editsOf(new AuditedFile(auditor, read.format, read.text, profile));
       if (edits.length === 0) return;
       if (!this.flags.write) await this.world.stdout.write(diffOf(input.name, read.text, edits, state));
-      else if (state !== undefined) await replaceFile(input.name, applyEdits(read.text, edits), state);
+      else if (state !== undefined) await write(input.name, applyEdits(read.text, edits), state);
     } catch (error) {
       // A flag or a config that cannot be used is no fault of one file: it ends the run.
       if (!(error instanceof InputFailure)) throw error;
@@ -147,6 +148,18 @@ async function stateOf(name: string, path: string): Promise<FileState> {
     return await fileState(path);
   } catch (error) {
     throw new InputFailure(`${name}: cannot be read: ${whyUnreadable(error)}.`);
+  }
+}
+
+async function write(name: string, text: string, state: FileState): Promise<void> {
+  try {
+    await replaceFile((state.hasMark ? "\uFEFF" : "") + text, state);
+  } catch (error) {
+    const what =
+      error instanceof ChangedMeanwhile
+        ? `${error.message}. Nothing is lost; run the command again.`
+        : `${whyUnwritable(error)}. The file is as it was.`;
+    throw new InputFailure(`${name}: not written: ${what}`);
   }
 }
 
