@@ -54,6 +54,7 @@ function shown(): Shown {
       range: range(record.span),
       breakdown: breakdown === undefined ? null : withPlaces(breakdown, (at) => range(fileSpan(record, at))),
       why: "The sample has nothing to hold its trace against.",
+      own: null,
     },
   };
 }

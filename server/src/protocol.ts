@@ -15,8 +15,10 @@ export interface ClientOptions {
   readonly switchesOff?: boolean;
   /** Does the client open documents of {@link recordScheme}, and has it the command {@link openRecordCommand}? */
   readonly records?: boolean;
-  /** Has the client the commands of rewardProtocol.ts? */
+  /** Has the client the commands of rewardProtocol.ts and scorerProtocol.ts? */
   readonly rewards?: boolean;
+  /** Does the user trust the workspace? Until the client says so, nothing that a setting names is run, whoever asks. */
+  readonly trusted?: boolean;
   /** Milliseconds without an edit before a document is audited; 200 without it. */
   readonly debounce?: number;
   /** The settings under `traceAuditor`, for clients that cannot be asked for them. */
@@ -56,8 +58,6 @@ export function sourceInQuery(query: string): RecordPlace | undefined {
     : { record: Number(match[1]), source: match[2] };
 }
 
-/** What is known of a document once it is audited. */
-export interface DocumentStatus {
 /** Command of the client: switches a rule off outside the file that is audited. Its argument is a {@link SwitchOffPlace}. */
 export const switchOffCommand = "traceAuditor.switchOff";
 
@@ -83,6 +83,8 @@ export interface SwitchedOffParams extends Pick<SwitchOffPlace, "rule" | "path">
 /** Null where the text has an error, or something else where this belongs: a person has to mend it first. */
 export type SwitchedOffResult = { readonly text: string } | null;
 
+/** What is known of a document once it is audited. */
+export interface DocumentStatus {
   readonly uri: string;
   readonly version: number;
   /** Undefined where no profile reads the file: it has none of our tags, so nothing is checked. */

@@ -1,5 +1,5 @@
 /** What our client and our server say to each other about rewards. Shared by both sides, and with the webview: types only. */
-import type { Breakdown } from "./core/breakdown";
+import type { Breakdown, OwnBreakdown } from "./core/breakdown";
 import type { ToolRLVariant } from "./core/model/reward";
 import type { PlacePosition, PlaceRange } from "./protocol";
 
@@ -45,4 +45,6 @@ export interface SampleBreakdown {
   /** Null where the sample has neither a reward nor a verdict: `why` says so. */
   readonly breakdown: Breakdown<PlaceRange> | null;
   readonly why: string;
+  /** Null where a team's own scorer was not asked about the sample as it stands. */
+  readonly own: OwnBreakdown | null;
 }

@@ -5,6 +5,7 @@
 import { rewardHints } from "../../server/src/languageServer/hints/rewardHints";
 import { rewardLenses } from "../../server/src/languageServer/lenses/rewardLenses";
 import { OpenDocument } from "../../server/src/languageServer/openDocument";
+import { OwnScores } from "../../server/src/languageServer/ownScores";
 import { Rescorings } from "../../server/src/languageServer/rescorings";
 import type { Services } from "../../server/src/languageServer/services";
 import { ShownRewards } from "../../server/src/languageServer/shownRewards";
@@ -21,7 +22,7 @@ export function benchRewards(print: (line: string) => void): void {
   const text = scoredFileOf(1e6);
   // Of the services lenses and hints ask for these three.
   const services = {
-    rewards: new ShownRewards(),
+    rewards: new ShownRewards(new OwnScores(false)),
     rescorings: new Rescorings(),
     client: { options: { rewards: true } },
   } as unknown as Services;

@@ -18,7 +18,7 @@ import type { Rescoring } from "../rewardProtocol";
 import type { Logger } from "./host";
 import { settledBy } from "./recordUri";
 import type { Rescorings } from "./rescorings";
-import { noSettings, readSettings, type Settings } from "./settings";
+import { noSettings, readSettings, type ScorerSetting, type Settings } from "./settings";
 
 /** How a document is to be audited. The same object as long as nothing changed. */
 export interface AuditSetup {
@@ -29,6 +29,8 @@ export interface AuditSetup {
   readonly asked: ProfileChoice | undefined;
   /** The record format that the settings name for the file. */
   readonly askedFormat?: AskedFormat | undefined;
+  /** The team's own scorer that the settings name. */
+  readonly scorer?: ScorerSetting | undefined;
 }
 
 /** Where settings come from. */
@@ -130,6 +132,13 @@ export class Configuration {
     this.setups.delete(uri);
   }
 
+  /** The workspace folder that a document lies in; for one outside of all the first on this machine's disk. */
+  folderOf(uri: string): string | undefined {
+    return (
+      this.folderAround(settledBy(uri)) ?? this.source.folders.find((folder) => URI.parse(folder).scheme === "file")
+    );
+  }
+
   private async makeSetup(uri: string, generation: number): Promise<AuditSetup> {
     const [settings, found] = await Promise.all([this.settingsOf(uri), this.configOf(uri)]);
     const config = found === undefined ? emptyConfig : configFor(found.config, pathFrom(found, uri));
@@ -139,6 +148,7 @@ export class Configuration {
       auditor,
       asked: this.askedFor(uri, settings, found, auditor),
       askedFormat: this.askedFormatFor(uri, settings),
+      scorer: settings.scorer,
     };
     this.current.set(setup, generation);
     return setup;

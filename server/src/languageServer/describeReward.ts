@@ -1,4 +1,4 @@
-import { shareInWords, type Breakdown, type CallShare } from "../core/breakdown";
+import { shareInWords, type Breakdown, type CallShare, type OwnBreakdown } from "../core/breakdown";
 import { formatDifference, formatReward } from "../core/rewards";
 
 /** So many parameters of a call are told. */
@@ -30,6 +30,17 @@ export function describeReward({ sentence, failure, reward, raises, judge }: Bre
     lines.push("", "*What would have raised it, each alone:*", "");
     for (const { text, gain } of raises) lines.push(`- ${escapeMarkdown(text)}: **${formatDifference(gain)}**`);
   }
+  return lines.join("\n");
+}
+
+/** What a team's own scorer says, as Markdown. */
+export function describeOwn({ score, components, leftOut, failure, difference }: OwnBreakdown): string {
+  if (score === undefined) return `**The team's scorer gave no score.** ${escapeMarkdown(failure ?? "")}`;
+  const lines = [`**The team's scorer: ${formatReward(score)}**`];
+  if (difference !== undefined) lines.push("", escapeMarkdown(difference.text));
+  if (components.length > 0) lines.push("");
+  for (const { name, value } of components) lines.push(`- ${escapeMarkdown(name)} ${formatReward(value)}`);
+  if (leftOut > 0) lines.push(`- … and ${leftOut} more`);
   return lines.join("\n");
 }
 

@@ -1,7 +1,11 @@
+import type { Scorer, ScorerCommand } from "../system/scorer";
+
 /** What the server needs from the world; tests give their own. */
 export interface Host {
   readonly timers: Timers;
   readonly files: Files;
+  /** Runs a team's own scorer. Called at the user's word only. */
+  readonly startScorer: (command: ScorerCommand) => Scorer;
 }
 
 export interface Timers {

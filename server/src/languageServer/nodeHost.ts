@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { performance } from "node:perf_hooks";
 import { URI } from "vscode-uri";
+import { ScorerProcess } from "../system/scorerProcess";
 import type { Host } from "./host";
 
 /** The world as Node gives it. */
@@ -16,4 +17,5 @@ export const nodeHost: Host = {
   files: {
     read: (uri) => readFile(URI.parse(uri).fsPath, "utf8").catch(() => undefined),
   },
+  startScorer: (command) => new ScorerProcess(command),
 };

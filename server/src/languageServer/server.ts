@@ -19,6 +19,7 @@ import { foldingRanges } from "./capabilities/foldingRanges";
 import { hover } from "./capabilities/hover";
 import { inlayHints } from "./capabilities/inlayHints";
 import { linkedEditing } from "./capabilities/linkedEditing";
+import { ownScorer } from "./capabilities/ownScorer";
 import { profiles } from "./capabilities/profiles";
 import { records } from "./capabilities/records";
 import { rename } from "./capabilities/rename";
@@ -31,6 +32,7 @@ import { readClientFacts } from "./clientFacts";
 import { Configuration } from "./configuration";
 import type { Host, Logger } from "./host";
 import { OpenDocument } from "./openDocument";
+import { OwnScores } from "./ownScores";
 import { Rescorings } from "./rescorings";
 import { runSafe } from "./runSafe";
 import { semanticTokens } from "./capabilities/semanticTokens";
@@ -60,6 +62,7 @@ const capabilities: readonly Capability[] = [
   codeActions,
   inlayHints,
   rewards,
+  ownScorer,
 ];
 
 /** Milliseconds without an edit before a document is audited, unless the client says otherwise. */
@@ -100,6 +103,7 @@ export function startServer(connection: Connection, host: Host): void {
       document.closed = true;
       configuration.forget(document.uri);
     });
+    const ownScores = new OwnScores(client.options.trusted === true);
     const services: Services = {
       connection,
       logger,
@@ -108,7 +112,9 @@ export function startServer(connection: Connection, host: Host): void {
       configuration,
       audits: new Audits(configuration, host.timers, client.options.debounce ?? defaultDebounce),
       rescorings,
-      rewards: new ShownRewards(),
+      rewards: new ShownRewards(ownScores),
+      ownScores,
+      startScorer: host.startScorer,
       onConfigurationChanged: configurationChanged.event,
       answer: (what, uri, token, nothing, run) =>
         runSafe(what, token, logger, () => {

@@ -2,8 +2,9 @@ import type { CancellationToken, Connection, Event, ServerCapabilities, TextDocu
 import type { Audits } from "./audits";
 import type { ClientFacts } from "./clientFacts";
 import type { Configuration } from "./configuration";
-import type { Logger } from "./host";
+import type { Host, Logger } from "./host";
 import type { OpenDocument } from "./openDocument";
+import type { OwnScores } from "./ownScores";
 import type { Rescorings } from "./rescorings";
 import type { ShownRewards } from "./shownRewards";
 
@@ -17,6 +18,8 @@ export interface Services {
   readonly audits: Audits;
   readonly rescorings: Rescorings;
   readonly rewards: ShownRewards;
+  readonly ownScores: OwnScores;
+  readonly startScorer: Host["startScorer"];
   /**
    * Fires when settings or a config changed, or rewards are to be shown under another variant or step: what was said of
    * documents may no longer hold.

@@ -11,7 +11,18 @@ export interface Settings {
   /** Record formats by glob, `none` for files to leave alone; of the globs that fit, the last one counts. */
   readonly recordFormats: Readonly<Record<string, string>>;
   readonly rules: RuleSettings;
+  /** Undefined where no scorer is named. */
+  readonly scorer?: ScorerSetting | undefined;
 }
+
+/** A team's own scorer: a line for the system's shell, and how many seconds one answer may take. */
+export interface ScorerSetting {
+  readonly command: string;
+  readonly timeout: number;
+}
+
+/** Seconds. */
+const defaultScorerTimeout = 60;
 
 export const noSettings: Settings = { profiles: {}, recordFormats: {}, rules: {} };
 
@@ -22,7 +33,7 @@ const ruleSettings: readonly string[] = ["off", ...severities];
 /** Takes what can be used of settings as a client sent them, and tells the log of the rest. */
 export function readSettings(value: unknown, logger: Logger): Settings {
   if (value === undefined || value === null) return noSettings;
-  const { profiles, recordFormats: formats, rules } = record(value);
+  const { profiles, recordFormats: formats, rules, scorer } = record(value);
   return {
     profiles: only(record(profiles), isText, (key) => {
       logger.error(
@@ -39,7 +50,22 @@ export function readSettings(value: unknown, logger: Logger): Settings {
         `The setting traceAuditor.rules says for ${JSON.stringify(key)} none of ${ruleSettings.join(", ")}: it is not followed.`,
       );
     }),
+    scorer: scorerSetting(record(scorer), logger),
   };
+}
+
+function scorerSetting(given: Readonly<Record<string, unknown>>, logger: Logger): ScorerSetting | undefined {
+  const { command = "", timeout = defaultScorerTimeout } = given;
+  if (typeof command !== "string") {
+    logger.error("The setting traceAuditor.scorer.command is no text: no scorer is run.");
+    return undefined;
+  }
+  if (command.trim() === "") return undefined;
+  if (typeof timeout === "number" && timeout >= 1 && timeout <= 86_400) return { command, timeout };
+  logger.error(
+    `The setting traceAuditor.scorer.timeout is no number of seconds from 1 to 86400: it is taken as ${defaultScorerTimeout}.`,
+  );
+  return { command, timeout: defaultScorerTimeout };
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {

@@ -1,7 +1,8 @@
 import type { AuditedSample } from "../core/audit/auditedFile";
-import { breakdownOf, type Breakdown } from "../core/breakdown";
+import { breakdownOf, ownBreakdown, type Breakdown, type OwnBreakdown } from "../core/breakdown";
 import type { Facts } from "../core/facts/facts";
 import type { Location } from "../core/model/finding";
+import type { OwnAnswer, OwnScores } from "./ownScores";
 
 /**
  * The rewards as editors show them.
@@ -11,11 +12,23 @@ import type { Location } from "../core/model/finding";
  */
 export class ShownRewards {
   private readonly made = new WeakMap<Facts, { readonly breakdown: Breakdown<Location> | undefined }>();
+  private readonly madeOwn = new WeakMap<Facts, { readonly answer: OwnAnswer; readonly own: OwnBreakdown }>();
+
+  constructor(private readonly ownScores: OwnScores) {}
 
   /** What is to be told of a sample's reward; undefined where there is nothing. */
   breakdown({ facts }: AuditedSample): Breakdown<Location> | undefined {
     let made = this.made.get(facts);
     if (made === undefined) this.made.set(facts, (made = { breakdown: breakdownOf(facts, facts.reward) }));
     return made.breakdown;
+  }
+
+  /** What a team's own scorer says of a sample of that document; undefined where it was not asked. */
+  own(uri: string, { facts, sample }: AuditedSample): OwnBreakdown | undefined {
+    const answer = this.ownScores.of(uri, sample);
+    if (answer === undefined) return undefined;
+    let made = this.madeOwn.get(facts);
+    if (made?.answer !== answer) this.madeOwn.set(facts, (made = { answer, own: ownBreakdown(answer, facts) }));
+    return made.own;
   }
 }

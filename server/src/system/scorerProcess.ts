@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ScorerRequest } from "../core/rewards/ownScorer";
 import { LineTooLong, linesOf } from "./lines";
+import { type Scorer, type ScorerCommand, ScorerFailure } from "./scorer";
 import { ShellCommand } from "./shellCommand";
 
 /** Requests that are sent ahead of their answers. More would fill the pipes of a scorer that reads all before it answers. */
@@ -13,42 +14,11 @@ const longestAnswer = 1_000_000;
 /** The exit code by which shells say that they do not find a command. */
 const notFound = process.platform === "win32" ? 9009 : 127;
 
-/** How a team's own scorer is run. */
-export interface ScorerCommand {
-  /** A line for the system's shell. */
-  readonly command: string;
-  /** Where it is run: an absolute path. */
-  readonly folder: string;
-  /** Seconds that one answer may take. */
-  readonly timeout: number;
-  /** Ends it. */
-  readonly signal?: AbortSignal;
-  /** Hears all that it says on standard error. */
-  readonly onComplaint?: (text: string) => void;
-}
-
-/** Why a scorer gave no answers, or none that can be trusted. */
-export class ScorerFailure extends Error {
-  override readonly name = "ScorerFailure";
-
-  /**
-   * @param message what happened and what to do, in a sentence that goes on after "the scorer failed: "
-   * @param said the end of what it said on standard error
-   */
-  constructor(
-    readonly kind: "not-started" | "not-found" | "ended" | "late" | "unreadable" | "surplus" | "cancelled",
-    message: string,
-    readonly said: string,
-  ) {
-    super(message);
-  }
-}
-
 /**
  * A team's own scorer as a process of its own: requests on its standard input, one answer a line on its standard output, in
  * their order. It is run only because someone asked for it.
  */
-export class ScorerProcess {
+export class ScorerProcess implements Scorer {
   private readonly shell: ShellCommand;
   private readonly answers: AsyncGenerator<string, undefined>;
   private complaint = "";
@@ -83,11 +53,6 @@ export class ScorerProcess {
     if (given.signal?.aborted === true) this.shell.kill();
   }
 
-  /**
-   * The answers to these requests, one line each.
-   *
-   * @throws ScorerFailure where the scorer ends early, takes too long, or is cancelled
-   */
   async *ask(requests: readonly ScorerRequest[]): AsyncGenerator<string> {
     let sent = 0;
     for (let answered = 0; answered < requests.length; answered++) {
@@ -100,11 +65,6 @@ export class ScorerProcess {
     }
   }
 
-  /**
-   * Tells the scorer that nothing more comes, waits until it has ended, and ends what is left of it.
-   *
-   * @throws ScorerFailure where it wrote more lines than it was asked for: then its answers may belong to other samples
-   */
   async finish(): Promise<void> {
     try {
       this.shell.child.stdin.end();
@@ -123,7 +83,6 @@ export class ScorerProcess {
     }
   }
 
-  /** Ends the scorer at once, with all that it started. */
   end(): void {
     this.given.signal?.removeEventListener("abort", this.shell.kill);
     this.shell.kill();

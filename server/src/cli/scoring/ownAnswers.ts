@@ -1,6 +1,6 @@
 import type { Sample } from "../../core/model/sample";
 import { readScorerAnswer, scorerRequest, type OwnScore, type OwnScoreFailure } from "../../core/rewards/ownScorer";
-import type { ScorerProcess } from "../../system/scorerProcess";
+import type { Scorer } from "../../system/scorer";
 import { compared, type Computed } from "./comparison";
 import { addCounts, noCounts, type ScoreCounts } from "./job";
 import type { LineHead } from "./lines";
@@ -21,7 +21,7 @@ export interface Asked {
  * @param compare are the lines those where it differs?
  */
 export async function askOwn(
-  own: ScorerProcess,
+  own: Scorer,
   asked: readonly Asked[],
   lines: string[],
   compare: boolean,

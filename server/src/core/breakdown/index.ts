@@ -8,6 +8,7 @@ import { raisesOf } from "./raises";
 import { sentenceOf, verdictInWords } from "./sentence";
 
 export type * from "./breakdown";
+export { ownBreakdown, type OwnBreakdown, type OwnComponent, type OwnDifference } from "./ownScore";
 export { withPlaces } from "./places";
 export { shareInWords, shortReward } from "./sentence";
 

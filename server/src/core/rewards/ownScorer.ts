@@ -40,8 +40,8 @@ export function scorerRequest(id: number, sample: Sample, dataSource: string): S
 }
 
 /**
- * Reads a line of the scorer's answer: a number, or an object with `score` and, as verl allows, other numbers, which
- * become its components; or `{"error": "…"}`. What is neither number nor error is passed over.
+ * Reads a line of the scorer's answer: a number, or an object with `score` and, as verl allows, other numbers and truth
+ * values (1 and 0), which become its components; or `{"error": "…"}`. What is none of these is passed over.
  */
 export function readScorerAnswer(line: string, id: number): OwnScore | OwnScoreFailure {
   let answer: unknown;
@@ -50,7 +50,9 @@ export function readScorerAnswer(line: string, id: number): OwnScore | OwnScoreF
   } catch {
     return wrong(line, "it is no JSON. Whatever else the scorer prints has to go to standard error");
   }
-  if (typeof answer === "number") return { score: answer, components: {} };
+  if (typeof answer === "number") {
+    return Number.isFinite(answer) ? { score: answer, components: {} } : wrong(line, "it is no finite number");
+  }
   if (typeof answer !== "object" || answer === null || Array.isArray(answer)) {
     return wrong(line, 'it is neither a number nor an object with "score"');
   }
@@ -64,12 +66,13 @@ export function readScorerAnswer(line: string, id: number): OwnScore | OwnScoreF
   }
   const { score } = fields;
   if (typeof score !== "number") return wrong(line, 'it has no number under "score"');
-  const components = Object.fromEntries(
-    Object.entries(fields).filter(
-      (field): field is [string, number] => !["score", "id"].includes(field[0]) && typeof field[1] === "number",
-    ),
-  );
-  return { score, components };
+  if (!Number.isFinite(score)) return wrong(line, "its score is no finite number");
+  const components = Object.entries(fields).flatMap(([name, value]): [string, number][] => {
+    if (name === "score" || name === "id") return [];
+    const number = typeof value === "boolean" ? Number(value) : value;
+    return typeof number === "number" && Number.isFinite(number) ? [[name, number]] : [];
+  });
+  return { score, components: Object.fromEntries(components) };
 }
 
 function wrong(line: string, why: string): OwnScoreFailure {

@@ -1,4 +1,5 @@
 import { type CodeLens, CodeLensRefreshRequest, type ServerCapabilities } from "vscode-languageserver";
+import { ownScoreLenses } from "../lenses/ownScoreLenses";
 import { recordLenses } from "../lenses/recordLenses";
 import { rewardLenses } from "../lenses/rewardLenses";
 import type { OpenDocument } from "../openDocument";
@@ -6,9 +7,13 @@ import type { AuditedFile } from "../../core/audit/auditedFile";
 import type { Services } from "../services";
 
 /** Makes the lenses of one kind for an audited file. One file each in lenses/. */
-export type LensMaker = (document: OpenDocument, file: AuditedFile, services: Services) => CodeLens[];
+export type LensMaker = (
+  document: OpenDocument,
+  file: AuditedFile,
+  services: Services,
+) => CodeLens[] | Promise<CodeLens[]>;
 
-const makers: readonly LensMaker[] = [recordLenses, rewardLenses];
+const makers: readonly LensMaker[] = [recordLenses, rewardLenses, ownScoreLenses];
 
 /** Lines above records and samples that say what they are and lead on. */
 export function codeLenses(services: Services): ServerCapabilities {
@@ -17,7 +22,10 @@ export function codeLenses(services: Services): ServerCapabilities {
     answer<CodeLens[]>("The lenses", textDocument.uri, token, [], async (document) => {
       await audits.quiet(document, token);
       const file = await audits.audited(document, token);
-      return file.isForeign ? [] : makers.flatMap((make) => make(document, file, services));
+      if (file.isForeign) return [];
+      const lenses: CodeLens[] = [];
+      for (const make of makers) lenses.push(...(await make(document, file, services)));
+      return lenses;
     }),
   );
   onConfigurationChanged(() => {

@@ -57,7 +57,7 @@ function headerHover(document: OpenDocument, file: AuditedFile, offset: number, 
   if (header === undefined) return undefined;
   const span = { start: record.span.start + header.start, end: record.span.start + header.restStart };
   const rewarded = header.name === "sample" || header.name === "completion";
-  const reward = rewarded ? rewardOnHeader(file, offset, services) : "";
+  const reward = rewarded ? rewardOnHeader(document, file, offset, services) : "";
   const text = `**\`@${header.name}\`** ${headerTexts[header.name]}`;
   return markdown(document, reward === "" ? text : `${text}\n\n---\n\n${reward}`, span);
 }

@@ -52,6 +52,7 @@ function sampleBreakdown(
         ? null
         : withPlaces(breakdown, (location) => document.rangeOf(fileSpan(record, location))),
     why: breakdown === undefined ? whyNothing(sample) : "",
+    own: rewards.own(document.uri, sample) ?? null,
   };
 }
 

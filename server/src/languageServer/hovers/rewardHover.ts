@@ -1,15 +1,25 @@
 import type { AuditedFile } from "../../core/audit/auditedFile";
 import { fileSpan } from "../../core/audit/places";
 import type { Span } from "../../core/text/span";
-import { describeCall, describeReward } from "../describeReward";
+import { describeCall, describeOwn, describeReward } from "../describeReward";
+import type { OpenDocument } from "../openDocument";
 import { recordAt, tracePlaceAt } from "../place";
 import type { Services } from "../services";
 
 /** On the header of a sample or its trace: how the reward came about. Empty where there is nothing to tell. */
-export function rewardOnHeader(file: AuditedFile, offset: number, { rewards }: Services): string {
+export function rewardOnHeader(
+  document: OpenDocument,
+  file: AuditedFile,
+  offset: number,
+  { rewards }: Services,
+): string {
   const [sample] = recordAt(file, offset)?.samples ?? [];
   const breakdown = sample && rewards.breakdown(sample);
-  return breakdown === undefined ? "" : describeReward(breakdown);
+  const own = sample && rewards.own(document.uri, sample);
+  return [
+    ...(breakdown === undefined ? [] : [describeReward(breakdown)]),
+    ...(own === undefined ? [] : [describeOwn(own)]),
+  ].join("\n\n");
 }
 
 /** On a call: what it earned, and where. */

@@ -1,0 +1,99 @@
+import type { Sample } from "../core/model/sample";
+import { type OwnScore, type OwnScoreFailure, scorerRequest } from "../core/rewards/ownScorer";
+import { settledBy } from "./recordUri";
+
+/** Texts of so many UTF-16 units are kept; beyond that the oldest answers are forgotten. */
+const mostText = 100_000_000;
+
+/** What a team's own scorer said of a sample. */
+export type OwnAnswer = OwnScore | OwnScoreFailure;
+
+interface Kept {
+  readonly file: string;
+  readonly command: string;
+  readonly groundTruth: string | null;
+  /** All else that the scorer was told of the sample, as JSON. */
+  readonly info: string;
+  readonly answer: OwnAnswer;
+}
+
+/**
+ * What a team's own scorer said of samples.
+ *
+ * An answer belongs to the texts that it was given for: a sample that is edited has none, and has it again once the edit is
+ * undone; a record in its file and the same record as a document share it.
+ */
+export class OwnScores {
+  /** By the completion. The text is the sample's own string, so that keeping it costs little while it is open. */
+  private readonly kept = new Map<string, Kept[]>();
+  private size = 0;
+
+  /**
+   * @param isTrusted does the user trust the workspace? Until then no scorer is offered, and none is run.
+   */
+  constructor(public isTrusted: boolean) {}
+
+  keep(uri: string, command: string, sample: Sample, answer: OwnAnswer): void {
+    const { completion, groundTruth, info, file } = keyOf(uri, sample);
+    const others = (this.kept.get(completion) ?? []).filter(
+      (one) => one.file !== file || one.groundTruth !== groundTruth || one.info !== info,
+    );
+    this.drop(completion);
+    this.add(completion, [...others, { file, command, groundTruth, info, answer }]);
+    for (const oldest of this.kept.keys()) {
+      if (this.size <= mostText || oldest === completion) break;
+      this.drop(oldest);
+    }
+  }
+
+  /** What is known of the sample as it stands. */
+  of(uri: string, sample: Sample): OwnAnswer | undefined {
+    if (this.kept.size === 0) return undefined;
+    const { completion, groundTruth, info, file } = keyOf(uri, sample);
+    return this.kept
+      .get(completion)
+      ?.find((one) => one.file === file && one.groundTruth === groundTruth && one.info === info)?.answer;
+  }
+
+  /** Forgets what other scorers said of a file's samples than the one that is named now; was there any? */
+  forgetOthers(uri: string, command: string | undefined): boolean {
+    const file = settledBy(uri);
+    let forgot = false;
+    for (const [completion, all] of [...this.kept]) {
+      const left = all.filter((one) => one.file !== file || one.command === command);
+      if (left.length === all.length) continue;
+      forgot = true;
+      this.drop(completion);
+      this.add(completion, left);
+    }
+    return forgot;
+  }
+
+  /** The files of whose samples something is known. */
+  get files(): ReadonlySet<string> {
+    return new Set([...this.kept.values()].flat().map(({ file }) => file));
+  }
+
+  private add(completion: string, all: Kept[]): void {
+    if (all.length === 0) return;
+    this.kept.set(completion, all);
+    this.size += sizeOf(completion, all);
+  }
+
+  private drop(completion: string): void {
+    this.size -= sizeOf(completion, this.kept.get(completion) ?? []);
+    this.kept.delete(completion);
+  }
+}
+
+function sizeOf(completion: string, all: readonly Kept[]): number {
+  return all.reduce(
+    (sum, { groundTruth, info }) => sum + completion.length + (groundTruth ?? "").length + info.length,
+    0,
+  );
+}
+
+function keyOf(uri: string, sample: Sample): Omit<Kept, "answer" | "command"> & { readonly completion: string } {
+  const { solution_str: completion, ground_truth: groundTruth, extra_info } = scorerRequest(0, sample, "");
+  return { completion, groundTruth, info: JSON.stringify(extra_info), file: settledBy(uri) };
+}
