@@ -14,6 +14,7 @@ const client: ClientFacts = {
   codeDescription: true,
   snippets: true,
   nestedSymbols: true,
+  refreshesTokens: true,
   resolvesEdits: true,
   confirmsEdits: true,
   registersFormatting: true,

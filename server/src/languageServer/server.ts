@@ -16,6 +16,7 @@ import { diagnostics } from "./capabilities/diagnostics";
 import { documentHighlight } from "./capabilities/documentHighlight";
 import { documentSymbols } from "./capabilities/documentSymbols";
 import { foldingRanges } from "./capabilities/foldingRanges";
+import { formatting } from "./capabilities/formatting";
 import { hover } from "./capabilities/hover";
 import { inlayHints } from "./capabilities/inlayHints";
 import { linkedEditing } from "./capabilities/linkedEditing";
@@ -52,6 +53,7 @@ const capabilities: readonly Capability[] = [
   documentSymbols,
   foldingRanges,
   completion,
+  formatting,
   profiles,
   status,
   records,
@@ -88,7 +90,11 @@ export function startServer(connection: Connection, host: Host): void {
     const source = new ClientConfiguration(connection, client, host.files, logger, params);
     const rescorings = new Rescorings();
     const configuration = new Configuration(source, rescorings, logger);
-    connection.onInitialized(() => source.listen());
+    const initialized = new Emitter<void>();
+    connection.onInitialized(() => {
+      source.listen();
+      initialized.fire();
+    });
     const configurationChanged = new Emitter<void>();
     // The configuration is the first to hear of a change: what the others ask for afterwards is new.
     source.onChanged(() => {
@@ -115,6 +121,7 @@ export function startServer(connection: Connection, host: Host): void {
       rewards: new ShownRewards(ownScores),
       ownScores,
       startScorer: host.startScorer,
+      onInitialized: initialized.event,
       onConfigurationChanged: configurationChanged.event,
       answer: (what, uri, token, nothing, run) =>
         runSafe(what, token, logger, () => {

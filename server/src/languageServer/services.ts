@@ -20,6 +20,8 @@ export interface Services {
   readonly rewards: ShownRewards;
   readonly ownScores: OwnScores;
   readonly startScorer: Host["startScorer"];
+  /** Fires once the client has said that it is ready: not before may it be asked for anything. */
+  readonly onInitialized: Event<void>;
   /**
    * Fires when settings or a config changed, or rewards are to be shown under another variant or step: what was said of
    * documents may no longer hold.

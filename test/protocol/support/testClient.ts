@@ -12,6 +12,8 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Range,
+  type Registration,
+  type RegistrationParams,
   type ServerCapabilities,
   StreamMessageReader,
   StreamMessageWriter,
@@ -67,6 +69,8 @@ export class TestClient {
     readonly process: ChildProcess,
     readonly connection: ProtocolConnection,
     readonly capabilities: ServerCapabilities,
+    /** What the server asked to be told of, or offers for some languages only. */
+    readonly registrations: readonly Registration[],
   ) {}
 
   static async start(given: TestClientOptions = {}): Promise<TestClient> {
@@ -80,7 +84,12 @@ export class TestClient {
     connection.onRequest("workspace/configuration", ({ items }: { items: unknown[] }) =>
       items.map(() => holder.client?.settings ?? null),
     );
-    connection.onRequest("client/registerCapability", () => null);
+    const registrations: Registration[] = [];
+    connection.onRequest("client/registerCapability", (params: RegistrationParams) => {
+      registrations.push(...params.registrations);
+      holder.client?.wake();
+      return null;
+    });
     connection.onRequest("workspace/diagnostic/refresh", () => {
       if (holder.client !== undefined) holder.client.refreshes++;
       holder.client?.wake();
@@ -125,6 +134,7 @@ export class TestClient {
       server,
       connection,
       (initialized as { capabilities: ServerCapabilities }).capabilities,
+      registrations,
     );
     client.settings = given.settings;
     holder.client = client;

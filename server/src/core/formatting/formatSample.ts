@@ -1,0 +1,86 @@
+import type { AuditedSample } from "../audit/auditedFile";
+import type { Auditor } from "../audit/auditor";
+import type { Facts } from "../facts/facts";
+import { toolrlVariants } from "../model/reward";
+import type { Sample } from "../model/sample";
+import type { Span } from "../text/span";
+import { isFailure, rewardOf, type RewardResult } from "../rewards";
+import { applyEdits, type TextEdit } from "../text/edits";
+import { PlainSourceMap } from "../text/sourceMap";
+import { dumpsSpacing } from "./jsonSpacing";
+
+/**
+ * The edits that bring a completion into form, in its text: each call that is valid JSON spaced as `json.dumps` spaces it,
+ * and between blocks what the profile wants there.
+ *
+ * No word, no value and no reward changes. What a reward depends on is a fault, and a matter of rules and their fixes:
+ * where the profile's reader takes each line for a call, a call on several lines is left as it is; where the format reward
+ * asks for the separator, so is the space between blocks; and edits after which any reward or verdict would be read
+ * differently are not made. Broken JSON is left alone, and so are ground truths.
+ */
+export function formatEdits({ sample, profile, facts }: AuditedSample, auditor: Auditor): TextEdit[] {
+  if (sample.unanswered === true || sample.completion === sample.groundTruth) return [];
+  const json = callEdits(facts);
+  const all = [...json, ...separatorEdits(facts)];
+  const { text } = sample.completion;
+  const earned = earnings(facts);
+  for (const edits of [all, json]) {
+    if (edits.length === 0) continue;
+    if (earnings(auditor.factsOf(withCompletion(sample, applyEdits(text, edits)), profile)) === earned) return edits;
+  }
+  return [];
+}
+
+/** The calls in the completion's text that are one JSON object each. */
+function callEdits(facts: Facts): TextEdit[] {
+  const { sample, profile } = facts;
+  const { completion } = sample;
+  const wholeBlock = profile.tags[profile.calls?.tag ?? ""]?.content === "json";
+  return facts.callBlocks(completion).flatMap(({ pieces }) =>
+    pieces.flatMap(({ form, lines, span }) => {
+      if (form !== "call" || (lines > 1 && !wholeBlock)) return [];
+      return changed(completion.text, span, dumpsSpacing(completion.text.slice(span.start, span.end)));
+    }),
+  );
+}
+
+/** The white space between the blocks of the trace itself. */
+function separatorEdits(facts: Facts): TextEdit[] {
+  const { sample, profile } = facts;
+  if (profile.separator.required) return [];
+  const { text } = sample.completion;
+  const blocks = facts.traceOf(sample.completion).children.filter((node) => node.kind === "block");
+  return blocks.slice(1).flatMap((block, i) => {
+    const between = { start: blocks[i]?.span.end ?? block.span.start, end: block.span.start };
+    const isSpace = text.slice(between.start, between.end).trim() === "";
+    return isSpace ? changed(text, between, profile.separator.text) : [];
+  });
+}
+
+function changed(text: string, span: Span, wanted: string): TextEdit[] {
+  return text.slice(span.start, span.end) === wanted ? [] : [{ span, text: wanted }];
+}
+
+/** The sample with another completion; its other parts are the same, those made when asked for included. */
+function withCompletion(sample: Sample, text: string): Sample {
+  const completion = { ...sample.completion, text, source: new PlainSourceMap(0, text.length) };
+  return Object.create(sample, { completion: { value: completion, enumerable: true } }) as Sample;
+}
+
+/** All that training and evaluation read from a sample, to be compared: its rewards by every variant, and its verdicts. */
+function earnings(facts: Facts): string {
+  const rewards = [
+    rewardOf(facts),
+    ...toolrlVariants.flatMap((variant) =>
+      (["train", "eval"] as const).map((reader) => rewardOf(facts, { variant, reader })),
+    ),
+  ];
+  const readings = facts.judgement(facts.sample.completion)?.readings;
+  const verdicts = Object.values(readings ?? {}).map(({ verdict, failure }) => verdict ?? failure);
+  return JSON.stringify([rewards.map(earned), verdicts]);
+}
+
+function earned(result: RewardResult | undefined): unknown {
+  if (result === undefined) return null;
+  return isFailure(result) ? result.error.code : result.parts.map(({ id, value, min, max }) => [id, value, min, max]);
+}
