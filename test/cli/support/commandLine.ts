@@ -89,6 +89,7 @@ export interface Line {
   readonly findings?: readonly {
     readonly rule: string;
     readonly severity: string;
+    readonly message: string;
     readonly part: string;
     readonly range: { readonly start: Place; readonly end: Place };
     readonly fixable: boolean;
