@@ -167,11 +167,21 @@ export interface OpenRecord {
   readonly at?: PlacePosition;
 }
 
+/** By what a record is found again when lines came or went before it. */
+export interface RecordIdentity {
+  /** The record as its file has it; empty for a row of columns, which never moves. */
+  readonly raw: string;
+  /** Does no other record of the file read the same to the letter? Only then can it be told where it went. */
+  readonly unique: boolean;
+}
+
 /** Request client → server, {@link RecordParams} to {@link RecordResult}: one record of an open file as `.trace` text. */
 export const recordMethod = "traceAuditor/record";
 
 export interface RecordParams extends OpenRecord {
   readonly uri: string;
+  /** What the record was when it had that number: it is looked for where it is now. */
+  readonly known?: RecordIdentity;
 }
 
 /** Null where the file has no such record. */
@@ -181,6 +191,7 @@ export type RecordResult = {
   readonly count: number;
   /** For people: the record's number from 1, and its id. */
   readonly name: string;
+  readonly identity: RecordIdentity;
   /** Empty where the record cannot be read. */
   readonly text: string;
   /** Where the record begins in the file. */

@@ -10,11 +10,14 @@ import { bundledCli, folderWith, root } from "./support/commandLine";
 
 const seed = 20_261_123;
 
-/** Runs a program and kills it so long after it has said something, or was started. */
-async function killed(args: readonly string[], folder: string, after: "start" | "word", delay: number): Promise<void> {
+/** Runs a program and kills it so many milliseconds after it has said so many lines. */
+async function killed(args: readonly string[], folder: string, after: number, delay: number): Promise<void> {
   const child = spawn(process.execPath, args, { cwd: folder, stdio: ["ignore", "pipe", "ignore"] });
   const ended = new Promise((resolve) => child.on("close", resolve));
-  if (after === "word") await new Promise((resolve) => child.stdout.once("data", resolve));
+  for (let lines = 0; lines < after;) {
+    const said = await new Promise<Buffer>((resolve) => child.stdout.once("data", resolve));
+    lines += said.toString().split("\n").length - 1;
+  }
   setTimeout(() => child.kill("SIGKILL"), delay);
   await ended;
 }
@@ -41,10 +44,13 @@ describe("a process that is killed while it writes", () => {
     const folder = folderWith({ "kept/file.jsonl": one, one, other });
     const path = join(folder, "kept/file.jsonl");
     const random = new Random(seed);
+    const started = performance.now();
+    await killed([rewriter, path, "other", "one"], folder, 6, 0);
+    const lasts = (performance.now() - started) / 6;
     const seen = { one: 0, other: 0, torn: 0 };
     let left: string[] = [];
     for (let i = 0; i < 40; i++) {
-      await killed([rewriter, path, "one", "other"], folder, "word", random.next() * 40);
+      await killed([rewriter, path, "other", "one"], folder, 1 + (i % 3), random.next() * lasts);
       const text = readFileSync(path, "utf8");
       seen[text === one ? "one" : text === other ? "other" : "torn"]++;
       left = readdirSync(join(folder, "kept")).filter((name) => name !== "file.jsonl");
@@ -72,7 +78,7 @@ describe("a process that is killed while it writes", () => {
     const args = [cli, "fix", "a.jsonl", "--write"];
     const whole = folderWith({ "a.jsonl": old });
     const started = performance.now();
-    await killed(args, whole, "start", 60_000);
+    await killed(args, whole, 0, 60_000);
     const lasts = performance.now() - started;
     expect(readFileSync(join(whole, "a.jsonl"), "utf8")).toBe(mended);
     const random = new Random(seed);
@@ -81,7 +87,7 @@ describe("a process that is killed while it writes", () => {
     for (let i = 0; i < 10; i++) {
       writeFileSync(path, old);
       // Mostly towards its end, where it writes.
-      await killed(args, folder, "start", lasts * (i < 3 ? random.next() : 0.7 + 0.35 * random.next()));
+      await killed(args, folder, 0, lasts * (i < 3 ? random.next() : 0.7 + 0.35 * random.next()));
       expect([old, mended]).toContain(readFileSync(path, "utf8"));
     }
   }, 120_000);

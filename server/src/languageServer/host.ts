@@ -20,6 +20,22 @@ export interface Timers {
 export interface Files {
   /** The text of the file at a `file:` URI; undefined where there is none that can be read. */
   read(uri: string): Promise<string | undefined>;
+  /**
+   * The file at a `file:` URI, to be replaced.
+   *
+   * @throws what the file system throws
+   */
+  forReplacing(uri: string): Promise<ReplaceableFile>;
+}
+
+export interface ReplaceableFile {
+  readonly bytes: Uint8Array;
+  /**
+   * Puts other bytes in their place, at once.
+   *
+   * @throws ChangedMeanwhile, or what the file system throws; the file is as it was then
+   */
+  replace(bytes: Uint8Array): Promise<void>;
 }
 
 export interface Logger {

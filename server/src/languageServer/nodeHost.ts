@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { performance } from "node:perf_hooks";
 import { URI } from "vscode-uri";
 import { ScorerProcess } from "../system/scorerProcess";
+import { fileState, replaceFile } from "../system/replaceFile";
 import type { Host } from "./host";
 
 /** The world as Node gives it. */
@@ -16,6 +17,11 @@ export const nodeHost: Host = {
   },
   files: {
     read: (uri) => readFile(URI.parse(uri).fsPath, "utf8").catch(() => undefined),
+    forReplacing: async (uri) => {
+      const state = await fileState(URI.parse(uri).fsPath);
+      const bytes = await readFile(state.path);
+      return { bytes, replace: (content) => replaceFile(content, state) };
+    },
   },
   startScorer: (command) => new ScorerProcess(command),
 };

@@ -4,7 +4,7 @@ import { writeTraceFile, type WrittenTraceFile } from "../core/records/traceFile
 import { toWritten } from "../core/records/traceFile/writtenPlaces";
 import { LineTable } from "../core/text/lineTable";
 import type { Span } from "../core/text/span";
-import { recordUriParts, type PlaceRange } from "../protocol";
+import { recordUriParts, type PlaceRange, type RecordIdentity } from "../protocol";
 import { URI } from "vscode-uri";
 import { recordAt } from "./place";
 
@@ -52,6 +52,29 @@ export function samplesOf(file: AuditedFile, { number, record }: RecordUnit): re
 export function auditedSamplesOf(file: AuditedFile, { number, record }: RecordUnit): readonly AuditedSample[] {
   const { samples } = record;
   return file.format.container === "columns" ? samples.filter(({ sample }) => sample.record === number) : samples;
+}
+
+/** By what a record is found again in a later text of its file. */
+export function identityOf(file: AuditedFile, { number, record }: RecordUnit): RecordIdentity {
+  if (file.format.container === "columns") return { raw: "", unique: false };
+  const raw = file.textOf(record.span);
+  return { raw, unique: findRaw(file, raw, number) === undefined };
+}
+
+/** The number that a record has now which had `number`: where lines came or went before it, it has another one. */
+export function followed(file: AuditedFile, number: number, known: RecordIdentity): number {
+  const here = unitNumbered(file, number);
+  if (!known.unique || (here !== undefined && file.textOf(here.record.span) === known.raw)) return number;
+  const found = findRaw(file, known.raw, number);
+  return found === undefined || findRaw(file, known.raw, found) !== undefined ? number : found;
+}
+
+/** The first record but one that reads so to the letter. */
+function findRaw({ records, text }: AuditedFile, raw: string, but: number): number | undefined {
+  const found = records.findIndex(
+    ({ span: { start, end } }, i) => i !== but && end - start === raw.length && text.startsWith(raw, start),
+  );
+  return found < 0 ? undefined : found;
 }
 
 /** A record's number from 1, and the id that it has. */

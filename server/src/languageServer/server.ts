@@ -114,6 +114,7 @@ export function startServer(connection: Connection, host: Host): void {
       connection,
       logger,
       client,
+      files: host.files,
       documents,
       configuration,
       audits: new Audits(configuration, host.timers, client.options.debounce ?? defaultDebounce),

@@ -2,7 +2,7 @@ import type { CancellationToken, Connection, Event, ServerCapabilities, TextDocu
 import type { Audits } from "./audits";
 import type { ClientFacts } from "./clientFacts";
 import type { Configuration } from "./configuration";
-import type { Host, Logger } from "./host";
+import type { Files, Host, Logger } from "./host";
 import type { OpenDocument } from "./openDocument";
 import type { OwnScores } from "./ownScores";
 import type { Rescorings } from "./rescorings";
@@ -13,6 +13,7 @@ export interface Services {
   readonly connection: Connection;
   readonly logger: Logger;
   readonly client: ClientFacts;
+  readonly files: Files;
   readonly documents: TextDocuments<OpenDocument>;
   readonly configuration: Configuration;
   readonly audits: Audits;

@@ -45,6 +45,20 @@ export function readSections(text: string): TraceSection[] {
   });
 }
 
+/** Do two `.trace` texts have the same parts with the same texts? What `@sample` says is left aside. */
+export function sameTexts(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [some, others] = [readSections(a), readSections(b)];
+  return (
+    some.length === others.length &&
+    some.every((one, i) => {
+      const other = others[i];
+      if (one.name === "sample") return other?.name === "sample";
+      return one.header === other?.header && one.text === other.text;
+    })
+  );
+}
+
 function bodyOf(text: string, { name }: Header, { start, end }: Span, carriageReturn: string | undefined): string {
   if (name === "sample" || name === "calls") return text.slice(start, end);
   const role: PartRole = name;

@@ -1,0 +1,58 @@
+import type { TextEdit } from "./edits";
+
+const lineFeed = 10;
+
+/** Bytes as text. What is no UTF-8 becomes U+FFFD; a byte-order mark stays. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+}
+
+/**
+ * Makes edits of a text in the bytes that it was decoded from: all bytes outside them are as they were, be they UTF-8 or
+ * not.
+ *
+ * @param edits in order, without overlap.
+ * @returns undefined where a line that an edit touches is not UTF-8: which of its bytes are meant cannot be told.
+ */
+export function editUtf8(bytes: Uint8Array, text: string, edits: readonly TextEdit[]): Uint8Array | undefined {
+  const encoder = new TextEncoder();
+  const pieces: Uint8Array[] = [];
+  let done = 0;
+  // A place in the text, the same place in the bytes, and how far the text from there is known to be UTF-8.
+  let at = 0;
+  let atByte = 0;
+  let known = -1;
+  for (const { span, text: written } of edits) {
+    if (span.end > known) {
+      for (let next = text.indexOf("\n", at); next >= 0 && next < span.start; next = text.indexOf("\n", at)) {
+        at = next + 1;
+        atByte = bytes.indexOf(lineFeed, atByte) + 1;
+      }
+      const next = text.indexOf("\n", span.end);
+      known = next < 0 ? text.length : next;
+      const lines = encoder.encode(text.slice(at, known));
+      if (!equal(lines, bytes.subarray(atByte, atByte + lines.length))) return undefined;
+    }
+    atByte += encoder.encode(text.slice(at, span.start)).length;
+    pieces.push(bytes.subarray(done, atByte), encoder.encode(written));
+    atByte += encoder.encode(text.slice(span.start, span.end)).length;
+    at = span.end;
+    done = atByte;
+  }
+  pieces.push(bytes.subarray(done));
+  return joined(pieces);
+}
+
+function equal(some: Uint8Array, others: Uint8Array): boolean {
+  return some.length === others.length && some.every((byte, i) => byte === others[i]);
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
