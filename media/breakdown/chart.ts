@@ -71,8 +71,11 @@ export function drawChart(canvas: HTMLCanvasElement, { bars, unit }: BarChart, o
             label: ({ dataIndex, datasetIndex }) => {
               const bar = shown[dataIndex];
               if (bar === undefined || datasetIndex > 0) return [];
-              const numbers =
-                unit === "%" ? `${formatted(bar.value)} %` : `${formatted(bar.value)} of ${formatted(bar.end)}`;
+              const numbers = {
+                reward: `${formatted(bar.value)} of ${formatted(bar.end)}`,
+                "%": `${formatted(bar.value)} %`,
+                score: formatted(bar.value),
+              }[unit];
               return bar.note === "" ? numbers : [numbers, shortened(bar.note, 80)];
             },
           },

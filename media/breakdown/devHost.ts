@@ -3,13 +3,13 @@ import "../dev.css";
 import { AuditedFile, type AuditedSample } from "../../server/src/core/audit/auditedFile";
 import { Auditor } from "../../server/src/core/audit/auditor";
 import { fileSpan } from "../../server/src/core/audit/places";
-import { breakdownOf, withPlaces } from "../../server/src/core/breakdown";
+import { breakdownOf, ownBreakdown, withPlaces } from "../../server/src/core/breakdown";
 import { builtInProfiles } from "../../server/src/core/profiles/builtIn";
 import { traceFileFormat } from "../../server/src/core/records/traceFile/traceFileFormat";
 import { LineTable } from "../../server/src/core/text/lineTable";
 import { isRequest } from "../messages";
 import type { BreakdownContract, Shown } from "./contract";
-import { devTraces } from "./devTraces";
+import { devAnswers, devTraces } from "./devTraces";
 
 const auditor = new Auditor({
   profiles: builtInProfiles,
@@ -46,6 +46,7 @@ function shown(): Shown {
     end: lines.positionAt(end),
   });
   const breakdown = breakdownOf(sample.facts, sample.facts.reward);
+  const answer = devAnswers[sample.sample.attributes.id ?? ""];
   return {
     place: { uri: "dev:traces", at: lines.positionAt(cursor) },
     sample: {
@@ -54,7 +55,7 @@ function shown(): Shown {
       range: range(record.span),
       breakdown: breakdown === undefined ? null : withPlaces(breakdown, (at) => range(fileSpan(record, at))),
       why: "The sample has nothing to hold its trace against.",
-      own: null,
+      own: answer === undefined ? null : ownBreakdown(answer, sample.facts),
     },
   };
 }

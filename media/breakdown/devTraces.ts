@@ -1,3 +1,5 @@
+import type { OwnScore, OwnScoreFailure } from "../../server/src/core/rewards/ownScorer";
+
 /** What the development page begins with: a sample of each kind that the breakdown shows. */
 export const devTraces = `@sample id=bergen profile=toolrl
 @user
@@ -31,3 +33,9 @@ Which answer is better?
 <think>Nothing to compare with.</think>
 <response>Yes.</response>
 `;
+
+/** What a team's own scorer would say of them, by their ids: a score with components, and none. */
+export const devAnswers: Readonly<Record<string, OwnScore | OwnScoreFailure>> = {
+  bergen: { score: 0.4, components: { acc: 0, tool_recall: 0.5, length_penalty: -0.1 } },
+  judge: { error: { code: "scorer-error", message: "No gold answer for the category Chat." } },
+};

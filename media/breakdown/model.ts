@@ -1,5 +1,5 @@
 /** What the breakdown's charts and tables hold: pure data from a breakdown, without any page. */
-import type { Breakdown, ParameterStatus } from "../../server/src/core/breakdown";
+import type { Breakdown, OwnBreakdown, ParameterStatus } from "../../server/src/core/breakdown";
 import type { PlaceRange } from "../../server/src/protocol";
 
 /** A bar from `start` to `end`, of which what lies before `value` is earned and what lies behind it lost. */
@@ -20,8 +20,8 @@ export interface BarChart {
   readonly title: string;
   /** What the chart shows, in a sentence: for those who cannot see it. */
   readonly summary: string;
-  /** "reward" or "%". */
-  readonly unit: string;
+  /** Of a score nobody knows how much it could be at most. */
+  readonly unit: "reward" | "%" | "score";
   readonly bars: readonly Bar[];
 }
 
@@ -90,6 +90,25 @@ function rubricChart({ judge }: Breakdown<PlaceRange>): BarChart {
         ],
   );
   return { id: "rubric", title: "Rubric", summary: "The criteria's shares of all weights.", unit: "%", bars };
+}
+
+/** The score of a team's own scorer, beside the reward where that is another number; undefined where it gave none. */
+export function ownChart({ score, components, difference }: OwnBreakdown): BarChart | undefined {
+  if (score === undefined) return undefined;
+  const bar = (label: string, level: 0 | 1, value: number): Bar => {
+    return { label, level, start: 0, value, end: value, note: "", place: undefined };
+  };
+  return {
+    id: "own",
+    title: "The team's scorer",
+    summary: difference?.text ?? `The scorer gives ${formatted(score)}.`,
+    unit: "score",
+    bars: [
+      bar("Score", 0, score),
+      ...components.map(({ name, value }) => bar(name, 1, value)),
+      ...(difference === undefined ? [] : [bar("Computed reward", 0, difference.computed)]),
+    ],
+  };
 }
 
 /** One line of completion against ground truth. */

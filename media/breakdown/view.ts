@@ -1,11 +1,11 @@
 /** The breakdown's page: charts, each with its table, and completion against ground truth. */
 import type { Chart } from "chart.js";
-import type { Breakdown } from "../../server/src/core/breakdown";
+import type { Breakdown, OwnBreakdown } from "../../server/src/core/breakdown";
 import type { PlaceRange } from "../../server/src/protocol";
 import { element, link, table } from "../dom";
 import { drawChart } from "./chart";
 import type { Shown } from "./contract";
-import { chartsOf, comparisonOf, formatted, mostBars, type BarChart } from "./model";
+import { chartsOf, comparisonOf, formatted, mostBars, ownChart, type Bar, type BarChart } from "./model";
 
 /** What happens when someone presses what stands for a place in the text. */
 export type Reveal = (range: PlaceRange) => void;
@@ -27,12 +27,15 @@ export class View {
     this.charts = [];
     const { sample } = shown;
     this.root.replaceChildren(element("h1", {}, sample === null ? "Reward breakdown" : `Sample ${sample.name}`));
-    if (sample === null || sample.breakdown === null) {
-      this.root.append(element("p", { role: "status" }, sample === null ? shown.why : sample.why));
+    if (sample === null) {
+      this.root.append(element("p", { role: "status" }, shown.why));
       return;
     }
-    this.root.append(element("p", { role: "status", class: "sentence" }, sample.breakdown.sentence));
-    this.root.append(...this.sections(sample.breakdown));
+    const { breakdown, own, why } = sample;
+    if (breakdown === null) this.root.append(element("p", { role: "status" }, why));
+    else this.root.append(element("p", { role: "status", class: "sentence" }, breakdown.sentence));
+    if (own !== null) this.root.append(this.ownSection(own));
+    if (breakdown !== null) this.root.append(...this.sections(breakdown));
     if (focused >= 0) this.root.querySelectorAll("button")[focused]?.focus();
   }
 
@@ -66,6 +69,17 @@ export class View {
     return sections;
   }
 
+  /** What a team's own scorer says. */
+  private ownSection(own: OwnBreakdown): HTMLElement {
+    const chart = ownChart(own);
+    if (chart === undefined) {
+      return sectionOf("The team's scorer", element("p", { class: "failure" }, own.failure ?? own.sentence));
+    }
+    const section = this.chartSection(chart);
+    if (own.leftOut > 0) section.append(element("p", {}, `${own.leftOut} more components are not listed.`));
+    return section;
+  }
+
   private chartSection(chart: BarChart): HTMLElement {
     const { id, title, summary, bars, unit } = chart;
     const tableId = `table-${id}`;
@@ -74,14 +88,15 @@ export class View {
       "aria-label": `${title}. ${summary}`,
       "aria-describedby": tableId,
     });
-    const rows = bars.map(({ label, level, value, end, note, place }) => [
-      element("span", { class: level === 1 ? "below" : "" }, link(label, "Go to the text", place && this.to(place))),
-      ...(unit === "%"
-        ? [`${formatted(value)} %`]
-        : [formatted(value), formatted(end), end - value < 1e-9 ? "0" : `−${formatted(end - value)}`]),
-      note,
+    const rows = bars.map((bar) => [
+      element(
+        "span",
+        { class: bar.level === 1 ? "below" : "" },
+        link(bar.label, "Go to the text", bar.place && this.to(bar.place)),
+      ),
+      ...columns[unit].cells(bar),
     ]);
-    const heads = unit === "%" ? ["Criterion", "Share", "Note"] : ["What", "Earned", "At most", "Lost", "Note"];
+    const { heads } = columns[unit];
     const section = sectionOf(
       title,
       element("p", { class: "summary" }, summary),
@@ -151,6 +166,26 @@ export class View {
     return () => this.reveal(place);
   }
 }
+
+/** What a chart's table says of each bar, beside its name. */
+const columns: Readonly<
+  Record<BarChart["unit"], { readonly heads: readonly string[]; readonly cells: (bar: Bar) => readonly string[] }>
+> = {
+  reward: {
+    heads: ["What", "Earned", "At most", "Lost", "Note"],
+    cells: ({ value, end, note }) => [
+      formatted(value),
+      formatted(end),
+      end - value < 1e-9 ? "0" : `−${formatted(end - value)}`,
+      note,
+    ],
+  },
+  "%": {
+    heads: ["Criterion", "Share", "Note"],
+    cells: ({ value, note }) => [`${formatted(value)} %`, note],
+  },
+  score: { heads: ["What", "Value"], cells: ({ value }) => [formatted(value)] },
+};
 
 function sectionOf(title: string, ...children: readonly Node[]): HTMLElement {
   return element("section", { "aria-label": title }, element("h2", {}, title), ...children);

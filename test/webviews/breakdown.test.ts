@@ -60,10 +60,27 @@ describe("the breakdown's page", () => {
   it("shows the reward, its charts with a table each, and both sides of every value", async () => {
     await open();
     expect(await sentence()).toMatch(/^Reward .* of 4 · format 1\/1 · correctness .*1 of 2 calls matched$/);
-    expect(await page.locator("canvas").count()).toBe(2);
-    expect(await page.locator("table.numbers").count()).toBe(2);
+    expect(await page.locator("canvas").count()).toBe(3);
+    expect(await page.locator("table.numbers").count()).toBe(3);
     const city = page.locator("table.comparison tr", { hasText: "city" });
     expect((await city.innerText()).replace(/\s+/g, " ")).toContain('different "Bergen" "Oslo"');
+  });
+
+  it("shows what a team's own scorer says, and how it differs", async () => {
+    await open();
+    const section = page.locator('section[aria-label="The team\'s scorer"]');
+    const rows = await section.locator("tbody tr").allInnerTexts();
+    expect(rows.map((row) => row.replace(/\s+/g, " "))).toEqual([
+      "Score 0.4",
+      "acc 0",
+      "tool_recall 0.5",
+      "length_penalty −0.1",
+      expect.stringMatching(/^Computed reward \d/),
+    ]);
+    expect(await section.locator(".summary").innerText()).toMatch(/^The scorer gives 0\.4, the computed reward is /);
+    await cursorBehind("Which answer");
+    await section.locator(".failure", { hasText: "No gold answer for the category Chat." }).waitFor();
+    expect(await section.locator("canvas").count()).toBe(0);
   });
 
   it("leads to the text, from a row by key and from a bar", async () => {

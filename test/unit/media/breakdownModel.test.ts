@@ -1,7 +1,7 @@
 /** What the breakdown's charts and tables hold. */
 import { describe, expect, it } from "vitest";
-import { chartsOf, comparisonOf, formatted } from "../../../media/breakdown/model";
-import { breakdownOf, withPlaces, type Breakdown } from "../../../server/src/core/breakdown";
+import { chartsOf, comparisonOf, formatted, ownChart, type BarChart } from "../../../media/breakdown/model";
+import { breakdownOf, ownBreakdown, withPlaces, type Breakdown } from "../../../server/src/core/breakdown";
 import { rewardOf, type RewardOptions } from "../../../server/src/core/rewards";
 import type { PlaceRange } from "../../../server/src/protocol";
 import { factsOf } from "../rewards/source";
@@ -48,6 +48,32 @@ describe("charts", () => {
   it("are left out where there is nothing to draw", () => {
     const none = breakdown("<think>a</think>\n<response>b</response>", "<think>a</think>\n<response>b</response>");
     expect(chartsOf(none).map(({ id }) => id)).toEqual(["parts"]);
+  });
+});
+
+describe("the score of a team's own scorer", () => {
+  const own = (score: number, components: Readonly<Record<string, number>> = {}): BarChart | undefined =>
+    ownChart(ownBreakdown({ score, components }, factsOf("toolrl", { completion: given, groundTruth: truth })));
+
+  it("stands with its components beside the reward that it differs from", () => {
+    const chart = own(-1, { acc: 0.5 });
+    expect(chart?.bars.map(({ label, level, start, value, end }) => [label, level, start, value, end])).toEqual([
+      ["Score", 0, 0, -1, -1],
+      ["acc", 1, 0, 0.5, 0.5],
+      ["Computed reward", 0, 0, expect.any(Number), expect.any(Number)],
+    ]);
+    expect(chart?.summary).toMatch(/^The scorer gives −1, the computed reward is /);
+  });
+
+  it("stands alone where there is no difference", () => {
+    const facts = factsOf("hermes", { completion: given });
+    const chart = ownChart(ownBreakdown({ score: 1, components: {} }, facts));
+    expect([chart?.bars.length, chart?.summary]).toEqual([1, "The scorer gives 1."]);
+  });
+
+  it("is no chart where the scorer gave none", () => {
+    const failure = { error: { code: "scorer-error", message: "no" } } as const;
+    expect(ownChart(ownBreakdown(failure, factsOf("toolrl", { completion: given })))).toBeUndefined();
   });
 });
 

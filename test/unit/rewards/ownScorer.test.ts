@@ -28,7 +28,21 @@ describe("readScorerAnswer", () => {
     });
   });
 
+  it("takes truth values as 1 and 0, as verl's metrics do", () => {
+    expect(readScorerAnswer('{"score": 1, "acc": true, "cut": false, "pred": null}', 0)).toEqual({
+      score: 1,
+      components: { acc: 1, cut: 0 },
+    });
+  });
+
+  it("leaves out components that are no finite number", () => {
+    expect(readScorerAnswer('{"score": 1, "length": 1e999}', 0)).toEqual({ score: 1, components: {} });
+  });
+
   it.each([
+    ["1e999", /no finite number/],
+    ['{"score": -1e999}', /no finite number/],
+    ["NaN", /no JSON/],
     ["hello", /no JSON/],
     ["[1]", /neither a number nor an object/],
     ['{"acc": 1}', /no number under "score"/],
