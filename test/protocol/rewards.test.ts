@@ -2,22 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CodeLens, Hover, InlayHint, MarkupContent, Range } from "vscode-languageserver-protocol/node";
 import { breakdownMethod, rescoreMethod, type BreakdownResult, type Rescoring } from "../../server/src/rewardProtocol";
+import { rewardedSample } from "../support/rewardedSample";
 import { TestClient } from "./support/testClient";
 
-const text = `@sample id=oslo profile=toolrl
-@user
-Weather?
-@completion
-<think>I look it up.</think>
-<tool_call>
-{"name": "weather", "parameters": {"city": "Bergen", "days": 3}}
-</tool_call>
-@ground_truth
-<think>I look it up.</think>
-<tool_call>
-{"name": "weather", "parameters": {"city": "Oslo", "days": 3}}
-</tool_call>
-@sample id=bare profile=toolrl
+const text = `${rewardedSample}@sample id=bare profile=toolrl
 @completion
 <think>Nothing to compare with.</think>
 <response>Yes.</response>

@@ -1,20 +1,10 @@
 /** The reward in the real editor: lens, hint, diagnostic and chart, and all of them after a value is changed. */
 import { afterEach, describe, expect, it } from "vitest";
 import type { FrameLocator, Locator } from "playwright-core";
+import { rewardedSample } from "../support/rewardedSample";
 import { allThemes, Workbench } from "./support/workbench";
 
-const trace = `@sample id=oslo profile=toolrl
-@completion
-<think>I look it up.</think>
-<tool_call>
-{"name": "weather", "parameters": {"city": "Bergen", "days": 3}}
-</tool_call>
-@ground_truth
-<think>I look it up.</think>
-<tool_call>
-{"name": "weather", "parameters": {"city": "Oslo", "days": 3}}
-</tool_call>
-@sample id=berlin profile=toolrl
+const trace = `${rewardedSample}@sample id=berlin profile=toolrl
 @completion
 <think>I look it up.</think>
 <tool_call>
