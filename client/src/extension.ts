@@ -6,6 +6,7 @@ import { openRulePage } from "./commands/openRulePage";
 import { pickProfile } from "./commands/pickProfile";
 import { pickRecordFormat } from "./commands/pickRecordFormat";
 import { rescore } from "./commands/rescore";
+import { ScorerRunner } from "./commands/runScorer";
 import { DocumentStatuses } from "./documentStatuses";
 import { createLanguageClient } from "./languageClient";
 import { RecordDocuments } from "./records/recordDocuments";
@@ -33,6 +34,7 @@ export function activate(context: vscode.ExtensionContext): TraceAuditorApi {
   const opener = new RecordOpener(client, documents);
   const rescorings = new Rescorings(context.workspaceState, client);
   const breakdown = new BreakdownPanel(context.extensionUri, client, documents, statuses);
+  const scorer = new ScorerRunner(client, documents, output);
   const workspaceAudit = new WorkspaceAudit(client, documents, output);
   const command = vscode.commands.registerCommand;
   context.subscriptions.push(
@@ -43,6 +45,8 @@ export function activate(context: vscode.ExtensionContext): TraceAuditorApi {
     breakdown,
     rescorings,
     rescorings.onDidChange(() => breakdown.refreshSoon()),
+    scorer,
+    scorer.onRan(() => breakdown.refreshSoon()),
     new RecordFileSystem(client, documents).register(statuses),
     createStatusItem(statuses, documents),
     createSamplesView(client, statuses, documents, opener),
@@ -54,6 +58,8 @@ export function activate(context: vscode.ExtensionContext): TraceAuditorApi {
     command("traceAuditor.showRecordInFile", () => opener.showInFile()),
     command("traceAuditor.showBreakdown", (uri?: string | vscode.Uri, at?: PlacePosition) => breakdown.show(uri, at)),
     command("traceAuditor.rescore", (uri?: string | vscode.Uri) => rescore(client, rescorings, uri)),
+    command("traceAuditor.runScorer", (uri?: string | vscode.Uri, at?: PlacePosition) => scorer.runOnSample(uri, at)),
+    command("traceAuditor.runScorerOnFile", (uri?: string | vscode.Uri) => scorer.runOnFile(uri)),
     command("traceAuditor.auditWorkspace", () => workspaceAudit.run()),
     command("traceAuditor.openRulePage", () => openRulePage(context.extensionUri)),
     command("traceAuditor.showOutput", () => output.show()),

@@ -65,7 +65,8 @@ export function createLanguageClient(
     documentSelector: ["trace", ...recordLanguages].map((language) => ({ language })),
     middleware: documents.middleware,
     outputChannel: output,
-    initializationOptions,
+    // Asked for at each start: trust may have been granted since the last one.
+    initializationOptions: (): ClientOptions => ({ ...initializationOptions, trusted: vscode.workspace.isTrusted }),
     diagnosticCollectionName: "traceAuditor",
     diagnosticPullOptions: { onChange: true, onTabs: true },
     markdown: { isTrusted: false, supportHtml: false },

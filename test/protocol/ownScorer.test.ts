@@ -171,7 +171,7 @@ describe("a team's own scorer", () => {
     const uri = await open(sample("oslo"));
     await run(uri);
     expect((await breakdown(uri, 2))?.own?.difference?.text).toBe(
-      "The scorer gives −2, the computed reward is 2.5 (+4.5). The scorer's −2 is explained: the variant coarse gives it.",
+      "The scorer gives −2, the computed reward is 2.5 (+4.5). As for the scorer's −2, the variant coarse gives it.",
     );
     await client.connection.sendNotification(rescoreMethod, { uri, rescoring: { variant: "coarse" } });
     expect(await titles(uri)).toEqual(["Scorer −2", "Ask again"]);

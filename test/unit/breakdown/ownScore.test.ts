@@ -40,7 +40,7 @@ describe("the answer of a team's own scorer", () => {
       computed: 2.5,
       text: "The scorer gives 1.7, the computed reward is 2.5 (+0.8).",
     });
-    expect(told(-2).difference?.text).toContain(" The scorer's −2 is explained: the variant coarse gives it.");
+    expect(told(-2).difference?.text).toContain(" As for the scorer's −2, the variant coarse gives it.");
   });
 
   it("is held against nothing where there is no reward", () => {

@@ -76,7 +76,7 @@ function differenceOf(score: number, facts: Facts): OwnDifference | undefined {
   const because =
     explanation === undefined
       ? ""
-      : ` The scorer's ${formatReward(score)} is explained: ${describeExplanation(explanation)}.`;
+      : ` As for the scorer's ${formatReward(score)}, ${describeExplanation(explanation)}.`;
   return {
     computed,
     text: `The scorer gives ${formatReward(score)}, the computed reward is ${formatReward(computed)} (${formatDifference(computed - score)}).${because}`,

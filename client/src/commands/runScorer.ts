@@ -1,0 +1,205 @@
+import * as vscode from "vscode";
+import { type LanguageClient, ProgressType, State } from "vscode-languageclient/node";
+import type { PlacePosition } from "../../../server/src/protocol";
+import {
+  runScorerMethod,
+  type RunScorerParams,
+  type RunScorerResult,
+  type ScorerProgress,
+  trustedMethod,
+} from "../../../server/src/scorerProtocol";
+import type { RecordDocuments } from "../records/recordDocuments";
+import { fileOf } from "../records/recordUris";
+
+const setting = "traceAuditor.scorer.command";
+
+/**
+ * Asks a team's own scorer about samples: at the user's word, where the workspace is trusted, one run at a time. The scorer
+ * is a process of the language server.
+ */
+export class ScorerRunner implements vscode.Disposable {
+  private readonly ran = new vscode.EventEmitter<void>();
+  /** Fires when a run has ended: samples may have scores that they had not. */
+  readonly onRan = this.ran.event;
+  private readonly listeners: vscode.Disposable;
+  private runs = 0;
+  private isRunning = false;
+
+  constructor(
+    private readonly client: LanguageClient,
+    private readonly documents: RecordDocuments,
+    private readonly output: vscode.LogOutputChannel,
+  ) {
+    this.listeners = vscode.Disposable.from(
+      this.ran,
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        // A server that is started later is told when it starts.
+        if (client.state === State.Running || client.state === State.Starting)
+          void client.sendNotification(trustedMethod);
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.listeners.dispose();
+  }
+
+  /** Asks about the sample at a place; without one about that of the cursor. */
+  async runOnSample(given?: string | vscode.Uri, at?: PlacePosition): Promise<void> {
+    const uri = this.documentMeant(given);
+    if (uri === undefined) return;
+    const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
+    const { line, character } = at ?? editor?.selection.active ?? new vscode.Position(0, 0);
+    const result = await this.run(uri, { uri: uri.toString(), at: { line, character } });
+    // What it said stands on the sample's lens; only what went wrong is told besides.
+    if (result === undefined) return;
+    if (result.failure !== null) this.tellFailure(result.failure);
+    else if (result.firstUnusable !== null) this.tellFailure(result.firstUnusable);
+  }
+
+  /** Asks about all samples of a file. */
+  async runOnFile(given?: string | vscode.Uri): Promise<void> {
+    const uri = this.documentMeant(given);
+    if (uri === undefined) return;
+    const result = await this.run(uri, { uri: uri.toString() });
+    if (result === undefined) return;
+    const { answered, samples, differing, unusable, firstUnusable, failure } = result;
+    const counts = vscode.l10n.t(
+      "{0} of {1} scored.",
+      (answered - unusable).toLocaleString(),
+      samples === 1 ? vscode.l10n.t("1 sample") : vscode.l10n.t("{0} samples", samples.toLocaleString()),
+    );
+    if (failure !== null) {
+      this.tellFailure(answered > 0 ? `${failure} ${counts}` : failure);
+      return;
+    }
+    const sentences = [
+      counts,
+      ...(differing > 0
+        ? [vscode.l10n.t("{0} differ from the computed reward.", differing.toLocaleString())]
+        : [vscode.l10n.t("None differs from a computed reward.")]),
+      ...(firstUnusable !== null
+        ? [vscode.l10n.t("{0} got no score, the first of them because: {1}", unusable.toLocaleString(), firstUnusable)]
+        : []),
+    ];
+    const text = sentences.join(" ");
+    if (firstUnusable === null) void vscode.window.showInformationMessage(plain(text));
+    else this.tellFailure(text);
+  }
+
+  /** Runs the scorer if it may be run; undefined where it was not, or was stopped, which the user has been told. */
+  private async run(uri: vscode.Uri, params: RunScorerParams): Promise<RunScorerResult | undefined> {
+    if (!this.mayRun(uri)) return undefined;
+    this.isRunning = true;
+    try {
+      await this.client.start();
+      if (!this.documents.isSent(uri)) {
+        tell(vscode.l10n.t("There is no trace here that a scorer could be asked about."));
+        return undefined;
+      }
+      return await vscode.window.withProgress(
+        {
+          location: vscode.ProgressLocation.Notification,
+          title: vscode.l10n.t("The team's scorer"),
+          cancellable: true,
+        },
+        (progress, token) => this.request(params, progress, token),
+      );
+    } finally {
+      this.isRunning = false;
+      this.ran.fire();
+    }
+  }
+
+  private async request(
+    params: RunScorerParams,
+    progress: vscode.Progress<{ message?: string; increment?: number }>,
+    token: vscode.CancellationToken,
+  ): Promise<RunScorerResult | undefined> {
+    const progressToken = `scorer-${++this.runs}`;
+    let told: ScorerProgress = { answered: 0, samples: 0 };
+    const listener = this.client.onProgress(new ProgressType<ScorerProgress>(), progressToken, (now) => {
+      const increment = (100 * (now.answered - told.answered)) / now.samples;
+      told = now;
+      const [answered, samples] = [now.answered.toLocaleString(), now.samples.toLocaleString()];
+      progress.report({ increment, message: vscode.l10n.t("{0} of {1} samples", answered, samples) });
+    });
+    try {
+      const result = await this.client.sendRequest<RunScorerResult | null>(
+        runScorerMethod,
+        { ...params, progressToken },
+        token,
+      );
+      return result ?? undefined;
+    } catch (error) {
+      if (token.isCancellationRequested) {
+        const { answered, samples } = told;
+        tell(
+          samples > 1
+            ? vscode.l10n.t("Stopped: {0} of {1} samples scored.", answered.toLocaleString(), samples.toLocaleString())
+            : vscode.l10n.t("Stopped."),
+        );
+      } else this.tellFailure(error instanceof Error ? error.message : String(error));
+      return undefined;
+    } finally {
+      listener.dispose();
+    }
+  }
+
+  /** Is there a scorer, may it be run, and does none run yet? If not, the user is told what to do. */
+  private mayRun(uri: vscode.Uri): boolean {
+    // Asked here and not only where it is offered: a command can be called in other ways.
+    if (!vscode.workspace.isTrusted) {
+      const manage = vscode.l10n.t("Manage Workspace Trust");
+      const text = vscode.l10n.t(
+        "A scorer is a command that a setting names: it is run only in workspaces that you trust.",
+      );
+      void vscode.window.showWarningMessage(text, manage).then((picked) => {
+        return picked === manage ? vscode.commands.executeCommand("workbench.trust.manage") : undefined;
+      });
+      return false;
+    }
+    if (vscode.workspace.getConfiguration(undefined, fileOf(uri)).get<string>(setting, "").trim() === "") {
+      const open = vscode.l10n.t("Open Settings");
+      const text = vscode.l10n.t("No scorer is named: the setting {0} takes the command that runs yours.", setting);
+      void vscode.window.showInformationMessage(text, open).then((picked) => {
+        return picked === open ? openSettings() : undefined;
+      });
+      return false;
+    }
+    if (!this.isRunning) return true;
+    tell(vscode.l10n.t("The scorer runs already: wait until it is done, or cancel it."));
+    return false;
+  }
+
+  private documentMeant(given: string | vscode.Uri | undefined): vscode.Uri | undefined {
+    const uri =
+      typeof given === "string"
+        ? vscode.Uri.parse(given, true)
+        : (given ?? vscode.window.activeTextEditor?.document.uri);
+    if (uri === undefined) tell(vscode.l10n.t("Open a trace first: a scorer is asked about samples."));
+    return uri;
+  }
+
+  private tellFailure(text: string): void {
+    const [log, open] = [vscode.l10n.t("Show Output"), vscode.l10n.t("Open Settings")];
+    this.output.error(text);
+    void vscode.window.showErrorMessage(plain(text), log, open).then((picked) => {
+      if (picked === log) this.output.show();
+      return picked === open ? openSettings() : undefined;
+    });
+  }
+}
+
+function tell(text: string): void {
+  void vscode.window.showInformationMessage(text);
+}
+
+function openSettings(): Thenable<unknown> {
+  return vscode.commands.executeCommand("workbench.action.openSettings", setting);
+}
+
+/** What a scorer says may hold a link in Markdown, which a message would make one that can be clicked, commands too. */
+function plain(text: string): string {
+  return text.replaceAll("](", "] (");
+}
