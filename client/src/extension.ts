@@ -60,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): TraceAuditorApi {
     command("traceAuditor.rescore", (uri?: string | vscode.Uri) => rescore(client, rescorings, uri)),
     command("traceAuditor.runScorer", (uri?: string | vscode.Uri, at?: PlacePosition) => scorer.runOnSample(uri, at)),
     command("traceAuditor.runScorerOnFile", (uri?: string | vscode.Uri) => scorer.runOnFile(uri)),
+    command(switchOffCommand, (place: SwitchOffPlace) => switchOff(client, place)),
     command("traceAuditor.auditWorkspace", () => workspaceAudit.run()),
     command("traceAuditor.openRulePage", () => openRulePage(context.extensionUri)),
     command("traceAuditor.showOutput", () => output.show()),
@@ -68,5 +69,4 @@ export function activate(context: vscode.ExtensionContext): TraceAuditorApi {
     documents.follow(client),
   );
   return { isRunning: () => client.isRunning(), reads: (uri) => documents.isSent(uri) };
-    command(switchOffCommand, (place: SwitchOffPlace) => switchOff(client, place)),
 }
