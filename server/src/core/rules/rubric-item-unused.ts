@@ -2,7 +2,7 @@ import type { TraceRule } from "./rule";
 
 export const rubricItemUnused: TraceRule = {
   id: "rubric-item-unused",
-  summary: "A criterion of the rubric that the evaluation never takes up.",
+  summary: "A criterion of the rubric that the evaluation does not name.",
   severity: "information",
   scope: "trace",
   check({ facts, part, report }) {
@@ -14,7 +14,7 @@ export const rubricItemUnused: TraceRule = {
         item.weight?.share === undefined ? "" : ` (${Math.round(item.weight.share * 100)} % of the weight)`;
       report({
         span: item.nameSpan,
-        message: `The evaluation never takes up "${item.name}"${weight}: the verdict does not rest on it. Compare the responses by it, or leave it out.`,
+        message: `The evaluation does not name "${item.name}"${weight}: nothing shows that the verdict rests on it. Name it where the responses are compared by it, or leave it out.`,
       });
     }
   },
