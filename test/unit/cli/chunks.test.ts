@@ -5,7 +5,11 @@ import { lineChunks } from "../../../server/src/cli/input/chunks";
 
 async function all(chunks: AsyncIterable<Buffer>): Promise<string[]> {
   const found: string[] = [];
-  for await (const chunk of chunks) found.push(chunk.toString());
+  for await (const chunk of chunks) {
+    found.push(chunk.toString());
+    // Given to another thread it is gone here; what is read later must not have been in its memory.
+    structuredClone(chunk, { transfer: [chunk.buffer as ArrayBuffer] });
+  }
   return found;
 }
 
@@ -21,6 +25,16 @@ describe("lineChunks", () => {
         expect(chunks).not.toContain("");
       }),
     );
+  });
+
+  it("hands on what has come, in the middle of a line too", async () => {
+    const stream = new PassThrough();
+    const chunks = lineChunks(stream, { first: 1000, next: 1000, patience: 5 });
+    const next = async (): Promise<string> => String((await chunks.next()).value);
+    for (const piece of ["one\n", "t", "w"]) stream.write(piece);
+    expect(await next()).toBe("one\n");
+    stream.end("o\nthree");
+    expect(await next()).toBe("two\nthree");
   });
 
   it("hands on what has come where a stream pauses", async () => {

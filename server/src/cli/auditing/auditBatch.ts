@@ -8,7 +8,7 @@ import type { ProfileChoice } from "../../core/profiles/choose";
 import { unreadableRecord } from "../../core/rules";
 import { LineTable } from "../../core/text/lineTable";
 import type { Span } from "../../core/text/span";
-import type { Batch } from "../input/batches";
+import type { Batch } from "../input/batch";
 import type { PlacedFinding, Range, Result, VerdictByReading } from "./results";
 
 /** The text that results speak of, by the file's line numbers. */

@@ -2,12 +2,13 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { Command, Option } from "commander";
 import { AuditedFile } from "../../core/audit/auditedFile";
 import { toolrlVariants, type ToolRLVariant } from "../../core/model/reward";
-import { splitRecords } from "../../core/records/split";
 import { ScorerFailure } from "../../system/scorer";
 import { ScorerProcess } from "../../system/scorerProcess";
 import { Setups } from "../auditing/setup";
 import { exitCodes, Failure, InputFailure } from "../failure";
-import { readBatches, type Batch } from "../input/batches";
+import type { Batch } from "../input/batch";
+import { readBatches } from "../input/batches";
+import { fileChunks } from "../input/chunks";
 import { findInputs, type Input } from "../input/inputs";
 import { BatchScorer } from "../scoring/batchScorer";
 import { addCounts, noCounts, type ScoredBatch, type ScoreJob, type ScoreSettings } from "../scoring/job";
@@ -129,8 +130,8 @@ class Score {
         // The first batch of a file decides what its traces look like, as in an audit.
         profile ??= new AuditedFile(auditor, batch.format, batch.text).profile?.profile.name;
         const job = jobOf(input, batch, records, profile);
-        // Of columns one slice holds the rows of the whole file, and no batch follows.
-        records += splitRecords(batch.text, batch.format.container).length;
+        // Of columns one record holds the rows of the whole file, and no batch follows.
+        records += batch.countRecords();
         await this.submit(job);
         if (this.world.stdout.closed) return;
       }
@@ -143,12 +144,14 @@ class Score {
 
   /**
    * Gives the batch to a worker with room, else scores it here: the main thread is one of those that score. Workers are
-   * started for the second batch, since a small file is scored before they would be ready.
+   * started where a second batch comes or, by the first one's size, will come: a small file is scored before they would
+   * be ready.
    */
   private async submit(job: ScoreJob): Promise<void> {
     // A scorer is one process, which answers one sample after the other.
     const workers = this.scorer === undefined ? this.flags.jobs - 1 : 0;
-    if (workers === 0 || this.batches++ === 0) {
+    const isAll = this.batches++ === 0 && job.content.length < fileChunks.first;
+    if (workers === 0 || isAll) {
       await this.writeUntil(0);
       await this.write(await this.inline.score(job));
       return;
@@ -182,9 +185,9 @@ class Score {
     }
   }
 
-  private async write({ text, counts }: ScoredBatch): Promise<void> {
+  private async write({ lines, counts }: ScoredBatch): Promise<void> {
     this.counts = addCounts(this.counts, counts);
-    await this.world.stdout.write(text);
+    await this.world.stdout.write(lines);
   }
 
   private async tellComparison(): Promise<void> {
@@ -213,7 +216,7 @@ function scorerFailed({ kind, message, said }: ScorerFailure, { scorer }: ScoreF
 }
 
 function jobOf(input: Input, batch: Batch, firstRecord: number, profile: string | undefined): ScoreJob {
-  const { format, text, firstLine } = batch;
+  const { format, content, firstLine } = batch;
   const { name: file, path } = input;
-  return { file, path, format: format.id, container: format.container, text, firstRecord, firstLine, profile };
+  return { file, path, format: format.id, container: format.container, content, firstRecord, firstLine, profile };
 }

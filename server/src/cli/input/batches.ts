@@ -3,18 +3,12 @@ import type { RecordFormat } from "../../core/model/record";
 import { findSampleStarts } from "../../core/records/traceFile/headers";
 import { InputFailure } from "../failure";
 import type { World } from "../world";
+import { Batch } from "./batch";
 import { fileChunks, lineChunks, streamChunks } from "./chunks";
-import { decode, refuseOtherThanText } from "./decode";
+import { decode, firstInvalidLine, refuseOtherThanText, withoutMark } from "./decode";
 import { whyUnreadable, type Input } from "./inputs";
+import { isBlank, lineFeeds } from "./lines";
 import { nothing, recognise } from "./recognise";
-
-/** Some consecutive records of a file: what is read, audited and told at once, so that memory stays flat. */
-export interface Batch {
-  readonly format: RecordFormat;
-  readonly text: string;
-  /** Number of the text's first line in the file, from 0. */
-  readonly firstLine: number;
-}
 
 /** A file that is one JSON value has to fit into one of V8's strings. */
 const longestText = 500_000_000;
@@ -37,16 +31,17 @@ export async function* readBatches(
       ? lineChunks(world.stdin, streamChunks)
       : lineChunks(createReadStream(input.path, { highWaterMark: 1 << 20 }), fileChunks);
   try {
-    const texts = decoded(input, chunks, onInvalidUtf8);
-    const first = await texts.next();
-    const head = first.done === true ? "" : first.value;
-    const format = recognise(input, head, recordFormat);
+    const filled = filledChunks(input, chunks, onInvalidUtf8);
+    const first = await filled.next();
+    const head = first.done === true ? Buffer.alloc(0) : first.value;
+    const format = recognise(input, decode(head), recordFormat);
     if (format === nothing) await world.stderr.line(`${input.name}: nothing to read: it is empty.`);
     if (format === undefined || format === nothing) return;
     let firstLine = 0;
-    for await (const text of cut(input, format, head, texts)) {
-      yield { format, text, firstLine };
-      firstLine += lineFeeds(text);
+    for await (const content of cut(input, format, head, filled)) {
+      const lines = lineFeeds(content);
+      yield new Batch(format, content, firstLine);
+      firstLine += lines;
     }
   } catch (error) {
     if (error instanceof InputFailure) throw error;
@@ -54,47 +49,53 @@ export async function* readBatches(
   }
 }
 
-/** The chunks as text, the first one not blank. A byte-order mark is no character of the first line, as in an editor. */
-async function* decoded(
+/** The chunks, the first one not blank. A byte-order mark is no character of the first line, as in an editor. */
+async function* filledChunks(
   input: Input,
   chunks: AsyncGenerator<Buffer>,
   onInvalidUtf8: (line: number) => void,
-): AsyncGenerator<string> {
+): AsyncGenerator<Buffer> {
   let line = 0;
-  let blank: string | undefined = "";
+  let blank: Buffer[] | undefined = [];
   for await (const chunk of chunks) {
     if (line === 0) refuseOtherThanText(input.name, chunk);
-    const text: string =
-      (blank ?? "") +
-      decode(chunk, (invalid) => onInvalidUtf8(line + invalid)).replace(/^\uFEFF/, line === 0 ? "" : "$&");
-    line += lineFeeds(text) - (blank === undefined ? 0 : lineFeeds(blank));
-    const isBlank: boolean = blank !== undefined && text.trim() === "";
-    blank = isBlank ? text : undefined;
-    if (!isBlank) yield text;
+    const invalid = firstInvalidLine(chunk);
+    if (invalid !== undefined) onInvalidUtf8(line + invalid);
+    const text = line === 0 ? withoutMark(chunk) : chunk;
+    line += lineFeeds(chunk);
+    if (blank === undefined) yield text;
+    else {
+      blank.push(text);
+      if (isBlank(text)) continue;
+      yield blank.length === 1 ? text : Buffer.concat(blank);
+      blank = undefined;
+    }
   }
-  if (blank !== undefined && blank !== "") yield blank;
+  if (blank !== undefined && blank.length > 0) yield Buffer.concat(blank);
 }
 
 async function* cut(
   input: Input,
   format: RecordFormat,
-  head: string,
-  rest: AsyncGenerator<string>,
-): AsyncGenerator<string> {
+  head: Buffer,
+  rest: AsyncGenerator<Buffer>,
+): AsyncGenerator<string | Buffer> {
   switch (format.container) {
     case "jsonl":
       yield head;
       yield* rest;
       return;
     case "trace":
-      yield* atSamples(head, rest);
+      yield* atSamples(decode(head), rest);
       return;
     case "array":
     case "object":
     case "columns": {
-      const texts = [head];
-      let length = head.length;
-      for await (const text of rest) {
+      const first = decode(head);
+      const texts = [first];
+      let { length } = first;
+      for await (const chunk of rest) {
+        const text = decode(chunk);
         length += text.length;
         if (length > longestText) {
           throw new InputFailure(
@@ -109,7 +110,7 @@ async function* cut(
 }
 
 /** Cuts before a `@sample` line: what precedes it is whole. */
-async function* atSamples(head: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+async function* atSamples(head: string, rest: AsyncGenerator<Buffer>): AsyncGenerator<string> {
   let held: string[] = [];
   let isBlank = true;
   const take = function* (text: string): Generator<string> {
@@ -124,12 +125,6 @@ async function* atSamples(head: string, rest: AsyncGenerator<string>): AsyncGene
     isBlank = false;
   };
   yield* take(head);
-  for await (const text of rest) yield* take(text);
+  for await (const chunk of rest) yield* take(decode(chunk));
   yield held.join("");
-}
-
-function lineFeeds(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count++;
-  return count;
 }

@@ -17,7 +17,10 @@ export const streamChunks: ChunkSize = { ...fileChunks, patience: 250 };
 
 const lineFeed = 0x0a;
 
-/** Cuts a stream into chunks that end at the end of a line (the last one: where the stream ends). */
+/**
+ * Cuts a stream into chunks that end at the end of a line (the last one: where the stream ends). Each is alone in its
+ * memory, so that it can be given away to another thread.
+ */
 export async function* lineChunks(stream: Readable, size: ChunkSize): AsyncGenerator<Buffer> {
   const source: AsyncIterator<Buffer, undefined> = stream[Symbol.asyncIterator]();
   let pieces: Buffer[] = [];
@@ -27,9 +30,15 @@ export async function* lineChunks(stream: Readable, size: ChunkSize): AsyncGener
   let wanted = size.first;
   let next = source.next();
   const take = (): Buffer => {
-    const all = Buffer.concat(pieces, length);
-    const chunk = all.subarray(0, whole);
-    pieces = whole < length ? [all.subarray(whole)] : [];
+    const chunk = Buffer.allocUnsafeSlow(whole);
+    const rest: Buffer[] = [];
+    let at = 0;
+    for (const piece of pieces) {
+      const copied = piece.copy(chunk, at);
+      at += copied;
+      if (copied < piece.length) rest.push(piece.subarray(copied));
+    }
+    pieces = rest;
     length -= whole;
     whole = 0;
     wanted = size.next;

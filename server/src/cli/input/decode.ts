@@ -3,17 +3,19 @@ import { InputFailure } from "../failure";
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** The text of a chunk; bytes that are no UTF-8 become U+FFFD, and `onInvalid` hears the chunk's line that has the first. */
-export function decode(bytes: Buffer, onInvalid: (line: number) => void): string {
+/** The text of bytes in UTF-8; those that are none become U+FFFD. */
+export function decode(bytes: Uint8Array): string {
   // Most chunks are plain ASCII, which needs no decoding: several times as fast.
-  if (isAscii(bytes)) return bytes.toString("latin1");
-  const text = decoder.decode(bytes);
-  if (!isUtf8(bytes)) onInvalid(firstInvalidLine(bytes));
-  return text;
+  return isAscii(bytes) ? asBuffer(bytes).toString("latin1") : decoder.decode(bytes);
 }
 
-/** Number of the first line, from 0, that is no UTF-8. */
-function firstInvalidLine(bytes: Buffer): number {
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
+
+/** Number of the first line, from 0, that is no UTF-8; undefined where all are. */
+export function firstInvalidLine(bytes: Buffer): number | undefined {
+  if (isUtf8(bytes)) return undefined;
   let line = 0;
   for (let start = 0; start < bytes.length; line++) {
     const feed = bytes.indexOf(0x0a, start);
@@ -22,6 +24,11 @@ function firstInvalidLine(bytes: Buffer): number {
     start = end;
   }
   return line;
+}
+
+/** The bytes behind a byte-order mark, if there is one. */
+export function withoutMark(bytes: Buffer): Buffer {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 
 interface Signature {

@@ -27,8 +27,9 @@ export class Output {
     return this.error;
   }
 
-  async write(text: string): Promise<void> {
-    if (this.gone || text === "") return;
+  /** @param text or its bytes in UTF-8 */
+  async write(text: string | Uint8Array): Promise<void> {
+    if (this.gone || text.length === 0) return;
     if (this.stream.write(text)) return;
     // `drain` never comes once the reader is gone.
     await Promise.race([once(this.stream, "drain"), once(this.stream, "close")]).catch(() => {

@@ -1,6 +1,6 @@
 import type { Auditor } from "../../core/audit/auditor";
 import type { Profile } from "../../core/model/profile";
-import type { RecordFormat, RecordSlice } from "../../core/model/record";
+import type { RecordFormat } from "../../core/model/record";
 import type { Sample } from "../../core/model/sample";
 import { jsonFormat } from "../../core/records/json/formats";
 import { jsonRecordFormat } from "../../core/records/json/readRecord";
@@ -8,8 +8,11 @@ import { splitRecords } from "../../core/records/split";
 import { traceFileFormat } from "../../core/records/traceFile/traceFileFormat";
 import { isFailure, rewardOf, type RewardOptions } from "../../core/rewards";
 import { scoreToolRLNumbers } from "../../core/rewards/toolrl";
+import { textOf } from "../../core/text/span";
 import type { ScorerProcess } from "../../system/scorerProcess";
 import { Setups } from "../auditing/setup";
+import { decode } from "../input/decode";
+import { lineFeeds } from "../input/lines";
 import { compared, type Computed } from "./comparison";
 import { addCounts, noCounts, type ScoreCounts, type ScoredBatch, type ScoreJob, type ScoreSettings } from "./job";
 import { errorLine, rewardLine, toolrlLine, type LineHead } from "./lines";
@@ -42,20 +45,17 @@ export class BatchScorer {
     const format = formatOf(job);
     const fileProfile = job.profile === undefined ? undefined : auditor.profileNamed(job.profile);
     this.file = JSON.stringify(job.file);
+    const text = typeof job.content === "string" ? job.content : decode(job.content);
     const lines: string[] = [];
     const asked: Asked[] = [];
     let counts = noCounts;
     let line = job.firstLine;
     let counted = 0;
-    for (const [i, slice] of splitRecords(job.text, format.container).entries()) {
+    for (const [i, slice] of splitRecords(text, format.container).entries()) {
       const index = job.firstRecord + i;
-      const { samples, problems } = format.read(
-        job.text.slice(slice.span.start, slice.span.end),
-        index,
-        slice.unfinished,
-      );
+      const { samples, problems } = format.read(textOf(text, slice.span), index, slice.unfinished);
       if (samples.length === 0) {
-        line += lineFeeds(job.text, counted, slice);
+        line += lineFeeds(text.slice(counted, slice.span.start));
         counted = slice.span.start;
         const { code, message } = problems.find(({ severity }) => severity === "error") ??
           problems[0] ?? { code: "no-trace", message: "This record holds no trace." };
@@ -81,7 +81,7 @@ export class BatchScorer {
       counts = addCounts(counts, await askOwn(this.own, asked, lines, this.settings.compare !== undefined));
     }
     const written = this.own === undefined ? lines : lines.filter((one) => one !== "");
-    return { text: written.length === 0 ? "" : `${written.join("\n")}\n`, counts };
+    return { lines: Buffer.from(written.length === 0 ? "" : `${written.join("\n")}\n`), counts };
   }
 
   private scoreSample(head: LineHead, sample: Sample, profile: Profile | undefined, auditor: Auditor): Scored {
@@ -183,10 +183,4 @@ function formatOf({ format: id, container }: ScoreJob): RecordFormat {
     formats.set(key, (format = jsonRecordFormat(known, container)));
   }
   return format;
-}
-
-function lineFeeds(text: string, from: number, { span }: RecordSlice): number {
-  let count = 0;
-  for (let at = text.indexOf("\n", from); at >= 0 && at < span.start; at = text.indexOf("\n", at + 1)) count++;
-  return count;
 }

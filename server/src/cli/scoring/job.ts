@@ -23,7 +23,8 @@ export interface ScoreJob {
   readonly path: string | undefined;
   readonly format: string;
   readonly container: RecordContainer;
-  readonly text: string;
+  /** The records' text, or its bytes in UTF-8. */
+  readonly content: string | Uint8Array;
   readonly firstRecord: number;
   readonly firstLine: number;
   /** Name of the profile that the file is read by; undefined where none fits. */
@@ -32,8 +33,8 @@ export interface ScoreJob {
 
 /** What scoring a batch gave. Plain data. */
 export interface ScoredBatch {
-  /** JSON lines, in the records' order. */
-  readonly text: string;
+  /** JSON lines in UTF-8, in the records' order. */
+  readonly lines: Uint8Array;
   readonly counts: ScoreCounts;
 }
 

@@ -22,12 +22,12 @@ export class WorkerPool {
     this.workers = Array.from({ length: size }, () => new PooledWorker(entry, settings));
   }
 
-  /** Can a worker take another job? */
+  /** Can a worker take another job? Those that are still starting take none. */
   get hasRoom(): boolean {
     return this.leastBusy !== undefined;
   }
 
-  /** Asked for only where there is room. */
+  /** Asked for only where there is room. The job's bytes are given away. */
   submit(job: ScoreJob): Promise<ScoredBatch> {
     const worker = this.leastBusy;
     if (worker === undefined) return Promise.reject(new Error("no worker has room"));
@@ -41,20 +41,30 @@ export class WorkerPool {
   private get leastBusy(): PooledWorker | undefined {
     let least: PooledWorker | undefined;
     for (const worker of this.workers) {
-      if (worker.jobs < (least?.jobs ?? jobsPerWorker)) least = worker;
+      if (worker.hasRoom && worker.jobs < (least?.jobs ?? jobsPerWorker)) least = worker;
     }
     return least;
   }
+}
+
+/** What is given to another thread instead of being copied; of small buffers Node lets several share their memory. */
+export function memoryOf(content: string | Uint8Array): ArrayBuffer[] {
+  const isOwn = typeof content !== "string" && content.byteLength > Buffer.poolSize;
+  return isOwn && content.buffer instanceof ArrayBuffer ? [content.buffer] : [];
 }
 
 class PooledWorker {
   private readonly worker: Worker;
   private readonly waiting: Waiting[] = [];
   private failure: Error | undefined;
+  private started = false;
 
   constructor(entry: string, settings: ScoreSettings) {
     // What a batch leaves behind dies young: a small nursery keeps memory low and costs little.
     this.worker = new Worker(entry, { workerData: settings, resourceLimits: { maxYoungGenerationSizeMb: 12 } });
+    this.worker.on("online", () => {
+      this.started = true;
+    });
     this.worker.on("message", (answer: WorkerAnswer) => {
       const first = this.waiting.shift();
       if ("failure" in answer) first?.reject(new Error(answer.failure));
@@ -66,6 +76,10 @@ class PooledWorker {
     });
   }
 
+  get hasRoom(): boolean {
+    return this.started && this.jobs < jobsPerWorker;
+  }
+
   get jobs(): number {
     return this.waiting.length;
   }
@@ -75,7 +89,7 @@ class PooledWorker {
     if (failure !== undefined) return Promise.reject(failure);
     return new Promise((resolve, reject) => {
       this.waiting.push({ resolve, reject });
-      this.worker.postMessage(job);
+      this.worker.postMessage(job, memoryOf(job.content));
     });
   }
 
