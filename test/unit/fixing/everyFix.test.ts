@@ -13,6 +13,7 @@ import { traceFileFormat } from "../../../server/src/core/records/traceFile/trac
 import { rules } from "../../../server/src/core/rules";
 import { applyEdits, type TextEdit } from "../../../server/src/core/text/edits";
 import { strictAuditor } from "../../support/strictAuditor";
+import { expectSameWords } from "../rules/fixLaws";
 
 const auditor = strictAuditor();
 
@@ -113,13 +114,8 @@ describe("every fix", () => {
 
   it.each(offers.filter(([, { fix }]) => fix.safe))(
     "%s: is safe: every word stays, in a trace's own order",
-    (_, offer) => {
-      for (const part of new Set(offer.fix.edits.map((edit) => edit.part))) {
-        const edits = offer.fix.edits.filter((edit) => edit.part === part);
-        const after = applyEdits(part.text, edits);
-        const renamed = offer.finding.rule === "tool-call-parameters" ? /"(?:parameters|arguments)"/g : /(?!)/g;
-        expect(wordsOf(after.replace(renamed, ""))).toEqual(wordsOf(part.text.replace(renamed, "")));
-      }
+    (_, { finding, fix }) => {
+      expectSameWords(fix, finding.rule);
     },
   );
 
@@ -152,13 +148,4 @@ function fixedText(file: AuditedFile, safeOnly: boolean): string {
     text: fixRecord(file, record, { safeOnly, groundTruth: true }).text,
   }));
   return applyEdits(file.text, edits);
-}
-
-/** All letters and digits outside tags, sorted by word: moving a block is no change of words. */
-function wordsOf(text: string): string[] {
-  const bare = text
-    .replace(/<\s*\\?\/?\s*[\w-]+\s*\/?>?/g, " ")
-    .replace(/\b(?:True|False|None)\b/g, (word) => (word === "None" ? "null" : word.toLowerCase()))
-    .replace(/```\w*/g, " ");
-  return (bare.match(/[\p{L}\p{N}]+/gu) ?? []).sort();
 }

@@ -10,6 +10,7 @@ import { builtInProfiles } from "../../../server/src/core/profiles/builtIn";
 import type { Rule } from "../../../server/src/core/rules/rule";
 import { PlainSourceMap } from "../../../server/src/core/text/sourceMap";
 import { failOnLog } from "../../support/strictAuditor";
+import { expectLawful } from "./fixLaws";
 import { readFixture, type ExpectedFinding } from "./fixture";
 
 /** The texts of a sample. Every one is a fixture: it may carry markers (see fixture.ts). */
@@ -81,7 +82,8 @@ export function audit(rules: readonly Rule[], audited: Sample, profile: Profile)
 
 /**
  * Runs `rule` (or several) on a fixture and expects exactly the findings that are marked: in the completion, and in every
- * other text of `options`. Markers are explained in fixture.ts.
+ * other text of `options`. Markers are explained in fixture.ts. What fixes the rules make of them has to keep the laws of
+ * fixLaws.ts.
  *
  * @returns the findings, for tests that look further (related places, data)
  */
@@ -106,6 +108,7 @@ export function expectFindings(
   const messages = found.map((finding) => `${describe(finding.part, finding)}\n    ${finding.message}`).join("\n");
   expect(found.map((finding) => describe(finding.part, finding)).sort(), messages).toEqual(wanted);
   for (const { part: at, finding } of expected) expectDetails(at, finding, found);
+  for (const each of rules) expectLawful(each, found, audited, profile);
   return found;
 }
 

@@ -22,7 +22,7 @@ export interface Offer {
 }
 
 /** The fixes of a finding after which it is gone and nothing as severe is new. Each costs an audit of the sample. */
-export function offersOf(finding: Finding, sample: AuditedSample, file: AuditedFile): Offer[] {
+export function offersOf(finding: Finding, sample: AuditedSample, file: Pick<AuditedFile, "auditor">): Offer[] {
   return fixesOf(finding, sample).flatMap((fix) => {
     const after = sampleAfter(fix, sample, file);
     return isBetter([sample], [after], [finding]) ? [{ fix, after }] : [];

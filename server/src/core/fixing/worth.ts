@@ -8,7 +8,11 @@ import { partEdits } from "./edits";
 import { scoreOf } from "./judge";
 
 /** The sample as it would be after a fix, audited; the places of its parts are not those of the record any more. */
-export function sampleAfter(fix: Fix, { sample, profile }: AuditedSample, { auditor }: AuditedFile): AuditedSample {
+export function sampleAfter(
+  fix: Fix,
+  { sample, profile }: AuditedSample,
+  { auditor }: Pick<AuditedFile, "auditor">,
+): AuditedSample {
   const renewed = new Map<Part, Part>();
   const after = <P extends Part | undefined>(part: P): P => {
     if (part === undefined) return part;

@@ -10,7 +10,7 @@ export const longestRepaired = 50_000;
 export function repairJson(text: string): string | undefined {
   if (text.length > longestRepaired) return undefined;
   const before = readLoosely(text);
-  if (before === undefined) return undefined;
+  if (before === undefined || isJson(text)) return undefined;
   // The library takes a quote for the end of a string by what follows it; where the text is Python's, it need not guess.
   if (isJson(before.rewritten)) return before.rewritten;
   let repaired: string;
@@ -48,7 +48,7 @@ interface LooseJson {
   readonly rewritten: string;
 }
 
-/** Reads JSON and what is nearly JSON; undefined where a string does not end. */
+/** Reads JSON and what is nearly JSON; undefined where a string does not end, or has an escape that JSON does not know. */
 function readLoosely(text: string): LooseJson | undefined {
   const tokens: string[] = [];
   const written: string[] = [];
@@ -87,7 +87,18 @@ function wordToken(word: string): string {
   return literals.get(word) ?? (/^[-+.\d]/.test(word) ? `number ${word}` : `text ${word}`);
 }
 
-const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" };
+/** JSON's, and Python's for a single quote. What any other escape means (`\d` of a pattern) is not for us to say. */
+const escapes: Readonly<Record<string, string>> = {
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  b: "\b",
+  f: "\f",
+  "/": "/",
+  "\\": "\\",
+  '"': '"',
+  "'": "'",
+};
 
 function readQuoted(text: string, start: number, quote: string): { value: string; end: number } | undefined {
   const pieces: string[] = [];
@@ -98,10 +109,9 @@ function readQuoted(text: string, start: number, quote: string): { value: string
     if (char !== "\\") continue;
     const next = text[at + 1] ?? "";
     const unit = next === "u" ? /^[0-9a-fA-F]{4}/.exec(text.slice(at + 2, at + 6))?.[0] : undefined;
-    pieces.push(
-      text.slice(from, at),
-      unit === undefined ? (escapes[next] ?? next) : String.fromCharCode(parseInt(unit, 16)),
-    );
+    const read = unit === undefined ? escapes[next] : String.fromCharCode(parseInt(unit, 16));
+    if (read === undefined) return undefined;
+    pieces.push(text.slice(from, at), read);
     at += unit === undefined ? 1 : 5;
     from = at + 1;
   }
