@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { argumentMissing } from "../../../server/src/core/rules/argument-missing";
+import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 
 function calling(...lines: readonly string[]): string {
   return `<think> t </think>\n<tool_call>\n${lines.join("\n")}\n</tool_call>`;
+}
+
+function of(name: string, parameters: string): string {
+  return `{"name": "${name}", "parameters": ${parameters}}`;
 }
 
 describe("argument-missing", () => {
@@ -25,5 +30,10 @@ describe("argument-missing", () => {
     const [related] = finding?.related ?? [];
     expect(related?.part.text.slice(related.span.start, related.span.end)).toBe('"y": [2]');
     expect(finding?.data).toEqual({ name: "y", expected: "[2]" });
+  });
+
+  it("adds the argument as the ground truth writes it", () => {
+    const options = { groundTruth: calling(of("a", '{"x": 1.0, "y": {"z": [1,2]}}')), safe: false };
+    expectFix(argumentMissing, calling(of("a", '{"x": 1}')), calling(of("a", '{"x": 1, "y": {"z": [1,2]}}')), options);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { callMissing } from "../../../server/src/core/rules/call-missing";
+import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 
 function calling(...lines: readonly string[]): string {
@@ -11,6 +12,10 @@ const b = '{"name": "b", "parameters": {}}';
 
 function withMark(mark: string, ...lines: readonly string[]): string {
   return `<think> t </think>\n<tool_call>\n${mark}\n${lines.join("\n")}\n</tool_call>`;
+}
+
+function of(name: string, parameters: string): string {
+  return `{"name": "${name}", "parameters": ${parameters}}`;
 }
 
 describe("call-missing", () => {
@@ -69,5 +74,43 @@ describe("call-missing", () => {
   it("says nothing where the profile's reward does not compare calls", () => {
     expectFindings(callMissing, calling(a), { groundTruth: calling(a, b), profile: "hermes" });
     expectFindings(callMissing, calling(a), { groundTruth: calling(a, b), profile: "think-answer" });
+  });
+
+  it("makes the call in the ground truth's order", () => {
+    const groundTruth = calling(of("a", "{}"), of("b", "{}"), of("a", '{"x": 1}'));
+    expectFix(
+      callMissing,
+      calling(of("a", "{}"), of("a", '{"x": 1}')),
+      calling(of("a", "{}"), of("b", "{}"), of("a", '{"x": 1}')),
+      {
+        groundTruth,
+        safe: false,
+      },
+    );
+    expectFix(
+      callMissing,
+      calling(of("b", "{}"), of("a", '{"x": 1}')),
+      calling(of("a", "{}"), of("b", "{}"), of("a", '{"x": 1}')),
+      {
+        groundTruth,
+        safe: false,
+      },
+    );
+  });
+
+  it("makes it instead of one that has nothing in common with it", () => {
+    expectFix(callMissing, calling(of("a", '{"x": 1}')), calling(of("a", '{"y": 2}')), {
+      groundTruth: calling(of("a", '{"y": 2}')),
+      safe: false,
+    });
+  });
+
+  it("makes all of them in a block of their own where there is none", () => {
+    const thought = "<think> t </think>";
+    const block = calling(of("a", "{}"), of("b", "{}")).slice(thought.length + 1);
+    expectFix(callMissing, `${thought}\n<response> r </response>`, `${thought}\n${block}\n<response> r </response>`, {
+      groundTruth: `${thought}\n${block}\n<response> r </response>`,
+      safe: false,
+    });
   });
 });

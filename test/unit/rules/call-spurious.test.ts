@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { callSpurious } from "../../../server/src/core/rules/call-spurious";
+import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 
 function calling(...lines: readonly string[]): string {
@@ -8,6 +9,10 @@ function calling(...lines: readonly string[]): string {
 
 const a = '{"name": "a", "parameters": {"x": 1}}';
 const b = '{"name": "b", "parameters": {}}';
+
+function of(name: string, parameters: string): string {
+  return `{"name": "${name}", "parameters": ${parameters}}`;
+}
 
 describe("call-spurious", () => {
   it("stays silent where every call answers one, and where the ground truth has none", () => {
@@ -30,5 +35,15 @@ describe("call-spurious", () => {
 
   it("leaves a call of the wrong tool to call-wrong-tool", () => {
     expectFindings(callSpurious, calling(a), { groundTruth: calling(b) });
+  });
+
+  it("takes the call out with its line", () => {
+    const groundTruth = calling(of("a", "{}"));
+    for (const calls of [
+      [of("a", "{}"), of("b", "{}")],
+      [of("b", "{}"), of("a", "{}")],
+    ]) {
+      expectFix(callSpurious, calling(...calls), calling(of("a", "{}")), { groundTruth, safe: false });
+    }
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { callWrongTool } from "../../../server/src/core/rules/call-wrong-tool";
+import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 
 function calling(...lines: readonly string[]): string {
@@ -8,6 +9,10 @@ function calling(...lines: readonly string[]): string {
 
 const a = '{"name": "a", "parameters": {"x": 1}}';
 const b = '{"name": "b", "parameters": {}}';
+
+function of(name: string, parameters: string): string {
+  return `{"name": "${name}", "parameters": ${parameters}}`;
+}
 
 describe("call-wrong-tool", () => {
   it("stays silent where tools agree, in whatever order, and where a call is only missing or too many", () => {
@@ -43,5 +48,12 @@ describe("call-wrong-tool", () => {
       { groundTruth: calling(a, b) },
     );
     expect(found.map(({ data }) => data)).toEqual([{ expected: "a" }, { expected: "b" }]);
+  });
+
+  it("calls the right tool, with the arguments as they are where those are right", () => {
+    const options = { groundTruth: calling(of("a", '{"x": 1}')), safe: false };
+    const wrong = (parameters: string): string => calling(of("a", parameters).replace('"a"', '"z"'));
+    expectFix(callWrongTool, wrong('{"x": 1.0}'), calling(of("a", '{"x": 1.0}')), options);
+    expectFix(callWrongTool, wrong('{"y": 1}'), calling(of("a", '{"x": 1}')), options);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { duplicateKey } from "../../../server/src/core/rules/duplicate-key";
+import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 
 function trace(lines: string): string {
@@ -56,5 +57,15 @@ describe("duplicate-key", () => {
       groundTruth: trace('{"x": 1, "x": 2}\n         ^^^ duplicate-key'),
       calls: [{ name: "a", arguments: '{"x": 1, "x": 2}\n         ^^^ duplicate-key' }],
     });
+  });
+
+  it("keeps the value that readers read, or the other one", () => {
+    const calling = (parameters: string): string =>
+      `<think> t </think>\n<tool_call>\n{"name": "a", "parameters": ${parameters}}\n</tool_call>`;
+    const [twice, later, earlier] = ['{"x": 1, "y": 2, "x": 3}', '{"y": 2, "x": 3}', '{"x": 1, "y": 2}'].map(calling);
+    expectFix(duplicateKey, twice ?? "", later ?? "", { safe: false });
+    expectFix(duplicateKey, twice ?? "", earlier ?? "", { safe: false, title: "earlier" });
+    expectFix(duplicateKey, calling('{"x":1,"x":1}'), calling('{"x":1}'), { safe: false });
+    expectFix(duplicateKey, calling('{"x": {"z": 1, "z": [2]}}'), calling('{"x": {"z": [2]}}'), {});
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { matchingNotOptimal } from "../../../server/src/core/rules/matching-not-optimal";
+import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 
 function calling(...lines: readonly string[]): string {
@@ -31,5 +32,13 @@ describe("matching-not-optimal", () => {
     );
     const [related] = finding?.related ?? [];
     expect(related?.part.text.slice(related.span.start, related.span.end)).toBe(a('{"x": 1}'));
+  });
+
+  it("puts the calls into the ground truth's order", () => {
+    const [first, second] = [a('{"x": 1, "y": 1}'), a('{"x": 1, "z": 1}')];
+    expectFix(matchingNotOptimal, calling(first, second), calling(second, first), {
+      groundTruth: calling(a('{"x": 1}'), first),
+      safe: false,
+    });
   });
 });

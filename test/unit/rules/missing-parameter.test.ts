@@ -1,5 +1,6 @@
 import { describe, it } from "vitest";
 import { missingParameter } from "../../../server/src/core/rules/missing-parameter";
+import { expectFix, expectNoFix } from "./fixes";
 import { expectFindings } from "./harness";
 import { openAiTools, toolrlPrompt } from "./tools";
 
@@ -61,5 +62,23 @@ describe("missing-parameter", () => {
       tools,
       calls: [{ name: "find", arguments: "{}\n^^ missing-parameter: query" }],
     });
+  });
+
+  const calling = (parameters: string): string =>
+    `<think> t </think>\n<tool_call>\n{"name": "get_weather", "parameters": ${parameters}}\n</tool_call>`;
+
+  it("adds the value that the ground truth has", () => {
+    const options = { tools: openAiTools, groundTruth: calling('{"city": "Oslo", "days": 2}'), safe: false };
+    expectFix(missingParameter, calling('{"days": 2}'), calling('{"days": 2, "city": "Oslo"}'), options);
+    expectFix(missingParameter, calling("{}"), calling('{"city": "Oslo"}'), options);
+    expectFix(missingParameter, calling('{"days":2}'), calling('{"days":2,"city":"Oslo"}'), options);
+  });
+
+  it("adds the only value that there is, and invents none", () => {
+    const tools = (values: string): string =>
+      `[{"name": "get_weather", "parameters": {"type": "object", "properties": {"city": {"enum": ${values}}}, "required": ["city"]}}]`;
+    expectFix(missingParameter, calling("{}"), calling('{"city": "Oslo"}'), { tools: tools('["Oslo"]'), safe: false });
+    expectNoFix(missingParameter, calling("{}"), { tools: tools('["Oslo", "Rome"]') });
+    expectNoFix(missingParameter, calling("{}"), { tools: openAiTools });
   });
 });

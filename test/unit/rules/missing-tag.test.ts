@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { missingTag } from "../../../server/src/core/rules/missing-tag";
+import { expectFix, expectNoFix } from "./fixes";
 import { audit, expectFindings, profileNamed, sample } from "./harness";
 
 describe("missing-tag", () => {
@@ -42,5 +43,19 @@ describe("missing-tag", () => {
     expectFindings(missingTag, "a </think>\n<response> b </response>");
     expectFindings(missingTag, "<thinking> a </thinking>\n<response> b");
     expectFindings(missingTag, "only text, as Hermes allows", { profile: "hermes" });
+  });
+
+  const thought = "<think> a </think>";
+  const calls = '<tool_call>\n{"name": "x", "parameters": {}}\n{"name": "y", "parameters": {}}\n</tool_call>';
+
+  it("writes the ground truth's calls where the order has them", () => {
+    const options = { groundTruth: `${thought}\n${calls}`, safe: false };
+    expectFix(missingTag, `${thought}\n`, `${thought}\n${calls}\n`, options);
+  });
+
+  it("invents no words", () => {
+    expectNoFix(missingTag, thought, { groundTruth: `${thought}\n<response> b </response>` });
+    expectNoFix(missingTag, thought);
+    expectNoFix(missingTag, "<response> b </response>", { groundTruth: `${thought}\n<response> b </response>` });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, it } from "vitest";
 import { parameterType } from "../../../server/src/core/rules/parameter-type";
+import { expectFix, expectNoFix } from "./fixes";
 import { expectFindings } from "./harness";
 import { openAiTools, toolrlPrompt } from "./tools";
 
@@ -116,5 +117,33 @@ describe("parameter-type", () => {
       tools,
       calls: [{ name: "get_weather", arguments: '{"city": 1}\n         ^ parameter-type' }],
     });
+  });
+
+  it.each([
+    ["days", '"5"', "5"],
+    ["days", '" -12 "', "-12"],
+    ["wind", '"True"', "true"],
+    ["wind", '"null"', "null"],
+    ["city", "12.50", '"12.50"'],
+    ["city", "true", '"true"'],
+    ["unit", '"Celsius"', '"celsius"'],
+  ])("writes %s as its type asks: %s as %s", (name, given, right) => {
+    const calling = (value: string): string =>
+      `<think> t </think>\n<tool_call>\n{"name": "get_weather", "parameters": {${name === "city" ? "" : '"city": "Oslo", '}"${name}": ${value}}}\n</tool_call>`;
+    expectFix(parameterType, calling(given), calling(right), { tools: openAiTools, safe: false });
+  });
+
+  it.each(['"05"', '"1e3"', '"5.5"', '"five"', '""', "[5]", "null", '"99999999999999999999"'])(
+    "leaves what would lose something: %s",
+    (given) => {
+      const call = `<think> t </think>\n<tool_call>\n{"name": "get_weather", "parameters": {"city": "Oslo", "days": ${given}}}\n</tool_call>`;
+      expectNoFix(parameterType, call, { tools: openAiTools });
+    },
+  );
+
+  it("does not write what costs reward", () => {
+    const call = (days: string): string =>
+      `<think> t </think>\n<tool_call>\n{"name": "get_weather", "parameters": {"city": "Oslo", "days": ${days}}}\n</tool_call>`;
+    expectNoFix(parameterType, call('"5"'), { tools: openAiTools, groundTruth: call('"5"') });
   });
 });

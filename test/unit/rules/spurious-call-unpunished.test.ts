@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { spuriousCallUnpunished } from "../../../server/src/core/rules/spurious-call-unpunished";
+import { expectFix, expectNoFix } from "./fixes";
 import { expectFindings } from "./harness";
 
 function calling(...lines: readonly string[]): string {
@@ -32,5 +33,13 @@ describe("spurious-call-unpunished", () => {
 
   it("leaves what is no call to its own rules", () => {
     expectFindings(spuriousCallUnpunished, calling("{", "3"), { groundTruth: talk });
+  });
+
+  it("takes the calls out where the trace is whole without them", () => {
+    const call = '<tool_call>\n{"name": "a", "parameters": {}}\n{"name": "b", "parameters": {}}\n</tool_call>';
+    const whole = "<think> t </think>\n<response> r </response>";
+    const calling = `<think> t </think>\n${call}\n<response> r </response>`;
+    expectFix(spuriousCallUnpunished, calling, whole, { groundTruth: whole, safe: false });
+    expectNoFix(spuriousCallUnpunished, `<think> t </think>\n${call}`, { groundTruth: whole });
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { toolCallJson } from "../../../server/src/core/rules/tool-call-json";
 import { toolCallLayout } from "../../../server/src/core/rules/tool-call-layout";
 import type { Finding } from "../../../server/src/core/model/finding";
+import { expectFix, expectNoFix } from "./fixes";
 import { audit, expectFindings, profileNamed, sample } from "./harness";
 
 /** A trace with these lines in its block of calls. */
@@ -159,6 +160,28 @@ describe("tool-call-json", () => {
     for (const line of ["{", '{"', '{"a": [', "[", "'", '{"a": "x\n']) {
       expect(audited(trace(`${line}\n`.repeat(20_000))).length).toBe(100);
     }
+  });
+
+  it("takes an empty block out where the trace is whole without it", () => {
+    expectFix(
+      toolCallJson,
+      "<think> a </think>\n<tool_call>\n</tool_call>\n<response> b </response>",
+      "<think> a </think>\n<response> b </response>",
+      { safe: false },
+    );
+    expectNoFix(toolCallJson, "<think> a </think>\n<tool_call>\n</tool_call>");
+  });
+
+  it("repairs what needs no guess, and leaves escapes that JSON does not know", () => {
+    const calling = (call: string): string => `<think> a </think>\n<tool_call>\n${call}\n</tool_call>`;
+    expectFix(
+      toolCallJson,
+      calling(`{'name': 'x', 'parameters': {'a': 'it\\'s', 'b': [True, None,]}}`),
+      calling(`{"name": "x", "parameters": {"a": "it's", "b": [true, null]}}`),
+      { safe: true },
+    );
+    expectNoFix(toolCallJson, calling(String.raw`{"name": "x", "parameters": {"pattern": "\d+"}}`));
+    expectNoFix(toolCallJson, calling("[]"));
   });
 });
 

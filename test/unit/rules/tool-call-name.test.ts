@@ -1,6 +1,7 @@
 import { describe, it } from "vitest";
 import { toolCallName } from "../../../server/src/core/rules/tool-call-name";
 import { toolCallParameters } from "../../../server/src/core/rules/tool-call-parameters";
+import { expectFix, expectNoFix } from "./fixes";
 import { expectFindings } from "./harness";
 
 function trace(lines: string): string {
@@ -72,5 +73,30 @@ describe("tool-call-name", () => {
     expectFindings(toolCallName, "<think> t </think>\n<answer> <tool_call>{}</tool_call> </answer>", {
       profile: "think-answer",
     });
+  });
+
+  it("renames the key that holds the name", () => {
+    expectFix(
+      toolCallName,
+      trace('{"tool": "a", "parameters": {"tool": 1}}'),
+      trace('{"name": "a", "parameters": {"tool": 1}}'),
+      {
+        safe: true,
+      },
+    );
+  });
+
+  it.each([
+    '{"type": "function", "function": {"name": "a", "arguments": {"x": [1, "b"]}}}',
+    '{"function": {"parameters": {"x": [1, "b"]}, "name": "a"}}',
+    String.raw`{"type": "function", "function": {"name": "a", "arguments": "{\"x\": [1, \"b\"]}"}}`,
+  ])("takes the call out of OpenAI's wrapper: %s", (wrapped) => {
+    expectFix(toolCallName, trace(wrapped), trace('{"name": "a", "parameters": {"x": [1, "b"]}}'), { safe: true });
+  });
+
+  it("drops nothing that the wrapper says besides, and invents no name", () => {
+    expectNoFix(toolCallName, trace('{"id": "1", "function": {"name": "a", "arguments": {}}}'));
+    expectNoFix(toolCallName, trace('{"parameters": {}}'));
+    expectNoFix(toolCallName, trace('{"name": 1, "tool": "a", "parameters": {}}'));
   });
 });

@@ -1,5 +1,6 @@
 import { describe, it } from "vitest";
 import { toolCallParameters } from "../../../server/src/core/rules/tool-call-parameters";
+import { expectFix, expectNoFix } from "./fixes";
 import { expectFindings } from "./harness";
 
 function trace(lines: string): string {
@@ -80,5 +81,36 @@ describe("tool-call-parameters", () => {
         { name: "d", arguments: "no JSON" },
       ],
     });
+  });
+
+  it.each(["arguments", "params", "args", "input"])("renames the key %s", (key) => {
+    expectFix(
+      toolCallParameters,
+      trace(`{"name": "a", "${key}": {"x": 1.0}}`),
+      trace('{"name": "a", "parameters": {"x": 1.0}}'),
+      { safe: true },
+    );
+  });
+
+  it("takes the quotes around an object away", () => {
+    expectFix(
+      toolCallParameters,
+      trace(String.raw`{"name": "a", "parameters": "{\"x\": \"\\u00e9\"}"}`),
+      trace(String.raw`{"name": "a", "parameters": {"x": "\u00e9"}}`),
+      { safe: true },
+    );
+    expectNoFix(toolCallParameters, trace(String.raw`{"name": "a", "parameters": "x"}`));
+    expectNoFix(toolCallParameters, trace(String.raw`{"name": "a", "parameters": "[1]"}`));
+  });
+
+  it("writes an empty object only where the tool takes nothing", () => {
+    const tools = (properties: string): string =>
+      `[{"name": "a", "parameters": {"type": "object", "properties": ${properties}}}]`;
+    expectFix(toolCallParameters, trace('{"name": "a"}'), trace('{"name": "a", "parameters": {}}'), {
+      tools: tools("{}"),
+      safe: true,
+    });
+    expectNoFix(toolCallParameters, trace('{"name": "a"}'), { tools: tools('{"x": {"type": "string"}}') });
+    expectNoFix(toolCallParameters, trace('{"name": "a"}'));
   });
 });

@@ -1,5 +1,7 @@
+import { member } from "../json/jsonNode";
 import type { Part } from "../model/sample";
 import { nearestName } from "../text/nearestName";
+import { textOf } from "../text/span";
 import { argumentsOf, toolNameOf, type Call } from "./calls";
 import type { Facts } from "./facts";
 import { describeKind, fitsType, kindOf } from "./parameterType";
@@ -13,7 +15,13 @@ export interface CallCheck {
   /** Required parameters that the call neither has nor, under a misspelled name, means. */
   readonly missing: readonly ToolParameter[];
   /** Arguments of a kind, or a value, that the tool does not take. */
-  readonly unfit: readonly { readonly parameter: ToolParameter; readonly value: unknown; readonly why: string }[];
+  readonly unfit: readonly UnfitArgument[];
+}
+
+export interface UnfitArgument {
+  readonly parameter: ToolParameter;
+  readonly value: unknown;
+  readonly why: string;
 }
 
 /** Undefined where nothing can be said: no list of tools, no such tool, no object of arguments. */
@@ -57,6 +65,21 @@ export function expectedCalls(facts: Facts, part: Part): readonly Call[] {
   return groundTruth === undefined || groundTruth === part || groundTruth === completion
     ? []
     : facts.calls(groundTruth);
+}
+
+/**
+ * The value of an argument as the ground truth writes it, where all of its calls of that tool have it and write it alike;
+ * undefined where that is not so.
+ */
+export function expectedValue(call: Call, name: string, facts: Facts, part: Part): string | undefined {
+  const tool = toolNameOf(call);
+  const same = expectedCalls(facts, part).filter((expected) => toolNameOf(expected) === tool);
+  const written = same.map(({ argumentsObject: given }) => {
+    const value = given && member(given, name)?.value;
+    return given && value && textOf(given.part.text, value.span);
+  });
+  const [value, ...others] = new Set(written);
+  return others.length === 0 ? value : undefined;
 }
 
 /** The arguments of the ground truth's calls of the tool that `call` names. */

@@ -150,10 +150,14 @@ export class CallComparison {
 
   /** Where the parameters of a call stand; the call where it has none. */
   parametersSpan(place: CallPlace): Span {
+    return this.parametersOf(place)?.span ?? place.span;
+  }
+
+  /** The parameters of a call as they are written; undefined where it has none. */
+  parametersOf(place: CallPlace): JsonNode | undefined {
     const { completion, truth } = this.derivation.correctnessPart;
     const node = nodeOf(place.side === "completion" ? completion : truth, place.index);
-    const parameters = node?.type === "object" ? member(node, "parameters") : undefined;
-    return parameters?.value.span ?? place.span;
+    return node?.type === "object" ? member(node, "parameters")?.value : undefined;
   }
 }
 

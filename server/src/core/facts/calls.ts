@@ -1,4 +1,4 @@
-import { member, type JsonFailure, type JsonMember, type JsonNode } from "../json/jsonNode";
+import { member, type JsonFailure, type JsonMember, type JsonNode, type JsonObject } from "../json/jsonNode";
 import { isPlainObject, readLazily, type LazyJson, type LazyResult } from "../json/lazyJson";
 import type { Location } from "../model/finding";
 import type { CallConvention, Profile } from "../model/profile";
@@ -27,6 +27,8 @@ export interface Call {
   readonly object: Readonly<Record<string, unknown>> | undefined;
   /** Why the arguments that are given as data cannot be read. */
   readonly failure: (JsonFailure & { readonly part: Part }) | undefined;
+  /** The arguments with their places, where they are an object. */
+  readonly argumentsObject: (JsonObject & { readonly part: Part }) | undefined;
   /** The key and the value of one argument. */
   argumentPlaces(name: string): { readonly key: Location; readonly value: Location };
   /** The JSON that the call is written in. */
@@ -120,9 +122,12 @@ class WrittenCall implements Call {
     return this.key === undefined ? undefined : { ...this.at(this.argumentsMember?.key), key: this.key };
   }
 
+  get argumentsObject(): (JsonObject & { part: Part }) | undefined {
+    return objectIn(this.part, this.argumentsMember?.value);
+  }
+
   argumentPlaces(name: string): { key: Location; value: Location } {
-    const value = this.argumentsMember?.value;
-    const found = value?.type === "object" ? member(value, name) : undefined;
+    const found = this.argumentsObject && member(this.argumentsObject, name);
     return { key: this.at(found?.key), value: this.at(found?.value) };
   }
 
@@ -186,13 +191,20 @@ class DataCall implements Call {
     return this.call.arguments === undefined ? this.place : whole(this.call.arguments);
   }
 
+  get argumentsObject(): (JsonObject & { part: Part }) | undefined {
+    return this.json && objectIn(this.json.part, this.json.value.node);
+  }
+
   argumentPlaces(name: string): { key: Location; value: Location } {
     const { json } = this;
-    const node = json?.value.node;
-    const found = node?.type === "object" ? member(node, name) : undefined;
+    const found = this.argumentsObject && member(this.argumentsObject, name);
     if (json === undefined || found === undefined) return { key: this.argumentsPlace, value: this.argumentsPlace };
     return { key: { part: json.part, span: found.key.span }, value: { part: json.part, span: found.value.span } };
   }
+}
+
+function objectIn(part: Part, node: JsonNode | undefined): (JsonObject & { part: Part }) | undefined {
+  return node?.type === "object" ? { ...node, part } : undefined;
 }
 
 function whole(part: Part): Location {

@@ -1,4 +1,4 @@
-import type { JsonMember, JsonNode } from "../json/jsonNode";
+import type { JsonMember, JsonNode, JsonObject } from "../json/jsonNode";
 import type { LazyJson } from "../json/lazyJson";
 
 /** A key that an object has had before. */
@@ -6,6 +6,8 @@ export interface RepeatedKey {
   readonly again: JsonMember;
   /** The one before it, whose value is lost. */
   readonly before: JsonMember;
+  /** The object that has both. */
+  readonly object: JsonObject;
 }
 
 /** The keys that stand more than once in one object, anywhere in the value, in text order. */
@@ -38,7 +40,7 @@ function findRepeated(root: JsonNode): RepeatedKey[] {
     const seen = new Map<string, JsonMember>();
     for (const member of node.members) {
       const before = seen.get(member.key.value);
-      if (before !== undefined) found.push({ again: member, before });
+      if (before !== undefined) found.push({ again: member, before, object: node });
       seen.set(member.key.value, member);
       open.push(member.value);
     }

@@ -1,4 +1,5 @@
 import { walk, type BlockNode, type Trace } from "../model/trace";
+import type { Span } from "../text/span";
 
 /** A block and what stands around it. */
 export interface PlacedBlock {
@@ -33,6 +34,14 @@ export function startOfSpace(text: string, end: number): number {
   let start = end;
   while (start > 0 && isSpace(text.charCodeAt(start - 1))) start--;
   return start;
+}
+
+/** What goes with a block that is taken out: the white space to the next block, or that before it where it is the last. */
+export function blockWithSpace(text: string, { start, end }: Span): Span {
+  const after = endOfSpace(text, end);
+  if (after === text.length) return { start: startOfSpace(text, start), end };
+  const standsApart = start === 0 || isSpace(text.charCodeAt(start - 1));
+  return { start, end: standsApart ? after : end };
 }
 
 function isSpace(code: number): boolean {

@@ -2,18 +2,13 @@ import type { Profile } from "../model/profile";
 import { tagText, type Trace } from "../model/trace";
 import type { Span } from "../text/span";
 import { endOfSpace, startOfSpace, topBlocks, type PlacedBlock } from "./blocks";
-
-/** What is to be written where, in a trace's text. */
-export interface Writing {
-  readonly span: Span;
-  readonly text: string;
-}
+import type { TextEdit } from "../text/edits";
 
 /**
  * The closer of a block that has none, where the parser took the block to end; with the newline before the next block that
  * the profile wants. White space that is there is used: who forgot only the tag gets the exact text back.
  */
-export function closing({ block, parent }: PlacedBlock, trace: Trace, profile: Profile): Writing {
+export function closing({ block, parent }: PlacedBlock, trace: Trace, profile: Profile): TextEdit {
   const { text } = trace;
   const closer = tagText("closer", block.name);
   const start = block.span.end;
@@ -30,7 +25,7 @@ export function closing({ block, parent }: PlacedBlock, trace: Trace, profile: P
 }
 
 /** The opener of a block that has only its closer, where the parser took the block to begin. */
-export function opening({ block, parent }: PlacedBlock, trace: Trace, profile: Profile): Writing {
+export function opening({ block, parent }: PlacedBlock, trace: Trace, profile: Profile): TextEdit {
   const { text } = trace;
   const opener = tagText("opener", block.name);
   const end = block.span.start;

@@ -1,4 +1,5 @@
 import { costSentence } from "../facts/rewardCost";
+import { memberWithComma } from "../repairs/jsonMembers";
 import { shorten } from "../text/shorten";
 import type { SampleRule } from "./rule";
 
@@ -21,5 +22,15 @@ export const argumentExtra: SampleRule = {
         data: { name },
       });
     }
+  },
+  fixes({ part, span, data }, { facts }) {
+    const { name } = data as { readonly name: string };
+    const comparison = facts.callComparison;
+    const found = comparison?.parameters.find(({ parameter: { call } }) => call?.key.span.start === span.start);
+    const object = found && comparison?.parametersOf(found.pair.call);
+    const member = found?.parameter.call;
+    if (member === undefined || object?.type !== "object") return [];
+    const edits = [{ part, span: memberWithComma(object, member), text: "" }];
+    return [{ title: `Take "${shorten(name)}" out`, safe: false, edits }];
   },
 };

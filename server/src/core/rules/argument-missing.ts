@@ -1,4 +1,5 @@
 import { costSentence } from "../facts/rewardCost";
+import { addedMember } from "../repairs/jsonMembers";
 import { shorten } from "../text/shorten";
 import { textOf } from "../text/span";
 import type { SampleRule } from "./rule";
@@ -26,5 +27,14 @@ export const argumentMissing: SampleRule = {
         data: { name, expected },
       });
     }
+  },
+  fixes({ part, span, data }, { facts }) {
+    const { name, expected } = data as { readonly name: string; readonly expected: string };
+    const comparison = facts.callComparison;
+    const objects = comparison?.parameters.map(({ pair }) => comparison.parametersOf(pair.call)) ?? [];
+    const object = objects.find((node) => node?.span.start === span.start);
+    if (object?.type !== "object") return [];
+    const edit = { part, ...addedMember(part.text, object, name, expected) };
+    return [{ title: `Add "${shorten(name)}": ${shorten(expected)}`, safe: false, edits: [edit] }];
   },
 };

@@ -1,9 +1,14 @@
-import { nameOf } from "../facts/callComparison";
+import { nameOf, type CallComparison } from "../facts/callComparison";
 import { costSentence } from "../facts/rewardCost";
 import type { Facts } from "../facts/facts";
-import type { Span } from "../text/span";
+import type { Fix } from "../model/fix";
+import type { Part } from "../model/sample";
+import { tagText } from "../model/trace";
+import { newBlock } from "../repairs/newBlock";
+import type { TextEdit } from "../text/edits";
 import { shorten } from "../text/shorten";
-import type { SampleContext, SampleRule } from "./rule";
+import { span, textOf, type Span } from "../text/span";
+import type { FixContext, SampleContext, SampleRule } from "./rule";
 
 /** Calls of the ground truth that the trace does not make. */
 export const callMissing: SampleRule = {
@@ -31,10 +36,48 @@ export const callMissing: SampleRule = {
         ...comparison.inCompletion(instead?.span ?? completion.opener),
         message: what,
         related: comparison.inGroundTruth(pair.truth.span, "The call that is expected."),
+        data: { call: pair.truth.index },
       });
     }
   },
+  fixes({ part, data }, context) {
+    const comparison = context.facts.callComparison;
+    const index = (data as { readonly call: number } | undefined)?.call;
+    if (comparison === undefined) return [];
+    if (index === undefined) return writingTheBlock(part, context, comparison);
+    const found = comparison.missing.find(({ pair }) => pair.truth.index === index);
+    const expected =
+      found && context.sample.groundTruth?.text.slice(found.pair.truth.span.start, found.pair.truth.span.end);
+    if (found === undefined || expected === undefined) return [];
+    const title = `Make the call of "${shorten(nameOf(found.pair.truth))}" that the ground truth makes`;
+    const { instead } = found;
+    const writing =
+      instead === undefined ? newLine(expected, index, comparison) : { span: instead.span, text: expected };
+    return writing === undefined ? [] : [{ title, safe: false, edits: [{ part, ...writing }] }];
+  },
 };
+
+/** A call on a line of its own, in the ground truth's order: behind the call that answers the one before it. */
+function newLine(call: string, index: number, comparison: CallComparison): TextEdit | undefined {
+  const answered = comparison.matching?.pairs.filter(({ call: given }) => given !== undefined) ?? [];
+  const before = answered.findLast(({ truth }) => truth.index < index)?.call;
+  const lines = comparison.derivation.correctnessPart.completion?.lines ?? [];
+  const first = lines[0]?.span;
+  if (before !== undefined) return { span: span(before.span.end, before.span.end), text: `\n${call}` };
+  return first && { span: span(first.start, first.start), text: `${call}\n` };
+}
+
+/** All of the ground truth's calls, in a block where the order has it. */
+function writingTheBlock(part: Part, { facts, profile, sample }: FixContext, comparison: CallComparison): Fix[] {
+  const lines = comparison.derivation.correctnessPart.truth?.lines ?? [];
+  const calls = lines.map((line) => textOf(sample.groundTruth?.text ?? "", line.span));
+  const tag = profile.calls?.tag;
+  if (tag === undefined || calls.length === 0) return [];
+  const block = [tagText("opener", tag), ...calls, tagText("closer", tag)].join("\n");
+  const writing = newBlock(block, tag, facts.layout(part), profile);
+  const title = calls.length === 1 ? "Make the ground truth's call" : "Make the ground truth's calls";
+  return writing === undefined ? [] : [{ title, safe: false, edits: [{ part, ...writing }] }];
+}
 
 /** The ground truth has calls and the trace not even a block for them, which costs all of the correctness. */
 function noCallAtAll({ facts, report }: SampleContext): void {

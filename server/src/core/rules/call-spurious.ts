@@ -1,5 +1,6 @@
 import { nameOf } from "../facts/callComparison";
 import { costSentence } from "../facts/rewardCost";
+import { withItsSpace } from "../repairs/tags";
 import { shorten } from "../text/shorten";
 import type { SampleRule } from "./rule";
 
@@ -19,5 +20,9 @@ export const callSpurious: SampleRule = {
         message: `This call of "${shorten(nameOf(call))}" answers none of the ground truth's calls.${cost} Take it out.`,
       });
     }
+  },
+  fixes({ part, span }) {
+    const edits = [{ part, span: withItsSpace(part.text, span), text: "" }];
+    return [{ title: "Take the call out", safe: false, edits }];
   },
 };

@@ -1,6 +1,9 @@
 import { nameOf } from "../facts/callComparison";
 import { costSentence } from "../facts/rewardCost";
+import type { Fix } from "../model/fix";
+import { equals } from "../python/equality";
 import { shorten } from "../text/shorten";
+import { textOf } from "../text/span";
 import type { SampleRule } from "./rule";
 
 /** Calls of another tool than the ground truth's. */
@@ -23,11 +26,21 @@ export const callWrongTool: SampleRule = {
       });
     }
   },
-  fixes({ part, span, data }) {
-    const { expected } = data as { readonly expected: string | undefined };
-    if (expected === undefined) return [];
+  fixes({ part, span, data }, { facts, sample }) {
+    const { expected } = data as { readonly expected: string };
     // In a call that the record gives as data, the name is a text of its own, without quotes.
     const text = part.text[span.start] === '"' ? JSON.stringify(expected) : expected;
-    return [{ title: `Call "${shorten(expected)}"`, safe: false, edits: [{ part, span, text }] }];
+    const renaming: Fix = { title: `Call "${shorten(expected)}"`, safe: false, edits: [{ part, span, text }] };
+    const found = facts.callComparison?.wrongTool.find(
+      ({ call }) => (call.name?.value ?? call).span.start === span.start,
+    );
+    const truth = found && textOf(sample.groundTruth?.text ?? "", found.pair.truth.span);
+    if (found === undefined || truth === undefined) return [renaming];
+    const title = `Make the call of "${shorten(expected)}" that the ground truth makes`;
+    const whole: Fix = { title, safe: false, edits: [{ part, span: found.call.span, text: truth }] };
+    // With the right arguments only the name is wrong.
+    const given = facts.callComparison?.parametersOf(found.call);
+    const due = facts.callComparison?.parametersOf(found.pair.truth);
+    return given !== undefined && due !== undefined && equals(given, due) ? [renaming, whole] : [whole, renaming];
   },
 };

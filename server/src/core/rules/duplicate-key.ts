@@ -1,4 +1,7 @@
 import { repeatedKeys } from "../facts/repeatedKeys";
+import type { JsonMember } from "../json/jsonNode";
+import type { Fix } from "../model/fix";
+import { memberWithComma } from "../repairs/jsonMembers";
 import { shorten } from "../text/shorten";
 import { span, textOf } from "../text/span";
 import type { Rule } from "./rule";
@@ -20,5 +23,18 @@ export const duplicateKey: Rule = {
         report({ part: json.part, span: again.key.span, message, related });
       }
     }
+  },
+  fixes({ part, span: at }, { facts }) {
+    const calls = facts.traced.flatMap((trace) => facts.calls(trace));
+    const objects = calls.flatMap(({ json }) => (json?.part === part ? [json.value] : []));
+    const found = objects.flatMap(repeatedKeys).find(({ again }) => again.key.span.start === at.start);
+    if (found === undefined) return [];
+    const keeping = (kept: JsonMember, lost: JsonMember, which: string): Fix => ({
+      title: `Keep the ${which} value, ${shorten(textOf(part.text, kept.value.span))}`,
+      safe: false,
+      edits: [{ part, span: memberWithComma(found.object, lost), text: "" }],
+    });
+    // The last one is what all readers have read so far.
+    return [keeping(found.again, found.before, "later"), keeping(found.before, found.again, "earlier")];
   },
 };

@@ -1,4 +1,10 @@
-import { checkCall, expectedArguments } from "../facts/callCheck";
+import { checkCall, expectedArguments, expectedValue } from "../facts/callCheck";
+import type { Call } from "../facts/calls";
+import type { ToolParameter } from "../facts/toolSchema";
+import type { Part } from "../model/sample";
+import { addedMember } from "../repairs/jsonMembers";
+import { shorten } from "../text/shorten";
+import type { Span } from "../text/span";
 import type { Rule } from "./rule";
 
 /** Calls without a parameter that the tool requires. */
@@ -27,4 +33,28 @@ export const missingParameter: Rule = {
       }
     }
   },
+  fixes({ part, span, data }, { facts }) {
+    const { name } = data as { readonly name: string };
+    for (const trace of facts.traced) {
+      const call = facts.calls(trace).find(({ argumentsObject: given }) => isAt(given, part, span));
+      const given = call?.argumentsObject;
+      if (call === undefined || given === undefined) continue;
+      const parameter = checkCall(call, facts)?.missing.find((missing) => missing.name === name);
+      const value = expectedValue(call, name, facts, trace) ?? onlyValue(parameter);
+      if (value === undefined) return [];
+      const edit = { part, ...addedMember(part.text, given, name, value) };
+      return [{ title: `Add "${shorten(name)}": ${shorten(value)}`, safe: false, edits: [edit] }];
+    }
+    return [];
+  },
 };
+
+function isAt(object: Call["argumentsObject"], part: Part, { start, end }: Span): boolean {
+  return object?.part === part && object.span.start === start && object.span.end === end;
+}
+
+/** The value of a parameter that can have no other. */
+function onlyValue(parameter: ToolParameter | undefined): string | undefined {
+  const [value, ...others] = parameter?.enum ?? [];
+  return value === undefined || others.length > 0 ? undefined : JSON.stringify(value);
+}

@@ -1,5 +1,11 @@
-import { checkCall, expectedArguments } from "../facts/callCheck";
+import { checkCall, expectedArguments, type UnfitArgument } from "../facts/callCheck";
 import { kindOf, type JsonKind } from "../facts/parameterType";
+import type { Location } from "../model/finding";
+import type { Part } from "../model/sample";
+import { asOtherType } from "../repairs/otherType";
+import { nearestName } from "../text/nearestName";
+import { shorten } from "../text/shorten";
+import { textOf, type Span } from "../text/span";
 import type { Rule } from "./rule";
 
 /** Arguments of another type, or outside the values, that the tool lists. */
@@ -24,12 +30,37 @@ export const parameterType: Rule = {
           ...call.argumentPlaces(name).value,
           message: `This value of "${name}" ${why}. ${cost}`,
           severity: lost ? "error" : "warning",
-          data: { kind: kindOf(value) },
+          data: { kind: kindOf(value), name },
         });
       }
     }
   },
+  fixes({ part, span, data }, { facts }) {
+    const { name } = data as { readonly name: string };
+    const found = facts.traced
+      .flatMap((trace) => facts.calls(trace))
+      .find((call) => isAt(call.argumentPlaces(name).value, part, span));
+    const unfit = found && checkCall(found, facts)?.unfit.find(({ parameter }) => parameter.name === name);
+    const right = unfit && rightValue(unfit, textOf(part.text, span));
+    return right === undefined
+      ? []
+      : [{ title: `Write ${shorten(right)}`, safe: false, edits: [{ part, span, text: right }] }];
+  },
 };
+
+/** The same value in the type that the tool takes, or the one of its listed values that was most likely meant. */
+function rightValue({ parameter, value }: UnfitArgument, written: string): string | undefined {
+  const { type, enum: allowed = [] } = parameter;
+  const retyped = type && asOtherType(value, written, type.kinds);
+  if (retyped !== undefined) return retyped;
+  const texts = allowed.filter((one) => typeof one === "string");
+  const meant = typeof value === "string" ? nearestName(value, texts) : undefined;
+  return meant === undefined ? undefined : JSON.stringify(meant);
+}
+
+function isAt(place: Location, part: Part, { start, end }: Span): boolean {
+  return place.part === part && place.span.start === start && place.span.end === end;
+}
 
 /** Is it another value for certain, by Python's equality, where 1 equals true? Lists and objects are not looked into. */
 function differs(value: unknown, other: unknown): boolean {

@@ -1,4 +1,5 @@
 import { nameOf } from "../facts/callComparison";
+import { blockWithSpace } from "../repairs/blocks";
 import { shorten } from "../text/shorten";
 import type { SampleRule } from "./rule";
 
@@ -19,5 +20,13 @@ export const spuriousCallUnpunished: SampleRule = {
         message: `This call of "${shorten(nameOf(call))}" costs nothing: the ground truth makes no call, and then the correctness reward is 0 whatever is called.`,
       });
     }
+  },
+  fixes({ part, span }, { facts }) {
+    const found = facts
+      .callBlocks(part)
+      .find(({ block }) => block.span.start < span.start && span.end < block.span.end);
+    if (found === undefined) return [];
+    const title = found.calls.length === 1 ? "Take the call out" : "Take the calls out";
+    return [{ title, safe: false, edits: [{ part, span: blockWithSpace(part.text, found.block.span), text: "" }] }];
   },
 };

@@ -3,6 +3,7 @@ import type { CallPiece } from "../facts/callPieces";
 import type { JsonFailure } from "../json/jsonNode";
 import type { Finding } from "../model/finding";
 import type { Fix } from "../model/fix";
+import { blockWithSpace } from "../repairs/blocks";
 import { repairJson } from "../repairs/json";
 import { withItsSpace } from "../repairs/tags";
 import { textOf, type Span } from "../text/span";
@@ -26,7 +27,9 @@ export const toolCallJson: Rule = {
     }
   },
   fixes(finding, context) {
-    if ((finding.data as { readonly code: string }).code === codeFence.code) return withoutFence(finding, context);
+    const { code } = finding.data as { readonly code: string };
+    if (code === codeFence.code) return withoutFence(finding, context);
+    if (code === "empty") return withoutBlock(finding);
     const { part } = finding;
     const broken = brokenText(finding, context);
     const repaired = broken && repairJson(textOf(part.text, broken));
@@ -49,6 +52,12 @@ function withoutFence({ part, span }: Finding, { facts }: FixContext): Fix[] {
   const first = fences.findIndex((at) => at.start === span.start);
   const edits = fences.slice(first, first + 2).map((at) => ({ part, span: withItsSpace(part.text, at), text: "" }));
   return edits.length === 0 ? [] : [{ title: "Take the code fence out", safe: true, edits }];
+}
+
+/** An empty block out: whether a call was to stand in it only its author knows. */
+function withoutBlock({ part, span }: Finding): Fix[] {
+  const edits = [{ part, span: blockWithSpace(part.text, span), text: "" }];
+  return [{ title: "Take the empty block out", safe: false, edits }];
 }
 
 function checkEmpty({ block, pieces }: CallBlock, context: TraceContext): void {

@@ -1,7 +1,13 @@
-import { isWrapped, type Call } from "../facts/calls";
+import { isWrapped, toolNameOf, type ArgumentsKey, type Call } from "../facts/calls";
+import type { Facts } from "../facts/facts";
+import { describeKind, kindOf } from "../facts/parameterType";
+import { member, type JsonObject } from "../json/jsonNode";
 import { isPlainObject } from "../json/lazyJson";
 import type { Location } from "../model/finding";
-import { describeKind, kindOf } from "../facts/parameterType";
+import type { Fix } from "../model/fix";
+import type { Part } from "../model/sample";
+import { addedMember } from "../repairs/jsonMembers";
+import { asOtherType } from "../repairs/otherType";
 import type { Rule } from "./rule";
 
 /** Calls whose arguments are missing, under another key, or no object. */
@@ -16,21 +22,43 @@ export const toolCallParameters: Rule = {
       // Calls that cannot be read, or hold the call one level down, are the findings of other rules.
       if (call.failure !== undefined || isWrapped(call)) continue;
       const found = check(call, call.object === undefined ? "arguments" : due);
-      if (found !== undefined) report({ ...found.place, message: found.message, data: found.data });
+      if (found !== undefined) report({ ...found.place, message: found.message });
     }
   },
-  fixes({ part, span, data }) {
-    const rename = (data as { readonly rename: string } | undefined)?.rename;
-    if (rename === undefined) return [];
-    const text = JSON.stringify(rename);
-    return [{ title: `Rename the key to ${text}`, safe: true, edits: [{ part, span, text }] }];
+  fixes({ part, span }, { facts, profile }) {
+    const calls = facts.traced.flatMap((trace) => facts.calls(trace));
+    const found = calls
+      .filter(({ json }) => json?.part === part)
+      .map((call) => ({ call, fault: check(call, profile.calls?.argumentsKey ?? "arguments") }))
+      .find(({ fault }) => fault?.place.part === part && fault.place.span.start === span.start);
+    const node = found?.call.json?.value.node;
+    if (found?.call.object === undefined || node?.type !== "object") return [];
+    return repairs(found.call, node, part, profile.calls?.argumentsKey ?? "arguments", facts);
   },
 };
+
+/** The key is the format's, and quotes around an object are no words: no value changes. */
+function repairs(call: Call, node: JsonObject, part: Part, due: ArgumentsKey, facts: Facts): Fix[] {
+  const key = JSON.stringify(due);
+  const misnamed = call.argumentsKey?.key ?? otherNames.find((name) => isPlainObject(call.object?.[name]));
+  const wrong = misnamed === undefined || misnamed === due ? undefined : member(node, misnamed)?.key;
+  if (wrong !== undefined) {
+    return [{ title: `Rename the key to ${key}`, safe: true, edits: [{ part, span: wrong.span, text: key }] }];
+  }
+  if (call.arguments === undefined) {
+    const tool = facts.tools?.get(toolNameOf(call) ?? "");
+    if (tool?.open !== false || tool.parameters?.size !== 0) return [];
+    return [{ title: `Add ${key}: {}`, safe: true, edits: [{ part, ...addedMember(part.text, node, due, "{}") }] }];
+  }
+  const object = asOtherType(call.arguments, "", new Set(["object"]));
+  if (object === undefined) return [];
+  const { span } = call.argumentsPlace;
+  return [{ title: "Take the quotes around the object away", safe: true, edits: [{ part, span, text: object }] }];
+}
 
 interface Found {
   readonly place: Location;
   readonly message: string;
-  readonly data?: unknown;
 }
 
 const otherNames = ["params", "param", "parameter", "args", "argument", "input", "inputs", "kwargs", "tool_input"];
@@ -40,7 +68,7 @@ function check(call: Call, due: string): Found | undefined {
   if (argumentsKey !== undefined && argumentsKey.key !== due) {
     const { key, ...place } = argumentsKey;
     const message = `This call has "${key}" where "${due}" is due: rename the key. The reader of these traces looks for "${due}" only, so the call has no parameters for it.`;
-    return { place, message, data: { rename: due } };
+    return { place, message };
   }
   if (call.arguments === undefined) {
     const other = otherNames.find((key) => isPlainObject(object?.[key]));
