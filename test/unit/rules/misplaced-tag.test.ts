@@ -1,5 +1,6 @@
 import { describe, it } from "vitest";
 import { misplacedTag } from "../../../server/src/core/rules/misplaced-tag";
+import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 
 describe("misplaced-tag", () => {
@@ -48,6 +49,26 @@ describe("misplaced-tag", () => {
       misplacedTag,
       "<think>a</think>\n<search>b</search>\n<information>c</information>\n<think>d</think>\n<answer>e</answer>",
       { profile: "search-agent" },
+    );
+  });
+
+  it("moves a block into the one that it stands behind and belongs into", () => {
+    const judged = (rubric: string): string =>
+      `<type>Chat</type>\n\n${rubric}\n\n<eval>\nAccuracy: A.\n</eval>\n\n<answer>[[A]]</answer>`;
+    expectFix(
+      misplacedTag,
+      judged("<rubric>\n1. Accuracy (100%)\n</rubric>\n\n<justify>\nIt has to be.\n</justify>"),
+      judged("<rubric>\n1. Accuracy (100%)\n\n<justify>\nIt has to be.\n</justify>\n</rubric>"),
+      { profile: "rm-r1", safe: true },
+    );
+  });
+
+  it("takes out what only the environment writes, one by one", () => {
+    expectFix(
+      misplacedTag,
+      "<think> a </think>\n<obs> 3 </obs>\n<response> b </response>",
+      "<think> a </think>\n<response> b </response>",
+      { safe: false },
     );
   });
 });

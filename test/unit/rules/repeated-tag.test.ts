@@ -1,5 +1,6 @@
 import { describe, it } from "vitest";
 import { repeatedTag } from "../../../server/src/core/rules/repeated-tag";
+import { expectFix, expectNoFix } from "./fixes";
 import { expectFindings } from "./harness";
 
 describe("repeated-tag", () => {
@@ -40,5 +41,31 @@ describe("repeated-tag", () => {
       profile: "hermes",
     });
     expectFindings(repeatedTag, "<think> a <think> tag </think>\n<response> b </response>");
+  });
+
+  it("joins blocks of calls unasked, and says twins once", () => {
+    const call = '<tool_call>\n{"name": "x", "parameters": {}}\n</tool_call>';
+    expectFix(
+      repeatedTag,
+      `<think> a </think>\n${call}\n${call.replace("x", "y")}`,
+      `<think> a </think>\n${call.replace("\n</", '\n{"name": "y", "parameters": {}}\n</')}`,
+      { safe: true },
+    );
+    expectFix(
+      repeatedTag,
+      "<think> a </think>\n<response> b </response>\n<response> b </response>",
+      "<think> a </think>\n<response> b </response>",
+      { safe: false, title: "second" },
+    );
+  });
+
+  it("leaves the same verdict where it ends the trace, and joins no verdicts", () => {
+    const rest = "<type>Reasoning</type>\n\n<solution>\n4\n</solution>\n\n<eval>\nA.\n</eval>";
+    const answer = "<answer>[[A]]</answer>";
+    expectFix(repeatedTag, `${rest}\n\n${answer}\n\n${answer}\n`, `${rest}\n\n${answer}\n`, {
+      profile: "rm-r1",
+      safe: false,
+    });
+    expectNoFix(repeatedTag, `${rest}\n\n${answer}\n\n${answer.replace("A", "B")}`, { profile: "rm-r1" });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, it } from "vitest";
 import { textOutsideTags } from "../../../server/src/core/rules/text-outside-tags";
+import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 
 describe("text-outside-tags", () => {
@@ -37,5 +38,38 @@ describe("text-outside-tags", () => {
 
   it("stays silent where an opener is missing: stray-closer says it", () => {
     expectFindings(textOutsideTags, "I look it up. </think>\n<response> b </response>");
+  });
+
+  it("moves text into the prose beside it, one by one", () => {
+    const options = { safe: false };
+    expectFix(
+      textOutsideTags,
+      "<think> a </think>\nb\n<response> c </response>",
+      "<think> a\nb </think>\n<response> c </response>",
+      options,
+    );
+    expectFix(
+      textOutsideTags,
+      "b <think> a </think>\n<response> c </response>",
+      "<think> b a </think>\n<response> c </response>",
+      options,
+    );
+    expectFix(
+      textOutsideTags,
+      "<think> a </think>\n<response>\nc\n</response>\n\nd\n",
+      "<think> a </think>\n<response>\nc\n\nd\n</response>\n",
+      options,
+    );
+  });
+
+  it("wraps text that stands for the missing response, unasked", () => {
+    expectFix(
+      textOutsideTags,
+      "<think> a </think>\nIt is so.\n",
+      "<think> a </think>\n<response> It is so. </response>\n",
+      {
+        safe: true,
+      },
+    );
   });
 });

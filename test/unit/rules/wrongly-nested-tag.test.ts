@@ -1,5 +1,6 @@
 import { describe, it } from "vitest";
 import { wronglyNestedTag } from "../../../server/src/core/rules/wrongly-nested-tag";
+import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 
 describe("wrongly-nested-tag", () => {
@@ -44,6 +45,50 @@ describe("wrongly-nested-tag", () => {
     expectFindings(
       wronglyNestedTag,
       "<think> a\n```\n<tool_call>\n{}\n</tool_call>\n```\nb </think>\n<response>c</response>",
+    );
+  });
+
+  const call = '<tool_call>\n{"name": "x", "parameters": {}}\n</tool_call>';
+
+  it("moves the outer closer before a block that stands at the end, which keeps every word in its place", () => {
+    const options = { safe: true };
+    expectFix(
+      wronglyNestedTag,
+      `<think> I call it:\n${call} </think>`,
+      `<think> I call it: </think>\n${call}`,
+      options,
+    );
+    expectFix(
+      wronglyNestedTag,
+      `<think>\nI call it:\n\n${call}\n</think>\n<response> b </response>`,
+      `<think>\nI call it:\n</think>\n${call}\n<response> b </response>`,
+      options,
+    );
+    expectFix(
+      wronglyNestedTag,
+      `<think> a </think>\n<response>\n${call}\nI did it. </response>`,
+      `<think> a </think>\n${call}\n<response> I did it. </response>`,
+      options,
+    );
+  });
+
+  it("moves a block out of the midst of another, which does not", () => {
+    expectFix(
+      wronglyNestedTag,
+      `<think> I call it:\n\n${call}\n\nand that is all. </think>\n<response> b </response>`,
+      `<think> I call it:\n\nand that is all. </think>\n${call}\n<response> b </response>`,
+      { safe: false },
+    );
+  });
+
+  it("takes the tags of a block in its like away", () => {
+    const judged = (text: string): string =>
+      `<type>Reasoning</type>\n\n<solution>\n4\n</solution>\n\n${text}\n\n<answer>[[A]]</answer>`;
+    expectFix(
+      wronglyNestedTag,
+      judged("<eval>\n<eval>\nA is right.\n</eval>\n<eval>\nB is not.\n</eval>\n</eval>"),
+      judged("<eval>\nA is right.\nB is not.\n</eval>"),
+      { profile: "rm-r1", safe: true },
     );
   });
 });

@@ -1,6 +1,10 @@
-import { tagText } from "../model/trace";
+import type { Finding } from "../model/finding";
+import type { Fix } from "../model/fix";
+import { tagText, type BlockNode } from "../model/trace";
+import { blockWithSpace, startOfSpace, topBlocks } from "../repairs/blocks";
+import { drawnIn, isWhole } from "../repairs/nesting";
 import { textOf } from "../text/span";
-import type { TraceRule } from "./rule";
+import type { FixContext, TraceRule } from "./rule";
 
 export const misplacedTag: TraceRule = {
   id: "misplaced-tag",
@@ -33,19 +37,38 @@ export const misplacedTag: TraceRule = {
       });
     }
   },
-  fixes({ part, span }, { facts }) {
-    const { misplaced, layout, blocks } = facts.layout(part);
+  fixes(finding, context) {
+    const { part, span } = finding;
+    const { misplaced } = context.facts.layout(part);
     const found = misplaced.find(({ block }) => (block.open?.span ?? block.span).start === span.start);
-    if (found?.neighbour === undefined || layout === undefined) return [];
-    const rank = (name: string): number => layout.blocks.findIndex(({ tag }) => tag === name);
-    // Of blocks that have no place in the order nobody knows where they belong.
-    if (blocks.some(({ name }) => rank(name) < 0)) return [];
-    const ordered = [...blocks].sort((a, b) => rank(a.name) - rank(b.name));
-    // The blocks change places; what stands between the places stays.
-    const edits = blocks.flatMap((block, i) => {
-      const moved = ordered[i] ?? block;
-      return moved === block ? [] : [{ part, span: block.span, text: textOf(part.text, moved.span) }];
-    });
-    return [{ title: "Put the blocks into order", safe: true, edits }];
+    if (found === undefined) return [];
+    return found.neighbour === undefined ? withoutPlace(found.block, finding, context) : inOrder(finding, context);
   },
 };
+
+/** The blocks change places; what stands between the places stays. */
+function inOrder({ part }: Finding, { facts }: FixContext): Fix[] {
+  const { layout, blocks } = facts.layout(part);
+  const rank = (name: string): number => layout?.blocks.findIndex(({ tag }) => tag === name) ?? -1;
+  // Of blocks that have no place in the order nobody knows where they belong.
+  if (blocks.some(({ name }) => rank(name) < 0)) return [];
+  const ordered = [...blocks].sort((a, b) => rank(a.name) - rank(b.name));
+  const edits = blocks.flatMap((block, i) => {
+    const moved = ordered[i] ?? block;
+    return moved === block ? [] : [{ part, span: block.span, text: textOf(part.text, moved.span) }];
+  });
+  return [{ title: "Put the blocks into order", safe: true, edits }];
+}
+
+/** What only the environment writes goes; what belongs into the block that it stands behind comes into it. */
+function withoutPlace(block: BlockNode, { part }: Finding, { facts, profile }: FixContext): Fix[] {
+  const { text } = part;
+  if (profile.turnTags.includes(block.name)) {
+    const edits = [{ part, span: blockWithSpace(text, block.span), text: "" }];
+    return [{ title: `Take ${tagText("opener", block.name)} out`, safe: false, edits }];
+  }
+  const outer = topBlocks(facts.traceOf(part)).find((other) => other.span.end === startOfSpace(text, block.span.start));
+  if (!isWhole(outer) || profile.tags[outer.name]?.children.includes(block.name) !== true) return [];
+  const title = `Move ${tagText("opener", block.name)} into ${tagText("opener", outer.name)}`;
+  return [{ title, safe: true, edits: drawnIn(outer, block.span, text).map((writing) => ({ part, ...writing })) }];
+}

@@ -1,5 +1,10 @@
-import { tagText } from "../model/trace";
-import type { TraceRule } from "./rule";
+import type { Finding } from "../model/finding";
+import type { Fix } from "../model/fix";
+import { tagText, type BlockNode } from "../model/trace";
+import { blockWithSpace } from "../repairs/blocks";
+import { isWhole } from "../repairs/nesting";
+import { textOf } from "../text/span";
+import type { FixContext, TraceRule } from "./rule";
 
 export const repeatedTag: TraceRule = {
   id: "repeated-tag",
@@ -22,17 +27,37 @@ export const repeatedTag: TraceRule = {
       });
     }
   },
-  fixes({ part, span }, { facts, profile }) {
-    const { blocks } = facts.layout(part);
-    const at = blocks.findIndex((block) => (block.open?.span ?? block.span).start === span.start);
-    const [before, block] = [blocks[at - 1], blocks[at]];
-    if (before?.close === undefined || block?.open === undefined || before.name !== block.name) return [];
-    const calls = profile.calls?.tag === block.name && profile.calls.oneCallPerLine;
-    // Only blocks of calls are joined unasked: two thoughts were perhaps two.
-    const start = before.content.start + part.text.slice(before.content.start, before.content.end).trimEnd().length;
-    const content = part.text.slice(block.content.start, block.content.end);
-    const end = block.content.end - content.trimStart().length;
-    if (part.text.slice(before.span.end, block.span.start).trim() !== "" || content.trim() === "") return [];
-    return [{ title: "Join the two blocks", safe: calls, edits: [{ part, span: { start, end }, text: "\n" }] }];
+  fixes(finding, context) {
+    return [...joined(finding, context), ...withoutTwin(finding, context)];
   },
 };
+
+function joined({ part, span }: Finding, { facts, profile }: FixContext): Fix[] {
+  const { blocks } = facts.layout(part);
+  const at = blocks.findIndex((block) => (block.open?.span ?? block.span).start === span.start);
+  const [before, block] = [blocks[at - 1], blocks[at]];
+  if (before?.close === undefined || block?.open === undefined || before.name !== block.name) return [];
+  // Two verdicts or two labels make none together.
+  const content = profile.tags[block.name]?.content;
+  if (content === "verdict" || content === "label") return [];
+  const calls = profile.calls?.tag === block.name && profile.calls.oneCallPerLine;
+  // Only blocks of calls are joined unasked: two thoughts were perhaps two.
+  const start = before.content.start + part.text.slice(before.content.start, before.content.end).trimEnd().length;
+  const written = textOf(part.text, block.content);
+  const end = block.content.end - written.trimStart().length;
+  if (part.text.slice(before.span.end, block.span.start).trim() !== "" || written.trim() === "") return [];
+  return [{ title: "Join the two blocks", safe: calls, edits: [{ part, span: { start, end }, text: "\n" }] }];
+}
+
+/** A block that says the same as the first one is said once: the verdict at the end, others where they were first. */
+function withoutTwin({ part, span }: Finding, { facts, profile }: FixContext): Fix[] {
+  const found = facts.layout(part).repeated.find(({ block }) => (block.open?.span ?? block.span).start === span.start);
+  if (found === undefined || !isWhole(found.block) || !isWhole(found.first)) return [];
+  const { block, first } = found;
+  const written = (of: BlockNode): string => textOf(part.text, of.content).trim();
+  if (written(block) !== written(first)) return [];
+  const keepsLast = profile.tags[block.name]?.content === "verdict";
+  const edits = [{ part, span: blockWithSpace(part.text, (keepsLast ? first : block).span), text: "" }];
+  const title = `Say it once: take the ${keepsLast ? "first" : "second"} ${tagText("opener", block.name)} out`;
+  return [{ title, safe: false, edits }];
+}

@@ -1,7 +1,10 @@
-import { tagText, type UnknownTag } from "../model/trace";
+import type { Finding } from "../model/finding";
+import type { Fix } from "../model/fix";
+import { tagText, type BlockNode, type UnknownTag } from "../model/trace";
 import { endOfSpace, startOfSpace } from "../repairs/blocks";
+import { drawnIn, drawnInBefore, isWhole, type WholeBlock } from "../repairs/nesting";
 import { textOf, type Span } from "../text/span";
-import type { TraceRule } from "./rule";
+import type { FixContext, TraceRule } from "./rule";
 
 export const textOutsideTags: TraceRule = {
   id: "text-outside-tags",
@@ -24,27 +27,53 @@ export const textOutsideTags: TraceRule = {
       }
     }
   },
-  fixes({ part, span }, { facts, profile }) {
-    const { layout, blocks, missing } = facts.layout(part);
-    const item = layout?.blocks.at(-1);
-    const isLast = blocks.every((block) => block.span.end <= span.start);
-    if (item === undefined || profile.tags[item.tag]?.content !== "prose" || !isLast || blocks.length === 0) return [];
-    if (blocks.some(({ name }) => name === item.tag)) return [];
-    const { text } = part;
-    const opener = tagText("opener", item.tag);
-    const around = { start: startOfSpace(text, span.start), end: endOfSpace(text, span.end) };
-    const rest = text.slice(span.end, around.end);
-    const wrapped = `${opener} ${textOf(text, span)} ${tagText("closer", item.tag)}`;
-    return [
-      {
-        title: `Wrap the text in ${opener}`,
-        // Where the trace lacks that block, the text can be nothing else. Beside other blocks it may as well be a slip.
-        safe: missing.some(({ tags }) => tags.includes(item.tag)),
-        edits: [{ part, span: around, text: profile.separator.text + wrapped + rest }],
-      },
-    ];
+  fixes(finding, context) {
+    // A verdict that lacks its tags is no prose.
+    const isVerdict = /^[\s*_]*\[\[[AB]\]\][\s*_.]*$/.test(textOf(finding.part.text, finding.span));
+    if (isVerdict && context.facts.judgement(finding.part) !== undefined) return [];
+    return [...wrapped(finding, context), ...drawnIntoBlock(finding, context)];
   },
 };
+
+/** Text behind all blocks is the profile's last one, where that is absent and holds prose. */
+function wrapped({ part, span }: Finding, { facts, profile }: FixContext): Fix[] {
+  const { layout, blocks, missing } = facts.layout(part);
+  const item = layout?.blocks.at(-1);
+  const isLast = blocks.every((block) => block.span.end <= span.start);
+  if (item === undefined || profile.tags[item.tag]?.content !== "prose" || !isLast || blocks.length === 0) return [];
+  if (blocks.some(({ name }) => name === item.tag)) return [];
+  const { text } = part;
+  const opener = tagText("opener", item.tag);
+  const around = { start: startOfSpace(text, span.start), end: endOfSpace(text, span.end) };
+  const rest = text.slice(span.end, around.end);
+  const wrapped = `${opener} ${textOf(text, span)} ${tagText("closer", item.tag)}`;
+  return [
+    {
+      title: `Wrap the text in ${opener}`,
+      // Where the trace lacks that block, the text can be nothing else. Beside other blocks it may as well be a slip.
+      safe: missing.some(({ tags }) => tags.includes(item.tag)),
+      edits: [{ part, span: around, text: profile.separator.text + wrapped + rest }],
+    },
+  ];
+}
+
+/** The text becomes the end of the prose before it, or else the beginning of the prose behind it. */
+function drawnIntoBlock({ part, span }: Finding, { facts, profile }: FixContext): Fix[] {
+  const { text } = part;
+  const isProse = (block: BlockNode | undefined): block is WholeBlock =>
+    isWhole(block) && profile.tags[block.name]?.content === "prose";
+  const { blocks } = facts.layout(part);
+  const before = blocks.findLast((block) => block.span.end === startOfSpace(text, span.start));
+  const after = blocks.find((block) => block.span.start === endOfSpace(text, span.end));
+  const found = isProse(before)
+    ? { block: before, writings: drawnIn(before, span, text) }
+    : isProse(after)
+      ? { block: after, writings: drawnInBefore(after, span, text) }
+      : undefined;
+  if (found === undefined) return [];
+  const title = `Move the text into ${tagText("opener", found.block.name)}`;
+  return [{ title, safe: false, edits: found.writings.map((writing) => ({ part, ...writing })) }];
+}
 
 /** The pieces of loose text that no unknown tag covers: what stands in an unknown tag is that tag's fault. */
 function withoutUnknownTags(text: string, loose: Span, unknown: UnknownTags): Span[] {
