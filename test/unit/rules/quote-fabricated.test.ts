@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { quoteFabricated } from "../../../server/src/core/rules/quote-fabricated";
+import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 
 const profile = "rm-r1";
@@ -74,5 +75,17 @@ describe("quote-fabricated", () => {
     }
     expectFindings(quoteFabricated, "<eval><summary_A>He is tired.</summary_A></eval>", { profile, responses });
     expectFindings(quoteFabricated, "<eval><quote_A>He is tired.</quote_A></eval>", { profile });
+  });
+
+  const judged = (words: string): string =>
+    `<type>Reasoning</type>\n\n<solution>\n4\n</solution>\n\n<eval>\n${words}\n</eval>\n\n<answer>[[A]]</answer>`;
+
+  it("makes a summary of words that are the judge's", () => {
+    expectFix(
+      quoteFabricated,
+      judged("<quote_A>goes up at night</quote_A>"),
+      judged("<summary_A>goes up at night</summary_A>"),
+      { profile, responses, safe: false },
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { quoteMisattributed } from "../../../server/src/core/rules/quote-misattributed";
+import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 
 const profile = "rm-r1";
@@ -51,5 +52,27 @@ describe("quote-misattributed", () => {
       profile,
       responses: { a: "yes", b: "yes" },
     });
+  });
+
+  const judged = (words: string): string =>
+    `<type>Reasoning</type>\n\n<solution>\n4\n</solution>\n\n<eval>\n${words}\n</eval>\n\n<answer>[[A]]</answer>`;
+
+  it("gives the quote the tag of the response that says it", () => {
+    expectFix(
+      quoteMisattributed,
+      judged("<quote_A>writes down every ship</quote_A>, says A."),
+      judged("<quote_B>writes down every ship</quote_B>, says A."),
+      { profile, responses, safe: false, title: "Quote response B" },
+    );
+  });
+
+  it("or writes what the named response has, where that is nearly the same", () => {
+    const near = { a: "The final answer is thirty-six metres.", b: "The final answer is thirty-two metres." };
+    expectFix(
+      quoteMisattributed,
+      judged("<quote_A>The final answer is thirty-two metres.</quote_A>"),
+      judged("<quote_A>The final answer is thirty-six metres.</quote_A>"),
+      { profile, responses: near, safe: false, title: "Quote response A literally" },
+    );
   });
 });

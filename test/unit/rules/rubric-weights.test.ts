@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { rubricWeights } from "../../../server/src/core/rules/rubric-weights";
+import { expectFix, expectNoFix } from "./fixes";
 import { expectFindings } from "./harness";
 
 const profile = "rm-r1";
@@ -82,5 +83,42 @@ describe("rubric-weights", () => {
   it("stays silent on an empty rubric and without one", () => {
     expectFindings(rubricWeights, "<rubric>\n</rubric>", { profile });
     expectFindings(rubricWeights, "<eval>a</eval>", { profile });
+  });
+
+  const judged = (rubric: string): string =>
+    `<type>Chat</type>\n\n<rubric>\n${rubric}\n<justify>\nSo it is.\n</justify>\n</rubric>\n\n<eval>\nAccuracy, clarity and style: B.\n</eval>\n\n<answer>[[B]]</answer>`;
+
+  it.each([
+    ["1. Accuracy (60%): true\n2. Clarity (30%)", "1. Accuracy (67%): true\n2. Clarity (33%)"],
+    ["Accuracy 30 % - Clarity 30 % - Style 30 %", "Accuracy 34 % - Clarity 33 % - Style 33 %"],
+    ["1. Accuracy (62.5%)\n2. Clarity (12.5%)", "1. Accuracy (83.3%)\n2. Clarity (16.7%)"],
+    [
+      "**Accuracy (Weight: 0.6)**\n**Clarity (Weight: 0.3)**",
+      "**Accuracy (Weight: 0.67)**\n**Clarity (Weight: 0.33)**",
+    ],
+    ["1. Accuracy (100%)\n2. Clarity (100%)", "1. Accuracy (50%)\n2. Clarity (50%)"],
+  ])("scales %j to exactly 100 %%", (rubric, scaled) => {
+    expectFix(rubricWeights, judged(rubric), judged(scaled), { profile, safe: false, title: "Scale" });
+  });
+
+  it.each([
+    ["1. Accuracy (60%): true\n2. Clarity: plain", "1. Accuracy (60%): true\n2. Clarity (40%): plain"],
+    ["- **Accuracy** (60 %)\n- **Clarity**", "- **Accuracy** (60 %)\n- **Clarity** (40 %)"],
+    [
+      "1. Accuracy (weight: 60%)\n2. Clarity (weight: 25%)\n3. Style",
+      "1. Accuracy (weight: 60%)\n2. Clarity (weight: 25%)\n3. Style (weight: 15%)",
+    ],
+  ])("gives the only criterion without a weight what is left: %j", (rubric, filled) => {
+    expectFix(rubricWeights, judged(rubric), judged(filled), { profile, safe: false, title: "that are left" });
+  });
+
+  it.each([
+    "1. Accuracy: true\n2. Clarity: plain",
+    "1. Accuracy (60%)\n2. Clarity\n3. Style",
+    "1. Accuracy (100%)\n2. Clarity",
+    "1. Accuracy (0%)\n2. Clarity (0%)",
+    "1. Accuracy (99%)\n2. Clarity (99%)\n3. Style (0.1%)",
+  ])("invents no weights for %j", (rubric) => {
+    expectNoFix(rubricWeights, judged(rubric), { profile });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, it } from "vitest";
 import { taskType } from "../../../server/src/core/rules/task-type";
+import { expectFix, expectNoFix } from "./fixes";
 import { expectFindings } from "./harness";
 
 const profile = "rm-r1";
@@ -62,5 +63,24 @@ describe("task-type", () => {
     expectFindings(taskType, "<type>Chat</type>\n<rubric>1. A (100%)</rubric>", { profile });
     expectFindings(taskType, "<type> reasoning </type>\n<solution>4</solution>", { profile });
     expectFindings(taskType, "I think so.\n</think>\n<answer>[[A]]</answer>", { profile: "rm-r1-reasoning" });
+  });
+
+  const rest = "<eval>\nB is right.\n</eval>\n\n<answer>[[B]]</answer>";
+  const rubric = `<rubric>\n1. Accuracy (100%): Is it true?\n\n<justify>\nIt has to be.\n</justify>\n</rubric>\n\n${rest}`;
+  const solution = `<solution>\n4\n</solution>\n\n${rest}`;
+
+  it("declares the type that the tags say", () => {
+    const options = { profile, safe: false };
+    expectFix(taskType, rubric, `<type>Chat</type>\n\n${rubric}`, options);
+    expectFix(taskType, `\n${solution}`, `\n<type>Reasoning</type>\n\n${solution}`, options);
+    expectFix(taskType, `<type>Maths</type>\n\n${solution}`, `<type>Reasoning</type>\n\n${solution}`, options);
+    expectFix(taskType, `<type>Chat</type>\n\n${solution}`, `<type>Reasoning</type>\n\n${solution}`, options);
+    expectFix(taskType, `<type></type>\n\n${rubric}`, `<type>Chat</type>\n\n${rubric}`, options);
+  });
+
+  it("declares none where the tags say both or nothing", () => {
+    expectNoFix(taskType, rest, { profile });
+    expectNoFix(taskType, `<type>Maths</type>\n\n${rest}`, { profile });
+    expectNoFix(taskType, rubric.replace(rest, solution), { profile });
   });
 });

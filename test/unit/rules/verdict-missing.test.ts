@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { verdictMissing } from "../../../server/src/core/rules/verdict-missing";
+import { expectFix, expectNoFix } from "./fixes";
 import { audit, expectFindings, profileNamed, sample } from "./harness";
 
 const profile = "rm-r1";
@@ -46,5 +47,34 @@ describe("verdict-missing", () => {
       expectFindings(verdictMissing, `<eval>a</eval>\n${end}`, { profile });
     }
     expectFindings(verdictMissing, "Nothing to judge.", { profile: "toolrl" });
+  });
+
+  const judged = (conclusion: string): string =>
+    `<type>Reasoning</type>\n\n<solution>\n4\n</solution>\n\n<eval>\n${conclusion}\n</eval>`;
+
+  it.each([
+    "Both try. Therefore, Response B is better.",
+    "Both try.\nFinal verdict: **B**",
+    "Both try.\n[B]",
+    "Both try.\nThe better response is B.",
+  ])("ends with the verdict that the text states: %j", (conclusion) => {
+    const text = judged(conclusion);
+    expectFix(verdictMissing, text, `${text}\n\n<answer>[[B]]</answer>`, { profile, safe: false });
+    expectFix(verdictMissing, `${text}\n`, `${text}\n\n<answer>[[B]]</answer>\n`, { profile });
+  });
+
+  it("reads a reasoning judge's last line", () => {
+    const text = "A is off by one.\n</think>\n\nSo the answer is $\\boxed{B}$.";
+    expectFix(verdictMissing, text, `${text}\n\n<answer>[[B]]</answer>`, { profile: "rm-r1-reasoning" });
+  });
+
+  it.each([
+    "Both try.",
+    "B may be better.",
+    "Response B is not better.",
+    "Both have the answer: a",
+    "Response A is better.\nFinal verdict: B",
+  ])("invents none: %j", (conclusion) => {
+    expectNoFix(verdictMissing, judged(conclusion), { profile, attributes: { gold: "B" } });
   });
 });

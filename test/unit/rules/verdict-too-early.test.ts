@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { verdictTooEarly } from "../../../server/src/core/rules/verdict-too-early";
+import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 
 const profile = "rm-r1";
@@ -30,5 +31,36 @@ describe("verdict-too-early", () => {
     expectFindings(verdictTooEarly, `<answer>[A]</answer>${"x".repeat(100)}`, { profile });
     expectFindings(verdictTooEarly, `<answer> [[A]] </answer>${"x".repeat(100)}`, { profile });
     expectFindings(verdictTooEarly, "x".repeat(100), { profile });
+  });
+
+  const thanks = "I hope that this comparison helps you to choose between the two; please ask if anything is unclear.";
+
+  it("moves the verdict to the end, which changes no word", () => {
+    const options = { profile: "rm-r1-reasoning", safe: true };
+    expectFix(
+      verdictTooEarly,
+      `I see.\n</think>\n\n${answer}\n\n${thanks}\n`,
+      `I see.\n</think>\n\n${thanks}\n\n${answer}\n`,
+      options,
+    );
+    expectFix(
+      verdictTooEarly,
+      `I see.\n</think>\n${answer} ${thanks}`,
+      `I see.\n</think>\n${thanks}\n\n${answer}`,
+      options,
+    );
+  });
+
+  it("takes away the white space that keeps the verdict from the end", () => {
+    const text = `I see.\n</think>\n\n${answer}`;
+    expectFix(verdictTooEarly, text + " ".repeat(90), text, { profile: "rm-r1-reasoning", safe: true });
+    expectFix(
+      verdictTooEarly,
+      `I see.\n</think>\n${answer}\n${thanks}${"\n".repeat(70)}`,
+      `I see.\n</think>\n${thanks}\n\n${answer}`,
+      {
+        profile: "rm-r1-reasoning",
+      },
+    );
   });
 });

@@ -5,6 +5,7 @@ import { QuoteChecker } from "../judgements/quotes/quoteChecker";
 import { quoteLimits } from "../judgements/quotes/quoteLimits";
 import type { RecentTexts } from "../judgements/quotes/recentTexts";
 import { readRubric, rubricLimit, unreadRubric, type Rubric, type RubricItem } from "../judgements/rubric/readRubric";
+import { statedVerdict } from "../judgements/statedVerdict";
 import { readVerdicts, type VerdictReadings } from "../judgements/verdicts";
 import type { Part, Sample, TurnRole, Verdict } from "../model/sample";
 import { blocksNamed, type BlockNode, type Trace } from "../model/trace";
@@ -130,6 +131,11 @@ export class Judgement {
   get conclusion(): EvalConclusion | undefined {
     const last = this.evals.at(-1);
     return last && evalConclusion(this.trace, last);
+  }
+
+  /** The verdict that the text states in words, whether or not a reader reads one; undefined where it states none plainly. */
+  get statedVerdict(): Verdict | undefined {
+    return statedVerdict(this.trace, this.conclusion);
   }
 
   /** The response of that letter. */

@@ -1,5 +1,6 @@
 import { quotedPlace } from "../facts/quotePlaces";
 import type { QuoteStep } from "../judgements/quotes/quoteCheck";
+import { literalQuote } from "../repairs/quotes";
 import type { TraceRule } from "./rule";
 
 const how: Readonly<Partial<Record<QuoteStep, string>>> = {
@@ -27,5 +28,11 @@ export const quoteAltered: TraceRule = {
         data: { step: check.step, response, place: check.place },
       });
     }
+  },
+  fixes({ part, span }, { facts }) {
+    const judgement = facts.judgement(part);
+    const quote = judgement?.quotes.find(({ block }) => block.content.start === span.start);
+    if (judgement === undefined || quote === undefined) return [];
+    return literalQuote(quote.block, quotedPlace(judgement, quote, quote.check.place), part);
   },
 };

@@ -1,6 +1,8 @@
 import type { CheckedQuote, Judgement } from "../facts/judgement";
 import { quotedPlace } from "../facts/quotePlaces";
 import { quoteLimits } from "../judgements/quotes/quoteLimits";
+import { tagText } from "../model/trace";
+import { renamed } from "../repairs/quotes";
 import type { Report, TraceRule } from "./rule";
 
 export const quoteFabricated: TraceRule = {
@@ -18,6 +20,14 @@ export const quoteFabricated: TraceRule = {
       // What the response's own side said earlier in the conversation is the response's too.
       if (quote.check.step === "fabricated" && quote.turn?.role !== "assistant") report(fabricated(quote, judgement));
     }
+  },
+  fixes({ part, span }, { facts, profile }) {
+    const quote = facts.judgement(part)?.quotes.find(({ block }) => block.content.start === span.start);
+    if (quote?.check.step !== "fabricated") return [];
+    const summary = `summary_${quote.response}`;
+    const edits = profile.tags[summary] === undefined ? [] : renamed(quote.block, summary, part);
+    const title = `Say it in the judge's words: write ${tagText("opener", summary)}`;
+    return edits.length === 0 ? [] : [{ title, safe: false, edits }];
   },
 };
 

@@ -1,4 +1,6 @@
-import { quotedPlace } from "../facts/quotePlaces";
+import { otherResponse, quotedPlace } from "../facts/quotePlaces";
+import { tagText } from "../model/trace";
+import { literalQuote, renamed } from "../repairs/quotes";
 import type { TraceRule } from "./rule";
 
 export const quoteMisattributed: TraceRule = {
@@ -22,5 +24,16 @@ export const quoteMisattributed: TraceRule = {
         data: { step: check.step, response, place: check.place },
       });
     }
+  },
+  fixes(finding, { facts, profile }) {
+    const { part } = finding;
+    const judgement = facts.judgement(part);
+    const quote = judgement?.quotes.find(({ block }) => block.content.start === finding.span.start);
+    if (judgement === undefined || quote === undefined) return [];
+    const other = `quote_${otherResponse(quote.response)}`;
+    const edits = profile.tags[other] === undefined ? [] : renamed(quote.block, other, part);
+    const title = `Quote response ${otherResponse(quote.response)}: write ${tagText("opener", other)}`;
+    const instead = literalQuote(quote.block, quotedPlace(judgement, quote, quote.check.instead), part);
+    return edits.length === 0 ? instead : [{ title, safe: false, edits }, ...instead];
   },
 };

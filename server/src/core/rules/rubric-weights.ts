@@ -1,5 +1,6 @@
 import type { ReadRubricBlock } from "../facts/judgement";
 import { rubricLimit, type RubricItem } from "../judgements/rubric/readRubric";
+import { remainingWeight, scaledWeights } from "../repairs/weights";
 import type { Report, TraceRule } from "./rule";
 
 export const rubricWeights: TraceRule = {
@@ -13,6 +14,13 @@ export const rubricWeights: TraceRule = {
       if (trace.text.slice(read.block.content.start, read.block.content.end).trim() === "") continue;
       for (const fault of faultsOf(read)) report(fault);
     }
+  },
+  fixes({ part, span }, { facts }) {
+    const rubrics = facts.judgement(part)?.rubrics ?? [];
+    const found = rubrics.find(({ block }) => block.span.start <= span.start && span.end <= block.span.end);
+    if (found === undefined) return [];
+    const { items, total } = found.rubric;
+    return total === undefined ? remainingWeight(items, part) : scaledWeights(items, part);
   },
 };
 

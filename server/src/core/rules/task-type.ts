@@ -1,5 +1,5 @@
 import type { TaskType } from "../facts/judgement";
-import { blocksNamed, tagText } from "../model/trace";
+import { blocksNamed, tagText, type Trace } from "../model/trace";
 import { textOf } from "../text/span";
 import type { TraceRule } from "./rule";
 
@@ -42,6 +42,25 @@ export const taskType: TraceRule = {
       });
     }
   },
+  fixes({ part }, { facts, profile }) {
+    const judgement = facts.judgement(part);
+    const right = judgement && typeByTags(judgement.trace);
+    if (judgement === undefined || right === undefined) return [];
+    const { typeBlock } = judgement;
+    const written = `${tagText("opener", "type")}${right}${tagText("closer", "type")}`;
+    const start = Math.max(0, part.text.search(/\S/));
+    const edit =
+      typeBlock === undefined
+        ? { part, span: { start, end: start }, text: written + profile.separator.text }
+        : { part, span: typeBlock.content, text: right };
+    return [{ title: `Declare ${written}`, safe: false, edits: [edit] }];
+  },
 };
+
+/** The type whose tag the trace has, and not the other's. */
+function typeByTags(trace: Trace): TaskType | undefined {
+  const [rubric, solution] = ["rubric", "solution"].map((name) => blocksNamed(trace, name).length > 0);
+  return rubric === solution ? undefined : rubric === true ? "Chat" : "Reasoning";
+}
 
 const asked = "<type>Chat</type> or <type>Reasoning</type>";

@@ -1,6 +1,7 @@
 import { verdictLabels, verdictMarker } from "../judgements/verdicts";
 import type { Verdict } from "../model/sample";
 import type { BlockNode, Trace } from "../model/trace";
+import { onlyVerdict } from "../repairs/verdict";
 import { textOf } from "../text/span";
 import type { TraceRule } from "./rule";
 
@@ -32,6 +33,19 @@ export const verdictConflict: TraceRule = {
         related: [{ part, span: first.block.content, message: `The earlier verdict: ${earlier}.` }],
       });
     }
+  },
+  fixes({ part }, { facts }) {
+    const judgement = facts.judgement(part);
+    const trace = facts.traceOf(part);
+    const verdicts = judgement?.answers.map((block) => verdictsIn(block, trace)) ?? [];
+    const last = verdicts.at(-1);
+    // The last one is what readers of the trace take it to mean; where that names both, only the words around it can tell.
+    const meant = judgement?.statedVerdict ?? (last?.length === 1 ? last[0] : undefined);
+    if (judgement === undefined || meant === undefined) return [];
+    const others = verdictLabels.filter(
+      (label) => label !== meant && verdicts.some(([only, second]) => only === label && second === undefined),
+    );
+    return [meant, ...others].map((verdict) => onlyVerdict(verdict, judgement.answers, part));
   },
 };
 

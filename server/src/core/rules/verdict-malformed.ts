@@ -1,5 +1,12 @@
+import { betterOne } from "../judgements/evaluation/conclusion";
+import { lineVerdict } from "../judgements/statedVerdict";
 import { answerText, verdictLabels, verdictMarker } from "../judgements/verdicts";
+import type { Finding } from "../model/finding";
+import type { Fix } from "../model/fix";
+import type { Profile } from "../model/profile";
+import type { Verdict } from "../model/sample";
 import type { BlockNode, Trace } from "../model/trace";
+import { verdictAtEnd } from "../repairs/verdict";
 import { textOf } from "../text/span";
 import type { TraceRule } from "./rule";
 
@@ -23,10 +30,46 @@ export const verdictMalformed: TraceRule = {
     if (judgement.answers.length > 0 || found.verdict === undefined || found.span === undefined) return;
     report({
       span: found.span,
+      data: { outside: found.verdict },
       message: `${verdictMarker(found.verdict)} stands outside <answer>: benchmarks read it as the verdict, but the reward reads ${answerText(found.verdict)} only and is −1. Write the tags around it, at the end.`,
     });
   },
+  fixes(finding, { facts, profile }) {
+    const { part, data } = finding;
+    const judgement = facts.judgement(part);
+    const outside = (data as { readonly outside: Verdict } | undefined)?.outside;
+    if (judgement === undefined) return [];
+    if (outside !== undefined) return tagsAround(outside, finding, profile);
+    const block = judgement.answers.find(({ span, content }) =>
+      [span.start, content.start].includes(finding.span.start),
+    );
+    if (block === undefined) return [];
+    const content = textOf(part.text, block.content);
+    const verdict = meantVerdict(content) ?? judgement.statedVerdict;
+    if (verdict === undefined) return [];
+    // Brackets, quote marks and blanks are form. Other words are the model's.
+    const safe = new RegExp(String.raw`^[\s"[\].]*${verdict}[\s"[\].]*$`).test(content);
+    const edits = [{ part, span: block.content, text: verdictMarker(verdict) }];
+    return [{ title: `Write the verdict as ${answerText(verdict)}`, safe, edits }];
+  },
 };
+
+/** The tags around the marker where it ends the trace; or else the verdict once more, at the end. */
+function tagsAround(verdict: Verdict, { part, span }: Finding, profile: Profile): Fix[] {
+  const written = answerText(verdict);
+  const around = { title: `Write ${written}`, safe: true, edits: [{ part, span, text: written }] };
+  const again = { title: `End with ${written}`, safe: false, edits: [verdictAtEnd(verdict, part, profile)] };
+  return /^[\s.*_]*$/.test(part.text.slice(span.end)) ? [around, again] : [again];
+}
+
+/** The verdict that the content of an answer means. */
+function meantVerdict(content: string): Verdict | undefined {
+  const marked = verdictLabels.filter((label) => content.includes(verdictMarker(label)));
+  if (marked.length > 0) return marked.length === 1 ? marked[0] : undefined;
+  const letter = /^[\s"'*_[\]().]*([AB])[\s"'*_[\]().]*$/i.exec(content)?.[1]?.toUpperCase();
+  if (letter === "A" || letter === "B") return letter;
+  return lineVerdict(content.trim()) ?? betterOne(content.trim());
+}
 
 /** What is wrong with an answer's content, if it is no verdict; two verdicts in one are another rule's matter. */
 function faultOf(block: BlockNode, trace: Trace): string | undefined {

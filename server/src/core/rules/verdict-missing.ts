@@ -1,4 +1,5 @@
 import { answerText } from "../judgements/verdicts";
+import { verdictAtEnd } from "../repairs/verdict";
 import type { Span } from "../text/span";
 import type { TraceRule } from "./rule";
 
@@ -17,6 +18,12 @@ export const verdictMissing: TraceRule = {
       span: lastWord(part.text),
       message: `The trace ends without a verdict${named}: the reward is −1 and benchmarks score 0, whatever the gold label is. End it with ${answerText("A")} or ${answerText("B")}.`,
     });
+  },
+  fixes({ part }, { facts, profile }) {
+    const verdict = facts.judgement(part)?.statedVerdict;
+    if (verdict === undefined) return [];
+    const title = `End with the verdict that the text states, ${answerText(verdict)}`;
+    return [{ title, safe: false, edits: [verdictAtEnd(verdict, part, profile)] }];
   },
 };
 

@@ -1,4 +1,5 @@
 import { answerText, lastAnswer, trainWindow } from "../judgements/verdicts";
+import { movedToEnd } from "../repairs/verdict";
 import { codePointsFrom } from "../text/codePoints";
 import { textOf } from "../text/span";
 import type { TraceRule } from "./rule";
@@ -22,5 +23,11 @@ export const verdictTooEarly: TraceRule = {
       span: answer.span,
       message: `${after} characters follow the verdict, but the reward looks at the last ${trainWindow} only (this answer takes ${answerText(verdict).length} of them): it ${read}, and is −1. End the trace with the verdict.`,
     });
+  },
+  fixes({ part }, { facts, profile }) {
+    const answer = lastAnswer(facts.traceOf(part));
+    const verdict = facts.judgement(part)?.readings.parsed.verdict;
+    if (answer === undefined || verdict === undefined) return [];
+    return [{ title: "Put the verdict at the end", safe: true, edits: movedToEnd(answer, verdict, part, profile) }];
   },
 };
