@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { AuditedFile } from "../../../server/src/core/audit/auditedFile";
+import { fixRecord } from "../../../server/src/core/fixing/fixRecord";
 import type { Finding } from "../../../server/src/core/model/finding";
 import { traceFileFormat } from "../../../server/src/core/records/traceFile/traceFileFormat";
 import { rules } from "../../../server/src/core/rules";
@@ -10,9 +11,14 @@ import { strictAuditor } from "../../support/strictAuditor";
 
 const auditor = strictAuditor();
 
-describe.each(rules.filter(({ scope }) => scope !== "record"))("docs/rules/$id.md", ({ id }) => {
-  const path = fileURLToPath(new URL(`../../../docs/rules/${id}.md`, import.meta.url));
-  const page = readFileSync(path, "utf8");
+const pages = rules.map((rule) => [`docs/rules/${rule.id}.md`, rule] as const);
+
+function textOf(page: string): string {
+  return readFileSync(fileURLToPath(new URL(`../../../${page}`, import.meta.url)), "utf8");
+}
+
+describe.each(pages.filter(([, { scope }]) => scope !== "record"))("%s", (path, { id, fixes }) => {
+  const page = textOf(path);
 
   it("has a bad example that the rule finds", () => {
     const examples = fenced(page, "trace bad");
@@ -30,11 +36,35 @@ describe.each(rules.filter(({ scope }) => scope !== "record"))("docs/rules/$id.m
       expect(found.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
     }
   });
+
+  it.runIf(fixes !== undefined)("has a bad example that its fix makes a good one, letter for letter", () => {
+    // "Fixed" is what the fix makes where other findings remain.
+    const good = [...fenced(page, "trace good"), ...fenced(page, "trace fixed")];
+    const fixed = fenced(page, "trace bad").map((example) => fixedBy(id, example));
+    expect(
+      fixed.some((text) => good.includes(text)),
+      fixed.join("\n\n"),
+    ).toBe(true);
+  });
+});
+
+describe.each(pages)("%s", (path, { fixes }) => {
+  it("says which fix is offered, whether it is safe, and why; or why there is none", () => {
+    const [, said = ""] = /^\*\*Fix\.\*\* (.+)$/m.exec(textOf(path)) ?? [];
+    expect(said).toMatch(fixes === undefined ? /^None: / : /^Offered.* (?:safe|Safe)/);
+  });
 });
 
 function fenced(page: string, info: string): string[] {
   const fence = new RegExp(`^(\`{3,})${info}\\n([\\s\\S]*?)\\n\\1$`, "gm");
   return [...page.matchAll(fence)].map((match) => match[2] ?? "");
+}
+
+/** An example after the rule's own fixes, those that are not safe too. */
+function fixedBy(id: string, example: string): string {
+  const file = new AuditedFile(auditor, traceFileFormat, example);
+  const options = { safeOnly: false, groundTruth: false, rules: new Set([id]) };
+  return file.records.map((record) => fixRecord(file, record, options).text).join("");
 }
 
 /** The findings in an example: a `.trace` text; ToolRL's profile, unless it looks like another or names one. */
