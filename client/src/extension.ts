@@ -1,6 +1,9 @@
 import * as vscode from "vscode";
 import { type OpenRecord, type PlacePosition, switchOffCommand, type SwitchOffPlace } from "../../server/src/protocol";
 import { BreakdownPanel } from "./breakdown/breakdownPanel";
+import { auditInTerminal } from "./commands/auditInTerminal";
+import { fixAllSafe } from "./commands/fixAllSafe";
+import { openExample } from "./commands/openExample";
 import { RecordOpener } from "./commands/openRecord";
 import { openRulePage } from "./commands/openRulePage";
 import { pickProfile } from "./commands/pickProfile";
@@ -8,6 +11,7 @@ import { pickRecordFormat } from "./commands/pickRecordFormat";
 import { rescore } from "./commands/rescore";
 import { ScorerRunner } from "./commands/runScorer";
 import { DocumentStatuses } from "./documentStatuses";
+import { ExampleCopies } from "./examples/exampleCopies";
 import { createLanguageClient } from "./languageClient";
 import { RecordDocuments } from "./records/recordDocuments";
 import { switchOff } from "./commands/switchOff";
@@ -16,6 +20,9 @@ import { Rescorings } from "./rescorings";
 import { createSamplesView } from "./samples/samplesView";
 import { createStatusItem } from "./statusItem";
 import { WorkspaceAudit } from "./workspace/auditWorkspace";
+
+/** The walkthrough of package.json, as VS Code names it. */
+const walkthrough = "trace-auditor.trace-auditor#getStarted";
 
 /** What other extensions, and our tests, can ask. */
 export interface TraceAuditorApi {
@@ -36,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): TraceAuditorApi {
   const breakdown = new BreakdownPanel(context.extensionUri, client, documents, statuses);
   const scorer = new ScorerRunner(client, documents, output);
   const workspaceAudit = new WorkspaceAudit(client, documents, output);
+  const copies = new ExampleCopies(context);
   const command = vscode.commands.registerCommand;
   context.subscriptions.push(
     output,
@@ -62,6 +70,12 @@ export function activate(context: vscode.ExtensionContext): TraceAuditorApi {
     command("traceAuditor.runScorerOnFile", (uri?: string | vscode.Uri) => scorer.runOnFile(uri)),
     command(switchOffCommand, (place: SwitchOffPlace) => switchOff(client, place)),
     command("traceAuditor.auditWorkspace", () => workspaceAudit.run()),
+    command("traceAuditor.auditInTerminal", () => auditInTerminal(context.extensionUri, copies)),
+    command("traceAuditor.fixAllSafe", () => fixAllSafe(documents)),
+    command("traceAuditor.getStarted", () =>
+      vscode.commands.executeCommand("workbench.action.openWalkthrough", walkthrough),
+    ),
+    command("traceAuditor.openExample", (example?: unknown) => openExample(copies, example)),
     command("traceAuditor.openRulePage", () => openRulePage(context.extensionUri)),
     command("traceAuditor.showOutput", () => output.show()),
     command("traceAuditor.restartServer", () => client.restart()),

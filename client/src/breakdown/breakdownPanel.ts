@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import type { BreakdownContract, Shown, ShownPlace } from "../../../media/breakdown/contract";
 import { breakdownMethod, type BreakdownParams, type BreakdownResult } from "../../../server/src/rewardProtocol";
+import { editorOfTrace } from "../commands/editorOfTrace";
 import type { DocumentStatuses } from "../documentStatuses";
 import type { RecordDocuments } from "../records/recordDocuments";
 import { answerRequests, sendEvent } from "../webviews/webviewHost";
@@ -39,7 +40,7 @@ export class BreakdownPanel implements vscode.Disposable, vscode.WebviewPanelSer
 
   /** Shows the sample at a place; without one that of the cursor. */
   async show(uri?: string | vscode.Uri, at?: vscode.Position | { line: number; character: number }): Promise<void> {
-    const editor = vscode.window.activeTextEditor;
+    const editor = editorOfTrace(this.documents);
     const shown = uri?.toString() ?? editor?.document.uri.toString();
     if (shown === undefined) {
       void vscode.window.showInformationMessage(
@@ -50,6 +51,9 @@ export class BreakdownPanel implements vscode.Disposable, vscode.WebviewPanelSer
     const { line, character } = at ?? editor?.selection.active ?? new vscode.Position(0, 0);
     this.place = { uri: shown, at: { line, character } };
     if (this.panel === undefined) {
+      // Beside is counted from where the focus is.
+      if (editor !== undefined && editor !== vscode.window.activeTextEditor)
+        await vscode.window.showTextDocument(editor.document, editor.viewColumn);
       const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
       const title = vscode.l10n.t("Reward Breakdown");
       this.take(vscode.window.createWebviewPanel(viewType, title, column, webviewOptions(this.extensionUri)));

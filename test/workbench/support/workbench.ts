@@ -26,6 +26,8 @@ export interface WindowOptions {
   /** Workspace settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly theme?: Theme;
+  /** Host and port of another VS Code server than the one of all tests. */
+  readonly authority?: string;
 }
 
 /** How long the editor may take to show something. */
@@ -39,7 +41,13 @@ export class Workbench {
     private readonly browser: Browser,
   ) {}
 
-  static async open({ files = {}, copyOf, settings = {}, theme = "dark" }: WindowOptions): Promise<Workbench> {
+  static async open({
+    files = {},
+    copyOf,
+    settings = {},
+    theme = "dark",
+    authority = inject("authority"),
+  }: WindowOptions): Promise<Workbench> {
     const folder = mkdtempSync(join(tmpdir(), "trace-auditor-workspace-"));
     if (copyOf !== undefined) cpSync(join(root, copyOf), folder, { recursive: true });
     for (const [path, text] of Object.entries(files)) {
@@ -52,8 +60,10 @@ export class Workbench {
     const browser = await chromium.launch({ executablePath: inject("browser"), args: headlessArguments });
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.setDefaultTimeout(patience);
-    await page.goto(pageUrl(inject("authority"), "", { folder }));
+    await page.goto(pageUrl(authority, "", { folder }));
     await page.locator(".monaco-workbench .explorer-folders-view").waitFor();
+    // What the extension contributes has arrived: a palette opened before it would not list its commands.
+    await page.locator(".activitybar .action-label[aria-label='Trace Auditor']").waitFor();
     return new Workbench(page, folder, browser);
   }
 

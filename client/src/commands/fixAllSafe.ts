@@ -1,0 +1,28 @@
+import * as vscode from "vscode";
+import type { RecordDocuments } from "../records/recordDocuments";
+import { editorOfTrace } from "./editorOfTrace";
+
+/** The kind of the server's code action that makes all safe fixes of a document. */
+const kind = "source.fixAll.traceAuditor";
+
+/** Fixes what can be fixed safely in the trace that is to be seen. */
+export async function fixAllSafe(documents: RecordDocuments): Promise<void> {
+  const document = editorOfTrace(documents)?.document;
+  if (document === undefined) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("Open a trace first: what is safe to fix in it is fixed."));
+    return;
+  }
+  const whole = new vscode.Range(0, 0, document.lineCount, 0);
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    "vscode.executeCodeActionProvider",
+    document.uri,
+    whole,
+    kind,
+  );
+  const edits = actions.flatMap(({ edit }) => edit ?? []);
+  if (edits.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("There is nothing here that can be fixed safely."));
+    return;
+  }
+  for (const edit of edits) await vscode.workspace.applyEdit(edit);
+}

@@ -1,0 +1,52 @@
+import * as vscode from "vscode";
+import { type Example, examples } from "../examples/examples";
+import type { ExampleCopies } from "../examples/exampleCopies";
+
+interface ExampleItem extends vscode.QuickPickItem {
+  readonly file: string;
+}
+
+/** Opens a copy of an example: the one that is named, else one that is picked. */
+export async function openExample(copies: ExampleCopies, named?: unknown): Promise<void> {
+  const file = examples.find((example) => example.file === named)?.file ?? (await pick(copies));
+  if (file === undefined) return;
+  await vscode.window.showTextDocument(await copies.of(file), { preview: false, viewColumn: column() });
+}
+
+/** Beside the walkthrough or another of VS Code's own pages, which one wants to read on; else where one is. */
+function column(): vscode.ViewColumn {
+  const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+  // Of its own pages VS Code tells extensions no more than that there is one.
+  const isPage = activeTab !== undefined && activeTab.input === undefined;
+  return isPage ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+}
+
+/** The file of the example that is picked. Its button undoes what was changed in it. */
+async function pick(copies: ExampleCopies): Promise<string | undefined> {
+  const picker = vscode.window.createQuickPick<ExampleItem>();
+  picker.title = vscode.l10n.t("Open an example");
+  picker.placeholder = vscode.l10n.t("It opens as a copy of your own: change it as you like.");
+  picker.matchOnDetail = true;
+  const list = async (): Promise<void> => {
+    picker.items = await Promise.all(examples.map((example) => itemOf(example, copies)));
+  };
+  const picked = new Promise<string | undefined>((resolve) => {
+    picker.onDidAccept(() => resolve(picker.selectedItems[0]?.file));
+    picker.onDidHide(() => resolve(undefined));
+    picker.onDidTriggerItemButton(({ item }) => void copies.restore(item.file).then(list));
+  });
+  picker.show();
+  await list();
+  try {
+    return await picked;
+  } finally {
+    picker.dispose();
+  }
+}
+
+async function itemOf({ file, title, shows }: Example, copies: ExampleCopies): Promise<ExampleItem> {
+  const item: ExampleItem = { file, label: vscode.l10n.t(title), description: file, detail: vscode.l10n.t(shows) };
+  if (!(await copies.isChanged(file))) return item;
+  const undo = { iconPath: new vscode.ThemeIcon("discard"), tooltip: vscode.l10n.t("Undo your changes") };
+  return { ...item, description: vscode.l10n.t("{0} · changed by you", file), buttons: [undo] };
+}
