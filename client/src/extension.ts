@@ -38,7 +38,8 @@ export function activate(context: vscode.ExtensionContext): TraceAuditorApi {
   const documents = new RecordDocuments();
   const client = createLanguageClient(context, output, documents);
   const statuses = new DocumentStatuses(client);
-  const opener = new RecordOpener(client, documents);
+  const records = new RecordFileSystem(client, documents);
+  const opener = new RecordOpener(client, documents, records);
   const rescorings = new Rescorings(context.workspaceState, client);
   const breakdown = new BreakdownPanel(context.extensionUri, client, documents, statuses);
   const scorer = new ScorerRunner(client, documents, output);
@@ -55,7 +56,7 @@ export function activate(context: vscode.ExtensionContext): TraceAuditorApi {
     rescorings.onDidChange(() => breakdown.refreshSoon()),
     scorer,
     scorer.onRan(() => breakdown.refreshSoon()),
-    new RecordFileSystem(client, documents).register(statuses),
+    records.register(statuses),
     createStatusItem(statuses, documents),
     createSamplesView(client, statuses, documents, opener),
     command("traceAuditor.pickProfile", (uri?: vscode.Uri) => pickProfile(client, uri)),

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { type OpenRecord, recordMethod, type RecordParams, type RecordResult } from "../../../server/src/protocol";
 import type { RecordDocuments } from "../records/recordDocuments";
+import type { RecordFileSystem } from "../records/recordFileSystem";
 import { recordUri, shownRecord } from "../records/recordUris";
 
 /** Shows records of JSON files as traces, and goes from one to the next. */
@@ -9,6 +10,7 @@ export class RecordOpener {
   constructor(
     private readonly client: LanguageClient,
     private readonly documents: RecordDocuments,
+    private readonly records: RecordFileSystem,
   ) {}
 
   /** Opens a record as a trace; without arguments the one at the cursor. */
@@ -29,20 +31,20 @@ export class RecordOpener {
       await show(source, at.at ?? result.start);
     } else {
       await keepInTab(source);
-      await show(recordUri({ source, record: result.record }, result.name), result.at);
+      await this.showRecord(recordUri({ source, record: result.record }, result.name), result.at);
     }
   }
 
   /** From the record in view to the next one (1) or the one before it (-1) that can be read. */
   async go(step: 1 | -1): Promise<void> {
-    const shown = shownRecord(vscode.window.activeTextEditor?.document.uri);
+    const shown = this.records.placeOf(vscode.window.activeTextEditor?.document.uri);
     if (shown === undefined) return;
     const { source } = shown;
     for (let record = shown.record + step; record >= 0; record += step) {
       const result = await this.ask(source, { record });
       if (result === null) break;
       if (result.text === "") continue;
-      return show(recordUri({ source, record }, result.name), result.at);
+      return this.showRecord(recordUri({ source, record }, result.name), result.at);
     }
     const text = step > 0 ? vscode.l10n.t("This is the last record.") : vscode.l10n.t("This is the first record.");
     vscode.window.setStatusBarMessage(text, 3000);
@@ -50,10 +52,15 @@ export class RecordOpener {
 
   /** From the record in view to its place in the file. */
   async showInFile(): Promise<void> {
-    const shown = shownRecord(vscode.window.activeTextEditor?.document.uri);
+    const shown = this.records.placeOf(vscode.window.activeTextEditor?.document.uri);
     if (shown === undefined) return;
     const result = await this.ask(shown.source, { record: shown.record });
     await show(shown.source, result?.start);
+  }
+
+  private async showRecord(uri: vscode.Uri, at: OpenRecord["at"]): Promise<void> {
+    await this.records.prepare(uri);
+    await show(uri, at);
   }
 
   private async ask(source: vscode.Uri, wanted: OpenRecord): Promise<RecordResult> {

@@ -1,45 +1,86 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import { recordMethod, type RecordParams, type RecordResult, recordScheme } from "../../../server/src/protocol";
+import {
+  type RecordIdentity,
+  recordMethod,
+  type RecordParams,
+  type RecordResult,
+  recordScheme,
+} from "../../../server/src/protocol";
 import type { DocumentStatuses } from "../documentStatuses";
 import type { RecordDocuments } from "./recordDocuments";
-import { shownRecord } from "./recordUris";
+import { shownRecord, type ShownRecord } from "./recordUris";
+import { type OnDisk, RecordWriter } from "./recordWriter";
 
 /** So long after an edit of a file its records are read again, in milliseconds. */
 const pause = 300;
 
-interface Content {
+/** What is known of a record that is open. Its text is that of its file, not what an editor has made of it since. */
+interface Opened {
+  readonly text: string;
   readonly bytes: Uint8Array;
-  /** Counts the changes of the text: VS Code reads a file again when its time is a later one. */
+  /** A later one for each text: VS Code reads a file again when its time is a later one. */
   readonly mtime: number;
+  /** Another one for each text, mostly its length: VS Code takes texts of one size for the same, whatever their times. */
+  readonly size: number;
+  readonly sizesBefore: ReadonlySet<number>;
+  /** The record's number in its file: another one than its URI says where lines came or went before it. */
+  readonly record: number;
+  readonly identity: RecordIdentity;
+  /** The text that the editor began with. */
+  readonly shown: string;
+  /** What was written to the disk and the editor has not read again yet. */
+  readonly onDisk?: OnDisk | undefined;
 }
 
-/** Records of JSON files as files of their own, in the form of a `.trace` file. Read-only. */
+/** What a record is found to be, in its file or on the disk. */
+interface Found {
+  readonly text: string;
+  readonly record: number;
+  readonly identity: RecordIdentity;
+  readonly onDisk?: OnDisk | undefined;
+}
+
+/** Records of JSON files as files of their own, in the form of a `.trace` file. What is saved goes back into its record. */
 export class RecordFileSystem implements vscode.FileSystemProvider {
-  private readonly contents = new Map<string, Content>();
+  private readonly opened = new Map<string, Opened>();
   private readonly waiting = new Map<string, NodeJS.Timeout>();
   private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  private readonly writer: RecordWriter;
   readonly onDidChangeFile = this.changed.event;
 
   constructor(
     private readonly client: LanguageClient,
     private readonly documents: RecordDocuments,
-  ) {}
+  ) {
+    this.writer = new RecordWriter(client);
+  }
 
   register(statuses: DocumentStatuses): vscode.Disposable {
     return vscode.Disposable.from(
       this.changed,
-      vscode.workspace.registerFileSystemProvider(recordScheme, this, {
-        isCaseSensitive: true,
-        isReadonly: new vscode.MarkdownString(
-          vscode.l10n.t("A record is shown here to be read. To change it, edit the file that holds it."),
-        ),
-      }),
+      vscode.workspace.registerFileSystemProvider(recordScheme, this, { isCaseSensitive: true }),
       statuses.onDidChange((source) => this.refresh(source)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.refreshSoon(document.uri)),
       { dispose: () => this.waiting.forEach((timer) => clearTimeout(timer)) },
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.contents.delete(uri.toString())),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.opened.delete(uri.toString())),
     );
+  }
+
+  /** The record that a document shows now; undefined for any other document. */
+  placeOf(uri: vscode.Uri | undefined): ShownRecord | undefined {
+    const shown = shownRecord(uri);
+    const opened = uri && this.opened.get(uri.toString());
+    return shown && opened ? { source: shown.source, record: opened.record } : shown;
+  }
+
+  /** Before a document is shown for the record that its URI names: it may have gone with another one that moved. */
+  async prepare(uri: vscode.Uri): Promise<void> {
+    const [shown, before] = [shownRecord(uri), this.opened.get(uri.toString())];
+    if (shown === undefined || before === undefined || before.record === shown.record || isDirty(uri)) return;
+    const moved = { ...before, record: shown.record, identity: { raw: "", unique: false }, onDisk: undefined };
+    this.opened.set(uri.toString(), moved);
+    await this.reload(uri);
   }
 
   watch(): vscode.Disposable {
@@ -47,12 +88,49 @@ export class RecordFileSystem implements vscode.FileSystemProvider {
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
-    const { bytes, mtime } = this.contents.get(uri.toString()) ?? (await this.load(uri));
-    return { type: vscode.FileType.File, ctime: 0, mtime, size: bytes.length };
+    const before = this.opened.get(uri.toString());
+    // A record that is gone stays in view; that it is gone is told when it is saved.
+    const { mtime, size } = await this.load(uri).catch((error: unknown) => {
+      if (before === undefined) throw error;
+      return before;
+    });
+    const source = shownRecord(uri)?.source;
+    const isReadOnly = source !== undefined && vscode.workspace.fs.isWritableFileSystem(source.scheme) === false;
+    return {
+      type: vscode.FileType.File,
+      ctime: 0,
+      mtime,
+      size,
+      ...(isReadOnly ? { permissions: vscode.FilePermission.Readonly } : {}),
+    };
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    return (await this.load(uri)).bytes;
+    const found = await this.load(uri);
+    // What is read beside an edited text, to be compared with it, is not what the edits began with.
+    if (!isDirty(uri)) this.opened.set(uri.toString(), { ...found, shown: found.text });
+    return found.bytes;
+  }
+
+  /** @throws FileSystemError that says what cannot be written, and why; the editor keeps its text then. */
+  async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
+    const shown = shownRecord(uri);
+    if (shown === undefined) throw vscode.FileSystemError.FileNotFound(uri);
+    const opened = this.opened.get(uri.toString()) ?? (await this.load(uri));
+    const source = await this.source(shown);
+    const text = new TextDecoder("utf-8").decode(content);
+    const { record, identity, text: current, shown: began } = opened;
+    const params = { uri: source.uri.toString(), record, known: identity, current, shown: began, text };
+    const result = await this.writer.write(source, params);
+    if (result.kind === "changed") {
+      // The next try comes upon VS Code's own question whether to compare or to overwrite.
+      if (result.found !== undefined) this.keep(uri, opened, result.found);
+      this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+      throw vscode.FileSystemError.Unavailable(result.message);
+    }
+    // The editor has what it gave; where the record reads otherwise (a header that follows from a text), it reads that next.
+    this.keep(uri, opened, { ...result.found, text }, text);
+    if (result.found.text !== text) setTimeout(() => void this.reload(uri), 0);
   }
 
   readDirectory(): [string, vscode.FileType][] {
@@ -60,10 +138,6 @@ export class RecordFileSystem implements vscode.FileSystemProvider {
   }
 
   createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: vscode.Uri): never {
     throw vscode.FileSystemError.NoPermissions(uri);
   }
 
@@ -75,25 +149,52 @@ export class RecordFileSystem implements vscode.FileSystemProvider {
     throw vscode.FileSystemError.NoPermissions(uri);
   }
 
-  private async load(uri: vscode.Uri): Promise<Content> {
+  private async source({ source }: ShownRecord): Promise<vscode.TextDocument> {
+    const document = await this.documents.provide(this.client, source);
+    if (document === undefined) throw vscode.FileSystemError.FileNotFound(source);
+    return document;
+  }
+
+  private async load(uri: vscode.Uri): Promise<Opened> {
     const shown = shownRecord(uri);
     if (shown === undefined) throw vscode.FileSystemError.FileNotFound(uri);
-    const document = await this.documents.provide(this.client, shown.source);
-    if (document === undefined) throw vscode.FileSystemError.FileNotFound(uri);
-    const params: RecordParams = { uri: document.uri.toString(), record: shown.record };
+    const document = await this.source(shown);
+    const before = this.opened.get(uri.toString());
+    if (before?.onDisk !== undefined && this.writer.isAhead(before.onDisk, document)) {
+      return this.keep(uri, before, { ...before, text: before.onDisk.text });
+    }
+    const params: RecordParams = {
+      uri: document.uri.toString(),
+      record: before?.record ?? shown.record,
+      ...(before === undefined ? {} : { known: before.identity }),
+    };
     const result = await this.client.sendRequest<RecordResult>(recordMethod, params);
     if (result === null) throw vscode.FileSystemError.FileNotFound(uri);
-    const bytes = new TextEncoder().encode(result.text);
-    const before = this.contents.get(uri.toString());
-    const isSame = before !== undefined && sameBytes(before.bytes, bytes);
-    const content = isSame ? before : { bytes, mtime: (before?.mtime ?? 0) + 1 };
-    this.contents.set(uri.toString(), content);
-    return content;
+    const { record, identity, text } = result;
+    return this.keep(uri, this.opened.get(uri.toString()), { record, identity, text: wellFormed(text) });
+  }
+
+  private keep(uri: vscode.Uri, before: Opened | undefined, found: Found, shown?: string): Opened {
+    const isSame = before?.text === found.text;
+    const bytes = isSame ? before.bytes : new TextEncoder().encode(found.text);
+    const sizesBefore = before?.sizesBefore ?? new Set<number>();
+    let size = isSame ? before.size : bytes.length;
+    while (!isSame && sizesBefore.has(size)) size++;
+    const kept = {
+      ...found,
+      bytes,
+      size,
+      sizesBefore: new Set([...sizesBefore, size]),
+      mtime: isSame ? before.mtime : Math.max((before?.mtime ?? 0) + 1, Date.now()),
+      shown: shown ?? before?.shown ?? found.text,
+    };
+    this.opened.set(uri.toString(), kept);
+    return kept;
   }
 
   /** Follows a file that is being edited, in a tab or not, once nobody has typed for a moment. */
   private refreshSoon(source: vscode.Uri): void {
-    if (this.contents.size === 0) return;
+    if (this.opened.size === 0) return;
     const key = source.toString();
     clearTimeout(this.waiting.get(key));
     const refresh = (): void => {
@@ -106,20 +207,28 @@ export class RecordFileSystem implements vscode.FileSystemProvider {
   /** Reads the records of a file again that are shown, once it was edited. */
   private refresh(source: vscode.Uri): void {
     for (const { uri } of vscode.workspace.textDocuments) {
-      const shown = shownRecord(uri);
-      const before = this.contents.get(uri.toString());
-      if (before === undefined || shown?.source.toString() !== source.toString()) continue;
-      this.load(uri).then(
-        (content) => {
-          if (content !== before) this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
-        },
-        // The record is gone from its file; what was read of it stays in view.
-        () => undefined,
-      );
+      if (this.opened.has(uri.toString()) && shownRecord(uri)?.source.toString() === source.toString()) {
+        void this.reload(uri);
+      }
+    }
+  }
+
+  private async reload(uri: vscode.Uri): Promise<void> {
+    const before = this.opened.get(uri.toString());
+    try {
+      const { text } = await this.load(uri);
+      if (text !== before?.text) this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+    } catch {
+      // The record is gone from its file; what was read of it stays in view.
     }
   }
 }
 
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+function isDirty(uri: vscode.Uri): boolean {
+  return vscode.workspace.textDocuments.some((each) => each.isDirty && each.uri.toString() === uri.toString());
+}
+
+/** A text as UTF-8 can hold it. */
+function wellFormed(text: string): string {
+  return new TextDecoder().decode(new TextEncoder().encode(text));
 }

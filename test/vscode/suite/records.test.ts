@@ -23,7 +23,7 @@ describe("JSON records", () => {
     const record = await vscode.workspace.openTextDocument(link.location.uri);
     assert.equal(record.languageId, "trace");
     assert.equal(record.getText(link.location.range), "<think>");
-    assert.equal(vscode.workspace.fs.isWritableFileSystem("trace-auditor-record"), false);
+    assert.equal(vscode.workspace.fs.isWritableFileSystem("trace-auditor-record"), true);
   });
 
   it("open as documents that follow their file", async () => {

@@ -7,7 +7,7 @@ import {
   type ServerCapabilities,
 } from "vscode-languageserver";
 import { switchedOff } from "../../core/config/switchOff";
-import { recordScheme, switchedOffMethod, type SwitchedOffParams, type SwitchedOffResult } from "../../protocol";
+import { switchedOffMethod, type SwitchedOffParams, type SwitchedOffResult } from "../../protocol";
 import { fixAllKind, fixAllSafe, fixRule, offerForRule, type RuleOffer } from "../actions/fixAll";
 import { byRule, findingsIn } from "../actions/findings";
 import { quickFixes } from "../actions/quickFixes";
@@ -30,7 +30,7 @@ export function codeActions(services: Services): ServerCapabilities {
       if (file.isForeign) return [];
       const quick = wants(CodeActionKind.QuickFix) ? await atCursor(document, params) : [];
       // Costs an audit of the whole file: made where somebody asks for it by its kind.
-      const asksAll = params.context.only !== undefined && wants(fixAllKind) && isWritable(document);
+      const asksAll = params.context.only !== undefined && wants(fixAllKind);
       return [...quick, ...(asksAll ? await fixAllSafe(document, audits, token) : [])];
     }),
   );
@@ -41,13 +41,11 @@ export function codeActions(services: Services): ServerCapabilities {
     if (found.length === 0) return [];
     const sources = await configuration.sourcesOf(document.uri);
     const rules = byRule(found);
-    const fixes = isWritable(document)
-      ? [
-          ...found.flatMap((each) => quickFixes(document, file, each)),
-          ...rules.flatMap((each) => offerForRule(document, file, each, client)),
-        ]
-      : [];
-    return [...fixes, ...rules.flatMap((each) => switchOffActions(document, file, each, sources, client))];
+    return [
+      ...found.flatMap((each) => quickFixes(document, file, each)),
+      ...rules.flatMap((each) => offerForRule(document, file, each, client)),
+      ...rules.flatMap((each) => switchOffActions(document, file, each, sources, client)),
+    ];
   };
 
   connection.onCodeActionResolve((action, token) => {
@@ -75,11 +73,6 @@ export function codeActions(services: Services): ServerCapabilities {
       resolveProvider: client.resolvesEdits,
     },
   };
-}
-
-/** An opened record is read only: its file is where it is fixed. */
-function isWritable({ uri }: OpenDocument): boolean {
-  return !uri.startsWith(`${recordScheme}:`);
 }
 
 /** Does the client want actions of that kind? A kind that it names stands for all that begin with it. */

@@ -1,0 +1,127 @@
+import * as vscode from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import type { RecordIdentity } from "../../../server/src/protocol";
+import {
+  type WriteRecordParams,
+  type WriteRecordResult,
+  writeRecordMethod,
+  type WrittenRecord,
+} from "../../../server/src/recordProtocol";
+
+/** What was written to the disk, and the document of the file that does not know of it yet. */
+export interface OnDisk {
+  readonly document: vscode.TextDocument;
+  readonly version: number;
+  /** The record's text as it is on the disk. */
+  readonly text: string;
+}
+
+/** A record as it was written. */
+export interface Written {
+  readonly record: number;
+  readonly identity: RecordIdentity;
+  readonly text: string;
+  readonly onDisk?: OnDisk | undefined;
+}
+
+export type Writing =
+  | { readonly kind: "written"; readonly found: Written }
+  /** Nothing was written: the record is another one by now, or gone. */
+  | { readonly kind: "changed"; readonly found: Written | undefined; readonly message: string };
+
+/**
+ * Writes records back into their files.
+ *
+ * A file on the disk is replaced at once by the server, byte for byte but for what changed. A file with unsaved changes
+ * is edited in its document and stays unsaved: what else was changed there is the user's to save. So is a file that is
+ * not UTF-8, and one of another file system; these are saved.
+ */
+export class RecordWriter {
+  constructor(private readonly client: LanguageClient) {}
+
+  /** Is the disk ahead of the document, which has not been read again since? */
+  isAhead({ document, version }: OnDisk, now: vscode.TextDocument): boolean {
+    return document === now && version === now.version && !now.isDirty;
+  }
+
+  /** @throws FileSystemError that says what cannot be written, and why */
+  async write(source: vscode.TextDocument, params: Omit<WriteRecordParams, "into">): Promise<Writing> {
+    const { version, isDirty } = source;
+    const isOnDisk = source.uri.scheme === "file" && !isDirty && /^utf8(?:bom)?$/.test(source.encoding);
+    const result = await this.client.sendRequest<WriteRecordResult>(writeRecordMethod, {
+      ...params,
+      into: isOnDisk ? "file" : "document",
+    } satisfies WriteRecordParams);
+    const name = vscode.workspace.asRelativePath(source.uri);
+    switch (result?.kind) {
+      case undefined:
+        throw vscode.FileSystemError.Unavailable(vscode.l10n.t("{0} holds no records any more.", name));
+      case "refused":
+        throw vscode.FileSystemError.Unavailable(result.message);
+      case "changed":
+        return { kind: "changed", found: whole(result), message: changedMessage(name, result.text !== undefined) };
+      case "written":
+        // Where the document was read again already, it knows.
+        return {
+          kind: "written",
+          found: {
+            ...foundOf(result),
+            onDisk: source.version === version ? { document: source, version, text: result.text } : undefined,
+          },
+        };
+      case "edits":
+        await this.edit(source, version, result.edits);
+        if (isDirty) this.tellUnsaved(source, name);
+        else await save(source, name);
+        return { kind: "written", found: foundOf(result) };
+    }
+  }
+
+  private async edit(
+    source: vscode.TextDocument,
+    version: number,
+    edits: Extract<WriteRecordResult, { kind: "edits" }>["edits"],
+  ): Promise<void> {
+    if (edits.length === 0) return;
+    const edit = new vscode.WorkspaceEdit();
+    for (const { range, newText } of edits) {
+      const { start, end } = range;
+      edit.replace(source.uri, new vscode.Range(start.line, start.character, end.line, end.character), newText);
+    }
+    if (source.version !== version || !(await vscode.workspace.applyEdit(edit))) {
+      throw vscode.FileSystemError.Unavailable(vscode.l10n.t("The file was edited at the same moment: save again."));
+    }
+  }
+
+  private tellUnsaved(source: vscode.TextDocument, name: string): void {
+    const saveIt = vscode.l10n.t("Save {0}", name);
+    const text = vscode.l10n.t("The record was taken over into {0}, which has other changes that are not saved.", name);
+    void vscode.window.showInformationMessage(text, saveIt).then((chosen) => {
+      if (chosen === saveIt) void source.save();
+    });
+  }
+}
+
+async function save(source: vscode.TextDocument, name: string): Promise<void> {
+  if (await source.save()) return;
+  throw vscode.FileSystemError.Unavailable(
+    vscode.l10n.t("The record was taken over into {0}, which could not be saved: save it.", name),
+  );
+}
+
+function changedMessage(name: string, isThere: boolean): string {
+  return isThere
+    ? vscode.l10n.t(
+        "This record was changed in {0} since it was opened, and nothing was written. Save again to compare the two, or to overwrite.",
+        name,
+      )
+    : vscode.l10n.t("This record is no longer in {0}, and nothing was written: copy here what you want to keep.", name);
+}
+
+function whole({ record, identity, text }: Partial<WrittenRecord>): Written | undefined {
+  return record === undefined || identity === undefined || text === undefined ? undefined : { record, identity, text };
+}
+
+function foundOf({ record, identity, text }: WrittenRecord): Written {
+  return { record, identity, text };
+}
