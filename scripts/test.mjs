@@ -25,6 +25,7 @@ const stages = [
   { name: "cli", run: () => vitest("cli") },
   { name: "protocol", run: () => vitest("protocol") },
   { name: "package", run: () => vitest("package") },
+  { name: "soak", run: () => counted(soak) },
   { name: "webviews", run: () => vitest("webviews") },
   { name: "in VS Code", run: suiteInVsCode },
   { name: "workbench", run: () => vitest("workbench") },
@@ -78,6 +79,13 @@ async function counted(check) {
     console.error(error instanceof Error ? error.message : error);
   }
   return { passed: 0, failed: 1, skipped: 0 };
+}
+
+/** A minute of what `npm run soak` does for half an hour. */
+async function soak() {
+  const script = join(root, "scripts", "run-ts.mjs");
+  const main = join(root, "test", "soak", "main.ts");
+  return (await run(process.execPath, [script, main, "--minutes", "1", "--seed", "1"], { cwd: root })).code === 0;
 }
 
 /** @param {string} name */

@@ -1,0 +1,47 @@
+/** Does the memory stay flat? */
+
+/** So much may the last third be above the first: caches of bounded size fill up, and compiled code is kept. */
+const share = 0.1;
+const bytes = 2 * 2 ** 20;
+/** Measured before that, the caches are still empty. */
+const warmUp = 3;
+/** So many measurements make a trend. */
+const fewest = 9;
+
+/** The heap with nothing open, measured again and again. */
+export class HeapTrend {
+  private readonly measured: number[] = [];
+
+  add(heap: number): void {
+    this.measured.push(heap);
+  }
+
+  /** Why it is not flat; undefined where it is, or where too little was measured to tell. */
+  growth(): string | undefined {
+    const { first, last } = this.thirds();
+    if (first === undefined || last === undefined || last <= first * (1 + share) + bytes) return undefined;
+    return `the heap with nothing open grew from ${inMegabytes(first)} to ${inMegabytes(last)} MB (medians of the first and the last third of ${this.measured.length} measurements)`;
+  }
+
+  toString(): string {
+    const { first, last } = this.thirds();
+    const all = this.measured.map(inMegabytes);
+    if (first === undefined || last === undefined) return `heap with nothing open ${all.join(", ")} MB`;
+    return `heap with nothing open ${inMegabytes(first)} MB in the first third, ${inMegabytes(last)} MB in the last (${this.measured.length} measurements)`;
+  }
+
+  private thirds(): { readonly first: number | undefined; readonly last: number | undefined } {
+    const warm = this.measured.slice(warmUp);
+    if (warm.length < fewest) return { first: undefined, last: undefined };
+    const third = Math.floor(warm.length / 3);
+    return { first: median(warm.slice(0, third)), last: median(warm.slice(-third)) };
+  }
+}
+
+function median(values: readonly number[]): number | undefined {
+  return [...values].sort((a, b) => a - b)[values.length >> 1];
+}
+
+function inMegabytes(value: number): string {
+  return (value / 2 ** 20).toFixed(1);
+}
