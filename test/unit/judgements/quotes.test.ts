@@ -122,6 +122,11 @@ describe("the ladder", () => {
     expect(check("x", "y".repeat(quoteLimits.response + 1)).step).toBe("not-checked");
     expect(check("x y ".repeat(quoteLimits.quote)).step).toBe("not-checked");
   });
+
+  it("takes numbers in sentences that are left apart for no formula", () => {
+    const duties = "Light the lamp at 6 sharp. Oil costs 4 crowns a month. Sweep all 92 steps every other day.";
+    expect(check("Light the lamp at 6 sharp. Sweep all 92 steps every other day.", duties).step).toBe("abridged");
+  });
 });
 
 // ——— Fuzzing: responses of random words, and quotes cut from them, altered, invented, or given to the other one.

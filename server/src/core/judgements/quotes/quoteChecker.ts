@@ -66,8 +66,10 @@ function climb(quote: string, named: QuotableText, other: QuotableText, budget: 
   const near = findInOrder(parts, named.normalised, budget, true);
   if (there !== undefined) return result("misattributed", elsewhere(there), near);
   const rewritten = findRewritten(quote, named, budget);
-  // Of a formula in another notation the nearest words are only the sentence before it.
-  if (rewritten?.similarity === 1) return result("notation", rewritten);
+  // Of a formula in another notation the nearest words are only the sentence before it. Sentences that are all there, with
+  // others left out between them, need no notation to be found.
+  const isRewrittenWhole = rewritten?.similarity === 1 && rewritten.spans.length === 1;
+  if (isRewrittenWhole) return result("notation", rewritten);
   if (near !== undefined) return result("near", near);
 
   const partsThere = parts.length > 1 ? findInOrder(parts, other.normalised, budget, false) : undefined;
