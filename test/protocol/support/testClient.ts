@@ -25,7 +25,7 @@ import { root } from "../../../scripts/setup/project.mjs";
 let bundle: string | undefined;
 
 /** The server as it is shipped, bundled from the sources as they are now. */
-function serverBundle(): string {
+export function serverBundle(): string {
   if (bundle === undefined) {
     const folder = mkdtempSync(join(tmpdir(), "trace-auditor-server-"));
     process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
