@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
-import { lineChunks } from "../../../server/src/cli/input/chunks";
+import { afterAll, describe, expect, it } from "vitest";
+import { fileLineChunks, lineChunks } from "../../../server/src/cli/input/chunks";
 
 async function all(chunks: AsyncIterable<Buffer>): Promise<string[]> {
   const found: string[] = [];
@@ -46,5 +49,47 @@ describe("lineChunks", () => {
     stream.end("o\n");
     expect(await next()).toBe("two\n");
     expect((await chunks.next()).done).toBe(true);
+  });
+});
+
+describe("fileLineChunks", () => {
+  const folder = mkdtempSync(join(tmpdir(), "trace-auditor-chunks-"));
+  const path = join(folder, "a.jsonl");
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it("gives the file back in chunks that end with a line, none longer than asked for, a longer line aside", async () => {
+    const lines = fc.array(fc.stringMatching(/^[ab\n]{0,30}$/), { maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(
+        lines,
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 1, max: 40 }),
+        async (given, ...size) => {
+          const text = given.join("");
+          writeFileSync(path, text);
+          const [first, next] = size;
+          const chunks = await all(fileLineChunks(path, { first, next }));
+          expect(chunks.join("")).toBe(text);
+          expect(chunks).not.toContain("");
+          for (const chunk of chunks.slice(0, -1)) expect(chunk.endsWith("\n")).toBe(true);
+          const longestLine = Math.max(0, ...text.split("\n").map(({ length }) => length + 1));
+          for (const { length } of chunks.slice(1)) expect(length).toBeLessThanOrEqual(next + 3 * longestLine);
+        },
+      ),
+      { seed: 20261124, numRuns: 300 },
+    );
+  });
+
+  it("lets go of the file where nobody wants more of it", async () => {
+    writeFileSync(path, "one\ntwo\nthree\n");
+    for await (const chunk of fileLineChunks(path, { first: 5, next: 5 })) {
+      expect(chunk.toString()).toBe("one\n");
+      break;
+    }
+    rmSync(path);
+  });
+
+  it("says why a file cannot be read", async () => {
+    await expect(all(fileLineChunks(join(folder, "none"), { first: 5, next: 5 }))).rejects.toThrow("ENOENT");
   });
 });

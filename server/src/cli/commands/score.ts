@@ -150,8 +150,9 @@ class Score {
   private async submit(job: ScoreJob): Promise<void> {
     // A scorer is one process, which answers one sample after the other.
     const workers = this.scorer === undefined ? this.flags.jobs - 1 : 0;
-    const isAll = this.batches++ === 0 && job.content.length < fileChunks.first;
-    if (workers === 0 || isAll) {
+    // The first chunk of a file that goes on is full, but for the line that its end cuts off.
+    const goesOn = this.batches++ > 0 || job.content.length > fileChunks.first / 2;
+    if (workers === 0 || !goesOn) {
       await this.writeUntil(0);
       await this.write(await this.inline.score(job));
       return;

@@ -1,10 +1,9 @@
-import { createReadStream } from "node:fs";
 import type { RecordFormat } from "../../core/model/record";
 import { findSampleStarts } from "../../core/records/traceFile/headers";
 import { InputFailure } from "../failure";
 import type { World } from "../world";
 import { Batch } from "./batch";
-import { fileChunks, lineChunks, streamChunks } from "./chunks";
+import { fileChunks, fileLineChunks, lineChunks, streamChunks } from "./chunks";
 import { decode, firstInvalidLine, refuseOtherThanText, withoutMark } from "./decode";
 import { whyUnreadable, type Input } from "./inputs";
 import { isBlank, lineFeeds } from "./lines";
@@ -27,9 +26,7 @@ export async function* readBatches(
   onInvalidUtf8: (line: number) => void,
 ): AsyncGenerator<Batch> {
   const chunks =
-    input.path === undefined
-      ? lineChunks(world.stdin, streamChunks)
-      : lineChunks(createReadStream(input.path, { highWaterMark: 1 << 20 }), fileChunks);
+    input.path === undefined ? lineChunks(world.stdin, streamChunks) : fileLineChunks(input.path, fileChunks);
   try {
     const filled = filledChunks(input, chunks, onInvalidUtf8);
     const first = await filled.next();

@@ -1,16 +1,16 @@
+import { open, type FileHandle } from "node:fs/promises";
 import type { Readable } from "node:stream";
 
 /** How much is read before it is handed on. */
 export interface ChunkSize {
-  /** Bytes of the first chunk, by which a file is recognised and its profile chosen. */
+  /** Bytes of the first chunk, by which a file is recognised and its profile chosen: some hundred records. */
   readonly first: number;
-  /** Bytes of the others. */
+  /** Bytes of the others: few, to keep memory flat. */
   readonly next: number;
   /** A live stream: what has come by then is handed on, however little it is. Milliseconds. */
   readonly patience?: number;
 }
 
-/** For files: the first chunk holds some hundred records, and the others keep memory flat. */
 export const fileChunks: ChunkSize = { first: 4_000_000, next: 1_000_000 };
 /** For standard input: lines are answered as they come. A pipe from a file is read like a file. */
 export const streamChunks: ChunkSize = { ...fileChunks, patience: 250 };
@@ -68,6 +68,40 @@ export async function* lineChunks(stream: Readable, size: ChunkSize): AsyncGener
     next.catch(() => undefined);
     stream.destroy();
   }
+}
+
+/**
+ * Cuts a file like {@link lineChunks}, and reads each chunk right into its memory, the next one while the last is worked
+ * on. A chunk is at most as long as asked for, a longer line aside.
+ */
+export async function* fileLineChunks(path: string, size: ChunkSize): AsyncGenerator<Buffer> {
+  const file = await open(path);
+  let next = readOn(file, Buffer.alloc(0), size.first);
+  try {
+    while (true) {
+      const { read, isEnd } = await next;
+      const whole = isEnd ? read.length : read.lastIndexOf(lineFeed) + 1;
+      // A line that is longer than that is read by ever greater pieces.
+      if (!isEnd) next = readOn(file, read.subarray(whole), Math.max(size.next, whole === 0 ? read.length : 0));
+      if (whole > 0) yield read.subarray(0, whole);
+      if (isEnd) return;
+    }
+  } finally {
+    await next.catch(() => undefined);
+    await file.close();
+  }
+}
+
+/** So many of the file's next bytes, or all that are left, behind `rest`. */
+async function readOn(file: FileHandle, rest: Buffer, wanted: number): Promise<{ read: Buffer; isEnd: boolean }> {
+  const memory = Buffer.allocUnsafeSlow(rest.length + wanted);
+  let length = rest.copy(memory);
+  while (length < memory.length) {
+    const { bytesRead } = await file.read(memory, length);
+    if (bytesRead === 0) return { read: memory.subarray(0, length), isEnd: true };
+    length += bytesRead;
+  }
+  return { read: memory, isEnd: false };
 }
 
 /** The promise's result, or "late" where it takes longer than that many milliseconds. */
