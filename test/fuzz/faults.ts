@@ -71,4 +71,17 @@ export const faults: Readonly<Record<string, Fault>> = {
   ),
   "trailing comma": oneCall((line) => line.replace(/\}$/, ",}")),
   "arguments for parameters": oneCall((line) => line.replace('"parameters":', '"arguments":')),
+  "tool for name": oneCall((line) => line.replace(/^\{"name":/, '{"tool":')),
+  "parameters in quotes": oneCall((line) =>
+    line.replace(/(?<="parameters": )(\{.*\})(?=\}$)/, (parameters) => JSON.stringify(parameters)),
+  ),
+  "OpenAI's wrapper": oneCall((line) =>
+    line.startsWith('{"name": ')
+      ? `{"type": "function", "function": ${line.replace('"parameters":', '"arguments":')}}`
+      : undefined,
+  ),
+  "calls inside the reasoning": (trace) => {
+    const broken = trace.replace(/(\s?<\/think>)\n(<tool_call>[\s\S]*?<\/tool_call>)/, "\n$2$1");
+    return broken === trace ? undefined : broken;
+  },
 };
