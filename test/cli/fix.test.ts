@@ -71,7 +71,32 @@ describe("fix", () => {
     expect(alone.stdout).toBe("");
     const asked = await traceAuditor(["fix", "truth.jsonl", "--safe", "--ground-truth"], { folder });
     expect(asked.stdout).toContain(`+${line(good, { gts: good })}`);
-    expect(asked.stderr).toContain("1 sample became scorable.");
+    expect(asked.stderr).toContain(
+      "1 sample became scorable.\nMean reward of the 1 sample that can be scored after: 4.\n",
+    );
+  });
+
+  it("says what stays, and whether anything was written", async () => {
+    const folder = folderWith({ "a.trace": `${unclosed}\nBye.`, "good.trace": good });
+    const shown = await traceAuditor(["fix", "a.trace"], { folder });
+    expect(shown.stderr).toMatch(
+      /\nFindings: error 3 → 1, warning 0 → 0, information 0 → 0\.\nNothing was written: --write does that\.\n$/,
+    );
+    const written = await traceAuditor(["fix", "a.trace", "--write"], { folder });
+    expect(written.stderr).not.toContain("Nothing was written");
+    const nothing = await traceAuditor(["fix", "good.trace"], { folder });
+    expect(nothing.stderr).toBe(
+      "0 fixes in 0 traces of 1 trace and 1 file.\nFindings: error 0 → 0, warning 0 → 0, information 0 → 0.\n",
+    );
+  });
+
+  it("does not count what could not be written", async () => {
+    // So long a name that the file beside it, which is written first, cannot have one.
+    const name = `${"a".repeat(249)}.trace`;
+    const folder = folderWith({ [name]: unclosed });
+    const { code, stderr } = await traceAuditor(["fix", name, "--write"], { folder });
+    expect(code).toBe(2);
+    expect(stderr).toContain("0 fixes in 0 traces");
   });
 
   it("reads standard input for a diff, and cannot write it", async () => {

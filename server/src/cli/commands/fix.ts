@@ -77,7 +77,7 @@ class FixRun {
       if ("problem" in found) await this.fail(`${found.name}: cannot be read: ${found.problem}.`);
       else await this.fixInput(found);
     }
-    await stderr.line(this.tally.describe());
+    await stderr.line(this.tally.describe(this.flags.write === true));
     if (stdout.failure !== undefined) await this.fail(`The results could not be written: ${stdout.failure.message}.`);
     return this.failed ? exitCodes.failure : exitCodes.fine;
   }
@@ -88,11 +88,13 @@ class FixRun {
       const state = input.path === undefined ? undefined : await stateOf(input.name, input.path);
       const read = await this.read(input);
       if (read === undefined) return;
-      this.tally.files++;
-      const edits = this.editsOf(new AuditedFile(auditor, read.format, read.text, profile));
-      if (edits.length === 0) return;
-      if (!this.flags.write) await this.world.stdout.write(diffOf(input.name, read.text, edits, state));
-      else if (state !== undefined) await write(input.name, applyEdits(read.text, edits), state);
+      const { edits, tally } = this.editsOf(new AuditedFile(auditor, read.format, read.text, profile));
+      if (edits.length > 0) {
+        if (!this.flags.write) await this.world.stdout.write(diffOf(input.name, read.text, edits, state));
+        else if (state !== undefined) await write(input.name, applyEdits(read.text, edits), state);
+      }
+      // What could not be written is not counted as done.
+      this.tally.merge(tally);
     } catch (error) {
       // A flag or a config that cannot be used is no fault of one file: it ends the run.
       if (!(error instanceof InputFailure)) throw error;
@@ -125,15 +127,17 @@ class FixRun {
     return format && { format, text: texts.join("") };
   }
 
-  private editsOf(file: AuditedFile): TextEdit[] {
+  private editsOf(file: AuditedFile): { readonly edits: TextEdit[]; readonly tally: FixTally } {
     const edits: TextEdit[] = [];
+    const tally = new FixTally();
+    tally.files++;
     for (const record of file.records) {
       const fixed = fixRecord(file, record, this.options);
-      this.tally.add(fixed);
+      tally.add(fixed);
       if (fixed.made.length > 0) edits.push({ span: record.span, text: fixed.text });
       record.forget();
     }
-    return edits;
+    return { edits, tally };
   }
 
   /** Something could not be read or written: the others are fixed all the same. */
