@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { changesBetween } from "../../../server/src/core/text/changes";
+import { changesBetween, ofWholeWords } from "../../../server/src/core/text/changes";
 import { applyEdits } from "../../../server/src/core/text/edits";
 
 describe("the changes between two texts", () => {
@@ -33,5 +33,18 @@ describe("the changes between two texts", () => {
   it("of texts that have little in common are one", () => {
     const many = (word: string): string => Array.from({ length: 3000 }, (_, i) => `${word} ${i}\n`).join("");
     expect(changesBetween(many("a"), many("b"))).toHaveLength(1);
+  });
+});
+
+describe("a change of whole words", () => {
+  it("takes in the letters around it, and means the same", () => {
+    const text = 'call "wether" now';
+    const edit = { span: { start: 8, end: 8 }, text: "a" };
+    expect(ofWholeWords(text, edit)).toEqual({ span: { start: 6, end: 12 }, text: "weather" });
+    expect(applyEdits(text, [ofWholeWords(text, edit)])).toBe(applyEdits(text, [edit]));
+    expect(ofWholeWords(text, { span: { start: 4, end: 5 }, text: "" })).toEqual({
+      span: { start: 0, end: 5 },
+      text: "call",
+    });
   });
 });

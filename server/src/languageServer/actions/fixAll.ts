@@ -3,6 +3,7 @@ import type { AuditedFile, AuditedSample } from "../../core/audit/auditedFile";
 import { fixFile, type FileFix } from "../../core/fixing/fixFile";
 import { fixesOf } from "../../core/fixing/fixesOf";
 import { recordScheme } from "../../protocol";
+import { ofWholeWords } from "../../core/text/changes";
 import type { Audits } from "../audits";
 import type { ClientFacts } from "../clientFacts";
 import type { OpenDocument } from "../openDocument";
@@ -68,7 +69,8 @@ export async function fixRule(
   const fixed = await audits.inSteps(document, fixFile(file, options, safe ? Infinity : mostPreviewed), token);
   const rest = restOf(fixed, rule);
   if (fixed.edits.length === 0) return { edit: undefined, rest };
-  const edits = fixed.edits.map((edit) => fileEdit(document, edit));
+  const shown = safe ? fixed.edits : fixed.edits.map((edit) => ofWholeWords(file.text, edit));
+  const edits = shown.map((edit) => fileEdit(document, edit));
   const textDocument = { uri: document.uri, version: document.version };
   if (safe) return { edit: { documentChanges: [{ textDocument, edits }] }, rest };
   const annotation = { label: `Fix all ${rule}`, needsConfirmation: true, ...(rest && { description: rest }) };
@@ -77,8 +79,7 @@ export async function fixRule(
       documentChanges: [{ textDocument, edits: edits.map((edit) => ({ ...edit, annotationId: "fix" })) }],
       changeAnnotations: { fix: annotation },
     },
-    // The preview tells it.
-    rest: undefined,
+    rest,
   };
 }
 
