@@ -198,6 +198,18 @@ describe("a team's own scorer", () => {
     ]);
   });
 
+  it("is asked about the last turn of a dialogue, as any reward is", async () => {
+    scorer(answering("JSON.stringify({ score: 1, last: r.solution_str.includes('last') })"));
+    const turn = (words: string): object[] => [
+      { role: "user", content: "?" },
+      { role: "assistant", content: `<think>${words}</think>\n<response>Yes.</response>` },
+    ];
+    const uri = await open(`${JSON.stringify({ messages: [...turn("first"), ...turn("last")] })}\n`, "jsonl");
+    expect(await titles(uri)).toEqual(["Score with team's scorer"]);
+    expect(await run(uri)).toMatchObject({ answered: 1 });
+    expect(await titles(uri)).toEqual(["Scorer 1 · last 1", "Ask again"]);
+  });
+
   it("tells how far it is", async () => {
     scorer(answering("1"));
     const uri = await open(samples(300));

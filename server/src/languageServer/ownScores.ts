@@ -27,6 +27,8 @@ export class OwnScores {
   /** By the completion. The text is the sample's own string, so that keeping it costs little while it is open. */
   private readonly kept = new Map<string, Kept[]>();
   private size = 0;
+  /** Another number whenever an answer came or went. */
+  generation = 0;
 
   /**
    * @param isTrusted does the user trust the workspace? Until then no scorer is offered, and none is run.
@@ -34,6 +36,7 @@ export class OwnScores {
   constructor(public isTrusted: boolean) {}
 
   keep(uri: string, command: string, sample: Sample, answer: OwnAnswer): void {
+    this.generation++;
     const { completion, groundTruth, info, file } = keyOf(uri, sample);
     const others = (this.kept.get(completion) ?? []).filter(
       (one) => one.file !== file || one.groundTruth !== groundTruth || one.info !== info,
@@ -59,6 +62,7 @@ export class OwnScores {
   forgetOthers(uri: string, command: string | undefined): boolean {
     const file = settledBy(uri);
     let forgot = false;
+    this.generation++;
     for (const [completion, all] of [...this.kept]) {
       const left = all.filter((one) => one.file !== file || one.command === command);
       if (left.length === all.length) continue;

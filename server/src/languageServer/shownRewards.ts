@@ -12,7 +12,7 @@ import type { OwnAnswer, OwnScores } from "./ownScores";
  */
 export class ShownRewards {
   private readonly made = new WeakMap<Facts, { readonly breakdown: Breakdown<Location> | undefined }>();
-  private readonly madeOwn = new WeakMap<Facts, { readonly answer: OwnAnswer; readonly own: OwnBreakdown }>();
+  private readonly madeOwn = new WeakMap<Facts, MadeOwn>();
 
   constructor(private readonly ownScores: OwnScores) {}
 
@@ -25,10 +25,20 @@ export class ShownRewards {
 
   /** What a team's own scorer says of a sample of that document; undefined where it was not asked. */
   own(uri: string, { facts, sample }: AuditedSample): OwnBreakdown | undefined {
+    const { generation } = this.ownScores;
+    const known = this.madeOwn.get(facts);
+    if (known?.generation === generation) return known.own;
     const answer = this.ownScores.of(uri, sample);
-    if (answer === undefined) return undefined;
-    let made = this.madeOwn.get(facts);
-    if (made?.answer !== answer) this.madeOwn.set(facts, (made = { answer, own: ownBreakdown(answer, facts) }));
-    return made.own;
+    const isSame = known !== undefined && known.answer === answer;
+    const own = isSame ? known.own : answer && ownBreakdown(answer, facts);
+    this.madeOwn.set(facts, { generation, answer, own });
+    return own;
   }
+}
+
+interface MadeOwn {
+  /** Of the answers when it was made. */
+  readonly generation: number;
+  readonly answer: OwnAnswer | undefined;
+  readonly own: OwnBreakdown | undefined;
 }

@@ -9,6 +9,8 @@ import { ShellCommand } from "./shellCommand";
 const requestsAhead = 64;
 /** Of what the scorer says on standard error, as much is repeated where it fails. */
 const complaintShown = 2000;
+/** Seconds that a scorer may take to end once nothing more comes. */
+const longestEnd = 10;
 /** UTF-16 units of an answer. */
 const longestAnswer = 1_000_000;
 /** The exit code by which shells say that they do not find a command. */
@@ -68,7 +70,7 @@ export class ScorerProcess implements Scorer {
   async finish(): Promise<void> {
     try {
       this.shell.child.stdin.end();
-      const surplus = await this.next().catch((error: unknown) => {
+      const surplus = await this.next(Math.min(longestEnd, this.given.timeout)).catch((error: unknown) => {
         // All is answered: that it does not end by itself takes nothing away.
         if (error instanceof ScorerFailure && error.kind === "late") return undefined;
         throw error;
@@ -89,8 +91,8 @@ export class ScorerProcess implements Scorer {
   }
 
   /** The next line; undefined where there is none. */
-  private async next(): Promise<string | undefined> {
-    const { timeout, signal } = this.given;
+  private async next(timeout = this.given.timeout): Promise<string | undefined> {
+    const { signal } = this.given;
     const timer = new AbortController();
     const line = this.answers.next();
     // Who no longer waits for it does not hear that it failed.

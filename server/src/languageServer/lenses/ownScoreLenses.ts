@@ -16,8 +16,10 @@ export async function ownScoreLenses(
   if (client.options.rewards !== true || !ownScores.isTrusted || scorer === undefined) return [];
   const lenses: CodeLens[] = [];
   let isFirst = true;
-  for (const { sample, at, above } of lensPlaces(document, file, canBeAsked)) {
-    const range = { start: above, end: above };
+  for (const { sample, at } of lensPlaces(document, file, canBeAsked)) {
+    // Below the reward's line where there are two, for together they are longer than many editors are wide.
+    const start = { line: at.line, character: 0 };
+    const range = { start, end: start };
     const own = rewards.own(document.uri, sample);
     const ask = { command: runScorerCommand, tooltip: `Runs: ${scorer.command}`, arguments: [document.uri, at] };
     if (own === undefined) lenses.push({ range, command: { ...ask, title: "Score with team's scorer" } });
@@ -40,9 +42,9 @@ export async function ownScoreLenses(
   return lenses;
 }
 
-/** Is there a trace that a scorer can be asked about? */
+/** Is there a trace that a scorer can be asked about? Of a dialogue it is the last one, as for any reward. */
 export function canBeAsked({ sample }: AuditedSample): boolean {
-  return !sample.unanswered;
+  return sample.rewarded && !sample.unanswered;
 }
 
 function hasMore({ records }: AuditedFile): boolean {
