@@ -74,13 +74,13 @@ function readOutline(record: AuditedRecord, text: string): OutlineItem[] {
 }
 
 function blocksOf(sample: AuditedSample, part: Part): OutlineItem[] {
-  const calls = sample.facts.callBlocks(part);
+  const callsIn = new Map(sample.facts.callBlocks(part).map(({ block, calls }) => [block, calls]));
   const items = (nodes: readonly TraceNode[], depth: number): OutlineItem[] =>
     depth > deepest
       ? []
       : nodes.flatMap((node): OutlineItem[] => {
           if (node.kind !== "block") return [];
-          const inside = calls.find(({ block }) => block === node)?.calls ?? [];
+          const inside = callsIn.get(node) ?? [];
           const children: OutlineItem[] = inside.map((call) => {
             const span = toSourceSpan(part.source, call.place.span);
             return {
