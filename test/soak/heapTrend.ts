@@ -1,12 +1,11 @@
 /** Does the memory stay flat? */
 
-/** So much may the last third be above the first: caches of bounded size fill up, and compiled code is kept. */
-const share = 0.1;
-const bytes = 2 * 2 ** 20;
+/** So many bytes may the last third be above the first: caches of bounded size are now full and now empty. */
+const mostGrowth = 4 * 2 ** 20;
 /** Measured before that, the caches are still empty. */
 const warmUp = 3;
 /** So many measurements make a trend. */
-const fewest = 9;
+const fewest = 6;
 
 /** The heap with nothing open, measured again and again. */
 export class HeapTrend {
@@ -19,7 +18,7 @@ export class HeapTrend {
   /** Why it is not flat; undefined where it is, or where too little was measured to tell. */
   growth(): string | undefined {
     const { first, last } = this.thirds();
-    if (first === undefined || last === undefined || last <= first * (1 + share) + bytes) return undefined;
+    if (first === undefined || last === undefined || last <= first + mostGrowth) return undefined;
     return `the heap with nothing open grew from ${inMegabytes(first)} to ${inMegabytes(last)} MB (medians of the first and the last third of ${this.measured.length} measurements)`;
   }
 

@@ -28,7 +28,6 @@ const until = performance.now() + (values.steps === undefined ? Number(values.mi
 /** So many requests wait for their answers at once at most. */
 const mostWaiting = 12;
 const stepsToCheckpoint = 200;
-const checkpointsToRest = 2;
 
 const folder = mkdtempSync(join(tmpdir(), "trace-auditor-soak-"));
 const bundle = join(folder, "server.js");
@@ -70,7 +69,6 @@ async function soak(server: SoakServer): Promise<void> {
     await Promise.all(waiting);
     await compareWithFresh(server, editor);
     checkpoints++;
-    if (checkpoints % checkpointsToRest !== 0) continue;
     const wake = await editor.rest(server);
     trend.add(await server.heap());
     await wake();
