@@ -2,8 +2,8 @@ import type { Sample } from "../core/model/sample";
 import { type OwnScore, type OwnScoreFailure, scorerRequest } from "../core/rewards/ownScorer";
 import { settledBy } from "./recordUri";
 
-/** Texts of so many UTF-16 units are kept; beyond that the oldest answers are forgotten. */
-const mostText = 100_000_000;
+/** Texts of so many UTF-16 units are kept. */
+const mostKept = 100_000_000;
 
 /** What a team's own scorer said of a sample. */
 export type OwnAnswer = OwnScore | OwnScoreFailure;
@@ -32,8 +32,12 @@ export class OwnScores {
 
   /**
    * @param isTrusted does the user trust the workspace? Until then no scorer is offered, and none is run.
+   * @param mostText UTF-16 units of text; beyond that the oldest answers are forgotten
    */
-  constructor(public isTrusted: boolean) {}
+  constructor(
+    public isTrusted: boolean,
+    private readonly mostText = mostKept,
+  ) {}
 
   keep(uri: string, command: string, sample: Sample, answer: OwnAnswer): void {
     this.generation++;
@@ -44,7 +48,7 @@ export class OwnScores {
     this.drop(completion);
     this.add(completion, [...others, { file, command, groundTruth, info, answer }]);
     for (const oldest of this.kept.keys()) {
-      if (this.size <= mostText || oldest === completion) break;
+      if (this.size <= this.mostText || oldest === completion) break;
       this.drop(oldest);
     }
   }

@@ -16,10 +16,11 @@ export async function* linesOf(stream: Readable, longest: number): AsyncGenerato
   };
   let rest = "";
   for await (const chunk of stream.setEncoding("utf8") as AsyncIterable<string>) {
-    const pieces = chunk.split(/\r?\n/);
+    const pieces = chunk.split("\n");
     const last = pieces.pop() ?? "";
     for (const piece of pieces) {
-      const line = whole(rest + piece);
+      // The end may have been cut in two.
+      const line = whole(rest + piece).replace(/\r$/, "");
       rest = "";
       if (line.trim() !== "") yield line;
     }
