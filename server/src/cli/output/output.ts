@@ -31,10 +31,13 @@ export class Output {
   async write(text: string | Uint8Array): Promise<void> {
     if (this.gone || text.length === 0) return;
     if (this.stream.write(text)) return;
-    // `drain` never comes once the reader is gone.
-    await Promise.race([once(this.stream, "drain"), once(this.stream, "close")]).catch(() => {
+    // `drain` never comes once the reader is gone. Who waits for what did not come stops listening.
+    const settled = new AbortController();
+    const event = (name: string): Promise<unknown> => once(this.stream, name, { signal: settled.signal });
+    await Promise.race([event("drain"), event("close")]).catch(() => {
       this.gone = true;
     });
+    settled.abort();
   }
 
   async line(text: string): Promise<void> {
