@@ -33,13 +33,15 @@ function lines(text: string, from: number): RecordSlice[] {
   return slices;
 }
 
-/** Does a line hold nothing but white space? Looks no further than its first other character. */
+/** Does a line hold nothing but white space? Looks no further than its first other character, mostly its first. */
 function isBlank(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
-    if (!/\s/.test(text.charAt(at))) return false;
+    if (text.charCodeAt(at) === openBrace || !/\s/.test(text.charAt(at))) return false;
   }
   return true;
 }
+
+const openBrace = 0x7b;
 
 function wholeValue(text: string, from: number): RecordSlice {
   const start = text.length - text.slice(from).trimStart().length;
