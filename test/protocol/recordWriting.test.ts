@@ -10,6 +10,7 @@ import { writeRecordMethod, type WriteRecordParams, type WriteRecordResult } fro
 import { TestClient } from "./support/testClient";
 
 const call = `<tool_call>\n{"name": "weather", "parameters": {"city": "Oslo"}}\n</tool_call>`;
+const good = `<think> I look it up. </think>\n${call}`;
 const unclosed = `<think> I look it up. \n${call}`;
 const line = (i: number, output = unclosed): string =>
   JSON.stringify({ input: `How is the weather, ${i}?`, output, step: 3, id: `r${i}` });
@@ -199,6 +200,36 @@ describe("a record written into its file", () => {
     }
     await open(old);
   }, 60_000);
+});
+
+describe("an edit that cannot be written back", () => {
+  it("is told in the opened record before it is saved, and goes when it is undone", async () => {
+    await open(`${lines.join("\n")}\n`);
+    const shown = await record(1);
+    const document = `trace-auditor-record:/dump.jsonl/2.trace?${encodeURIComponent(`1&${uri}`)}`;
+    await client.open(document, shown.text);
+    const told = async (): Promise<readonly (readonly [number, string])[]> =>
+      (await client.diagnostics(document))
+        .filter(({ code }) => code === "not-written-back")
+        .map(({ range, message }) => [range.start.line, message]);
+    expect(await told()).toEqual([]);
+    await client.change(document, 2, { text: closed(shown.text) });
+    expect(await told()).toEqual([]);
+    await client.change(document, 3, { text: shown.text.replace(" step=3", " step=4") });
+    expect(await told()).toEqual([[0, expect.stringContaining("comes from other fields")]]);
+    await client.change(document, 4, { text: shown.text.replace("@completion", "@tool\n12\n@completion") });
+    const line = shown.text.split("\n").indexOf("@completion");
+    expect(await told()).toEqual([[line, expect.stringContaining("has no @tool here")]]);
+    await client.change(document, 5, { text: shown.text });
+    expect(await told()).toEqual([]);
+    // A record that lines have moved away from its number is not held against the one that has it now.
+    const start = { line: 0, character: 0 };
+    const chat = JSON.stringify({ messages: [{ role: "assistant", content: good }] });
+    const other = { range: { start, end: start }, text: `${chat}\n` };
+    await client.change(uri, 2, other);
+    await client.change(document, 6, { text: closed(shown.text) });
+    expect(await told()).toEqual([]);
+  });
 });
 
 describe("a record written into an open document", () => {

@@ -5,6 +5,7 @@ import type { RecordFormat } from "../core/model/record";
 import { recogniseFile, unknownFormat } from "../core/records/recogniseFile";
 import { traceFileFormat } from "../core/records/traceFile/traceFileFormat";
 import type { Span } from "../core/text/span";
+import { recordScheme } from "../protocol";
 import type { AuditSetup } from "./configuration";
 
 /**
@@ -24,8 +25,11 @@ export class OpenDocument {
   /** When it was last edited, by the host's clock; undefined where it was only opened. */
   editedAt: number | undefined;
   closed = false;
+  /** The text that it was opened with; kept of records alone, to be held against what they were edited to. */
+  readonly openedText: string;
 
   constructor(uri: string, language: string, version: number, text: string) {
+    this.openedText = uri.startsWith(`${recordScheme}:`) ? text : "";
     this.text = TextDocument.create(uri, language, version, text);
   }
 

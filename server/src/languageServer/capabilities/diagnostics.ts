@@ -7,7 +7,8 @@ import {
 } from "vscode-languageserver";
 import { fileDiagnostics } from "../fileDiagnostics";
 import type { OpenDocument } from "../openDocument";
-import { runSafe } from "../runSafe";
+import { layoutDiagnostics } from "../recordLayout";
+import { runSafe, Superseded } from "../runSafe";
 import type { Services } from "../services";
 
 /** Findings, by pull where the client can, else by push; never both. */
@@ -15,15 +16,8 @@ export function diagnostics(services: Services): ServerCapabilities {
   return services.client.pullsDiagnostics ? pulled(services) : pushed(services);
 }
 
-function pulled({
-  connection,
-  client,
-  configuration,
-  audits,
-  answer,
-  logger,
-  onConfigurationChanged,
-}: Services): ServerCapabilities {
+function pulled(services: Services): ServerCapabilities {
+  const { connection, client, configuration, audits, answer, logger, onConfigurationChanged } = services;
   connection.languages.diagnostics.on((params, token) =>
     answer<DocumentDiagnosticReport>("The audit", params.textDocument.uri, token, full([]), async (document) => {
       await audits.quiet(document, token);
@@ -31,7 +25,10 @@ function pulled({
       // The same text under the same settings has the same findings.
       const resultId = `${document.version}.${(await configuration.setupOf(document.uri)).id}`;
       if (params.previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-      return full(fileDiagnostics(document, file, client), resultId);
+      const { version } = document;
+      const layout = await layoutDiagnostics(services, document);
+      if (document.version !== version) throw new Superseded();
+      return full([...layout, ...fileDiagnostics(document, file, client)], resultId);
     }),
   );
   onConfigurationChanged(() => {
@@ -50,14 +47,8 @@ function full(
   return { kind: DocumentDiagnosticReportKind.Full, items, ...(resultId === undefined ? {} : { resultId }) };
 }
 
-function pushed({
-  connection,
-  client,
-  documents,
-  audits,
-  logger,
-  onConfigurationChanged,
-}: Services): ServerCapabilities {
+function pushed(services: Services): ServerCapabilities {
+  const { connection, client, documents, audits, logger, onConfigurationChanged } = services;
   const pending = new Map<string, CancellationTokenSource>();
 
   const push = (document: OpenDocument): void => {
@@ -71,7 +62,10 @@ function pushed({
     await audits.quiet(document, token);
     const file = await audits.audited(document, token);
     const { uri, version } = document;
-    await connection.sendDiagnostics({ uri, version, diagnostics: fileDiagnostics(document, file, client) });
+    const layout = await layoutDiagnostics(services, document);
+    if (document.version !== version) return;
+    const found = fileDiagnostics(document, file, client);
+    await connection.sendDiagnostics({ uri, version, diagnostics: [...layout, ...found] });
   };
   documents.onDidChangeContent(({ document }) => push(document));
   documents.onDidClose(({ document }) => {
