@@ -2,10 +2,12 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../../server/src/core/rules";
 import { severities } from "../../server/src/core/model/finding";
-import { exists, readText } from "./sourceFiles";
+import { exists, readJson, readText } from "./sourceFiles";
 import { property, settings } from "./manifest";
 
 const ids = rules.map(({ id }) => id);
+const list = readText("docs/rules/README.md");
+const settingTexts = readJson("package.nls.json") as Readonly<Record<string, string>>;
 
 describe("the rules", () => {
   it("are there, each once", () => {
@@ -14,9 +16,7 @@ describe("the rules", () => {
   });
 
   it("are listed in docs/rules/README.md in their order, with a link to their page", () => {
-    const linked = [...readText("docs/rules/README.md").matchAll(/\]\((?:\.\/)?([a-z0-9-]+)\.md\)/g)].map(
-      ([, id]) => id,
-    );
+    const linked = [...list.matchAll(/\]\((?:\.\/)?([a-z0-9-]+)\.md\)/g)].map(([, id]) => id);
     expect([...new Set(linked)]).toEqual(ids);
   });
 
@@ -36,8 +36,40 @@ describe("the rules", () => {
       expect(severities).toContain(rule.severity);
     });
 
-    it("has a page that begins with its name", () => {
-      expect(readText(`docs/rules/${id}.md`)).toMatch(new RegExp(`^# .*${id}`));
+    it("says the same on its page, in the list of rules and in the settings", () => {
+      const { severity, summary, fix } = readPage(id);
+      expect(summary.startsWith(rule.summary)).toBe(true);
+      expect(severity).toMatch(new RegExp(`\\b${rule.severity}\\b`));
+      expect(rowOf(id)).toEqual([severitiesIn(severity), fix, rule.summary]);
+      expect(settingTexts[`rule.${id}`]).toBe(`${rule.summary.replaceAll("`", "")} By default: ${severity}.`);
     });
   });
 });
+
+/** The page's name, severity and summary stand at its top; which fix there is, in its paragraph "Fix.". */
+function readPage(id: string): { severity: string; summary: string; fix: string } {
+  const page = readText(`docs/rules/${id}.md`);
+  const [, name, severity = "", summary = ""] = /^# (\S+)\n\n_(.+?)_ · (.+)\n/.exec(page) ?? [];
+  expect(name).toBe(id);
+  return { severity, summary, fix: fixIn(/^\*\*Fix\.\*\* (.+)$/m.exec(page)?.[1] ?? "") };
+}
+
+function fixIn(paragraph: string): string {
+  if (paragraph.startsWith("None: ")) return "none";
+  const unsafe = /\bnot safe\b|\bis not[,:]/i;
+  const isSafe = /\bsafe\b/i.test(paragraph.replace(/\bnot safe\b/gi, ""));
+  if (!isSafe) return "offered";
+  return unsafe.test(paragraph) ? "some safe" : "safe";
+}
+
+/** "warning, error where reward is lost" as the list has it: "warning or error". */
+function severitiesIn(text: string): string {
+  return (text.match(/\b(error|warning|information)\b/g) ?? []).join(", ").replace(/, (\w+)$/, " or $1");
+}
+
+/** The cells behind the rule's name in the list of rules. */
+function rowOf(id: string): string[] {
+  const line = list.split("\n").find((row) => row.startsWith(`| [${id}](${id}.md) `)) ?? "";
+  const cells = line.split("|").map((cell) => cell.trim());
+  return cells.slice(2, -1);
+}

@@ -5,7 +5,7 @@ import type { SampleRule } from "./rule";
 /** Arguments that equal the ground truth's for Python, though they are of another type. */
 export const argumentCoerced: SampleRule = {
   id: "argument-coerced",
-  summary: "An argument that equals the ground truth's only because Python takes 1, 1.0 and true for the same",
+  summary: "An argument that equals the ground truth's only because Python takes 1, 1.0 and true for the same.",
   severity: "information",
   scope: "sample",
   check({ facts, sample, report }) {

@@ -6,7 +6,7 @@ import type { SampleRule } from "./rule";
 /** Arguments that the ground truth's call does not have. */
 export const argumentExtra: SampleRule = {
   id: "argument-extra",
-  summary: "An argument that the ground truth's call does not have",
+  summary: "An argument that the ground truth's call does not have.",
   severity: "warning",
   scope: "sample",
   check({ facts, report }) {

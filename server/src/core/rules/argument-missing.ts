@@ -7,7 +7,7 @@ import type { SampleRule } from "./rule";
 /** Arguments of the ground truth that the call does not have. */
 export const argumentMissing: SampleRule = {
   id: "argument-missing",
-  summary: "An argument of the ground truth that the call does not have",
+  summary: "An argument of the ground truth that the call does not have.",
   severity: "warning",
   scope: "sample",
   check({ facts, sample, report }) {

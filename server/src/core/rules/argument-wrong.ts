@@ -6,7 +6,7 @@ import type { SampleRule } from "./rule";
 /** Arguments with another value than the ground truth's. */
 export const argumentWrong: SampleRule = {
   id: "argument-wrong",
-  summary: "An argument with another value than the ground truth's",
+  summary: "An argument with another value than the ground truth's.",
   severity: "warning",
   scope: "sample",
   check({ facts, sample, report }) {

@@ -3,7 +3,7 @@ import type { TraceRule } from "./rule";
 
 export const blockSeparator: TraceRule = {
   id: "block-separator",
-  summary: "Something else than exactly one newline between two blocks.",
+  summary: "Anything other than exactly one newline between two blocks.",
   severity: "information",
   scope: "trace",
   check({ trace, profile, report }) {

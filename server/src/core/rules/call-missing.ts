@@ -13,7 +13,7 @@ import type { FixContext, SampleContext, SampleRule } from "./rule";
 /** Calls of the ground truth that the trace does not make. */
 export const callMissing: SampleRule = {
   id: "call-missing",
-  summary: "A call of the ground truth that the trace does not make",
+  summary: "A call of the ground truth that the trace does not make.",
   severity: "warning",
   scope: "sample",
   check(context) {

@@ -7,7 +7,7 @@ import type { SampleRule } from "./rule";
 /** Calls that answer none of the ground truth's. */
 export const callSpurious: SampleRule = {
   id: "call-spurious",
-  summary: "A call that the ground truth does not make",
+  summary: "A call that the ground truth does not make.",
   severity: "warning",
   scope: "sample",
   check({ facts, report }) {

@@ -9,7 +9,7 @@ import type { SampleRule } from "./rule";
 /** Calls of another tool than the ground truth's. */
 export const callWrongTool: SampleRule = {
   id: "call-wrong-tool",
-  summary: "A call of another tool than the ground truth's",
+  summary: "A call of another tool than the ground truth's.",
   severity: "warning",
   scope: "sample",
   check({ facts, report }) {

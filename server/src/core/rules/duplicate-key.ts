@@ -9,7 +9,7 @@ import type { Rule } from "./rule";
 /** Keys that stand more than once in one object of a call. */
 export const duplicateKey: Rule = {
   id: "duplicate-key",
-  summary: "A key that an object of a tool call has more than once",
+  summary: "A key that stands more than once in one object of a tool call.",
   severity: "warning",
   scope: "trace",
   check({ facts, part, report }) {

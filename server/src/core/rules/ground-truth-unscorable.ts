@@ -6,7 +6,7 @@ import type { SampleRule } from "./rule";
 /** Ground truths on which the official scorer stops. */
 export const groundTruthUnscorable: SampleRule = {
   id: "ground-truth-unscorable",
-  summary: "A ground truth that cannot be scored against",
+  summary: "A ground truth on which the official scorer stops with an error.",
   severity: "error",
   scope: "sample",
   check({ facts, report }) {

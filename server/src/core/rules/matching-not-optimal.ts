@@ -7,7 +7,7 @@ import type { SampleRule } from "./rule";
 /** Calls that would have earned more if the reward had matched them in another order. */
 export const matchingNotOptimal: SampleRule = {
   id: "matching-not-optimal",
-  summary: "Another matching of the calls would earn more than the reward's greedy one",
+  summary: "Another matching of the calls would earn more than the reward's greedy one.",
   severity: "information",
   scope: "sample",
   check({ facts, report }) {

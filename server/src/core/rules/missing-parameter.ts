@@ -10,7 +10,7 @@ import type { Rule } from "./rule";
 /** Calls without a parameter that the tool requires. */
 export const missingParameter: Rule = {
   id: "missing-parameter",
-  summary: "A call without a parameter that the tool requires",
+  summary: "A call without a parameter that the tool requires.",
   severity: "warning",
   scope: "trace",
   check({ facts, part, report }) {

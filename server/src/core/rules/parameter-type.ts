@@ -11,7 +11,7 @@ import type { Rule } from "./rule";
 /** Arguments of another type, or outside the values, that the tool lists. */
 export const parameterType: Rule = {
   id: "parameter-type",
-  summary: "A parameter of another type than the tool takes",
+  summary: "A parameter whose value has another type than the tool takes, or is none of the values that it lists.",
   severity: "warning",
   scope: "trace",
   check({ facts, part, report }) {

@@ -6,7 +6,7 @@ import type { SampleRule } from "./rule";
 /** Rewards that training recorded and that are not the ones computed here. */
 export const recordedScoreDiffers: SampleRule = {
   id: "recorded-score-differs",
-  summary: "The recorded reward is not the computed one",
+  summary: "The recorded reward is not the computed one.",
   severity: "warning",
   scope: "sample",
   check({ facts, sample, report }) {

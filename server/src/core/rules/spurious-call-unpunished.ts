@@ -6,7 +6,7 @@ import type { SampleRule } from "./rule";
 /** Calls where the ground truth has none, which the reward does not see. */
 export const spuriousCallUnpunished: SampleRule = {
   id: "spurious-call-unpunished",
-  summary: "A call that costs no reward though the ground truth makes none",
+  summary: "A call that costs no reward, though the ground truth makes none.",
   severity: "information",
   scope: "sample",
   check({ facts, report }) {

@@ -12,7 +12,7 @@ import type { FixContext, Rule, TraceContext } from "./rule";
 /** Calls that cannot be read: not JSON, or JSON of another kind than an object. */
 export const toolCallJson: Rule = {
   id: "tool-call-json",
-  summary: "A tool call that is no JSON object",
+  summary: "A tool call that is not a JSON object.",
   severity: "error",
   scope: "trace",
   check(context) {

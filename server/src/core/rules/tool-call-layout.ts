@@ -10,7 +10,7 @@ import type { FixContext, Report, Rule, TraceContext } from "./rule";
 /** Calls that are JSON, but not laid out as their reader reads them. */
 export const toolCallLayout: Rule = {
   id: "tool-call-layout",
-  summary: "Tool calls that do not stand one on a line",
+  summary: "Tool calls that are not written one per line.",
   severity: "error",
   scope: "trace",
   check(context) {

@@ -11,7 +11,7 @@ import type { Rule } from "./rule";
 /** Calls that do not say which tool they call. */
 export const toolCallName: Rule = {
   id: "tool-call-name",
-  summary: "A tool call whose name is missing or no text",
+  summary: "A tool call whose `name` is missing, empty or not text.",
   severity: "error",
   scope: "trace",
   check({ facts, part, report }) {

@@ -13,7 +13,7 @@ import type { Rule } from "./rule";
 /** Calls whose arguments are missing, under another key, or no object. */
 export const toolCallParameters: Rule = {
   id: "tool-call-parameters",
-  summary: "A tool call whose parameters are missing, misnamed or no object",
+  summary: "A tool call whose parameters are missing, under another key, or not an object.",
   severity: "error",
   scope: "trace",
   check({ facts, part, profile, report }) {

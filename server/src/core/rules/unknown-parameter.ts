@@ -5,7 +5,7 @@ import type { Rule } from "./rule";
 /** Arguments under a name that the called tool does not have. */
 export const unknownParameter: Rule = {
   id: "unknown-parameter",
-  summary: "A parameter that the called tool does not have",
+  summary: "A parameter that the called tool does not have.",
   severity: "warning",
   scope: "trace",
   check({ facts, part, report }) {

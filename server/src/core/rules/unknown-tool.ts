@@ -7,7 +7,7 @@ import type { Rule } from "./rule";
 /** Calls of a tool that the sample does not have. */
 export const unknownTool: Rule = {
   id: "unknown-tool",
-  summary: "A call of a tool that the sample does not have",
+  summary: "A call of a tool that the sample does not have.",
   severity: "warning",
   scope: "trace",
   check({ facts, part, report }) {
