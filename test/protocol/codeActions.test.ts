@@ -166,12 +166,14 @@ describe("fixing all of a rule in a file", () => {
     const offer = await offered("unknown-tool");
     expect(offer!.title).toBe("Fix all unknown-tool in this file, after a preview");
     const taken = await resolved(offer!);
+    const rest =
+      "1 of 3 unknown-tool stays: no fix is known that helps without changing a ground truth or bringing something as grave.";
     expect(taken.edit!.changeAnnotations!["fix"]).toEqual({
       label: "Fix all unknown-tool",
       needsConfirmation: true,
-      description:
-        "1 of 3 unknown-tool stays: no fix is known that helps without changing a ground truth or bringing something as grave.",
+      description: rest,
     });
+    expect(await client.heard(() => client.messages[0])).toBe(rest);
     const edits = (taken.edit!.documentChanges as TextDocumentEdit[])[0]!.edits;
     expect(edits.every((edit) => "annotationId" in edit && edit.annotationId === "fix")).toBe(true);
     expect(changed(misnamed, taken)).toBe(misnamed.replace("wheather", "weather").replace("weathr", "weather"));
@@ -252,6 +254,13 @@ describe("switching a rule off", () => {
         [{ rule: "unclosed-tag", uri: dump, config, path: "dump.jsonl" }],
       ],
       ["Switch off unclosed-tag below runs/ (runs/trace-auditor.json)", [{ rule: "unclosed-tag", uri: dump, config }]],
+    ]);
+    const above = `${root}/above.jsonl`;
+    writeFileSync(join(folder, "trace-auditor.json"), "{}");
+    await client.open(above, `${line(unclosed, good)}\n`, 1, "jsonl");
+    expect((await offers(above)).map(({ title }) => title)).toEqual([
+      "Switch off unclosed-tag in above.jsonl (trace-auditor.json)",
+      "Switch off unclosed-tag in this workspace (trace-auditor.json)",
     ]);
     client.settings = { rules: { "unclosed-tag": "warning" } };
     await client.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });

@@ -60,6 +60,8 @@ export class TestClient {
   readonly published: PublishDiagnosticsParams[] = [];
   readonly statuses: DocumentStatus[] = [];
   readonly log: string[] = [];
+  /** What was told to the user. */
+  readonly messages: string[] = [];
   /** How often the server asked to have the findings pulled again. */
   refreshes = 0;
   settings: unknown;
@@ -101,6 +103,10 @@ export class TestClient {
     });
     connection.onNotification(statusMethod, (status: DocumentStatus) => {
       holder.client?.statuses.push(status);
+      holder.client?.wake();
+    });
+    connection.onNotification("window/showMessage", ({ message }: { message: string }) => {
+      holder.client?.messages.push(message);
       holder.client?.wake();
     });
     connection.onNotification("window/logMessage", ({ message }: { message: string }) => {

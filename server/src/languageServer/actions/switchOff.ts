@@ -59,7 +59,7 @@ function inFileEntry(rule: string, { uri, config, settings, folder }: SettingsSo
   }
   const home = folder === undefined ? Utils.dirname(source) : URI.parse(folder);
   const target = Utils.joinPath(home, configFileName);
-  const path = source.path.slice(home.path.replace(/\/$/, "").length + 1);
+  const path = source.path.slice(pathOf(home.toString()).length + 1);
   const title = `Switch off ${rule} in ${name} (new ${configFileName})`;
   return { title, place: { rule, uri, config: target.toString(), path } };
 }
@@ -73,8 +73,9 @@ function inWorkspace(rule: string, { uri, config, settings, folder }: SettingsSo
   // A pattern of the config may say otherwise for this file: then it would change nothing here.
   const changed = { ...config.config, rules: { ...config.config.rules, [rule]: "off" as const } };
   if (rulesFor(changed, config.path)[rule] !== "off") return undefined;
-  const below = Utils.dirname(URI.parse(config.uri)).toString();
-  const where = below === folder ? "in this workspace" : `below ${Utils.basename(URI.parse(below))}/`;
+  const home = Utils.dirname(URI.parse(config.uri));
+  const isWhole = folder !== undefined && home.path === pathOf(folder);
+  const where = isWhole ? "in this workspace" : `below ${Utils.basename(home)}/`;
   const title = `Switch off ${rule} ${where} (${shown(config.uri, folder)})`;
   return { title, place: { rule, uri, config: config.uri, path: undefined } };
 }
@@ -82,6 +83,11 @@ function inWorkspace(rule: string, { uri, config, settings, folder }: SettingsSo
 /** A config's path from the workspace folder on; only its name where it lies outside. */
 function shown(config: string, folder: string | undefined): string {
   const { path } = URI.parse(config);
-  const home = folder === undefined ? undefined : `${URI.parse(folder).path.replace(/\/$/, "")}/`;
+  const home = folder === undefined ? undefined : `${pathOf(folder)}/`;
   return home !== undefined && path.startsWith(home) ? path.slice(home.length) : configFileName;
+}
+
+/** A folder's path without a slash at its end. Of whole URIs there are several spellings. */
+function pathOf(folder: string): string {
+  return URI.parse(folder).path.replace(/\/$/, "");
 }

@@ -4,7 +4,9 @@ import {
   type CodeActionContext,
   CodeActionKind,
   type CodeActionParams,
+  MessageType,
   type ServerCapabilities,
+  ShowMessageNotification,
 } from "vscode-languageserver";
 import { switchedOff } from "../../core/config/switchOff";
 import { switchedOffMethod, type SwitchedOffParams, type SwitchedOffResult } from "../../protocol";
@@ -53,7 +55,9 @@ export function codeActions(services: Services): ServerCapabilities {
     if (offer === undefined) return action;
     return answer<CodeAction>(action.title, offer.uri, token, action, async (document) => {
       const { edit, rest } = await fixRule(document, offer, audits, token);
-      if (rest !== undefined) connection.window.showInformationMessage(rest);
+      if (rest !== undefined) {
+        await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message: rest });
+      }
       return edit === undefined ? action : { ...action, edit };
     });
   });
