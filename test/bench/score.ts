@@ -1,22 +1,26 @@
 /**
- * `score` on about 100,000 samples (330 MB of verl dump): the whole process, on one thread and on two, its memory, and a
- * JSON.parse-only pass over the same lines beside it.
+ * `score` on about 100,000 samples (330 MB of verl dump): the whole process on one core and on two, its memory, and a
+ * JSON.parse-only pass over the same lines beside it. All are run in turn, and the medians told.
+ *
+ * On one core means with one thread and held to one core: free to use a second one, V8 collects garbage and compiles on
+ * it beside a single thread of JavaScript.
  */
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { once } from "node:events";
-import { availableParallelism, tmpdir } from "node:os";
+import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 const samples = 100_000;
 /** Length of one line: what a rollout with its prompt has. */
 const bytesPerSample = 3300;
+/** Odd, so that there is a median. */
+const rounds = 3;
 
 interface Measured {
   readonly seconds: number;
   /** Peak resident memory in MB; undefined where the system does not tell. */
   readonly memory: number | undefined;
-  readonly lines: number;
 }
 
 /** Measures and prints; throws where the command fails or leaves a sample out. */
@@ -27,31 +31,54 @@ export async function benchScore(print: (line: string) => void): Promise<void> {
     await writeSamples(file);
     const megabytes = Math.round(statSync(file).size / 1e6);
     print(`score: ${samples} samples, ${megabytes} MB, ${availableParallelism()} cores`);
-    const parse = parseOnly(file);
-    tell(print, "JSON.parse of every line, nothing else", parse);
-    const one = await run(["score", file, "--jobs", "1"]);
-    tell(print, "score --jobs 1", one);
-    const two = await run(["score", file, "--jobs", "2"]);
-    tell(print, "score --jobs 2", two);
-    print(`  two threads are ${(one.seconds / two.seconds).toFixed(2)} times as fast as one`);
-    for (const { lines } of [one, two]) {
-      if (lines !== samples) throw new Error(`${lines} lines for ${samples} samples`);
+    const one = { what: `score --jobs 1${isHeld ? ", held to one core" : ""}`, command: onCores(1, score(file, 1)) };
+    const two = { what: `score --jobs 2${isHeld ? ", held to two cores" : ""}`, command: onCores(2, score(file, 2)) };
+    const free = { what: "score --jobs 1, not held to a core", command: score(file, 1) };
+    const commands = isHeld ? [one, two, free] : [one, two];
+    const parsed: Measured[] = [];
+    const measured = commands.map((): Measured[] => []);
+    for (let round = 0; round < rounds; round++) {
+      parsed.push(parseOnly(file));
+      for (const [i, { command }] of commands.entries()) measured[i]?.push(await run(command));
     }
+    tell(print, "JSON.parse of every line, nothing else", median(parsed));
+    for (const [i, { what }] of commands.entries()) tell(print, what, median(measured[i] ?? []));
+    const [onOne, onTwo] = measured.map((runs) => median(runs).seconds);
+    print(`  --jobs 2 is ${((onOne ?? NaN) / (onTwo ?? NaN)).toFixed(2)} times as fast as --jobs 1`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function tell(print: (line: string) => void, what: string, { seconds, memory }: Omit<Measured, "lines">): void {
+function score(file: string, jobs: number): string[] {
+  return [process.execPath, resolve("dist/cli.js"), "score", file, "--jobs", String(jobs)];
+}
+
+/** Can processes be held to some of the cores here? */
+const isHeld = spawnSync("taskset", ["-c", "0", "true"]).status === 0;
+
+/** The command, held to the last so many cores where the system can do that. */
+function onCores(count: number, command: readonly string[]): readonly string[] {
+  const last = cpus().length - 1;
+  return isHeld ? ["taskset", "-c", `${Math.max(0, last - count + 1)}-${last}`, ...command] : command;
+}
+
+function median(measured: readonly Measured[]): Measured {
+  const middle = [...measured].sort((a, b) => a.seconds - b.seconds)[measured.length >> 1];
+  if (middle === undefined) throw new Error("nothing was measured");
+  return middle;
+}
+
+function tell(print: (line: string) => void, what: string, { seconds, memory }: Measured): void {
   const rate = Math.round(samples / seconds).toLocaleString("en");
   const peak = memory === undefined ? "" : `, peak ${Math.round(memory)} MB`;
   print(`  ${what}: ${seconds.toFixed(2)} s, ${rate} samples/s${peak}`);
 }
 
 /** Runs the built command line and reads what it writes. Time counts from its start to its end. */
-async function run(args: readonly string[]): Promise<Measured> {
+async function run([command = "", ...args]: readonly string[]): Promise<Measured> {
   const start = performance.now();
-  const child = spawn(process.execPath, [resolve("dist/cli.js"), ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"] });
   let lines = 0;
   let memory: number | undefined;
   const watch = setInterval(() => {
@@ -62,8 +89,9 @@ async function run(args: readonly string[]): Promise<Measured> {
   });
   const [code] = (await once(child, "close")) as [number | null];
   clearInterval(watch);
-  if (code !== 0) throw new Error(`trace-auditor ${args.join(" ")} ended with ${code}`);
-  return { seconds: (performance.now() - start) / 1000, memory, lines };
+  if (code !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${code}`);
+  if (lines !== samples) throw new Error(`${lines} lines for ${samples} samples`);
+  return { seconds: (performance.now() - start) / 1000, memory };
 }
 
 function peakMemory(pid: number | undefined): number | undefined {
@@ -77,7 +105,7 @@ function peakMemory(pid: number | undefined): number | undefined {
 }
 
 /** The floor: reading the file's lines and JSON.parse, in this process. */
-function parseOnly(file: string): Omit<Measured, "lines"> {
+function parseOnly(file: string): Measured {
   const start = performance.now();
   let count = 0;
   const bytes = readFileSync(file);
