@@ -208,7 +208,7 @@ describe("an edit that cannot be written back", () => {
     const shown = await record(1);
     const document = `trace-auditor-record:/dump.jsonl/2.trace?${encodeURIComponent(`1&${uri}`)}`;
     await client.open(document, shown.text);
-    const told = async (): Promise<readonly (readonly [number, string])[]> =>
+    const told = async (): Promise<unknown> =>
       (await client.diagnostics(document))
         .filter(({ code }) => code === "not-written-back")
         .map(({ range, message }) => [range.start.line, message]);
