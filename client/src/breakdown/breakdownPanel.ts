@@ -44,7 +44,7 @@ export class BreakdownPanel implements vscode.Disposable, vscode.WebviewPanelSer
     const shown = uri?.toString() ?? editor?.document.uri.toString();
     if (shown === undefined) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t("Open a trace first: the breakdown is that of a sample."),
+        vscode.l10n.t("Open a trace file first: the breakdown shows the reward of the sample at the cursor."),
       );
       return;
     }

@@ -12,7 +12,9 @@ export async function auditInTerminal(extensionUri: vscode.Uri, copies: ExampleC
   const onDisk = audited.filter(({ scheme }) => scheme === "file").map(({ fsPath }) => fsPath);
   if (onDisk.length === 0) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t("The command line reads files on disk, and this workspace's are elsewhere."),
+      vscode.l10n.t(
+        "The command line reads files on disk, and this workspace's are elsewhere. Trace Auditor: Audit All Trace Files in the Workspace reads them.",
+      ),
     );
     return;
   }

@@ -9,7 +9,7 @@ const kind = "source.fixAll.traceAuditor";
 export async function fixAllSafe(documents: RecordDocuments): Promise<void> {
   const document = editorOfTrace(documents)?.document;
   if (document === undefined) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("Open a trace first: what is safe to fix in it is fixed."));
+    void vscode.window.showInformationMessage(vscode.l10n.t("Open a trace file first: its safe fixes are made."));
     return;
   }
   const whole = new vscode.Range(0, 0, document.lineCount, 0);

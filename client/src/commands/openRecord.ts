@@ -23,7 +23,7 @@ export class RecordOpener {
     const result = await this.ask(source, at);
     if (result === null) {
       const text = vscode.l10n.t(
-        "No records are known in this file: Trace Auditor: Read File as Records of… says which.",
+        "No records were recognised in this file. If it holds some, say which with Trace Auditor: Pick Record Format…",
       );
       void vscode.window.showInformationMessage(text);
     } else if (result.text === "") {

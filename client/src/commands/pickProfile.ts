@@ -19,19 +19,23 @@ export async function pickProfile(client: LanguageClient, given?: vscode.Uri): P
   const active = given ?? vscode.window.activeTextEditor?.document.uri;
   const uri = active && fileOf(active);
   if (uri === undefined) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("Open a trace first: a profile is picked for a file."));
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("Open a trace file first: the profile is picked for the file in the editor."),
+    );
     return;
   }
   const params: ProfilesParams = { uri: uri.toString() };
   const result = await client.sendRequest<ProfilesResult>(profilesMethod, params);
   if (result.profiles.length === 0) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t("No traces are known in this file, and profiles say how traces are read."),
+      vscode.l10n.t(
+        "No traces were recognised in this file. If it holds records, say which with Trace Auditor: Pick Record Format…",
+      ),
     );
     return;
   }
   const picked = await vscode.window.showQuickPick(itemsOf(result), {
-    title: vscode.l10n.t("Read {0} as", uri.path.split("/").at(-1) ?? ""),
+    title: vscode.l10n.t("Pick the profile of {0}", uri.path.split("/").at(-1) ?? ""),
     placeHolder:
       result.current === undefined
         ? vscode.l10n.t("No profile fits this file")

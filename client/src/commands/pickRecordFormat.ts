@@ -44,10 +44,10 @@ export async function pickRecordFormat(statuses: DocumentStatuses, given?: vscod
       })),
   ];
   const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t("Read {0} as Records of", uri.path.split("/").at(-1) ?? ""),
+    title: vscode.l10n.t("Pick the record format of {0}", uri.path.split("/").at(-1) ?? ""),
     placeHolder:
       current === undefined
-        ? vscode.l10n.t("No records are known in this file")
+        ? vscode.l10n.t("No records were recognised in this file")
         : vscode.l10n.t("Now {0}: {1}", current.title, current.reason.replaceAll("`", "")),
     matchOnDescription: true,
     matchOnDetail: true,

@@ -34,9 +34,10 @@ export async function rescore(
   if (picked.choice !== "step") return rescorings.set(uri, { ...now, variant: picked.choice.variant });
   const step = await vscode.window.showInputBox({
     title: vscode.l10n.t("Training step"),
-    prompt: vscode.l10n.t("A whole number from 0. Leave it empty for each sample's own."),
+    prompt: vscode.l10n.t("A whole number, 0 or more. Leave it empty for each sample's own step."),
     value: now.step === undefined ? "" : String(now.step),
-    validateInput: (value) => (/^\d{0,9}$/.test(value.trim()) ? undefined : vscode.l10n.t("A whole number from 0.")),
+    validateInput: (value) =>
+      /^\d{0,9}$/.test(value.trim()) ? undefined : vscode.l10n.t("Enter a whole number, 0 or more."),
   });
   if (step === undefined) return;
   const variant = now.variant === undefined ? {} : { variant: now.variant };

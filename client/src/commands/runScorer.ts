@@ -79,7 +79,7 @@ export class ScorerRunner implements vscode.Disposable {
         ? [vscode.l10n.t("{0} differ from the computed reward.", differing.toLocaleString())]
         : [vscode.l10n.t("None differs from a computed reward.")]),
       ...(firstUnusable !== null
-        ? [vscode.l10n.t("{0} got no score, the first of them because: {1}", unusable.toLocaleString(), firstUnusable)]
+        ? [vscode.l10n.t("{0} got no score. The first of them: {1}", unusable.toLocaleString(), firstUnusable)]
         : []),
     ];
     const text = sentences.join(" ");
@@ -94,7 +94,7 @@ export class ScorerRunner implements vscode.Disposable {
     try {
       await this.client.start();
       if (!this.documents.isSent(uri)) {
-        tell(vscode.l10n.t("There is no trace here that a scorer could be asked about."));
+        tell(vscode.l10n.t("There is no trace here to score."));
         return undefined;
       }
       return await vscode.window.withProgress(
@@ -152,7 +152,7 @@ export class ScorerRunner implements vscode.Disposable {
     if (!vscode.workspace.isTrusted) {
       const manage = vscode.l10n.t("Manage Workspace Trust");
       const text = vscode.l10n.t(
-        "A scorer is a command that a setting names: it is run only in workspaces that you trust.",
+        "A scorer is a command that a setting names, so it is run only in workspaces that you trust.",
       );
       void vscode.window.showWarningMessage(text, manage).then((picked) => {
         return picked === manage ? vscode.commands.executeCommand("workbench.trust.manage") : undefined;
@@ -161,14 +161,14 @@ export class ScorerRunner implements vscode.Disposable {
     }
     if (vscode.workspace.getConfiguration(undefined, fileOf(uri)).get<string>(setting, "").trim() === "") {
       const open = vscode.l10n.t("Open Settings");
-      const text = vscode.l10n.t("No scorer is named: the setting {0} takes the command that runs yours.", setting);
+      const text = vscode.l10n.t("No scorer is set: put the command that runs yours into the setting {0}.", setting);
       void vscode.window.showInformationMessage(text, open).then((picked) => {
         return picked === open ? openSettings() : undefined;
       });
       return false;
     }
     if (!this.isRunning) return true;
-    tell(vscode.l10n.t("The scorer runs already: wait until it is done, or cancel it."));
+    tell(vscode.l10n.t("The scorer is already running: wait until it is done, or cancel it."));
     return false;
   }
 
@@ -177,7 +177,7 @@ export class ScorerRunner implements vscode.Disposable {
       typeof given === "string"
         ? vscode.Uri.parse(given, true)
         : (given ?? vscode.window.activeTextEditor?.document.uri);
-    if (uri === undefined) tell(vscode.l10n.t("Open a trace first: a scorer is asked about samples."));
+    if (uri === undefined) tell(vscode.l10n.t("Open a trace file first: the scorer scores its samples."));
     return uri;
   }
 

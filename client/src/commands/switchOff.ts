@@ -81,7 +81,7 @@ async function takeBack(config: vscode.Uri, written: string, before: string | un
   if (present?.getText() !== written) {
     await vscode.window.showTextDocument(config);
     void vscode.window.showWarningMessage(
-      vscode.l10n.t("trace-auditor.json was edited since: take the rule out of it by hand."),
+      vscode.l10n.t("trace-auditor.json was edited in the meantime: take the rule out of it by hand."),
     );
     return;
   }
@@ -119,7 +119,7 @@ async function applied(edit: vscode.WorkspaceEdit, uri: vscode.Uri): Promise<voi
 async function tellUnusable(config: vscode.Uri): Promise<void> {
   const open = vscode.l10n.t("Open trace-auditor.json");
   const message = vscode.l10n.t(
-    "Nothing was switched off: trace-auditor.json has an error or holds something else in that place. Mend it first.",
+    "Nothing was switched off: trace-auditor.json has an error or holds something else in that place. Correct it first.",
   );
   if ((await vscode.window.showErrorMessage(message, open)) === open) await vscode.window.showTextDocument(config);
 }

@@ -55,7 +55,12 @@ export class RecordWriter {
     const name = vscode.workspace.asRelativePath(source.uri);
     switch (result?.kind) {
       case undefined:
-        throw vscode.FileSystemError.Unavailable(vscode.l10n.t("{0} holds no records any more.", name));
+        throw vscode.FileSystemError.Unavailable(
+          vscode.l10n.t(
+            "{0} no longer holds any records, so there is nowhere to write this one: copy here what you want to keep.",
+            name,
+          ),
+        );
       case "refused":
         throw vscode.FileSystemError.Unavailable(result.message);
       case "changed":
@@ -95,7 +100,10 @@ export class RecordWriter {
 
   private tellUnsaved(source: vscode.TextDocument, name: string): void {
     const saveIt = vscode.l10n.t("Save {0}", name);
-    const text = vscode.l10n.t("The record was taken over into {0}, which has other changes that are not saved.", name);
+    const text = vscode.l10n.t(
+      "The record was changed in {0}, which is open with other unsaved changes. It is on disk once you save that file too.",
+      name,
+    );
     void vscode.window.showInformationMessage(text, saveIt).then((chosen) => {
       if (chosen === saveIt) void source.save();
     });
@@ -105,7 +113,7 @@ export class RecordWriter {
 async function save(source: vscode.TextDocument, name: string): Promise<void> {
   if (await source.save()) return;
   throw vscode.FileSystemError.Unavailable(
-    vscode.l10n.t("The record was taken over into {0}, which could not be saved: save it.", name),
+    vscode.l10n.t("The record was changed in {0}, but that file could not be saved: save it in its editor.", name),
   );
 }
 

@@ -65,7 +65,7 @@ async function run(
   const folder = URI.parse(configuration.folderOf(uri) ?? "").fsPath;
   const file = await audits.audited(document, token);
   const asked = samplesAt(document, file, at);
-  if (asked.length === 0) return failed("There is no trace here that a scorer could be asked about.");
+  if (asked.length === 0) return failed("There is no trace here to score.");
 
   const progress = progressTeller(asked.length, (value) => {
     if (progressToken !== undefined) void connection.sendProgress(scorerProgress, progressToken, value);
@@ -96,7 +96,7 @@ async function run(
   };
 }
 
-const notNamed = "No scorer is named: set traceAuditor.scorer.command to the command that runs yours.";
+const notNamed = "No scorer is set: put the command that runs yours into the setting traceAuditor.scorer.command.";
 
 /** Why no scorer is run for a document at all. */
 function refusal(
