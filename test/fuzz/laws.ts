@@ -10,9 +10,11 @@ import type { Tag, Trace, TraceNode } from "../../server/src/core/model/trace";
 import { createTraceParser, type TraceParser } from "../../server/src/core/parse/parseTrace";
 import { splitRecords } from "../../server/src/core/records/split";
 import { traceFileFormat } from "../../server/src/core/records/traceFile/traceFileFormat";
-import { rules } from "../../server/src/core/rules";
+import { ruleNamed, rules } from "../../server/src/core/rules";
+import { applyEdits } from "../../server/src/core/text/edits";
 import { toSourceSpan } from "../../server/src/core/text/sourceMap";
 import type { Span } from "../../server/src/core/text/span";
+import { wordsBeyond } from "../support/words";
 
 function demand(holds: boolean, law: string): void {
   if (!holds) throw new Error(law);
@@ -109,6 +111,33 @@ function checkResult({ findings, facts }: AuditResult): void {
     }
     demand(finding.message.length > 0, `${finding.rule} says nothing`);
     JSON.stringify(finding.data ?? null);
+  }
+  checkFixes(findings, facts);
+}
+
+/** Of so many findings of a sample the fixes are made. */
+const mostFixed = 40;
+const halfTag = /<[^<>\n]*(?:[<\n]|$)/;
+
+/** No rule crashes over a fix; edits lie in their part, do not overlap, and change something; safe ones keep all words. */
+function checkFixes(findings: readonly Finding[], facts: Facts): void {
+  const { sample, profile } = facts;
+  for (const finding of findings.slice(0, mostFixed)) {
+    for (const { title, safe, edits } of ruleNamed(finding.rule)?.fixes?.(finding, { sample, profile, facts }) ?? []) {
+      const what = `${finding.rule}, "${title}"`;
+      for (const part of new Set(edits.map((edit) => edit.part))) {
+        const own = edits.filter((edit) => edit.part === part);
+        const whole = { start: 0, end: part.text.length };
+        for (const { span } of own)
+          demand(within(span, whole), `${what} edits ${show(span)} of ${whole.end} characters`);
+        const after = applyEdits(part.text, own);
+        demand(after !== part.text, `${what} changes nothing`);
+        // Of half a tag nobody can tell what is its name and what a word behind it.
+        if (!safe || halfTag.test(part.text)) continue;
+        const [words, old] = [wordsBeyond(finding.rule, after), wordsBeyond(finding.rule, part.text)];
+        demand(words.join(" ") === old.join(" "), `${what} is called safe and changes words`);
+      }
+    }
   }
 }
 

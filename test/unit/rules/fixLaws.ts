@@ -10,6 +10,7 @@ import type { Sample } from "../../../server/src/core/model/sample";
 import type { Rule } from "../../../server/src/core/rules/rule";
 import { applyEdits } from "../../../server/src/core/text/edits";
 import { strictAuditor } from "../../support/strictAuditor";
+import { wordsBeyond } from "../../support/words";
 
 /** One for all tests of a file. */
 export const auditor = strictAuditor();
@@ -68,30 +69,10 @@ function expectMended(finding: Finding, before: AuditedSample, after: AuditedSam
   }
 }
 
-/** The keys that a call's format has: naming them right is no change of a word. */
-const formatKeys: Readonly<Record<string, RegExp>> = {
-  "tool-call-parameters": /"(?:parameters?|arguments?|params?|args|inputs?|kwargs|tool_input)"\s*:/g,
-  "tool-call-name":
-    /"(?:name|Name|type|tool|tool_name|toolName|function|function_name|action|parameters|arguments)"\s*:|"function"/g,
-};
-
 /** All words that the model wrote stay, if in another order. */
 export function expectSameWords({ title, edits }: Fix, rule: string): void {
-  const keys = formatKeys[rule] ?? /(?!)/g;
   for (const part of new Set(edits.map((edit) => edit.part))) {
     const own = edits.filter((edit) => edit.part === part);
-    const after = applyEdits(part.text, own).replace(keys, " ");
-    expect(wordsOf(after), title).toEqual(wordsOf(part.text.replace(keys, " ")));
+    expect(wordsBeyond(rule, applyEdits(part.text, own)), title).toEqual(wordsBeyond(rule, part.text));
   }
-}
-
-/** All letters and digits outside tags, sorted by word: moving a block is no change of words. */
-function wordsOf(text: string): string[] {
-  const bare = text
-    .replace(/<\s*\\?\/?\s*[\w-]+\s*\/?>?/g, " ")
-    .replace(/\b(?:True|False|None)\b/g, (word) => (word === "None" ? "null" : word.toLowerCase()))
-    .replace(/```\w*/g, " ")
-    // A line break may be written or escaped.
-    .replace(/\\[nrt]/g, " ");
-  return (bare.match(/[\p{L}\p{N}]+/gu) ?? []).sort();
 }

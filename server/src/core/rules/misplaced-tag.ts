@@ -52,7 +52,12 @@ function inOrder({ part }: Finding, { facts }: FixContext): Fix[] {
   const rank = (name: string): number => layout?.blocks.findIndex(({ tag }) => tag === name) ?? -1;
   // Of blocks that have no place in the order nobody knows where they belong.
   if (blocks.some(({ name }) => rank(name) < 0)) return [];
+  // What is not closed, or closed by half a tag, would run into what it comes to stand before.
+  if (blocks.some(({ close, span }) => close === undefined || part.text[span.end - 1] !== ">")) return [];
   const ordered = [...blocks].sort((a, b) => rank(a.name) - rank(b.name));
+  // So would the text of a block without its opener, behind loose text.
+  if (blocks.some(({ span }, i) => ordered[i]?.open === undefined && /\S/.test(part.text.charAt(span.start - 1))))
+    return [];
   const edits = blocks.flatMap((block, i) => {
     const moved = ordered[i] ?? block;
     return moved === block ? [] : [{ part, span: block.span, text: textOf(part.text, moved.span) }];

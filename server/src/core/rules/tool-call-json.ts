@@ -33,7 +33,8 @@ export const toolCallJson: Rule = {
     const { part } = finding;
     const broken = brokenText(finding, context);
     const repaired = broken && repairJson(textOf(part.text, broken));
-    if (broken === undefined || repaired === undefined) return [];
+    // A call is an object; that a bare word could be a string helps nobody.
+    if (broken === undefined || repaired === undefined || !/^\s*[{[]/.test(repaired)) return [];
     return [{ title: "Repair the JSON", safe: true, edits: [{ part, span: broken, text: repaired }] }];
   },
 };

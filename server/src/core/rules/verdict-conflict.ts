@@ -41,7 +41,8 @@ export const verdictConflict: TraceRule = {
     const last = verdicts.at(-1);
     // The last one is what readers of the trace take it to mean; where that names both, only the words around it can tell.
     const meant = judgement?.statedVerdict ?? (last?.length === 1 ? last[0] : undefined);
-    if (judgement === undefined || meant === undefined) return [];
+    const nested = judgement?.answers.some(({ span }, i) => span.start < (judgement.answers[i - 1]?.span.end ?? 0));
+    if (judgement === undefined || meant === undefined || nested === true) return [];
     const others = verdictLabels.filter(
       (label) => label !== meant && verdicts.some(([only, second]) => only === label && second === undefined),
     );
