@@ -1,7 +1,6 @@
 import type { AuditedSample } from "../audit/auditedFile";
 import type { Auditor } from "../audit/auditor";
 import type { Facts } from "../facts/facts";
-import { toolrlVariants } from "../model/reward";
 import type { Sample } from "../model/sample";
 import type { Span } from "../text/span";
 import { isFailure, rewardOf, type RewardResult } from "../rewards";
@@ -22,6 +21,7 @@ export function formatEdits({ sample, profile, facts }: AuditedSample, auditor: 
   if (sample.unanswered === true || sample.completion === sample.groundTruth) return [];
   const json = callEdits(facts);
   const all = [...json, ...separatorEdits(facts)];
+  if (all.length === 0) return [];
   const { text } = sample.completion;
   const earned = earnings(facts);
   for (const edits of [all, json]) {
@@ -67,14 +67,12 @@ function withCompletion(sample: Sample, text: string): Sample {
   return Object.create(sample, { completion: { value: completion, enumerable: true } }) as Sample;
 }
 
-/** All that training and evaluation read from a sample, to be compared: its rewards by every variant, and its verdicts. */
+/**
+ * What training and evaluation read from a sample, to be compared: its reward, by either reader and with the length that
+ * some variants of ToolRL's reward count (the others differ in how they weigh the same), and its verdicts.
+ */
 function earnings(facts: Facts): string {
-  const rewards = [
-    rewardOf(facts),
-    ...toolrlVariants.flatMap((variant) =>
-      (["train", "eval"] as const).map((reader) => rewardOf(facts, { variant, reader })),
-    ),
-  ];
+  const rewards = [rewardOf(facts), rewardOf(facts, { reader: "eval" }), rewardOf(facts, { variant: "length" })];
   const readings = facts.judgement(facts.sample.completion)?.readings;
   const verdicts = Object.values(readings ?? {}).map(({ verdict, failure }) => verdict ?? failure);
   return JSON.stringify([rewards.map(earned), verdicts]);
