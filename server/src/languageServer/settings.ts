@@ -37,17 +37,17 @@ export function readSettings(value: unknown, logger: Logger): Settings {
   return {
     profiles: only(record(profiles), isText, (key) => {
       logger.error(
-        `The setting traceAuditor.profiles has no profile's name for ${JSON.stringify(key)}: it is not followed.`,
+        `The setting traceAuditor.profiles gives ${JSON.stringify(key)} something that is not a profile's name: this entry does nothing.`,
       );
     }),
     recordFormats: only(record(formats), isFormat, (key) => {
       logger.error(
-        `The setting traceAuditor.recordFormats says for ${JSON.stringify(key)} none of ${formatNames.join(", ")}: it is not followed.`,
+        `The setting traceAuditor.recordFormats gives ${JSON.stringify(key)} an unknown format, so this entry does nothing. Known are ${formatNames.join(", ")}.`,
       );
     }),
     rules: only(record(rules), isRuleSetting, (key) => {
       logger.error(
-        `The setting traceAuditor.rules says for ${JSON.stringify(key)} none of ${ruleSettings.join(", ")}: it is not followed.`,
+        `The setting traceAuditor.rules gives ${JSON.stringify(key)} an unknown severity, so this entry does nothing. Known are ${ruleSettings.join(", ")}.`,
       );
     }),
     scorer: scorerSetting(record(scorer), logger),
@@ -57,13 +57,13 @@ export function readSettings(value: unknown, logger: Logger): Settings {
 function scorerSetting(given: Readonly<Record<string, unknown>>, logger: Logger): ScorerSetting | undefined {
   const { command = "", timeout = defaultScorerTimeout } = given;
   if (typeof command !== "string") {
-    logger.error("The setting traceAuditor.scorer.command is no text: no scorer is run.");
+    logger.error("The setting traceAuditor.scorer.command is not text, so no scorer is run: write a command in quotes.");
     return undefined;
   }
   if (command.trim() === "") return undefined;
   if (typeof timeout === "number" && timeout >= 1 && timeout <= 86_400) return { command, timeout };
   logger.error(
-    `The setting traceAuditor.scorer.timeout is no number of seconds from 1 to 86400: it is taken as ${defaultScorerTimeout}.`,
+    `The setting traceAuditor.scorer.timeout is not a number of seconds from 1 to 86400: it is taken as ${defaultScorerTimeout}.`,
   );
   return { command, timeout: defaultScorerTimeout };
 }

@@ -169,7 +169,7 @@ function repeatedKeys(root: Node, problems: ConfigProblem[]): void {
 }
 
 const syntaxMessages: Readonly<Record<string, string>> = {
-  InvalidSymbol: "this is no JSON value. Texts stand in double quotes",
+  InvalidSymbol: "this is not a JSON value. Texts need double quotes",
   InvalidNumberFormat: "this number is not written as JSON writes numbers",
   PropertyNameExpected: "a key in double quotes is expected here",
   ValueExpected: "a value is expected here",

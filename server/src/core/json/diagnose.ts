@@ -88,10 +88,10 @@ export function diagnose(
     return failure("python-literal", `${python} is Python; JSON writes ${json}`, at, at + python.length);
   }
   if (word !== undefined && startsNumber.test(word)) {
-    return failure("bad-number", "this is no number that JSON knows", at, at + word.length);
+    return failure("bad-number", "this is not a number in JSON", at, at + word.length);
   }
   if (word !== undefined) {
-    return failure("unexpected", "a word that is no JSON value; text needs double quotes", at, at + word.length);
+    return failure("unexpected", "a word that is not a JSON value; text needs double quotes", at, at + word.length);
   }
   return unexpected();
 

@@ -48,10 +48,10 @@ export function readScorerAnswer(line: string, id: number): OwnScore | OwnScoreF
   try {
     answer = JSON.parse(line);
   } catch {
-    return wrong(line, "it is no JSON. Whatever else the scorer prints has to go to standard error");
+    return wrong(line, "it is not JSON. Whatever else the scorer prints has to go to standard error");
   }
   if (typeof answer === "number") {
-    return Number.isFinite(answer) ? { score: answer, components: {} } : wrong(line, "it is no finite number");
+    return Number.isFinite(answer) ? { score: answer, components: {} } : wrong(line, "it is not a finite number");
   }
   if (typeof answer !== "object" || answer === null || Array.isArray(answer)) {
     return wrong(line, 'it is neither a number nor an object with "score"');
@@ -66,7 +66,7 @@ export function readScorerAnswer(line: string, id: number): OwnScore | OwnScoreF
   }
   const { score } = fields;
   if (typeof score !== "number") return wrong(line, 'it has no number under "score"');
-  if (!Number.isFinite(score)) return wrong(line, "its score is no finite number");
+  if (!Number.isFinite(score)) return wrong(line, "its score is not a finite number");
   const components = Object.entries(fields).flatMap(([name, value]): [string, number][] => {
     if (name === "score" || name === "id") return [];
     const number = typeof value === "boolean" ? Number(value) : value;

@@ -12,7 +12,7 @@ export const misspelledTag: TraceRule = {
       const right = tagText(tag.kind, tag.name);
       report({
         span: tag.span,
-        message: `${tag.misspelled} is no tag that a reader knows; ${right} is meant${reasonOf(tag)}. Write ${right}.`,
+        message: `${tag.misspelled} is not a tag that any reader knows; ${right} is meant${reasonOf(tag)}. Write ${right}.`,
         data: { right },
       });
     };

@@ -49,7 +49,7 @@ function checkVerdictReaders({ profile, facts, part, trace, sample, report }: Tr
   report({
     span: { start, end: start + marker.length },
     severity: part === sample.groundTruth ? "error" : "warning",
-    message: `This ${marker} is no verdict, but is read as one. ${misled.map(({ message }) => message).join(" ")} Write it without the double brackets.`,
+    message: `This ${marker} is not a verdict, but is read as one. ${misled.map(({ message }) => message).join(" ")} Write it without the double brackets.`,
     related: parsed.span === undefined ? [] : [{ part, span: parsed.span, message: "This is the verdict." }],
   });
 }

@@ -24,7 +24,7 @@ export const taskType: TraceRule = {
       });
     } else if (type === undefined) {
       const written = textOf(trace.text, typeBlock.content).trim();
-      const known = written === "" ? "This <type> is empty" : "This is no task type";
+      const known = written === "" ? "This <type> is empty" : "This is not a task type";
       report({
         span: typeBlock.content.end > typeBlock.content.start ? typeBlock.content : typeBlock.span,
         message: `${known}: a judge's task is Chat or Reasoning. Write ${asked}.`,

@@ -22,7 +22,7 @@ export const toolCallJson: Rule = {
     }
     for (const { failure } of context.facts.calls(context.part)) {
       if (failure === undefined) continue;
-      const message = `The arguments of this call are no JSON: ${failure.message}. The call cannot be run as it stands.`;
+      const message = `The arguments of this call are not valid JSON: ${failure.message}. The call cannot be run as it stands.`;
       context.report({ part: failure.part, span: failure.span, message, data: { code: failure.code } });
     }
   },
@@ -94,7 +94,7 @@ function isFence(text: string, { start, end }: Span): boolean {
 }
 
 function reportFailure(context: TraceContext, { code, message, span }: JsonFailure): void {
-  const what = code === "no-object" ? "This is no call" : "This call is no JSON";
+  const what = code === "no-object" ? "This is not a call" : "This call is not valid JSON";
   context.report({ span, message: `${what}: ${message}. ${cost(context)}`, data: { code } });
 }
 

@@ -49,7 +49,7 @@ function callsOnTheirLines({ part, span: at }: Finding, { facts, profile }: FixC
     ? "Give each call its own block"
     : written.length === 1
       ? "Write the call on one line"
-      : "Write one call a line";
+      : "Write one call per line";
   return [{ title, safe: true, edits: [{ part, span: piece.span, text }] }];
 }
 
@@ -61,7 +61,7 @@ function tagOnItsLine({ part, span: at }: Finding, { facts }: FixContext): Fix[]
     const isOpener = at.end <= first.span.start;
     const space = isOpener ? span(block.content.start, first.span.start) : span(last.span.end, block.content.end);
     const edits = [{ part, span: space, text: "\n" }];
-    return [{ title: "Give tag and call a line each", safe: true, edits }];
+    return [{ title: "Put tag and call on lines of their own", safe: true, edits }];
   }
   return [];
 }
@@ -97,7 +97,7 @@ function checkLine(piece: CallPiece, oneCallPerLine: boolean, context: TraceCont
     report(
       context,
       range,
-      `An array of ${calls(values.length)} stands here. ${cost}: take the brackets and commas away and write one call a line.`,
+      `An array of ${calls(values.length)} stands here. ${cost}: take the brackets and commas away and write one call per line.`,
       form,
       severity,
     );
@@ -131,7 +131,7 @@ function checkBlankLines({ block, pieces }: CallBlock, context: TraceContext): v
     report(
       context,
       blank,
-      `A blank line stands between two calls. The reward's reader takes it for a call, which is no JSON${lost(context)}: take it out.`,
+      `A blank line stands between two calls. The reward's reader takes it for a call, which is not JSON${lost(context)}: take it out.`,
       "blank",
     );
   }
@@ -148,7 +148,7 @@ function checkEdge(tag: Tag, between: Span, context: TraceContext): void {
   const beside = tag.kind === "opener" ? space.startsWith("\n") : space.endsWith("\n");
   if (!beside) {
     const [side, other] = tag.kind === "opener" ? ["behind", "first"] : ["before", "last"];
-    const message = `Right ${side} ${written} there has to be a newline: without it the format reward is lost. Give the tag and the ${other} call a line each, with no blanks at the tag.`;
+    const message = `Right ${side} ${written} there has to be a newline: without it the format reward is lost. Put the tag on a line of its own, with no blanks beside it.`;
     report(context, space === "" ? tag.span : between, message, "tag-line");
     return;
   }

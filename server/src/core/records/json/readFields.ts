@@ -33,7 +33,7 @@ function unknownRecord(record: JsonField, format: JsonFormat | undefined): Recor
   return {
     code: "missing-field",
     severity: "error",
-    message: `This record is not audited: it has ${has}, which is no format of records that we know.${needs}`,
+    message: `This record is not audited: it has ${has}, which is not a format of records that is known here.${needs}`,
     span: record.span,
   };
 }

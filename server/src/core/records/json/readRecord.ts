@@ -64,7 +64,7 @@ function parse(text: string, unfinished: boolean): Parsed {
       problem: {
         code: "invalid-json",
         severity: "error",
-        message: `This record is no JSON and is not audited: ${message}. Training and evaluation scripts stop here or skip it; mend it or remove it.`,
+        message: `This record is not valid JSON and is not audited: ${message}. Training and evaluation scripts stop here or skip it; mend it or remove it.`,
         span,
       },
     };
@@ -86,7 +86,7 @@ function noObject(record: JsonField): RecordProblem {
     code: "not-an-object",
     severity: "error",
     message:
-      "This record is no JSON object with fields, so it holds no trace: remove it, or wrap it as the others are.",
+      "This record is not a JSON object with fields, so it holds no trace: remove it, or write it as the others are.",
     span: record.span,
   };
 }

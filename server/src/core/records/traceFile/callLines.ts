@@ -45,6 +45,6 @@ function noCall(start: number, end: number): RecordProblem {
     severity: "error",
     span: { start, end },
     message:
-      'This line is no call: each line below @calls is a JSON object like {"name": "weather", "arguments": {"city": "Oslo"}}.',
+      'This line is not a call: each line below @calls is a JSON object like {"name": "weather", "arguments": {"city": "Oslo"}}.',
   };
 }

@@ -190,7 +190,7 @@ function readAttributes(text: string, header: Header, problems: RecordProblem[])
       }
       case undefined:
         wrong(
-          `${JSON.stringify(value)} is no key=value pair: write a value with spaces as a JSON string, like id="a b".`,
+          `${JSON.stringify(value)} is not a key=value pair: write a value with spaces as a JSON string, like id="a b".`,
         );
         break;
       default:

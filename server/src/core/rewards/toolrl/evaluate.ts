@@ -132,8 +132,8 @@ function noJson(line: CallLine, index: number): CallFailure {
   const json = line.json.ok ? undefined : line.json.failure;
   const blank = json?.code === "empty";
   const message = blank
-    ? "a blank line between calls is no JSON for the reward (evaluation skips it)"
-    : `the line is no JSON: ${json?.message ?? ""}`;
+    ? "a blank line between calls is not JSON for the reward (evaluation skips it)"
+    : `the line is not valid JSON: ${json?.message ?? ""}`;
   const span = blank ? line.span : (json?.span ?? line.span);
   return { code: "no-json", message, side: "completion", span, line: index, json };
 }
@@ -149,7 +149,7 @@ function unscorable(groundTruth: string, block: CallBlock, index: number): ToolR
   const mentioned = find(groundTruth, "</think>", { start: block.opener.end, end: groundTruth.length }) !== -1;
   const cause = json?.code === "empty" ? "it is blank" : (json?.message ?? "");
   const message =
-    `The ground truth cannot be scored: line ${index + 1} after its first <tool_call> is no JSON (${cause}), and training stops with an error here. ` +
+    `The ground truth cannot be scored: line ${index + 1} after its first <tool_call> is not valid JSON (${cause}), and training stops with an error here. ` +
     (mentioned
       ? "That <tool_call> is only mentioned in the reasoning: take its angle brackets off."
       : "Repair that line.");
