@@ -234,9 +234,9 @@ describe("a team's own scorer", () => {
 
   describe("that fails", () => {
     it.each([
-      ["prints no JSON", "'hello'", /no JSON\. Whatever else .* standard error\. It was: hello/],
+      ["prints no JSON", "'hello'", /is not JSON\. Whatever else .* standard error\. It was: hello/],
       ["gives no number", "JSON.stringify({ acc: 1 })", /no number under "score"/],
-      ["gives no finite number", "'1e999'", /no finite number/],
+      ["gives no finite number", "'1e999'", /not a finite number/],
       ["says that it cannot", "JSON.stringify({ error: 'no such tool' })", /no such tool/],
     ])("on one sample, since it %s, is told there, and the others have theirs", async (_, wrong, why) => {
       scorer(answering(`n === 0 ? ${wrong} : 2.5`));

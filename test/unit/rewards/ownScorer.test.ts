@@ -40,10 +40,10 @@ describe("readScorerAnswer", () => {
   });
 
   it.each([
-    ["1e999", /no finite number/],
-    ['{"score": -1e999}', /no finite number/],
-    ["NaN", /no JSON/],
-    ["hello", /no JSON/],
+    ["1e999", /not a finite number/],
+    ['{"score": -1e999}', /not a finite number/],
+    ["NaN", /is not JSON/],
+    ["hello", /is not JSON/],
     ["[1]", /neither a number nor an object/],
     ['{"acc": 1}', /no number under "score"/],
     ['{"id": 4, "score": 1}', /answers request 4 where 3 is due/],

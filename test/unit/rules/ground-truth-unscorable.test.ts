@@ -20,7 +20,7 @@ describe("ground-truth-unscorable", () => {
       groundTruth: calling(
         a,
         "{'name': 'a'}",
-        " ^^^^^^ error ground-truth-unscorable: line 2 after its first <tool_call> is no JSON",
+        " ^^^^^^ error ground-truth-unscorable: line 2 after its first <tool_call> is not valid JSON",
       ),
     });
   });

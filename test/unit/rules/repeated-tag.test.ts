@@ -13,7 +13,7 @@ describe("repeated-tag", () => {
       {"name": "x", "parameters": {}}
       </tool_call>
       <tool_call>
-      ^^^^^^^^^^^ error repeated-tag: one a line
+      ^^^^^^^^^^^ error repeated-tag: one per line
       {"name": "y", "parameters": {}}
       </tool_call>
       <tool_call>
