@@ -36,11 +36,11 @@ export function readClientFacts({ capabilities, initializationOptions }: Initial
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true || relatedByPull(textDocument),
     codeDescription: textDocument?.publishDiagnostics?.codeDescriptionSupport === true || describesByPull(textDocument),
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
-    definitionLinks: textDocument?.definition?.linkSupport === true,
     resolvesEdits:
       textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true &&
       textDocument.codeAction.dataSupport === true,
@@ -48,8 +48,8 @@ export function readClientFacts({ capabilities, initializationOptions }: Initial
       workspace?.workspaceEdit?.changeAnnotationSupport !== undefined &&
       workspace.workspaceEdit.documentChanges === true,
     registersFormatting: textDocument?.formatting?.dynamicRegistration === true,
+    definitionLinks: textDocument?.definition?.linkSupport === true,
     asksConfiguration: workspace?.configuration === true,
-    refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,

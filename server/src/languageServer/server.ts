@@ -27,6 +27,7 @@ import { rename } from "./capabilities/rename";
 import { rewards } from "./capabilities/rewards";
 import { samples } from "./capabilities/samples";
 import { selectionRanges } from "./capabilities/selectionRanges";
+import { semanticTokens } from "./capabilities/semanticTokens";
 import { status } from "./capabilities/status";
 import { ClientConfiguration } from "./clientConfiguration";
 import { readClientFacts } from "./clientFacts";
@@ -36,7 +37,6 @@ import { OpenDocument } from "./openDocument";
 import { OwnScores } from "./ownScores";
 import { Rescorings } from "./rescorings";
 import { runSafe } from "./runSafe";
-import { semanticTokens } from "./capabilities/semanticTokens";
 import type { Capability, Services } from "./services";
 import { ShownRewards } from "./shownRewards";
 
@@ -50,17 +50,17 @@ const capabilities: readonly Capability[] = [
   linkedEditing,
   rename,
   selectionRanges,
+  semanticTokens,
   documentSymbols,
   foldingRanges,
-  completion,
   formatting,
+  completion,
   profiles,
   status,
   records,
   samples,
   auditFile,
   codeLenses,
-  semanticTokens,
   codeActions,
   inlayHints,
   rewards,
