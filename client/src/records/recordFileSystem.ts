@@ -163,10 +163,12 @@ export class RecordFileSystem implements vscode.FileSystemProvider {
     if (before?.onDisk !== undefined && this.writer.isAhead(before.onDisk, document)) {
       return this.keep(uri, before, { ...before, text: before.onDisk.text });
     }
+    // Whoever opens a record anew wants the one that its URI names; one in view goes with its lines.
+    const followed = isOpen(uri) ? before : undefined;
     const params: RecordParams = {
       uri: document.uri.toString(),
-      record: before?.record ?? shown.record,
-      ...(before === undefined ? {} : { known: before.identity }),
+      record: followed?.record ?? shown.record,
+      ...(followed === undefined ? {} : { known: followed.identity }),
     };
     const result = await this.client.sendRequest<RecordResult>(recordMethod, params);
     if (result === null) throw vscode.FileSystemError.FileNotFound(uri);
@@ -224,8 +226,16 @@ export class RecordFileSystem implements vscode.FileSystemProvider {
   }
 }
 
+function isOpen(uri: vscode.Uri): boolean {
+  return documentOf(uri) !== undefined;
+}
+
 function isDirty(uri: vscode.Uri): boolean {
-  return vscode.workspace.textDocuments.some((each) => each.isDirty && each.uri.toString() === uri.toString());
+  return documentOf(uri)?.isDirty === true;
+}
+
+function documentOf(uri: vscode.Uri): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
 }
 
 /** A text as UTF-8 can hold it. */
