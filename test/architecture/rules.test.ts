@@ -20,6 +20,12 @@ describe("the rules", () => {
     expect([...new Set(linked)]).toEqual(ids);
   });
 
+  it("are as many as README.md and CHANGELOG.md say", () => {
+    for (const document of ["README.md", "CHANGELOG.md"]) {
+      expect(/(\d+) rules\b/.exec(readText(document))?.[1], document).toBe(String(ids.length));
+    }
+  });
+
   it("are the keys of the setting traceAuditor.rules", () => {
     const keys = Object.keys(property(settings["traceAuditor.rules"], "properties") ?? {});
     expect(keys.sort()).toEqual([...ids].sort());
