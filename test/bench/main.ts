@@ -3,6 +3,7 @@
  * Each bench is a file beside this one and a line in the list.
  */
 import { cpus } from "node:os";
+import { benchEditor } from "./editor";
 import { benchEdits } from "./edits";
 import { benchMemory } from "./memory";
 import { benchParse } from "./parse";
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, (print: (line: string) => void) => void |
   memory: benchMemory,
   score: benchScore,
   quotes: benchQuotes,
+  editor: benchEditor,
 };
 
 const asked = process.argv.slice(2);

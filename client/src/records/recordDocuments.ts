@@ -93,8 +93,11 @@ export class RecordDocuments {
     const startFor = (document: vscode.TextDocument): void => {
       if (started || !this.isWanted(document)) return;
       started = true;
-      // Where it fails, the client itself tells the user.
-      client.start().catch(() => undefined);
+      // Not at once: activation is over sooner, and other extensions need not wait while a process is forked.
+      setImmediate(() => {
+        // Where it fails, the client itself tells the user.
+        client.start().catch(() => undefined);
+      });
     };
     const lookAgain = (document: vscode.TextDocument): void => {
       startFor(document);
