@@ -341,7 +341,7 @@ describe("a team's own scorer", () => {
     scorer("require('node:fs').writeFileSync('beats', '1')");
     const uri = await open(samples(2));
     expect(await titles(uri)).toEqual([]);
-    expect((await run(uri))?.failure).toMatch(/workspaces only that you trust/);
+    expect((await run(uri))?.failure).toMatch(/only in workspaces that you trust/);
     expect(() => readFileSync(join(folder, "beats"))).toThrow();
     scorer(answering("2.5"));
     await client.connection.sendNotification(trustedMethod);

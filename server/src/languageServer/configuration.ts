@@ -158,7 +158,7 @@ export class Configuration {
     try {
       return readSettings(await this.source.settingsOf(uri), this.logger);
     } catch (error) {
-      this.logger.error(`The settings for ${uri} could not be had, the defaults hold: ${String(error)}`);
+      this.logger.error(`The settings for ${uri} could not be read, so the defaults hold: ${String(error)}`);
       return noSettings;
     }
   }
@@ -216,9 +216,7 @@ export class Configuration {
     if (named === undefined) return undefined;
     const profile = auditor.profileNamed(named.name);
     if (profile === undefined) {
-      this.logger.error(
-        `There is no profile ${JSON.stringify(named.name)}, though ${named.reason}: it is not followed.`,
-      );
+      this.logger.error(`There is no profile ${JSON.stringify(named.name)}, though ${named.reason}: this is ignored.`);
       return undefined;
     }
     return { profile, reason: named.reason };

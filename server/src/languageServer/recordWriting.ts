@@ -82,7 +82,7 @@ export async function writeToDisk(files: Files, open: AuditedFile, params: Write
     if (edited.edits.length === 0) return { kind: "written", ...edited.written };
     const bytes = editUtf8(disk.bytes, text, edited.edits);
     if (bytes === undefined) {
-      return notWritten("its line holds bytes that are not UTF-8, and they would be lost: mend the line first");
+      return notWritten("its line holds bytes that are not UTF-8, and they would be lost: fix the line first");
     }
     try {
       await disk.replace(bytes);

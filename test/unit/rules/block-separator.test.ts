@@ -23,7 +23,7 @@ describe("block-separator", () => {
       blockSeparator,
       `
       <think> a </think> <response> b </response>
-                        ^ block-separator: no newline but blanks
+                        ^ block-separator: no newline but spaces
       `,
     );
     const found = findingsIn("<think> a </think>\n\n<response> b </response>");

@@ -50,7 +50,7 @@ export function wholeNumber(least: number): (given: string) => number {
   return (given) => {
     const number = Number(given);
     if (Number.isSafeInteger(number) && number >= least) return number;
-    throw new InvalidArgumentError(`It has to be a whole number from ${least} on.`);
+    throw new InvalidArgumentError(`It must be a whole number, ${least} or more.`);
   };
 }
 

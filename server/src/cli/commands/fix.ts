@@ -25,10 +25,10 @@ interface FixFlags extends InputFlags {
 export function fixCommand(world: World, exit: (code: number) => void): Command {
   return addInputFlags(new Command("fix"))
     .description("Repairs traces: prints a unified diff, or writes the files.")
-    .option("--safe", "only fixes that change no value, no word of prose and no verdict; so it is without --rule")
+    .option("--safe", "only fixes that change no value, no word of prose and no verdict; the default without --rule")
     .option(
       "--rule <id>",
-      "fix only the findings of this rule, by fixes that are not safe too unless --safe (repeatable)",
+      "fix only the findings of this rule, also by fixes that are not safe unless --safe is given (repeatable)",
       addRuleId,
     )
     .option("--write", "write the files instead of printing a diff")

@@ -156,7 +156,7 @@ const noGroundTruth: Reason = {
 function whyNotScored(sample: Sample, profile: Profile | undefined): Reason | undefined {
   if (sample.unanswered) return { code: "no-completion", message: "The record has no completion yet." };
   if (!sample.rewarded) {
-    return { code: "not-rewarded", message: "No reward speaks of this trace: it is an earlier turn of the dialogue." };
+    return { code: "not-rewarded", message: "This trace has no reward: it is an earlier turn of the dialogue." };
   }
   if (profile === undefined) return noProfile;
   if (profile.reward !== null) return undefined;

@@ -43,7 +43,7 @@ function describe(space: string): string {
   const lines = space.split("\n").length - 1;
   const extra: string[] = [];
   if (space.includes("\r")) extra.push("a carriage return");
-  if (/[^\S\r\n]/.test(space)) extra.push("blanks");
+  if (/[^\S\r\n]/.test(space)) extra.push("spaces");
   if (lines === 0) return extra.length > 0 ? `no newline but ${extra.join(" and ")}` : "no newline";
   const newlines = lines === 1 ? "one newline" : `${lines} newlines`;
   return extra.length > 0 ? `${newlines} with ${extra.join(" and ")}` : newlines;

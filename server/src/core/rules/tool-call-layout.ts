@@ -147,8 +147,8 @@ function checkEdge(tag: Tag, between: Span, context: TraceContext): void {
   const written = tagText(tag.kind, tag.name);
   const beside = tag.kind === "opener" ? space.startsWith("\n") : space.endsWith("\n");
   if (!beside) {
-    const [side, other] = tag.kind === "opener" ? ["behind", "first"] : ["before", "last"];
-    const message = `Right ${side} ${written} there has to be a newline: without it the format reward is lost. Put the tag on a line of its own, with no blanks beside it.`;
+    const side = tag.kind === "opener" ? "after" : "before";
+    const message = `Right ${side} ${written} there has to be a newline: without it the format reward is lost. Put the tag on a line of its own, with no spaces beside it.`;
     report(context, space === "" ? tag.span : between, message, "tag-line");
     return;
   }

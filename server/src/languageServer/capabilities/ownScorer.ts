@@ -105,7 +105,7 @@ function refusal(
   { ownScores, configuration }: Services,
 ): string | undefined {
   if (!ownScores.isTrusted) {
-    return "A scorer runs a command that a setting names, so it is run in workspaces only that you trust.";
+    return "A scorer runs a command that a setting names, so it is run only in workspaces that you trust.";
   }
   if (scorer === undefined) return notNamed;
   const folder = configuration.folderOf(uri);

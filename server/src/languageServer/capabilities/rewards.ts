@@ -59,6 +59,6 @@ function sampleBreakdown(
 function whyNothing({ sample, profile }: AuditedSample): string {
   if (sample.unanswered) return "The record has no trace yet, so there is nothing to reward.";
   if (profile.reward === null) return `The profile ${profile.title} names no reward.`;
-  if (!sample.rewarded) return "No reward speaks of this trace: of a dialogue only the last one is rewarded.";
+  if (!sample.rewarded) return "This trace has no reward: of a dialogue only the last turn is rewarded.";
   return "The sample has nothing to hold its trace against: a ground truth or a gold label.";
 }

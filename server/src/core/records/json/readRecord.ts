@@ -64,7 +64,7 @@ function parse(text: string, unfinished: boolean): Parsed {
       problem: {
         code: "invalid-json",
         severity: "error",
-        message: `This record is not valid JSON and is not audited: ${message}. Training and evaluation scripts stop here or skip it; mend it or remove it.`,
+        message: `This record is not valid JSON and is not audited: ${message}. Training and evaluation scripts stop here or skip it; fix it or remove it.`,
         span,
       },
     };

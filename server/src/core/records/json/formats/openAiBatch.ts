@@ -25,8 +25,8 @@ export const openAiBatch: JsonFormat = {
     const why = error?.get("message")?.string ?? error?.string;
     const message =
       why === undefined
-        ? "This request has no answer to audit: its response holds no choices."
-        : `This request failed and has no answer to audit: ${why}`;
+        ? "This request has no completion to audit: its response holds no choices."
+        : `This request failed and has no completion to audit: ${why}`;
     return {
       samples,
       problems: [{ code: "failed-request", severity: "information", message, span: placeOf(error ?? record) }],
