@@ -52,7 +52,7 @@ describe("tool-call-layout", () => {
   it("tells calls that stand on a tag's line", () => {
     expectFindings(
       rules,
-      `<think> t </think>\n<tool_call>${a}\n^^^^^^^^^^^ error tool-call-layout: behind <tool_call>\n</tool_call>`,
+      `<think> t </think>\n<tool_call>${a}\n^^^^^^^^^^^ error tool-call-layout: after <tool_call>\n</tool_call>`,
     );
     expectFindings(
       rules,
@@ -60,7 +60,7 @@ describe("tool-call-layout", () => {
     );
     expectFindings(
       rules,
-      `<think> t </think>\n<tool_call> ${a}\n           ^ error tool-call-layout: behind <tool_call>\n</tool_call>`,
+      `<think> t </think>\n<tool_call> ${a}\n           ^ error tool-call-layout: after <tool_call>\n</tool_call>`,
     );
     expectFindings(
       rules,
