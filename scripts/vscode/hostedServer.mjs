@@ -13,6 +13,7 @@ import { must, SetupError } from "../setup/process.mjs";
  * @property {import("../setup/hostedVsCode.mjs").HostedVsCode} vscode
  * @property {string} dataFolder the server's own, for settings, logs and extensions.
  * @property {boolean} [forTests] no token, no workspace trust, and test extensions are accepted.
+ * @property {boolean} [asksForTrust] in tests, too, the user is asked whether a workspace is to be trusted.
  * @property {Record<string, unknown>} [settings] the editor's settings for everyone on this server.
  * @property {NodeJS.ProcessEnv} [env] more environment for the server and its extension hosts.
  *
@@ -79,7 +80,14 @@ export async function installVsix({ vscode, dataFolder }, vsix) {
  * @param {HostedServerOptions} options
  * @returns {Promise<HostedServer>} once it accepts connections.
  */
-export async function startHostedServer({ vscode, dataFolder, forTests = false, settings = {}, env = {} }) {
+export async function startHostedServer({
+  vscode,
+  dataFolder,
+  forTests = false,
+  asksForTrust = !forTests,
+  settings = {},
+  env = {},
+}) {
   const token = forTests ? "" : randomBytes(24).toString("base64url");
   const machine = join(dataFolder, "data", "Machine");
   for (const folder of [machine, extensionsFolder(dataFolder)]) mkdirSync(folder, { recursive: true });
@@ -92,9 +100,10 @@ export async function startHostedServer({ vscode, dataFolder, forTests = false, 
     ...["--accept-server-license-terms", "--telemetry-level", "off", "--force-disable-user-env"],
     ...disabled.flatMap((id) => ["--disable-extension", id]),
     ...(forTests
-      ? ["--without-connection-token", "--disable-workspace-trust", "--enable-smoke-test-driver"]
+      ? ["--without-connection-token", "--enable-smoke-test-driver"]
       : // In a file, because the arguments of a process can be read by every user of the machine.
         ["--connection-token-file", tokenFile(dataFolder, token)]),
+    ...(asksForTrust ? [] : ["--disable-workspace-trust"]),
   ];
   const path = `${dirname(vscode.node)}${delimiter}${process.env.PATH ?? ""}`;
   const child = spawn(vscode.node, args, {

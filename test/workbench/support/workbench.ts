@@ -152,6 +152,17 @@ export class Workbench {
     return rows.allInnerTexts();
   }
 
+  /** A message, which the test driver of VS Code keeps in their centre, behind the bell. */
+  async message(words: string | RegExp): Promise<Locator> {
+    const centre = this.page.locator(".notifications-center");
+    if (!(await centre.isVisible())) await this.page.locator("[id='status.notifications']").click();
+    const found = this.page.locator(".notification-list-item", { hasText: words });
+    await found.waitFor();
+    // Away from the bell, whose tooltip lies over the buttons.
+    await this.page.mouse.move(640, 300);
+    return found;
+  }
+
   statusItem(text: string | RegExp): Locator {
     return this.page.locator(".statusbar-item", { hasText: text });
   }

@@ -1,0 +1,159 @@
+/** A team's own scorer in the real editor: asked by its lens, stopped, failing, and not run where nobody trusts the workspace. */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { FrameLocator, Locator } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { ensureHostedVsCode } from "../../scripts/setup/hostedVsCode.mjs";
+import { installExtension } from "../../scripts/vscode/extensionFolder.mjs";
+import { extensionsFolder, startHostedServer } from "../../scripts/vscode/hostedServer.mjs";
+import { allThemes, Workbench } from "./support/workbench";
+
+const sample = (id: string): string => `@sample id=${id} profile=toolrl
+@completion
+<think>I look it up.</think>
+<tool_call>
+{"name": "weather", "parameters": {"city": "Bergen", "days": 3}}
+</tool_call>
+@ground_truth
+<think>I look it up.</think>
+<tool_call>
+{"name": "weather", "parameters": {"city": "Oslo", "days": 3}}
+</tool_call>
+`;
+
+/** Leaves a file behind that says it ran, and answers each request with a score and two components. */
+const scorer = `require("node:fs").writeFileSync("ran", "");
+require("node:readline").createInterface({ input: process.stdin }).on("line", (line) => {
+  console.log(JSON.stringify({ score: 0.4, acc: false, tool_recall: 0.5 }));
+});
+`;
+
+const files = { "two.trace": sample("oslo") + sample("berlin"), "scorer.js": scorer };
+const settings = { "traceAuditor.scorer.command": `"${process.execPath}" scorer.js` };
+
+const lens = ({ page }: Workbench, text: string | RegExp): Locator =>
+  page.locator(".codelens-decoration a", { hasText: text });
+const chart = ({ page }: Workbench): FrameLocator =>
+  page.frameLocator("iframe.webview").frameLocator("iframe#active-frame");
+
+describe("a team's own scorer in the real editor", () => {
+  let bench: Workbench | undefined;
+  afterEach(async () => {
+    await bench?.close();
+    bench = undefined;
+  });
+
+  async function open(): Promise<Workbench> {
+    bench = await Workbench.open({ files, settings });
+    await bench.openFile("two.trace");
+    return bench;
+  }
+
+  it("is asked by the lens, which then shows the score, its components and how the reward differs", async () => {
+    const workbench = await open();
+    await lens(workbench, "Score with team's scorer").nth(1).waitFor();
+    expect(existsSync(join(workbench.folder, "ran"))).toBe(false);
+    await workbench.screenshot("own-scorer-offered");
+    await lens(workbench, "Score with team's scorer").first().click();
+    const scored = lens(workbench, /Scorer 0\.4 · acc 0 · tool_recall 0\.5 · reward 2\.5 \(\+2\.1\)/);
+    await scored.waitFor();
+    expect(await lens(workbench, "Score with team's scorer").count()).toBe(1);
+
+    await scored.click();
+    const section = chart(workbench).locator('section[aria-label="The team\'s scorer"]');
+    await section.locator("canvas").waitFor();
+    expect(await section.locator("tbody tr").allInnerTexts()).toEqual([
+      expect.stringMatching(/^Score\s+0\.4$/),
+      expect.stringMatching(/acc\s+0$/),
+      expect.stringMatching(/tool_recall\s+0\.5$/),
+      expect.stringMatching(/^Computed reward\s+2\.5$/),
+    ]);
+    for (const theme of allThemes) {
+      await workbench.setTheme(theme);
+      await section.waitFor();
+      await workbench.screenshot(`own-scorer-${theme}`);
+    }
+
+    await workbench.cursorAtEndOf("@sample id=oslo");
+    await workbench.runCommand("Trace Auditor: Score All Samples with the Team's Scorer");
+    await workbench.message("2 of 2 samples scored. 2 differ from the computed reward.");
+    await expect.poll(() => lens(workbench, /Scorer 0\.4/).count()).toBe(2);
+
+    // An edit is another sample; undone, it is the one that was asked about.
+    await workbench.cursorAtEndOf("@sample id=oslo");
+    await workbench.type(" step=1");
+    await lens(workbench, "Score with team's scorer").waitFor();
+    for (let i = 0; i < 7; i++) await workbench.page.keyboard.press("Backspace");
+    await lens(workbench, "Score with team's scorer").waitFor({ state: "detached" });
+  });
+
+  it("is stopped by the user, and says why it failed", async () => {
+    const workbench = await open();
+    const script = join(workbench.folder, "scorer.js");
+    writeFileSync(script, "setInterval(() => {}, 1000);");
+    await lens(workbench, "Score all samples").click();
+    const progress = await workbench.message("The team's scorer");
+    await workbench.screenshot("own-scorer-running");
+    await progress.getByText("Cancel", { exact: true }).click();
+    await workbench.message("Stopped");
+    await progress.waitFor({ state: "detached" });
+
+    writeFileSync(script, 'console.error("No such model: judge-7b"); process.exit(3);');
+    await lens(workbench, "Score with team's scorer").first().click();
+    await workbench.message(/ended with exit code 3 before .* It said last: No such model: judge-7b/);
+    await workbench.screenshot("own-scorer-failed");
+  });
+
+  it("is run for an opened record, whose file shows the answer, too", async () => {
+    const [output, gts] = sample("x").split("@completion\n")[1]!.trimEnd().split("\n@ground_truth\n");
+    const line = JSON.stringify({ input: "?", output, gts, id: "oslo" });
+    bench = await Workbench.open({ files: { "dump.jsonl": `${line}\n`, "scorer.js": scorer }, settings });
+    await bench.openFile("dump.jsonl");
+    await lens(bench, "Open as trace · 1 · oslo").click();
+    await bench.page.locator(".tab.active", { hasText: "oslo.trace" }).waitFor();
+    await lens(bench, "Score with team's scorer").click();
+    await lens(bench, /Scorer 0\.4 · acc 0/).waitFor();
+    await bench.page.locator(".tab", { hasText: "dump.jsonl" }).click();
+    await lens(bench, /Scorer 0\.4 · acc 0/).waitFor();
+  });
+});
+
+describe("in a workspace that nobody trusts", () => {
+  let server: Awaited<ReturnType<typeof startHostedServer>>;
+  let bench: Workbench | undefined;
+  const dataFolder = mkdtempSync(join(tmpdir(), "trace-auditor-trust-"));
+  beforeAll(async () => {
+    installExtension(extensionsFolder(dataFolder));
+    const vscode = await ensureHostedVsCode();
+    server = await startHostedServer({ vscode, dataFolder, forTests: true, asksForTrust: true });
+  });
+  afterAll(async () => {
+    await bench?.close();
+    await server.stop();
+    rmSync(dataFolder, { recursive: true, force: true, maxRetries: 3 });
+  });
+
+  it("a scorer is neither offered nor run, until the user trusts it", async () => {
+    bench = await Workbench.open({ files, settings, authority: server.authority });
+    await bench.statusItem("Restricted Mode").waitFor();
+    await bench.openFile("two.trace");
+    await lens(bench, /Reward 2\.5 of 4/)
+      .first()
+      .waitFor();
+    expect(await lens(bench, "scorer").count()).toBe(0);
+    await bench.runCommand("Trace Auditor: Score with the Team's Scorer");
+    const refusal = await bench.message("only in workspaces that you trust");
+    await bench.screenshot("own-scorer-untrusted");
+    expect(existsSync(join(bench.folder, "ran"))).toBe(false);
+
+    await refusal.getByRole("button", { name: "Manage Workspace Trust" }).click();
+    await bench.page.locator(".workspace-trust-editor").getByRole("button", { name: "Trust", exact: true }).click();
+    // It lies over the editor.
+    await bench.page.keyboard.press("Escape");
+    await bench.page.locator(".workspace-trust-editor").waitFor({ state: "detached" });
+    await lens(bench, "Score with team's scorer").first().click();
+    await lens(bench, /Scorer 0\.4 · acc 0/).waitFor();
+    expect(existsSync(join(bench.folder, "ran"))).toBe(true);
+  });
+});
