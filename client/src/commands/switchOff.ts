@@ -1,5 +1,10 @@
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import {
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  type FileEvent,
+  type LanguageClient,
+} from "vscode-languageclient/node";
 import { narrowed } from "../../../server/src/core/text/edits";
 import {
   switchedOffMethod,
@@ -22,12 +27,23 @@ export async function switchOff(client: LanguageClient, place: SwitchOffPlace): 
   const config = place.config === undefined ? undefined : vscode.Uri.parse(place.config, true);
   const done = await (config === undefined ? inSettings(place) : inConfig(client, config, place));
   if (done === undefined) return;
+  await tellServer(client, done.config);
   const undo = vscode.l10n.t("Undo");
   const open = vscode.l10n.t("Open trace-auditor.json");
   const actions = done.config === undefined ? [undo] : [undo, open];
   const picked = await vscode.window.showInformationMessage(done.message, ...actions);
-  if (picked === undo) await done.undo();
+  if (picked === undo) {
+    await done.undo();
+    await tellServer(client, done.config);
+  }
   if (picked === open && done.config !== undefined) await vscode.window.showTextDocument(done.config);
+}
+
+/** It takes effect at once: watchers of files take their time, and not every file system has them. */
+async function tellServer(client: LanguageClient, config: vscode.Uri | undefined): Promise<void> {
+  if (config === undefined) return;
+  const change: FileEvent = { uri: client.code2ProtocolConverter.asUri(config), type: FileChangeType.Changed };
+  await client.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [change] });
 }
 
 /** @returns undefined where a person has to see to the config first, who is told. */
