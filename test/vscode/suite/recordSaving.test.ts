@@ -159,6 +159,22 @@ describe("an opened record", () => {
     assert.match(record.getText(), /Mine\. I look/);
   });
 
+  it("is not saved over an edit of the same record in its file's editor, be that as long and not saved", async () => {
+    const record = await openRecord(1);
+    await insert(record, "I look", "Mine. ");
+    const edit = new vscode.WorkspaceEdit();
+    const at = placeOf(source, "I look", source.getText().indexOf('"two"'));
+    edit.replace(source.uri, new vscode.Range(at, at.translate(0, 6)), "We see");
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    assert.equal(await record.save(), false);
+    assert.match(source.getText(), /We see it up\./);
+    assert.doesNotMatch(source.getText(), /Mine/);
+    assert.equal(onDisk(), content());
+    assert.equal(record.isDirty, true);
+    await vscode.window.showTextDocument(source);
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+  });
+
   it("keeps what is edited where it cannot be written back", async () => {
     const record = await openRecord(1);
     await insert(record, "I look", "Mine. ");
