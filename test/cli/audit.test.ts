@@ -110,8 +110,18 @@ describe("jsonl", () => {
       severity: "error",
       part: "completion",
       range: { start: { line: 6, character: 0 }, end: { line: 6, character: 2 } },
-      fixable: false,
+      fixable: true,
     });
+  });
+
+  it("says which findings fix can mend", async () => {
+    const text = "@sample profile=toolrl\n@completion\n<think> a </think>\n<plan> b </plan>\n<response> c";
+    const { stdout } = await traceAuditor(["audit", "a.trace", "--format", "jsonl"], {
+      folder: folderWith({ "a.trace": text }),
+    });
+    const findings = jsonLines(stdout)[0]!.findings!;
+    expect(findings.find(({ rule }) => rule === "unknown-tag")).toMatchObject({ fixable: false });
+    expect(findings.find(({ rule }) => rule === "unclosed-tag")).toMatchObject({ fixable: true });
   });
 
   it("does not count a byte-order mark, as editors do not", async () => {
