@@ -148,10 +148,13 @@ describe("in a workspace that nobody trusts", () => {
     expect(existsSync(join(bench.folder, "ran"))).toBe(false);
 
     await refusal.getByRole("button", { name: "Manage Workspace Trust" }).click();
-    await bench.page.locator(".workspace-trust-editor").getByRole("button", { name: "Trust", exact: true }).click();
+    const trust = bench.page.locator(".workspace-trust-editor");
+    await trust.getByRole("button", { name: "Trust", exact: true }).click();
+    await trust.and(bench.page.locator(".trusted")).waitFor();
+    await bench.screenshot("own-scorer-trusted");
     // It lies over the editor.
-    await bench.page.keyboard.press("Escape");
-    await bench.page.locator(".workspace-trust-editor").waitFor({ state: "detached" });
+    await trust.press("Escape");
+    await trust.waitFor({ state: "detached" });
     await lens(bench, "Score with team's scorer").first().click();
     await lens(bench, /Scorer 0\.4 · acc 0/).waitFor();
     expect(existsSync(join(bench.folder, "ran"))).toBe(true);
