@@ -13,6 +13,8 @@ declare module "vitest" {
     /** Host and port of the VS Code server. */
     authority: string;
     browser: string;
+    /** The folder of this run's server, which the command lines of its processes name. */
+    dataFolder: string;
   }
 }
 
@@ -23,6 +25,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await startHostedServer({ vscode, dataFolder, forTests: true });
   project.provide("authority", server.authority);
   project.provide("browser", browser);
+  project.provide("dataFolder", dataFolder);
   return async () => {
     await server.stop();
     rmSync(dataFolder, { recursive: true, force: true, maxRetries: 3 });
