@@ -144,6 +144,22 @@ Look it up.
     for (const symbol of symbols) check(symbol);
   });
 
+  it("lists of a large file its samples, without all that they are made of", async () => {
+    const uri = "file:///tmp/large-outline.trace";
+    await client.open(uri, "@sample\n@completion\n<think>a</think>\n<response>b</response>\n".repeat(3000));
+    const symbols = await client.request<DocumentSymbol[]>("textDocument/documentSymbol", uri);
+    expect(symbols).toHaveLength(3000);
+    for (const { children } of symbols) {
+      expect(children?.map(({ name }) => name)).toEqual(["@completion"]);
+      expect(children?.[0]?.children).toEqual([]);
+    }
+    const longer = "file:///tmp/longer-outline.trace";
+    await client.open(longer, "@sample\n@completion\n<think>a</think>\n".repeat(10_001));
+    const samples = await client.request<DocumentSymbol[]>("textDocument/documentSymbol", longer);
+    expect(samples).toHaveLength(10_000);
+    expect(samples.every(({ children = [] }) => children.length === 0)).toBe(true);
+  });
+
   it("folds samples, parts and blocks", async () => {
     const uri = "file:///tmp/folding.trace";
     await client.open(uri, text);

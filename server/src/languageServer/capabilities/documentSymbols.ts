@@ -3,6 +3,12 @@ import type { OpenDocument } from "../openDocument";
 import { outlineOf, type OutlineItem } from "../outline";
 import type { Services } from "../services";
 
+/**
+ * An editor asks for all of the outline after each pause in typing. Of a larger one only the outer levels are sent, as many
+ * as come to no more than this: all samples of a file without their blocks, rather than all blocks of its first samples.
+ */
+const mostSymbols = 10_000;
+
 /** The outline: samples, their parts, the blocks of their traces, the calls. */
 export function documentSymbols({ connection, audits, answer }: Services): ServerCapabilities {
   connection.onDocumentSymbol(({ textDocument }, token) =>
@@ -10,9 +16,11 @@ export function documentSymbols({ connection, audits, answer }: Services): Serve
       await audits.quiet(document, token);
       const file = await audits.audited(document, token);
       if (file.isForeign) return [];
-      return file.records.flatMap((record) =>
-        outlineOf(record, file.text).map((item) => toSymbol(item, document, record.span.start)),
-      );
+      const outlines = file.records.map((record) => outlineOf(record, file.text));
+      const levels = levelsWithin(outlines.flat(), mostSymbols);
+      return file.records
+        .flatMap(({ span }, i) => (outlines[i] ?? []).map((item) => toSymbol(item, document, span.start, levels)))
+        .slice(0, mostSymbols);
     }),
   );
   return { documentSymbolProvider: true };
@@ -25,7 +33,19 @@ const kinds: Readonly<Record<OutlineItem["kind"], SymbolKind>> = {
   call: SymbolKind.Function,
 };
 
-function toSymbol(item: OutlineItem, document: OpenDocument, start: number): DocumentSymbol {
+/** How many levels of an outline, the outermost at least, come to no more than `most` items. */
+function levelsWithin(outline: readonly OutlineItem[], most: number): number {
+  let count = 0;
+  let level = outline;
+  for (let levels = 0; ; levels++) {
+    count += level.length;
+    if (level.length === 0 || count > most) return Math.max(1, levels);
+    level = level.flatMap(({ children }) => children);
+  }
+}
+
+/** @param levels that are shown of the item, its own included */
+function toSymbol(item: OutlineItem, document: OpenDocument, start: number, levels: number): DocumentSymbol {
   const range = (span: OutlineItem["span"]): DocumentSymbol["range"] =>
     document.rangeOf({ start: start + span.start, end: start + span.end });
   return {
@@ -34,6 +54,6 @@ function toSymbol(item: OutlineItem, document: OpenDocument, start: number): Doc
     kind: kinds[item.kind],
     range: range(item.span),
     selectionRange: range(item.selection),
-    children: item.children.map((child) => toSymbol(child, document, start)),
+    children: levels > 1 ? item.children.map((child) => toSymbol(child, document, start, levels - 1)) : [],
   };
 }
