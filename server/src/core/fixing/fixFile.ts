@@ -1,5 +1,5 @@
 import type { AuditedFile, AuditedSample } from "../audit/auditedFile";
-import { changesBetween } from "../text/changes";
+import { lineDifferences } from "../text/differences";
 import type { TextEdit } from "../text/edits";
 import { fixRecord, type FixOptions } from "./fixRecord";
 
@@ -42,7 +42,7 @@ export function* fixFile(
     if (fixed.made.length > 0) {
       changed++;
       const { start } = record.span;
-      for (const { span, text } of changesBetween(file.textOf(record.span), fixed.text)) {
+      for (const { span, text } of lineDifferences(file.textOf(record.span), fixed.text)) {
         edits.push({ span: { start: start + span.start, end: start + span.end }, text });
       }
     }

@@ -22,6 +22,19 @@ export function differences(text: string, wanted: string): TextEdit[] {
   });
 }
 
+/**
+ * As {@link differences}, with one edit for lines that differ side by side: for people who look at changes, and for cursors
+ * that shall stay where they are.
+ */
+export function lineDifferences(text: string, wanted: string): TextEdit[] {
+  if (text === wanted) return [];
+  const whole = { span: { start: 0, end: text.length }, text: wanted };
+  return refined(text, whole, lines, mostLines).map(({ span, text: written }) => {
+    const least = narrowed(text.slice(span.start, span.end), written);
+    return { span: { start: span.start + least.span.start, end: span.start + least.span.end }, text: least.text };
+  });
+}
+
 /** An edit as the edits of those of its pieces that differ; itself where they are too many. */
 function refined(text: string, edit: TextEdit, cut: (text: string) => string[], most: number): TextEdit[] {
   const { span, text: written } = edit;

@@ -3,7 +3,7 @@ import type { AuditedFile, AuditedSample } from "../../core/audit/auditedFile";
 import { fixFile, type FileFix } from "../../core/fixing/fixFile";
 import { fixesOf } from "../../core/fixing/fixesOf";
 import { recordScheme } from "../../protocol";
-import { ofWholeWords } from "../../core/text/changes";
+import { ofWholeWords } from "../../core/text/wholeWords";
 import type { Audits } from "../audits";
 import type { ClientFacts } from "../clientFacts";
 import type { OpenDocument } from "../openDocument";
