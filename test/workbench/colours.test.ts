@@ -67,9 +67,9 @@ describe("colours in the real editor", () => {
       await expect
         .poll(() => colourOf("I have to write within", "<tool_call>"), { timeout: 20_000 })
         .not.toBe(await colourOf("</tool_call>", "tool_call"));
-      expect(await colourOf('"city": "Oslo", "town"', "get_weather")).not.toBe(
-        await colourOf('"set_weather"', "set_weather"),
-      );
+      await expect
+        .poll(() => colourOf('"city": "Oslo", "town"', "get_weather"), { timeout: 20_000 })
+        .not.toBe(await colourOf('"set_weather"', "set_weather"));
       await workbench.screenshot(`colours-${theme}`);
       await workbench.openFile("judgement.trace");
       await workbench.squiggles("warning").first().waitFor();

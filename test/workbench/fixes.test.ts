@@ -37,13 +37,20 @@ describe("fixes in the real editor", () => {
   async function lightbulb(bench: Workbench): Promise<void> {
     const { page } = bench;
     await anySquiggle(bench).first().waitFor();
-    await page.keyboard.press("Control+1");
-    await page.keyboard.press("Control+Home");
-    await page.keyboard.press("F8");
-    await page.locator(".marker-widget").waitFor();
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("Control+.");
-    await menu(bench).filter({ hasText: "Switch off" }).first().waitFor();
+    const first = menu(bench).filter({ hasText: "Switch off" }).first();
+    // While findings arrive, VS Code may close what a key has just opened: a person presses it again.
+    for (let tries = 0; tries < 5 && !(await first.isVisible()); tries++) {
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Control+1");
+      await page.keyboard.press("Control+Home");
+      await page.keyboard.press("F8");
+      await page.locator(".marker-widget").waitFor();
+      await page.keyboard.press("Escape");
+      await page.locator(".marker-widget").waitFor({ state: "detached" });
+      await page.keyboard.press("Control+.");
+      await first.waitFor({ timeout: 4000 }).catch(() => undefined);
+    }
+    await first.waitFor();
   }
   async function take(bench: Workbench, title: string | RegExp): Promise<void> {
     await menu(bench).filter({ hasText: title }).first().click();

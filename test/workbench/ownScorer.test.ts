@@ -7,20 +7,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { ensureHostedVsCode } from "../../scripts/setup/hostedVsCode.mjs";
 import { installExtension } from "../../scripts/vscode/extensionFolder.mjs";
 import { extensionsFolder, startHostedServer } from "../../scripts/vscode/hostedServer.mjs";
+import { rewardedSample } from "../support/rewardedSample";
 import { allThemes, Workbench } from "./support/workbench";
 
-const sample = (id: string): string => `@sample id=${id} profile=toolrl
-@completion
-<think>I look it up.</think>
-<tool_call>
-{"name": "weather", "parameters": {"city": "Bergen", "days": 3}}
-</tool_call>
-@ground_truth
-<think>I look it up.</think>
-<tool_call>
-{"name": "weather", "parameters": {"city": "Oslo", "days": 3}}
-</tool_call>
-`;
+const sample = (id: string): string => rewardedSample.replace("id=oslo", `id=${id}`);
 
 /** Leaves a file behind that says it ran, and answers each request with a score and two components. */
 const scorer = `require("node:fs").writeFileSync("ran", "");
