@@ -57,7 +57,9 @@ export function readSettings(value: unknown, logger: Logger): Settings {
 function scorerSetting(given: Readonly<Record<string, unknown>>, logger: Logger): ScorerSetting | undefined {
   const { command = "", timeout = defaultScorerTimeout } = given;
   if (typeof command !== "string") {
-    logger.error("The setting traceAuditor.scorer.command is not text, so no scorer is run: write a command in quotes.");
+    logger.error(
+      "The setting traceAuditor.scorer.command is not text, so no scorer is run: write a command in quotes.",
+    );
     return undefined;
   }
   if (command.trim() === "") return undefined;
