@@ -55,10 +55,7 @@ export class AuditedRecord {
 
   /** The samples with their findings; none for samples that no profile reads. */
   get samples(): readonly AuditedSample[] {
-    return (this.audited ??= this.read.samples.flatMap((sample) => {
-      const profile = this.file.profileOf(sample);
-      return profile === undefined ? [] : [{ sample, profile, ...this.file.auditor.audit(sample, profile) }];
-    }));
+    return (this.audited ??= this.file.audit(this.read.samples));
   }
 
   /** Forgets the findings, for instance because another profile was chosen. */
@@ -124,6 +121,14 @@ export class AuditedFile {
   profileOf(sample: Sample): Profile | undefined {
     const own = sample.attributes.profile;
     return (own === undefined ? undefined : this.auditor.profileNamed(own)) ?? this.profile?.profile;
+  }
+
+  /** Samples with their findings, by the file's rules and profiles; none for samples that no profile reads. */
+  audit(samples: readonly Sample[]): AuditedSample[] {
+    return samples.flatMap((sample) => {
+      const profile = this.profileOf(sample);
+      return profile === undefined ? [] : [{ sample, profile, ...this.auditor.audit(sample, profile) }];
+    });
   }
 
   /**

@@ -131,9 +131,5 @@ function makeOneByOne(
 /** Reads and audits a record's new text by the rules and the profile of its file. */
 function readState(file: AuditedFile, record: AuditedRecord, text: string): State {
   const { samples, problems } = file.format.read(text, record.index);
-  const audited = samples.flatMap((sample) => {
-    const profile = file.profileOf(sample);
-    return profile === undefined ? [] : [{ sample, profile, ...file.auditor.audit(sample, profile) }];
-  });
-  return { text, samples: audited, problems: problems.length };
+  return { text, samples: file.audit(samples), problems: problems.length };
 }

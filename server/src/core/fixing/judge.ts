@@ -36,7 +36,7 @@ export function isBetter(
 }
 
 /** How many findings of a rule there are, those that were left out included. */
-function countOf({ findings, leftOut }: AuditedSample, rule: string): number {
+export function countOf({ findings, leftOut }: AuditedSample, rule: string): number {
   return findings.filter((finding) => finding.rule === rule).length + (leftOut[rule] ?? 0);
 }
 

@@ -1,6 +1,6 @@
 import type { AuditedFile } from "../audit/auditedFile";
+import { fileSpan } from "../audit/places";
 import type { TextEdit } from "../text/edits";
-import { toSourceSpan } from "../text/sourceMap";
 import { formatEdits } from "./formatSample";
 
 /**
@@ -11,11 +11,9 @@ export function* formatFile(file: AuditedFile): Generator<undefined, readonly Te
   const edits: TextEdit[] = [];
   for (const record of file.records) {
     for (const audited of record.samples) {
-      const { source } = audited.sample.completion;
+      const { completion } = audited.sample;
       for (const { span, text } of formatEdits(audited, file.auditor)) {
-        const { start, end } = toSourceSpan(source, span);
-        const place = { start: record.span.start + start, end: record.span.start + end };
-        edits.push({ span: place, text: source.encode(text) });
+        edits.push({ span: fileSpan(record, { part: completion, span }), text: completion.source.encode(text) });
       }
     }
     yield;

@@ -1,7 +1,8 @@
 import { type CancellationToken, type CodeAction, CodeActionKind, type WorkspaceEdit } from "vscode-languageserver";
-import type { AuditedFile, AuditedSample } from "../../core/audit/auditedFile";
+import type { AuditedFile } from "../../core/audit/auditedFile";
 import { fixFile, type FileFix } from "../../core/fixing/fixFile";
 import { fixesOf } from "../../core/fixing/fixesOf";
+import { countOf } from "../../core/fixing/judge";
 import { recordScheme } from "../../protocol";
 import { ofWholeWords } from "../../core/text/wholeWords";
 import type { Audits } from "../audits";
@@ -101,13 +102,9 @@ function isRepeated({ records }: AuditedFile, rule: string): boolean {
   for (const record of records) {
     if (!record.isAudited) continue;
     for (const sample of record.samples) {
-      count += countIn(sample, rule);
+      count += countOf(sample, rule);
       if (count > 1) return true;
     }
   }
   return false;
-}
-
-function countIn({ findings, leftOut }: AuditedSample, rule: string): number {
-  return findings.filter((finding) => finding.rule === rule).length + (leftOut[rule] ?? 0);
 }

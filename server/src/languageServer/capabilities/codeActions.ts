@@ -8,6 +8,7 @@ import {
   type ServerCapabilities,
   ShowMessageNotification,
 } from "vscode-languageserver";
+import type { AuditedFile } from "../../core/audit/auditedFile";
 import { switchedOff } from "../../core/config/switchOff";
 import { switchedOffMethod, type SwitchedOffParams, type SwitchedOffResult } from "../../protocol";
 import { fixAllKind, fixAllSafe, fixRule, offerForRule, type RuleOffer } from "../actions/fixAll";
@@ -30,15 +31,18 @@ export function codeActions(services: Services): ServerCapabilities {
       if (!wants(CodeActionKind.QuickFix) && !wants(fixAllKind)) return [];
       const file = await audits.file(document);
       if (file.isForeign) return [];
-      const quick = wants(CodeActionKind.QuickFix) ? await atCursor(document, params) : [];
+      const quick = wants(CodeActionKind.QuickFix) ? await atCursor(document, file, params) : [];
       // Costs an audit of the whole file: made where somebody asks for it by its kind.
       const asksAll = params.context.only !== undefined && wants(fixAllKind);
       return [...quick, ...(asksAll ? await fixAllSafe(document, audits, token) : [])];
     }),
   );
 
-  const atCursor = async (document: OpenDocument, params: CodeActionParams): Promise<CodeAction[]> => {
-    const file = await audits.file(document);
+  const atCursor = async (
+    document: OpenDocument,
+    file: AuditedFile,
+    params: CodeActionParams,
+  ): Promise<CodeAction[]> => {
     const found = findingsIn(document, file, params);
     if (found.length === 0) return [];
     const sources = await configuration.sourcesOf(document.uri);
