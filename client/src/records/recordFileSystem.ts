@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
+import { wellFormed } from "../../../server/src/core/text/utf8";
 import {
   type RecordIdentity,
   recordMethod,
@@ -236,9 +237,4 @@ function isDirty(uri: vscode.Uri): boolean {
 
 function documentOf(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
-}
-
-/** A text as UTF-8 can hold it. */
-function wellFormed(text: string): string {
-  return new TextDecoder().decode(new TextEncoder().encode(text));
 }

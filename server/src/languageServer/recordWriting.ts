@@ -1,11 +1,10 @@
 import { AuditedFile } from "../core/audit/auditedFile";
 import { editRecord } from "../core/records/editRecord";
 import { sameTexts } from "../core/records/traceFile/sections";
-import { wellFormed } from "../core/records/traceFile/changedTexts";
 import { writeTraceFile, type WrittenTraceFile } from "../core/records/traceFile/writeTraceFile";
 import { applyEdits, type TextEdit } from "../core/text/edits";
 import { LineTable } from "../core/text/lineTable";
-import { decodeUtf8, editUtf8 } from "../core/text/utf8";
+import { decodeUtf8, editUtf8, wellFormed } from "../core/text/utf8";
 import { ChangedMeanwhile } from "../system/replaceFile";
 import { whyUnwritable } from "../system/whyUnwritable";
 import type { WriteRecordParams, WriteRecordResult, WrittenRecord } from "../recordProtocol";

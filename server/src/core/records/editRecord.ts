@@ -2,7 +2,8 @@ import type { RecordContainer } from "../model/record";
 import { differences } from "../text/differences";
 import { applyEdits, type TextEdit } from "../text/edits";
 import { toSourceSpan } from "../text/sourceMap";
-import { changedTexts, isData, wellFormed, type ChangedText, type Refusal } from "./traceFile/changedTexts";
+import { wellFormed } from "../text/utf8";
+import { changedTexts, isData, type ChangedText, type Refusal } from "./traceFile/changedTexts";
 import { readSections, type TraceSection } from "./traceFile/sections";
 import type { WrittenTraceFile } from "./traceFile/writeTraceFile";
 

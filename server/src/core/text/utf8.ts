@@ -2,6 +2,11 @@ import type { TextEdit } from "./edits";
 
 const lineFeed = 10;
 
+/** A text as UTF-8 can hold it. */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, "\ufffd");
+}
+
 /** Bytes as text. What is no UTF-8 becomes U+FFFD; a byte-order mark stays. */
 export function decodeUtf8(bytes: Uint8Array): string {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);

@@ -1,5 +1,6 @@
 import type { Part } from "../../model/sample";
 import type { Span } from "../../text/span";
+import { wellFormed } from "../../text/utf8";
 import { readSections, type TraceSection } from "./sections";
 import type { WrittenSection, WrittenTraceFile } from "./writeTraceFile";
 
@@ -45,11 +46,6 @@ export function changedTexts(
     changed.push(...found);
   }
   return changed;
-}
-
-/** A text as UTF-8 can hold it. */
-export function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
 const kept = "An opened record keeps its parts, or it could not be written back into its file.";
