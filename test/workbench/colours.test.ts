@@ -1,6 +1,7 @@
 /** Colours that only the language server can give: what is a tag, a tool, a quote, and what only looks like one. */
-import { afterEach, describe, expect, it } from "vitest";
-import { allThemes, Workbench } from "./support/workbench";
+import { describe, expect, it } from "vitest";
+import { useWindow } from "./support/window";
+import { allThemes, type Workbench } from "./support/workbench";
 
 const trace = `@sample id=oslo profile=toolrl step=3
 @tools
@@ -37,15 +38,10 @@ Clarity: B says <quote_B>Canberra. It was built from 1913 on.</quote_B> and
 `;
 
 describe("colours in the real editor", () => {
-  let workbench: Workbench | undefined;
-  afterEach(async () => {
-    await workbench?.close();
-    workbench = undefined;
-  });
+  const window = useWindow();
 
   /** The colour in which words of a line are drawn, at their second letter. */
-  async function colourOf(line: string, words: string): Promise<string> {
-    if (workbench === undefined) throw new Error("no window is open");
+  async function colourOf(workbench: Workbench, line: string, words: string): Promise<string> {
     const pieces = workbench.line(line).first().locator("span > span");
     const texts = (await pieces.allTextContents()).map((text) => text.replaceAll("\u00a0", " "));
     const at = texts.join("").indexOf(words) + 1;
@@ -59,29 +55,31 @@ describe("colours in the real editor", () => {
   }
 
   it("tell what is meant from what is only mentioned, in every kind of theme", async () => {
-    workbench = await Workbench.open({ files: { "oslo.trace": trace, "judgement.trace": judgement } });
+    const workbench = await window({ "oslo.trace": trace, "judgement.trace": judgement });
     for (const theme of allThemes) {
       await workbench.setTheme(theme);
       await workbench.openFile("oslo.trace");
       await workbench.squiggles("warning").first().waitFor();
       await expect
-        .poll(() => colourOf("I have to write within", "<tool_call>"), { timeout: 20_000 })
-        .not.toBe(await colourOf("</tool_call>", "tool_call"));
+        .poll(() => colourOf(workbench, "I have to write within", "<tool_call>"), { timeout: 20_000 })
+        .not.toBe(await colourOf(workbench, "</tool_call>", "tool_call"));
       await expect
-        .poll(() => colourOf('"city": "Oslo", "town"', "get_weather"), { timeout: 20_000 })
-        .not.toBe(await colourOf('"set_weather"', "set_weather"));
+        .poll(() => colourOf(workbench, '"city": "Oslo", "town"', "get_weather"), { timeout: 20_000 })
+        .not.toBe(await colourOf(workbench, '"set_weather"', "set_weather"));
       await workbench.screenshot(`colours-${theme}`);
       await workbench.openFile("judgement.trace");
       await workbench.squiggles("warning").first().waitFor();
       await expect
-        .poll(() => colourOf("Accuracy: A says", "The capital of Australia is Canberra."), { timeout: 20_000 })
-        .not.toBe(await colourOf("green cheese", "the moon is made of green cheese"));
+        .poll(() => colourOf(workbench, "Accuracy: A says", "The capital of Australia is Canberra."), {
+          timeout: 20_000,
+        })
+        .not.toBe(await colourOf(workbench, "green cheese", "the moon is made of green cheese"));
       await workbench.screenshot(`colours-judgement-${theme}`);
     }
   });
 
   it("typing in a tag's name changes its counterpart with it", async () => {
-    workbench = await Workbench.open({ files: { "linked.trace": "@completion\n<thinking>\na\n</thinking>\n" } });
+    const workbench = await window({ "linked.trace": "@completion\n<thinking>\na\n</thinking>\n" });
     await workbench.openFile("linked.trace");
     await workbench.squiggles("error").first().waitFor();
     const { page } = workbench;

@@ -1,7 +1,7 @@
 /** A language server that dies under the user's hands: it comes back, and the user is told, once. */
 import { execFileSync } from "node:child_process";
-import { afterEach, describe, expect, inject, it } from "vitest";
-import { Workbench } from "./support/workbench";
+import { describe, expect, inject, it } from "vitest";
+import { useWindow } from "./support/window";
 
 const unclosed = "@completion\n<think>\nI look it up.\n";
 
@@ -17,25 +17,17 @@ function killServers(): void {
 }
 
 describe("a language server that crashes, in the real editor", () => {
-  let workbench: Workbench | undefined;
-  afterEach(async () => {
-    await workbench?.close();
-    workbench = undefined;
-  });
+  const window = useWindow();
 
   it("is started again, which is told once, and findings follow what is typed", async () => {
-    workbench = await Workbench.open({ files: { "unclosed.trace": unclosed } });
+    const workbench = await window({ "unclosed.trace": unclosed });
     await workbench.openFile("unclosed.trace");
     await workbench.squiggles().first().waitFor();
     killServers();
-    // The test driver of VS Code keeps messages in their centre, behind the bell.
-    const { page } = workbench;
-    const told = page.locator(".notification-list-item", { hasText: "language server stopped and was restarted" });
-    await page.locator("[id='status.notifications']").click();
-    await told.first().waitFor();
+    const told = await workbench.message("language server stopped and was restarted");
     await workbench.screenshot("crash-told");
     expect(await told.count()).toBe(1);
-    await page.keyboard.press("Escape");
+    await workbench.page.keyboard.press("Escape");
     await workbench.squiggles().first().waitFor();
     await workbench.cursorAtEndOf("I look it up.");
     await workbench.type("\n</think>");

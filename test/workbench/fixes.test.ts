@@ -1,9 +1,10 @@
 /** Repairs in the real editor: from the lightbulb, on save, all of a kind after a preview, and rules switched off. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Locator } from "playwright-core";
-import { allThemes, Workbench, type WindowOptions } from "./support/workbench";
+import { useWindow } from "./support/window";
+import { again, allThemes, type Workbench } from "./support/workbench";
 
 /** The editor and the server take their time on a busy machine. */
 const patient = { timeout: 20_000 };
@@ -14,60 +15,43 @@ const unclosed = `<think> I look it up. \n${call}`;
 const sample = (id: string, trace: string): string => `@sample id=${id} profile=toolrl\n@completion\n${trace}\n`;
 const dumpLine = (output: string): string => JSON.stringify({ input: "How is it?", output, gts: good, step: 3 });
 
-describe("fixes in the real editor", () => {
-  let opened: Workbench | undefined;
-  afterEach(async () => {
-    await opened?.close();
-    opened = undefined;
+/** What the editor shows, line ends aside: it draws blanks as others. */
+const shown = async ({ page }: Workbench): Promise<string> =>
+  (await page.locator(".editor-instance .view-line").allInnerTexts()).join("").replaceAll("\u00a0", " ");
+const onDisk = ({ folder }: Workbench, file: string): string => readFileSync(join(folder, file), "utf8");
+const anySquiggle = ({ page }: Workbench): Locator => page.locator(".editor-instance [class*='squiggly-']");
+const menu = ({ page }: Workbench): Locator => page.locator(".action-widget .monaco-list-row");
+
+/** Opens the lightbulb's menu at the first finding of the file. */
+async function lightbulb(bench: Workbench): Promise<void> {
+  const { page } = bench;
+  await anySquiggle(bench).first().waitFor();
+  // While findings arrive, VS Code may close what a key has just opened.
+  await again(menu(bench).filter({ hasText: "Switch off" }).first(), 4000, async () => {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+1");
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("F8");
+    await page.locator(".marker-widget").waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator(".marker-widget").waitFor({ state: "detached" });
+    await page.keyboard.press("Control+.");
   });
+}
+async function take(bench: Workbench, title: string | RegExp): Promise<void> {
+  await menu(bench).filter({ hasText: title }).first().click();
+}
+const gone = (bench: Workbench): Promise<void> => bench.squiggles().first().waitFor({ state: "detached" });
 
-  async function open(file: string, text: string, more: WindowOptions = {}): Promise<Workbench> {
-    opened = await Workbench.open({ ...more, files: { [file]: text, ...more.files } });
-    await opened.openFile(file);
-    return opened;
+describe("fixes in the real editor", () => {
+  const window = useWindow();
+  async function open(file: string, text: string): Promise<Workbench> {
+    const bench = await window({ [file]: text });
+    await bench.openFile(file);
+    return bench;
   }
-  /** What the editor shows, line ends aside: it draws blanks as others. */
-  const shown = async ({ page }: Workbench): Promise<string> =>
-    (await page.locator(".editor-instance .view-line").allInnerTexts()).join("").replaceAll("\u00a0", " ");
-  const onDisk = ({ folder }: Workbench, file: string): string => readFileSync(join(folder, file), "utf8");
-  const anySquiggle = ({ page }: Workbench): Locator => page.locator(".editor-instance [class*='squiggly-']");
-  const menu = ({ page }: Workbench): Locator => page.locator(".action-widget .monaco-list-row");
-
-  /** Opens the lightbulb's menu at the first finding of the file. */
-  async function lightbulb(bench: Workbench): Promise<void> {
-    const { page } = bench;
-    await anySquiggle(bench).first().waitFor();
-    const first = menu(bench).filter({ hasText: "Switch off" }).first();
-    // While findings arrive, VS Code may close what a key has just opened: a person presses it again.
-    for (let tries = 0; tries < 5 && !(await first.isVisible()); tries++) {
-      await page.keyboard.press("Escape");
-      await page.keyboard.press("Control+1");
-      await page.keyboard.press("Control+Home");
-      await page.keyboard.press("F8");
-      await page.locator(".marker-widget").waitFor();
-      await page.keyboard.press("Escape");
-      await page.locator(".marker-widget").waitFor({ state: "detached" });
-      await page.keyboard.press("Control+.");
-      await first.waitFor({ timeout: 4000 }).catch(() => undefined);
-    }
-    await first.waitFor();
-  }
-  async function take(bench: Workbench, title: string | RegExp): Promise<void> {
-    await menu(bench).filter({ hasText: title }).first().click();
-  }
-  /** A message, which the test driver of VS Code keeps in their centre, behind the bell. */
-  async function message(bench: Workbench, words: string): Promise<Locator> {
-    await bench.page.locator("[id='status.notifications']").click();
-    const found = bench.page.locator(".notification-list-item", { hasText: words });
-    await found.waitFor();
-    // Away from the bell, whose tooltip lies over the buttons.
-    await bench.page.mouse.move(640, 300);
-    return found;
-  }
-  const gone = (bench: Workbench): Promise<void> => bench.squiggles().first().waitFor({ state: "detached" });
-
   it("the lightbulb closes a tag and says what it is worth, and undo opens it again", async () => {
-    const bench = await open("one.trace", `${sample("oslo", unclosed)}@ground_truth\n${good}\n`);
+    const bench = await open("close.trace", `${sample("oslo", unclosed)}@ground_truth\n${good}\n`);
     for (const theme of allThemes) {
       await bench.setTheme(theme);
       await lightbulb(bench);
@@ -81,19 +65,6 @@ describe("fixes in the real editor", () => {
     await bench.page.keyboard.press("Control+z");
     await bench.squiggles().first().waitFor();
     expect((await shown(bench)).split(" </think>")).toHaveLength(2);
-  });
-
-  it("saving fixes what is safe to fix, where the user has set it", async () => {
-    const bench = await open("many.trace", sample("a", unclosed) + sample("b", good) + sample("c", unclosed), {
-      settings: { "editor.codeActionsOnSave": { "source.fixAll.traceAuditor": "explicit" } },
-    });
-    await bench.squiggles().first().waitFor();
-    await bench.cursorAtEndOf("@sample id=b");
-    await bench.type(" step=1");
-    await bench.page.keyboard.press("Control+s");
-    const wanted = sample("a", good) + sample("b", good).replace("toolrl", "toolrl step=1") + sample("c", good);
-    await expect.poll(() => onDisk(bench, "many.trace"), patient).toBe(wanted);
-    await gone(bench);
   });
 
   it("a JSONL line is mended in its string alone, and all of a rule in one step that undo takes back", async () => {
@@ -136,7 +107,7 @@ describe("fixes in the real editor", () => {
       await preview.locator(".monaco-button", { hasText: "Discard" }).click();
       await preview.waitFor({ state: "detached" });
     }
-    await message(bench, "1 of 3 unknown-tool stays");
+    await bench.message("1 of 3 unknown-tool stays");
     await page.keyboard.press("Escape");
     expect(await shown(bench)).toContain('"wether"');
     await lightbulb(bench);
@@ -150,7 +121,7 @@ describe("fixes in the real editor", () => {
   });
 
   it("a rule is switched off in a sample, which undo takes back", async () => {
-    const bench = await open("one.trace", sample("a", unclosed) + sample("b", good));
+    const bench = await open("off-sample.trace", sample("a", unclosed) + sample("b", good));
     await lightbulb(bench);
     await take(bench, "Switch off unclosed-tag in this sample");
     await bench.line("off=unclosed-tag").waitFor();
@@ -160,15 +131,15 @@ describe("fixes in the real editor", () => {
   });
 
   it("a rule is switched off for a file of records in trace-auditor.json, at once, with a way back", async () => {
-    const bench = await open("dump.jsonl", `${[unclosed, good].map(dumpLine).join("\n")}\n`);
+    const bench = await open("off.jsonl", `${[unclosed, good].map(dumpLine).join("\n")}\n`);
     await lightbulb(bench);
     const before = await bench.squiggles().count();
-    await take(bench, "Switch off unclosed-tag in dump.jsonl (new trace-auditor.json)");
+    await take(bench, "Switch off unclosed-tag in off.jsonl (new trace-auditor.json)");
     await expect.poll(() => bench.squiggles().count(), patient).toBe(before - 1);
-    const said = await message(bench, "unclosed-tag is switched off in dump.jsonl: trace-auditor.json says so.");
+    const said = await bench.message("unclosed-tag is switched off in off.jsonl: trace-auditor.json says so.");
     await bench.screenshot("fixes-off-file");
     expect(JSON.parse(onDisk(bench, "trace-auditor.json"))).toEqual({
-      files: [{ pattern: "./dump.jsonl", rules: { "unclosed-tag": "off" } }],
+      files: [{ pattern: "./off.jsonl", rules: { "unclosed-tag": "off" } }],
     });
     await said.locator(".monaco-button", { hasText: "Undo" }).click();
     await expect.poll(() => bench.squiggles().count(), patient).toBe(before);
@@ -176,24 +147,44 @@ describe("fixes in the real editor", () => {
   });
 
   it("a rule is switched off in the workspace by its settings, with a way back", async () => {
-    const bench = await open("one.trace", sample("a", unclosed));
+    const bench = await open("off-workspace.trace", sample("a", unclosed));
     await lightbulb(bench);
     await take(bench, "Switch off unclosed-tag in this workspace (settings)");
     const settings = (): unknown =>
       (JSON.parse(onDisk(bench, ".vscode/settings.json")) as Record<string, unknown>)["traceAuditor.rules"];
     await expect.poll(settings, patient).toEqual({ "unclosed-tag": "off" });
-    const said = await message(bench, "the workspace's settings say so (traceAuditor.rules)");
+    const said = await bench.message("the workspace's settings say so (traceAuditor.rules)");
     await said.locator(".monaco-button", { hasText: "Undo" }).click();
     await expect.poll(settings, patient).toBeUndefined();
   });
 
   it("formats the calls of a document, and of no other text", async () => {
     const loose = good.replaceAll(": ", " :");
-    const bench = await open("one.trace", `${sample("a", loose)}@ground_truth\n${loose}\n`);
+    const bench = await open("format.trace", `${sample("a", loose)}@ground_truth\n${loose}\n`);
     await bench.statusItem(/ToolRL/).waitFor();
     await bench.runCommand("Format Document");
     await bench.line('{"name": "weather"').waitFor();
     await bench.page.keyboard.press("Control+s");
-    await expect.poll(() => onDisk(bench, "one.trace"), patient).toBe(`${sample("a", good)}@ground_truth\n${loose}\n`);
+    await expect
+      .poll(() => onDisk(bench, "format.trace"), patient)
+      .toBe(`${sample("a", good)}@ground_truth\n${loose}\n`);
+  });
+});
+
+describe("fixes on save", () => {
+  const window = useWindow({
+    settings: { "editor.codeActionsOnSave": { "source.fixAll.traceAuditor": "explicit" } },
+  });
+
+  it("repair what is safe to repair, where the user has set it", async () => {
+    const bench = await window({ "many.trace": sample("a", unclosed) + sample("b", good) + sample("c", unclosed) });
+    await bench.openFile("many.trace");
+    await bench.squiggles().first().waitFor();
+    await bench.cursorAtEndOf("@sample id=b");
+    await bench.type(" step=1");
+    await bench.page.keyboard.press("Control+s");
+    const wanted = sample("a", good) + sample("b", good).replace("toolrl", "toolrl step=1") + sample("c", good);
+    await expect.poll(() => onDisk(bench, "many.trace"), patient).toBe(wanted);
+    await gone(bench);
   });
 });

@@ -1,16 +1,12 @@
 /** From a judge's quote to its words, by the key that programmers know. */
-import { afterEach, describe, expect, it } from "vitest";
-import { Workbench } from "./support/workbench";
+import { describe, expect, it } from "vitest";
+import { useWindow } from "./support/window";
 
 describe("a judgement in the real editor", () => {
-  let workbench: Workbench | undefined;
-  afterEach(async () => {
-    await workbench?.close();
-    workbench = undefined;
-  });
+  const window = useWindow({ copyOf: "examples/judge" });
 
   it("goes from a quote to the response by F12, and tells on hover how nearly it is literal", async () => {
-    workbench = await Workbench.open({ copyOf: "examples/judge" });
+    const workbench = await window();
     await workbench.openFile("quotes.trace");
     const { page } = workbench;
     await workbench.statusItem(/RM-R1.* · 4 samples/).waitFor();

@@ -1,21 +1,21 @@
 /** The walkthrough as a newcomer walks it: every button leads somewhere, from an example to a mended trace. */
-import { afterEach, describe, expect, it } from "vitest";
-import { allThemes, Workbench, type WindowOptions } from "./support/workbench";
+import { describe, expect, it } from "vitest";
+import { useWindow } from "./support/window";
+import { allThemes, type Workbench } from "./support/workbench";
 
 describe("the walkthrough", () => {
-  let workbench: Workbench | undefined;
-  afterEach(async () => workbench?.close());
+  const window = useWindow();
 
-  async function openWalkthrough(options: WindowOptions): Promise<Workbench> {
-    workbench = await Workbench.open(options);
-    await workbench.page.setViewportSize({ width: 1500, height: 900 });
-    await workbench.runCommand("Trace Auditor: Get Started");
-    await workbench.page.locator(stepRow).first().waitFor();
-    return workbench;
+  async function openWalkthrough(): Promise<Workbench> {
+    const bench = await window();
+    await bench.page.setViewportSize({ width: 1500, height: 900 });
+    await bench.runCommand("Trace Auditor: Get Started");
+    await bench.page.locator(stepRow).first().waitFor();
+    return bench;
   }
 
   it("leads from an example to a mended trace, step by step", async () => {
-    const bench = await openWalkthrough({ files: {} });
+    const bench = await openWalkthrough();
     const { page } = bench;
     const press = async (step: string, button: string): Promise<void> => {
       await page.locator(stepRow, { hasText: step }).click();
@@ -50,7 +50,8 @@ describe("the walkthrough", () => {
   });
 
   it.each(allThemes)("has pictures that fit the theme: %s", async (theme) => {
-    const bench = await openWalkthrough({ files: {}, theme });
+    const bench = await openWalkthrough();
+    await bench.setTheme(theme);
     const steps = bench.page.locator(stepRow);
     expect(await steps.count()).toBe(pictures.length);
     for (const [i, words] of pictures.entries()) {

@@ -3,11 +3,12 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FrameLocator, Locator } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ensureHostedVsCode } from "../../scripts/setup/hostedVsCode.mjs";
 import { installExtension } from "../../scripts/vscode/extensionFolder.mjs";
 import { extensionsFolder, startHostedServer } from "../../scripts/vscode/hostedServer.mjs";
 import { rewardedSample } from "../support/rewardedSample";
+import { useWindow } from "./support/window";
 import { allThemes, Workbench } from "./support/workbench";
 
 const sample = (id: string): string => rewardedSample.replace("id=oslo", `id=${id}`);
@@ -19,7 +20,7 @@ require("node:readline").createInterface({ input: process.stdin }).on("line", (l
 });
 `;
 
-const files = { "two.trace": sample("oslo") + sample("berlin"), "scorer.js": scorer };
+const traces = sample("oslo") + sample("berlin");
 const settings = { "traceAuditor.scorer.command": `"${process.execPath}" scorer.js` };
 
 const lens = ({ page }: Workbench, text: string | RegExp): Locator =>
@@ -28,20 +29,16 @@ const chart = ({ page }: Workbench): FrameLocator =>
   page.frameLocator("iframe.webview").frameLocator("iframe#active-frame");
 
 describe("a team's own scorer in the real editor", () => {
-  let bench: Workbench | undefined;
-  afterEach(async () => {
-    await bench?.close();
-    bench = undefined;
-  });
+  const window = useWindow({ settings, files: { "scorer.js": scorer } });
 
-  async function open(): Promise<Workbench> {
-    bench = await Workbench.open({ files, settings });
-    await bench.openFile("two.trace");
+  async function open(file: string): Promise<Workbench> {
+    const bench = await window({ [file]: traces });
+    await bench.openFile(file);
     return bench;
   }
 
   it("is asked by the lens, which then shows the score, its components and how the reward differs", async () => {
-    const workbench = await open();
+    const workbench = await open("asked.trace");
     await lens(workbench, "Score with team's scorer").nth(1).waitFor();
     expect(existsSync(join(workbench.folder, "ran"))).toBe(false);
     await workbench.screenshot("own-scorer-offered");
@@ -79,7 +76,7 @@ describe("a team's own scorer in the real editor", () => {
   });
 
   it("is stopped by the user, and says why it failed", async () => {
-    const workbench = await open();
+    const workbench = await open("stopped.trace");
     const script = join(workbench.folder, "scorer.js");
     writeFileSync(script, "setInterval(() => {}, 1000);");
     await lens(workbench, "Score all samples").click();
@@ -93,12 +90,13 @@ describe("a team's own scorer in the real editor", () => {
     await lens(workbench, "Score with team's scorer").first().click();
     await workbench.message(/ended with exit code 3 before .* It said last: No such model: judge-7b/);
     await workbench.screenshot("own-scorer-failed");
+    writeFileSync(script, scorer);
   });
 
   it("is run for an opened record, whose file shows the answer, too", async () => {
     const [output, gts] = sample("x").split("@completion\n")[1]!.trimEnd().split("\n@ground_truth\n");
     const line = JSON.stringify({ input: "?", output, gts, id: "oslo" });
-    bench = await Workbench.open({ files: { "dump.jsonl": `${line}\n`, "scorer.js": scorer }, settings });
+    const bench = await window({ "dump.jsonl": `${line}\n` });
     await bench.openFile("dump.jsonl");
     await lens(bench, "Open as trace · 1 · oslo").click();
     await bench.page.locator(".tab.active", { hasText: "oslo.trace" }).waitFor();
@@ -125,7 +123,11 @@ describe("in a workspace that nobody trusts", () => {
   });
 
   it("a scorer is neither offered nor run, until the user trusts it", async () => {
-    bench = await Workbench.open({ files, settings, authority: server.authority });
+    bench = await Workbench.open({
+      files: { "two.trace": traces, "scorer.js": scorer },
+      settings,
+      authority: server.authority,
+    });
     await bench.statusItem("Restricted Mode").waitFor();
     await bench.openFile("two.trace");
     await lens(bench, /Reward 2\.5 of 4/)

@@ -1,8 +1,8 @@
 /** The status item says how a file is read, and lets the person say it otherwise. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
-import { Workbench } from "./support/workbench";
+import { describe, expect, it } from "vitest";
+import { useWindow } from "./support/window";
 
 const sound = `<think>
 The user asks for the weather in Oslo, so I look it up.
@@ -13,14 +13,10 @@ The user asks for the weather in Oslo, so I look it up.
 `;
 
 describe("the status item", () => {
-  let workbench: Workbench | undefined;
-  afterEach(async () => {
-    await workbench?.close();
-    workbench = undefined;
-  });
+  const window = useWindow();
 
   it("names the profile, the samples and the findings; a click picks another profile, and the findings follow", async () => {
-    workbench = await Workbench.open({ files: { "weather.trace": sound } });
+    const workbench = await window({ "weather.trace": sound });
     await workbench.openFile("weather.trace");
     await workbench.statusItem(/ToolRL · 1 sample · 0 findings/).waitFor();
     await workbench.screenshot("status-item");

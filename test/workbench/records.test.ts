@@ -1,14 +1,11 @@
 /** The files people have: a rollout dump is opened, a faulty sample found in the list, read as a trace, and the next one. */
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Locator } from "playwright-core";
-import { allThemes, Workbench } from "./support/workbench";
+import { useWindow } from "./support/window";
+import { allThemes, type Workbench } from "./support/workbench";
 
 describe("a rollout dump in the real editor", () => {
-  let workbench: Workbench | undefined;
-  afterEach(async () => {
-    await workbench?.close();
-    workbench = undefined;
-  });
+  const window = useWindow({ copyOf: "examples/rollouts", files: { "package.json": "{}" } });
 
   /** A row of the samples view. */
   function row(of: Workbench, text: string | RegExp): Locator {
@@ -16,17 +13,23 @@ describe("a rollout dump in the real editor", () => {
   }
 
   async function openDump(): Promise<Workbench> {
-    workbench = await Workbench.open({ copyOf: "examples/rollouts" });
-    await workbench.openFile("step-30.jsonl");
-    await workbench.statusItem(/8 samples/).waitFor();
-    await workbench.page.locator(".activitybar .action-label[aria-label^='Trace Auditor']").click();
-    await row(workbench, /^1/).first().waitFor();
-    return workbench;
+    const bench = await window();
+    await bench.openFile("step-30.jsonl");
+    await bench.statusItem(/8 samples/).waitFor();
+    await showSamples(bench);
+    await row(bench, /^1/).first().waitFor();
+    return bench;
+  }
+
+  async function showSamples({ page }: Workbench): Promise<void> {
+    const icon = page.locator(".activitybar .action-item", { has: page.locator("[aria-label^='Trace Auditor']") });
+    // A press on the view that is open would hide it.
+    if ((await icon.and(page.locator(".checked")).count()) === 0) await icon.click();
   }
 
   it("lists its samples; a faulty one is read as a trace, and the next one by key", async () => {
-    const { page } = await openDump();
-    const bench = workbench as Workbench;
+    const bench = await openDump();
+    const { page } = bench;
     await bench.screenshot("records-samples");
 
     // The second record forgets to close <think>.
@@ -49,8 +52,8 @@ describe("a rollout dump in the real editor", () => {
   });
 
   it("opens a record from the lens above its line, and shows the list in every kind of theme", async () => {
-    const { page } = await openDump();
-    const bench = workbench as Workbench;
+    const bench = await openDump();
+    const { page } = bench;
     const lens = page.locator(".editor-instance .codelens-decoration a", { hasText: "Open as trace · 4" });
     await lens.waitFor();
     await row(bench, /^4/).first().locator(".monaco-tl-twistie").click();
@@ -67,8 +70,8 @@ describe("a rollout dump in the real editor", () => {
   });
 
   it("filters the list by rule and says so", async () => {
-    const { page } = await openDump();
-    const bench = workbench as Workbench;
+    const bench = await openDump();
+    const { page } = bench;
     await bench.runCommand("Trace Auditor: Filter Samples");
     const choice = page.locator(".quick-input-list .monaco-list-row", { hasText: "unknown-tool" });
     await choice.waitFor();
@@ -84,18 +87,14 @@ describe("a rollout dump in the real editor", () => {
   });
 
   it("audits the whole workspace into the Problems panel", async () => {
-    workbench = await Workbench.open({ copyOf: "examples/rollouts", files: { "package.json": "{}" } });
-    const { page } = workbench;
-    await page.locator(".activitybar .action-label[aria-label^='Trace Auditor']").waitFor();
-    await workbench.runCommand("Trace Auditor: Audit All Trace Files in the Workspace");
-    // The test driver of VS Code keeps messages in their centre, behind the bell.
-    await page.locator("[id='status.notifications']").click();
-    await page.locator(".notification-list-item-message", { hasText: "3 files with" }).waitFor();
-    await workbench.screenshot("records-workspace-message");
-    const problems = (await workbench.problems()).join("\n");
+    const bench = await window();
+    await bench.runCommand("Trace Auditor: Audit All Trace Files in the Workspace");
+    await bench.message("3 files with");
+    await bench.screenshot("records-workspace-message");
+    const problems = (await bench.problems()).join("\n");
     // The panel draws the rows in view only.
     expect(problems).toContain("judge-log.json");
     expect(problems).not.toContain("package.json");
-    await workbench.screenshot("records-workspace");
+    await bench.screenshot("records-workspace");
   });
 });

@@ -1,8 +1,9 @@
 /** The reward in the real editor: lens, hint, diagnostic and chart, and all of them after a value is changed. */
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { FrameLocator, Locator } from "playwright-core";
 import { rewardedSample } from "../support/rewardedSample";
-import { allThemes, Workbench } from "./support/workbench";
+import { useWindow } from "./support/window";
+import { allThemes, type Workbench } from "./support/workbench";
 
 const trace = `${rewardedSample}@sample id=berlin profile=toolrl
 @completion
@@ -18,15 +19,11 @@ const trace = `${rewardedSample}@sample id=berlin profile=toolrl
 `;
 
 describe("the reward in the real editor", () => {
-  let bench: Workbench | undefined;
-  afterEach(async () => {
-    await bench?.close();
-    bench = undefined;
-  });
+  const window = useWindow();
 
-  async function open(): Promise<Workbench> {
-    bench = await Workbench.open({ files: { "reward.trace": trace } });
-    await bench.openFile("reward.trace");
+  async function open(file: string): Promise<Workbench> {
+    const bench = await window({ [file]: trace });
+    await bench.openFile(file);
     return bench;
   }
   const lens = ({ page }: Workbench, text: RegExp): Locator =>
@@ -38,7 +35,7 @@ describe("the reward in the real editor", () => {
     page.frameLocator("iframe.webview").frameLocator("iframe#active-frame");
 
   it("lens, hint, diagnostic and chart follow a changed value", async () => {
-    const workbench = await open();
+    const workbench = await open("changed.trace");
     await lens(workbench, /Reward 2\.5 of 4 · format 1\/1 · correctness 1\.5\/3/).waitFor();
     await hint(workbench, /−1\.5\sof\s1\.5/).waitFor();
     await workbench.squiggles("warning").nth(1).waitFor();
@@ -73,7 +70,7 @@ describe("the reward in the real editor", () => {
   });
 
   it("shows the reward under another variant, until the profile's own is picked again", async () => {
-    const workbench = await open();
+    const workbench = await open("variant.trace");
     await lens(workbench, /default ▾/).click();
     const row = (text: string): Locator =>
       workbench.page.locator(".quick-input-list .monaco-list-row", { hasText: text });

@@ -1,6 +1,7 @@
 /** The first promise of the product: open a broken trace, see what is wrong and why, mend it, see it go. */
-import { afterEach, describe, expect, it } from "vitest";
-import { allThemes, Workbench } from "./support/workbench";
+import { describe, expect, it } from "vitest";
+import { useWindow } from "./support/window";
+import { allThemes } from "./support/workbench";
 
 const unclosed = `<think>
 The user asks for the weather in Oslo, so I look it up.
@@ -10,15 +11,11 @@ The user asks for the weather in Oslo, so I look it up.
 `;
 
 describe("a broken trace in the real editor", () => {
-  let workbench: Workbench | undefined;
-  afterEach(async () => {
-    await workbench?.close();
-    workbench = undefined;
-  });
+  const window = useWindow();
 
   it("shows a squiggle, explains it on hover, and lets it go when the missing closer is typed", async () => {
-    workbench = await Workbench.open({ files: { "unclosed.trace": unclosed } });
-    await workbench.openFile("unclosed.trace");
+    const workbench = await window({ "mended.trace": unclosed });
+    await workbench.openFile("mended.trace");
     await workbench.squiggles().first().waitFor();
 
     const hover = await workbench.hover(workbench.squiggles(), "unclosed-tag");
@@ -33,8 +30,8 @@ describe("a broken trace in the real editor", () => {
   });
 
   it("shows the squiggle in every kind of theme", async () => {
-    workbench = await Workbench.open({ files: { "unclosed.trace": unclosed } });
-    await workbench.openFile("unclosed.trace");
+    const workbench = await window({ "themes.trace": unclosed });
+    await workbench.openFile("themes.trace");
     for (const theme of allThemes) {
       await workbench.setTheme(theme);
       await workbench.squiggles().first().waitFor();
