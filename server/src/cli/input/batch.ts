@@ -1,7 +1,6 @@
 import type { RecordFormat } from "../../core/model/record";
-import { splitRecords } from "../../core/records/split";
 import { decode } from "./decode";
-import { filledLines } from "./lines";
+import { countRecords } from "./recordTexts";
 
 /** Some consecutive records of a file: what is read, audited and told at once, so that memory stays flat. */
 export class Batch {
@@ -22,12 +21,6 @@ export class Batch {
 
   /** How many records it holds; columns are one. */
   countRecords(): number {
-    const { content } = this;
-    const { container } = this.format;
-    // What begins as an object does is neither blank nor a pointer to a file elsewhere, and need not be decoded for this.
-    const isPlain = container === "jsonl" && typeof content !== "string" && content[0] === openBrace;
-    return isPlain ? filledLines(content) : splitRecords(this.text, container).length;
+    return countRecords(this.content, this.format.container);
   }
 }
-
-const openBrace = 0x7b;

@@ -9,13 +9,28 @@ export function decode(bytes: Uint8Array): string {
   return isAscii(bytes) ? asBuffer(bytes).toString("latin1") : decoder.decode(bytes);
 }
 
+/** Decodes parts of the same bytes; each part is whole characters, as lines are. */
+export class Decoder {
+  private readonly bytes: Buffer;
+  private readonly isAscii: boolean;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = asBuffer(bytes);
+    this.isAscii = isAscii(bytes);
+  }
+
+  decode(start: number, end: number): string {
+    return this.isAscii ? this.bytes.toString("latin1", start, end) : decode(this.bytes.subarray(start, end));
+  }
+}
+
 function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
   return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 /** Number of the first line, from 0, that is no UTF-8; undefined where all are. */
 export function firstInvalidLine(bytes: Buffer): number | undefined {
-  if (isUtf8(bytes)) return undefined;
+  if (isAscii(bytes) || isUtf8(bytes)) return undefined;
   let line = 0;
   for (let start = 0; start < bytes.length; line++) {
     const feed = bytes.indexOf(0x0a, start);

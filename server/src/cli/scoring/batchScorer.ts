@@ -4,15 +4,12 @@ import type { RecordFormat } from "../../core/model/record";
 import type { Sample } from "../../core/model/sample";
 import { jsonFormat } from "../../core/records/json/formats";
 import { jsonRecordFormat } from "../../core/records/json/readRecord";
-import { splitRecords } from "../../core/records/split";
 import { traceFileFormat } from "../../core/records/traceFile/traceFileFormat";
 import { isFailure, rewardOf, type RewardOptions } from "../../core/rewards";
 import { scoreToolRLNumbers } from "../../core/rewards/toolrl";
-import { textOf } from "../../core/text/span";
 import type { ScorerProcess } from "../../system/scorerProcess";
 import { Setups } from "../auditing/setup";
-import { decode } from "../input/decode";
-import { lineFeeds } from "../input/lines";
+import { recordTexts } from "../input/recordTexts";
 import { compared, type Computed } from "./comparison";
 import { addCounts, noCounts, type ScoreCounts, type ScoredBatch, type ScoreJob, type ScoreSettings } from "./job";
 import { errorLine, rewardLine, toolrlLine, type LineHead } from "./lines";
@@ -45,18 +42,15 @@ export class BatchScorer {
     const format = formatOf(job);
     const fileProfile = job.profile === undefined ? undefined : auditor.profileNamed(job.profile);
     this.file = JSON.stringify(job.file);
-    const text = typeof job.content === "string" ? job.content : decode(job.content);
     const lines: string[] = [];
     const asked: Asked[] = [];
     let counts = noCounts;
-    let line = job.firstLine;
-    let counted = 0;
-    for (const [i, slice] of splitRecords(text, format.container).entries()) {
-      const index = job.firstRecord + i;
-      const { samples, problems } = format.read(textOf(text, slice.span), index, slice.unfinished);
+    let index = job.firstRecord - 1;
+    for (const { text, line: lineOfBatch, unfinished } of recordTexts(job.content, format.container)) {
+      index++;
+      const { samples, problems } = format.read(text, index, unfinished);
       if (samples.length === 0) {
-        line += lineFeeds(text.slice(counted, slice.span.start));
-        counted = slice.span.start;
+        const line = job.firstLine + lineOfBatch;
         const { code, message } = problems.find(({ severity }) => severity === "error") ??
           problems[0] ?? { code: "no-trace", message: "This record holds no trace." };
         lines.push(JSON.stringify({ file: job.file, record: index, line, error: { code, message } }));
