@@ -36,15 +36,23 @@ const forNode = {
   mainFields: ["module", "main"],
 };
 
+/**
+ * The extension host loads the first bundle to activate us, and the session when `import("./session")` asks for it: by
+ * require, which takes bundles without their ending.
+ * @type {import("esbuild").BuildOptions}
+ */
+const extension = { ...forNode, external: ["vscode", "./session"], supported: { "dynamic-import": false } };
+
 /** @type {import("esbuild").BuildOptions} */
 const program = { ...forNode, banner: { js: "#!/usr/bin/env node" } };
 
-/** One bundle for each process: the extension host, the language server, the terminal; one for each webview. */
+/** For the extension host two bundles; one for the language server, the terminal, and each webview. */
 function bundles() {
   const { out } = flags;
   /** @type {import("esbuild").BuildOptions[]} */
   const all = [
-    { ...forNode, entryPoints: ["client/src/extension.ts"], outfile: `${out}/client.js`, external: ["vscode"] },
+    { ...extension, entryPoints: ["client/src/extension.ts"], outfile: `${out}/client.js` },
+    { ...extension, entryPoints: ["client/src/session.ts"], outfile: `${out}/session.js` },
     { ...program, entryPoints: ["server/src/languageServer/main.ts"], outfile: `${out}/server.js` },
     { ...program, entryPoints: ["server/src/cli/main.ts"], outfile: `${out}/cli.js` },
   ];

@@ -12,7 +12,8 @@ import {
   type ReadFileParams,
   type ReadFileResult,
 } from "../../server/src/protocol";
-import { type RecordDocuments, recordLanguages } from "./records/recordDocuments";
+import type { RecordDocuments } from "./records/recordDocuments";
+import { recordLanguages } from "./records/wantedDocuments";
 import { CrashHandler } from "./server/crashHandler";
 
 /** A client whose server, once it crashed too often, is started again only by hand. */

@@ -109,6 +109,13 @@ describe("the client", () => {
     expect(offences(others, ({ specifier }) => specifier === "vscode")).toEqual([]);
   });
 
+  it("is activated without the language client, which is loaded with the session", () => {
+    const files = loadedWith("client/src/extension.ts", ["client", "server"].flatMap(sourceFiles));
+    expect(files.length).toBeGreaterThan(5);
+    expect(offences(files, ({ specifier, runs }) => runs && specifier.startsWith("vscode-"))).toEqual([]);
+    expect(files.map(({ path }) => path)).not.toContain("client/src/session.ts");
+  });
+
   it("talks to the server by messages: of its code it imports types and the core's pure parts at most", () => {
     const servers = [...faces, "server/src/system"];
     expect(offences(sourceFiles("client"), ({ file }) => servers.some((room) => isInside(file, room)))).toEqual([]);
@@ -122,6 +129,17 @@ describe("the webviews", () => {
     expect(offences(sourceFiles("media"), forbidden)).toEqual([]);
   });
 });
+
+/** The files that run when one does, before it asks for more by import(). */
+function loadedWith(entry: string, files: readonly SourceFile[]): SourceFile[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const loaded = new Set([entry]);
+  // What is added to a set while it is gone through is gone through too.
+  for (const path of loaded) {
+    for (const { file, runs } of byPath.get(path)?.imports ?? []) if (runs && file !== undefined) loaded.add(file);
+  }
+  return [...loaded].flatMap((path) => byPath.get(path) ?? []);
+}
 
 /** The room of a core file: its folder right below core/. */
 function roomOf(file: string): string | undefined {

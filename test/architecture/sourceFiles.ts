@@ -16,6 +16,8 @@ export interface Import {
   readonly specifier: string;
   /** For a relative one, the file that it means, from the root; else undefined. */
   readonly file: string | undefined;
+  /** Does it run when the importing file does? Not so imports of types, and import(). */
+  readonly runs: boolean;
 }
 
 /** Every TypeScript file of a folder, nested ones included. */
@@ -41,11 +43,24 @@ export function exists(path: string): boolean {
 
 /** Static imports and exports, type-only ones too, and import(), as the compiler finds them. */
 function importsOf(path: string): Import[] {
-  const { importedFiles } = ts.preProcessFile(readFileSync(path, "utf8"), true, true);
+  const text = readFileSync(path, "utf8");
+  const running = runningImports(ts.createSourceFile(path, text, ts.ScriptTarget.Latest));
+  const { importedFiles } = ts.preProcessFile(text, true, true);
   return importedFiles.map(({ fileName }) => ({
     specifier: fileName,
     file: fileName.startsWith(".") ? resolved(join(dirname(path), fileName)) : undefined,
+    runs: running.has(fileName),
   }));
+}
+
+function runningImports({ statements }: ts.SourceFile): Set<string> {
+  const specifiers = statements.flatMap((statement) => {
+    if (ts.isImportDeclaration(statement))
+      return statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword ? [] : statement.moduleSpecifier;
+    if (ts.isExportDeclaration(statement)) return statement.isTypeOnly ? [] : (statement.moduleSpecifier ?? []);
+    return [];
+  });
+  return new Set(specifiers.filter(ts.isStringLiteral).map(({ text }) => text));
 }
 
 function resolved(path: string): string {

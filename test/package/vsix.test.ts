@@ -46,7 +46,7 @@ describe("the VSIX", () => {
       /^(readme|changelog)\.md$/,
       /^LICENSE\.txt$/,
       /^\.vsixmanifest$/,
-      /^dist\/(client|server|cli)\.js$/,
+      /^dist\/(client|session|server|cli)\.js$/,
       /^dist\/media\/[a-zA-Z-]+\.(js|css)$/,
       /^docs\/rules\/[a-zA-Z0-9-]+\.md$/,
       /^examples\/([a-z-]+\/)?[a-z0-9-]+\.(trace|jsonl?)$/,
@@ -88,13 +88,25 @@ describe("the VSIX", () => {
   });
 
   it("needs nothing but VS Code and Node: all else is in the bundles", () => {
-    for (const file of ["dist/client.js", "dist/server.js", "dist/cli.js"]) {
+    const inEditor = ["dist/client.js", "dist/session.js"];
+    for (const file of [...inEditor, "dist/server.js", "dist/cli.js"]) {
       const required = [...read(file).matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name!);
       // Ajv holds such words as the text of code that it could write, and does not here.
       const written = required.filter((name) => !name.startsWith("ajv/dist/runtime/"));
-      const foreign = written.filter((name) => !isBuiltin(name) && !(name === "vscode" && file === "dist/client.js"));
+      const own = inEditor.includes(file) ? ["vscode", "./session"] : [];
+      const foreign = written.filter((name) => !isBuiltin(name) && !own.includes(name));
       expect({ file, foreign }).toEqual({ file, foreign: [] });
     }
+  });
+
+  it("is activated by a small file, and loads the language client when a trace is open", () => {
+    expect(statSync(join(folder, "dist", "client.js")).size).toBeLessThan(120_000);
+    // A request that the language client makes, and nobody else names.
+    const holders = ["dist/client.js", "dist/session.js"].filter((file) =>
+      read(file).includes("client/registerCapability"),
+    );
+    expect(holders).toEqual(["dist/session.js"]);
+    expect(read("dist/client.js")).toContain('require("./session")');
   });
 
   it("holds chart.js once", () => {

@@ -7,14 +7,13 @@ import type { DocumentStatuses } from "../documentStatuses";
 import type { RecordDocuments } from "../records/recordDocuments";
 import { answerRequests, sendEvent } from "../webviews/webviewHost";
 import { webviewOptions, webviewPage } from "../webviews/webviewPage";
-
-const viewType = "traceAuditor.breakdown";
+import { viewType } from "./viewType";
 
 /** Milliseconds that the cursor rests before the panel follows it. */
 const rest = 100;
 
 /** The webview beside the editor that shows a sample's reward. There is one; it follows the cursor from sample to sample. */
-export class BreakdownPanel implements vscode.Disposable, vscode.WebviewPanelSerializer {
+export class BreakdownPanel implements vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
   private place: ShownPlace | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -29,7 +28,6 @@ export class BreakdownPanel implements vscode.Disposable, vscode.WebviewPanelSer
     statuses: DocumentStatuses,
   ) {
     this.listeners = vscode.Disposable.from(
-      vscode.window.registerWebviewPanelSerializer(viewType, this),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.follow(textEditor)),
       vscode.window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
       statuses.onDidChange((uri) => {
@@ -63,12 +61,11 @@ export class BreakdownPanel implements vscode.Disposable, vscode.WebviewPanelSer
     }
   }
 
-  /** Called by VS Code after the window was reloaded. */
-  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+  /** Takes the panel that was there before the window was reloaded. */
+  restore(panel: vscode.WebviewPanel, state: unknown): void {
     this.place = isPlace(state) ? state : undefined;
     panel.webview.options = webviewOptions(this.extensionUri);
     this.take(panel);
-    return Promise.resolve();
   }
 
   /** Shows anew what may have changed without an edit. */

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { leftAlone, recordFormats } from "../../../server/src/core/records/recogniseFile";
 import type { DocumentStatuses } from "../documentStatuses";
-import { recordLanguages } from "../records/recordDocuments";
 import { fileOf } from "../records/recordUris";
+import { recordLanguages } from "../records/wantedDocuments";
 import { keepForFile } from "./keepForFile";
 
 interface FormatItem extends vscode.QuickPickItem {

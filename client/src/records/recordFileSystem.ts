@@ -1,13 +1,7 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { wellFormed } from "../../../server/src/core/text/utf8";
-import {
-  type RecordIdentity,
-  recordMethod,
-  type RecordParams,
-  type RecordResult,
-  recordScheme,
-} from "../../../server/src/protocol";
+import { type RecordIdentity, recordMethod, type RecordParams, type RecordResult } from "../../../server/src/protocol";
 import type { DocumentStatuses } from "../documentStatuses";
 import type { RecordDocuments } from "./recordDocuments";
 import { shownRecord, type ShownRecord } from "./recordUris";
@@ -42,25 +36,26 @@ interface Found {
   readonly onDisk?: OnDisk | undefined;
 }
 
-/** Records of JSON files as files of their own, in the form of a `.trace` file. What is saved goes back into its record. */
-export class RecordFileSystem implements vscode.FileSystemProvider {
+/**
+ * Records of JSON files as files of their own, in the form of a `.trace` file. What is saved goes back into its record.
+ * recordScheme.ts makes it known to VS Code.
+ */
+export class RecordFileSystem implements Pick<vscode.FileSystemProvider, "stat" | "readFile" | "writeFile"> {
   private readonly opened = new Map<string, Opened>();
   private readonly waiting = new Map<string, NodeJS.Timeout>();
-  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   private readonly writer: RecordWriter;
-  readonly onDidChangeFile = this.changed.event;
 
   constructor(
     private readonly client: LanguageClient,
     private readonly documents: RecordDocuments,
+    private readonly changed: vscode.EventEmitter<vscode.FileChangeEvent[]>,
   ) {
     this.writer = new RecordWriter(client);
   }
 
-  register(statuses: DocumentStatuses): vscode.Disposable {
+  /** Keeps the records that are open in step with their files. */
+  follow(statuses: DocumentStatuses): vscode.Disposable {
     return vscode.Disposable.from(
-      this.changed,
-      vscode.workspace.registerFileSystemProvider(recordScheme, this, { isCaseSensitive: true }),
       statuses.onDidChange((source) => this.refresh(source)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.refreshSoon(document.uri)),
       { dispose: () => this.waiting.forEach((timer) => clearTimeout(timer)) },
@@ -82,10 +77,6 @@ export class RecordFileSystem implements vscode.FileSystemProvider {
     const moved = { ...before, record: shown.record, identity: { raw: "", unique: false }, onDisk: undefined };
     this.opened.set(uri.toString(), moved);
     await this.reload(uri);
-  }
-
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
@@ -132,22 +123,6 @@ export class RecordFileSystem implements vscode.FileSystemProvider {
     // The editor has what it gave; where the record reads otherwise (a header that follows from a text), it reads that next.
     this.keep(uri, opened, { ...result.found, text }, text);
     if (result.found.text !== text) setTimeout(() => void this.reload(uri), 0);
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
   }
 
   private async source({ source }: ShownRecord): Promise<vscode.TextDocument> {

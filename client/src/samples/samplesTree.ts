@@ -1,9 +1,7 @@
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
 import {
   type FindingSummary,
   type SampleSummary,
-  samplesMethod,
   type SamplesParams,
   type SamplesResult,
   type SeverityCounts,
@@ -32,7 +30,7 @@ export class SamplesTree implements vscode.TreeDataProvider<SampleNode> {
   /** Fires when {@link last} is new. */
   readonly onListed = this.listed.event;
 
-  constructor(private readonly client: LanguageClient) {}
+  constructor(private readonly ask: (params: SamplesParams) => Promise<SamplesResult>) {}
 
   refresh(): void {
     this.changed.fire(undefined);
@@ -83,7 +81,7 @@ export class SamplesTree implements vscode.TreeDataProvider<SampleNode> {
     if (this.file === undefined) return null;
     const params: SamplesParams = { uri: this.file.toString(), ...this.filter, start, count };
     // An edit supersedes the request; the list is fetched again once the edited file is audited.
-    return this.client.sendRequest<SamplesResult>(samplesMethod, params).catch(() => null);
+    return this.ask(params).catch(() => null);
   }
 
   /** Is the list a part of the file's samples only? */

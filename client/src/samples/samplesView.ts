@@ -1,23 +1,30 @@
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
 import type { OpenRecord } from "../../../server/src/protocol";
+import type { Commands } from "../commandIds";
 import { show, type RecordOpener } from "../commands/openRecord";
 import type { DocumentStatuses } from "../documentStatuses";
 import type { RecordDocuments } from "../records/recordDocuments";
 import { fileOf } from "../records/recordUris";
+import { isWanted } from "../records/wantedDocuments";
 import { filterInWords, isFiltering, noFilter, pickFilter, type SampleFilter } from "./sampleFilter";
-import { type SampleNode, SamplesTree } from "./samplesTree";
+import type { SampleNode, SamplesTree } from "./samplesTree";
 
-/** The view of the active file's samples: what is listed follows the editor, the filter and the audits. */
-export function createSamplesView(
-  client: LanguageClient,
+/** The commands of the view. */
+type SamplesCommands = Commands<
+  | "traceAuditor.filterSamples"
+  | "traceAuditor.clearSamplesFilter"
+  | "traceAuditor.openSample"
+  | "traceAuditor.showSampleInFile"
+>;
+
+/** Fills the view of the active file's samples: what is listed follows the editor, the filter and the audits. */
+export function fillSamplesView(
+  view: vscode.TreeView<SampleNode>,
+  tree: SamplesTree,
   statuses: DocumentStatuses,
   documents: RecordDocuments,
   opener: RecordOpener,
-): vscode.Disposable {
-  const tree = new SamplesTree(client);
-  const view = vscode.window.createTreeView("traceAuditor.samples", { treeDataProvider: tree, showCollapseAll: true });
-
+): { readonly commands: SamplesCommands; dispose(): void } {
   const describe = (): void => {
     const { last, file, filter } = tree;
     const name = file?.path.split("/").at(-1) ?? "";
@@ -44,7 +51,7 @@ export function createSamplesView(
     const document = vscode.window.activeTextEditor?.document;
     if (document === undefined && vscode.window.visibleTextEditors.length > 0) return;
     const file = document && fileOf(document.uri);
-    const isRead = document !== undefined && (file !== document.uri || documents.isWanted(document));
+    const isRead = document !== undefined && (file !== document.uri || isWanted(document));
     const next = isRead ? file : undefined;
     if (next?.toString() === tree.file?.toString()) return;
     tree.file = next;
@@ -58,26 +65,26 @@ export function createSamplesView(
   };
 
   follow();
-  return vscode.Disposable.from(
-    view,
+  const listeners = vscode.Disposable.from(
     tree.onListed(describe),
     vscode.window.onDidChangeActiveTextEditor(follow),
     documents.onSent(() => follow()),
     statuses.onDidChange((uri) => {
       if (uri.toString() === tree.file?.toString()) tree.refresh();
     }),
-    vscode.commands.registerCommand("traceAuditor.filterSamples", async () => {
+  );
+  const commands: SamplesCommands = {
+    "traceAuditor.filterSamples": async () => {
       const filter = tree.last === null ? undefined : await pickFilter(tree.last, tree.filter);
       if (filter !== undefined) setFilter(filter);
-    }),
-    vscode.commands.registerCommand("traceAuditor.clearSamplesFilter", () => setFilter(noFilter)),
-    vscode.commands.registerCommand("traceAuditor.openSample", (node?: SampleNode) =>
+    },
+    "traceAuditor.clearSamplesFilter": () => setFilter(noFilter),
+    "traceAuditor.openSample": (node?: SampleNode) =>
       tree.file === undefined || node === undefined ? undefined : openNode(tree.file, node, opener),
-    ),
-    vscode.commands.registerCommand("traceAuditor.showSampleInFile", (node?: SampleNode) =>
+    "traceAuditor.showSampleInFile": (node?: SampleNode) =>
       tree.file === undefined || node === undefined ? undefined : show(tree.file, placeOf(node)),
-    ),
-  );
+  };
+  return { commands, dispose: () => void listeners.dispose() };
 }
 
 /** Opens a sample at its gravest finding, or at the one that was clicked: as a trace, or in the `.trace` file. */

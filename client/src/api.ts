@@ -1,0 +1,9 @@
+import type * as vscode from "vscode";
+
+/** What other extensions, and our tests, can ask. */
+export interface TraceAuditorApi {
+  /** Does the language server run? It is started with the first trace or file of records. */
+  isRunning(): boolean;
+  /** Has the language server been given this document? */
+  reads(uri: vscode.Uri): boolean;
+}

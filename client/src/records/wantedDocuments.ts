@@ -1,0 +1,67 @@
+import * as vscode from "vscode";
+import { entryFor } from "../../../server/src/core/config/filePatterns";
+import { recogniseFile } from "../../../server/src/core/records/recogniseFile";
+
+/** Of a JSON file so much is looked at to tell whether it holds records, in UTF-16 units. */
+const beginning = 262_144;
+/** Of a file of short lines no more of them. */
+const linesLookedAt = 400;
+/** A document that holds no records is looked at again so long after an edit, in milliseconds. */
+const pause = 500;
+
+/** The languages in which records lie. */
+export const recordLanguages: readonly string[] = ["json", "jsonl", "jsonlines"];
+
+/** Is the document one for us: a trace, or JSON that holds records or is said to? */
+export function isWanted(document: vscode.TextDocument): boolean {
+  if (document.languageId === "trace") return true;
+  if (!recordLanguages.includes(document.languageId)) return false;
+  const formats = vscode.workspace
+    .getConfiguration("traceAuditor", document.uri)
+    .get<Record<string, string>>("recordFormats", {});
+  const entry = entryFor(formats, vscode.workspace.asRelativePath(document.uri, false));
+  const asked = entry && { id: entry.value, reason: "" };
+  const head = document.getText(new vscode.Range(0, 0, linesLookedAt, 0)).slice(0, beginning);
+  const isWhole = document.lineCount <= linesLookedAt && head.length < beginning;
+  return recogniseFile(head, asked, isWhole) !== undefined;
+}
+
+/**
+ * Finds the documents that are wanted: when they are opened, and when they come to be wanted by an edit or a setting. Of
+ * documents opened after the first one that was found, the language client hears by itself.
+ *
+ * @param isKnown is the document with the server already? It is not looked at again then.
+ */
+export function watchForWanted(
+  found: (document: vscode.TextDocument) => void,
+  isKnown: (uri: vscode.Uri) => boolean,
+): vscode.Disposable {
+  const look = (document: vscode.TextDocument): void => {
+    if (document.isClosed || isKnown(document.uri) || !isWanted(document)) return;
+    opened.dispose();
+    found(document);
+  };
+  const waiting = new Map<string, NodeJS.Timeout>();
+  const lookSoon = (document: vscode.TextDocument): void => {
+    if (isKnown(document.uri) || !recordLanguages.includes(document.languageId)) return;
+    const uri = document.uri.toString();
+    clearTimeout(waiting.get(uri));
+    const lookNow = (): void => {
+      waiting.delete(uri);
+      look(document);
+    };
+    waiting.set(uri, setTimeout(lookNow, pause));
+  };
+  const opened = vscode.workspace.onDidOpenTextDocument(look);
+  // Not at once: activation is over sooner, and other extensions need not wait.
+  const first = setImmediate(() => vscode.workspace.textDocuments.forEach(look));
+  return vscode.Disposable.from(
+    opened,
+    { dispose: () => clearImmediate(first) },
+    { dispose: () => waiting.forEach((timer) => clearTimeout(timer)) },
+    vscode.workspace.onDidChangeTextDocument(({ document }) => lookSoon(document)),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration("traceAuditor.recordFormats")) vscode.workspace.textDocuments.forEach(look);
+    }),
+  );
+}
