@@ -37,10 +37,17 @@ export function switchOffActions(
   for (const choice of [inDocument ? undefined : inFileEntry(rule, sources), inWorkspace(rule, sources)]) {
     if (choice === undefined) continue;
     const { title, place } = choice;
-    actions.push({ ...action, title, command: { title, command: switchOffCommand, arguments: [place] } });
+    const command = { title, command: switchOffCommand, arguments: [place] };
+    actions.push({ ...action, title, edit: noEdit, command });
   }
   return actions;
 }
+
+/**
+ * Leaves nothing to be asked for. Of an action without an edit VS Code asks for one once it is chosen, and if findings
+ * arrive before the answer, it throws the action away, and its command is not run.
+ */
+const noEdit = { changes: {} };
 
 interface Choice {
   readonly title: string;
