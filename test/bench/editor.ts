@@ -1,10 +1,10 @@
 /**
  * What a person feels in the real editor, with the extension installed from its VSIX: how long it takes to activate, as
- * "Developer: Show Running Extensions" tells; and a 10 MB `.trace` typed into, from the key to the screen and to the
- * findings. Beside them VS Code's own JSON extension, and the same text without any extension.
+ * "Developer: Show Running Extensions" tells, and to the first finding; and a 10 MB `.trace` typed into, from the key to
+ * the screen and to the findings. Beside them VS Code's own JSON extension, and the same text without any extension.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { ensureBrowser } from "../../scripts/setup/browser.mjs";
@@ -17,6 +17,8 @@ import { ms, table } from "./measure";
 import { jsonOf, traceFileOf } from "./traces";
 
 const windows = 5;
+/** So long after a window was opened what that costs is over, in milliseconds. */
+const rest = 8000;
 /** Times that the character is taken away and brought back. */
 const rounds = 10;
 const size = 10e6;
@@ -85,6 +87,7 @@ function writeWorkspace(workspace: string, files: readonly Typed[]): void {
   // The JSON is there for VS Code's own extension.
   const settings = { "traceAuditor.recordFormats": { "*.json": "none" }, "editor.minimap.enabled": false };
   writeFileSync(join(workspace, ".vscode", "settings.json"), JSON.stringify(settings));
+  writeFileSync(join(workspace, "plain.txt"), "Nothing to activate for.\n");
   writeFileSync(join(workspace, "small.trace"), "<think> I look it up.\n<response> Sunny. </response>\n");
   writeFileSync(join(workspace, "small.json"), '{ "a": 1, }');
   for (const { file, text } of files) writeFileSync(join(workspace, file), text);
@@ -96,33 +99,71 @@ async function newPage(browser: Browser): Promise<Page> {
   return page;
 }
 
-/** Each window has its own extension host, in which the extension is activated anew. */
+/** A window in which the extensions are activated: by files opened in it once it is still, or by the file it opens with. */
+const situations = [
+  { title: "activation in an open window", opensWith: "plain.txt" },
+  { title: "activation while a window opens, with what VS Code loads at the same moment", opensWith: "small.trace" },
+] as const;
+
+const ours = "Trace Auditor";
+const baseline = "JSON Language Features";
+
+/**
+ * Each window has its own extension host, in which the extension is activated anew. VS Code counts from before it loads an
+ * extension's code to the return of `activate`, and whatever else it does in between: while a window opens, it loads other
+ * extensions there.
+ */
 async function activations(open: (file: string) => Promise<Page>, print: (line: string) => void): Promise<void> {
-  const names = ["Trace Auditor", "JSON Language Features"];
-  const times = new Map(names.map((name) => [name, [] as number[]]));
-  for (let i = 0; i < windows; i++) {
-    const page = await open("small.trace");
-    await page.locator(".squiggly-error").first().waitFor();
-    await choose(page, "Control+p", "small.json");
-    await page.locator(".tab.active", { hasText: "small.json" }).waitFor();
-    await page.locator(".squiggly-error").first().waitFor();
-    await choose(page, "F1", ">Developer: Show Running Extensions");
-    for (const name of names) {
-      const row = page.locator(".runtime-extensions-editor .monaco-list-row", { hasText: name });
-      const time = /Activation: ([\d.,]+) ?ms/i.exec(await row.first().innerText())?.[1];
-      if (time === undefined) throw new Error(`${name}: no activation time in ${await row.first().innerText()}`);
-      times.get(name)?.push(Number(time.replace(",", "")));
+  for (const { title, opensWith } of situations) {
+    const [own, json, shown]: [number[], number[], number[]] = [[], [], []];
+    for (let i = 0; i < windows; i++) {
+      const page = await open(opensWith);
+      if (opensWith === "plain.txt") {
+        await page.waitForTimeout(rest);
+        shown.push(await untilShown(page, "small.trace"));
+      }
+      await page.locator(".squiggly-error").first().waitFor();
+      await choose(page, "Control+p", "small.json");
+      await page.locator(".tab.active", { hasText: "small.json" }).waitFor();
+      await page.locator(".squiggly-error").first().waitFor();
+      await choose(page, "F1", ">Developer: Show Running Extensions");
+      own.push(await activationTime(page, ours));
+      json.push(await activationTime(page, baseline));
+      if (i === 0 && opensWith === "plain.txt") await picture(page, "running-extensions");
+      await page.context().close();
     }
-    if (i === 0) await picture(page, "running-extensions");
-    await page.context().close();
+    print(`${title} (aim: under 100 ms); load of the machine ${loadavg()[0]?.toFixed(1) ?? "?"}`);
+    const row = (name: string, all: readonly number[]): string[] => [
+      name,
+      ms(median(all)),
+      `${ms(Math.min(...all))} to ${ms(Math.max(...all))}`,
+    ];
+    const rows = [row(ours, own), row(baseline, json)];
+    if (shown.length > 0) rows.push(row("from Enter to the first finding", shown));
+    table([["", `median of ${windows}`, "range"], ...rows]).forEach(print);
   }
-  print("activation, time of the extension host (aim: under 100 ms)");
-  const rows = [...times].map(([name, all]) => [
-    name,
-    ms(median(all)),
-    `${ms(Math.min(...all))} to ${ms(Math.max(...all))}`,
-  ]);
-  table([["", `median of ${windows}`, "range"], ...rows]).forEach(print);
+}
+
+/** Milliseconds of the extension host, as the editor of running extensions tells. */
+async function activationTime(page: Page, name: string): Promise<number> {
+  const row = page.locator(".runtime-extensions-editor .monaco-list-row", { hasText: name }).first();
+  const text = await row.innerText();
+  const time = /Activation: ([\d.,]+) ?ms/i.exec(text)?.[1];
+  if (time === undefined) throw new Error(`${name}: no activation time in ${text}`);
+  return Number(time.replace(",", ""));
+}
+
+/** Opens a file by Quick Open. Milliseconds from Enter to the first finding in it. */
+async function untilShown(page: Page, file: string): Promise<number> {
+  await page.keyboard.press("Control+p");
+  await page.locator(".quick-input-widget input[type=text]").fill(file);
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: file }).first().waitFor();
+  await page.evaluate(`addEventListener("keydown", ({ timeStamp }) => (window.benchPressed = timeStamp), {
+    capture: true,
+    once: true,
+  })`);
+  await page.keyboard.press("Enter");
+  return page.evaluate<number>(untilErrors(true));
 }
 
 async function picture(page: Page, name: string): Promise<void> {
@@ -134,8 +175,7 @@ async function typing(open: (file: string) => Promise<Page>, { name, file, line,
   const page = await open(file);
   await choose(page, "Control+g", `:${line}`);
   await page.keyboard.press("End");
-  // What opening it costs is over when the editor has been still for a while.
-  await page.waitForTimeout(8000);
+  await page.waitForTimeout(rest);
   const shown: number[] = [];
   const found: number[] = [];
   for (let i = 0; i < rounds; i++) {
