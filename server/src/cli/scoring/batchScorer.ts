@@ -45,6 +45,8 @@ export class BatchScorer {
     const lines: string[] = [];
     const asked: Asked[] = [];
     let counts = noCounts;
+    /** Those of which nothing else is to be counted: nearly all. */
+    let traces = 0;
     let index = job.firstRecord - 1;
     for (const { text, line: lineOfBatch, unfinished } of recordTexts(job.content, format.container)) {
       index++;
@@ -67,13 +69,14 @@ export class BatchScorer {
           asked.push({ line: lines.length, head, sample, computed: scored.computed });
         }
         if (scored.line !== undefined || this.own !== undefined) lines.push(scored.line ?? "");
-        counts =
-          scored.counts === oneTrace ? { ...counts, traces: counts.traces + 1 } : addCounts(counts, scored.counts);
+        if (scored.counts === oneTrace) traces++;
+        else counts = addCounts(counts, scored.counts);
       }
     }
     if (this.own !== undefined) {
       counts = addCounts(counts, await askOwn(this.own, asked, lines, this.settings.compare !== undefined));
     }
+    counts = addCounts(counts, { ...noCounts, traces });
     const written = this.own === undefined ? lines : lines.filter((one) => one !== "");
     return { lines: Buffer.from(written.length === 0 ? "" : `${written.join("\n")}\n`), counts };
   }

@@ -1,12 +1,16 @@
-import type { JsonFailure, JsonNode, JsonNumber } from "./jsonNode";
+import type { JsonFailure, JsonLiteral, JsonNode, JsonNumber } from "./jsonNode";
 
 /** Longer integers are a failure: Python refuses to convert them (`sys.int_info.default_max_str_digits`). */
 export const maxIntegerDigits = 4300;
 
-const words: ReadonlyMap<string, boolean | null | number> = new Map<string, boolean | null | number>([
-  ["true", true],
-  ["false", false],
-  ["null", null],
+const words: readonly { readonly written: string; readonly value: boolean | null }[] = [
+  { written: "true", value: true },
+  { written: "false", value: false },
+  { written: "null", value: null },
+];
+
+/** What Python writes, and reads, beyond JSON. */
+const noNumbers: ReadonlyMap<string, number> = new Map([
   ["NaN", NaN],
   ["Infinity", Infinity],
   ["-Infinity", -Infinity],
@@ -18,7 +22,7 @@ const number = /^-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$/;
 
 /** Reads the number or word at `start`, which ends before `end`; undefined where there is none. Linear. */
 export function readWordOrNumber(text: string, start: number, end: number): JsonNode | JsonFailure | undefined {
-  const short = readShortInteger(text, start, end);
+  const short = readShortInteger(text, start, end) ?? readWord(text, start, end);
   if (short !== undefined) return short;
   token.lastIndex = start;
   const written = (token.exec(text)?.[0] ?? "").slice(0, end - start);
@@ -35,10 +39,18 @@ export function readWordOrNumber(text: string, start: number, end: number): Json
       span,
     };
   }
-  const word = words.get(written);
-  if (word === undefined) return undefined;
-  if (typeof word === "number") return { type: "number", span, value: word, integer: false };
-  return { type: word === null ? "null" : "boolean", span, value: word };
+  const value = noNumbers.get(written);
+  return value === undefined ? undefined : { type: "number", span, value, integer: false };
+}
+
+function readWord(text: string, start: number, end: number): JsonLiteral | undefined {
+  for (const { written, value } of words) {
+    const wordEnd = start + written.length;
+    if (wordEnd > end || !text.startsWith(written, start)) continue;
+    if (wordEnd < end && goesOn(text.charCodeAt(wordEnd))) return undefined;
+    return { type: value === null ? "null" : "boolean", span: { start, end: wordEnd }, value };
+  }
+  return undefined;
 }
 
 const minus = 0x2d;

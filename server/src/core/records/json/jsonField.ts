@@ -56,9 +56,11 @@ export class JsonField {
 
   /** The member of an object; undefined where it is absent or null, which say the same in every format. */
   get(key: string): JsonField | undefined {
-    if (!isObject(this.value) || !Object.hasOwn(this.value, key)) return undefined;
+    if (!isObject(this.value)) return undefined;
     const value = this.value[key];
-    return value === null || value === undefined ? undefined : new JsonField(value, this.json, this, key);
+    // Asked for last, since most of the names that formats ask for are absent: what every object has is no member.
+    if (value === null || value === undefined || !Object.hasOwn(this.value, key)) return undefined;
+    return new JsonField(value, this.json, this, key);
   }
 
   /** The first of these members that is there. */

@@ -41,9 +41,15 @@ export function readCalls(text: string, range: Span, reader: CallReader = "train
   if (at === -1) return undefined;
   const start = at + opener.length;
   const rest = { start, end: range.end };
-  const ends = [find(text, opener, rest), find(text, closer, rest)].filter((end) => end !== -1);
-  const body = strip(text, { start, end: Math.min(range.end, ...ends) });
+  const end = Math.min(startOf(text, opener, rest), startOf(text, closer, rest));
+  const body = strip(text, { start, end });
   return new ReadCallBlock(text, reader, { start: at, end: start }, body);
+}
+
+/** Where the tag first stands; the range's end if nowhere. */
+function startOf(text: string, tag: string, range: Span): number {
+  const at = find(text, tag, range);
+  return at === -1 ? range.end : at;
 }
 
 class ReadCallBlock implements CallBlock {

@@ -70,16 +70,22 @@ export function templateReasons(groundTruth: string): TemplateReason[] {
  * time: with literals between gaps, taking each at its first place never misses a match.
  */
 export function followsTemplate(text: string, range: Span, template: Template): boolean {
-  const { pieces } = template;
-  const last = pieces.length - 1;
-  let at = range.start;
-  for (const [i, piece] of pieces.entries()) {
-    const place =
-      i === last ? range.end - piece.length : i === 0 ? at : find(text, piece, { start: at, end: range.end });
-    if (place < at || place + piece.length > range.end || !text.startsWith(piece, place)) return false;
+  const { pieces, once } = template;
+  const first = pieces[0] ?? "";
+  const last = pieces.at(-1) ?? "";
+  const end = range.end - last.length;
+  let at = range.start + first.length;
+  if (at > end || !text.startsWith(first, range.start) || !text.startsWith(last, end)) return false;
+  for (let i = 1; i < pieces.length - 1; i++) {
+    const piece = pieces[i] ?? "";
+    const place = find(text, piece, { start: at, end });
+    if (place === -1) return false;
     at = place + piece.length;
   }
-  return template.once.every((tag) => occursOnce(text, range, tag));
+  for (const tag of once) {
+    if (!occursOnce(text, range, tag)) return false;
+  }
+  return true;
 }
 
 function occursOnce(text: string, range: Span, tag: string): boolean {
