@@ -1,8 +1,8 @@
 import type { JsonNode } from "../../json/jsonNode";
 import { equals, hashable, sameMember, type Hashable } from "../../python/equality";
 import { Call } from "./call";
-import type { CallFailure } from "./failure";
-import { jaccard, scorePair } from "./pairScore";
+import type { CallFailure, Side } from "./failure";
+import { jaccard, scorePair, type PairScore } from "./pairScore";
 import type { Comparison } from "./variants";
 
 /**
@@ -59,8 +59,8 @@ export function matchCalls(
   if (sameList(truthNodes, nodes)) return { kind: "equal" };
   if (comparison === "all-or-nothing") return { kind: "unequal" };
 
-  const truth = truthNodes.map((node, i) => new Call(node, "groundTruth", i));
-  const calls = nodes.map((node, i) => new Call(node, "completion", i));
+  const truth = callsOf(truthNodes, "groundTruth");
+  const calls = callsOf(nodes, "completion");
   const unnamed =
     firstFailure(truth, (call) => call.nameFailure()) ?? firstFailure(calls, (call) => call.nameFailure());
   if (unnamed !== undefined) return { kind: "failed", failure: unnamed };
@@ -77,7 +77,8 @@ export function matchCalls(
     const count = lookedAt(expected, comparison);
     if (typeof count !== "number") return { kind: "failed", failure: count };
     maxPoints += 1 + count;
-    let best: Pair = { truth: expected.index, call: undefined, keys: 0, values: 0, maxPoints: 1 + count };
+    let best: Call | undefined;
+    let earned = noPoints;
     let bestPoints = 0;
     for (const call of candidatesOf(expected)) {
       compared += Math.min(characters(expected), characters(call));
@@ -87,14 +88,23 @@ export function matchCalls(
       if ("code" in score) return { kind: "failed", failure: score };
       if (score.keys + score.values <= bestPoints) continue;
       bestPoints = score.keys + score.values;
-      best = { ...best, call: call.index, ...score };
+      best = call;
+      earned = score;
     }
-    const chosen = best.call === undefined ? undefined : calls[best.call];
-    if (chosen !== undefined) used.add(chosen);
+    if (best !== undefined) used.add(best);
     points += bestPoints;
-    pairs.push(best);
+    const { keys, values } = earned;
+    pairs.push({ truth: expected.index, call: best?.index, keys, values, maxPoints: 1 + count });
   }
   return { kind: "matched", matching: { truth, calls, names, pairs, points, maxPoints } };
+}
+
+const noPoints: PairScore = { keys: 0, values: 0 };
+
+function callsOf(nodes: readonly JsonNode[], side: Side): Call[] {
+  const calls: Call[] = [];
+  for (const node of nodes) calls.push(new Call(node, side, calls.length));
+  return calls;
 }
 
 /** How many parameters of a ground-truth call can earn a point. */
@@ -111,13 +121,13 @@ function characters(call: Call): number {
 }
 
 function sameList(left: readonly JsonNode[], right: readonly JsonNode[]): boolean {
-  return (
-    left.length === right.length &&
-    left.every((node, i) => {
-      const other = right[i];
-      return other !== undefined && sameMember(node, other);
-    })
-  );
+  if (left.length !== right.length) return false;
+  for (let i = 0; i < left.length; i++) {
+    const node = left[i];
+    const other = right[i];
+    if (node === undefined || other === undefined || !sameMember(node, other)) return false;
+  }
+  return true;
 }
 
 function firstFailure(calls: readonly Call[], check: (call: Call) => CallFailure | undefined): CallFailure | undefined {
@@ -152,13 +162,13 @@ function nameScore(truth: readonly Call[], calls: readonly Call[], comparison: C
 }
 
 function sameNames(left: readonly Call[], right: readonly Call[]): boolean {
-  return (
-    left.length === right.length &&
-    left.every(({ name }, i) => {
-      const other = right[i]?.name;
-      return name !== undefined && other !== undefined && sameMember(name.value, other.value);
-    })
-  );
+  if (left.length !== right.length) return false;
+  for (let i = 0; i < left.length; i++) {
+    const name = left[i]?.name;
+    const other = right[i]?.name;
+    if (name === undefined || other === undefined || !sameMember(name.value, other.value)) return false;
+  }
+  return true;
 }
 
 function nameKey(call: Call): Hashable | undefined {
