@@ -129,7 +129,7 @@ async function activations(open: (file: string) => Promise<Page>, print: (line: 
       await choose(page, "F1", ">Developer: Show Running Extensions");
       own.push(await activationTime(page, ours));
       json.push(await activationTime(page, baseline));
-      if (i === 0 && opensWith === "plain.txt") await picture(page, "running-extensions");
+      if (i === windows - 1 && opensWith === "plain.txt") await picture(page, "running-extensions");
       await page.context().close();
     }
     print(`${title} (aim: under 100 ms); load of the machine ${loadavg()[0]?.toFixed(1) ?? "?"}`);
