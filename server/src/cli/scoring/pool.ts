@@ -22,7 +22,7 @@ export class WorkerPool {
     this.workers = Array.from({ length: size }, () => new PooledWorker(entry, settings));
   }
 
-  /** Can a worker take another job? Those that are still starting take none. */
+  /** Can a worker take another job? One that is still starting finds its jobs when it has started. */
   get hasRoom(): boolean {
     return this.leastBusy !== undefined;
   }
@@ -57,14 +57,10 @@ class PooledWorker {
   private readonly worker: Worker;
   private readonly waiting: Waiting[] = [];
   private failure: Error | undefined;
-  private started = false;
 
   constructor(entry: string, settings: ScoreSettings) {
     // What a batch leaves behind dies young. A nursery of a quarter of this saves 20 MB and costs 5 % of the time.
     this.worker = new Worker(entry, { workerData: settings, resourceLimits: { maxYoungGenerationSizeMb: 48 } });
-    this.worker.on("online", () => {
-      this.started = true;
-    });
     this.worker.on("message", (answer: WorkerAnswer) => {
       const first = this.waiting.shift();
       if ("failure" in answer) first?.reject(new Error(answer.failure));
@@ -77,7 +73,7 @@ class PooledWorker {
   }
 
   get hasRoom(): boolean {
-    return this.started && this.jobs < jobsPerWorker;
+    return this.jobs < jobsPerWorker;
   }
 
   get jobs(): number {
