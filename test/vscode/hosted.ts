@@ -26,6 +26,7 @@ void main(async () => {
   const server = await startHostedServer({ vscode, dataFolder, forTests: true, env: suite.env });
   const browser = await chromium.launch({ executablePath, args: headlessArguments });
   const said: string[] = [];
+  let code: number;
   try {
     const page = await browser.newPage();
     const exitCode = new Promise<number>((resolve) => {
@@ -58,12 +59,13 @@ void main(async () => {
         ],
       }),
     );
-    const code = await exitCode;
-    return suite.finish(["The workbench's console was:", ...said].join("\n")) || code;
+    code = await exitCode;
   } finally {
     await browser.close();
     await server.stop();
   }
+  // Its folder is the server's, too, which writes there as long as it runs.
+  return suite.finish(["The workbench's console was:", ...said].join("\n")) || code;
 });
 
 /** VS Code runs tests beside an extension under development only. This one holds nothing: what is tested is installed. */
