@@ -178,12 +178,16 @@ async function typing(open: (file: string) => Promise<Page>, { name, file, line,
   await page.waitForTimeout(rest);
   const shown: number[] = [];
   const found: number[] = [];
-  for (let i = 0; i < rounds; i++) {
+  const round = async (): Promise<void> => {
     if (finds) await page.evaluate(untilErrors(false));
     shown.push(await pressed(page, "Backspace"));
     if (finds) found.push(await page.evaluate<number>(untilErrors(true)));
     shown.push(await pressed(page, "Control+z"));
-  }
+  };
+  await round();
+  // The first findings wait for extension host and server to be there: that is not what typing costs.
+  shown.length = found.length = 0;
+  for (let i = 0; i < rounds; i++) await round();
   await picture(page, `typing-${file}`);
   await page.context().close();
   const figures = (all: readonly number[]): string[] =>
