@@ -18,10 +18,11 @@ async function actionsOn(document: vscode.TextDocument, rule: string): Promise<v
   });
 }
 
+/** Does what VS Code does with an action that is chosen: its edit, where there is any, then its command. */
 async function take(actions: readonly vscode.CodeAction[], title: string): Promise<void> {
   const action = actions.find((each) => each.title.startsWith(title));
   assert.ok(action, `no ${title} among ${actions.map((each) => each.title).join(", ")}`);
-  if (action.edit !== undefined) assert.ok(await vscode.workspace.applyEdit(action.edit));
+  if (action.edit !== undefined && action.edit.size > 0) assert.ok(await vscode.workspace.applyEdit(action.edit));
   if (action.command === undefined) return;
   const { command, arguments: given } = action.command;
   // It tells what it did, and waits for an answer.
