@@ -144,6 +144,20 @@ Look it up.
     for (const symbol of symbols) check(symbol);
   });
 
+  it("numbers samples without an id anew when one comes before them", async () => {
+    const uri = "file:///tmp/numbered.trace";
+    const sample = "@sample\n@completion\n<think>a</think>\n";
+    const names = async (): Promise<string[]> =>
+      (await client.request<DocumentSymbol[]>("textDocument/documentSymbol", uri)).map(({ name }) => name);
+    await client.open(uri, sample.repeat(2));
+    expect(await names()).toEqual(["Sample 1", "Sample 2"]);
+    await client.change(uri, 2, {
+      range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+      text: '@sample id=""\n@completion\nb\n',
+    });
+    expect(await names()).toEqual(["Sample 1", "Sample 2", "Sample 3"]);
+  });
+
   it("lists of a large file its samples, without all that they are made of", async () => {
     const uri = "file:///tmp/large-outline.trace";
     await client.open(uri, "@sample\n@completion\n<think>a</think>\n<response>b</response>\n".repeat(3000));

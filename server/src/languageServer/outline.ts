@@ -23,7 +23,7 @@ const deepest = 20;
 
 const remembered = new WeakMap<readonly AuditedSample[], readonly OutlineItem[]>();
 
-/** What a record of a `.trace` file is made of. Remembered as long as the record is. */
+/** What a record of a `.trace` file is made of. Remembered as long as the record is, but for its number. */
 export function outlineOf(record: AuditedRecord, text: string): readonly OutlineItem[] {
   const { samples } = record;
   let items = remembered.get(samples);
@@ -31,8 +31,11 @@ export function outlineOf(record: AuditedRecord, text: string): readonly Outline
     items = readOutline(record, text.slice(record.span.start, record.span.end));
     remembered.set(samples, items);
   }
-  return items;
+  return items.map((item) => (item.name === unnamed ? { ...item, name: `Sample ${record.index + 1}` } : item));
 }
+
+/** The name of a sample without an id: its number, which changes with what stands before it. No id is empty. */
+const unnamed = "";
 
 function readOutline(record: AuditedRecord, text: string): OutlineItem[] {
   const traces = new Map<number, { sample: AuditedSample; part: Part }>();
@@ -67,8 +70,7 @@ function readOutline(record: AuditedRecord, text: string): OutlineItem[] {
     });
   });
   if (sampleLine === undefined) return parts;
-  const id = record.samples[0]?.sample.attributes.id;
-  const name = id === undefined ? `Sample ${record.index + 1}` : id;
+  const name = record.samples[0]?.sample.attributes.id ?? unnamed;
   const span = { start: sampleLine.selection.start, end: trimmedEnd(text, sampleLine.selection.end, text.length) };
   return [{ kind: "sample", name, ...sampleLine, span, children: parts }];
 }
