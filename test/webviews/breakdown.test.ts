@@ -28,8 +28,8 @@ afterEach(async () => {
   expect(errors.splice(0)).toEqual([]);
 });
 
-async function open(theme = "light"): Promise<void> {
-  page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+async function open(theme = "light", width = 1280): Promise<void> {
+  page = await browser.newPage({ viewport: { width, height: 1000 } });
   page.on("console", (message) => {
     if (message.type() === "error" && !message.text().includes("favicon")) errors.push(message.text());
   });
@@ -55,6 +55,14 @@ const selected = (): Promise<string> =>
     return area.value.slice(area.selectionStart, area.selectionEnd);
   });
 const sentence = (): Promise<string> => page.locator(".sentence").innerText();
+
+/** What is asked of a column's head in the page. */
+interface Head {
+  readonly textContent: string;
+  readonly ownerDocument: {
+    createRange(): { selectNodeContents(node: unknown): void; getClientRects(): { readonly length: number } };
+  };
+}
 
 describe("the breakdown's page", () => {
   it("shows the reward, its charts with a table each, and both sides of every value", async () => {
@@ -110,6 +118,19 @@ describe("the breakdown's page", () => {
     expect(await page.locator("section[aria-label='Readings of the verdict'] tbody tr").count()).toBe(4);
     await cursorBehind("@sample id=bare");
     await page.getByText("nothing to hold its trace against").waitFor();
+  });
+
+  it("breaks no word of a column's head in a narrow panel", async () => {
+    await open("light", 560);
+    const heads = await page.locator("thead th").evaluateAll((all) =>
+      (all as unknown as readonly Head[]).map((head) => {
+        const range = head.ownerDocument.createRange();
+        range.selectNodeContents(head);
+        return { words: head.textContent.split(" ").length, lines: range.getClientRects().length };
+      }),
+    );
+    expect(heads.length).toBeGreaterThan(5);
+    for (const { words, lines } of heads) expect(lines).toBeLessThanOrEqual(words);
   });
 
   it("shows words of the trace as words", async () => {
