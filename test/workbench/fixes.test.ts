@@ -173,7 +173,11 @@ describe("fixes in the real editor", () => {
 
 describe("fixes on save", () => {
   const window = useWindow({
-    settings: { "editor.codeActionsOnSave": { "source.fixAll.traceAuditor": "explicit" } },
+    settings: {
+      "editor.codeActionsOnSave": { "source.fixAll.traceAuditor": "explicit" },
+      // In a browser VS Code saves by itself unless told not to: then nothing is left for the explicit save to do.
+      "files.autoSave": "off",
+    },
   });
 
   it("repair what is safe to repair, where the user has set it", async () => {
