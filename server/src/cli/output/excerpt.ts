@@ -52,7 +52,11 @@ interface Piece {
   readonly width: number;
 }
 
+/** What needs no asking how it is drawn: nearly every line of a trace. */
+const plain = /^[\x20-\x7e]*$/;
+
 function pieces(text: string): Piece[] {
+  if (plain.test(text)) return Array.from(text, (character) => ({ text: character, width: 1 }));
   const found: Piece[] = [];
   for (const { segment } of clusters.segment(text)) {
     const code = segment.codePointAt(0) ?? 0;
