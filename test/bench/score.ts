@@ -75,10 +75,13 @@ function tell(print: (line: string) => void, what: string, { seconds, memory }: 
   print(`  ${what}: ${seconds.toFixed(2)} s, ${rate} samples/s${peak}`);
 }
 
+/** Certificates that this machine may have Node read at each start are no part of what is measured. */
+const env = { ...process.env, NODE_EXTRA_CA_CERTS: "" };
+
 /** Runs the built command line and reads what it writes. Time counts from its start to its end. */
 async function run([command = "", ...args]: readonly string[]): Promise<Measured> {
   const start = performance.now();
-  const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"], env });
   let lines = 0;
   let memory: number | undefined;
   const watch = setInterval(() => {
@@ -129,17 +132,22 @@ async function writeSamples(file: string): Promise<void> {
   await once(createReadStream(file, { end: 0 }), "readable");
 }
 
+/** A group of GRPO: so many rollouts of one prompt, which share its ground truth and stand together. */
+const rolloutsPerPrompt = 4;
+const promptsPerStep = 512;
+
 /** A rollout; every third one is right, the others have a wrong value or a malformed call. */
 function sampleOf(i: number): object {
+  const asked = Math.floor(i / rolloutsPerPrompt);
   const expected = [
-    call("get_weather", { city: `City ${i % 97}`, days: i % 9 }),
+    call("get_weather", { city: `City ${asked}`, days: asked % 9 }),
     call("find_hotel", { city: "Oslo", stars: 4, breakfast: true }),
   ];
   const given =
     i % 3 === 0
       ? expected
       : i % 3 === 1
-        ? [call("get_weather", { city: "Rome", days: i % 9 })]
+        ? [call("get_weather", { city: "Rome", days: asked % 9 })]
         : [`${expected[0]}`.slice(0, -1)];
   const reasoning =
     "The user wants to know what the weather will be and where to stay, so both tools are needed. ".repeat(4);
@@ -148,7 +156,7 @@ function sampleOf(i: number): object {
   const rest = bytesPerSample - output.length - gts.length - 220;
   const words = "You may call a tool where it helps; write each call on a line of its own as JSON. ";
   const prompt = `<|im_start|>system\n${words.repeat(Math.ceil(rest / words.length)).slice(0, rest)}<|im_end|>\n<|im_start|>user\nWeather?<|im_end|>\n<|im_start|>assistant\n`;
-  return { input: prompt, output, gts, score: i % 3 === 0 ? 4 : 0.5, step: i % 150 };
+  return { input: prompt, output, gts, score: i % 3 === 0 ? 4 : 0.5, step: Math.floor(asked / promptsPerStep) };
 }
 
 function call(name: string, parameters: object): string {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countRecords, recordTexts } from "../../../server/src/cli/input/recordTexts";
+import { countRecords, recordTexts, type RecordText } from "../../../server/src/cli/input/recordTexts";
 import type { RecordContainer } from "../../../server/src/core/model/record";
 
 /** Pieces of files, line ends and white space of every kind among them. */
@@ -21,8 +21,8 @@ const piece = fc.constantFrom(
 );
 const text = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(""));
 
-function read(content: string | Uint8Array, container: RecordContainer): unknown[] {
-  return [...recordTexts(content, container)];
+function read(content: string | Uint8Array, container: RecordContainer): RecordText[] {
+  return Array.from(recordTexts(content, container), ({ text, line, unfinished }) => ({ text, line, unfinished }));
 }
 
 describe("recordTexts", () => {
@@ -35,6 +35,16 @@ describe("recordTexts", () => {
         expect(countRecords(bytes, container)).toBe(read(whole, container).length);
       }),
     );
+  });
+
+  it("gives lines of any length whole, of plain ASCII too, many of which are decoded at a time", () => {
+    const lengths = [10, 65_534, 65_535, 65_536, 65_537, 3, 40_000, 40_000, 200_000, 30_000, 1];
+    for (const word of ["a", "é"]) {
+      const lines = lengths.map((length, i) => `{"${String(i)}${word.repeat(length - 1)}`);
+      const texts = read(Buffer.from(lines.join("\n")), "jsonl").map(({ text }) => text);
+      expect(texts.map((text) => text.length)).toEqual(lines.map((line) => line.length));
+      expect(texts).toEqual(lines);
+    }
   });
 
   it("numbers the lines, blank ones too", () => {

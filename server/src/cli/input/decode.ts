@@ -9,10 +9,18 @@ export function decode(bytes: Uint8Array): string {
   return isAscii(bytes) ? asBuffer(bytes).toString("latin1") : decoder.decode(bytes);
 }
 
-/** Decodes parts of the same bytes; each part is whole characters, as lines are. */
+/** Characters that are decoded at a time: few enough to die where V8 makes what dies young. */
+const windowLength = 1 << 16;
+
+/**
+ * Decodes parts of the same bytes, one after the other; each part is whole characters, as lines are. Of plain ASCII many
+ * parts are decoded at a time, since Buffer takes longer to be asked than to decode a line.
+ */
 export class Decoder {
   private readonly bytes: Buffer;
   private readonly isAscii: boolean;
+  private window = "";
+  private windowStart = 0;
 
   constructor(bytes: Uint8Array) {
     this.bytes = asBuffer(bytes);
@@ -20,7 +28,13 @@ export class Decoder {
   }
 
   decode(start: number, end: number): string {
-    return this.isAscii ? this.bytes.toString("latin1", start, end) : decode(this.bytes.subarray(start, end));
+    if (!this.isAscii) return decode(this.bytes.subarray(start, end));
+    if (end - start > windowLength) return this.bytes.toString("latin1", start, end);
+    if (start < this.windowStart || end > this.windowStart + this.window.length) {
+      this.windowStart = start;
+      this.window = this.bytes.toString("latin1", start, start + windowLength);
+    }
+    return this.window.slice(start - this.windowStart, end - this.windowStart);
   }
 }
 

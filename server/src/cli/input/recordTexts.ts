@@ -2,7 +2,7 @@ import type { RecordContainer } from "../../core/model/record";
 import { splitRecords } from "../../core/records/split";
 import { textOf } from "../../core/text/span";
 import { decode, Decoder } from "./decode";
-import { filledLines, lineFeeds } from "./lines";
+import { filledLines, lineFeeds, type Line } from "./lines";
 
 /** The text of one record of a batch. */
 export interface RecordText {
@@ -37,10 +37,26 @@ function isPlainLines(content: string | Uint8Array, container: RecordContainer):
 
 const openBrace = 0x7b;
 
-function* textsOfLines(bytes: Uint8Array): Generator<RecordText> {
+function textsOfLines(bytes: Uint8Array): RecordText[] {
   const decoder = new Decoder(bytes);
-  for (const { start, end, number, isEnded } of filledLines(bytes)) {
-    yield { text: decoder.decode(start, end), line: number, unfinished: !isEnded };
+  return filledLines(bytes).map((line) => new LineText(decoder, line));
+}
+
+/** The text of a line, decoded when it is asked for and not kept. */
+class LineText implements RecordText {
+  readonly line: number;
+  readonly unfinished: boolean;
+
+  constructor(
+    private readonly decoder: Decoder,
+    private readonly place: Line,
+  ) {
+    this.line = place.number;
+    this.unfinished = !place.isEnded;
+  }
+
+  get text(): string {
+    return this.decoder.decode(this.place.start, this.place.end);
   }
 }
 

@@ -6,10 +6,10 @@ import { jsonFormat } from "../../core/records/json/formats";
 import { jsonRecordFormat } from "../../core/records/json/readRecord";
 import { traceFileFormat } from "../../core/records/traceFile/traceFileFormat";
 import { isFailure, rewardOf, type RewardOptions } from "../../core/rewards";
-import { scoreToolRLNumbers } from "../../core/rewards/toolrl";
+import { GroundTruthReader, scoreToolRLNumbers } from "../../core/rewards/toolrl";
 import type { ScorerProcess } from "../../system/scorerProcess";
 import { Setups } from "../auditing/setup";
-import { recordTexts } from "../input/recordTexts";
+import { recordTexts, type RecordText } from "../input/recordTexts";
 import { compared, type Computed } from "./comparison";
 import { addCounts, noCounts, type ScoreCounts, type ScoredBatch, type ScoreJob, type ScoreSettings } from "./job";
 import { errorLine, rewardLine, toolrlLine, type LineHead } from "./lines";
@@ -21,6 +21,7 @@ export class BatchScorer {
   private readonly options: RewardOptions;
   /** Name of the file that is scored, as JSON. */
   private file = "";
+  private readonly truths = new GroundTruthReader();
 
   /** @param own a team's own scorer, which is asked for each sample too */
   constructor(
@@ -42,43 +43,42 @@ export class BatchScorer {
     const format = formatOf(job);
     const fileProfile = job.profile === undefined ? undefined : auditor.profileNamed(job.profile);
     this.file = JSON.stringify(job.file);
-    const lines: string[] = [];
-    const asked: Asked[] = [];
-    let counts = noCounts;
-    /** Those of which nothing else is to be counted: nearly all. */
-    let traces = 0;
-    let index = job.firstRecord - 1;
-    for (const { text, line: lineOfBatch, unfinished } of recordTexts(job.content, format.container)) {
-      index++;
-      const { samples, problems } = format.read(text, index, unfinished);
-      if (samples.length === 0) {
-        const line = job.firstLine + lineOfBatch;
-        const { code, message } = problems.find(({ severity }) => severity === "error") ??
-          problems[0] ?? { code: "no-trace", message: "This record holds no trace." };
-        lines.push(JSON.stringify({ file: job.file, record: index, line, error: { code, message } }));
-        counts = addCounts(counts, { ...noCounts, errors: 1 });
-      }
-      for (const sample of samples) {
-        // Of columns, `record` is the row.
-        const record = format.container === "columns" ? job.firstRecord + sample.record : index;
-        const head = { file: job.file, record, trace: sample.trace, id: sample.attributes.id };
-        const own = sample.attributes.profile;
-        const profile = (own === undefined ? undefined : auditor.profileNamed(own)) ?? fileProfile;
-        const scored = this.scoreSample(head, sample, profile, auditor);
-        if (this.own !== undefined && !sample.unanswered) {
-          asked.push({ line: lines.length, head, sample, computed: scored.computed });
-        }
-        if (scored.line !== undefined || this.own !== undefined) lines.push(scored.line ?? "");
-        if (scored.counts === oneTrace) traces++;
-        else counts = addCounts(counts, scored.counts);
-      }
-    }
+    const batch: Scoring = { job, auditor, format, fileProfile, lines: [], asked: [], counts: noCounts, traces: 0 };
+    let index = job.firstRecord;
+    for (const record of recordTexts(job.content, format.container)) this.scoreRecord(record, index++, batch);
+    const { lines, asked, traces } = batch;
+    let counts = addCounts(batch.counts, { ...noCounts, traces });
     if (this.own !== undefined) {
       counts = addCounts(counts, await askOwn(this.own, asked, lines, this.settings.compare !== undefined));
     }
-    counts = addCounts(counts, { ...noCounts, traces });
     const written = this.own === undefined ? lines : lines.filter((one) => one !== "");
     return { lines: Buffer.from(written.length === 0 ? "" : `${written.join("\n")}\n`), counts };
+  }
+
+  private scoreRecord({ text, line: lineOfBatch, unfinished }: RecordText, index: number, batch: Scoring): void {
+    const { job, auditor, format, fileProfile, lines } = batch;
+    const { samples, problems } = format.read(text, index, unfinished);
+    if (samples.length === 0) {
+      const line = job.firstLine + lineOfBatch;
+      const { code, message } = problems.find(({ severity }) => severity === "error") ??
+        problems[0] ?? { code: "no-trace", message: "This record holds no trace." };
+      lines.push(JSON.stringify({ file: job.file, record: index, line, error: { code, message } }));
+      batch.counts = addCounts(batch.counts, { ...noCounts, errors: 1 });
+    }
+    for (const sample of samples) {
+      // Of columns, `record` is the row.
+      const record = format.container === "columns" ? job.firstRecord + sample.record : index;
+      const head = { file: job.file, record, trace: sample.trace, id: sample.attributes.id };
+      const own = sample.attributes.profile;
+      const profile = (own === undefined ? undefined : auditor.profileNamed(own)) ?? fileProfile;
+      const scored = this.scoreSample(head, sample, profile, auditor);
+      if (this.own !== undefined && !sample.unanswered) {
+        batch.asked.push({ line: lines.length, head, sample, computed: scored.computed });
+      }
+      if (scored.line !== undefined || this.own !== undefined) lines.push(scored.line ?? "");
+      if (scored.counts === oneTrace) batch.traces++;
+      else batch.counts = addCounts(batch.counts, scored.counts);
+    }
   }
 
   private scoreSample(head: LineHead, sample: Sample, profile: Profile | undefined, auditor: Auditor): Scored {
@@ -110,17 +110,34 @@ export class BatchScorer {
     if (groundTruth === undefined || groundTruth === completion) return failed(errorLine(head, noGroundTruth));
     const variant = this.options.variant ?? own.variant;
     const step = this.options.step ?? attributes.step ?? 0;
-    const numbers = scoreToolRLNumbers({
-      completion: completion.text,
-      groundTruth: groundTruth.text,
-      variant,
-      step,
-      family: own.family,
-      reader: this.settings.reader,
-    });
+    const numbers = scoreToolRLNumbers(
+      {
+        completion: completion.text,
+        groundTruth: groundTruth.text,
+        variant,
+        step,
+        family: own.family,
+        reader: this.settings.reader,
+      },
+      this.truths,
+    );
     if ("error" in numbers) return failed(errorLine(head, numbers.error));
     return { line: toolrlLine(head, this.file, variant, step, numbers), counts: oneTrace };
   }
+}
+
+/** A batch that is being scored. */
+interface Scoring {
+  readonly job: ScoreJob;
+  readonly auditor: Auditor;
+  readonly format: RecordFormat;
+  /** The profile that its file is read by. */
+  readonly fileProfile: Profile | undefined;
+  readonly lines: string[];
+  readonly asked: Asked[];
+  counts: ScoreCounts;
+  /** Those of which nothing else is to be counted: nearly all. */
+  traces: number;
 }
 
 interface Scored {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  GroundTruthReader,
   schemeOf,
   scoreToolRL,
   scoreToolRLNumbers,
@@ -98,6 +99,21 @@ describe("ToolRL's reward, for any input", () => {
         expect(score).toBe(format + correctness + length);
       }),
       { seed: 20240606, numRuns: 4000 },
+    );
+  });
+
+  it("is the same where neighbours share a ground truth that is read once", () => {
+    fc.assert(
+      fc.property(fc.array(anyInput, { minLength: 1, maxLength: 3 }), (inputs) => {
+        const truths = new GroundTruthReader();
+        for (const input of inputs) {
+          for (const completion of [input.completion, input.groundTruth, input.completion]) {
+            const rollout = { ...input, completion };
+            expect(scoreToolRLNumbers(rollout, truths)).toEqual(scoreToolRLNumbers(rollout));
+          }
+        }
+      }),
+      { seed: 20261123, numRuns: 500 },
     );
   });
 

@@ -58,3 +58,10 @@ export class Call {
     return this.failure("parameters-not-object", '"parameters" has to be a JSON object', value);
   }
 }
+
+/** The values of one side as calls. */
+export function callsOf(nodes: readonly JsonNode[], side: Side): Call[] {
+  const calls: Call[] = [];
+  for (const node of nodes) calls.push(new Call(node, side, calls.length));
+  return calls;
+}

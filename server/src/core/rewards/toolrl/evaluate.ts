@@ -1,9 +1,8 @@
-import type { JsonNode } from "../../json/jsonNode";
 import { textOf, type Span } from "../../text/span";
 import { hasCallTags, readCalls, type CallBlock, type CallLine, type CallReader } from "./calls";
 import type { CallFailure, ToolRLError } from "./failure";
-import { find } from "./find";
-import { followsTemplate, templateFor, type Template } from "./format";
+import { followsTemplate, type Template } from "./format";
+import { GroundTruth, nodesOf } from "./groundTruth";
 import { lengthReward, type LengthPart } from "./length";
 import { matchCalls, maxComparedCharacters, type Outcome } from "./match";
 import { scoredRange, type ChatFamily } from "./template";
@@ -47,24 +46,27 @@ export interface Evaluation {
   readonly length: LengthPart | undefined;
 }
 
-/** Scores a completion. Linear in the texts, the matching of calls aside, which is capped. Never throws. */
-export function evaluate(input: ToolRLInput): Evaluation | { readonly error: ToolRLError } {
-  const { completion, groundTruth, variant = "default", step = 0, family = "qwen", reader = "train" } = input;
+/**
+ * Scores a completion. Linear in the texts, the matching of calls aside, which is capped. Never throws.
+ *
+ * @param truth the input's ground truth, where it has been read before
+ */
+export function evaluate(
+  input: ToolRLInput,
+  truth = new GroundTruth(input.groundTruth),
+): Evaluation | { readonly error: ToolRLError } {
+  const { completion, variant = "default", step = 0, family = "qwen", reader = "train" } = input;
+  // What is wrong with the ground truth stops the scorer, whatever the completion is.
+  if (truth.error !== undefined) return { error: truth.error };
   const scheme = schemeOf(variant, step);
-  const truthRange: Span = { start: 0, end: groundTruth.length };
-
-  // The ground truth is read first: what is wrong with it stops the scorer, whatever the completion is.
-  const truthBlock = readCalls(groundTruth, truthRange);
-  const badTruth = truthBlock?.lines.findIndex((line) => !line.json.ok) ?? -1;
-  if (truthBlock !== undefined && badTruth !== -1) return { error: unscorable(groundTruth, truthBlock, badTruth) };
+  const { block: truthBlock, template } = truth;
 
   const range = scoredRange(completion, family);
-  const template = templateFor(groundTruth);
   const format = followsTemplate(completion, range, template) ? scheme.format.max : scheme.format.min;
 
   const completionBlock = readCalls(completion, range, reader);
-  const outcome = compare(input, truthBlock, range, completionBlock, scheme, reader);
-  if (outcome.kind === "too-many") return { error: tooMany(truthBlock?.body ?? truthRange) };
+  const outcome = compare(completion, truth, range, completionBlock, scheme, reader);
+  if (outcome.kind === "too-many") return { error: tooMany(truthBlock?.body ?? { start: 0, end: 0 }) };
   const correctness = correctnessOf(outcome, scheme.correctness);
 
   const length = scheme.fullLength === undefined ? undefined : lengthReward(completion, range, scheme.fullLength);
@@ -88,32 +90,24 @@ export function correctnessOf(outcome: Outcome, { min, max }: Bounds): number {
 }
 
 function compare(
-  { completion, groundTruth }: ToolRLInput,
-  truthBlock: CallBlock | undefined,
+  completion: string,
+  truth: GroundTruth,
   range: Span,
   block: CallBlock | undefined,
   scheme: Scheme,
   reader: CallReader,
 ): Outcome {
-  if (truthBlock === undefined) return { kind: "nothing-expected" };
+  if (truth.block === undefined) return { kind: "nothing-expected" };
   const failed = (failure: CallFailure): Outcome => ({ kind: "failed", failure });
   if (block === undefined) return failed(missingTag("no-opener", "<tool_call>", range));
   if (reader === "train" && !hasCallTags(completion, range))
     return failed(missingTag("no-closer", "</tool_call>", range));
   // Often the calls are the expected ones to the letter, and need not be read: the ground truth's have been.
-  if (textOf(completion, block.body) === textOf(groundTruth, truthBlock.body)) return { kind: "equal" };
+  if (textOf(completion, block.body) === truth.body) return { kind: "equal" };
   const bad = block.lines.findIndex((line) => !line.json.ok);
   const badLine = block.lines[bad];
   if (badLine !== undefined && !badLine.json.ok) return failed(noJson(badLine, bad));
-  return matchCalls(nodesOf(truthBlock), nodesOf(block), scheme.comparison);
-}
-
-function nodesOf(block: CallBlock): JsonNode[] {
-  const nodes: JsonNode[] = [];
-  for (const { json } of block.lines) {
-    if (json.ok) nodes.push(json.node);
-  }
-  return nodes;
+  return matchCalls(truth.calls, nodesOf(block), scheme.comparison);
 }
 
 function missingTag(code: "no-opener" | "no-closer", tag: string, range: Span): CallFailure {
@@ -136,31 +130,6 @@ function noJson(line: CallLine, index: number): CallFailure {
     : `the line is not valid JSON: ${json?.message ?? ""}`;
   const span = blank ? line.span : (json?.span ?? line.span);
   return { code: "no-json", message, side: "completion", span, line: index, json };
-}
-
-const exceptions: Readonly<Record<string, ToolRLError["exception"]>> = {
-  "too-many-digits": "ValueError",
-  "too-deep": "RecursionError",
-};
-
-function unscorable(groundTruth: string, block: CallBlock, index: number): ToolRLError {
-  const line = block.lines[index];
-  const json = line === undefined || line.json.ok ? undefined : line.json.failure;
-  const mentioned = find(groundTruth, "</think>", { start: block.opener.end, end: groundTruth.length }) !== -1;
-  const cause = json?.code === "empty" ? "it is blank" : (json?.message ?? "");
-  const message =
-    `The ground truth cannot be scored: line ${index + 1} after its first <tool_call> is not valid JSON (${cause}), and training stops with an error here. ` +
-    (mentioned
-      ? "That <tool_call> is only mentioned in the reasoning: take its angle brackets off."
-      : "Repair that line.");
-  const span = json === undefined || json.code === "empty" ? (line?.span ?? block.body) : json.span;
-  return {
-    code: "ground-truth-unscorable",
-    message,
-    span: span.start === span.end ? block.opener : span,
-    exception: exceptions[json?.code ?? ""] ?? "JSONDecodeError",
-    json,
-  };
 }
 
 function tooMany(span: Span): ToolRLError {

@@ -1,6 +1,7 @@
 import { derive, type ToolRLDerivation } from "./derivation";
 import { evaluate, type ToolRLInput, type ToolRLNumbers } from "./evaluate";
 import type { ToolRLError } from "./failure";
+import type { GroundTruthReader } from "./groundTruth";
 
 export type { CallBlock, CallLine, CallReader } from "./calls";
 export type { CallPair, CorrectnessPart, FormatPart, CallPlace, MatchingPart, ToolRLDerivation } from "./derivation";
@@ -8,6 +9,7 @@ export type { ToolRLInput, ToolRLNumbers } from "./evaluate";
 export type { CallFailure, ToolRLError } from "./failure";
 export { templateFor, templateReasons, type Template, type TemplateReason } from "./format";
 export type { FormatProblem } from "./formatProblems";
+export { GroundTruthReader } from "./groundTruth";
 export type { LengthPart } from "./length";
 export { maxComparedCharacters, type Unmatched } from "./match";
 export { maxAssignedCalls, type OptimalMatching } from "./optimal";
@@ -29,9 +31,11 @@ export type ToolRLFailed = { readonly error: ToolRLError };
 /**
  * ToolRL's reward, number for number that of the official scorer (paper: "ToolRL: Reward is All Tool Learning Needs",
  * sections 3.3 and 5). Default range: -3 to 4. Never throws: a ground truth that cannot be scored is an `error`.
+ *
+ * @param truths for many completions, of which neighbours share their ground truth
  */
-export function scoreToolRLNumbers(input: ToolRLInput): ToolRLNumbers | ToolRLFailed {
-  const evaluation = evaluate(input);
+export function scoreToolRLNumbers(input: ToolRLInput, truths?: GroundTruthReader): ToolRLNumbers | ToolRLFailed {
+  const evaluation = evaluate(input, truths?.read(input.groundTruth));
   return "error" in evaluation ? evaluation : evaluation.numbers;
 }
 

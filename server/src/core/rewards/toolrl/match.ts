@@ -1,7 +1,7 @@
 import type { JsonNode } from "../../json/jsonNode";
 import { equals, hashable, sameMember, type Hashable } from "../../python/equality";
-import { Call } from "./call";
-import type { CallFailure, Side } from "./failure";
+import { callsOf, type Call } from "./call";
+import type { CallFailure } from "./failure";
 import { jaccard, scorePair, type PairScore } from "./pairScore";
 import type { Comparison } from "./variants";
 
@@ -50,16 +50,11 @@ export interface Pair {
   readonly maxPoints: number;
 }
 
-/** Compares the calls of a completion with those of its ground truth. */
-export function matchCalls(
-  truthNodes: readonly JsonNode[],
-  nodes: readonly JsonNode[],
-  comparison: Comparison,
-): Outcome {
-  if (sameList(truthNodes, nodes)) return { kind: "equal" };
+/** Compares the calls of a completion, as they were read, with those of its ground truth. */
+export function matchCalls(truth: readonly Call[], nodes: readonly JsonNode[], comparison: Comparison): Outcome {
+  if (areSame(truth, nodes)) return { kind: "equal" };
   if (comparison === "all-or-nothing") return { kind: "unequal" };
 
-  const truth = callsOf(truthNodes, "groundTruth");
   const calls = callsOf(nodes, "completion");
   const unnamed =
     firstFailure(truth, (call) => call.nameFailure()) ?? firstFailure(calls, (call) => call.nameFailure());
@@ -101,12 +96,6 @@ export function matchCalls(
 
 const noPoints: PairScore = { keys: 0, values: 0 };
 
-function callsOf(nodes: readonly JsonNode[], side: Side): Call[] {
-  const calls: Call[] = [];
-  for (const node of nodes) calls.push(new Call(node, side, calls.length));
-  return calls;
-}
-
 /** How many parameters of a ground-truth call can earn a point. */
 function lookedAt(truth: Call, comparison: Comparison): number | CallFailure {
   if (truth.parameters !== undefined) {
@@ -120,12 +109,12 @@ function characters(call: Call): number {
   return call.node.span.end - call.node.span.start;
 }
 
-function sameList(left: readonly JsonNode[], right: readonly JsonNode[]): boolean {
-  if (left.length !== right.length) return false;
-  for (let i = 0; i < left.length; i++) {
-    const node = left[i];
-    const other = right[i];
-    if (node === undefined || other === undefined || !sameMember(node, other)) return false;
+function areSame(truth: readonly Call[], nodes: readonly JsonNode[]): boolean {
+  if (truth.length !== nodes.length) return false;
+  for (let i = 0; i < truth.length; i++) {
+    const call = truth[i];
+    const node = nodes[i];
+    if (call === undefined || node === undefined || !sameMember(call.node, node)) return false;
   }
   return true;
 }

@@ -1,0 +1,80 @@
+import type { JsonNode } from "../../json/jsonNode";
+import { textOf } from "../../text/span";
+import { callsOf, type Call } from "./call";
+import { readCalls, type CallBlock } from "./calls";
+import type { ToolRLError } from "./failure";
+import { find } from "./find";
+import { templateFor, type Template } from "./format";
+
+/** A ground truth, read: what scoring a completion against it needs of it, whatever the completion is. */
+export class GroundTruth {
+  readonly template: Template;
+  /** Its calls as training reads them; undefined where it has none. */
+  readonly block: CallBlock | undefined;
+  /** What stands between its tags. */
+  readonly body: string | undefined;
+  /** Why no completion can be scored against it: training stops there. */
+  readonly error: ToolRLError | undefined;
+  private callsRead: readonly Call[] | undefined;
+
+  constructor(readonly text: string) {
+    const block = readCalls(text, { start: 0, end: text.length });
+    this.template = templateFor(text);
+    this.block = block;
+    if (block === undefined) return;
+    this.body = textOf(text, block.body);
+    const bad = block.lines.findIndex((line) => !line.json.ok);
+    if (bad !== -1) this.error = unscorable(text, block, bad);
+  }
+
+  get calls(): readonly Call[] {
+    return (this.callsRead ??= this.block === undefined ? [] : callsOf(nodesOf(this.block), "groundTruth"));
+  }
+}
+
+/** The values of a block's lines, those that are no JSON left out. */
+export function nodesOf(block: CallBlock): JsonNode[] {
+  const nodes: JsonNode[] = [];
+  for (const { json } of block.lines) {
+    if (json.ok) nodes.push(json.node);
+  }
+  return nodes;
+}
+
+/**
+ * Reads ground truths and keeps the last one: the rollouts of one prompt, a group of GRPO, share theirs, and mostly stand
+ * together. One and not many: what outlives V8's youngest generation costs more to keep than to read again.
+ */
+export class GroundTruthReader {
+  private last: GroundTruth | undefined;
+
+  read(text: string): GroundTruth {
+    if (this.last?.text !== text) this.last = new GroundTruth(text);
+    return this.last;
+  }
+}
+
+const exceptions: Readonly<Record<string, ToolRLError["exception"]>> = {
+  "too-many-digits": "ValueError",
+  "too-deep": "RecursionError",
+};
+
+function unscorable(text: string, block: CallBlock, index: number): ToolRLError {
+  const line = block.lines[index];
+  const json = line === undefined || line.json.ok ? undefined : line.json.failure;
+  const mentioned = find(text, "</think>", { start: block.opener.end, end: text.length }) !== -1;
+  const cause = json?.code === "empty" ? "it is blank" : (json?.message ?? "");
+  const message =
+    `The ground truth cannot be scored: line ${index + 1} after its first <tool_call> is not valid JSON (${cause}), and training stops with an error here. ` +
+    (mentioned
+      ? "That <tool_call> is only mentioned in the reasoning: take its angle brackets off."
+      : "Repair that line.");
+  const span = json === undefined || json.code === "empty" ? (line?.span ?? block.body) : json.span;
+  return {
+    code: "ground-truth-unscorable",
+    message,
+    span: span.start === span.end ? block.opener : span,
+    exception: exceptions[json?.code ?? ""] ?? "JSONDecodeError",
+    json,
+  };
+}
