@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Command, Option } from "commander";
 import { AuditedFile } from "../../core/audit/auditedFile";
@@ -49,6 +50,20 @@ export function scoreCommand(world: World, exit: (code: number) => void): Comman
     .action(async (files: string[], flags: ScoreFlags) => {
       exit(await new Score(flags, world).run(files));
     });
+}
+
+/** Bytes or characters that take longer to be scored than a worker takes to start. */
+const longInput = fileChunks.first / 2;
+
+/** Is it a file that takes longer to be scored than a worker takes to start? Not told of a stream. */
+async function isLong({ path }: Input): Promise<boolean> {
+  if (path === undefined) return false;
+  // What cannot be read is told by who reads it.
+  const size = await stat(path).then(
+    (found) => found.size,
+    () => 0,
+  );
+  return size > longInput;
 }
 
 /** A batch whose lines are not written yet. */
@@ -119,6 +134,8 @@ class Score {
 
   private async scoreInput(input: Input): Promise<void> {
     try {
+      // Workers load while the first chunk is read and its profile chosen.
+      if (await isLong(input)) this.startWorkers();
       const { auditor, profile: asked } = await this.setups.of(input.path);
       let profile = asked?.profile.name;
       let records = 0;
@@ -142,22 +159,26 @@ class Score {
     }
   }
 
-  /**
-   * Gives the batch to a worker with room, else scores it here: the main thread is one of those that score. Workers are
-   * started where a second batch comes or, by the first one's size, will come: a small file is scored before they would
-   * be ready.
-   */
-  private async submit(job: ScoreJob): Promise<void> {
+  /** Starts the threads that score beside the main one, once, if there may be any. */
+  private startWorkers(): void {
     // A scorer is one process, which answers one sample after the other.
     const workers = this.scorer === undefined ? this.flags.jobs - 1 : 0;
-    // The first chunk of a file that goes on is full, but for the line that its end cuts off.
-    const goesOn = this.batches++ > 0 || job.content.length > fileChunks.first / 2;
-    if (workers === 0 || !goesOn) {
+    if (workers > 0) this.pool ??= new WorkerPool(this.world.entry, workers, this.settings);
+  }
+
+  /**
+   * Gives the batch to a worker with room, else scores it here: the main thread is one of those that score. Workers are
+   * started for a long file, or where a second batch comes or, by the first one's size, will come: a small file is
+   * scored before they would be ready.
+   */
+  private async submit(job: ScoreJob): Promise<void> {
+    // The first chunk of a stream that goes on is full, but for the line that its end cuts off.
+    if (this.batches++ > 0 || job.content.length > longInput) this.startWorkers();
+    if (this.pool === undefined) {
       await this.writeUntil(0);
       await this.write(await this.inline.score(job));
       return;
     }
-    this.pool ??= new WorkerPool(this.world.entry, workers, this.settings);
     if (this.pool.hasRoom) this.enqueue(this.pool.submit(job));
     else {
       this.enqueue(Promise.resolve(await this.inline.score(job)));
