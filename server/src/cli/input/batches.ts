@@ -30,13 +30,12 @@ export async function* readBatches(
   try {
     const filled = filledChunks(input, chunks, onInvalidUtf8);
     const first = await filled.next();
-    const head = first.done === true ? Buffer.alloc(0) : first.value;
-    const format = recognise(input, decode(head), recordFormat);
+    const head = first.done === true ? nothingRead : first.value;
+    const format = recognise(input, decode(head.bytes), recordFormat);
     if (format === nothing) await world.stderr.line(`${input.name}: nothing to read: it is empty.`);
     if (format === undefined || format === nothing) return;
     let firstLine = 0;
-    for await (const content of cut(input, format, head, filled)) {
-      const lines = lineFeeds(content);
+    for await (const { content, lines } of cut(input, format, head, filled)) {
       yield new Batch(format, content, firstLine);
       firstLine += lines;
     }
@@ -46,53 +45,69 @@ export async function* readBatches(
   }
 }
 
+/** Some lines of a file. */
+interface Chunk {
+  readonly bytes: Buffer;
+  /** How many lines end in it. */
+  readonly lines: number;
+}
+
+const nothingRead: Chunk = { bytes: Buffer.alloc(0), lines: 0 };
+
 /** The chunks, the first one not blank. A byte-order mark is no character of the first line, as in an editor. */
 async function* filledChunks(
   input: Input,
   chunks: AsyncGenerator<Buffer>,
   onInvalidUtf8: (line: number) => void,
-): AsyncGenerator<Buffer> {
+): AsyncGenerator<Chunk> {
   let line = 0;
   let blank: Buffer[] | undefined = [];
   for await (const chunk of chunks) {
     if (line === 0) refuseOtherThanText(input.name, chunk);
     const invalid = firstInvalidLine(chunk);
     if (invalid !== undefined) onInvalidUtf8(line + invalid);
-    const text = line === 0 ? withoutMark(chunk) : chunk;
-    line += lineFeeds(chunk);
-    if (blank === undefined) yield text;
+    const bytes = line === 0 ? withoutMark(chunk) : chunk;
+    const lines = lineFeeds(chunk);
+    line += lines;
+    if (blank === undefined) yield { bytes, lines };
     else {
-      blank.push(text);
-      if (isBlank(text)) continue;
-      yield blank.length === 1 ? text : Buffer.concat(blank);
+      blank.push(bytes);
+      if (isBlank(bytes)) continue;
+      yield { bytes: blank.length === 1 ? bytes : Buffer.concat(blank), lines: line };
       blank = undefined;
     }
   }
-  if (blank !== undefined && blank.length > 0) yield Buffer.concat(blank);
+  if (blank !== undefined && blank.length > 0) yield { bytes: Buffer.concat(blank), lines: line };
+}
+
+/** Some records of a file, and how many lines end in them. */
+interface Piece {
+  readonly content: string | Buffer;
+  readonly lines: number;
 }
 
 async function* cut(
   input: Input,
   format: RecordFormat,
-  head: Buffer,
-  rest: AsyncGenerator<Buffer>,
-): AsyncGenerator<string | Buffer> {
+  head: Chunk,
+  rest: AsyncGenerator<Chunk>,
+): AsyncGenerator<Piece> {
   switch (format.container) {
     case "jsonl":
-      yield head;
-      yield* rest;
+      yield { content: head.bytes, lines: head.lines };
+      for await (const { bytes, lines } of rest) yield { content: bytes, lines };
       return;
     case "trace":
-      yield* atSamples(decode(head), rest);
+      for await (const content of atSamples(decode(head.bytes), rest)) yield { content, lines: lineFeeds(content) };
       return;
     case "array":
     case "object":
     case "columns": {
-      const first = decode(head);
+      const first = decode(head.bytes);
       const texts = [first];
       let { length } = first;
-      for await (const chunk of rest) {
-        const text = decode(chunk);
+      for await (const { bytes } of rest) {
+        const text = decode(bytes);
         length += text.length;
         if (length > longestText) {
           throw new InputFailure(
@@ -101,13 +116,14 @@ async function* cut(
         }
         texts.push(text);
       }
-      yield texts.join("");
+      // It is all that there is: nothing follows whose first line would be asked for.
+      yield { content: texts.join(""), lines: 0 };
     }
   }
 }
 
 /** Cuts before a `@sample` line: what precedes it is whole. */
-async function* atSamples(head: string, rest: AsyncGenerator<Buffer>): AsyncGenerator<string> {
+async function* atSamples(head: string, rest: AsyncGenerator<Chunk>): AsyncGenerator<string> {
   let held: string[] = [];
   let isBlank = true;
   const take = function* (text: string): Generator<string> {
@@ -122,6 +138,6 @@ async function* atSamples(head: string, rest: AsyncGenerator<Buffer>): AsyncGene
     isBlank = false;
   };
   yield* take(head);
-  for await (const chunk of rest) yield* take(decode(chunk));
+  for await (const { bytes } of rest) yield* take(decode(bytes));
   yield held.join("");
 }

@@ -22,8 +22,9 @@ const charactersLookedAt = 20_000;
 export function chooseProfile(samples: readonly Sample[], profiles: readonly Profile[]): ProfileChoice | undefined {
   const looked = samples.slice(0, tracesLookedAt);
   const votes = new Map<Profile, number>();
+  const candidates = profiles.map(candidateOf);
   for (const sample of looked) {
-    const winner = bestFor(sample, profiles);
+    const winner = bestFor(sample, candidates);
     if (winner !== undefined) votes.set(winner, (votes.get(winner) ?? 0) + 1);
   }
   let best: Profile | undefined;
@@ -37,15 +38,25 @@ export function chooseProfile(samples: readonly Sample[], profiles: readonly Pro
   return { profile: best, reason };
 }
 
-function bestFor(sample: Sample, profiles: readonly Profile[]): Profile | undefined {
+interface Candidate {
+  readonly profile: Profile;
+  /** How the tags of its traces begin. */
+  readonly tags: readonly string[];
+}
+
+function candidateOf(profile: Profile): Candidate {
+  return { profile, tags: Object.keys(profile.tags).flatMap((tag) => [`<${tag}`, `</${tag}`]) };
+}
+
+function bestFor(sample: Sample, candidates: readonly Candidate[]): Profile | undefined {
   const trace = ends(sample.completion.text);
   const prompt = sample.turns.map((turn) => ends(turn.part?.text ?? "")).join("\n");
   let best: Profile | undefined;
   let bestScore = 0;
   const folded = trace.toLowerCase();
-  for (const profile of profiles) {
+  for (const { profile, tags } of candidates) {
     // A word is no sign of a trace: `.trace` files of other programs speak of thinking, too.
-    const hasTag = Object.keys(profile.tags).some((tag) => folded.includes(`<${tag}`) || folded.includes(`</${tag}`));
+    const hasTag = tags.some((tag) => folded.includes(tag));
     let score = 0;
     for (const sign of profile.signs) {
       if (sign.in === "trace" && !hasTag) continue;
