@@ -1,14 +1,31 @@
 /** One project for each kind of test that runs outside VS Code's own process; test/vscode has its own runner. */
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+
+/** Tests of no state share their thread: a process for each file takes twice as long. */
+const together = { pool: "threads" } as const;
+/** These count the work of their process, which has to be theirs alone. */
+const counting = "test/unit/**/linear.test.ts";
 
 export default defineConfig({
   test: {
+    poolOptions: { threads: { isolate: false } },
+    maxWorkers: availableParallelism(),
     projects: [
       { test: { name: "architecture", include: ["test/architecture/**/*.test.ts"] } },
       // Properties try thousands of inputs, which takes its time where other work shares the machine.
-      { test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 60_000 } },
-      { test: { name: "cli", include: ["test/cli/**/*.test.ts"], testTimeout: 30_000 } },
-      { test: { name: "protocol", include: ["test/protocol/**/*.test.ts"], testTimeout: 30_000 } },
+      {
+        test: {
+          name: "unit",
+          include: ["test/unit/**/*.test.ts"],
+          exclude: [counting],
+          testTimeout: 60_000,
+          ...together,
+        },
+      },
+      { test: { name: "work", include: [counting], testTimeout: 60_000 } },
+      { test: { name: "cli", include: ["test/cli/**/*.test.ts"], testTimeout: 30_000, ...together } },
+      { test: { name: "protocol", include: ["test/protocol/**/*.test.ts"], testTimeout: 30_000, ...together } },
       { test: { name: "package", include: ["test/package/**/*.test.ts"], hookTimeout: 300_000 } },
       {
         test: { name: "webviews", include: ["test/webviews/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 300_000 },

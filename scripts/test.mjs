@@ -21,7 +21,7 @@ const stages = [
   { name: "lint", run: () => counted(() => npmScript("lint")) },
   { name: "format", run: () => counted(() => npmScript("format:check")) },
   { name: "architecture", run: () => vitest("architecture") },
-  { name: "unit", run: () => vitest("unit") },
+  { name: "unit", run: () => vitest("unit", "work") },
   { name: "cli", run: () => vitest("cli") },
   { name: "protocol", run: () => vitest("protocol") },
   { name: "package", run: () => vitest("package") },
@@ -94,14 +94,15 @@ async function npmScript(name) {
 }
 
 /**
- * @param {string} project of vitest.config.ts
+ * @param {string[]} projects of vitest.config.ts
  * @returns {Promise<Counts>}
  */
-async function vitest(project) {
-  const file = join(results, `${project}.json`);
+async function vitest(...projects) {
+  const file = join(results, `${projects.join("-")}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const cli = join(root, "node_modules", "vitest", "vitest.mjs");
-  const { code } = await run(process.execPath, [cli, "run", "--project", project, ...reporters], { cwd: root });
+  const chosen = projects.flatMap((project) => ["--project", project]);
+  const { code } = await run(process.execPath, [cli, "run", ...chosen, ...reporters], { cwd: root });
   const json = readJson(file);
   return judged(code, {
     passed: json?.numPassedTests ?? 0,
