@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { open, readdir, realpath, rename, stat, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
@@ -51,7 +50,9 @@ export async function fileState(path: string): Promise<FileState> {
 export async function replaceFile(content: string | Uint8Array, state: FileState): Promise<void> {
   const folder = dirname(state.path);
   await removeAbandoned(state.path);
-  const beside = join(folder, `.${basename(state.path)}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`);
+  // The global crypto is loaded when it is used, and the module with whoever imports it.
+  const unique = crypto.randomUUID().slice(0, 8);
+  const beside = join(folder, `.${basename(state.path)}.${process.pid}-${unique}.tmp`);
   try {
     const file = await open(beside, "wx", state.mode);
     try {

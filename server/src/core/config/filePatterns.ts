@@ -1,5 +1,11 @@
 import picomatch from "picomatch";
 
+/** Does the pattern fit the file? A pattern without a slash fits files of that name in every folder. */
+export function fits(pattern: string, path: string): boolean {
+  // Extended globs are off: they are rarely meant, and a hostile one can take forever.
+  return picomatch.isMatch(path, pattern, { basename: !pattern.includes("/"), dot: true, noextglob: true });
+}
+
 /** The pattern that fits this one file and no other; `path` as in {@link entryFor}. */
 export function exactPattern(path: string): string {
   const escaped = path.replace(/[\\*?[\]{}()!@+|]/g, "\\$&");
@@ -16,8 +22,6 @@ export function entryFor(
   entries: Readonly<Record<string, string>>,
   path: string,
 ): { readonly pattern: string; readonly value: string } | undefined {
-  const entry = Object.entries(entries).findLast(([pattern]) =>
-    picomatch.isMatch(path, pattern, { basename: !pattern.includes("/"), dot: true, noextglob: true }),
-  );
+  const entry = Object.entries(entries).findLast(([pattern]) => fits(pattern, path));
   return entry && { pattern: entry[0], value: entry[1] };
 }

@@ -1,7 +1,7 @@
-import picomatch from "picomatch";
 import type { RuleSettings } from "../audit/auditSample";
 import type { Profile } from "../model/profile";
 import type { Span } from "../text/span";
+import { fits } from "./filePatterns";
 
 /** Name of a team's settings file. For a trace file, the nearest one in its folder or above it counts. */
 export const configFileName = "trace-auditor.json";
@@ -46,7 +46,7 @@ export interface NamedProfile {
 
 /** The profile that the config names for a file. `relativePath` is relative to the config's folder, with `/`. */
 export function profileFor(config: TeamConfig, relativePath: string): NamedProfile | undefined {
-  const match = config.files.findLast((file) => file.profile !== undefined && matches(file.pattern, relativePath));
+  const match = config.files.findLast((file) => file.profile !== undefined && fits(file.pattern, relativePath));
   if (match?.profile !== undefined) {
     return { name: match.profile, reason: `${configFileName} says so for ${JSON.stringify(match.pattern)}` };
   }
@@ -56,11 +56,6 @@ export function profileFor(config: TeamConfig, relativePath: string): NamedProfi
 
 /** What the config says of rules for a file: what it says for every file, then what it says for patterns that fit, in order. */
 export function rulesFor(config: TeamConfig, relativePath: string): RuleSettings {
-  const fitting = config.files.filter(({ pattern, rules }) => rules !== undefined && matches(pattern, relativePath));
+  const fitting = config.files.filter(({ pattern, rules }) => rules !== undefined && fits(pattern, relativePath));
   return Object.assign({}, config.rules, ...fitting.map(({ rules }) => rules)) as RuleSettings;
-}
-
-function matches(pattern: string, path: string): boolean {
-  // Extended globs are off: they are rarely meant, and a hostile one can take forever.
-  return picomatch.isMatch(path, pattern, { basename: !pattern.includes("/"), dot: true, noextglob: true });
 }
