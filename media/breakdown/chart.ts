@@ -1,6 +1,6 @@
 /** Draws one chart of the breakdown on a canvas, in the theme's colours. */
 import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip } from "chart.js";
-import { formatted, mostBars, type Bar, type BarChart } from "./model";
+import { formatted, mostBars, takesAway, type Bar, type BarChart } from "./model";
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
 
@@ -18,6 +18,7 @@ export function drawChart(canvas: HTMLCanvasElement, { bars, unit }: BarChart, o
   const line = contrast || colour("--vscode-editorWidget-border", "#8886");
   const earned = colour("--vscode-charts-green", "#2e7d32");
   const lost = colour("--vscode-charts-red", "#c62828");
+  const filled = shown.map((bar) => (takesAway(bar) ? lost : earned));
   const font = { family: style.fontFamily, size: 12 };
   if (canvas.parentElement !== null) canvas.parentElement.style.height = `${shown.length * rowHeight + 40}px`;
   return new Chart<"bar", [number, number][], string>(canvas, {
@@ -28,8 +29,8 @@ export function drawChart(canvas: HTMLCanvasElement, { bars, unit }: BarChart, o
         {
           label: "earned",
           data: shown.map(({ start, value }) => [start, value]),
-          backgroundColor: earned,
-          borderColor: earned,
+          backgroundColor: filled,
+          borderColor: filled,
           borderWidth: 1,
           grouped: false,
         },

@@ -2,7 +2,10 @@
 import type { Breakdown, OwnBreakdown, ParameterStatus } from "../../server/src/core/breakdown";
 import type { PlaceRange } from "../../server/src/protocol";
 
-/** A bar from `start` to `end`, of which what lies before `value` is earned and what lies behind it lost. */
+/**
+ * A bar from `start` to `end`, of which what lies before `value` is earned and what lies behind it lost. A value before
+ * the start takes away: see {@link takesAway}.
+ */
 export interface Bar {
   readonly label: string;
   /** How deep the row stands below the one it belongs to. */
@@ -109,6 +112,11 @@ export function ownChart({ score, components, difference }: OwnBreakdown): BarCh
       ...(difference === undefined ? [] : [bar("Computed reward", 0, difference.computed)]),
     ],
   };
+}
+
+/** Is it a penalty, as a component of a team's own score may be? */
+export function takesAway({ start, value }: Bar): boolean {
+  return value < start;
 }
 
 /** One line of completion against ground truth. */

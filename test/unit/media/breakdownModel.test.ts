@@ -1,6 +1,6 @@
 /** What the breakdown's charts and tables hold. */
 import { describe, expect, it } from "vitest";
-import { chartsOf, comparisonOf, formatted, ownChart, type BarChart } from "../../../media/breakdown/model";
+import { chartsOf, comparisonOf, formatted, ownChart, takesAway, type BarChart } from "../../../media/breakdown/model";
 import { breakdownOf, ownBreakdown, withPlaces, type Breakdown } from "../../../server/src/core/breakdown";
 import { rewardOf, type RewardOptions } from "../../../server/src/core/rewards";
 import type { PlaceRange } from "../../../server/src/protocol";
@@ -63,6 +63,13 @@ describe("the score of a team's own scorer", () => {
       ["Computed reward", 0, 0, expect.any(Number), expect.any(Number)],
     ]);
     expect(chart?.summary).toMatch(/^The scorer gives −1, the computed reward is /);
+  });
+
+  it("tells what takes away, which nothing of a reward between its bounds does", () => {
+    const penalised = own(0.4, { acc: 0.5, length_penalty: -0.1, nothing: 0 });
+    const bars = penalised?.bars.filter(takesAway).map(({ label }) => label);
+    const [parts] = chartsOf(breakdown(given, truth));
+    expect([bars, parts?.bars.some(takesAway)]).toEqual([["length_penalty"], false]);
   });
 
   it("stands alone where there is no difference", () => {
