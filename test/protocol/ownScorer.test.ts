@@ -92,7 +92,7 @@ describe("a team's own scorer", () => {
     const at = { line: 2, character: 0 };
     expect(one).toEqual({
       ...runs,
-      title: "Score with team's scorer",
+      title: "Score with the team's scorer",
       command: "traceAuditor.runScorer",
       arguments: [uri, at],
     });
@@ -102,7 +102,7 @@ describe("a team's own scorer", () => {
       command: "traceAuditor.runScorerOnFile",
       arguments: [uri],
     });
-    expect(other?.title).toBe("Score with team's scorer");
+    expect(other?.title).toBe("Score with the team's scorer");
 
     client.settings = { scorer: { command: " " } };
     await client.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
@@ -122,7 +122,7 @@ describe("a team's own scorer", () => {
       failure: null,
     });
     const sentence = "Scorer 0.5 · acc 1 · length 118 · reward 2.5 (+2)";
-    expect(await titles(uri)).toEqual(["Score with team's scorer", "Score all samples", sentence, "Ask again"]);
+    expect(await titles(uri)).toEqual(["Score with the team's scorer", "Score all samples", sentence, "Ask again"]);
     expect((await ownLenses(uri)).find(({ title }) => title === sentence)).toMatchObject({
       command: "traceAuditor.showBreakdown",
       tooltip: "The scorer gives 0.5, the computed reward is 2.5 (+2).\nClick for the whole breakdown.",
@@ -161,7 +161,7 @@ describe("a team's own scorer", () => {
     expect(await titles(uri)).toEqual(["Scorer 2.5", "Ask again"]);
     const value = { start: { line: 4, character: 44 }, end: { line: 4, character: 50 } };
     await client.change(uri, 2, { range: value, text: "Bodøøø" });
-    expect(await titles(uri)).toEqual(["Score with team's scorer"]);
+    expect(await titles(uri)).toEqual(["Score with the team's scorer"]);
     await client.change(uri, 3, { range: value, text: "Bergen" });
     expect(await titles(uri)).toEqual(["Scorer 2.5", "Ask again"]);
   });
@@ -205,7 +205,7 @@ describe("a team's own scorer", () => {
       { role: "assistant", content: `<think>${words}</think>\n<response>Yes.</response>` },
     ];
     const uri = await open(`${JSON.stringify({ messages: [...turn("first"), ...turn("last")] })}\n`, "jsonl");
-    expect(await titles(uri)).toEqual(["Score with team's scorer"]);
+    expect(await titles(uri)).toEqual(["Score with the team's scorer"]);
     expect(await run(uri)).toMatchObject({ answered: 1 });
     expect(await titles(uri)).toEqual(["Scorer 1 · last 1", "Ask again"]);
   });
@@ -229,7 +229,7 @@ describe("a team's own scorer", () => {
     await run(uri);
     client.settings = { scorer: { command: `${command} --other` } };
     await client.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
-    await expect.poll(() => titles(uri)).toEqual(["Score with team's scorer"]);
+    await expect.poll(() => titles(uri)).toEqual(["Score with the team's scorer"]);
   });
 
   describe("that fails", () => {

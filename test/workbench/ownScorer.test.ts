@@ -39,13 +39,13 @@ describe("a team's own scorer in the real editor", () => {
 
   it("is asked by the lens, which then shows the score, its components and how the reward differs", async () => {
     const workbench = await open("asked.trace");
-    await lens(workbench, "Score with team's scorer").nth(1).waitFor();
+    await lens(workbench, "Score with the team's scorer").nth(1).waitFor();
     expect(existsSync(join(workbench.folder, "ran"))).toBe(false);
     await workbench.screenshot("own-scorer-offered");
-    await lens(workbench, "Score with team's scorer").first().click();
+    await lens(workbench, "Score with the team's scorer").first().click();
     const scored = lens(workbench, /Scorer 0\.4 · acc 0 · tool_recall 0\.5 · reward 2\.5 \(\+2\.1\)/);
     await scored.waitFor();
-    expect(await lens(workbench, "Score with team's scorer").count()).toBe(1);
+    expect(await lens(workbench, "Score with the team's scorer").count()).toBe(1);
 
     await scored.click();
     const section = chart(workbench).locator('section[aria-label="The team\'s scorer"]');
@@ -70,9 +70,9 @@ describe("a team's own scorer in the real editor", () => {
     // An edit is another sample; undone, it is the one that was asked about.
     await workbench.cursorAtEndOf("@sample id=oslo");
     await workbench.type(" step=1");
-    await lens(workbench, "Score with team's scorer").waitFor();
+    await lens(workbench, "Score with the team's scorer").waitFor();
     for (let i = 0; i < 7; i++) await workbench.page.keyboard.press("Backspace");
-    await lens(workbench, "Score with team's scorer").waitFor({ state: "detached" });
+    await lens(workbench, "Score with the team's scorer").waitFor({ state: "detached" });
   });
 
   it("is stopped by the user, and says why it failed", async () => {
@@ -87,7 +87,7 @@ describe("a team's own scorer in the real editor", () => {
     await progress.waitFor({ state: "detached" });
 
     writeFileSync(script, 'console.error("No such model: judge-7b"); process.exit(3);');
-    await lens(workbench, "Score with team's scorer").first().click();
+    await lens(workbench, "Score with the team's scorer").first().click();
     await workbench.message(/ended with exit code 3 before .* It said last: No such model: judge-7b/);
     await workbench.screenshot("own-scorer-failed");
     writeFileSync(script, scorer);
@@ -100,7 +100,7 @@ describe("a team's own scorer in the real editor", () => {
     await bench.openFile("dump.jsonl");
     await lens(bench, "Open as trace · 1 · oslo").click();
     await bench.page.locator(".tab.active", { hasText: "oslo.trace" }).waitFor();
-    await lens(bench, "Score with team's scorer").click();
+    await lens(bench, "Score with the team's scorer").click();
     await lens(bench, /Scorer 0\.4 · acc 0/).waitFor();
     await bench.page.locator(".tab", { hasText: "dump.jsonl" }).click();
     await lens(bench, /Scorer 0\.4 · acc 0/).waitFor();
@@ -147,7 +147,7 @@ describe("in a workspace that nobody trusts", () => {
     // It lies over the editor.
     await trust.press("Escape");
     await trust.waitFor({ state: "detached" });
-    await lens(bench, "Score with team's scorer").first().click();
+    await lens(bench, "Score with the team's scorer").first().click();
     await lens(bench, /Scorer 0\.4 · acc 0/).waitFor();
     expect(existsSync(join(bench.folder, "ran"))).toBe(true);
   });

@@ -22,7 +22,7 @@ export async function ownScoreLenses(
     const range = { start, end: start };
     const own = rewards.own(document.uri, sample);
     const ask = { command: runScorerCommand, tooltip: `Runs: ${scorer.command}`, arguments: [document.uri, at] };
-    if (own === undefined) lenses.push({ range, command: { ...ask, title: "Score with team's scorer" } });
+    if (own === undefined) lenses.push({ range, command: { ...ask, title: "Score with the team's scorer" } });
     else {
       const details = own.failure ?? own.difference?.text;
       const tooltip = [...(details === undefined ? [] : [details]), "Click for the whole breakdown."].join("\n");
