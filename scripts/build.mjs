@@ -46,7 +46,17 @@ const extension = { ...forNode, external: ["vscode", "./session"], supported: { 
 /** @type {import("esbuild").BuildOptions} */
 const program = { ...forNode, banner: { js: "#!/usr/bin/env node" } };
 
-/** For the extension host two bundles; one for the language server, the terminal, and each webview. */
+/**
+ * The command line: what `cli.js` runs is one function, so that it can be compiled beforehand.
+ * @type {import("esbuild").BuildOptions}
+ */
+const commandLine = {
+  ...forNode,
+  banner: { js: "(function (exports, require, module, __filename, __dirname) {" },
+  footer: { js: "})" },
+};
+
+/** For the extension host two bundles; for the terminal a small and a large one; one for the language server and each webview. */
 function bundles() {
   const { out } = flags;
   /** @type {import("esbuild").BuildOptions[]} */
@@ -54,7 +64,8 @@ function bundles() {
     { ...extension, entryPoints: ["client/src/extension.ts"], outfile: `${out}/client.js` },
     { ...extension, entryPoints: ["client/src/session.ts"], outfile: `${out}/session.js` },
     { ...program, entryPoints: ["server/src/languageServer/main.ts"], outfile: `${out}/server.js` },
-    { ...program, entryPoints: ["server/src/cli/main.ts"], outfile: `${out}/cli.js` },
+    { ...program, entryPoints: ["server/src/cli/launch.ts"], outfile: `${out}/cli.js` },
+    { ...commandLine, entryPoints: ["server/src/cli/main.ts"], outfile: `${out}/program.js` },
   ];
   const webviews = webviewEntries();
   if (Object.keys(webviews).length > 0) {
@@ -103,5 +114,10 @@ await main(async () => {
     // esbuild has printed what is wrong and where.
     throw new SetupError(`Not built: ${error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)}`);
   });
+  // What is packaged is run by another V8 than this one, which could not use it.
+  if (!flags.production) {
+    const script = join(root, "scripts", "code-cache.mjs");
+    await must("Compiling the command line", process.execPath, [script, flags.out], { cwd: root });
+  }
   finish();
 });

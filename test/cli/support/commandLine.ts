@@ -3,16 +3,17 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { threadId } from "node:worker_threads";
 import { build } from "esbuild";
 
 export const root = join(import.meta.dirname, "..", "..", "..");
 
 let bundle: Promise<string> | undefined;
 
-/** The bundle, made once for each test file: dist/ may be older than the source. */
+/** The bundle, made once for each thread of tests: dist/ may be older than the source. */
 export function bundledCli(): Promise<string> {
   bundle ??= (async () => {
-    const outfile = join(root, ".cache", "test-cli", `cli-${process.pid}.js`);
+    const outfile = join(root, ".cache", "test-cli", `cli-${process.pid}-${threadId}.js`);
     await build({
       absWorkingDir: root,
       entryPoints: ["server/src/cli/main.ts"],

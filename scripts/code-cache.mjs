@@ -1,0 +1,26 @@
+/**
+ * Keeps what V8 makes of the command line's program while it scores an example: program.cache, which cli.js begins with
+ * (server/src/cli/launch.ts). Called by the build: code-cache.mjs FOLDER.
+ */
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { Script } from "node:vm";
+import { root } from "./setup/project.mjs";
+
+const folder = resolve(process.argv[2] ?? "dist");
+const file = join(folder, "program.js");
+const cli = join(folder, "cli.js");
+
+const built = readFileSync(file, "utf8");
+const mark = createHash("sha256").update(built).digest("hex");
+const source = `${built}\n// ${mark}`;
+writeFileSync(file, source);
+
+const script = new Script(source, { filename: file });
+process.on("exit", () => {
+  writeFileSync(join(folder, "program.cache"), Buffer.concat([Buffer.from(mark), script.createCachedData()]));
+});
+process.argv = [process.execPath, cli, "score", join(root, "examples", "rollouts", "step-30.jsonl")];
+script.runInThisContext()({}, createRequire(cli), { exports: {} }, cli, folder);
