@@ -1,6 +1,6 @@
 /**
- * The command line's file: runs the program beside it, with what V8 made of it when it was built. That spares each start,
- * and each worker's, a quarter of its time. What was made of another program or by another V8 is not used.
+ * The command line's file: runs the program beside it, with what V8 made of it when it was built, which each start and
+ * each worker would make anew. What was made of another program or by another V8 is not used.
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";

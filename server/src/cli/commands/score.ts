@@ -135,7 +135,7 @@ class Score {
   private async scoreInput(input: Input): Promise<void> {
     try {
       // Workers load while the first chunk is read and its profile chosen.
-      if (await isLong(input)) this.startWorkers();
+      if (this.workers > 0 && (await isLong(input))) this.startWorkers();
       const { auditor, profile: asked } = await this.setups.of(input.path);
       let profile = asked?.profile.name;
       let records = 0;
@@ -159,11 +159,14 @@ class Score {
     }
   }
 
-  /** Starts the threads that score beside the main one, once, if there may be any. */
-  private startWorkers(): void {
+  /** How many threads may score beside the main one and do not yet. */
+  private get workers(): number {
     // A scorer is one process, which answers one sample after the other.
-    const workers = this.scorer === undefined ? this.flags.jobs - 1 : 0;
-    if (workers > 0) this.pool ??= new WorkerPool(this.world.entry, workers, this.settings);
+    return this.scorer !== undefined || this.pool !== undefined ? 0 : this.flags.jobs - 1;
+  }
+
+  private startWorkers(): void {
+    if (this.workers > 0) this.pool = new WorkerPool(this.world.entry, this.workers, this.settings);
   }
 
   /**

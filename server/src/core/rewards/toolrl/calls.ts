@@ -1,4 +1,4 @@
-import type { JsonResult } from "../../json/jsonNode";
+import type { JsonNode, JsonResult } from "../../json/jsonNode";
 import { readJson } from "../../json/readJson";
 import { strip } from "../../python/whitespace";
 import type { Span } from "../../text/span";
@@ -84,6 +84,15 @@ class ReadCallBlock implements CallBlock {
     }
     return { lines, skipped };
   }
+}
+
+/** The values of a block's lines, those that are no JSON left out. */
+export function nodesOf(block: CallBlock | undefined): JsonNode[] {
+  const nodes: JsonNode[] = [];
+  for (const { json } of block?.lines ?? []) {
+    if (json.ok) nodes.push(json.node);
+  }
+  return nodes;
 }
 
 /** Has the text, as the scorer wants it before it reads any call, both tags somewhere, in any order? */

@@ -1,7 +1,7 @@
 import type { JsonMember } from "../../json/jsonNode";
 import type { Span } from "../../text/span";
-import { Call } from "./call";
-import type { CallBlock } from "./calls";
+import { Call, callsOf } from "./call";
+import { nodesOf, type CallBlock } from "./calls";
 import type { Evaluation, ToolRLInput, ToolRLNumbers } from "./evaluate";
 import type { CallFailure, Side } from "./failure";
 import { templateReasons, type Template, type TemplateReason } from "./format";
@@ -114,8 +114,8 @@ export function derive(evaluation: Evaluation, input: ToolRLInput): ToolRLDeriva
 
 function deriveCorrectness(evaluation: Evaluation): CorrectnessPart {
   const { outcome, scheme, numbers, truthBlock, completionBlock } = evaluation;
-  const calls = callsOf(completionBlock, "completion");
-  const matching = deriveMatching(evaluation, callsOf(truthBlock, "groundTruth"), calls);
+  const calls = callsOf(nodesOf(completionBlock), "completion");
+  const matching = deriveMatching(evaluation, callsOf(nodesOf(truthBlock), "groundTruth"), calls);
   const matched = new Set(matching?.pairs.map((pair) => pair.call?.index));
   const unpunished = outcome.kind === "nothing-expected";
   const spurious =
@@ -192,11 +192,6 @@ function describePair(
       parameters: call === undefined ? [] : compareParameters(expected, call, equal),
     },
   ];
-}
-
-function callsOf(block: CallBlock | undefined, side: Side): Call[] {
-  if (block === undefined) return [];
-  return block.lines.flatMap(({ json }, index) => (json.ok ? [new Call(json.node, side, index)] : []));
 }
 
 function placeOf(call: Call): CallPlace {

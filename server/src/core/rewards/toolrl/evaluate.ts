@@ -1,8 +1,8 @@
 import { textOf, type Span } from "../../text/span";
-import { hasCallTags, readCalls, type CallBlock, type CallLine, type CallReader } from "./calls";
+import { hasCallTags, nodesOf, readCalls, type CallBlock, type CallLine, type CallReader } from "./calls";
 import type { CallFailure, ToolRLError } from "./failure";
 import { followsTemplate, type Template } from "./format";
-import { GroundTruth, nodesOf } from "./groundTruth";
+import { GroundTruth } from "./groundTruth";
 import { lengthReward, type LengthPart } from "./length";
 import { matchCalls, maxComparedCharacters, type Outcome } from "./match";
 import { scoredRange, type ChatFamily } from "./template";

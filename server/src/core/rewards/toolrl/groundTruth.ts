@@ -1,7 +1,6 @@
-import type { JsonNode } from "../../json/jsonNode";
 import { textOf } from "../../text/span";
 import { callsOf, type Call } from "./call";
-import { readCalls, type CallBlock } from "./calls";
+import { nodesOf, readCalls, type CallBlock } from "./calls";
 import type { ToolRLError } from "./failure";
 import { find } from "./find";
 import { templateFor, type Template } from "./format";
@@ -28,17 +27,8 @@ export class GroundTruth {
   }
 
   get calls(): readonly Call[] {
-    return (this.callsRead ??= this.block === undefined ? [] : callsOf(nodesOf(this.block), "groundTruth"));
+    return (this.callsRead ??= callsOf(nodesOf(this.block), "groundTruth"));
   }
-}
-
-/** The values of a block's lines, those that are no JSON left out. */
-export function nodesOf(block: CallBlock): JsonNode[] {
-  const nodes: JsonNode[] = [];
-  for (const { json } of block.lines) {
-    if (json.ok) nodes.push(json.node);
-  }
-  return nodes;
 }
 
 /**
