@@ -10,7 +10,7 @@ export default tseslint.config(
       "dist/",
       ".cache/",
       "coverage/",
-      "server/generated/",
+      "server/core/generated/",
       "test/fixtures/",
     ],
   },

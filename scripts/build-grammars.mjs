@@ -1,4 +1,4 @@
-/** Builds every grammars/*.peggy into server/generated/<name>.mjs with its types. Not committed: the grammars are. */
+/** Builds every grammars/*.peggy into server/core/generated/<name>.mjs with its types. Not committed: the grammars are. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,7 +6,7 @@ import peggy from "peggy";
 import { nativeScan } from "./peggy-native-scan.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const target = join(root, "server", "generated");
+const target = join(root, "server", "core", "generated");
 mkdirSync(target, { recursive: true });
 
 for (const file of readdirSync(join(root, "grammars")).filter((name) => name.endsWith(".peggy"))) {

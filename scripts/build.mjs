@@ -63,9 +63,9 @@ function bundles() {
   const all = [
     { ...extension, entryPoints: ["client/src/extension.ts"], outfile: `${out}/client.js` },
     { ...extension, entryPoints: ["client/src/session.ts"], outfile: `${out}/session.js` },
-    { ...program, entryPoints: ["server/src/languageServer/main.ts"], outfile: `${out}/server.js` },
-    { ...program, entryPoints: ["server/src/cli/launch.ts"], outfile: `${out}/cli.js` },
-    { ...commandLine, entryPoints: ["server/src/cli/main.ts"], outfile: `${out}/program.js` },
+    { ...program, entryPoints: ["server/languageServer/main.ts"], outfile: `${out}/server.js` },
+    { ...program, entryPoints: ["server/cli/launch.ts"], outfile: `${out}/cli.js` },
+    { ...commandLine, entryPoints: ["server/cli/main.ts"], outfile: `${out}/program.js` },
   ];
   const webviews = webviewEntries();
   if (Object.keys(webviews).length > 0) {

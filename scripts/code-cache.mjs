@@ -1,6 +1,6 @@
 /**
  * Keeps what V8 makes of the command line's program while it scores an example: program.cache, which cli.js begins with
- * (server/src/cli/launch.ts). Called by the build: code-cache.mjs FOLDER.
+ * (server/cli/launch.ts). Called by the build: code-cache.mjs FOLDER.
  */
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { switchOffCommand } from "../../server/src/protocol";
+import { switchOffCommand } from "../../server/protocol/documents";
 
 /** All commands that can be called, whether a menu shows them or a link holds them. */
 export const commandIds = [

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import { type DocumentStatus, statusMethod } from "../../server/src/protocol";
+import { type DocumentStatus, statusMethod } from "../../server/protocol/documents";
 
 /** What the server said last of each open document. */
 export class DocumentStatuses implements vscode.Disposable {

@@ -11,7 +11,7 @@ import {
   readFileMethod,
   type ReadFileParams,
   type ReadFileResult,
-} from "../../server/src/protocol";
+} from "../../server/protocol/documents";
 import type { RecordDocuments } from "./records/recordDocuments";
 import { recordLanguages } from "./records/wantedDocuments";
 import { CrashHandler } from "./server/crashHandler";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { type LanguageClient, State } from "vscode-languageclient/node";
-import { recordScheme, sourceInQuery } from "../../server/src/protocol";
-import { rescoreMethod, type RescoreParams, type Rescoring } from "../../server/src/rewardProtocol";
+import { recordScheme, sourceInQuery } from "../../server/protocol/documents";
+import { rescoreMethod, type RescoreParams, type Rescoring } from "../../server/protocol/rewards";
 
 const key = "traceAuditor.rescorings";
 /** So many files' choices are kept, the latest. */

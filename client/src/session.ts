@@ -7,7 +7,7 @@ import {
   type SamplesResult,
   switchOffCommand,
   type SwitchOffPlace,
-} from "../../server/src/protocol";
+} from "../../server/protocol/documents";
 import type { TraceAuditorApi } from "./api";
 import { BreakdownPanel } from "./breakdown/breakdownPanel";
 import type { Commands } from "./commandIds";

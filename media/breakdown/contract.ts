@@ -1,7 +1,7 @@
 /** What the breakdown's webview and the extension say to each other. */
-import type { PlacePosition, PlaceRange } from "../../server/src/protocol";
-import type { SampleBreakdown } from "../../server/src/rewardProtocol";
-import type { Contract } from "../messages";
+import type { PlacePosition, PlaceRange } from "../../server/protocol/documents";
+import type { SampleBreakdown } from "../../server/protocol/rewards";
+import type { Contract } from "../shared/messages";
 
 /** What is shown: a sample's breakdown, or why there is none. */
 export type Shown =

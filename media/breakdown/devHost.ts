@@ -1,13 +1,13 @@
 /** Stands for the extension: scores the text field with the core, answers requests as the extension does. */
-import "../dev.css";
-import { AuditedFile, type AuditedSample } from "../../server/src/core/audit/auditedFile";
-import { Auditor } from "../../server/src/core/audit/auditor";
-import { fileSpan } from "../../server/src/core/audit/places";
-import { breakdownOf, ownBreakdown, withPlaces } from "../../server/src/core/breakdown";
-import { builtInProfiles } from "../../server/src/core/profiles/builtIn";
-import { traceFileFormat } from "../../server/src/core/records/traceFile/traceFileFormat";
-import { LineTable } from "../../server/src/core/text/lineTable";
-import { isRequest } from "../messages";
+import "../shared/dev.css";
+import { AuditedFile, type AuditedSample } from "../../server/core/audit/auditedFile";
+import { Auditor } from "../../server/core/audit/auditor";
+import { fileSpan } from "../../server/core/audit/places";
+import { breakdownOf, ownBreakdown, withPlaces } from "../../server/core/views/reward";
+import { builtInProfiles } from "../../server/core/profiles/builtIn";
+import { traceFileFormat } from "../../server/core/records/traceFile/traceFileFormat";
+import { LineTable } from "../../server/core/text/lineTable";
+import { isRequest } from "../shared/messages";
 import type { BreakdownContract, Shown } from "./contract";
 import { devAnswers, devTraces } from "./devTraces";
 

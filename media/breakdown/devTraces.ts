@@ -1,4 +1,4 @@
-import type { OwnScore, OwnScoreFailure } from "../../server/src/core/rewards/ownScorer";
+import type { OwnScore, OwnScoreFailure } from "../../server/core/rewards/ownScorer";
 
 /** What the development page begins with: a sample of each kind that the breakdown shows. */
 export const devTraces = `@sample id=bergen profile=toolrl

@@ -1,6 +1,6 @@
 /** Runs in the breakdown's webview: shows what the extension sends, and says what was pressed. */
 import "./style.css";
-import { Channel } from "../channel";
+import { Channel } from "../shared/channel";
 import type { BreakdownContract, Shown } from "./contract";
 import { View } from "./view";
 

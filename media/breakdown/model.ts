@@ -1,6 +1,6 @@
 /** What the breakdown's charts and tables hold: pure data from a breakdown, without any page. */
-import type { Breakdown, OwnBreakdown, ParameterStatus } from "../../server/src/core/breakdown";
-import type { PlaceRange } from "../../server/src/protocol";
+import type { Breakdown, OwnBreakdown, ParameterStatus } from "../../server/core/views/reward";
+import type { PlaceRange } from "../../server/protocol/documents";
 
 /**
  * A bar from `start` to `end`, of which what lies before `value` is earned and what lies behind it lost. A value before

@@ -1,8 +1,8 @@
 /** The breakdown's page: charts, each with its table, and completion against ground truth. */
 import type { Chart } from "chart.js";
-import type { Breakdown, OwnBreakdown } from "../../server/src/core/breakdown";
-import type { PlaceRange } from "../../server/src/protocol";
-import { element, link, table } from "../dom";
+import type { Breakdown, OwnBreakdown } from "../../server/core/views/reward";
+import type { PlaceRange } from "../../server/protocol/documents";
+import { element, link, table } from "../shared/dom";
 import { drawChart } from "./chart";
 import type { Shown } from "./contract";
 import { chartsOf, comparisonOf, formatted, mostBars, ownChart, type Bar, type BarChart } from "./model";

@@ -8,7 +8,7 @@ import { must, say, SetupError } from "./process.mjs";
 export const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[/\\]$/, "");
 
 /** What the bundles are made of. */
-export const sources = ["client", "server/src", "grammars", "media", "package.json", "package-lock.json", "scripts"];
+export const sources = ["client", "server", "grammars", "media", "package.json", "package-lock.json", "scripts"];
 /** Written by the build as its last act. */
 export const buildStamp = join(root, "dist", ".built");
 

@@ -3,8 +3,8 @@ import { isBuiltin } from "node:module";
 import { describe, expect, it } from "vitest";
 import { sourceFiles, type Import, type SourceFile } from "./sourceFiles";
 
-const core = sourceFiles("server/src/core");
-const faces = ["server/src/languageServer", "server/src/cli"];
+const core = sourceFiles("server/core");
+const faces = ["server/languageServer", "server/cli"];
 
 /** "file imports what", for every import that is not allowed; a test expects none. */
 function offences(files: readonly SourceFile[], isOffence: (imported: Import, from: SourceFile) => boolean): string[] {
@@ -32,7 +32,7 @@ describe("the core", () => {
 
   it("imports nothing from its faces, the client or the webviews, only itself and the generated parsers", () => {
     const outside = ({ file }: Import): boolean =>
-      file !== undefined && !isInside(file, "server/src/core") && !isInside(file, "server/generated");
+      file !== undefined && !isInside(file, "server/core") && !isInside(file, "server/core/generated");
     expect(offences(core, outside)).toEqual([]);
   });
 
@@ -45,15 +45,15 @@ describe("the core", () => {
   });
 
   it("keeps text/ at the bottom: offsets and lines know nothing of traces", () => {
-    const text = core.filter(({ path }) => isInside(path, "server/src/core/text"));
+    const text = core.filter(({ path }) => isInside(path, "server/core/text"));
     const upwards = ({ file }: Import): boolean => file !== undefined && roomOf(file) !== "text";
     expect(offences(text, upwards)).toEqual([]);
   });
 });
 
 describe("rules", () => {
-  const rules = core.filter(
-    ({ path }) => /^server\/src\/core\/rules\/[a-z0-9-]+\.ts$/.test(path) && !/\/(index|rule)\.ts$/.test(path),
+  const rules = core.filter(({ path }) =>
+    /^server\/core\/rules\/(?!shared\/|edits\/)[a-zA-Z]+\/[a-z0-9-]+\.ts$/.test(path),
   );
   const ruleFiles = new Set(rules.map(({ path }) => path));
 
@@ -62,9 +62,7 @@ describe("rules", () => {
   });
 
   it("are reached through rules/index.ts alone", () => {
-    const others = [...core, ...faces.flatMap(sourceFiles)].filter(
-      ({ path }) => path !== "server/src/core/rules/index.ts",
-    );
+    const others = [...core, ...faces.flatMap(sourceFiles)].filter(({ path }) => path !== "server/core/rules/index.ts");
     expect(offences(others, ({ file }) => file !== undefined && ruleFiles.has(file))).toEqual([]);
   });
 });
@@ -78,9 +76,7 @@ describe("the faces", () => {
   });
 
   it("leave the protocol to the language server: the command line does not know it", () => {
-    expect(offences(sourceFiles("server/src/cli"), ({ specifier }) => specifier.startsWith("vscode-language"))).toEqual(
-      [],
-    );
+    expect(offences(sourceFiles("server/cli"), ({ specifier }) => specifier.startsWith("vscode-language"))).toEqual([]);
   });
 });
 
@@ -94,10 +90,10 @@ describe("what faces share of the operating system", () => {
   it("knows the core, and neither the faces nor VS Code nor the protocol", () => {
     const outside = ({ specifier, file }: Import): boolean =>
       file === undefined
-        ? !isBuiltin(specifier)
-        : !isInside(file, "server/src/core") && !isInside(file, "server/src/system");
-    expect(sourceFiles("server/src/system").length).toBeGreaterThan(0);
-    expect(offences(sourceFiles("server/src/system"), outside)).toEqual([]);
+        ? !isBuiltin(specifier) && specifier !== "vscode-uri"
+        : !isInside(file, "server/core") && !isInside(file, "server/node");
+    expect(sourceFiles("server/node").length).toBeGreaterThan(0);
+    expect(offences(sourceFiles("server/node"), outside)).toEqual([]);
   });
 });
 
@@ -117,7 +113,7 @@ describe("the client", () => {
   });
 
   it("talks to the server by messages: of its code it imports types and the core's pure parts at most", () => {
-    const servers = [...faces, "server/src/system"];
+    const servers = [...faces, "server/node"];
     expect(offences(sourceFiles("client"), ({ file }) => servers.some((room) => isInside(file, room)))).toEqual([]);
   });
 });
@@ -125,7 +121,7 @@ describe("the client", () => {
 describe("the webviews", () => {
   it("have neither Node nor VS Code nor the server", () => {
     const forbidden = ({ specifier, file }: Import): boolean =>
-      isBuiltin(specifier) || [...faces, "server/src/system", "client"].some((place) => isInside(file, place));
+      isBuiltin(specifier) || [...faces, "server/node", "client"].some((place) => isInside(file, place));
     expect(offences(sourceFiles("media"), forbidden)).toEqual([]);
   });
 });
@@ -143,7 +139,7 @@ function loadedWith(entry: string, files: readonly SourceFile[]): SourceFile[] {
 
 /** The room of a core file: its folder right below core/. */
 function roomOf(file: string): string | undefined {
-  return /^server\/src\/core\/([^/]+)\//.exec(file)?.[1];
+  return /^server\/core\/([^/]+)\//.exec(file)?.[1];
 }
 
 function roomGraph(): Map<string, Set<string>> {

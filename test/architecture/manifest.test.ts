@@ -30,7 +30,7 @@ describe("package.json", () => {
   });
 
   it("has the settings that the code reads, and no others", () => {
-    const code = ["client/src", "server/src"].flatMap(sourceFiles).map(({ path }) => readText(path));
+    const code = ["client/src", "server"].flatMap(sourceFiles).map(({ path }) => readText(path));
     const all = code.join("\n");
     const last = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
     expect(Object.keys(settings).filter((name) => !name.startsWith("traceAuditor."))).toEqual([]);

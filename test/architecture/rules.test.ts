@@ -1,8 +1,8 @@
 /** A rule is complete: its file, its page, its test, its line in the list of rules and in the settings. */
 import { describe, expect, it } from "vitest";
-import { rules } from "../../server/src/core/rules";
-import { severities } from "../../server/src/core/model/finding";
-import { exists, readJson, readText } from "./sourceFiles";
+import { rules } from "../../server/core/rules";
+import { severities } from "../../server/core/model/finding";
+import { exists, readJson, readText, sourceFiles } from "./sourceFiles";
 import { property, settings } from "./manifest";
 
 const ids = rules.map(({ id }) => id);
@@ -33,7 +33,7 @@ describe("the rules", () => {
 
   describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
     it("has its file, its page and its test", () => {
-      const files = [`server/src/core/rules/${id}.ts`, `docs/rules/${id}.md`, `test/unit/rules/${id}.test.ts`];
+      const files = [fileOf(id), `docs/rules/${id}.md`, `test/unit/rules/${id}.test.ts`];
       expect(files.filter((file) => !exists(file))).toEqual([]);
     });
 
@@ -51,6 +51,12 @@ describe("the rules", () => {
     });
   });
 });
+
+/** The rule's file: it stands in the folder of its category. */
+function fileOf(id: string): string {
+  const file = sourceFiles("server/core/rules").find(({ path }) => path.endsWith(`/${id}.ts`));
+  return file?.path ?? `server/core/rules/*/${id}.ts`;
+}
 
 /** The page's name, severity and summary stand at its top; which fix there is, in its paragraph "Fix.". */
 function readPage(id: string): { severity: string; summary: string; fix: string } {

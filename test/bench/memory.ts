@@ -1,8 +1,8 @@
 /** What an open, wholly audited `.trace` document keeps on the heap. Needs --expose-gc. */
-import { AuditedFile } from "../../server/src/core/audit/auditedFile";
-import { Auditor } from "../../server/src/core/audit/auditor";
-import { builtInProfiles } from "../../server/src/core/profiles/builtIn";
-import { traceFileFormat } from "../../server/src/core/records/traceFile/traceFileFormat";
+import { AuditedFile } from "../../server/core/audit/auditedFile";
+import { Auditor } from "../../server/core/audit/auditor";
+import { builtInProfiles } from "../../server/core/profiles/builtIn";
+import { traceFileFormat } from "../../server/core/records/traceFile/traceFileFormat";
 import { table } from "./measure";
 import { traceFileOf } from "./traces";
 

@@ -1,6 +1,6 @@
 /** Parsing 1 MB of realistic traces, beside a scanner that only looks for `<`, and JSON.parse on JSON of the same size. */
-import { createTraceParser } from "../../server/src/core/parse/parseTrace";
-import { builtInProfiles } from "../../server/src/core/profiles/builtIn";
+import { createTraceParser } from "../../server/core/parse/parseTrace";
+import { builtInProfiles } from "../../server/core/profiles/builtIn";
 import { measurePaired, ms, table } from "./measure";
 import { jsonOf, tracesOf } from "./traces";
 

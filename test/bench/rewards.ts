@@ -2,13 +2,13 @@
  * What the server does for rewards after a keystroke in a 1 MB `.trace` document of scored samples, debounce left out: the file
  * is cut and the edited sample read, audited and scored, all lenses made, and the hints of what is on the screen.
  */
-import { rewardHints } from "../../server/src/languageServer/hints/rewardHints";
-import { rewardLenses } from "../../server/src/languageServer/lenses/rewardLenses";
-import { OpenDocument } from "../../server/src/languageServer/openDocument";
-import { OwnScores } from "../../server/src/languageServer/ownScores";
-import { Rescorings } from "../../server/src/languageServer/rescorings";
-import type { Services } from "../../server/src/languageServer/services";
-import { ShownRewards } from "../../server/src/languageServer/shownRewards";
+import { rewardHints } from "../../server/languageServer/hints/rewardHints";
+import { rewardLenses } from "../../server/languageServer/lenses/rewardLenses";
+import { OpenDocument } from "../../server/languageServer/openDocument";
+import { OwnScores } from "../../server/languageServer/ownScores";
+import { Rescorings } from "../../server/languageServer/rescorings";
+import type { Services } from "../../server/languageServer/services";
+import { ShownRewards } from "../../server/languageServer/shownRewards";
 import { strictAuditor } from "../support/strictAuditor";
 import { measurePaired, ms, table } from "./measure";
 import { tracesOf } from "./traces";

@@ -1,6 +1,6 @@
-import type { ClientFacts } from "../../server/src/languageServer/clientFacts";
-import { fileDiagnostics } from "../../server/src/languageServer/fileDiagnostics";
-import { OpenDocument } from "../../server/src/languageServer/openDocument";
+import type { ClientFacts } from "../../server/languageServer/clientFacts";
+import { fileDiagnostics } from "../../server/languageServer/fileDiagnostics";
+import { OpenDocument } from "../../server/languageServer/openDocument";
 import { strictAuditor } from "../support/strictAuditor";
 
 /** What VS Code can do. */

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { chmodSync, closeSync, existsSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { ruleNamed } from "../../server/src/core/rules";
+import { ruleNamed } from "../../server/core/rules";
 import { bundledCli, folderWith, jsonLines, root, traceAuditor } from "./support/commandLine";
 
 const good = "<think> I know it. </think>\n<response> It is sunny. </response>";

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { fileState, replaceFile } from "../../server/src/system/replaceFile";
+import { fileState, replaceFile } from "../../server/node/replaceFile";
 import { folderWith, jsonLines, traceAuditor } from "./support/commandLine";
 
 const call = `<tool_call>\n{"name": "weather", "parameters": {"city": "Oslo"}}\n</tool_call>`;

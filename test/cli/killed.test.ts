@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
-import { fileState, replaceFile } from "../../server/src/system/replaceFile";
+import { fileState, replaceFile } from "../../server/node/replaceFile";
 import { Random } from "../support/random";
 import { bundledCli, folderWith, root } from "./support/commandLine";
 

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Script } from "node:vm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cacheOf } from "../../server/src/cli/codeCache";
+import { cacheOf } from "../../server/cli/codeCache";
 import { root } from "./support/commandLine";
 
 const built = join(root, "dist");

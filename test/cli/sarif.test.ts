@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Log } from "sarif";
-import { rules } from "../../server/src/core/rules";
+import { rules } from "../../server/core/rules";
 import { folderWith, traceAuditor } from "./support/commandLine";
 
 const broken = "<think> a </think>\n<response> b\n\n";

@@ -1,7 +1,7 @@
-import type { TextChange } from "../../server/src/core/audit/auditedFile";
-import type { Part, PartRole, Sample } from "../../server/src/core/model/sample";
-import { builtInProfiles } from "../../server/src/core/profiles/builtIn";
-import { PlainSourceMap } from "../../server/src/core/text/sourceMap";
+import type { TextChange } from "../../server/core/audit/auditedFile";
+import type { Part, PartRole, Sample } from "../../server/core/model/sample";
+import { builtInProfiles } from "../../server/core/profiles/builtIn";
+import { PlainSourceMap } from "../../server/core/text/sourceMap";
 import { Random } from "../support/random";
 import { strictAuditor } from "../support/strictAuditor";
 import { checkAudit, checkEdits, checkTraceFile, checkTree, parserOf } from "./laws";

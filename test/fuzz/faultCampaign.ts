@@ -1,12 +1,12 @@
 /** Breaks well-formed traces in one place each and measures how often `fix --safe` brings them back. */
-import { AuditedFile, type AuditedRecord, type AuditedSample } from "../../server/src/core/audit/auditedFile";
-import { Facts } from "../../server/src/core/facts/facts";
-import { fixRecord } from "../../server/src/core/fixing/fixRecord";
-import type { Part, PartRole } from "../../server/src/core/model/sample";
-import { builtInProfiles } from "../../server/src/core/profiles/builtIn";
-import { recogniseFile } from "../../server/src/core/records/recogniseFile";
-import { isFailure, type Reward } from "../../server/src/core/rewards";
-import { PlainSourceMap } from "../../server/src/core/text/sourceMap";
+import { AuditedFile, type AuditedRecord, type AuditedSample } from "../../server/core/audit/auditedFile";
+import { Facts } from "../../server/core/facts/facts";
+import { fixRecord } from "../../server/core/fixing/fixRecord";
+import type { Part, PartRole } from "../../server/core/model/sample";
+import { builtInProfiles } from "../../server/core/profiles/builtIn";
+import { recogniseFile } from "../../server/core/records/reading/recogniseFile";
+import { isFailure, type Reward } from "../../server/core/rewards";
+import { PlainSourceMap } from "../../server/core/text/sourceMap";
 import { Random } from "../support/random";
 import { strictAuditor } from "../support/strictAuditor";
 import { faults } from "./faults";

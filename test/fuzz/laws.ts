@@ -1,19 +1,19 @@
 /** What holds for every input. Each law throws an error that says how it was broken. */
-import { AuditedFile, type AuditedRecord, type TextChange } from "../../server/src/core/audit/auditedFile";
-import { auditSample, type AuditResult } from "../../server/src/core/audit/auditSample";
-import { Facts } from "../../server/src/core/facts/facts";
-import type { Auditor } from "../../server/src/core/audit/auditor";
-import type { Finding } from "../../server/src/core/model/finding";
-import type { Profile } from "../../server/src/core/model/profile";
-import type { Part, Sample } from "../../server/src/core/model/sample";
-import type { Tag, Trace, TraceNode } from "../../server/src/core/model/trace";
-import { createTraceParser, type TraceParser } from "../../server/src/core/parse/parseTrace";
-import { splitRecords } from "../../server/src/core/records/split";
-import { traceFileFormat } from "../../server/src/core/records/traceFile/traceFileFormat";
-import { ruleNamed, rules } from "../../server/src/core/rules";
-import { applyEdits } from "../../server/src/core/text/edits";
-import { toSourceSpan } from "../../server/src/core/text/sourceMap";
-import type { Span } from "../../server/src/core/text/span";
+import { AuditedFile, type AuditedRecord, type TextChange } from "../../server/core/audit/auditedFile";
+import { auditSample, type AuditResult } from "../../server/core/audit/auditSample";
+import { Facts } from "../../server/core/facts/facts";
+import type { Auditor } from "../../server/core/audit/auditor";
+import type { Finding } from "../../server/core/model/finding";
+import type { Profile } from "../../server/core/model/profile";
+import type { Part, Sample } from "../../server/core/model/sample";
+import type { Tag, Trace, TraceNode } from "../../server/core/model/trace";
+import { createTraceParser, type TraceParser } from "../../server/core/parse/parseTrace";
+import { splitRecords } from "../../server/core/records/reading/split";
+import { traceFileFormat } from "../../server/core/records/traceFile/traceFileFormat";
+import { ruleNamed, rules } from "../../server/core/rules";
+import { applyEdits } from "../../server/core/text/edits";
+import { toSourceSpan } from "../../server/core/text/sourceMap";
+import type { Span } from "../../server/core/text/span";
 import { wordsBeyond } from "../support/words";
 
 function demand(holds: boolean, law: string): void {

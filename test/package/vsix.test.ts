@@ -52,7 +52,7 @@ describe("the VSIX", () => {
       /^examples\/([a-z-]+\/)?[a-z0-9-]+\.(trace|jsonl?)$/,
       /^media\/icon\.png$/,
       /^media\/(icons|walkthrough)\/[a-z-]+\.svg$/,
-      /^server\/src\/core\/config\/trace-auditor\.schema\.json$/,
+      /^server\/core\/config\/trace-auditor\.schema\.json$/,
       /^syntaxes\/[a-zA-Z.-]+\.json$/,
     ];
     expect(files.filter((file) => !expected.some((pattern) => pattern.test(file)))).toEqual([]);

@@ -13,7 +13,7 @@ import type {
   Range,
 } from "vscode-languageserver-protocol/node";
 import { root } from "../../scripts/setup/project.mjs";
-import { recordMethod, recordScheme, type RecordResult } from "../../server/src/protocol";
+import { recordMethod, recordScheme, type RecordResult } from "../../server/protocol/documents";
 import { TestClient } from "./support/testClient";
 
 const example = (...path: string[]): string => readFileSync(join(root, "examples", ...path), "utf8");

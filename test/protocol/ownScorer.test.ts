@@ -13,14 +13,14 @@ import {
   type MarkupContent,
   ProgressType,
 } from "vscode-languageserver-protocol/node";
-import { recordMethod, type RecordResult } from "../../server/src/protocol";
-import { breakdownMethod, rescoreMethod, type BreakdownResult } from "../../server/src/rewardProtocol";
+import { recordMethod, type RecordResult } from "../../server/protocol/documents";
+import { breakdownMethod, rescoreMethod, type BreakdownResult } from "../../server/protocol/rewards";
 import {
   runScorerMethod,
   type RunScorerResult,
   type ScorerProgress,
   trustedMethod,
-} from "../../server/src/scorerProtocol";
+} from "../../server/protocol/scorer";
 import { TestClient } from "./support/testClient";
 
 /** A sample that the reward gives 2.5, 4 with the right city, and −2 under the variant coarse. */

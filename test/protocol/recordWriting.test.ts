@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { URI } from "vscode-uri";
-import { recordMethod, type RecordResult } from "../../server/src/protocol";
-import { writeRecordMethod, type WriteRecordParams, type WriteRecordResult } from "../../server/src/recordProtocol";
+import { recordMethod, type RecordResult } from "../../server/protocol/documents";
+import { writeRecordMethod, type WriteRecordParams, type WriteRecordResult } from "../../server/protocol/recordWriting";
 import { TestClient } from "./support/testClient";
 
 const call = `<tool_call>\n{"name": "weather", "parameters": {"city": "Oslo"}}\n</tool_call>`;

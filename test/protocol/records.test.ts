@@ -13,7 +13,7 @@ import {
   samplesMethod,
   type SamplesResult,
   sourceInQuery,
-} from "../../server/src/protocol";
+} from "../../server/protocol/documents";
 import { root } from "../../scripts/setup/project.mjs";
 import { TestClient, type TestClientOptions } from "./support/testClient";
 

@@ -1,7 +1,7 @@
 /** The reward in the editor, over the real protocol: lens, hints, hover and breakdown, and all of them after an edit. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CodeLens, Hover, InlayHint, MarkupContent, Range } from "vscode-languageserver-protocol/node";
-import { breakdownMethod, rescoreMethod, type BreakdownResult, type Rescoring } from "../../server/src/rewardProtocol";
+import { breakdownMethod, rescoreMethod, type BreakdownResult, type Rescoring } from "../../server/protocol/rewards";
 import { rewardedSample } from "../support/rewardedSample";
 import { TestClient } from "./support/testClient";
 

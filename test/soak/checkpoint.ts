@@ -1,5 +1,5 @@
 /** Is the server where a fresh one is that sees the same documents under the same settings? */
-import { samplesMethod } from "../../server/src/protocol";
+import { samplesMethod } from "../../server/protocol/documents";
 import type { Editor, OpenFile } from "./editor";
 import { SoakFailure, SoakServer } from "./server";
 

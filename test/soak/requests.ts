@@ -1,8 +1,8 @@
 /** Every request that the server has, made up at random. */
 import type { ServerCapabilities } from "vscode-languageserver-protocol/node";
-import * as protocol from "../../server/src/protocol";
-import * as rewardProtocol from "../../server/src/rewardProtocol";
-import * as scorerProtocol from "../../server/src/scorerProtocol";
+import * as protocol from "../../server/protocol/documents";
+import * as rewardProtocol from "../../server/protocol/rewards";
+import * as scorerProtocol from "../../server/protocol/scorer";
 import type { Random } from "../support/random";
 import type { OpenFile } from "./editor";
 import { teamConfigs } from "./texts";

@@ -13,7 +13,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
-import { readFileMethod, statusMethod } from "../../server/src/protocol";
+import { readFileMethod, statusMethod } from "../../server/protocol/documents";
 import { root } from "../../scripts/setup/project.mjs";
 
 /** Breaks off the soak: something does not hold. */

@@ -1,6 +1,6 @@
 /** Auditors whose log fails the test: what they log is that one of our rules crashed. */
-import { Auditor } from "../../server/src/core/audit/auditor";
-import { builtInProfiles } from "../../server/src/core/profiles/builtIn";
+import { Auditor } from "../../server/core/audit/auditor";
+import { builtInProfiles } from "../../server/core/profiles/builtIn";
 
 export function failOnLog(line: string): never {
   throw new Error(line);

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import type { BreakdownContract, Shown, ShownPlace } from "../../../media/breakdown/contract";
-import { breakdownMethod, type BreakdownParams, type BreakdownResult } from "../../../server/src/rewardProtocol";
+import { breakdownMethod, type BreakdownParams, type BreakdownResult } from "../../../server/protocol/rewards";
 import { editorOfTrace } from "../commands/editorOfTrace";
 import type { DocumentStatuses } from "../documentStatuses";
 import type { RecordDocuments } from "../records/recordDocuments";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { exactPattern } from "../../../server/src/core/config/filePatterns";
+import { exactPattern } from "../../../server/core/config/filePatterns";
 
 /**
  * Keeps what the user chose for a file in a setting `glob → choice`: in its workspace folder's settings, else in the

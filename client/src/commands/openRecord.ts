@@ -1,6 +1,11 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import { type OpenRecord, recordMethod, type RecordParams, type RecordResult } from "../../../server/src/protocol";
+import {
+  type OpenRecord,
+  recordMethod,
+  type RecordParams,
+  type RecordResult,
+} from "../../../server/protocol/documents";
 import type { RecordDocuments } from "../records/recordDocuments";
 import type { RecordFileSystem } from "../records/recordFileSystem";
 import { recordUri, shownRecord } from "../records/recordUris";

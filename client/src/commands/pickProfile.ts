@@ -5,7 +5,7 @@ import {
   profilesMethod,
   type ProfilesParams,
   type ProfilesResult,
-} from "../../../server/src/protocol";
+} from "../../../server/protocol/documents";
 import { fileOf } from "../records/recordUris";
 import { keepForFile } from "./keepForFile";
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { leftAlone, recordFormats } from "../../../server/src/core/records/recogniseFile";
+import { leftAlone, recordFormats } from "../../../server/core/records/reading/recogniseFile";
 import type { DocumentStatuses } from "../documentStatuses";
 import { fileOf } from "../records/recordUris";
 import { recordLanguages } from "../records/wantedDocuments";

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import { toolrlVariants, type ToolRLVariant } from "../../../server/src/core/model/reward";
-import { variantDescriptions } from "../../../server/src/core/rewards/toolrl/variants";
-import { breakdownMethod, type BreakdownParams, type BreakdownResult } from "../../../server/src/rewardProtocol";
+import { toolrlVariants, type ToolRLVariant } from "../../../server/core/model/reward";
+import { variantDescriptions } from "../../../server/core/rewards/toolrl/variants";
+import { breakdownMethod, type BreakdownParams, type BreakdownResult } from "../../../server/protocol/rewards";
 import type { Rescorings } from "../rescorings";
 
 interface Choice extends vscode.QuickPickItem {

@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
 import { type LanguageClient, ProgressType, State } from "vscode-languageclient/node";
-import type { PlacePosition } from "../../../server/src/protocol";
+import type { PlacePosition } from "../../../server/protocol/documents";
 import {
   runScorerMethod,
   type RunScorerParams,
   type RunScorerResult,
   type ScorerProgress,
   trustedMethod,
-} from "../../../server/src/scorerProtocol";
+} from "../../../server/protocol/scorer";
 import type { RecordDocuments } from "../records/recordDocuments";
 import { fileOf } from "../records/recordUris";
 

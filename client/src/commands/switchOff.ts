@@ -5,13 +5,13 @@ import {
   type FileEvent,
   type LanguageClient,
 } from "vscode-languageclient/node";
-import { narrowed } from "../../../server/src/core/text/edits";
+import { narrowed } from "../../../server/core/text/edits";
 import {
   switchedOffMethod,
   type SwitchedOffParams,
   type SwitchedOffResult,
   type SwitchOffPlace,
-} from "../../../server/src/protocol";
+} from "../../../server/protocol/documents";
 
 /** Something was switched off: where, and how that is taken back. */
 interface Done {

@@ -1,7 +1,12 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import { wellFormed } from "../../../server/src/core/text/utf8";
-import { type RecordIdentity, recordMethod, type RecordParams, type RecordResult } from "../../../server/src/protocol";
+import { wellFormed } from "../../../server/core/text/utf8";
+import {
+  type RecordIdentity,
+  recordMethod,
+  type RecordParams,
+  type RecordResult,
+} from "../../../server/protocol/documents";
 import type { DocumentStatuses } from "../documentStatuses";
 import type { RecordDocuments } from "./recordDocuments";
 import { shownRecord, type ShownRecord } from "./recordUris";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { recordScheme } from "../../../server/src/protocol";
+import { recordScheme } from "../../../server/protocol/documents";
 import type { LazySession } from "../lazySession";
 
 /**

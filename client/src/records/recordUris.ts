@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type RecordPlace, recordScheme, recordUriParts, sourceInQuery } from "../../../server/src/protocol";
+import { type RecordPlace, recordScheme, recordUriParts, sourceInQuery } from "../../../server/protocol/documents";
 
 /** A record that is shown as a document. */
 export interface ShownRecord {

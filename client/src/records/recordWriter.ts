@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import type { RecordIdentity } from "../../../server/src/protocol";
+import type { RecordIdentity } from "../../../server/protocol/documents";
 import {
   type WriteRecordParams,
   type WriteRecordResult,
   writeRecordMethod,
   type WrittenRecord,
-} from "../../../server/src/recordProtocol";
+} from "../../../server/protocol/recordWriting";
 
 /** What was written to the disk, and the document of the file that does not know of it yet. */
 export interface OnDisk {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { entryFor } from "../../../server/src/core/config/filePatterns";
-import { recogniseFile } from "../../../server/src/core/records/recogniseFile";
+import { entryFor } from "../../../server/core/config/filePatterns";
+import { recogniseFile } from "../../../server/core/records/reading/recogniseFile";
 
 /** Of a JSON file so much is looked at to tell whether it holds records, in UTF-16 units. */
 const beginning = 262_144;

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { SamplesResult, SeverityName } from "../../../server/src/protocol";
+import type { SamplesResult, SeverityName } from "../../../server/protocol/documents";
 
 /** Which samples are listed: those with findings of these severities and rules. An empty list leaves all. */
 export interface SampleFilter {

@@ -6,7 +6,7 @@ import {
   type SamplesResult,
   type SeverityCounts,
   type SeverityName,
-} from "../../../server/src/protocol";
+} from "../../../server/protocol/documents";
 import { isFiltering, noFilter, type SampleFilter } from "./sampleFilter";
 
 /** A page of the list; longer lists are folded into pages, of which only those that are opened are fetched. */

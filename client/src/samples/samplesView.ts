@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { OpenRecord } from "../../../server/src/protocol";
+import type { OpenRecord } from "../../../server/protocol/documents";
 import type { Commands } from "../commandIds";
 import { show, type RecordOpener } from "../commands/openRecord";
 import type { DocumentStatuses } from "../documentStatuses";

@@ -7,7 +7,7 @@ import {
   type Params,
   type RequestName,
   type Result,
-} from "../../../media/messages";
+} from "../../../media/shared/messages";
 
 export type Handlers<C extends Contract> = {
   readonly [M in RequestName<C>]: (params: Params<C, M>) => Result<C, M> | PromiseLike<Result<C, M>>;

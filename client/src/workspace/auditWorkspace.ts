@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Diagnostic } from "vscode-languageserver-protocol";
 import type { LanguageClient } from "vscode-languageclient/node";
-import { auditFileMethod, type AuditFileParams, type AuditFileResult } from "../../../server/src/protocol";
+import { auditFileMethod, type AuditFileParams, type AuditFileResult } from "../../../server/protocol/documents";
 import type { RecordDocuments } from "../records/recordDocuments";
 import { countsInWords } from "../samples/samplesTree";
 import { findTraceFiles, largestFile } from "./traceFiles";

@@ -16,7 +16,7 @@ export function bundledCli(): Promise<string> {
     const outfile = join(root, ".cache", "test-cli", `cli-${process.pid}-${threadId}.js`);
     await build({
       absWorkingDir: root,
-      entryPoints: ["server/src/cli/main.ts"],
+      entryPoints: ["server/cli/main.ts"],
       outfile,
       bundle: true,
       platform: "node",

@@ -1,7 +1,7 @@
 /** Replaces a file over and over, by turns with two contents, and says each time so, until it is killed (killed.test.ts). */
 import { readFileSync } from "node:fs";
 import { main } from "../../../scripts/setup/process.mjs";
-import { fileState, replaceFile } from "../../../server/src/system/replaceFile";
+import { fileState, replaceFile } from "../../../server/node/replaceFile";
 
 void main(async () => {
   const [path = "", one = "", other = ""] = process.argv.slice(2);

@@ -18,8 +18,8 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
-import type { ClientOptions, DocumentStatus } from "../../../server/src/protocol";
-import { statusMethod } from "../../../server/src/protocol";
+import type { ClientOptions, DocumentStatus } from "../../../server/protocol/documents";
+import { statusMethod } from "../../../server/protocol/documents";
 import { root } from "../../../scripts/setup/project.mjs";
 
 let bundle: string | undefined;
@@ -32,7 +32,7 @@ export function serverBundle(): string {
     bundle = join(folder, "server.js");
     buildSync({
       absWorkingDir: root,
-      entryPoints: ["server/src/languageServer/main.ts"],
+      entryPoints: ["server/languageServer/main.ts"],
       outfile: bundle,
       bundle: true,
       platform: "node",

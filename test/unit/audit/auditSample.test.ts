@@ -4,10 +4,10 @@ import {
   findingsPerRule,
   type AuditResult,
   type RuleSettings,
-} from "../../../server/src/core/audit/auditSample";
-import { Facts } from "../../../server/src/core/facts/facts";
-import { createTraceParser } from "../../../server/src/core/parse/parseTrace";
-import type { Rule, TraceContext } from "../../../server/src/core/rules/rule";
+} from "../../../server/core/audit/auditSample";
+import { Facts } from "../../../server/core/facts/facts";
+import { createTraceParser } from "../../../server/core/parse/parseTrace";
+import type { Rule, TraceContext } from "../../../server/core/rules/shared/rule";
 import { profileNamed, sample, type SampleTexts } from "../rules/harness";
 
 const profile = profileNamed("toolrl");

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { AuditedFile } from "../../../server/src/core/audit/auditedFile";
-import { Auditor } from "../../../server/src/core/audit/auditor";
-import type { RecordFormat } from "../../../server/src/core/model/record";
-import { builtInProfiles } from "../../../server/src/core/profiles/builtIn";
-import { traceFileFormat } from "../../../server/src/core/records/traceFile/traceFileFormat";
-import type { Rule } from "../../../server/src/core/rules/rule";
+import { AuditedFile } from "../../../server/core/audit/auditedFile";
+import { Auditor } from "../../../server/core/audit/auditor";
+import type { RecordFormat } from "../../../server/core/model/record";
+import { builtInProfiles } from "../../../server/core/profiles/builtIn";
+import { traceFileFormat } from "../../../server/core/records/traceFile/traceFileFormat";
+import type { Rule } from "../../../server/core/rules/shared/rule";
 
 const record = (id: string, thought = "a"): string =>
   `@sample id=${id}\n@completion\n<think> ${thought} </think>\n<response> b </response>\n`;

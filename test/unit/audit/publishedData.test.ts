@@ -2,11 +2,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { emptyConfig } from "../../../server/src/core/config/teamConfig";
-import { createAuditor } from "../../../server/src/core/config/createAuditor";
-import { AuditedFile } from "../../../server/src/core/audit/auditedFile";
-import { jsonRecordFormat } from "../../../server/src/core/records/json/readRecord";
-import { recogniseRecords } from "../../../server/src/core/records/json/recogniseRecords";
+import { emptyConfig } from "../../../server/core/config/teamConfig";
+import { createAuditor } from "../../../server/core/config/createAuditor";
+import { AuditedFile } from "../../../server/core/audit/auditedFile";
+import { jsonRecordFormat } from "../../../server/core/records/reading/readRecord";
+import { recogniseRecords } from "../../../server/core/records/reading/recogniseRecords";
 import { failOnLog } from "../../support/strictAuditor";
 
 const path = join(import.meta.dirname, "../../../../shared/data/toolrl/sft.jsonl");

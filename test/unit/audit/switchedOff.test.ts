@@ -1,9 +1,9 @@
 /** Rules that a sample switches off: `@sample off=…`. */
 import { describe, expect, it } from "vitest";
-import { AuditedFile } from "../../../server/src/core/audit/auditedFile";
-import { createAuditor } from "../../../server/src/core/config/createAuditor";
-import { emptyConfig } from "../../../server/src/core/config/teamConfig";
-import { traceFileFormat } from "../../../server/src/core/records/traceFile/traceFileFormat";
+import { AuditedFile } from "../../../server/core/audit/auditedFile";
+import { createAuditor } from "../../../server/core/config/createAuditor";
+import { emptyConfig } from "../../../server/core/config/teamConfig";
+import { traceFileFormat } from "../../../server/core/records/traceFile/traceFileFormat";
 
 const broken = "<think> a \n<plan> b </plan>\n<response> c </response>\n";
 

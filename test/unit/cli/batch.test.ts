@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Batch } from "../../../server/src/cli/input/batch";
-import { lineFeeds } from "../../../server/src/cli/input/lines";
-import { jsonFormats } from "../../../server/src/core/records/json/formats";
-import { jsonRecordFormat } from "../../../server/src/core/records/json/readRecord";
-import { splitRecords } from "../../../server/src/core/records/split";
+import { Batch } from "../../../server/cli/input/batch";
+import { lineFeeds } from "../../../server/cli/input/lines";
+import { jsonFormats } from "../../../server/core/records/formats";
+import { jsonRecordFormat } from "../../../server/core/records/reading/readRecord";
+import { splitRecords } from "../../../server/core/records/reading/split";
 
 const [anyFormat] = jsonFormats;
 if (anyFormat === undefined) throw new Error("there are no formats");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { excerpt } from "../../../server/src/cli/output/excerpt";
+import { excerpt } from "../../../server/cli/output/excerpt";
 
 /** The line and its carets, one under the other. */
 function shown(line: string, at: string, width = 80): string[] {

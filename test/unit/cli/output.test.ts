@@ -1,6 +1,6 @@
 import { Writable } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { Output } from "../../../server/src/cli/output/output";
+import { Output } from "../../../server/cli/output/output";
 
 describe("Output", () => {
   it("waits for a slow reader and keeps no listener of it", async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countRecords, recordTexts, type RecordText } from "../../../server/src/cli/input/recordTexts";
-import type { RecordContainer } from "../../../server/src/core/model/record";
+import { countRecords, recordTexts, type RecordText } from "../../../server/cli/input/recordTexts";
+import type { RecordContainer } from "../../../server/core/model/record";
 
 /** Pieces of files, line ends and white space of every kind among them. */
 const piece = fc.constantFrom(

@@ -1,7 +1,7 @@
 /** The extension's end of its talk with a webview: every request is answered, by a result or by words. */
 import { describe, expect, it } from "vitest";
 import { answerRequests, sendEvent, type Handlers } from "../../../client/src/webviews/webviewHost";
-import type { Contract } from "../../../media/messages";
+import type { Contract } from "../../../media/shared/messages";
 
 /** What the tests stand in for. */
 type Webview = Parameters<typeof answerRequests>[0];

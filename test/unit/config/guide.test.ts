@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { createAuditor } from "../../../server/src/core/config/createAuditor";
-import { readConfig } from "../../../server/src/core/config/readConfig";
-import { AuditedFile } from "../../../server/src/core/audit/auditedFile";
-import { builtInProfiles } from "../../../server/src/core/profiles/builtIn";
-import { traceFileFormat } from "../../../server/src/core/records/traceFile/traceFileFormat";
+import { createAuditor } from "../../../server/core/config/createAuditor";
+import { readConfig } from "../../../server/core/config/readConfig";
+import { AuditedFile } from "../../../server/core/audit/auditedFile";
+import { builtInProfiles } from "../../../server/core/profiles/builtIn";
+import { traceFileFormat } from "../../../server/core/records/traceFile/traceFileFormat";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 const guide = readFileSync(join(root, "docs", "guides", "profiles.md"), "utf8");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { askedProfile, createAuditor } from "../../../server/src/core/config/createAuditor";
-import { readConfig } from "../../../server/src/core/config/readConfig";
-import { emptyConfig, profileFor, rulesFor, type TeamConfig } from "../../../server/src/core/config/teamConfig";
+import { askedProfile, createAuditor } from "../../../server/core/config/createAuditor";
+import { readConfig } from "../../../server/core/config/readConfig";
+import { emptyConfig, profileFor, rulesFor, type TeamConfig } from "../../../server/core/config/teamConfig";
 
 const host = { log: (): void => undefined };
 

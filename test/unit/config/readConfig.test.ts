@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readConfig } from "../../../server/src/core/config/readConfig";
-import { emptyConfig } from "../../../server/src/core/config/teamConfig";
+import { readConfig } from "../../../server/core/config/readConfig";
+import { emptyConfig } from "../../../server/core/config/teamConfig";
 
 /** The problems of a config as `code at "text under the place"`. */
 function told(text: string): string[] {

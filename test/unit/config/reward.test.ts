@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { readConfig } from "../../../server/src/core/config/readConfig";
-import schema from "../../../server/src/core/config/trace-auditor.schema.json";
-import { componentNames, toolrlVariants } from "../../../server/src/core/model/reward";
+import { readConfig } from "../../../server/core/config/readConfig";
+import schema from "../../../server/core/config/trace-auditor.schema.json";
+import { componentNames, toolrlVariants } from "../../../server/core/model/reward";
 
 function withReward(reward: string): ReturnType<typeof readConfig> {
   return readConfig(`{"profiles": {"ours": {"extends": "toolrl", "reward": ${reward}}}}`);

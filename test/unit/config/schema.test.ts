@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { getLanguageService, TextDocument } from "vscode-json-languageservice";
-import { readConfig } from "../../../server/src/core/config/readConfig";
-import schema from "../../../server/src/core/config/trace-auditor.schema.json";
-import { builtInProfiles } from "../../../server/src/core/profiles/builtIn";
-import { tagReaders } from "../../../server/src/core/readers";
-import { verdictReaders } from "../../../server/src/core/readers/verdictReaders";
-import { rules } from "../../../server/src/core/rules";
+import { readConfig } from "../../../server/core/config/readConfig";
+import schema from "../../../server/core/config/trace-auditor.schema.json";
+import { builtInProfiles } from "../../../server/core/profiles/builtIn";
+import { tagReaders } from "../../../server/core/expressions";
+import { verdictReaders } from "../../../server/core/verdicts/verdictReaders";
+import { rules } from "../../../server/core/rules";
 
 /** What VS Code offers at the `|` in a trace-auditor.json. */
 async function completions(text: string): Promise<string[]> {
@@ -43,7 +43,7 @@ describe("trace-auditor.schema.json", () => {
   });
 
   it.each(builtInProfiles.map(({ name }) => name))("lets a team write the profile %s as it is built in", (name) => {
-    const folder = join(import.meta.dirname, "../../../server/src/core/profiles");
+    const folder = join(import.meta.dirname, "../../../server/core/profiles");
     const data = JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8")) as { name?: string };
     delete data.name;
     const { config, problems } = readConfig(JSON.stringify({ profiles: { [name]: data } }));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { readConfig } from "../../../server/src/core/config/readConfig";
-import { switchedOff } from "../../../server/src/core/config/switchOff";
-import { rulesFor } from "../../../server/src/core/config/teamConfig";
+import { readConfig } from "../../../server/core/config/readConfig";
+import { switchedOff } from "../../../server/core/config/switchOff";
+import { rulesFor } from "../../../server/core/config/teamConfig";
 
 const rule = "unknown-tag";
 

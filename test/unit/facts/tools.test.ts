@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readType } from "../../../server/src/core/facts/parameterType";
-import { readTools } from "../../../server/src/core/facts/tools";
+import { readType } from "../../../server/core/facts/parameterType";
+import { readTools } from "../../../server/core/facts/tools";
 import { sample } from "../rules/harness";
 import { hermesPrompt, openAiTools, toolrlPrompt } from "../rules/tools";
 

@@ -2,16 +2,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { AuditedFile, type AuditedRecord, type AuditedSample } from "../../../server/src/core/audit/auditedFile";
-import { recordEdits } from "../../../server/src/core/fixing/edits";
-import { offersOf } from "../../../server/src/core/fixing/fixesOf";
-import { fixRecord } from "../../../server/src/core/fixing/fixRecord";
-import { severities, type Finding } from "../../../server/src/core/model/finding";
-import type { Fix } from "../../../server/src/core/model/fix";
-import { recogniseFile } from "../../../server/src/core/records/recogniseFile";
-import { traceFileFormat } from "../../../server/src/core/records/traceFile/traceFileFormat";
-import { rules } from "../../../server/src/core/rules";
-import { applyEdits, type TextEdit } from "../../../server/src/core/text/edits";
+import { AuditedFile, type AuditedRecord, type AuditedSample } from "../../../server/core/audit/auditedFile";
+import { recordEdits } from "../../../server/core/fixing/edits";
+import { offersOf } from "../../../server/core/fixing/fixesOf";
+import { fixRecord } from "../../../server/core/fixing/fixRecord";
+import { severities, type Finding } from "../../../server/core/model/finding";
+import type { Fix } from "../../../server/core/model/fix";
+import { recogniseFile } from "../../../server/core/records/reading/recogniseFile";
+import { traceFileFormat } from "../../../server/core/records/traceFile/traceFileFormat";
+import { rules } from "../../../server/core/rules";
+import { applyEdits, type TextEdit } from "../../../server/core/text/edits";
 import { strictAuditor } from "../../support/strictAuditor";
 import { expectSameWords } from "../rules/fixLaws";
 

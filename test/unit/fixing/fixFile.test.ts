@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { AuditedFile } from "../../../server/src/core/audit/auditedFile";
-import { createAuditor } from "../../../server/src/core/config/createAuditor";
-import { emptyConfig } from "../../../server/src/core/config/teamConfig";
-import { fixFile, type FileFix } from "../../../server/src/core/fixing/fixFile";
-import { applyEdits } from "../../../server/src/core/text/edits";
-import { traceFileFormat } from "../../../server/src/core/records/traceFile/traceFileFormat";
+import { AuditedFile } from "../../../server/core/audit/auditedFile";
+import { createAuditor } from "../../../server/core/config/createAuditor";
+import { emptyConfig } from "../../../server/core/config/teamConfig";
+import { fixFile, type FileFix } from "../../../server/core/fixing/fixFile";
+import { applyEdits } from "../../../server/core/text/edits";
+import { traceFileFormat } from "../../../server/core/records/traceFile/traceFileFormat";
 
 const good = `<think> I look it up. </think>\n<response> Sunny. </response>`;
 const unclosed = `<think> I look it up. \n<response> Sunny. </response>`;

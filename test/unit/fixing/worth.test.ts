@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { AuditedFile } from "../../../server/src/core/audit/auditedFile";
-import { offersOf } from "../../../server/src/core/fixing/fixesOf";
-import { recogniseFile } from "../../../server/src/core/records/recogniseFile";
+import { AuditedFile } from "../../../server/core/audit/auditedFile";
+import { offersOf } from "../../../server/core/fixing/fixesOf";
+import { recogniseFile } from "../../../server/core/records/reading/recogniseFile";
 import { strictAuditor } from "../../support/strictAuditor";
 
 describe("a sample after a fix", () => {

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { AuditedFile, type AuditedSample } from "../../../server/src/core/audit/auditedFile";
-import { formatFile } from "../../../server/src/core/formatting/formatFile";
-import { toolrlVariants } from "../../../server/src/core/model/reward";
-import { traceFileFormat } from "../../../server/src/core/records/traceFile/traceFileFormat";
-import { isFailure, rewardOf } from "../../../server/src/core/rewards";
-import { applyEdits } from "../../../server/src/core/text/edits";
+import { AuditedFile, type AuditedSample } from "../../../server/core/audit/auditedFile";
+import { formatFile } from "../../../server/core/formatting/formatFile";
+import { toolrlVariants } from "../../../server/core/model/reward";
+import { traceFileFormat } from "../../../server/core/records/traceFile/traceFileFormat";
+import { isFailure, rewardOf } from "../../../server/core/rewards";
+import { applyEdits } from "../../../server/core/text/edits";
 import { mutate } from "../../fuzz/mutators";
 import { seeds } from "../../fuzz/seeds";
 import { wellFormedTraces } from "../../fuzz/wellFormed";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dumpsSpacing } from "../../../server/src/core/formatting/jsonSpacing";
+import { dumpsSpacing } from "../../../server/core/formatting/jsonSpacing";
 
 describe("the spacing of json.dumps", () => {
   it("is a blank behind commas and colons, and nothing else", () => {

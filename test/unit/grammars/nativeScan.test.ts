@@ -2,7 +2,7 @@ import fc from "fast-check";
 import peggy from "peggy";
 import { describe, expect, it } from "vitest";
 import { nativeScan } from "../../../scripts/peggy-native-scan.mjs";
-import { mostItems, readLines, readRun } from "../../../server/src/core/parse/run";
+import { mostItems, readLines, readRun } from "../../../server/core/parse/run";
 
 /** Grammars with every kind of run that the plugin takes over, and kinds that it leaves alone. */
 const grammars: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { plainValue, readLazily } from "../../../server/src/core/json/lazyJson";
-import { readJson } from "../../../server/src/core/json/readJson";
+import { plainValue, readLazily } from "../../../server/core/json/lazyJson";
+import { readJson } from "../../../server/core/json/readJson";
 
 const whole = (text: string): { start: number; end: number } => ({ start: 0, end: text.length });
 

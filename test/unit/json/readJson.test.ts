@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { JsonNode } from "../../../server/src/core/json/jsonNode";
-import { maxDepth, readJson } from "../../../server/src/core/json/readJson";
-import { maxIntegerDigits } from "../../../server/src/core/json/readWordOrNumber";
-import { textOf } from "../../../server/src/core/text/span";
+import type { JsonNode } from "../../../server/core/json/jsonNode";
+import { maxDepth, readJson } from "../../../server/core/json/readJson";
+import { maxIntegerDigits } from "../../../server/core/json/readWordOrNumber";
+import { textOf } from "../../../server/core/text/span";
 
 function read(text: string): JsonNode {
   const result = readJson(text);

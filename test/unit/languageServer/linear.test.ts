@@ -1,11 +1,11 @@
 /** What the editor asks for while one types or moves the cursor costs time linear in the text. */
 import { describe, expect, it } from "vitest";
-import { AuditedFile } from "../../../server/src/core/audit/auditedFile";
-import { traceFileFormat } from "../../../server/src/core/records/traceFile/traceFileFormat";
-import { enclosingSpans } from "../../../server/src/languageServer/enclosing";
-import { outlineOf } from "../../../server/src/languageServer/outline";
-import { tagPairAt } from "../../../server/src/languageServer/tagPairs";
-import { tokensOf } from "../../../server/src/languageServer/tokens/recordTokens";
+import { AuditedFile } from "../../../server/core/audit/auditedFile";
+import { traceFileFormat } from "../../../server/core/records/traceFile/traceFileFormat";
+import { enclosingSpans } from "../../../server/core/ide/enclosing";
+import { outlineOf } from "../../../server/core/ide/outline";
+import { tagPairAt } from "../../../server/core/ide/tagPairs";
+import { tokensOf } from "../../../server/core/ide/tokens/recordTokens";
 import { strictAuditor } from "../../support/strictAuditor";
 import { countWork } from "../../support/work";
 

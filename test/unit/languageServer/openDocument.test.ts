@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { Auditor } from "../../../server/src/core/audit/auditor";
-import { builtInProfiles } from "../../../server/src/core/profiles/builtIn";
-import type { Rule } from "../../../server/src/core/rules/rule";
-import { OpenDocument } from "../../../server/src/languageServer/openDocument";
+import { Auditor } from "../../../server/core/audit/auditor";
+import { builtInProfiles } from "../../../server/core/profiles/builtIn";
+import type { Rule } from "../../../server/core/rules/shared/rule";
+import { OpenDocument } from "../../../server/languageServer/openDocument";
 
 const sampleCount = 50;
 /** Line 3 of each sample is the one to edit. */

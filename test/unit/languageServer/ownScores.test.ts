@@ -1,7 +1,7 @@
 /** The answers of a team's own scorer: which texts they belong to, and how many are kept. */
 import { describe, expect, it } from "vitest";
-import type { Sample } from "../../../server/src/core/model/sample";
-import { OwnScores, type OwnAnswer } from "../../../server/src/languageServer/ownScores";
+import type { Sample } from "../../../server/core/model/sample";
+import { OwnScores, type OwnAnswer } from "../../../server/languageServer/ownScores";
 import { sample } from "../rules/harness";
 
 const file = "file:///team/dump.jsonl";

@@ -1,9 +1,9 @@
 /** What the breakdown's charts and tables hold. */
 import { describe, expect, it } from "vitest";
 import { chartsOf, comparisonOf, formatted, ownChart, takesAway, type BarChart } from "../../../media/breakdown/model";
-import { breakdownOf, ownBreakdown, withPlaces, type Breakdown } from "../../../server/src/core/breakdown";
-import { rewardOf, type RewardOptions } from "../../../server/src/core/rewards";
-import type { PlaceRange } from "../../../server/src/protocol";
+import { breakdownOf, ownBreakdown, withPlaces, type Breakdown } from "../../../server/core/views/reward";
+import { rewardOf, type RewardOptions } from "../../../server/core/rewards";
+import type { PlaceRange } from "../../../server/protocol/documents";
 import { factsOf } from "../rewards/source";
 import { call, calling } from "../rewards/toolrl/fixtures";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { TraceNode } from "../../../server/src/core/model/trace";
-import { walk } from "../../../server/src/core/model/trace";
-import { createTraceParser } from "../../../server/src/core/parse/parseTrace";
-import { deepestNesting } from "../../../server/src/core/parse/nest";
+import type { TraceNode } from "../../../server/core/model/trace";
+import { walk } from "../../../server/core/model/trace";
+import { createTraceParser } from "../../../server/core/parse/parseTrace";
+import { deepestNesting } from "../../../server/core/parse/nest";
 import { parsed } from "./outline";
 import { selfNesting } from "./profiles";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { blocksNamed } from "../../../server/src/core/model/trace";
-import { textOf } from "../../../server/src/core/text/span";
-import { judgeTrace } from "../judgements/judgeTrace";
+import { blocksNamed } from "../../../server/core/model/trace";
+import { textOf } from "../../../server/core/text/span";
+import { judgeTrace } from "../verdicts/judgeTrace";
 
 /** The contents of the quotes in an evaluation; `…` behind one that is not closed. */
 function quotes(evaluation: string): string[] {

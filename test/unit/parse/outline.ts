@@ -1,6 +1,6 @@
-import { createTraceParser } from "../../../server/src/core/parse/parseTrace";
-import type { Profile } from "../../../server/src/core/model/profile";
-import type { Trace, TraceNode } from "../../../server/src/core/model/trace";
+import { createTraceParser } from "../../../server/core/parse/parseTrace";
+import type { Profile } from "../../../server/core/model/profile";
+import type { Trace, TraceNode } from "../../../server/core/model/trace";
 import { checkTree } from "../../fuzz/laws";
 import { profileNamed } from "../rules/harness";
 

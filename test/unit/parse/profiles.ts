@@ -1,4 +1,4 @@
-import { finishProfile } from "../../../server/src/core/profiles/profileData";
+import { finishProfile } from "../../../server/core/profiles/profileData";
 
 /** A profile as no one ships it: a tag that may stand in itself, as deep as one likes. */
 export const selfNesting = finishProfile(

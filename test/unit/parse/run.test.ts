@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mostItems, readLines, readRun } from "../../../server/src/core/parse/run";
+import { mostItems, readLines, readRun } from "../../../server/core/parse/run";
 
 describe("the run of a text", () => {
   it.each([

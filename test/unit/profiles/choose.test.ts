@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { builtInProfiles } from "../../../server/src/core/profiles/builtIn";
-import { chooseProfile } from "../../../server/src/core/profiles/choose";
+import { builtInProfiles } from "../../../server/core/profiles/builtIn";
+import { chooseProfile } from "../../../server/core/profiles/choose";
 import { sample } from "../rules/harness";
 
 function chosen(...completions: string[]): string | undefined {

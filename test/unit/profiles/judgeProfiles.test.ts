@@ -1,8 +1,8 @@
 /** Judge traces are known for what they are, and do not draw the traces of other profiles. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { builtInProfiles } from "../../../server/src/core/profiles/builtIn";
-import { chooseProfile } from "../../../server/src/core/profiles/choose";
+import { builtInProfiles } from "../../../server/core/profiles/builtIn";
+import { chooseProfile } from "../../../server/core/profiles/choose";
 import { sample } from "../rules/harness";
 
 function chosen(completion: string, prompt?: string): string | undefined {

@@ -1,15 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { JsonNode } from "../../../server/src/core/json/jsonNode";
-import { readJson } from "../../../server/src/core/json/readJson";
-import {
-  entries,
-  equals,
-  hashable,
-  pythonType,
-  sameMember,
-  sameWithTypes,
-} from "../../../server/src/core/python/equality";
-import { lengthOf } from "../../../server/src/core/python/length";
+import type { JsonNode } from "../../../server/core/json/jsonNode";
+import { readJson } from "../../../server/core/json/readJson";
+import { entries, equals, hashable, pythonType, sameMember, sameWithTypes } from "../../../server/core/python/equality";
+import { lengthOf } from "../../../server/core/python/length";
 
 function node(text: string): JsonNode {
   const result = readJson(text);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { roundToHundredths } from "../../../server/src/core/python/round";
+import { roundToHundredths } from "../../../server/core/python/round";
 
 describe("roundToHundredths", () => {
   // Expectations are what Python 3.11 prints for round(x, 2).

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { countWords, isWhitespace, strip } from "../../../server/src/core/python/whitespace";
-import { textOf } from "../../../server/src/core/text/span";
+import { countWords, isWhitespace, strip } from "../../../server/core/python/whitespace";
+import { textOf } from "../../../server/core/text/span";
 
 const all = (text: string): { start: number; end: number } => ({ start: 0, end: text.length });
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { containerOf, recogniseRecords } from "../../../server/src/core/records/json/recogniseRecords";
-import { jsonFormat } from "../../../server/src/core/records/json/formats";
-import { turnPairsRead } from "../../../server/src/core/records/json/dialogue";
-import { readRecord } from "../../../server/src/core/records/json/readRecord";
-import { splitJson } from "../../../server/src/core/records/json/splitJson";
+import { containerOf, recogniseRecords } from "../../../server/core/records/reading/recogniseRecords";
+import { jsonFormat } from "../../../server/core/records/formats";
+import { turnPairsRead } from "../../../server/core/records/shared/dialogue";
+import { readRecord } from "../../../server/core/records/reading/readRecord";
+import { splitJson } from "../../../server/core/records/json/splitJson";
 import { expectPlaces, fixture, readAll } from "./reading";
 
 const good = '{"prompt": "Say hi.", "completion": "<think> a </think>"}';

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { JsonStringMap } from "../../../server/src/core/records/json/jsonStringMap";
-import { toSourceSpan } from "../../../server/src/core/text/sourceMap";
+import { JsonStringMap } from "../../../server/core/records/json/jsonStringMap";
+import { toSourceSpan } from "../../../server/core/text/sourceMap";
 
 const seed = 20_260_101;
 

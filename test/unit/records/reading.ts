@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
-import type { RecordProblem } from "../../../server/src/core/model/record";
-import type { Part, Sample } from "../../../server/src/core/model/sample";
-import { readRecord } from "../../../server/src/core/records/json/readRecord";
-import { recogniseRecords, type Recognition } from "../../../server/src/core/records/json/recogniseRecords";
-import { splitJson } from "../../../server/src/core/records/json/splitJson";
+import type { RecordProblem } from "../../../server/core/model/record";
+import type { Part, Sample } from "../../../server/core/model/sample";
+import { readRecord } from "../../../server/core/records/reading/readRecord";
+import { recogniseRecords, type Recognition } from "../../../server/core/records/reading/recogniseRecords";
+import { splitJson } from "../../../server/core/records/json/splitJson";
 
 /** A record's sample, and the record's text that its places count in. */
 export interface Read {

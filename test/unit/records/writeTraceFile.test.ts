@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readRecord } from "../../../server/src/core/records/json/readRecord";
-import { splitTraceFile, traceFileFormat } from "../../../server/src/core/records/traceFile/traceFileFormat";
-import { writeTraceFile } from "../../../server/src/core/records/traceFile/writeTraceFile";
-import { toWritten } from "../../../server/src/core/records/traceFile/writtenPlaces";
-import type { Sample } from "../../../server/src/core/model/sample";
+import { readRecord } from "../../../server/core/records/reading/readRecord";
+import { splitTraceFile, traceFileFormat } from "../../../server/core/records/traceFile/traceFileFormat";
+import { writeTraceFile } from "../../../server/core/records/traceFile/writeTraceFile";
+import { toWritten } from "../../../server/core/records/traceFile/writtenPlaces";
+import type { Sample } from "../../../server/core/model/sample";
 import { fixture, inWords, partsOf, readAll, type Read } from "./reading";
 
 const seed = 20_261_122;

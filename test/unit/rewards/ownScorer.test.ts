@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readScorerAnswer, scorerRequest } from "../../../server/src/core/rewards/ownScorer";
+import { readScorerAnswer, scorerRequest } from "../../../server/core/rewards/ownScorer";
 import { sample } from "../rules/harness";
 
 describe("scorerRequest", () => {

@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  compareRecorded,
-  rewardOf,
-  type RecordedDifference,
-  type RewardOptions,
-} from "../../../server/src/core/rewards";
-import { toolrlVariants } from "../../../server/src/core/rewards/toolrl";
+import { compareRecorded, rewardOf, type RecordedDifference, type RewardOptions } from "../../../server/core/rewards";
+import { toolrlVariants } from "../../../server/core/rewards/toolrl";
 import { factsOf, rewardFor } from "./source";
 import { call, calling } from "./toolrl/fixtures";
 

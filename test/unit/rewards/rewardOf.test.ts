@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { explainReward, isFailure, rewardOf } from "../../../server/src/core/rewards";
-import { scoreToolRL } from "../../../server/src/core/rewards/toolrl";
+import { explainReward, isFailure, rewardOf } from "../../../server/core/rewards";
+import { scoreToolRL } from "../../../server/core/rewards/toolrl";
 import { call, calling } from "./toolrl/fixtures";
 import { factsOf, rewardFor, rewarding } from "./source";
 

@@ -1,9 +1,9 @@
-import { Facts } from "../../../server/src/core/facts/facts";
-import type { Profile } from "../../../server/src/core/model/profile";
-import { createTraceParser } from "../../../server/src/core/parse/parseTrace";
-import type { RewardData } from "../../../server/src/core/profiles/rewardData";
-import { finishProfile } from "../../../server/src/core/profiles/profileData";
-import { isFailure, rewardOf, type Reward, type RewardOptions } from "../../../server/src/core/rewards";
+import { Facts } from "../../../server/core/facts/facts";
+import type { Profile } from "../../../server/core/model/profile";
+import { createTraceParser } from "../../../server/core/parse/parseTrace";
+import type { RewardData } from "../../../server/core/profiles/rewardData";
+import { finishProfile } from "../../../server/core/profiles/profileData";
+import { isFailure, rewardOf, type Reward, type RewardOptions } from "../../../server/core/rewards";
 import { profileNamed, sample, type SampleTexts } from "../rules/harness";
 
 /** A built-in profile with another reward. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { argumentCoerced } from "../../../server/src/core/rules/argument-coerced";
+import { argumentCoerced } from "../../../server/core/rules/groundTruth/argument-coerced";
 import { expectFindings } from "./harness";
 
 function calling(...lines: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { argumentExtra } from "../../../server/src/core/rules/argument-extra";
+import { argumentExtra } from "../../../server/core/rules/groundTruth/argument-extra";
 import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { argumentMissing } from "../../../server/src/core/rules/argument-missing";
+import { argumentMissing } from "../../../server/core/rules/groundTruth/argument-missing";
 import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { argumentWrong } from "../../../server/src/core/rules/argument-wrong";
-import { finishProfile } from "../../../server/src/core/profiles/profileData";
+import { argumentWrong } from "../../../server/core/rules/groundTruth/argument-wrong";
+import { finishProfile } from "../../../server/core/profiles/profileData";
 import { expectFindings, profileNamed } from "./harness";
 
 function calling(...lines: readonly string[]): string {

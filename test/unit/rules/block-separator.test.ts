@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Finding } from "../../../server/src/core/model/finding";
-import { blockSeparator } from "../../../server/src/core/rules/block-separator";
+import type { Finding } from "../../../server/core/model/finding";
+import { blockSeparator } from "../../../server/core/rules/structure/block-separator";
 import { audit, expectFindings, profileNamed, sample } from "./harness";
 
 function findingsIn(completion: string): readonly Finding[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { callMissing } from "../../../server/src/core/rules/call-missing";
+import { callMissing } from "../../../server/core/rules/groundTruth/call-missing";
 import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 

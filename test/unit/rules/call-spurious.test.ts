@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { callSpurious } from "../../../server/src/core/rules/call-spurious";
+import { callSpurious } from "../../../server/core/rules/groundTruth/call-spurious";
 import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { callWrongTool } from "../../../server/src/core/rules/call-wrong-tool";
+import { callWrongTool } from "../../../server/core/rules/groundTruth/call-wrong-tool";
 import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 

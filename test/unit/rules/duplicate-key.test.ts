@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { duplicateKey } from "../../../server/src/core/rules/duplicate-key";
+import { duplicateKey } from "../../../server/core/rules/calls/duplicate-key";
 import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 

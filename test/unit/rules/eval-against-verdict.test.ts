@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { evalAgainstVerdict } from "../../../server/src/core/rules/eval-against-verdict";
+import { evalAgainstVerdict } from "../../../server/core/rules/verdicts/eval-against-verdict";
 import { expectFindings } from "./harness";
 
 const profile = "rm-r1";

@@ -1,14 +1,14 @@
 /** What must hold for every fix of every rule; the harness asks it of each fixture, and everyFix.test.ts of each page. */
 import { expect } from "vitest";
-import type { AuditedSample } from "../../../server/src/core/audit/auditedFile";
-import { isBetter } from "../../../server/src/core/fixing/judge";
-import { sampleAfter } from "../../../server/src/core/fixing/worth";
-import { severities, type Finding } from "../../../server/src/core/model/finding";
-import type { Fix } from "../../../server/src/core/model/fix";
-import type { Profile } from "../../../server/src/core/model/profile";
-import type { Sample } from "../../../server/src/core/model/sample";
-import type { Rule } from "../../../server/src/core/rules/rule";
-import { applyEdits } from "../../../server/src/core/text/edits";
+import type { AuditedSample } from "../../../server/core/audit/auditedFile";
+import { isBetter } from "../../../server/core/fixing/judge";
+import { sampleAfter } from "../../../server/core/fixing/worth";
+import { severities, type Finding } from "../../../server/core/model/finding";
+import type { Fix } from "../../../server/core/model/fix";
+import type { Profile } from "../../../server/core/model/profile";
+import type { Sample } from "../../../server/core/model/sample";
+import type { Rule } from "../../../server/core/rules/shared/rule";
+import { applyEdits } from "../../../server/core/text/edits";
 import { strictAuditor } from "../../support/strictAuditor";
 import { wordsBeyond } from "../../support/words";
 

@@ -1,11 +1,11 @@
 import { expect } from "vitest";
-import type { AuditedSample } from "../../../server/src/core/audit/auditedFile";
-import { offersOf } from "../../../server/src/core/fixing/fixesOf";
-import type { Fix } from "../../../server/src/core/model/fix";
-import type { Profile } from "../../../server/src/core/model/profile";
-import type { Sample } from "../../../server/src/core/model/sample";
-import type { Rule } from "../../../server/src/core/rules/rule";
-import { applyEdits } from "../../../server/src/core/text/edits";
+import type { AuditedSample } from "../../../server/core/audit/auditedFile";
+import { offersOf } from "../../../server/core/fixing/fixesOf";
+import type { Fix } from "../../../server/core/model/fix";
+import type { Profile } from "../../../server/core/model/profile";
+import type { Sample } from "../../../server/core/model/sample";
+import type { Rule } from "../../../server/core/rules/shared/rule";
+import { applyEdits } from "../../../server/core/text/edits";
 import { auditedSample, auditor } from "./fixLaws";
 import { profileNamed, sample, type SampleTexts } from "./harness";
 

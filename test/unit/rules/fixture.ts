@@ -1,5 +1,5 @@
-import type { Severity } from "../../../server/src/core/model/finding";
-import type { Span } from "../../../server/src/core/text/span";
+import type { Severity } from "../../../server/core/model/finding";
+import type { Span } from "../../../server/core/text/span";
 
 /*
  * A fixture is a text with the findings that are expected in it, marked on lines of their own, as rust-analyzer's tests

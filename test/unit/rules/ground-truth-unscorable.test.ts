@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { groundTruthUnscorable } from "../../../server/src/core/rules/ground-truth-unscorable";
+import { groundTruthUnscorable } from "../../../server/core/rules/groundTruth/ground-truth-unscorable";
 import { audit, expectFindings, profileNamed, sample } from "./harness";
 
 function calling(...lines: readonly string[]): string {

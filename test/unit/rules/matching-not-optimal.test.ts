@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { matchingNotOptimal } from "../../../server/src/core/rules/matching-not-optimal";
+import { matchingNotOptimal } from "../../../server/core/rules/groundTruth/matching-not-optimal";
 import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 

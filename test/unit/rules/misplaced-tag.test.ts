@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { misplacedTag } from "../../../server/src/core/rules/misplaced-tag";
+import { misplacedTag } from "../../../server/core/rules/structure/misplaced-tag";
 import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 

@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { missingParameter } from "../../../server/src/core/rules/missing-parameter";
+import { missingParameter } from "../../../server/core/rules/calls/missing-parameter";
 import { expectFix, expectNoFix } from "./fixes";
 import { expectFindings } from "./harness";
 import { openAiTools, toolrlPrompt } from "./tools";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { missingTag } from "../../../server/src/core/rules/missing-tag";
+import { missingTag } from "../../../server/core/rules/structure/missing-tag";
 import { expectFix, expectNoFix } from "./fixes";
 import { audit, expectFindings, profileNamed, sample } from "./harness";
 

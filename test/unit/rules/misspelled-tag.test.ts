@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { misspelledTag } from "../../../server/src/core/rules/misspelled-tag";
+import { misspelledTag } from "../../../server/core/rules/structure/misspelled-tag";
 import { expectFindings } from "./harness";
 
 describe("misspelled-tag", () => {

@@ -2,11 +2,11 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { AuditedFile } from "../../../server/src/core/audit/auditedFile";
-import { fixRecord } from "../../../server/src/core/fixing/fixRecord";
-import type { Finding } from "../../../server/src/core/model/finding";
-import { traceFileFormat } from "../../../server/src/core/records/traceFile/traceFileFormat";
-import { rules } from "../../../server/src/core/rules";
+import { AuditedFile } from "../../../server/core/audit/auditedFile";
+import { fixRecord } from "../../../server/core/fixing/fixRecord";
+import type { Finding } from "../../../server/core/model/finding";
+import { traceFileFormat } from "../../../server/core/records/traceFile/traceFileFormat";
+import { rules } from "../../../server/core/rules";
 import { strictAuditor } from "../../support/strictAuditor";
 
 const auditor = strictAuditor();

@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { parameterType } from "../../../server/src/core/rules/parameter-type";
+import { parameterType } from "../../../server/core/rules/calls/parameter-type";
 import { expectFix, expectNoFix } from "./fixes";
 import { expectFindings } from "./harness";
 import { openAiTools, toolrlPrompt } from "./tools";

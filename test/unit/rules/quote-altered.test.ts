@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { quoteAltered } from "../../../server/src/core/rules/quote-altered";
+import { quoteAltered } from "../../../server/core/rules/quotes/quote-altered";
 import { expectFix, expectNoFix } from "./fixes";
 import { expectFindings } from "./harness";
 

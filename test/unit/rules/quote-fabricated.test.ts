@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { quoteFabricated } from "../../../server/src/core/rules/quote-fabricated";
+import { quoteFabricated } from "../../../server/core/rules/quotes/quote-fabricated";
 import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 

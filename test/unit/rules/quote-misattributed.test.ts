@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { quoteMisattributed } from "../../../server/src/core/rules/quote-misattributed";
+import { quoteMisattributed } from "../../../server/core/rules/quotes/quote-misattributed";
 import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 

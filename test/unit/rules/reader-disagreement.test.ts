@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readerDisagreement } from "../../../server/src/core/rules/reader-disagreement";
+import { readerDisagreement } from "../../../server/core/rules/rewards/reader-disagreement";
 import { expectFindings } from "./harness";
 
 const call = '<tool_call>\n{"name": "x", "parameters": {}}\n</tool_call>';

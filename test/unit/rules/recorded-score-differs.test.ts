@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { recordedScoreDiffers } from "../../../server/src/core/rules/recorded-score-differs";
+import { recordedScoreDiffers } from "../../../server/core/rules/rewards/recorded-score-differs";
 import { expectFindings } from "./harness";
 
 function calling(...lines: readonly string[]): string {

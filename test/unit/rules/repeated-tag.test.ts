@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { repeatedTag } from "../../../server/src/core/rules/repeated-tag";
+import { repeatedTag } from "../../../server/core/rules/structure/repeated-tag";
 import { expectFix, expectNoFix } from "./fixes";
 import { expectFindings } from "./harness";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rubricItemTwice } from "../../../server/src/core/rules/rubric-item-twice";
+import { rubricItemTwice } from "../../../server/core/rules/rubrics/rubric-item-twice";
 import { expectFindings } from "./harness";
 
 const profile = "rm-r1";

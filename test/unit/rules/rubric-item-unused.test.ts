@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { rubricItemUnused } from "../../../server/src/core/rules/rubric-item-unused";
+import { rubricItemUnused } from "../../../server/core/rules/rubrics/rubric-item-unused";
 import { expectFindings } from "./harness";
 
 const profile = "rm-r1";

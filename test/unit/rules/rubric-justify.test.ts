@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { rubricJustify } from "../../../server/src/core/rules/rubric-justify";
+import { rubricJustify } from "../../../server/core/rules/rubrics/rubric-justify";
 import { expectFindings } from "./harness";
 
 const profile = "rm-r1";

@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { rubricMissing } from "../../../server/src/core/rules/rubric-missing";
+import { rubricMissing } from "../../../server/core/rules/rubrics/rubric-missing";
 import { expectFindings } from "./harness";
 
 const profile = "rm-r1";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rubricWeights } from "../../../server/src/core/rules/rubric-weights";
+import { rubricWeights } from "../../../server/core/rules/rubrics/rubric-weights";
 import { expectFix, expectNoFix } from "./fixes";
 import { expectFindings } from "./harness";
 

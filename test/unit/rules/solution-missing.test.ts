@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { solutionMissing } from "../../../server/src/core/rules/solution-missing";
+import { solutionMissing } from "../../../server/core/rules/verdicts/solution-missing";
 import { expectFindings } from "./harness";
 
 const profile = "rm-r1";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { spuriousCallUnpunished } from "../../../server/src/core/rules/spurious-call-unpunished";
+import { spuriousCallUnpunished } from "../../../server/core/rules/groundTruth/spurious-call-unpunished";
 import { expectFix, expectNoFix } from "./fixes";
 import { expectFindings } from "./harness";
 

@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { strayCloser } from "../../../server/src/core/rules/stray-closer";
+import { strayCloser } from "../../../server/core/rules/structure/stray-closer";
 import { expectFindings } from "./harness";
 
 describe("stray-closer", () => {

@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { taskType } from "../../../server/src/core/rules/task-type";
+import { taskType } from "../../../server/core/rules/verdicts/task-type";
 import { expectFix, expectNoFix } from "./fixes";
 import { expectFindings } from "./harness";
 

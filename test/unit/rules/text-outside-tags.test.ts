@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { textOutsideTags } from "../../../server/src/core/rules/text-outside-tags";
+import { textOutsideTags } from "../../../server/core/rules/structure/text-outside-tags";
 import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { toolCallJson } from "../../../server/src/core/rules/tool-call-json";
-import { toolCallLayout } from "../../../server/src/core/rules/tool-call-layout";
-import type { Finding } from "../../../server/src/core/model/finding";
+import { toolCallJson } from "../../../server/core/rules/calls/tool-call-json";
+import { toolCallLayout } from "../../../server/core/rules/calls/tool-call-layout";
+import type { Finding } from "../../../server/core/model/finding";
 import { expectFix, expectNoFix } from "./fixes";
 import { audit, expectFindings, profileNamed, sample } from "./harness";
 

@@ -1,6 +1,6 @@
 import { describe, it } from "vitest";
-import { toolCallJson } from "../../../server/src/core/rules/tool-call-json";
-import { toolCallLayout } from "../../../server/src/core/rules/tool-call-layout";
+import { toolCallJson } from "../../../server/core/rules/calls/tool-call-json";
+import { toolCallLayout } from "../../../server/core/rules/calls/tool-call-layout";
 import { expectFindings, profileNamed } from "./harness";
 
 const rules = [toolCallLayout, toolCallJson];

@@ -1,6 +1,6 @@
 import { describe, it } from "vitest";
-import { toolCallName } from "../../../server/src/core/rules/tool-call-name";
-import { toolCallParameters } from "../../../server/src/core/rules/tool-call-parameters";
+import { toolCallName } from "../../../server/core/rules/calls/tool-call-name";
+import { toolCallParameters } from "../../../server/core/rules/calls/tool-call-parameters";
 import { expectFix, expectNoFix } from "./fixes";
 import { expectFindings } from "./harness";
 

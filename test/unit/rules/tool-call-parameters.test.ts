@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { toolCallParameters } from "../../../server/src/core/rules/tool-call-parameters";
+import { toolCallParameters } from "../../../server/core/rules/calls/tool-call-parameters";
 import { expectFix, expectNoFix } from "./fixes";
 import { expectFindings } from "./harness";
 

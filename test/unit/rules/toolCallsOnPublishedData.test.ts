@@ -1,16 +1,16 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Finding } from "../../../server/src/core/model/finding";
-import { duplicateKey } from "../../../server/src/core/rules/duplicate-key";
-import { missingParameter } from "../../../server/src/core/rules/missing-parameter";
-import { parameterType } from "../../../server/src/core/rules/parameter-type";
-import { toolCallJson } from "../../../server/src/core/rules/tool-call-json";
-import { toolCallLayout } from "../../../server/src/core/rules/tool-call-layout";
-import { toolCallName } from "../../../server/src/core/rules/tool-call-name";
-import { toolCallParameters } from "../../../server/src/core/rules/tool-call-parameters";
-import { unknownParameter } from "../../../server/src/core/rules/unknown-parameter";
-import { unknownTool } from "../../../server/src/core/rules/unknown-tool";
+import type { Finding } from "../../../server/core/model/finding";
+import { duplicateKey } from "../../../server/core/rules/calls/duplicate-key";
+import { missingParameter } from "../../../server/core/rules/calls/missing-parameter";
+import { parameterType } from "../../../server/core/rules/calls/parameter-type";
+import { toolCallJson } from "../../../server/core/rules/calls/tool-call-json";
+import { toolCallLayout } from "../../../server/core/rules/calls/tool-call-layout";
+import { toolCallName } from "../../../server/core/rules/calls/tool-call-name";
+import { toolCallParameters } from "../../../server/core/rules/calls/tool-call-parameters";
+import { unknownParameter } from "../../../server/core/rules/calls/unknown-parameter";
+import { unknownTool } from "../../../server/core/rules/calls/unknown-tool";
 import { audit, profileNamed, sample } from "./harness";
 
 const file = resolve(__dirname, "../../../../shared/data/toolrl/sft.jsonl");

@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { unclosedTag } from "../../../server/src/core/rules/unclosed-tag";
+import { unclosedTag } from "../../../server/core/rules/structure/unclosed-tag";
 import { expectFindings } from "./harness";
 
 describe("unclosed-tag", () => {

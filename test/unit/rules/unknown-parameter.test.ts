@@ -1,6 +1,6 @@
 import { describe, it } from "vitest";
-import { missingParameter } from "../../../server/src/core/rules/missing-parameter";
-import { unknownParameter } from "../../../server/src/core/rules/unknown-parameter";
+import { missingParameter } from "../../../server/core/rules/calls/missing-parameter";
+import { unknownParameter } from "../../../server/core/rules/calls/unknown-parameter";
 import { expectFindings } from "./harness";
 import { openAiTools, toolrlPrompt } from "./tools";
 

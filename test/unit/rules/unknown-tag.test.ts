@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { unknownTag } from "../../../server/src/core/rules/unknown-tag";
+import { unknownTag } from "../../../server/core/rules/structure/unknown-tag";
 import { expectFindings } from "./harness";
 
 describe("unknown-tag", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { unknownTool } from "../../../server/src/core/rules/unknown-tool";
+import { unknownTool } from "../../../server/core/rules/calls/unknown-tool";
 import { expectFindings } from "./harness";
 import { hermesPrompt, openAiTools, toolrlPrompt } from "./tools";
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { AuditedFile } from "../../../server/src/core/audit/auditedFile";
-import { Auditor, type AuditorOptions } from "../../../server/src/core/audit/auditor";
-import type { RecordProblem } from "../../../server/src/core/model/record";
-import { builtInProfiles } from "../../../server/src/core/profiles/builtIn";
-import { traceFileFormat } from "../../../server/src/core/records/traceFile/traceFileFormat";
-import { unreadableRecord } from "../../../server/src/core/rules";
+import { AuditedFile } from "../../../server/core/audit/auditedFile";
+import { Auditor, type AuditorOptions } from "../../../server/core/audit/auditor";
+import type { RecordProblem } from "../../../server/core/model/record";
+import { builtInProfiles } from "../../../server/core/profiles/builtIn";
+import { traceFileFormat } from "../../../server/core/records/traceFile/traceFileFormat";
+import { unreadableRecord } from "../../../server/core/rules";
 import { audit, profileNamed, sample } from "./harness";
 
 const good = "<think> a </think>\n<response> b </response>";

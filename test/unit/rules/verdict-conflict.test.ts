@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { verdictConflict } from "../../../server/src/core/rules/verdict-conflict";
+import { verdictConflict } from "../../../server/core/rules/verdicts/verdict-conflict";
 import { expectFix, expectNoFix } from "./fixes";
 import { expectFindings } from "./harness";
 

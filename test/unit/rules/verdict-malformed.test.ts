@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { verdictMalformed } from "../../../server/src/core/rules/verdict-malformed";
+import { verdictMalformed } from "../../../server/core/rules/verdicts/verdict-malformed";
 import { expectFix, expectNoFix } from "./fixes";
 import { expectFindings } from "./harness";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { verdictMissing } from "../../../server/src/core/rules/verdict-missing";
+import { verdictMissing } from "../../../server/core/rules/verdicts/verdict-missing";
 import { expectFix, expectNoFix } from "./fixes";
 import { audit, expectFindings, profileNamed, sample } from "./harness";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { verdictTooEarly } from "../../../server/src/core/rules/verdict-too-early";
+import { verdictTooEarly } from "../../../server/core/rules/verdicts/verdict-too-early";
 import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 

@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { verdictWrong } from "../../../server/src/core/rules/verdict-wrong";
+import { verdictWrong } from "../../../server/core/rules/verdicts/verdict-wrong";
 import { expectFindings } from "./harness";
 
 const profile = "rm-r1";

@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { wronglyNestedTag } from "../../../server/src/core/rules/wrongly-nested-tag";
+import { wronglyNestedTag } from "../../../server/core/rules/structure/wrongly-nested-tag";
 import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 

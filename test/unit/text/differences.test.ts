@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { differences, lineDifferences } from "../../../server/src/core/text/differences";
-import { applyEdits } from "../../../server/src/core/text/edits";
+import { differences, lineDifferences } from "../../../server/core/text/differences";
+import { applyEdits } from "../../../server/core/text/edits";
 
 const seed = 20_261_123;
 const text = fc.string({ unit: fc.constantFrom("a", "b", " ", "\n", "😀", "🙂", "\ud83d"), maxLength: 40 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { applyEdits, narrowed, overlap } from "../../../server/src/core/text/edits";
+import { applyEdits, narrowed, overlap } from "../../../server/core/text/edits";
 
 const edit = (start: number, end: number, text: string): Parameters<typeof applyEdits>[1][number] => ({
   span: { start, end },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { nearestName } from "../../../server/src/core/text/nearestName";
-import { shorten } from "../../../server/src/core/text/shorten";
+import { nearestName } from "../../../server/core/text/nearestName";
+import { shorten } from "../../../server/core/text/shorten";
 
 describe("nearestName", () => {
   it("takes case and separators for nothing", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { applyEdits, type TextEdit } from "../../../server/src/core/text/edits";
-import { decodeUtf8, editUtf8 } from "../../../server/src/core/text/utf8";
+import { applyEdits, type TextEdit } from "../../../server/core/text/edits";
+import { decodeUtf8, editUtf8 } from "../../../server/core/text/utf8";
 
 const seed = 20_261_123;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { applyEdits } from "../../../server/src/core/text/edits";
-import { ofWholeWords } from "../../../server/src/core/text/wholeWords";
+import { applyEdits } from "../../../server/core/text/edits";
+import { ofWholeWords } from "../../../server/core/text/wholeWords";
 
 describe("a change of whole words", () => {
   it("takes in the letters around it, and means the same", () => {

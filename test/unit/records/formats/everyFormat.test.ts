@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { jsonFormats } from "../../../../server/src/core/records/json/formats";
+import { jsonFormats } from "../../../../server/core/records/formats";
 
 it("every format has an id of its own, and a test named by it", () => {
   const ids = jsonFormats.map(({ id }) => id);

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Part } from "../../../../server/src/core/model/sample";
-import { writeBody } from "../../../../server/src/core/records/traceFile/bodies";
-import { traceFileFormat } from "../../../../server/src/core/records/traceFile/traceFileFormat";
-import { toSourceSpan } from "../../../../server/src/core/text/sourceMap";
+import type { Part } from "../../../../server/core/model/sample";
+import { writeBody } from "../../../../server/core/records/traceFile/bodies";
+import { traceFileFormat } from "../../../../server/core/records/traceFile/traceFileFormat";
+import { toSourceSpan } from "../../../../server/core/text/sourceMap";
 
 const line = fc.oneof(
   fc.constantFrom(

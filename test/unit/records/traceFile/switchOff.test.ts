@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { switchOffInSample } from "../../../../server/src/core/records/traceFile/switchOff";
-import { traceFileFormat } from "../../../../server/src/core/records/traceFile/traceFileFormat";
+import { switchOffInSample } from "../../../../server/core/records/traceFile/switchOff";
+import { traceFileFormat } from "../../../../server/core/records/traceFile/traceFileFormat";
 
 function switchedOff(text: string, rule: string): string {
   const { span, text: written } = switchOffInSample(text, rule);

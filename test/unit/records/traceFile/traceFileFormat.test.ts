@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { ReadRecord } from "../../../../server/src/core/model/record";
-import type { Sample } from "../../../../server/src/core/model/sample";
-import { splitRecords } from "../../../../server/src/core/records/split";
-import { traceFileFormat } from "../../../../server/src/core/records/traceFile/traceFileFormat";
+import type { ReadRecord } from "../../../../server/core/model/record";
+import type { Sample } from "../../../../server/core/model/sample";
+import { splitRecords } from "../../../../server/core/records/reading/split";
+import { traceFileFormat } from "../../../../server/core/records/traceFile/traceFileFormat";
 import { checkTraceFile } from "../../../fuzz/laws";
 
 function read(text: string): ReadRecord {

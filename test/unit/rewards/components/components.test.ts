@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Profile } from "../../../../server/src/core/model/profile";
-import type { ComponentData } from "../../../../server/src/core/profiles/rewardData";
-import type { Reward } from "../../../../server/src/core/rewards";
+import type { Profile } from "../../../../server/core/model/profile";
+import type { ComponentData } from "../../../../server/core/profiles/rewardData";
+import type { Reward } from "../../../../server/core/rewards";
 import { rewardFor, rewarding } from "../source";
 
 function only(profile: string, component: ComponentData): Profile {

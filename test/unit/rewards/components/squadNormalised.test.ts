@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { squadNormalised } from "../../../../server/src/core/rewards/components/squadNormalised";
+import { squadNormalised } from "../../../../server/core/rewards/components/squadNormalised";
 
 /** Expected values are those of SQuAD's own normalize_answer. */
 describe("squadNormalised", () => {

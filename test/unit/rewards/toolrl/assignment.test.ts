@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { assign } from "../../../../server/src/core/rewards/toolrl/assignment";
+import { assign } from "../../../../server/core/rewards/toolrl/assignment";
 
 /** The best total by trying every assignment. */
 function bruteForce(weights: number[][], used: ReadonlySet<number> = new Set(), row = 0): number {

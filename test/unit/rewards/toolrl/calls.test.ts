@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { textOf } from "../../../../server/src/core/text/span";
+import { textOf } from "../../../../server/core/text/span";
 import { call, calling, correctness, derivation, errorOf, failureCode } from "./fixtures";
 
 const truth = calling(call("f", '{"a": 1}'));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { textOf } from "../../../../server/src/core/text/span";
+import { textOf } from "../../../../server/core/text/span";
 import { call, calling, derivation } from "./fixtures";
 
 describe("the derivation", () => {

@@ -4,7 +4,7 @@ import {
   type ToolRLDerivation,
   type ToolRLError,
   type ToolRLInput,
-} from "../../../../server/src/core/rewards/toolrl/index";
+} from "../../../../server/core/rewards/toolrl/index";
 
 /** A trace in perfect format that makes these calls, each given as JSON text. */
 export function calling(...calls: readonly string[]): string {

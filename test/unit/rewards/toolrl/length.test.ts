@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { textOf } from "../../../../server/src/core/text/span";
+import { textOf } from "../../../../server/core/text/span";
 import { derivation } from "./fixtures";
 
 const length = (completion: string, step = 0, variant: "length" | "dynamic-length" | "default" = "length"): number =>

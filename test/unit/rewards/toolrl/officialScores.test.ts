@@ -7,7 +7,7 @@ import {
   scoreToolRLNumbers,
   type ToolRLFailed,
   type ToolRLNumbers,
-} from "../../../../server/src/core/rewards/toolrl/index";
+} from "../../../../server/core/rewards/toolrl/index";
 
 /** The official scorer's answers are no part of this repository; where they lie beside it, every row is compared. */
 const folder = fileURLToPath(new URL("../../../../../shared/data/toolrl/", import.meta.url));

@@ -7,7 +7,7 @@ import {
   scoreToolRLNumbers,
   toolrlVariants,
   type ToolRLInput,
-} from "../../../../server/src/core/rewards/toolrl/index";
+} from "../../../../server/core/rewards/toolrl/index";
 
 /** Values on which Python and JavaScript could disagree come up often. */
 const scalar = fc.constantFrom(

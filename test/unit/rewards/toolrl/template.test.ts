@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { scoredRange, type ChatFamily } from "../../../../server/src/core/rewards/toolrl/template";
-import { textOf } from "../../../../server/src/core/text/span";
+import { scoredRange, type ChatFamily } from "../../../../server/core/rewards/toolrl/template";
+import { textOf } from "../../../../server/core/text/span";
 import { derivation } from "./fixtures";
 
 const scored = (completion: string, family: ChatFamily): string => textOf(completion, scoredRange(completion, family));

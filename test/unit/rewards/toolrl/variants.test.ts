@@ -4,7 +4,7 @@ import {
   toolrlVariants,
   variantDescriptions,
   isToolRLVariant,
-} from "../../../../server/src/core/rewards/toolrl/index";
+} from "../../../../server/core/rewards/toolrl/index";
 import { call, calling, correctness, derivation } from "./fixtures";
 
 const truth = calling(call("f", '{"a": 1, "b": 2}'));

@@ -1,0 +1,57 @@
+import type { RuleTally, Tally } from "../../core/report/tally";
+
+/** `12 errors, 3 warnings in 40 traces of 2 files.`, and what else has to be said of the whole. */
+export function closingLine(tally: Tally): string {
+  const { counts, traces, files } = tally;
+  const found = [
+    counts.error > 0 ? plural(counts.error, "error") : "",
+    counts.warning > 0 ? plural(counts.warning, "warning") : "",
+    counts.information > 0 ? `${counted(counts.information)} information` : "",
+  ].filter((part) => part !== "");
+  const lines = [
+    `${found.length === 0 ? "Nothing found" : found.join(", ")} in ${plural(traces, "trace")} of ${plural(files, "file")}.`,
+  ];
+  if (tally.unreadable > 0) lines.push(`${plural(tally.unreadable, "record")} could not be read.`);
+  if (tally.leftOut > 0)
+    lines.push(`${counted(tally.leftOut)} more findings of the same rules on the same traces are not listed.`);
+  if (tally.unprofiled > 0) {
+    lines.push(
+      `${plural(tally.unprofiled, "trace")} ${tally.unprofiled === 1 ? "looks" : "look"} like no profile, so nothing was checked there: name one with --profile.`,
+    );
+  }
+  return lines.join(" ");
+}
+
+/** A table of the rules that found something: how often, in which share of the samples, where first. */
+export function ruleTable(tally: Tally): string {
+  const samples = tally.traces + tally.unreadable;
+  const rows = [...tally.rules]
+    .sort(([, a], [, b]) => b.count - a.count)
+    .map(([id, rule]) => [id, counted(rule.count), share(rule.samples, samples), firstPlace(rule)]);
+  if (rows.length === 0) return "";
+  const all = [["rule", "count", "samples", "first"], ...rows];
+  const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => (row[column] ?? "").length)));
+  return all
+    .map(
+      ([id = "", count = "", percent = "", first = ""]) =>
+        `${id.padEnd(widths[0] ?? 0)}  ${count.padStart(widths[1] ?? 0)}  ${percent.padStart(widths[2] ?? 0)}  ${first}\n`,
+    )
+    .join("");
+}
+
+function firstPlace({ first }: RuleTally): string {
+  const { line, character } = first.start;
+  return `${first.file}:${line + 1}:${character + 1}`;
+}
+
+function share(part: number, whole: number): string {
+  return `${((100 * part) / whole).toFixed(1)} %`;
+}
+
+function counted(count: number): string {
+  return count.toLocaleString("en");
+}
+
+function plural(count: number, word: string): string {
+  return `${counted(count)} ${word}${count === 1 ? "" : "s"}`;
+}

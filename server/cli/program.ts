@@ -1,0 +1,40 @@
+import { Command, CommanderError } from "commander";
+import { version } from "../../package.json";
+import { auditCommand } from "./commands/audit";
+import { fixCommand } from "./commands/fix";
+import { scoreCommand } from "./commands/score";
+import { exitCodes, Failure } from "./failure";
+import type { World } from "./world";
+
+/** Runs the command line and gives its exit code. Each command is a file in `commands/` and a line here. */
+export async function runProgram(args: readonly string[], world: World): Promise<number> {
+  let code: number = exitCodes.fine;
+  const setCode = (given: number): void => {
+    code = given;
+  };
+  const program = new Command("trace-auditor")
+    .description("Makes the traces of LLM agents and judges as checkable as code.")
+    .version(version)
+    .showHelpAfterError("(trace-auditor --help tells more)")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void world.stdout.write(text),
+      writeErr: (text) => void world.stderr.write(text),
+    });
+  for (const command of [auditCommand(world, setCode), scoreCommand(world, setCode), fixCommand(world, setCode)]) {
+    program.addCommand(command.copyInheritedSettings(program));
+  }
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.failure;
+    const why = error instanceof Failure ? error.message : `trace-auditor failed: ${stackOf(error)}`;
+    await world.stderr.line(why);
+    return exitCodes.failure;
+  }
+  return code;
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

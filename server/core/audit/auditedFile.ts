@@ -1,0 +1,223 @@
+import type { Profile } from "../model/profile";
+import type { ReadRecord, RecordFormat, RecordProblem, RecordSlice } from "../model/record";
+import type { Sample } from "../model/sample";
+import { chooseProfile, tracesLookedAt, type ProfileChoice } from "../profiles/choose";
+import { splitFile } from "../records/reading/split";
+import { unknownFormat } from "../records/reading/recogniseFile";
+import { findHeaders } from "../records/traceFile/headers";
+import { ruleNamed, rules, unreadableRecord } from "../rules";
+import { nearestName } from "../text/nearestName";
+import type { Span } from "../text/span";
+import type { AuditResult } from "./auditSample";
+import type { Auditor } from "./auditor";
+
+/** What was found in one sample, and by which profile it was read. */
+export interface AuditedSample extends AuditResult {
+  readonly sample: Sample;
+  readonly profile: Profile;
+}
+
+/** A record of a file: read and audited when first asked for, and kept while its text stays the same. */
+export class AuditedRecord {
+  private readResult: ReadRecord | undefined;
+  private audited: readonly AuditedSample[] | undefined;
+
+  constructor(
+    private readonly file: AuditedFile,
+    /** Number of the record in its file, from 0. */
+    public index: number,
+    /** Where the record stands in the file. */
+    public span: Span,
+    /** The last line of a JSONL file, without a line end. */
+    private readonly unfinished = false,
+  ) {}
+
+  /** The record's text and what the format reads from it. */
+  get read(): ReadRecord {
+    return (this.readResult ??= this.file.format.read(this.file.textOf(this.span), this.index, this.unfinished));
+  }
+
+  get isAudited(): boolean {
+    return this.audited !== undefined;
+  }
+
+  /** What is wrong with the record itself. */
+  get problems(): readonly RecordProblem[] {
+    const { samples, problems } = this.read;
+    const { auditor } = this.file;
+    const { profile: wanted, off = [] } = samples[0]?.attributes ?? {};
+    if (off.includes(unreadableRecord.id)) return [];
+    const found = [...problems];
+    if (wanted !== undefined && auditor.profileNamed(wanted) === undefined) found.push(unknownProfile(wanted, auditor));
+    for (const id of off) if (ruleNamed(id) === undefined) found.push(unknownRule(id));
+    return auditor.settled(found);
+  }
+
+  /** The samples with their findings; none for samples that no profile reads. */
+  get samples(): readonly AuditedSample[] {
+    return (this.audited ??= this.file.audit(this.read.samples));
+  }
+
+  /** Forgets the findings, for instance because another profile was chosen. */
+  forget(): void {
+    this.audited = undefined;
+  }
+}
+
+/** A change of a file's text: `[start, oldEnd)` of the old text became `[start, newEnd)` of the new one. */
+export interface TextChange {
+  readonly start: number;
+  readonly oldEnd: number;
+  readonly newEnd: number;
+}
+
+/**
+ * A file's text, cut into records.
+ *
+ * After an edit only the records that the edit touches are read and audited anew; the others keep their results, for
+ * what they hold is relative to their own start.
+ */
+export class AuditedFile {
+  records: readonly AuditedRecord[];
+  /** What is wrong with the file as a whole; spans are the file's. */
+  problems: readonly RecordProblem[];
+  private choice: ProfileChoice | undefined;
+  /** Has a profile been looked for since the text last changed what could be found? */
+  private looked = false;
+  private edited = false;
+
+  constructor(
+    readonly auditor: Auditor,
+    readonly format: RecordFormat,
+    public text: string,
+    /** The profile that a setting or `trace-auditor.json` names for this file, and who says so. */
+    private readonly asked?: ProfileChoice,
+  ) {
+    const { slices, problems } = splitFile(text, format.container);
+    this.records = slices.map((slice, i) => this.recordOf(slice, i));
+    this.problems = problems;
+  }
+
+  /**
+   * The file's profile and why: asked for, or what the majority of its traces looks like. Once found it is kept while the
+   * file is edited, so that a fault being typed does not change by whose rules it is judged.
+   */
+  get profile(): ProfileChoice | undefined {
+    if (this.asked !== undefined) return this.asked;
+    if (!this.looked) {
+      this.looked = true;
+      this.choice = chooseProfile(this.firstSamples(), this.auditor.profiles);
+    }
+    return this.choice;
+  }
+
+  /** Is there nothing to say of the file: no records that are known, or a `.trace` file without headers and tags of ours? */
+  get isForeign(): boolean {
+    if (this.format.container !== "trace") return this.format === unknownFormat;
+    return this.records.length <= 1 && this.profile === undefined && findHeaders(this.text).length === 0;
+  }
+
+  /** The profile by which a sample is read: the one it asks for, else the file's. */
+  profileOf(sample: Sample): Profile | undefined {
+    const own = sample.attributes.profile;
+    return (own === undefined ? undefined : this.auditor.profileNamed(own)) ?? this.profile?.profile;
+  }
+
+  /** Samples with their findings, by the file's rules and profiles; none for samples that no profile reads. */
+  audit(samples: readonly Sample[]): AuditedSample[] {
+    return samples.flatMap((sample) => {
+      const profile = this.profileOf(sample);
+      return profile === undefined ? [] : [{ sample, profile, ...this.auditor.audit(sample, profile) }];
+    });
+  }
+
+  /**
+   * The text of a record. In a file that is edited it is a copy: a mere slice would keep the whole text of that moment
+   * in memory for as long as the record lives, one for every edit.
+   */
+  textOf({ start, end }: Span): string {
+    const slice = this.text.slice(start, end);
+    return this.edited ? ` ${slice}`.slice(1) : slice;
+  }
+
+  /** Takes over a new text; records outside the change keep what is known of them. */
+  edit(text: string, change: TextChange): void {
+    const shift = change.newEnd - change.oldEnd;
+    const old = this.records;
+    this.text = text;
+    this.edited = true;
+    // Only where a profile was looked for and none fitted can the edit bring one that the other records have to be read by.
+    const foundNone = this.asked === undefined && this.looked && this.choice === undefined;
+    if (foundNone) this.looked = false;
+    const { slices, problems } = splitFile(text, this.format.container);
+    this.problems = problems;
+    // Kept from the front: records that end before the change. From the back: those that begin after it.
+    let front = 0;
+    while (front < Math.min(old.length, slices.length) && sameSpan(old[front], slices[front]?.span, 0, change.start))
+      front++;
+    let back = 0;
+    while (
+      back < Math.min(old.length, slices.length) - front &&
+      sameEnd(old[old.length - 1 - back], slices[slices.length - 1 - back]?.span, shift, change.oldEnd)
+    ) {
+      back++;
+    }
+    this.records = slices.map((slice, i) => {
+      const kept = i < front ? old[i] : i >= slices.length - back ? old[i - slices.length + old.length] : undefined;
+      if (kept === undefined) return this.recordOf(slice, i);
+      kept.span = slice.span;
+      kept.index = i;
+      return kept;
+    });
+    if (foundNone && this.profile !== undefined) for (const record of this.records) record.forget();
+  }
+
+  private recordOf({ span, unfinished }: RecordSlice, index: number): AuditedRecord {
+    return new AuditedRecord(this, index, span, unfinished);
+  }
+
+  private firstSamples(): Sample[] {
+    const samples: Sample[] = [];
+    for (const record of this.records.slice(0, tracesLookedAt)) {
+      if (samples.length >= tracesLookedAt) break;
+      samples.push(...record.read.samples.filter((sample) => sample.attributes.profile === undefined));
+    }
+    return samples;
+  }
+}
+
+/** Is the record unchanged, wholly before `limit`? A change at its very end may have changed where it ends. */
+function sameSpan(record: AuditedRecord | undefined, span: Span | undefined, shift: number, limit: number): boolean {
+  if (record === undefined || span === undefined) return false;
+  return record.span.start + shift === span.start && record.span.end + shift === span.end && record.span.end < limit;
+}
+
+/** Is the record unchanged, wholly after `limit`, and only moved by `shift`? */
+function sameEnd(record: AuditedRecord | undefined, span: Span | undefined, shift: number, limit: number): boolean {
+  if (record === undefined || span === undefined) return false;
+  return record.span.start + shift === span.start && record.span.end + shift === span.end && record.span.start > limit;
+}
+
+function unknownRule(id: string): RecordProblem {
+  const near = nearestName(
+    id,
+    rules.map((rule) => rule.id),
+  );
+  const hint = near === undefined ? "" : ` Did you mean ${near}?`;
+  return {
+    code: "unknown-rule",
+    severity: "error",
+    span: { start: 0, end: 0 },
+    message: `There is no rule ${JSON.stringify(id)} to switch off.${hint} Rules are named behind off= by their ids, with commas between.`,
+  };
+}
+
+function unknownProfile(name: string, auditor: Auditor): RecordProblem {
+  const known = auditor.profiles.map((profile) => profile.name).join(", ");
+  return {
+    code: "unknown-profile",
+    severity: "error",
+    span: { start: 0, end: 0 },
+    message: `There is no profile ${JSON.stringify(name)}: the file's own profile is taken. Known are ${known}; a team's own stand in trace-auditor.json.`,
+  };
+}

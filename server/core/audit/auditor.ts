@@ -1,0 +1,64 @@
+import { Facts } from "../facts/facts";
+import { RecentTexts } from "../quotes/recentTexts";
+import type { Profile } from "../model/profile";
+import type { RecordProblem } from "../model/record";
+import type { Sample } from "../model/sample";
+import { createTraceParser, type TraceParser } from "../parse/parseTrace";
+import type { RewardOptions } from "../rewards";
+import { rules as allRules, unreadableRecord } from "../rules";
+import type { Rule } from "../rules/shared/rule";
+import { auditSample, type AuditHost, type AuditResult, type RuleSettings } from "./auditSample";
+
+export interface AuditorOptions {
+  /** The profiles there are; where two fit a file equally well, the earlier one is taken. */
+  readonly profiles: readonly Profile[];
+  readonly settings: RuleSettings;
+  readonly host: AuditHost;
+  /** The variant and step under which rewards are computed; each profile's own without it. */
+  readonly reward?: RewardOptions;
+  /** For tests: other rules than the product's. */
+  readonly rules?: readonly Rule[];
+}
+
+/** Profiles, rules and settings put together: all that auditing needs beside the samples. */
+export class Auditor {
+  readonly profiles: readonly Profile[];
+  private readonly options: AuditorOptions;
+  private readonly texts = new RecentTexts();
+  private readonly parsers = new Map<Profile, TraceParser>();
+
+  constructor(options: AuditorOptions) {
+    this.options = options;
+    this.profiles = options.profiles;
+  }
+
+  profileNamed(name: string): Profile | undefined {
+    return this.profiles.find((profile) => profile.name === name);
+  }
+
+  parserOf(profile: Profile): TraceParser {
+    let parser = this.parsers.get(profile);
+    if (parser === undefined) {
+      parser = createTraceParser(profile);
+      this.parsers.set(profile, parser);
+    }
+    return parser;
+  }
+
+  /** What the settings leave of a record's own problems. */
+  settled(problems: readonly RecordProblem[]): readonly RecordProblem[] {
+    const setting = this.options.settings[unreadableRecord.id];
+    if (setting === undefined) return problems;
+    return setting === "off" ? [] : problems.map((problem) => ({ ...problem, severity: setting }));
+  }
+
+  /** What can be read from a sample. Texts that samples share are indexed once. */
+  factsOf(sample: Sample, profile: Profile): Facts {
+    return new Facts(sample, profile, this.parserOf(profile), this.texts, this.options.reward);
+  }
+
+  audit(sample: Sample, profile: Profile): AuditResult {
+    const { rules, settings, host } = this.options;
+    return auditSample(this.factsOf(sample, profile), rules ?? allRules, settings, host);
+  }
+}

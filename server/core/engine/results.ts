@@ -1,0 +1,64 @@
+import type { ReadingName } from "../verdicts/verdicts";
+import type { Severity } from "../model/finding";
+import type { Verdict } from "../model/sample";
+import type { Position } from "../text/lineTable";
+
+/** From where to where in the file, as LSP counts: lines and UTF-16 characters from 0, the end exclusive. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** A finding at its place in the file. */
+export interface PlacedFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** The part of the sample that it speaks of: a header's name in a `.trace` file, or `record`. */
+  readonly part: string;
+  readonly range: Range;
+  readonly related: readonly { readonly message: string; readonly range: Range }[];
+  /** Is there a fix after which it is gone and nothing as severe is new? */
+  readonly fixable: boolean;
+}
+
+/** What each reader takes for the judge's verdict; null where it reads none. */
+export type VerdictByReading = Readonly<Record<ReadingName, Verdict | null>>;
+
+/** What was found in one trace. */
+export interface TraceResult {
+  readonly kind: "trace";
+  readonly file: string;
+  /** Number of the record in the file, from 0. */
+  readonly record: number;
+  /** Number of the trace in the record, from 0. */
+  readonly trace: number;
+  readonly id: string | undefined;
+  /** Name of the profile that it was read by; undefined where none fits: then nothing is said of it. */
+  readonly profile: string | undefined;
+  /** A judge's verdict in its four readings; undefined for other traces. */
+  readonly verdict: VerdictByReading | undefined;
+  readonly findings: readonly PlacedFinding[];
+  /** How many findings were left out because one rule had too many on this trace. */
+  readonly leftOut: number;
+}
+
+/** A record that cannot be read. */
+export interface UnreadableRecord {
+  readonly kind: "unreadable";
+  readonly file: string;
+  readonly record: number;
+  /** The record's first line, from 0. */
+  readonly line: number;
+  /** Undefined where the rule unreadable-record is off: the record is still accounted for. */
+  readonly finding: PlacedFinding | undefined;
+  readonly error: { readonly code: string; readonly message: string };
+}
+
+export type Result = TraceResult | UnreadableRecord;
+
+/** The findings of a result, whatever it is. */
+export function findingsOf(result: Result): readonly PlacedFinding[] {
+  if (result.kind === "trace") return result.findings;
+  return result.finding === undefined ? [] : [result.finding];
+}

@@ -1,0 +1,119 @@
+import { RecentTexts } from "../quotes/recentTexts";
+import type { Profile } from "../model/profile";
+import type { Part, Sample } from "../model/sample";
+import type { Trace } from "../model/trace";
+import type { TraceParser } from "../parse/parseTrace";
+import { rewardOf, type RewardOptions, type RewardResult } from "../rewards";
+import { readCallBlocks, readStructuredCalls, type Call, type CallBlock } from "../dialects/calls";
+import { CallComparison } from "./callComparison";
+import { Judgement } from "./judgement";
+import { layoutOf, type LayoutFacts } from "./layout";
+import { readTools, type Tools } from "./tools";
+
+/**
+ * What has been read from one sample: the rules' only source beside the sample itself.
+ *
+ * Each fact is computed when it is first asked for, and once. A new kind of trace adds its facts as a file in this room
+ * and a getter here.
+ */
+export class Facts {
+  private readonly traces = new Map<Part, Trace>();
+  private readonly layouts = new Map<Part, LayoutFacts>();
+  private readonly blocksOfCalls = new Map<Part, readonly CallBlock[]>();
+  private readonly allCalls = new Map<Part, readonly Call[]>();
+  private readonly judgements = new Map<Part, Judgement>();
+  private rewardRead: { readonly reward: RewardResult | undefined } | undefined;
+  private compared: { readonly calls: CallComparison | undefined } | undefined;
+  private toolsRead: { readonly tools: Tools | undefined } | undefined;
+
+  constructor(
+    readonly sample: Sample,
+    readonly profile: Profile,
+    private readonly parse: TraceParser,
+    private readonly texts = new RecentTexts(),
+    /** Under which variant and step people look at the sample; empty for the profile's own reward. */
+    readonly rewardOptions: RewardOptions = {},
+  ) {}
+
+  /** The tree of one of the sample's texts. */
+  traceOf(part: Part): Trace {
+    let trace = this.traces.get(part);
+    if (trace === undefined) {
+      trace = this.parse(part.text);
+      this.traces.set(part, trace);
+    }
+    return trace;
+  }
+
+  /** The top-level blocks of a trace, held against the profile's order. */
+  layout(part: Part): LayoutFacts {
+    let layout = this.layouts.get(part);
+    if (layout === undefined) {
+      layout = layoutOf(this.traceOf(part), this.profile);
+      this.layouts.set(part, layout);
+    }
+    return layout;
+  }
+
+  /** The blocks of calls in a trace, piece by piece. */
+  callBlocks(part: Part): readonly CallBlock[] {
+    let blocks = this.blocksOfCalls.get(part);
+    if (blocks === undefined) {
+      blocks = readCallBlocks(part, this.traceOf(part), this.profile);
+      this.blocksOfCalls.set(part, blocks);
+    }
+    return blocks;
+  }
+
+  /** The calls of a trace that can be read; the completion's with those that the record gives as data. */
+  calls(part: Part): readonly Call[] {
+    let calls = this.allCalls.get(part);
+    if (calls === undefined) {
+      const written = this.callBlocks(part).flatMap((block) => block.calls);
+      const given = part === this.sample.completion ? readStructuredCalls(this.sample.calls, part) : [];
+      calls = [...written, ...given];
+      this.allCalls.set(part, calls);
+    }
+    return calls;
+  }
+
+  /** The tools that calls may name; undefined where nothing says which there are. */
+  get tools(): Tools | undefined {
+    this.toolsRead ??= { tools: readTools(this.sample) };
+    return this.toolsRead.tools;
+  }
+
+  /**
+   * The reward of the sample by its profile, at the sample's step, or under the variant and step that are asked for;
+   * undefined where there is nothing to score.
+   */
+  get reward(): RewardResult | undefined {
+    this.rewardRead ??= { reward: rewardOf(this, this.rewardOptions) };
+    return this.rewardRead.reward;
+  }
+
+  /** The completion's calls held against the ground truth's; undefined where no reward compares them. */
+  get callComparison(): CallComparison | undefined {
+    this.compared ??= { calls: CallComparison.of(this) };
+    return this.compared.calls;
+  }
+
+  /** What is known of a judge's trace; undefined where the profile has no tag for a verdict. */
+  judgement(part: Part): Judgement | undefined {
+    if (!Object.values(this.profile.tags).some((tag) => tag.content === "verdict")) return undefined;
+    let judgement = this.judgements.get(part);
+    if (judgement === undefined) {
+      judgement = new Judgement(this.traceOf(part), this.sample, this.texts);
+      this.judgements.set(part, judgement);
+    }
+    return judgement;
+  }
+
+  /** The texts that are traces: the completion, and the ground truth where it holds tags of the profile. */
+  get traced(): readonly Part[] {
+    const { completion, groundTruth } = this.sample;
+    if (groundTruth === undefined || groundTruth === completion) return [completion];
+    const isTrace = this.traceOf(groundTruth).children.some((node) => node.kind !== "text");
+    return isTrace ? [completion, groundTruth] : [completion];
+  }
+}

@@ -1,0 +1,40 @@
+import { parse } from "../generated/trace.mjs";
+import type { Span } from "../text/span";
+
+/** A tag as the grammar found it (grammars/trace.peggy): nothing is known of its meaning yet. */
+export interface RunTag {
+  readonly closer: boolean;
+  /** The name up to the first character that no name has. */
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  /** 0: clean. 1: more than the name before the `>`. 2: no `>`. */
+  readonly form: 0 | 1 | 2;
+}
+
+/** So many `<` are looked at in one text, as the grammar says; what comes after them is text. */
+export const mostItems = 1_000_000;
+
+export interface Run {
+  /** The tags in order; all between them is text. */
+  readonly tags: readonly RunTag[];
+  /** Did the text hold so many `<` that not all were looked at? */
+  readonly truncated: boolean;
+}
+
+export function readRun(text: string): Run {
+  const items = parse(text, { startRule: "Run" }) as (RunTag | null)[];
+  return { tags: items.filter((item) => item !== null), truncated: items.length >= mostItems };
+}
+
+/**
+ * The lines of `range`, without their `\n`; a range that ends in `\n` has an empty last line. Of more than a million lines
+ * the last one holds all that is left.
+ */
+export function readLines(text: string, range: Span): Span[] {
+  const starts = parse(text.slice(range.start, range.end), { startRule: "Lines" }) as number[];
+  return starts.map((start, i) => ({
+    start: range.start + start,
+    end: i + 1 < starts.length ? range.start + (starts[i + 1] ?? 0) - 1 : range.end,
+  }));
+}

@@ -1,0 +1,110 @@
+import { span, type Span } from "../text/span";
+import type { NormalisedText } from "./normalisedText";
+
+/**
+ * A text with its mathematics folded, so that `48\pi - 72\sqrt{3}` and `48π − 72√3` read alike: TeX commands become their
+ * signs; brackets, dollar signs, `^` and white space go.
+ *
+ * A quote that is found only this way was rewritten by the judge, but not made up.
+ */
+export function foldNotation(original: string): NormalisedText {
+  const pieces: string[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  for (const match of original.matchAll(token)) {
+    const folded = match.groups?.["times"] === undefined ? fold(match[0]) : "×";
+    pieces.push(folded);
+    for (let i = 0; i < folded.length; i++) {
+      starts.push(match.index);
+      ends.push(match.index + match[0].length);
+    }
+  }
+  return {
+    text: pieces.join(""),
+    toOriginal: (range): Span => {
+      const start = starts[range.start] ?? original.length;
+      return span(start, range.end > range.start ? (ends[range.end - 1] ?? original.length) : start);
+    },
+  };
+}
+
+/** Is there mathematics in it that may be written in two ways? */
+export function hasNotation(text: string): boolean {
+  return /[0-9=×·√π^\\±≤≥÷]/.test(text);
+}
+
+const token =
+  /\\[A-Za-z]{1,12}|\\.|\}\s?\{|(?<![A-Za-z])(?:sqrt|pi)(?![A-Za-z])|(?<times>(?<=[0-9!)]) ?[xX*] ?(?=[0-9(]))|[^]/gu;
+
+const signs: Readonly<Record<string, string>> = {
+  times: "×",
+  cdot: "×",
+  pi: "π",
+  sqrt: "√",
+  div: "/",
+  le: "≤",
+  leq: "≤",
+  ge: "≥",
+  geq: "≥",
+  ne: "≠",
+  neq: "≠",
+  pm: "±",
+  angle: "∠",
+  circ: "°",
+  theta: "θ",
+  alpha: "α",
+  beta: "β",
+  infty: "∞",
+  approx: "≈",
+  cup: "∪",
+  cap: "∩",
+};
+
+/** Commands that say how something looks, not what it is. */
+const looks = new Set([
+  "left",
+  "right",
+  "text",
+  "mathrm",
+  "mathbf",
+  "boxed",
+  "frac",
+  "dfrac",
+  "cfrac",
+  "tfrac",
+  "displaystyle",
+  "quad",
+]);
+
+function fold(written: string): string {
+  if (written.startsWith("\\")) {
+    const command = written.slice(1);
+    return looks.has(command) || !/^[A-Za-z]/.test(command) ? "" : (signs[command] ?? command);
+  }
+  if (written.startsWith("}")) return written.length > 1 ? "/" : "";
+  switch (written) {
+    case "sqrt":
+      return "√";
+    case "pi":
+      return "π";
+    case "·":
+    case "⋅":
+    case "*":
+      return "×";
+    case "−":
+    case "–":
+      return "-";
+    case "÷":
+      return "/";
+    case "$":
+    case "{":
+    case "(":
+    case ")":
+    case "[":
+    case "]":
+    case "^":
+      return "";
+    default:
+      return /^\s$/.test(written) ? "" : written;
+  }
+}

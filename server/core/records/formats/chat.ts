@@ -1,0 +1,21 @@
+import { attributes, commonAttributes } from "../shared/attributes";
+import { isMessages, readMessages } from "../shared/conversation";
+import { dialogueSamples } from "../shared/dialogue";
+import type { JsonFormat } from "../shared/jsonFormat";
+
+/** OpenAI chat messages, as fine-tuning files and logs hold them, with `tool_calls` given as data. */
+export const chat: JsonFormat = {
+  id: "chat",
+  title: "OpenAI chat messages",
+  fields: "`messages`, each with a `role`",
+  fits: (record) => isMessages(record.get("messages")),
+  read: (record) => {
+    const messages = record.get("messages");
+    if (messages === undefined) return { samples: [] };
+    return dialogueSamples([], readMessages(messages), {
+      attributes: attributes(commonAttributes(record)),
+      tools: record.first("tools", "functions")?.part("tools"),
+      groundTruth: record.first("ground_truth", "gts")?.part("ground_truth"),
+    });
+  },
+};

@@ -1,0 +1,25 @@
+import { attributes, commonAttributes } from "../shared/attributes";
+import { isMessages, plainTurns, readMessages } from "../shared/conversation";
+import { draft, unansweredDraft, type JsonFormat } from "../shared/jsonFormat";
+import { verdictOf, withJudgedResponses } from "../shared/judgePrompt";
+
+/**
+ * RM-R1's training records: the judge's whole prompt as messages, the gold label, and for distillation the trace
+ * (`sft_response`). The two responses are those that the prompt shows between its marks.
+ */
+export const rmR1Training: JsonFormat = {
+  id: "rm-r1-training",
+  title: "RM-R1 training record",
+  fields: "`context_messages` and `winner`",
+  fits: (record) => isMessages(record.get("context_messages")) && record.get("winner")?.string !== undefined,
+  read: (record) => {
+    const messages = record.get("context_messages");
+    if (messages === undefined) return { samples: [] };
+    const rest = withJudgedResponses({
+      attributes: attributes({ ...commonAttributes(record), gold: verdictOf(record.get("winner")?.string) }),
+      turns: plainTurns(readMessages(messages)),
+    });
+    const completion = record.get("sft_response")?.textPart("completion");
+    return { samples: [completion === undefined ? unansweredDraft(rest) : draft(completion, rest)] };
+  },
+};

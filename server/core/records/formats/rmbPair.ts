@@ -1,0 +1,28 @@
+import { attributes } from "../shared/attributes";
+import { isMessages, plainTurns, readMessages } from "../shared/conversation";
+import { unansweredDraft, type JsonFormat } from "../shared/jsonFormat";
+import { judged } from "../shared/preference";
+
+/** RMB's preference pairs: a conversation and two models' answers to it, not judged yet. The chosen one is A. */
+export const rmbPair: JsonFormat = {
+  id: "rmb-pair",
+  title: "RMB preference pair",
+  fields: "`conversation_input`, `chosen.answer` and `reject.answer`",
+  fits: (record) =>
+    isMessages(record.get("conversation_input")) &&
+    record.get("chosen")?.get("answer")?.string !== undefined &&
+    record.first("reject", "rejected")?.get("answer")?.string !== undefined,
+  read: (record) => {
+    const conversation = record.get("conversation_input");
+    const { turns, responses, gold } = judged(
+      {
+        question: conversation === undefined ? [] : plainTurns(readMessages(conversation)),
+        chosen: (role) => record.get("chosen")?.get("answer")?.textPart(role),
+        rejected: (role) => record.first("reject", "rejected")?.get("answer")?.textPart(role),
+      },
+      false,
+    );
+    const given = attributes({ id: record.get("pair_uid")?.label, gold });
+    return { samples: [unansweredDraft({ attributes: given, turns, responses })] };
+  },
+};

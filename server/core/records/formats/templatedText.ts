@@ -1,0 +1,35 @@
+import type { Turn } from "../../model/sample";
+import { attributes, commonAttributes } from "../shared/attributes";
+import { templatedTurns } from "../shared/decodedPrompt";
+import { withRole } from "../shared/derivedParts";
+import { draft, type JsonFormat, type SampleDraft } from "../shared/jsonFormat";
+
+/** Whole conversations as one text with the chat template's marks, as SFT sets (Hermes, Qwen) are written out. */
+export const templatedText: JsonFormat = {
+  id: "templated-text",
+  title: "conversation as templated text",
+  fields: "`text` with a chat template's marks (`<|im_start|>`)",
+  fits: (record) => /<\|im_start\|>|<\|start_header_id\|>/.test(record.get("text")?.string ?? ""),
+  read: (record) => {
+    const part = record.get("text")?.textPart("prompt");
+    const turns = part === undefined ? [] : (templatedTurns(part) ?? []);
+    const samples: SampleDraft[] = [];
+    const last = turns.findLastIndex(({ role }) => role === "assistant");
+    const given = attributes(commonAttributes(record));
+    turns.forEach((turn, i) => {
+      if (turn.role !== "assistant" || turn.part === undefined) return;
+      samples.push(completed(turn.part, turns.slice(0, i), i === last, given));
+    });
+    return { samples };
+  },
+};
+
+function completed(
+  part: NonNullable<Turn["part"]>,
+  turns: readonly Turn[],
+  rewarded: boolean,
+  given: SampleDraft["attributes"],
+): SampleDraft {
+  const completion = withRole(part, "completion");
+  return draft(completion, { turns, rewarded, attributes: given });
+}

@@ -1,0 +1,78 @@
+import type { RecordFormat } from "../../model/record";
+import { fileProblem } from "../json/fileProblem";
+import { jsonFormat, jsonFormats } from "../formats";
+import { jsonRecordFormat } from "./readRecord";
+import { containerOf, recogniseRecords } from "./recogniseRecords";
+import { traceFileFormat } from "../traceFile/traceFileFormat";
+
+/** What a file's records are, and why. */
+export interface RecognisedFile {
+  readonly format: RecordFormat;
+  /** For people: "its first 20 records have …". */
+  readonly reason: string;
+}
+
+/** A format that a setting names for a file, and who says so. */
+export interface AskedFormat {
+  /** The id of one of {@link recordFormats}, or {@link leftAlone}. */
+  readonly id: string;
+  readonly reason: string;
+}
+
+/** The format's name that says: these are no records, whatever they look like. */
+export const leftAlone = "none";
+
+/** No more of a file than this is looked at, in UTF-16 units. */
+const beginning = 1_000_000;
+
+/** The formats that a file can be read as, with their titles. */
+export const recordFormats: readonly { readonly id: string; readonly title: string; readonly fields: string }[] = [
+  { id: traceFileFormat.id, title: traceFileFormat.title, fields: "plain text with headers such as `@completion`" },
+  ...jsonFormats,
+];
+
+/** The one of {@link recordFormats} with that id, for a file that begins so; undefined where there is none. */
+export function formatNamed(id: string, head: string): RecordFormat | undefined {
+  if (id === traceFileFormat.id) return traceFileFormat;
+  const format = jsonFormat(id);
+  return format && jsonRecordFormat(format, containerOf(head, format));
+}
+
+/**
+ * What records a JSON file holds, by its content or as asked; undefined where it holds none that are known.
+ *
+ * @param text the file's text, or its beginning.
+ * @param isWhole false where the file goes on beyond `text`.
+ */
+export function recogniseFile(text: string, asked?: AskedFormat, isWhole = true): RecognisedFile | undefined {
+  const head = text.slice(0, beginning);
+  if (asked !== undefined) {
+    const { id, reason } = asked;
+    if (id === leftAlone) return undefined;
+    const format = formatNamed(id, head);
+    if (format !== undefined) return { format, reason };
+  }
+  const found = recogniseRecords(head, isWhole && head.length === text.length);
+  if (found !== undefined) {
+    return { format: jsonRecordFormat(found.format, found.container), reason: found.reason };
+  }
+  return fileProblem(head)?.code === "lfs-pointer"
+    ? { format: lfsPointer, reason: "its first line says so" }
+    : undefined;
+}
+
+/** A pointer holds no records; what is wrong is told of the file as a whole. */
+const lfsPointer: RecordFormat = {
+  id: "lfs-pointer",
+  title: "Git LFS pointer",
+  container: "jsonl",
+  read: () => ({ samples: [], problems: [] }),
+};
+
+/** A file that holds no records that are known here. */
+export const unknownFormat: RecordFormat = {
+  id: leftAlone,
+  title: "no records",
+  container: "object",
+  read: () => ({ samples: [], problems: [] }),
+};

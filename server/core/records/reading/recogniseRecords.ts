@@ -1,0 +1,117 @@
+import type { RecordContainer } from "../../model/record";
+import { arrayElements } from "../json/arrayElements";
+import { rowCount, rowOf } from "./columns";
+import { jsonFormats } from "../formats";
+import { isObject, JsonField, JsonText, parseJson } from "../json/jsonField";
+import type { JsonFormat } from "../shared/jsonFormat";
+import { closeTornJson } from "../json/tornJson";
+
+/** What a file's records are, and why. */
+export interface Recognition {
+  readonly format: JsonFormat;
+  readonly container: Exclude<RecordContainer, "trace">;
+  /** For people: "its first 20 records have `input`, `output` and …". */
+  readonly reason: string;
+}
+
+/** A file's format is told by this many of its first records, */
+export const recordsLookedAt = 20;
+/** and by no more of them once so many characters have been looked at. */
+const charactersLookedAt = 1_000_000;
+
+/**
+ * Tells from its content what records a file holds; undefined where it holds none that we know.
+ *
+ * @param text the whole file, or its beginning: the more of the first record, the surer. (A verl record whose prompt
+ *   alone is longer than the beginning cannot be told.)
+ * @param isWhole false where the file goes on beyond `text`.
+ */
+export function recogniseRecords(text: string, isWhole = true): Recognition | undefined {
+  const start = text.startsWith("\ufeff") ? 1 : 0;
+  const first = /\S/.exec(text.slice(start, start + 100_000))?.[0];
+  if (first === "[") {
+    const records = arrayElements(text, start, recordsLookedAt).slices;
+    return recognition(
+      "array",
+      records.map(({ span }) => read(text.slice(span.start, span.end), isWhole)),
+    );
+  }
+  const lines = firstLines(text, start, isWhole);
+  const values = lines.map((line) => parseJson(line));
+  if (areRecords(values)) {
+    const jsonl = recognition("jsonl", values);
+    if (jsonl !== undefined) return jsonl;
+  }
+  if (first !== "{") return undefined;
+  // One object on one line, one over many lines, or the beginning of one.
+  const whole = values.length === 1 && values[0] !== undefined ? values[0] : read(text.slice(start), isWhole);
+  const kind = lines.length === 1 ? "jsonl" : "object";
+  return recognition(kind, [whole]) ?? recogniseColumns(whole);
+}
+
+/** How a file is cut that a person says is of a format, whether its first records can be read or not. */
+export function containerOf(text: string, format: JsonFormat): Recognition["container"] {
+  const recognised = recogniseRecords(text);
+  if (recognised?.format === format) return recognised.container;
+  const start = text.startsWith("\ufeff") ? 1 : 0;
+  if (/\S/.exec(text.slice(start, start + 100_000))?.[0] === "[") return "array";
+  const lines = firstLines(text, start, true);
+  const oneObject = lines.length > 1 && lines[0]?.trim() === "{";
+  return recognised?.container ?? (oneObject ? "object" : "jsonl");
+}
+
+function recognition(container: Recognition["container"], values: readonly unknown[]): Recognition | undefined {
+  const counts = new Map<JsonFormat, number>();
+  for (const value of values) {
+    const format = isObject(value) ? fitting(value) : undefined;
+    if (format !== undefined) counts.set(format, (counts.get(format) ?? 0) + 1);
+  }
+  const [best] = [...counts].sort((a, b) => b[1] - a[1]);
+  if (best === undefined) return undefined;
+  const [format, count] = best;
+  return { format, container, reason: reasonOf(format, count, values.length) };
+}
+
+function reasonOf(format: JsonFormat, count: number, looked: number): string {
+  if (looked === 1) return `its first record has ${format.fields}`;
+  const records = count === looked ? `its first ${looked} records` : `${count} of its first ${looked} records`;
+  return `${records} ${count === 1 ? "has" : "have"} ${format.fields}`;
+}
+
+function fitting(value: unknown): JsonFormat | undefined {
+  const record = JsonField.root(new JsonText(""), value);
+  return jsonFormats.find((format) => format.fits(record));
+}
+
+function recogniseColumns(value: unknown): Recognition | undefined {
+  const count = rowCount(value);
+  if (count === undefined || count === 0) return undefined;
+  const json = new JsonText("");
+  const row = rowOf(JsonField.root(json, value), json, 0);
+  const format = jsonFormats.find((candidate) => candidate.fits(row));
+  return format && { format, container: "columns", reason: `its columns are ${format.fields}` };
+}
+
+/** The lines of JSONL are records from the first on; if that one is broken, most others are not. */
+function areRecords(values: readonly unknown[]): boolean {
+  return isObject(values[0]) || values.filter(isObject).length > values.length / 2;
+}
+
+/** The file's first lines; one that the end of the beginning cuts off only if it is the first. */
+function firstLines(text: string, start: number, isWhole: boolean): string[] {
+  const lines: string[] = [];
+  const limit = Math.min(text.length, start + charactersLookedAt);
+  for (let at = start; at < (lines.length === 0 ? text.length : limit) && lines.length < recordsLookedAt;) {
+    const lineFeed = text.indexOf("\n", at);
+    const line = text.slice(at, lineFeed < 0 ? text.length : lineFeed);
+    if (lineFeed < 0 && !isWhole && lines.length > 0) break;
+    if (line.trim() !== "") lines.push(line);
+    at = lineFeed < 0 ? text.length : lineFeed + 1;
+  }
+  return lines;
+}
+
+/** A value of the file's beginning: as it is, or made whole where the beginning cuts it off. */
+function read(text: string, isWhole: boolean): unknown {
+  return parseJson(text) ?? (isWhole ? undefined : parseJson(closeTornJson(text)));
+}

@@ -1,0 +1,38 @@
+import type { Part, PartRole } from "../../model/sample";
+import { PlainSourceMap, type SourceMap } from "../../text/sourceMap";
+import { NestedSourceMap } from "../json/nestedSourceMap";
+
+/** A part whose place is found when it is asked for, as that of the part it is made from is. */
+class DerivedPart implements Part {
+  private found: SourceMap | undefined;
+
+  constructor(
+    readonly role: PartRole,
+    readonly text: string,
+    private readonly find: () => SourceMap,
+  ) {}
+
+  get source(): SourceMap {
+    this.found ??= this.find();
+    return this.found;
+  }
+}
+
+/** The same text in another role. */
+export function withRole(part: Part, role: PartRole): Part {
+  return new DerivedPart(role, part.text, () => part.source);
+}
+
+/** The characters of a part from `start` to `end`, as a part of its own. */
+export function slicePart(part: Part, role: PartRole, start: number, end: number): Part {
+  return new DerivedPart(
+    role,
+    part.text.slice(start, end),
+    () => new NestedSourceMap(part.source, new PlainSourceMap(start, end - start)),
+  );
+}
+
+/** A completion without text, at the place that is asked for when it is needed. */
+export function emptyCompletion(place: () => number): Part {
+  return new DerivedPart("completion", "", () => new PlainSourceMap(place(), 0));
+}

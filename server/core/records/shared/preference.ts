@@ -1,0 +1,36 @@
+import type { Part, Turn, Verdict } from "../../model/sample";
+import { isMessages, plainTurns, readMessages } from "./conversation";
+import type { JsonField } from "../json/jsonField";
+import type { SampleDraft } from "./jsonFormat";
+
+/** A preference as records write it: a conversation, the response that was chosen and the one that was rejected. */
+export interface Preference {
+  readonly question: readonly Turn[];
+  readonly chosen: (role: "response_a" | "response_b") => Part | undefined;
+  readonly rejected: (role: "response_a" | "response_b") => Part | undefined;
+}
+
+/** What a judge saw of a preference: chosen was A, or B where the record says that it was shuffled. */
+export function judged(
+  preference: Preference,
+  shuffled: boolean,
+): Pick<SampleDraft, "turns" | "responses"> & { readonly gold: Verdict } {
+  const a = shuffled ? preference.rejected("response_a") : preference.chosen("response_a");
+  const b = shuffled ? preference.chosen("response_b") : preference.rejected("response_b");
+  return {
+    turns: preference.question,
+    responses: a === undefined || b === undefined ? undefined : { a, b },
+    gold: shuffled ? "B" : "A",
+  };
+}
+
+/** A conversation that ends in the response: its turns before that, and the response; a string is the response alone. */
+export function splitResponse(field: JsonField | undefined): {
+  readonly question: readonly Turn[];
+  readonly response: (role: "response_a" | "response_b") => Part | undefined;
+} {
+  if (!isMessages(field)) return { question: [], response: (role) => field?.textPart(role) };
+  const messages = field.items();
+  const content = messages.at(-1)?.get("content");
+  return { question: plainTurns(readMessages(field)).slice(0, -1), response: (role) => content?.textPart(role) };
+}

@@ -1,0 +1,179 @@
+import type { Part, PartRole, Sample, SampleAttributes, StructuredCall, Turn } from "../../model/sample";
+import type { SourceMap } from "../../text/sourceMap";
+import { judgedResponses } from "../shared/judgePrompt";
+import { readBody, writeBody } from "./bodies";
+import { writeCallLine } from "./callLines";
+
+/** A record as `.trace` text, and where its parts went. */
+export interface WrittenTraceFile {
+  readonly text: string;
+  readonly parts: readonly WrittenPart[];
+  /** Its headers in order, with what stands below each. */
+  readonly sections: readonly WrittenSection[];
+}
+
+/** A header line, and the part or the calls that are written below it; neither where the record has none there. */
+export interface WrittenSection {
+  readonly header: string;
+  readonly part?: Part;
+  readonly calls?: readonly StructuredCall[];
+}
+
+export interface WrittenPart {
+  /** The part as the record has it. */
+  readonly part: Part;
+  /** The place of its text in the `.trace` text. */
+  readonly source: SourceMap;
+}
+
+/** A group key longer than this is no key but the prompt itself, which the document shows anyway. */
+const longestGroup = 80;
+
+/**
+ * Writes a record's samples as `.trace` text: the inverse of reading, for a person to read and, mapped by its parts, to
+ * edit.
+ *
+ * Reading what was written gives the samples again: their turns, texts, calls and attributes. A carriage return, which no
+ * editor keeps within a line, is written as another character that `@sample cr=…` names. Not written are a group key that
+ * is a text ({@link longestGroup}), and the halves of surrogate pairs are as they are, which UTF-8 cannot hold.
+ *
+ * Samples of one dialogue become one; samples that share less (RM-Bench's three) follow one another.
+ *
+ * @param profile is written where a sample names none.
+ */
+export function writeTraceFile(samples: readonly Sample[], profile?: string): WrittenTraceFile {
+  const writer = new Writer(carriageReturnFor(samples));
+  for (const { last, traces } of dialogues(samples)) writer.dialogue(last, traces, profile);
+  return { text: writer.text, parts: writer.parts, sections: writer.sections };
+}
+
+/** Samples that are one dialogue. */
+interface Dialogue {
+  /** The one with all turns. */
+  readonly last: Sample;
+  /** Which of its turns are the completions of the others. */
+  readonly traces: ReadonlySet<number>;
+}
+
+function dialogues(samples: readonly Sample[]): Dialogue[] {
+  const found: Dialogue[] = [];
+  for (let i = samples.length - 1; i >= 0;) {
+    const last = samples[i] as Sample;
+    const traces = new Set<number>();
+    for (i--; i >= 0 && isEarlier(samples[i] as Sample, last); i--) traces.add((samples[i] as Sample).turns.length);
+    found.unshift({ last, traces });
+  }
+  return found;
+}
+
+/** Is a sample's completion an assistant turn of a longer one, after the same turns? */
+function isEarlier(sample: Sample, longer: Sample): boolean {
+  const turn = longer.turns[sample.turns.length];
+  const before = sample.turns.at(-1);
+  return (
+    turn?.role === "assistant" &&
+    (turn.part?.text ?? "") === sample.completion.text &&
+    before?.part?.text === longer.turns[sample.turns.length - 1]?.part?.text
+  );
+}
+
+class Writer {
+  text = "";
+  readonly parts: WrittenPart[] = [];
+  readonly sections: WrittenSection[] = [];
+
+  constructor(private readonly carriageReturn: string | undefined) {}
+
+  dialogue(sample: Sample, traces: ReadonlySet<number>, profile: string | undefined): void {
+    this.section({ header: `@sample${this.pairs({ profile, ...sample.attributes })}` });
+    const { turns, tools, completion, groundTruth, responses } = sample;
+    turns.forEach((turn, i) => this.turn(turn, traces.has(i)));
+    if (tools !== undefined) this.part("tools", tools);
+    const audited = sample.unanswered !== true && completion !== groundTruth;
+    if (audited) {
+      this.part("completion", completion);
+      this.calls(sample.calls);
+    }
+    if (groundTruth !== undefined) this.part("ground_truth", groundTruth);
+    if (responses !== undefined && !showResponses(turns, responses)) {
+      this.part("response_a", responses.a);
+      this.part("response_b", responses.b);
+    }
+  }
+
+  private section(section: WrittenSection): void {
+    this.sections.push(section);
+    this.text += `${section.header}\n`;
+  }
+
+  private turn({ role, part, calls }: Turn, isTrace: boolean): void {
+    const name = role === "assistant" && !isTrace ? "assistant context" : role;
+    if (part === undefined) this.section({ header: `@${name}` });
+    else this.part(role, part, name);
+    this.calls(calls);
+  }
+
+  private calls(calls: Sample["calls"]): void {
+    if (calls.length === 0) return;
+    this.section({ header: "@calls", calls });
+    this.text += calls.map((call) => `${writeCallLine(call)}\n`).join("");
+  }
+
+  private part(role: PartRole, part: Part, header: string = role): void {
+    const { carriageReturn } = this;
+    const body = `${writeBody(part.text, { carriageReturn })}\n`;
+    this.section({ header: `@${header}`, part });
+    const start = this.text.length;
+    this.text += body;
+    let map: SourceMap | undefined;
+    const whole = (): string => this.text;
+    this.parts.push({
+      part,
+      // Made when someone looks for a place: most records are only read.
+      get source() {
+        map ??= readBody(role, whole(), start, start + body.length, carriageReturn).source;
+        return map;
+      },
+    });
+  }
+
+  private pairs(attributes: { readonly [K in keyof SampleAttributes]?: SampleAttributes[K] | undefined }): string {
+    const { id, group, ...rest } = attributes;
+    const short = group !== undefined && group.length <= longestGroup ? group : undefined;
+    const given = { id, ...rest, group: short, cr: this.carriageReturn };
+    return Object.entries(given)
+      .map(([key, value]) => (value === undefined ? "" : ` ${key}=${pairValue(String(value))}`))
+      .join("");
+  }
+}
+
+function pairValue(value: string): string {
+  return /^[^\s"\\]+$/.test(value) ? value : JSON.stringify(value);
+}
+
+/** Does the prompt show the two responses, where a reader of the `.trace` text finds them as well? */
+function showResponses(turns: readonly Turn[], responses: NonNullable<Sample["responses"]>): boolean {
+  const asked = turns.findLast(({ role }) => role === "user" || role === "prompt")?.part;
+  const shown = asked && judgedResponses(asked);
+  return shown?.a.text === responses.a.text && shown.b.text === responses.b.text;
+}
+
+/** What stands for a carriage return: a character that no text holds. Undefined where there is nothing to stand for. */
+function carriageReturnFor(samples: readonly Sample[]): string | undefined {
+  const texts = samples.flatMap(textsOf);
+  if (!texts.some((text) => text.includes("\r"))) return undefined;
+  for (let code = firstPrivate; code <= lastPrivate; code++) {
+    const candidate = code === firstPrivate ? "␍" : String.fromCharCode(code);
+    if (!texts.some((text) => text.includes(candidate))) return candidate;
+  }
+  return "␍";
+}
+
+/** Unicode's private use area: what no text is likely to hold. */
+const firstPrivate = 0xe000;
+const lastPrivate = 0xe0ff;
+
+function textsOf({ turns, tools, completion, groundTruth, responses }: Sample): string[] {
+  const parts = [...turns.map(({ part }) => part), tools, completion, groundTruth, responses?.a, responses?.b];
+  return parts.flatMap((part) => (part === undefined ? [] : [part.text]));
+}

@@ -1,0 +1,113 @@
+import type { AuditedSample } from "../audit/auditedFile";
+import type { FixedRecord } from "../fixing/fixRecord";
+import { scoreOf } from "../fixing/judge";
+import { severities, type Severity } from "../model/finding";
+import { formatReward } from "../rewards";
+
+/** How many findings there are of each severity. */
+type Counts = Record<Severity, number>;
+
+/** Counts over what was fixed: a file, or all of them. */
+export class FixTally {
+  files = 0;
+  private traces = 0;
+  private fixed = 0;
+  private fixes = 0;
+  private becameScorable = 0;
+  private sumOfThose = 0;
+  private scored = 0;
+  private sumBefore = 0;
+  private sumAfter = 0;
+  private readonly found: Counts = { error: 0, warning: 0, information: 0 };
+  private readonly left: Counts = { error: 0, warning: 0, information: 0 };
+  private readonly rules = new Map<string, number>();
+
+  add({ made, before, after }: FixedRecord): void {
+    this.traces += before.length;
+    for (const { finding } of made) this.rules.set(finding.rule, (this.rules.get(finding.rule) ?? 0) + 1);
+    this.fixes += made.length;
+    for (const sample of before) count(sample, this.found);
+    for (const sample of after) count(sample, this.left);
+    for (const [i, old] of before.entries()) {
+      const now = after[i];
+      if (now === undefined) continue;
+      if (made.length > 0 && textsOf(old) !== textsOf(now)) this.fixed++;
+      const [oldScore, newScore] = [scoreOf(old), scoreOf(now)];
+      if (newScore === undefined) continue;
+      if (oldScore === undefined) {
+        this.becameScorable++;
+        this.sumOfThose += newScore;
+        continue;
+      }
+      this.scored++;
+      this.sumBefore += oldScore;
+      this.sumAfter += newScore;
+    }
+  }
+
+  /** Takes over what another one counted. */
+  merge(other: FixTally): void {
+    this.files += other.files;
+    this.traces += other.traces;
+    this.fixed += other.fixed;
+    this.fixes += other.fixes;
+    this.becameScorable += other.becameScorable;
+    this.sumOfThose += other.sumOfThose;
+    this.scored += other.scored;
+    this.sumBefore += other.sumBefore;
+    this.sumAfter += other.sumAfter;
+    for (const severity of severities) {
+      this.found[severity] += other.found[severity];
+      this.left[severity] += other.left[severity];
+    }
+    for (const [rule, made] of other.rules) this.rules.set(rule, (this.rules.get(rule) ?? 0) + made);
+  }
+
+  /**
+   * For people: what was done, what it is worth, and what stays.
+   *
+   * @param written are the files changed, and not only shown how they would be?
+   */
+  describe(written: boolean): string {
+    const lines = [
+      `${plural(this.fixes, "fix", "fixes")} in ${plural(this.fixed, "trace")} of ${plural(this.traces, "trace")} and ${plural(this.files, "file")}.`,
+    ];
+    for (const [rule, made] of [...this.rules].sort(([, a], [, b]) => b - a)) lines.push(`  ${rule}: ${made}`);
+    if (this.becameScorable > 0) lines.push(`${plural(this.becameScorable, "sample")} became scorable.`);
+    const mean = (sum: number, of: number): string => formatReward(sum / of);
+    if (this.scored > 0) {
+      lines.push(
+        `Mean reward of the ${plural(this.scored, "sample")} that could be scored before: ${mean(this.sumBefore, this.scored)} → ${mean(this.sumAfter, this.scored)}.`,
+      );
+    }
+    if (this.becameScorable > 0) {
+      const all = this.scored + this.becameScorable;
+      lines.push(
+        `Mean reward of the ${plural(all, "sample")} that can be scored after: ${mean(this.sumAfter + this.sumOfThose, all)}.`,
+      );
+    }
+    const findings = severities.map((severity) => `${severity} ${this.found[severity]} → ${this.left[severity]}`);
+    lines.push(`Findings: ${findings.join(", ")}.`);
+    if (this.fixes > 0 && !written) lines.push("Nothing was written: --write does that.");
+    return lines.join("\n");
+  }
+}
+
+/** Counts a sample's findings; those that were left out of the list have the severity of their rule's first. */
+function count({ findings, leftOut }: AuditedSample, counts: Counts): void {
+  for (const { severity } of findings) counts[severity]++;
+  for (const [rule, more] of Object.entries(leftOut)) {
+    const first = findings.find((finding) => finding.rule === rule);
+    if (first !== undefined) counts[first.severity] += more;
+  }
+}
+
+/** What a fix may change, to be compared. */
+function textsOf({ sample }: AuditedSample): string {
+  const given = sample.calls.map((call) => [call.name?.text, call.arguments?.text]);
+  return JSON.stringify([sample.completion.text, sample.groundTruth?.text, given]);
+}
+
+function plural(count: number, word: string, words = `${word}s`): string {
+  return `${count.toLocaleString("en")} ${count === 1 ? word : words}`;
+}

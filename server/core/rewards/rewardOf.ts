@@ -1,0 +1,15 @@
+import { composedReward } from "./composed";
+import type { RewardOptions, RewardResult, RewardSource } from "./shared/reward";
+import { toolrlReward } from "./toolrlReward";
+
+/**
+ * The reward that the sample's profile gives it; undefined where there is nothing to score: no reward in the profile, no
+ * ground truth or gold label, no completion, or a trace of which no reward speaks.
+ */
+export function rewardOf(source: RewardSource, options: RewardOptions = {}): RewardResult | undefined {
+  const { sample, profile } = source;
+  if (profile.reward === null || !sample.rewarded || sample.unanswered) return undefined;
+  return profile.reward.kind === "toolrl"
+    ? toolrlReward(sample, profile.reward, options)
+    : composedReward(source, profile.reward.components, options);
+}

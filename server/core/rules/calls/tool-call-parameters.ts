@@ -1,0 +1,89 @@
+import { isWrapped, toolNameOf, type ArgumentsKey, type Call } from "../../dialects/calls";
+import type { Facts } from "../../facts/facts";
+import { describeKind, kindOf } from "../../facts/parameterType";
+import { member, type JsonObject } from "../../json/jsonNode";
+import { isPlainObject } from "../../json/lazyJson";
+import type { Location } from "../../model/finding";
+import type { Fix } from "../../model/fix";
+import type { Part } from "../../model/sample";
+import { addedMember } from "../edits/jsonMembers";
+import { asOtherType } from "../edits/otherType";
+import type { Rule } from "../shared/rule";
+
+/** Calls whose arguments are missing, under another key, or no object. */
+export const toolCallParameters: Rule = {
+  id: "tool-call-parameters",
+  summary: "A tool call whose parameters are missing, under another key, or not an object.",
+  severity: "error",
+  scope: "trace",
+  check({ facts, part, profile, report }) {
+    const due = profile.calls?.argumentsKey ?? "arguments";
+    for (const call of facts.calls(part)) {
+      // Calls that cannot be read, or hold the call one level down, are the findings of other rules.
+      if (call.failure !== undefined || isWrapped(call)) continue;
+      const found = check(call, call.object === undefined ? "arguments" : due);
+      if (found !== undefined) report({ ...found.place, message: found.message });
+    }
+  },
+  fixes({ part, span }, { facts, profile }) {
+    const calls = facts.traced.flatMap((trace) => facts.calls(trace));
+    const found = calls
+      .filter(({ json }) => json?.part === part)
+      .map((call) => ({ call, fault: check(call, profile.calls?.argumentsKey ?? "arguments") }))
+      .find(({ fault }) => fault?.place.part === part && fault.place.span.start === span.start);
+    const node = found?.call.json?.value.node;
+    if (found?.call.object === undefined || node?.type !== "object") return [];
+    return repairs(found.call, node, part, profile.calls?.argumentsKey ?? "arguments", facts);
+  },
+};
+
+/** The key is the format's, and quotes around an object are no words: no value changes. */
+function repairs(call: Call, node: JsonObject, part: Part, due: ArgumentsKey, facts: Facts): Fix[] {
+  const key = JSON.stringify(due);
+  const misnamed = call.argumentsKey?.key ?? otherNames.find((name) => isPlainObject(call.object?.[name]));
+  const wrong = misnamed === undefined || misnamed === due ? undefined : member(node, misnamed)?.key;
+  if (wrong !== undefined) {
+    return [{ title: `Rename the key to ${key}`, safe: true, edits: [{ part, span: wrong.span, text: key }] }];
+  }
+  if (call.arguments === undefined) {
+    const tool = facts.tools?.get(toolNameOf(call) ?? "");
+    if (tool?.open !== false || tool.parameters?.size !== 0) return [];
+    return [{ title: `Add ${key}: {}`, safe: true, edits: [{ part, ...addedMember(part.text, node, due, "{}") }] }];
+  }
+  const object = asOtherType(call.arguments, "", new Set(["object"]));
+  if (object === undefined) return [];
+  const { span } = call.argumentsPlace;
+  return [{ title: "Take the quotes around the object away", safe: true, edits: [{ part, span, text: object }] }];
+}
+
+interface Found {
+  readonly place: Location;
+  readonly message: string;
+}
+
+const otherNames = ["params", "param", "parameter", "args", "argument", "input", "inputs", "kwargs", "tool_input"];
+
+function check(call: Call, due: string): Found | undefined {
+  const { argumentsKey, object } = call;
+  if (argumentsKey !== undefined && argumentsKey.key !== due) {
+    const { key, ...place } = argumentsKey;
+    const message = `This call has "${key}" where "${due}" is due: rename the key. The reader of these traces looks for "${due}" only, so the call has no parameters for it.`;
+    return { place, message };
+  }
+  if (call.arguments === undefined) {
+    const other = otherNames.find((key) => isPlainObject(object?.[key]));
+    const hint =
+      other === undefined
+        ? `Add them, as an empty object where the tool takes none.`
+        : `It has "${other}", which no reader looks for: rename the key.`;
+    const message = `This call has no "${due}". ${hint} Without them the call cannot be run, and the reward cannot compare it.`;
+    return { place: call.place, message };
+  }
+  if (isPlainObject(call.arguments)) return undefined;
+  const hint =
+    typeof call.arguments === "string" && call.arguments.trimStart().startsWith("{")
+      ? "take the quotes around the object and the escapes inside it away"
+      : "write an object of names and values";
+  const message = `The "${due}" of this call are ${describeKind(kindOf(call.arguments))} and have to be an object: ${hint}. Reading them fails in the reward.`;
+  return { place: call.argumentsPlace, message };
+}

@@ -1,0 +1,42 @@
+import { checkCall, expectedArguments } from "../../facts/callCheck";
+import { shorten } from "../../text/shorten";
+import type { Rule } from "../shared/rule";
+
+/** Arguments under a name that the called tool does not have. */
+export const unknownParameter: Rule = {
+  id: "unknown-parameter",
+  summary: "A parameter that the called tool does not have.",
+  severity: "warning",
+  scope: "trace",
+  check({ facts, part, report }) {
+    for (const call of facts.calls(part)) {
+      const check = checkCall(call, facts);
+      if (check === undefined || check.unknown.length === 0) continue;
+      const expected = expectedArguments(call, facts, part);
+      for (const { name, meant } of check.unknown) {
+        const known = [...(check.tool.parameters?.keys() ?? [])].slice(0, namesShown).map((key) => `"${shorten(key)}"`);
+        const has = known.length === 0 ? "It takes none." : `It takes ${known.join(", ")}.`;
+        const hint = meant === undefined ? has : `Did you mean "${meant}"?`;
+        const lost = expected.length > 0 && expected.every((given) => !Object.hasOwn(given, name));
+        const cost = lost
+          ? "The ground truth does not have it either, so it costs reward."
+          : "The tool will refuse or overlook it.";
+        report({
+          ...call.argumentPlaces(name).key,
+          message: `The tool "${check.tool.name}" has no parameter "${shorten(name)}". ${hint} ${cost}`,
+          severity: lost ? "error" : "warning",
+          data: { nearest: meant },
+        });
+      }
+    }
+  },
+  fixes({ part, span, data }) {
+    const { nearest } = data as { readonly nearest: string | undefined };
+    if (nearest === undefined) return [];
+    // In a call that the record gives as data, the name is a text of its own, without quotes.
+    const text = part.text[span.start] === '"' ? JSON.stringify(nearest) : nearest;
+    return [{ title: `Name it "${shorten(nearest)}"`, safe: false, edits: [{ part, span, text }] }];
+  },
+};
+
+const namesShown = 12;

@@ -1,0 +1,48 @@
+import { expectedCalls } from "../../facts/callCheck";
+import { toolNameOf } from "../../dialects/calls";
+import { nearestName } from "../../text/nearestName";
+import { shorten } from "../../text/shorten";
+import type { Rule } from "../shared/rule";
+
+/** Calls of a tool that the sample does not have. */
+export const unknownTool: Rule = {
+  id: "unknown-tool",
+  summary: "A call of a tool that the sample does not have.",
+  severity: "warning",
+  scope: "trace",
+  check({ facts, part, report }) {
+    const { tools } = facts;
+    if (tools === undefined) return;
+    const expected = new Set(expectedCalls(facts, part).map(toolNameOf));
+    for (const call of facts.calls(part)) {
+      const name = toolNameOf(call);
+      if (name === undefined || tools.has(name)) continue;
+      const nearest = nearestName(name, tools.keys());
+      const hint = nearest === undefined ? `There are: ${listed([...tools.keys()])}.` : `Did you mean "${nearest}"?`;
+      const lost = expected.size > 0 && !expected.has(name);
+      const cost = lost
+        ? "The ground truth does not call it either, so it earns no reward."
+        : "Such a call cannot be run.";
+      report({
+        ...call.namePlace,
+        message: `This sample has no tool "${shorten(name)}". ${hint} ${cost}`,
+        severity: lost ? "error" : "warning",
+        data: { nearest },
+      });
+    }
+  },
+  fixes({ part, span, data }) {
+    const { nearest } = data as { readonly nearest: string | undefined };
+    if (nearest === undefined) return [];
+    // In a call that the record gives as data, the name is a text of its own, without quotes.
+    const text = part.text[span.start] === '"' ? JSON.stringify(nearest) : nearest;
+    return [{ title: `Call "${shorten(nearest)}"`, safe: false, edits: [{ part, span, text }] }];
+  },
+};
+
+const namesShown = 8;
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, namesShown).map((name) => `"${shorten(name)}"`);
+  return shown.join(", ") + (names.length > namesShown ? ` and ${names.length - namesShown} more` : "");
+}

@@ -1,0 +1,49 @@
+import { walk, type BlockNode, type Trace } from "../../model/trace";
+import type { Span } from "../../text/span";
+
+/** A block and what stands around it. */
+export interface PlacedBlock {
+  readonly block: BlockNode;
+  /** The block that holds it; undefined for a block of the trace itself. */
+  readonly parent: BlockNode | undefined;
+}
+
+/** The first block of a trace that fits. */
+export function findBlock(trace: Trace, fits: (block: BlockNode) => boolean): PlacedBlock | undefined {
+  let found: PlacedBlock | undefined;
+  walk(trace.children, (node, parent) => {
+    if (found === undefined && node.kind === "block" && fits(node)) found = { block: node, parent };
+  });
+  return found;
+}
+
+/** The blocks of the trace itself, in text order. */
+export function topBlocks(trace: Trace): BlockNode[] {
+  return trace.children.filter((node) => node.kind === "block");
+}
+
+/** Where the white space that begins at `start` ends. */
+export function endOfSpace(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && isSpace(text.charCodeAt(end))) end++;
+  return end;
+}
+
+/** Where the white space that ends at `end` begins. */
+export function startOfSpace(text: string, end: number): number {
+  let start = end;
+  while (start > 0 && isSpace(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+
+/** What goes with a block that is taken out: the white space to the next block, or that before it where it is the last. */
+export function blockWithSpace(text: string, { start, end }: Span): Span {
+  const after = endOfSpace(text, end);
+  if (after === text.length) return { start: startOfSpace(text, start), end };
+  const standsApart = start === 0 || isSpace(text.charCodeAt(start - 1));
+  return { start, end: standsApart ? after : end };
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
+}

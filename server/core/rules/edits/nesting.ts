@@ -1,0 +1,117 @@
+import type { LayoutFacts } from "../../facts/layout";
+import type { Profile } from "../../model/profile";
+import { tagText, type BlockNode, type Tag } from "../../model/trace";
+import { span, textOf, type Span } from "../../text/span";
+import { endOfSpace, startOfSpace } from "./blocks";
+import type { TextEdit } from "../../text/edits";
+
+/** A block with both its tags. */
+export interface WholeBlock extends BlockNode {
+  readonly open: Tag;
+  readonly close: Tag;
+}
+
+export function isWhole(block: BlockNode | undefined): block is WholeBlock {
+  return block?.open !== undefined && block.close !== undefined;
+}
+
+/** A block taken out of the block that it stands in. */
+export interface MovedOut {
+  readonly writings: readonly TextEdit[];
+  /** Is all text in the order in which it was? */
+  readonly keepsOrder: boolean;
+}
+
+/** Moves a block out of a block of the trace itself, to the side of it where the profile's order has it. */
+export function movedOut(
+  block: BlockNode,
+  outer: WholeBlock,
+  text: string,
+  { layout }: LayoutFacts,
+  { separator }: Profile,
+): MovedOut {
+  const rank = (name: string): number => layout?.blocks.findIndex(({ tag }) => tag === name) ?? -1;
+  const belongsBefore = rank(block.name) < rank(outer.name);
+  const { content } = outer;
+  const [start, end] = [startOfSpace(text, block.span.start), endOfSpace(text, block.span.end)];
+  const [isFirst, isLast] = [start <= content.start, end >= content.end];
+  const moved = textOf(text, block.span);
+  if (isLast && !belongsBefore) {
+    // Only the closer moves: before the block instead of behind it.
+    const closer = (isFirst ? "" : padAtStart(outer, text)) + tagText("closer", outer.name) + separator.text;
+    const from = Math.max(start, content.start);
+    return {
+      writings: [
+        { span: span(from, block.span.start), text: closer },
+        { span: span(block.span.end, outer.span.end), text: "" },
+      ],
+      keepsOrder: true,
+    };
+  }
+  if (isFirst && belongsBefore) {
+    const opener = separator.text + tagText("opener", outer.name) + padAtEnd(outer, text);
+    return {
+      writings: [
+        { span: span(outer.span.start, block.span.start), text: "" },
+        { span: span(block.span.end, Math.min(end, content.end)), text: opener },
+      ],
+      keepsOrder: true,
+    };
+  }
+  const place = belongsBefore ? outer.span.start : outer.span.end;
+  return {
+    writings: [
+      cutOut(block, outer, text),
+      { span: span(place, place), text: belongsBefore ? moved + separator.text : separator.text + moved },
+    ],
+    keepsOrder: false,
+  };
+}
+
+/** The rest of the outer block stays, with the white space of one of its sides, or what joins both. */
+function cutOut(block: BlockNode, { content }: BlockNode, text: string): TextEdit {
+  const [start, end] = [startOfSpace(text, block.span.start), endOfSpace(text, block.span.end)];
+  if (start <= content.start) return { span: span(block.span.start, end), text: "" };
+  if (end >= content.end) return { span: span(start, block.span.end), text: "" };
+  const joined = joint(text.slice(start, block.span.start), text.slice(block.span.end, end));
+  return { span: span(start, end), text: joined };
+}
+
+/** Makes what stands right behind a block a part of it: its closer moves. */
+export function drawnIn(outer: WholeBlock, { start, end }: Span, text: string): TextEdit[] {
+  const isEmpty = outer.content.start >= startOfSpace(text, outer.content.end);
+  const from = isEmpty ? outer.content.start : startOfSpace(text, outer.content.end);
+  const space = isEmpty ? " " : joint(text.slice(outer.span.end, start));
+  return [
+    { span: span(from, start), text: space },
+    { span: span(end, end), text: padAtEnd(outer, text) + tagText("closer", outer.name) },
+  ];
+}
+
+/** Makes what stands right before a block a part of it: its opener moves. */
+export function drawnInBefore(outer: WholeBlock, { start, end }: Span, text: string): TextEdit[] {
+  const to = Math.min(outer.content.end, endOfSpace(text, outer.content.start));
+  return [
+    { span: span(start, start), text: tagText("opener", outer.name) + padAtStart(outer, text) },
+    { span: span(end, to), text: joint(text.slice(end, outer.span.start)) },
+  ];
+}
+
+/** What joins two stretches of text that something stood between. */
+function joint(...spaces: readonly string[]): string {
+  const longest = Math.max(...spaces.map((space) => space.split("\n").length - 1));
+  return longest === 0 ? " " : "\n".repeat(Math.min(2, longest));
+}
+
+/** The white space between a block's closer and its content, where that is a blank or line ends. */
+function padAtEnd({ content }: BlockNode, text: string): string {
+  return pad(text.slice(Math.max(content.start, startOfSpace(text, content.end)), content.end));
+}
+
+function padAtStart({ content }: BlockNode, text: string): string {
+  return pad(text.slice(content.start, Math.min(content.end, endOfSpace(text, content.start))));
+}
+
+function pad(space: string): string {
+  return space.includes("\n") ? "\n" : space === "" ? "" : " ";
+}

@@ -1,0 +1,28 @@
+import { nameOf } from "../../facts/callComparison";
+import { costSentence } from "../../rewards/rewardCost";
+import { withItsSpace } from "../edits/tags";
+import { shorten } from "../../text/shorten";
+import type { SampleRule } from "../shared/rule";
+
+/** Calls that answer none of the ground truth's. */
+export const callSpurious: SampleRule = {
+  id: "call-spurious",
+  summary: "A call that the ground truth does not make.",
+  severity: "warning",
+  scope: "sample",
+  check({ facts, report }) {
+    const comparison = facts.callComparison;
+    if (comparison === undefined) return;
+    const cost = costSentence(comparison.costOfSpurious());
+    for (const call of comparison.spurious) {
+      report({
+        ...comparison.inCompletion(call.span),
+        message: `This call of "${shorten(nameOf(call))}" answers none of the ground truth's calls.${cost} Take it out.`,
+      });
+    }
+  },
+  fixes({ part, span }) {
+    const edits = [{ part, span: withItsSpace(part.text, span), text: "" }];
+    return [{ title: "Take the call out", safe: false, edits }];
+  },
+};

@@ -1,0 +1,32 @@
+import type { Facts } from "../../facts/facts";
+import { isFailure, type RewardFailure } from "../../rewards";
+import { scoreToolRLNumbers } from "../../rewards/toolrl";
+import type { SampleRule } from "../shared/rule";
+
+/** Ground truths on which the official scorer stops. */
+export const groundTruthUnscorable: SampleRule = {
+  id: "ground-truth-unscorable",
+  summary: "A ground truth on which the official scorer stops with an error.",
+  severity: "error",
+  scope: "sample",
+  check({ facts, report }) {
+    const error = failureOf(facts);
+    if (error?.location === undefined) return;
+    report({ ...error.location, message: error.message, data: { code: error.code } });
+  },
+};
+
+function failureOf(facts: Facts): RewardFailure["error"] | undefined {
+  const { sample, profile, reward } = facts;
+  if (reward !== undefined) return isFailure(reward) ? reward.error : undefined;
+  // A record of training data has a ground truth and no completion: nothing is scored yet, but it will be.
+  const usesToolRL =
+    profile.reward?.kind === "toolrl" ||
+    profile.reward?.components.some(({ component }) => component.startsWith("toolrl-"));
+  const part = sample.groundTruth;
+  if (part === undefined || usesToolRL !== true) return undefined;
+  const result = scoreToolRLNumbers({ completion: "", groundTruth: part.text });
+  if (!("error" in result)) return undefined;
+  const { code, message, span } = result.error;
+  return { code, message, location: { part, span } };
+}

@@ -1,0 +1,32 @@
+import { nameOf } from "../../facts/callComparison";
+import { blockWithSpace } from "../edits/blocks";
+import { shorten } from "../../text/shorten";
+import type { SampleRule } from "../shared/rule";
+
+/** Calls where the ground truth has none, which the reward does not see. */
+export const spuriousCallUnpunished: SampleRule = {
+  id: "spurious-call-unpunished",
+  summary: "A call that costs no reward, though the ground truth makes none.",
+  severity: "information",
+  scope: "sample",
+  check({ facts, report }) {
+    const comparison = facts.callComparison;
+    if (comparison?.derivation.correctnessPart.spuriousUnpunished !== true) return;
+    for (const call of comparison.derivation.correctnessPart.spurious) {
+      // What is no call at all is told by the rules on calls.
+      if (call.name === undefined) continue;
+      report({
+        ...comparison.inCompletion(call.span),
+        message: `This call of "${shorten(nameOf(call))}" costs nothing: the ground truth makes no call, and then the correctness reward is 0 whatever is called.`,
+      });
+    }
+  },
+  fixes({ part, span }, { facts }) {
+    const found = facts
+      .callBlocks(part)
+      .find(({ block }) => block.span.start < span.start && span.end < block.span.end);
+    if (found === undefined) return [];
+    const title = found.calls.length === 1 ? "Take the call out" : "Take the calls out";
+    return [{ title, safe: false, edits: [{ part, span: blockWithSpace(part.text, found.block.span), text: "" }] }];
+  },
+};

@@ -1,0 +1,64 @@
+import type { CheckedQuote, Judgement } from "../../facts/judgement";
+import { quotedPlace } from "../../facts/quotePlaces";
+import { quoteLimits } from "../../quotes/quoteLimits";
+import { tagText } from "../../model/trace";
+import { renamed } from "../edits/quotes";
+import type { Report, TraceRule } from "../shared/rule";
+
+export const quoteFabricated: TraceRule = {
+  id: "quote-fabricated",
+  summary: "A quote that stands in neither response.",
+  severity: "warning",
+  scope: "trace",
+  check({ facts, part, report }) {
+    const judgement = facts.judgement(part);
+    if (judgement === undefined) return;
+    const unchecked = judgement.quotes.filter(({ check }) => check.step === "not-checked");
+    const [first] = unchecked;
+    if (first !== undefined) report(notChecked(first, unchecked.length));
+    for (const quote of judgement.quotes) {
+      // What the response's own side said earlier in the conversation is the response's too.
+      if (quote.check.step === "fabricated" && quote.turn?.role !== "assistant") report(fabricated(quote, judgement));
+    }
+  },
+  fixes({ part, span }, { facts, profile }) {
+    const quote = facts.judgement(part)?.quotes.find(({ block }) => block.content.start === span.start);
+    if (quote?.check.step !== "fabricated") return [];
+    const summary = `summary_${quote.response}`;
+    const edits = profile.tags[summary] === undefined ? [] : renamed(quote.block, summary, part);
+    const title = `Say it in the judge's words: write ${tagText("opener", summary)}`;
+    return edits.length === 0 ? [] : [{ title, safe: false, edits }];
+  },
+};
+
+function fabricated(quote: CheckedQuote, judgement: Judgement): Report {
+  const { block, check, response, turn } = quote;
+  const closest = turn === undefined ? quotedPlace(judgement, quote, check.place) : undefined;
+  return {
+    span: block.content,
+    message: `Response ${response} does not say this: the judgement rests on words that are not there. ${nearest()} Quote it literally, or put it in <summary_${response}>.`,
+    related:
+      closest === undefined
+        ? []
+        : closest.place.spans.slice(0, 1).map((span) => ({ part: closest.part, span, message: "The closest words." })),
+    data: { step: check.step, response, place: check.place },
+  };
+
+  function nearest(): string {
+    if (turn !== undefined) return "The prompt says it.";
+    if (closest === undefined) return "Nothing in it comes close.";
+    const alike = Math.floor(closest.place.similarity * 100);
+    return `Closest, in response ${closest.response} (${alike} % alike): "${closest.words}".`;
+  }
+}
+
+/** One finding for all of them: they share their cause. */
+function notChecked({ block }: CheckedQuote, count: number): Report {
+  const what = count === 1 ? "this quote" : `this quote and ${count - 1} more`;
+  const [quote, response] = [quoteLimits.quote, quoteLimits.response].map((limit) => limit.toLocaleString("en"));
+  return {
+    span: block.content,
+    severity: "information",
+    message: `Not checked: ${what}. A quote may have ${quote} characters, a response ${response}, and the quotes of a judgement may take so much work and no more.`,
+  };
+}

@@ -1,0 +1,131 @@
+import { readingConflicts } from "../../verdicts/readingConflicts";
+import { verdictMarker } from "../../verdicts/verdicts";
+import { blocksNamed, tagText, type Tag } from "../../model/trace";
+import { tagReaderNamed } from "../../expressions";
+import { verdictReaders } from "../../verdicts/verdictReaders";
+import { readByTags, type TagReader } from "../../expressions/tagReader";
+import { textOf, type Span } from "../../text/span";
+import type { TraceContext, TraceRule } from "../shared/rule";
+
+export const readerDisagreement: TraceRule = {
+  id: "reader-disagreement",
+  summary: "A reward's own reader would read another text than the one that is meant.",
+  severity: "warning",
+  scope: "trace",
+  check(context) {
+    const told = new Set<number>();
+    for (const id of context.profile.readers) {
+      const reader = tagReaderNamed(id);
+      if (reader !== undefined) checkReader(reader, context, told);
+    }
+    checkVerdictReaders(context);
+  },
+  fixes({ part, span }) {
+    const written = textOf(part.text, span);
+    const bare = written.replace(/^(?:<\/?|\[\[)|(?:>|\]\])$/g, "");
+    const brackets = written.startsWith("<") ? "angle" : "square";
+    return [
+      { title: `Take the ${brackets} brackets off ${written}`, safe: false, edits: [{ part, span, text: bare }] },
+    ];
+  },
+};
+
+/** Tells the other response's marker that a reader of verdicts takes for one, though it is not in an answer. */
+function checkVerdictReaders({ profile, facts, part, trace, sample, report }: TraceContext): void {
+  const judgement = facts.judgement(part);
+  const parsed = judgement?.readings.parsed;
+  if (judgement === undefined || parsed?.verdict === undefined) return;
+  const marker = verdictMarker(parsed.verdict === "A" ? "B" : "A");
+  const start = trace.text.lastIndexOf(marker);
+  const inAnswer = judgement.answers.some(({ content }) =>
+    trace.text.slice(content.start, content.end).includes(marker),
+  );
+  // Two verdicts in answers are a conflict, which is another rule's matter.
+  if (start < 0 || inAnswer) return;
+  const misled = readingConflicts(judgement.readings).filter(
+    ({ reading, failure }) => failure !== "none" && profile.readers.includes(verdictReaders[reading]),
+  );
+  if (misled.length === 0) return;
+  report({
+    span: { start, end: start + marker.length },
+    severity: part === sample.groundTruth ? "error" : "warning",
+    message: `This ${marker} is not a verdict, but is read as one. ${misled.map(({ message }) => message).join(" ")} Write it without the double brackets.`,
+    related: parsed.span === undefined ? [] : [{ part, span: parsed.span, message: "This is the verdict." }],
+  });
+}
+
+/** Tells each mention once, by the first reader that it misleads. */
+function checkReader(reader: TagReader, context: TraceContext, told: Set<number>): void {
+  const { trace, part, sample } = context;
+  const meant = blocksNamed(trace, reader.tag)
+    .filter((block) => block.open !== undefined && block.open.misspelled === undefined)
+    .map((block) => ({ start: block.content.start, end: block.content.end }));
+  const read = readByTags(trace.text, reader);
+  const misled = !sameReading(read, meant, reader);
+  const isGroundTruth = part === sample.groundTruth;
+  const countedNames = namesCounted(reader, context);
+  const related = meant
+    .slice(0, 1)
+    .map((span) => ({ part, span: firstLine(trace.text, span), message: "This is what is meant." }));
+  for (const mention of trace.mentions) {
+    const counted = countedNames.has(mention.name) && (!isGroundTruth || mention.kind === "opener");
+    const misleads = misled && mention.name === reader.tag && touches(mention, read, reader);
+    if (!counted && !misleads) continue;
+    if (told.has(mention.span.start)) continue;
+    told.add(mention.span.start);
+    const effect = misleads ? readsInstead(reader, meant) : countsIt(mention, isGroundTruth);
+    context.report({
+      span: mention.span,
+      severity: isGroundTruth ? "error" : "warning",
+      message: `This ${tagText(mention.kind, mention.name)} is only mentioned, but ${reader.title} searches for tags without knowing that: ${effect}. Write it without the angle brackets.`,
+      related,
+    });
+  }
+}
+
+/**
+ * Which tags does the format check count? Its template is chosen by the openers that occur in the ground truth, and names
+ * only those; without a ground truth it may name any. Asked once: the ground truth may be as long as the trace has mentions.
+ */
+function namesCounted({ counts }: TagReader, { sample, part }: TraceContext): ReadonlySet<string> {
+  const { groundTruth } = sample;
+  const any = groundTruth === undefined || part === groundTruth;
+  return new Set(any ? counts : counts.filter((name) => groundTruth.text.includes(tagText("opener", name))));
+}
+
+/** Is what the reader takes what the author meant? */
+function sameReading(read: readonly Span[], meant: readonly Span[], { takes }: TagReader): boolean {
+  const wanted = takes === "all" ? meant : takes === "last" ? meant.slice(-1) : meant.slice(0, 1);
+  return read.length === wanted.length && read.every((span, i) => isSameSpan(span, wanted[i]));
+}
+
+function isSameSpan(a: Span, b: Span | undefined): boolean {
+  return b !== undefined && a.start === b.start && a.end === b.end;
+}
+
+/** Does a reading begin or end at the mention? */
+function touches(mention: Tag, read: readonly Span[], { takes }: TagReader): boolean {
+  if (read.length === 0) return false;
+  if (takes === "all") return true;
+  return read.some(({ start, end }) => start === mention.span.end || end === mention.span.start);
+}
+
+function readsInstead(reader: TagReader, meant: readonly Span[]): string {
+  const opener = tagText("opener", reader.tag);
+  if (meant.length === 0) return `it reads what follows as ${opener}, and there is none`;
+  return `it reads another text than the ${opener} block that is meant, and the reward is lost`;
+}
+
+function countsIt(mention: Tag, isGroundTruth: boolean): string {
+  const written = tagText(mention.kind, mention.name);
+  return isGroundTruth
+    ? `it chooses the format by the tags that occur anywhere, and ${written} occurs here`
+    : `it counts ${written} wherever it stands, and one too many loses the format reward`;
+}
+
+/** Related places read best when they are short. */
+function firstLine(text: string, { start, end }: Span): Span {
+  const from = start < end && text[start] === "\n" ? start + 1 : start;
+  const lineEnd = text.indexOf("\n", from);
+  return { start: from, end: lineEnd < 0 || lineEnd > end ? end : lineEnd };
+}

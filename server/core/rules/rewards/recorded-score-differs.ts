@@ -1,0 +1,36 @@
+import { compareScore, describeExplanation, formatReward, isFailure } from "../../rewards";
+import type { Facts } from "../../facts/facts";
+import type { Span } from "../../text/span";
+import type { SampleRule } from "../shared/rule";
+
+/** Rewards that training recorded and that are not the ones computed here. */
+export const recordedScoreDiffers: SampleRule = {
+  id: "recorded-score-differs",
+  summary: "The recorded reward is not the computed one.",
+  severity: "warning",
+  scope: "sample",
+  check({ facts, sample, report }) {
+    const { score: recorded } = sample.attributes;
+    if (recorded === undefined) return;
+    const { reward } = facts;
+    if (reward === undefined || isFailure(reward)) return;
+    const difference = compareScore(recorded, facts, reward, facts.rewardOptions);
+    if (difference === undefined) return;
+    const { computed, explanation } = difference;
+    const why =
+      explanation === undefined
+        ? "No variant that is known here gives it: the run used another reward, or the text was changed since."
+        : `But ${describeExplanation(explanation)}: name it in the profile's reward if the run used it.`;
+    report({
+      span: firstTag(facts),
+      message: `The recorded reward is ${formatReward(recorded)}, the computed one ${formatReward(computed)}. ${why}`,
+      data: difference,
+    });
+  },
+};
+
+function firstTag(facts: Facts): Span {
+  const { completion } = facts.sample;
+  const first = facts.layout(completion).blocks[0];
+  return first?.open?.span ?? { start: 0, end: Math.min(1, completion.text.length) };
+}

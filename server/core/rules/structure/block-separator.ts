@@ -1,0 +1,50 @@
+import { tagText } from "../../model/trace";
+import type { TraceRule } from "../shared/rule";
+
+export const blockSeparator: TraceRule = {
+  id: "block-separator",
+  summary: "Anything other than exactly one newline between two blocks.",
+  severity: "information",
+  scope: "trace",
+  check({ trace, profile, report }) {
+    const { text: wanted, required } = profile.separator;
+    const severity = required ? "error" : "information";
+    const blocks = trace.children.filter((node) => node.kind === "block");
+    for (let i = 1; i < blocks.length; i++) {
+      const before = blocks[i - 1];
+      const after = blocks[i];
+      if (before === undefined || after === undefined) continue;
+      const between = trace.text.slice(before.span.end, after.span.start);
+      if (between === wanted || between.trim() !== "") continue;
+      // Where the profile does not need it, an empty line between blocks is a matter of taste.
+      if (!required && between.includes("\n") && !/[^\n]/.test(between)) continue;
+      const cost = required ? ": the format reward is lost" : "";
+      report({
+        // What is too much is marked; where nothing stands, the tag that needs it before itself.
+        span: between === "" ? (after.open?.span ?? after.span) : { start: before.span.end, end: after.span.start },
+        severity,
+        message: `Between ${tagText("closer", before.name)} and ${tagText("opener", after.name)} there has to be exactly one newline, and there is ${describe(between)}${cost}. Put ${tagText("opener", after.name)} at the start of the next line.`,
+        data: { separator: wanted },
+      });
+    }
+  },
+  fixes({ part, span, data }) {
+    const { separator } = data as { readonly separator: string };
+    const between = part.text.slice(span.start, span.end).trim() === "" ? span : { start: span.start, end: span.start };
+    const title =
+      separator === "\n" ? "Put one newline between the blocks" : "Put the blocks apart as the profile asks";
+    return [{ title, safe: true, edits: [{ part, span: between, text: separator }] }];
+  },
+};
+
+/** White space in words. */
+function describe(space: string): string {
+  if (space === "") return "nothing";
+  const lines = space.split("\n").length - 1;
+  const extra: string[] = [];
+  if (space.includes("\r")) extra.push("a carriage return");
+  if (/[^\S\r\n]/.test(space)) extra.push("spaces");
+  if (lines === 0) return extra.length > 0 ? `no newline but ${extra.join(" and ")}` : "no newline";
+  const newlines = lines === 1 ? "one newline" : `${lines} newlines`;
+  return extra.length > 0 ? `${newlines} with ${extra.join(" and ")}` : newlines;
+}

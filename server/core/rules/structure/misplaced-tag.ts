@@ -1,0 +1,79 @@
+import type { Finding } from "../../model/finding";
+import type { Fix } from "../../model/fix";
+import { tagText, type BlockNode } from "../../model/trace";
+import { blockWithSpace, startOfSpace, topBlocks } from "../edits/blocks";
+import { drawnIn, isWhole } from "../edits/nesting";
+import { textOf } from "../../text/span";
+import type { FixContext, TraceRule } from "../shared/rule";
+
+export const misplacedTag: TraceRule = {
+  id: "misplaced-tag",
+  summary: "A block out of the profile's order, or one that has no place in a trace at all.",
+  severity: "error",
+  scope: "trace",
+  check({ facts, part, profile, report }) {
+    const { misplaced, layout } = facts.layout(part);
+    if (layout === undefined) return;
+    const order = layout.blocks.map(({ tag }) => tagText("opener", tag)).join(", ");
+    for (const { block, neighbour } of misplaced) {
+      const opener = tagText("opener", block.name);
+      const span = block.open?.span ?? block.span;
+      if (neighbour === undefined) {
+        const turn = profile.turnTags.includes(block.name);
+        report({
+          span,
+          message: turn
+            ? `${opener} belongs to the prompt's turns: in a trace it is text that the model made up for the environment. Remove it.`
+            : `${opener} has no place among the blocks of a trace (${order}). Move it inside the block that it belongs to, or remove it.`,
+        });
+        continue;
+      }
+      const side = neighbour.span.start < block.span.start ? "before" : "after";
+      const other = tagText("opener", neighbour.name);
+      report({
+        span,
+        message: `${opener} belongs ${side} ${other}: the order is ${order}. Move the block.`,
+        related: [{ part, span: neighbour.open?.span ?? neighbour.span, message: `${other} stands here.` }],
+      });
+    }
+  },
+  fixes(finding, context) {
+    const { part, span } = finding;
+    const { misplaced } = context.facts.layout(part);
+    const found = misplaced.find(({ block }) => (block.open?.span ?? block.span).start === span.start);
+    if (found === undefined) return [];
+    return found.neighbour === undefined ? withoutPlace(found.block, finding, context) : inOrder(finding, context);
+  },
+};
+
+/** The blocks change places; what stands between the places stays. */
+function inOrder({ part }: Finding, { facts }: FixContext): Fix[] {
+  const { layout, blocks } = facts.layout(part);
+  const rank = (name: string): number => layout?.blocks.findIndex(({ tag }) => tag === name) ?? -1;
+  // Of blocks that have no place in the order nobody knows where they belong.
+  if (blocks.some(({ name }) => rank(name) < 0)) return [];
+  // What is not closed, or closed by half a tag, would run into what it comes to stand before.
+  if (blocks.some(({ close, span }) => close === undefined || part.text[span.end - 1] !== ">")) return [];
+  const ordered = [...blocks].sort((a, b) => rank(a.name) - rank(b.name));
+  // So would the text of a block without its opener, behind loose text.
+  if (blocks.some(({ span }, i) => ordered[i]?.open === undefined && /\S/.test(part.text.charAt(span.start - 1))))
+    return [];
+  const edits = blocks.flatMap((block, i) => {
+    const moved = ordered[i] ?? block;
+    return moved === block ? [] : [{ part, span: block.span, text: textOf(part.text, moved.span) }];
+  });
+  return [{ title: "Put the blocks into order", safe: true, edits }];
+}
+
+/** What only the environment writes goes; what belongs into the block that it stands behind comes into it. */
+function withoutPlace(block: BlockNode, { part }: Finding, { facts, profile }: FixContext): Fix[] {
+  const { text } = part;
+  if (profile.turnTags.includes(block.name)) {
+    const edits = [{ part, span: blockWithSpace(text, block.span), text: "" }];
+    return [{ title: `Take ${tagText("opener", block.name)} out`, safe: false, edits }];
+  }
+  const outer = topBlocks(facts.traceOf(part)).find((other) => other.span.end === startOfSpace(text, block.span.start));
+  if (!isWhole(outer) || profile.tags[outer.name]?.children.includes(block.name) !== true) return [];
+  const title = `Move ${tagText("opener", block.name)} into ${tagText("opener", outer.name)}`;
+  return [{ title, safe: true, edits: drawnIn(outer, block.span, text).map((writing) => ({ part, ...writing })) }];
+}

@@ -1,0 +1,34 @@
+import { blocksNamed, tagText } from "../../model/trace";
+import { newBlock } from "../edits/newBlock";
+import { textOf } from "../../text/span";
+import type { TraceRule } from "../shared/rule";
+
+export const missingTag: TraceRule = {
+  id: "missing-tag",
+  summary: "A block that the profile asks for and that is not there.",
+  severity: "error",
+  scope: "trace",
+  check({ facts, part, profile, report }) {
+    for (const { tags, near, side } of facts.layout(part).missing) {
+      const openers = tags.map((tag) => tagText("opener", tag));
+      const listed =
+        openers.length === 1 ? openers.join() : `${openers.slice(0, -1).join(", ")} or ${openers.at(-1) ?? ""}`;
+      const empty = part.text.trim() === "";
+      const where = empty ? "the trace is empty" : `it belongs ${side} this`;
+      const cost = profile.separator.required ? "without it the format reward is lost" : "the profile asks for it";
+      report({ span: near, message: `${listed} is missing: ${where}, and ${cost}. Write the block.`, data: { tags } });
+    }
+  },
+  fixes({ part, data }, { facts, profile, sample: { groundTruth } }) {
+    const { tags } = data as { readonly tags: readonly string[] };
+    const tag = profile.calls?.tag;
+    // Which calls are right is known; which words would have been is not.
+    if (tag === undefined || !tags.includes(tag) || groundTruth === undefined || groundTruth === part) return [];
+    const [expected, ...others] = blocksNamed(facts.traceOf(groundTruth), tag);
+    if (expected?.open === undefined || expected.close === undefined || others.length > 0) return [];
+    const writing = newBlock(textOf(groundTruth.text, expected.span), tag, facts.layout(part), profile);
+    if (writing === undefined) return [];
+    const title = `Write the ground truth's ${tagText("opener", tag)}`;
+    return [{ title, safe: false, edits: [{ part, ...writing }] }];
+  },
+};

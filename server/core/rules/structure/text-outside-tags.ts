@@ -1,0 +1,114 @@
+import type { Finding } from "../../model/finding";
+import type { Fix } from "../../model/fix";
+import { tagText, type BlockNode, type UnknownTag } from "../../model/trace";
+import { endOfSpace, startOfSpace } from "../edits/blocks";
+import { drawnIn, drawnInBefore, isWhole, type WholeBlock } from "../edits/nesting";
+import { textOf, type Span } from "../../text/span";
+import type { FixContext, TraceRule } from "../shared/rule";
+
+export const textOutsideTags: TraceRule = {
+  id: "text-outside-tags",
+  summary: "Text that stands outside all tags.",
+  severity: "warning",
+  scope: "trace",
+  check({ trace, profile, report }) {
+    if (profile.textOutside === "allowed") return;
+    const severity = profile.textOutside;
+    const cost = severity === "error" ? "the format reward is lost" : "no reader of the blocks sees it";
+    const unknown = new UnknownTags(trace.unknown);
+    for (const node of trace.children) {
+      if (node.kind !== "text") continue;
+      for (const span of withoutUnknownTags(trace.text, node.span, unknown)) {
+        report({
+          span,
+          severity,
+          message: `This text stands outside all tags: ${cost}. Move it into the block that it belongs to, or remove it.`,
+        });
+      }
+    }
+  },
+  fixes(finding, context) {
+    // A verdict that lacks its tags is no prose.
+    const isVerdict = /^[\s*_]*\[\[[AB]\]\][\s*_.]*$/.test(textOf(finding.part.text, finding.span));
+    if (isVerdict && context.facts.judgement(finding.part) !== undefined) return [];
+    return [...wrapped(finding, context), ...drawnIntoBlock(finding, context)];
+  },
+};
+
+/** Text behind all blocks is the profile's last one, where that is absent and holds prose. */
+function wrapped({ part, span }: Finding, { facts, profile }: FixContext): Fix[] {
+  const { layout, blocks, missing } = facts.layout(part);
+  const item = layout?.blocks.at(-1);
+  const isLast = blocks.every((block) => block.span.end <= span.start);
+  if (item === undefined || profile.tags[item.tag]?.content !== "prose" || !isLast || blocks.length === 0) return [];
+  if (blocks.some(({ name }) => name === item.tag)) return [];
+  const { text } = part;
+  const opener = tagText("opener", item.tag);
+  const around = { start: startOfSpace(text, span.start), end: endOfSpace(text, span.end) };
+  const rest = text.slice(span.end, around.end);
+  const wrapped = `${opener} ${textOf(text, span)} ${tagText("closer", item.tag)}`;
+  return [
+    {
+      title: `Wrap the text in ${opener}`,
+      // Where the trace lacks that block, the text can be nothing else. Beside other blocks it may as well be a slip.
+      safe: missing.some(({ tags }) => tags.includes(item.tag)),
+      edits: [{ part, span: around, text: profile.separator.text + wrapped + rest }],
+    },
+  ];
+}
+
+/** The text becomes the end of the prose before it, or else the beginning of the prose behind it. */
+function drawnIntoBlock({ part, span }: Finding, { facts, profile }: FixContext): Fix[] {
+  const { text } = part;
+  const isProse = (block: BlockNode | undefined): block is WholeBlock =>
+    isWhole(block) && profile.tags[block.name]?.content === "prose";
+  const { blocks } = facts.layout(part);
+  const before = blocks.findLast((block) => block.span.end === startOfSpace(text, span.start));
+  const after = blocks.find((block) => block.span.start === endOfSpace(text, span.end));
+  const found = isProse(before)
+    ? { block: before, writings: drawnIn(before, span, text) }
+    : isProse(after)
+      ? { block: after, writings: drawnInBefore(after, span, text) }
+      : undefined;
+  if (found === undefined) return [];
+  const title = `Move the text into ${tagText("opener", found.block.name)}`;
+  return [{ title, safe: false, edits: found.writings.map((writing) => ({ part, ...writing })) }];
+}
+
+/** The pieces of loose text that no unknown tag covers: what stands in an unknown tag is that tag's fault. */
+function withoutUnknownTags(text: string, loose: Span, unknown: UnknownTags): Span[] {
+  const pieces: Span[] = [];
+  let from = loose.start;
+  for (const covered of unknown.inside(loose)) {
+    if (covered.start < from) continue;
+    add(text, { start: from, end: covered.start }, pieces);
+    from = Math.min(loose.end, covered.end);
+  }
+  add(text, { start: from, end: loose.end }, pieces);
+  return pieces;
+}
+
+/** Unknown tags with what they hold, asked for in text order: all answers together look at each tag once. */
+class UnknownTags {
+  private next = 0;
+
+  constructor(private readonly tags: readonly UnknownTag[]) {}
+
+  /** What the tags that begin inside a span of text cover; it may reach beyond the span. */
+  *inside({ start, end }: Span): Generator<Span> {
+    for (let tag = this.tags[this.next]; tag !== undefined; tag = this.tags[++this.next]) {
+      const first = (tag.opener ?? tag.closer)?.span;
+      if (first === undefined || first.start < start) continue;
+      if (first.end > end) return;
+      yield { start: first.start, end: (tag.closer?.span ?? first).end };
+    }
+  }
+}
+
+/** Adds a piece without the white space around it, if anything is left. */
+function add(text: string, { start, end }: Span, pieces: Span[]): void {
+  const piece = text.slice(start, end);
+  if (piece.trim() === "") return;
+  const from = start + piece.length - piece.trimStart().length;
+  pieces.push({ start: from, end: start + piece.trimEnd().length });
+}

@@ -1,0 +1,37 @@
+import { tagText, type UnknownTag } from "../../model/trace";
+import { htmlNames } from "../../parse/htmlNames";
+import type { TraceRule } from "../shared/rule";
+
+export const unknownTag: TraceRule = {
+  id: "unknown-tag",
+  summary: "A tag of no profile, where it is paired or stands where only tags belong.",
+  severity: "warning",
+  scope: "trace",
+  check({ trace, profile, part, report }) {
+    const known = Object.keys(profile.tags)
+      .map((tag) => tagText("opener", tag))
+      .join(", ");
+    for (const unknown of trace.unknown) {
+      if (!isMeant(unknown)) continue;
+      const tag = unknown.opener ?? unknown.closer;
+      if (tag === undefined) continue;
+      const written = trace.text.slice(tag.span.start, tag.span.end);
+      report({
+        span: tag.span,
+        message: `${written} is a tag of no profile: readers take it and what it holds for text. The ${profile.title} profile knows ${known}.`,
+        related:
+          unknown.opener !== undefined && unknown.closer !== undefined
+            ? [{ part, span: unknown.closer.span, message: "It is closed here." }]
+            : [],
+      });
+    }
+  },
+};
+
+/** Types and headers in prose (`<String>`, `<vector>`) are unpaired; HTML in prose is markup. */
+function isMeant({ opener, closer, inStructure }: UnknownTag): boolean {
+  if (inStructure) return true;
+  const paired = opener !== undefined && closer !== undefined;
+  const name = (opener ?? closer)?.name.split(/\s/, 1)[0]?.toLowerCase() ?? "";
+  return paired && !htmlNames.has(name) && !/["'=/]/.test(opener.name);
+}

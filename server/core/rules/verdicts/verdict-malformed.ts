@@ -1,0 +1,94 @@
+import { betterOne } from "../../verdicts/conclusion";
+import { lineVerdict } from "../../verdicts/statedVerdict";
+import { answerText, verdictLabels, verdictMarker } from "../../verdicts/verdicts";
+import type { Finding } from "../../model/finding";
+import type { Fix } from "../../model/fix";
+import type { Profile } from "../../model/profile";
+import type { Verdict } from "../../model/sample";
+import type { BlockNode, Trace } from "../../model/trace";
+import { verdictAtEnd } from "../edits/verdict";
+import { textOf } from "../../text/span";
+import type { TraceRule } from "../shared/rule";
+
+export const verdictMalformed: TraceRule = {
+  id: "verdict-malformed",
+  summary: "A verdict that is not written as `<answer>[[A]]</answer>` or `<answer>[[B]]</answer>`.",
+  severity: "error",
+  scope: "trace",
+  check({ facts, part, trace, report }) {
+    const judgement = facts.judgement(part);
+    if (judgement === undefined) return;
+    for (const block of judgement.answers) {
+      const fault = faultOf(block, trace);
+      if (fault === undefined) continue;
+      report({
+        span: block.content.end > block.content.start ? block.content : block.span,
+        message: `${fault}: the reward reads ${answerText("A")} or ${answerText("B")} and nothing else, so it is −1 whatever the gold label is. Write the verdict like that.`,
+      });
+    }
+    const { eval: found } = judgement.readings;
+    if (judgement.answers.length > 0 || found.verdict === undefined || found.span === undefined) return;
+    report({
+      span: found.span,
+      data: { outside: found.verdict },
+      message: `${verdictMarker(found.verdict)} stands outside <answer>: benchmarks read it as the verdict, but the reward reads ${answerText(found.verdict)} only and is −1. Write the tags around it, at the end.`,
+    });
+  },
+  fixes(finding, { facts, profile }) {
+    const { part, data } = finding;
+    const judgement = facts.judgement(part);
+    const outside = (data as { readonly outside: Verdict } | undefined)?.outside;
+    if (judgement === undefined) return [];
+    if (outside !== undefined) return tagsAround(outside, finding, profile);
+    const block = judgement.answers.find(({ span, content }) =>
+      [span.start, content.start].includes(finding.span.start),
+    );
+    if (block === undefined) return [];
+    const content = textOf(part.text, block.content);
+    const verdict = meantVerdict(content) ?? judgement.statedVerdict;
+    if (verdict === undefined) return [];
+    // Brackets, quote marks and blanks are form. Other words are the model's.
+    const safe = new RegExp(String.raw`^[\s"[\].]*${verdict}[\s"[\].]*$`).test(content);
+    const edits = [{ part, span: block.content, text: verdictMarker(verdict) }];
+    return [{ title: `Write the verdict as ${answerText(verdict)}`, safe, edits }];
+  },
+};
+
+/** The tags around the marker where it ends the trace; or else the verdict once more, at the end. */
+function tagsAround(verdict: Verdict, { part, span }: Finding, profile: Profile): Fix[] {
+  const written = answerText(verdict);
+  const around = { title: `Write ${written}`, safe: true, edits: [{ part, span, text: written }] };
+  const again = { title: `End with ${written}`, safe: false, edits: [verdictAtEnd(verdict, part, profile)] };
+  return /^[\s.*_]*$/.test(part.text.slice(span.end)) ? [around, again] : [again];
+}
+
+/** The verdict that the content of an answer means. */
+function meantVerdict(content: string): Verdict | undefined {
+  const marked = verdictLabels.filter((label) => content.includes(verdictMarker(label)));
+  if (marked.length > 0) return marked.length === 1 ? marked[0] : undefined;
+  const letter = /^[\s"'*_[\]().]*([AB])[\s"'*_[\]().]*$/i.exec(content)?.[1]?.toUpperCase();
+  if (letter === "A" || letter === "B") return letter;
+  return lineVerdict(content.trim()) ?? betterOne(content.trim());
+}
+
+/** What is wrong with an answer's content, if it is no verdict; two verdicts in one are another rule's matter. */
+function faultOf(block: BlockNode, trace: Trace): string | undefined {
+  const content = textOf(trace.text, block.content);
+  const trimmed = content.trim();
+  if (verdictLabels.every((label) => content.includes(verdictMarker(label)))) return undefined;
+  const label = verdictLabels.find((candidate) => trimmed === verdictMarker(candidate));
+  if (label !== undefined) return content === trimmed ? undefined : "White space stands beside the verdict";
+  if (trimmed === "") return "This <answer> is empty";
+  const letter = /^\[{0,2}\s*"?([A-Za-z])"?\s*\]{0,2}\.?$/.exec(trimmed)?.[1];
+  if (letter === undefined) {
+    return verdictLabels.some((candidate) => content.includes(verdictMarker(candidate)))
+      ? "Other words stand beside the verdict"
+      : "This <answer> holds no verdict";
+  }
+  if (letter !== "A" && letter !== "B") {
+    return letter === "a" || letter === "b"
+      ? "The verdict is in lower case"
+      : `${letter} is neither of the two responses`;
+  }
+  return trimmed === letter ? "The verdict has no brackets" : "The verdict is not in two pairs of brackets";
+}

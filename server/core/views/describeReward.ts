@@ -1,0 +1,72 @@
+import { shareInWords, type Breakdown, type CallShare, type OwnBreakdown } from "./reward";
+import { formatDifference, formatReward } from "../rewards";
+
+/** So many parameters of a call are told. */
+const mostParameters = 30;
+
+/** A reward, derived line by line, as Markdown. Words of the trace are escaped: they are nobody's markup. */
+export function describeReward({ sentence, failure, reward, raises, judge }: Breakdown<unknown>): string {
+  const lines = [`**${escapeMarkdown(sentence)}**`];
+  if (failure !== undefined) lines.push("", escapeMarkdown(failure.message));
+  if (reward !== undefined) {
+    const { total, min, max, parts, variant, step } = reward;
+    const by = variant === undefined ? `step ${step}` : `variant ${variant}, step ${step}`;
+    lines.push("", `${formatReward(total)}, from ${formatReward(min)} to ${formatReward(max)} possible (${by}):`, "");
+    for (const part of parts) {
+      lines.push(`- ${escapeMarkdown(part.title)} ${formatReward(part.value)} of ${formatReward(part.max)}`);
+      // What was indented stands one level deeper.
+      for (const line of part.detail)
+        lines.push(`${"  ".repeat(line.startsWith(" ") ? 2 : 1)}- ${escapeMarkdown(line.trim())}`);
+    }
+  }
+  if (judge !== undefined) {
+    lines.push("", "*Readings of the verdict:*", "");
+    for (const { title, verdict, failure: why, decides } of judge.readings) {
+      const mark = decides ? ", which the reward goes by" : "";
+      lines.push(`- ${escapeMarkdown(title)}: ${verdict ?? why ?? "none"}${mark}`);
+    }
+  }
+  if (raises.length > 0) {
+    lines.push("", "*What would have raised it, each alone:*", "");
+    for (const { text, gain } of raises) lines.push(`- ${escapeMarkdown(text)}: **${formatDifference(gain)}**`);
+  }
+  return lines.join("\n");
+}
+
+/** What a team's own scorer says, as Markdown. */
+export function describeOwn({ score, components, leftOut, failure, difference }: OwnBreakdown): string {
+  if (score === undefined) return `**The team's scorer gave no score.** ${escapeMarkdown(failure ?? "")}`;
+  const lines = [`**The team's scorer: ${formatReward(score)}**`];
+  if (difference !== undefined) lines.push("", escapeMarkdown(difference.text));
+  if (components.length > 0) lines.push("");
+  for (const { name, value } of components) lines.push(`- ${escapeMarkdown(name)} ${formatReward(value)}`);
+  if (leftOut > 0) lines.push(`- … and ${leftOut} more`);
+  return lines.join("\n");
+}
+
+/** What one call earned and why, as Markdown. */
+export function describeCall(call: CallShare<unknown>, perPoint: number | undefined): string {
+  const { title, note, earned, possible, parameters } = call;
+  const lines = [`**${escapeMarkdown(title)}** earns ${formatReward(earned)} of ${formatReward(possible)}`];
+  if (note !== undefined) lines.push("", escapeMarkdown(note));
+  if (perPoint !== undefined && call.kind === "answered") {
+    const values = parameters.reduce((sum, parameter) => sum + parameter.earned, 0);
+    lines.push("", `One point is worth ${formatReward(perPoint)}.`, "");
+    lines.push(`- the names of its parameters: ${formatReward(earned - values)} of ${formatReward(perPoint)}`);
+    for (const { name, status, given, expected, ...share } of parameters.slice(0, mostParameters)) {
+      const difference =
+        status === "different" || status === "coerced"
+          ? ` (${escapeMarkdown(given ?? "")} here, ${escapeMarkdown(expected ?? "")} in the ground truth)`
+          : "";
+      const worth = share.possible > 0 ? `: ${shareInWords(share)}` : "";
+      lines.push(`- ${escapeMarkdown(JSON.stringify(name))} is ${status}${difference}${worth}`);
+    }
+    if (parameters.length > mostParameters) lines.push(`- … and ${parameters.length - mostParameters} more`);
+  }
+  return lines.join("\n");
+}
+
+/** Text that reads as itself in Markdown, on one line. */
+export function escapeMarkdown(text: string): string {
+  return text.replace(/\s+/g, " ").replace(/[\\`*_{}[\]<>()#+\-.!|~&$:]/g, "\\$&");
+}

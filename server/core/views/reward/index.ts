@@ -1,0 +1,73 @@
+import type { Facts } from "../../facts/facts";
+import type { Location } from "../../model/finding";
+import { isFailure, type Reward, type RewardResult } from "../../rewards";
+import type { Breakdown, RewardNumbers } from "./breakdown";
+import { callShares } from "./callShares";
+import { differingReadings, judgeBreakdown } from "./judge";
+import { raisesOf } from "./raises";
+import { sentenceOf, verdictInWords } from "./sentence";
+
+export type * from "./breakdown";
+export { ownBreakdown, type OwnBreakdown, type OwnComponent, type OwnDifference } from "./ownScore";
+export { withPlaces } from "./places";
+export { shareInWords, shortReward } from "./sentence";
+
+/**
+ * A sample's reward as people read it; undefined where there is nothing to say: no reward, and no judge's verdict.
+ *
+ * @param result the sample's reward (`facts.reward`), or that under another variant or step
+ */
+export function breakdownOf(facts: Facts, result: RewardResult | undefined): Breakdown<Location> | undefined {
+  const judge = facts.sample.unanswered ? undefined : judgeBreakdown(facts, result);
+  if (result === undefined) {
+    if (judge === undefined) return undefined;
+    return { sentence: unrewarded(facts), failure: undefined, reward: undefined, calls: undefined, raises: [], judge };
+  }
+  if (isFailure(result)) {
+    const { message, location: place } = result.error;
+    const sentence = sentenceOf(result, undefined);
+    return { sentence, failure: { message, place }, reward: undefined, calls: undefined, raises: [], judge };
+  }
+  const calls = callShares(result, facts.sample);
+  return {
+    sentence: sentenceOf(result, calls) + differing(facts),
+    failure: undefined,
+    reward: numbersOf(result),
+    calls,
+    raises: raisesOf(result, calls),
+    judge,
+  };
+}
+
+function numbersOf({ total, min, max, step, parts, toolrl }: Reward): RewardNumbers<Location> {
+  return {
+    total,
+    min,
+    max,
+    step,
+    variant: toolrl?.variant,
+    parts: parts.map((part) => ({
+      id: part.id,
+      title: part.title,
+      value: part.value,
+      min: part.min,
+      max: part.max,
+      detail: part.detail,
+      place: part.spans[0],
+    })),
+  };
+}
+
+function unrewarded(facts: Facts): string {
+  const judgement = facts.judgement(facts.sample.completion);
+  const verdict = verdictInWords(judgement?.readings.parsed.verdict);
+  const gold = judgement?.gold === undefined ? "no gold label, so no reward" : `gold ${judgement.gold}`;
+  return `${verdict} · ${gold}${differing(facts)}`;
+}
+
+/** Which readings of a judge's verdict are misled; empty where none is, and for other traces. */
+function differing(facts: Facts): string {
+  const judgement = facts.judgement(facts.sample.completion);
+  const readings = judgement === undefined ? "" : differingReadings(judgement);
+  return readings === "" ? "" : ` · readings differ: ${readings}`;
+}

@@ -1,0 +1,64 @@
+import type { Facts } from "../../facts/facts";
+import type { Judgement } from "../../facts/judgement";
+import { readingConflicts } from "../../verdicts/readingConflicts";
+import type { Location } from "../../model/finding";
+import type { RewardResult } from "../../rewards";
+import { isFailure } from "../../rewards";
+import type { Span } from "../../text/span";
+import type { JudgeBreakdown } from "./breakdown";
+
+/** So many rubric items are shown. */
+const mostItems = 100;
+
+const readings = {
+  parsed: "What the author meant: the last <answer>",
+  train: "RL training: the last 80 characters",
+  eval: "Benchmark scripts: the whole text",
+  sftFilter: "Filter of distilled traces: the last 100 characters",
+} as const;
+
+const failures = {
+  none: "none found",
+  both: "A and B both found",
+  malformed: "neither [[A]] nor [[B]] alone",
+  misplaced: "only inside another block",
+} as const;
+
+/** What a judge's trace says of its verdict; undefined for other traces. */
+export function judgeBreakdown(facts: Facts, result: RewardResult | undefined): JudgeBreakdown<Location> | undefined {
+  const { completion: part } = facts.sample;
+  const judgement = facts.judgement(part);
+  if (judgement === undefined) return undefined;
+  const at = (span: Span): Location => ({ part, span });
+  const deciding = result === undefined || isFailure(result) ? undefined : result.verdict?.reading;
+  return {
+    gold: judgement.gold,
+    rubric: judgement.rubricItems.slice(0, mostItems).map(({ name, weight, span }) => ({
+      name,
+      weight:
+        weight && `${weight.value}${weight.unit === "percent" ? " %" : weight.unit === "points" ? " points" : ""}`,
+      share: weight?.share,
+      place: at(span),
+      weightPlace: weight && at(weight.span),
+    })),
+    readings: Object.values(judgement.readings).map(({ name, verdict, failure, span }) => ({
+      name,
+      title: readings[name],
+      verdict,
+      failure: failure && failures[failure],
+      decides: name === deciding,
+      place: span && at(span),
+    })),
+  };
+}
+
+const shortNames = { train: "train", eval: "eval", sftFilter: "sft-filter" } as const;
+
+/** What readings find that differ from what the author meant: "train none, eval both"; empty where none differs. */
+export function differingReadings({ readings: all }: Judgement): string {
+  return readingConflicts(all)
+    .map(
+      ({ reading, verdict, failure }) => `${shortNames[reading]} ${verdict ?? (failure === "both" ? "both" : "none")}`,
+    )
+    .join(", ");
+}

@@ -1,0 +1,84 @@
+import type { Facts } from "../../facts/facts";
+import { compareScore, describeExplanation, formatDifference, formatReward, isFailure } from "../../rewards";
+import type { OwnScore, OwnScoreFailure } from "../../rewards/ownScorer";
+import { shorten } from "../../text/shorten";
+import { shortReward } from "./sentence";
+
+/** So many components have room in a line above the text. */
+const mostInSentence = 4;
+/** So many are kept. */
+const mostComponents = 100;
+
+/** What a team's own scorer says of a sample, as people read it beside the sample's breakdown. Plain data. */
+export interface OwnBreakdown {
+  /** One line: "Scorer 0.5 · acc 1 · reward 2.29 (+1.79)". */
+  readonly sentence: string;
+  /** Undefined where it gave none: `failure` says why. */
+  readonly score: number | undefined;
+  readonly components: readonly OwnComponent[];
+  /** How many components are left out because there are too many. */
+  readonly leftOut: number;
+  readonly failure: string | undefined;
+  /** Undefined where the two agree, or there is no computed reward. */
+  readonly difference: OwnDifference | undefined;
+}
+
+export interface OwnComponent {
+  readonly name: string;
+  readonly value: number;
+}
+
+/** A score that is not the computed reward. */
+export interface OwnDifference {
+  readonly computed: number;
+  /** In a sentence, and what explains it if something does. */
+  readonly text: string;
+}
+
+/** What is to be told of the answer of a team's own scorer, which is held against the sample's reward. */
+export function ownBreakdown(answer: OwnScore | OwnScoreFailure, facts: Facts): OwnBreakdown {
+  if ("error" in answer) {
+    const { message } = answer.error;
+    const sentence = "Scorer: no score";
+    return { sentence, score: undefined, components: [], leftOut: 0, failure: message, difference: undefined };
+  }
+  const { score } = answer;
+  const all = Object.entries(answer.components).map(([name, value]): OwnComponent => {
+    return { name: shorten(name.replace(/\s+/g, " ")), value };
+  });
+  const components = all.slice(0, mostComponents);
+  const difference = differenceOf(score, facts);
+  const more = all.length - mostInSentence;
+  const pieces = [
+    `Scorer ${shortReward(score)}`,
+    ...components.slice(0, mostInSentence).map(({ name, value }) => `${name} ${shortReward(value)}`),
+    ...(more > 0 ? [`${more} more`] : []),
+    ...(difference === undefined
+      ? []
+      : [`reward ${shortReward(difference.computed)} (${formatDifference(difference.computed - score)})`]),
+  ];
+  return {
+    sentence: pieces.join(" · "),
+    score,
+    components,
+    leftOut: all.length - components.length,
+    failure: undefined,
+    difference,
+  };
+}
+
+function differenceOf(score: number, facts: Facts): OwnDifference | undefined {
+  const { reward, rewardOptions } = facts;
+  if (reward === undefined || isFailure(reward)) return undefined;
+  const difference = compareScore(score, facts, reward, rewardOptions);
+  if (difference === undefined) return undefined;
+  const { computed, explanation } = difference;
+  const because =
+    explanation === undefined
+      ? ""
+      : ` As for the scorer's ${formatReward(score)}, ${describeExplanation(explanation)}.`;
+  return {
+    computed,
+    text: `The scorer gives ${formatReward(score)}, the computed reward is ${formatReward(computed)} (${formatDifference(computed - score)}).${because}`,
+  };
+}

@@ -1,0 +1,41 @@
+import { formatReward, isFailure, type RewardResult } from "../../rewards";
+import type { CallShares } from "./breakdown";
+
+/** A number of reward as short as a line above the text wants it: two decimals, which never make less look like all. */
+export function shortReward(value: number, max?: number): string {
+  const short = formatReward(Math.round(value * 100) / 100);
+  return max !== undefined && value < max && short === formatReward(max) ? formatReward(value) : short;
+}
+
+/** A share as an inlay hint writes it: "+0.75" where all was earned, "−0.38 of 0.75" where so much of it was lost. */
+export function shareInWords({ earned, possible }: { readonly earned: number; readonly possible: number }): string {
+  const lost = possible - earned;
+  if (possible < negligible) return "+0";
+  return lost < negligible ? `+${shortReward(earned)}` : `−${shortReward(lost)} of ${shortReward(possible)}`;
+}
+
+/** Less than this is the rounding of sums. */
+export const negligible = 1e-9;
+
+/** The reward in one line. */
+export function sentenceOf(result: RewardResult, calls: CallShares<unknown> | undefined): string {
+  if (isFailure(result)) return "No reward: the sample cannot be scored";
+  const { total, max, parts, verdict } = result;
+  if (verdict !== undefined && parts.length === 1) {
+    // What the author meant; which readings differ from it is told behind.
+    const { readings, gold } = verdict;
+    return `${verdictInWords(readings.parsed.verdict)} · gold ${gold} · reward ${shortReward(total, max)}`;
+  }
+  const pieces = [
+    `Reward ${shortReward(total, max)} of ${shortReward(max)}`,
+    ...parts.map((part) => `${part.title.toLowerCase()} ${shortReward(part.value, part.max)}/${shortReward(part.max)}`),
+  ];
+  if (calls !== undefined && calls.expected > 0 && calls.names !== undefined) {
+    pieces.push(`${calls.matched} of ${calls.expected} ${calls.expected === 1 ? "call" : "calls"} matched`);
+  }
+  return pieces.join(" · ");
+}
+
+export function verdictInWords(verdict: string | undefined): string {
+  return verdict === undefined ? "No verdict" : `Verdict ${verdict}`;
+}

@@ -1,0 +1,100 @@
+import { type CodeAction, CodeActionKind } from "vscode-languageserver";
+import { URI, Utils } from "vscode-uri";
+import type { AuditedFile } from "../../core/audit/auditedFile";
+import { configFileName, rulesFor } from "../../core/config/teamConfig";
+import { switchOffInSample } from "../../core/records/traceFile/switchOff";
+import { recordScheme, switchOffCommand, type SwitchOffPlace } from "../../protocol/documents";
+import type { ClientFacts } from "../clientFacts";
+import type { SettingsSources } from "../configuration";
+import type { OpenDocument } from "../openDocument";
+import { recordEdit } from "./edits";
+import type { FoundHere } from "./findings";
+
+/**
+ * Ways to switch a rule off that found something: here, and in the whole workspace.
+ *
+ * Here is the sample in a `.trace` file, whose header says it. A JSON record has no room for it: there it is the file,
+ * and the nearest `trace-auditor.json` says it. What is not in the document itself is done by a command of our client,
+ * which can write and undo it.
+ */
+export function switchOffActions(
+  document: OpenDocument,
+  file: AuditedFile,
+  here: FoundHere,
+  sources: SettingsSources,
+  client: ClientFacts,
+): CodeAction[] {
+  const { rule, told } = here;
+  const action = { kind: CodeActionKind.QuickFix, diagnostics: told };
+  const inDocument = file.format.container === "trace" && !document.uri.startsWith(`${recordScheme}:`);
+  const actions: CodeAction[] = [];
+  if (inDocument) {
+    const edit = switchOffInSample(file.textOf(here.record.span), rule);
+    const changes = { [document.uri]: [recordEdit(document, here.record, edit)] };
+    actions.push({ ...action, title: `Switch off ${rule} in this sample`, edit: { changes } });
+  }
+  if (client.options.switchesOff !== true) return actions;
+  for (const choice of [inDocument ? undefined : inFileEntry(rule, sources), inWorkspace(rule, sources)]) {
+    if (choice === undefined) continue;
+    const { title, place } = choice;
+    const command = { title, command: switchOffCommand, arguments: [place] };
+    actions.push({ ...action, title, edit: noEdit, command });
+  }
+  return actions;
+}
+
+/**
+ * Leaves nothing to be asked for. Of an action without an edit VS Code asks for one once it is chosen, and if findings
+ * arrive before the answer, it throws the action away, and its command is not run.
+ */
+const noEdit = { changes: {} };
+
+interface Choice {
+  readonly title: string;
+  readonly place: SwitchOffPlace;
+}
+
+/** The file's own entry in the nearest config, or in a new one. None where a setting would overrule it. */
+function inFileEntry(rule: string, { uri, config, settings, folder }: SettingsSources): Choice | undefined {
+  const source = URI.parse(uri);
+  if (settings.rules[rule] !== undefined || source.scheme === "untitled" || !source.path.startsWith("/"))
+    return undefined;
+  const name = Utils.basename(source);
+  if (config !== undefined) {
+    const title = `Switch off ${rule} in ${name} (${shown(config.uri, folder)})`;
+    return { title, place: { rule, uri, config: config.uri, path: config.path } };
+  }
+  const home = folder === undefined ? Utils.dirname(source) : URI.parse(folder);
+  const target = Utils.joinPath(home, configFileName);
+  const path = source.path.slice(pathOf(home.toString()).length + 1);
+  const title = `Switch off ${rule} in ${name} (new ${configFileName})`;
+  return { title, place: { rule, uri, config: target.toString(), path } };
+}
+
+/** The nearest config if there is one that has the last word, else the editor's setting. */
+function inWorkspace(rule: string, { uri, config, settings, folder }: SettingsSources): Choice | undefined {
+  if (config === undefined || settings.rules[rule] !== undefined) {
+    const where = folder === undefined ? "everywhere (user settings)" : "in this workspace (settings)";
+    return { title: `Switch off ${rule} ${where}`, place: { rule, uri, config: undefined, path: undefined } };
+  }
+  // A pattern of the config may say otherwise for this file: then it would change nothing here.
+  const changed = { ...config.config, rules: { ...config.config.rules, [rule]: "off" as const } };
+  if (rulesFor(changed, config.path)[rule] !== "off") return undefined;
+  const home = Utils.dirname(URI.parse(config.uri));
+  const isWhole = folder !== undefined && home.path === pathOf(folder);
+  const where = isWhole ? "in this workspace" : `below ${Utils.basename(home)}/`;
+  const title = `Switch off ${rule} ${where} (${shown(config.uri, folder)})`;
+  return { title, place: { rule, uri, config: config.uri, path: undefined } };
+}
+
+/** A config's path from the workspace folder on; only its name where it lies outside. */
+function shown(config: string, folder: string | undefined): string {
+  const { path } = URI.parse(config);
+  const home = folder === undefined ? undefined : `${pathOf(folder)}/`;
+  return home !== undefined && path.startsWith(home) ? path.slice(home.length) : configFileName;
+}
+
+/** A folder's path without a slash at its end. Of whole URIs there are several spellings. */
+function pathOf(folder: string): string {
+  return URI.parse(folder).path.replace(/\/$/, "");
+}

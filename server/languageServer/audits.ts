@@ -1,0 +1,133 @@
+import { type CancellationToken, Emitter } from "vscode-languageserver";
+import type { AuditedFile, AuditedRecord, AuditedSample } from "../core/audit/auditedFile";
+import type { Configuration, AuditSetup } from "./configuration";
+import type { Timers } from "../core/host/host";
+import type { OpenDocument } from "./openDocument";
+import { Cancelled, stopIfCancelled, Superseded } from "./runSafe";
+
+/** Work goes on for this long before waiting messages are let in, in milliseconds. */
+const breathEvery = 10;
+
+/** The audit of one version of a document: started once, shared by all who ask for it. */
+interface Audit {
+  readonly version: number;
+  readonly setup: AuditSetup;
+  readonly done: Promise<AuditedFile>;
+}
+
+/** Audits open documents: after a pause in typing, in small steps, and never a version that is out of date. */
+export class Audits {
+  private readonly running = new WeakMap<OpenDocument, Audit>();
+  private readonly auditedEmitter = new Emitter<{ document: OpenDocument; file: AuditedFile }>();
+  /** Fires when all of a document is audited. */
+  readonly onAudited = this.auditedEmitter.event;
+
+  constructor(
+    private readonly configuration: Configuration,
+    private readonly timers: Timers,
+    private readonly debounce: number,
+  ) {}
+
+  /** The document's records, of which only those are audited that are looked at. */
+  async file(document: OpenDocument): Promise<AuditedFile> {
+    return document.fileFor(await this.configuration.setupOf(document.uri));
+  }
+
+  /**
+   * The document's file with every record audited.
+   *
+   * @throws Superseded where the document was edited or closed, or the settings changed, before that was done
+   * @throws Cancelled
+   */
+  async audited(document: OpenDocument, token: CancellationToken): Promise<AuditedFile> {
+    const setup = await this.configuration.setupOf(document.uri);
+    stopIfCancelled(token);
+    let audit = this.running.get(document);
+    if (audit?.version !== document.version || audit.setup !== setup) {
+      audit = { version: document.version, setup, done: this.start(document, setup) };
+      this.running.set(document, audit);
+    }
+    return orCancelled(audit.done, token);
+  }
+
+  /** A file that no editor has open, audited; nobody is told of it. */
+  async unseen(document: OpenDocument, token: CancellationToken): Promise<AuditedFile> {
+    const file = document.fileFor(await this.configuration.setupOf(document.uri));
+    await this.auditAll(file, () => stopIfCancelled(token));
+    return file;
+  }
+
+  /** Comes back once nobody has typed for the time of the debounce. */
+  async quiet(document: OpenDocument, token: CancellationToken): Promise<void> {
+    for (;;) {
+      stopIfCancelled(token);
+      if (document.closed) throw new Superseded();
+      const rest = document.editedAt === undefined ? 0 : document.editedAt + this.debounce - this.timers.now();
+      if (rest <= 0) return;
+      await orCancelled(new Promise<void>((resolve) => this.timers.after(rest, resolve)), token);
+    }
+  }
+
+  /**
+   * Does work on a document as it is now to its end, in small steps between which waiting messages are let in.
+   *
+   * @throws Superseded
+   * @throws Cancelled
+   */
+  async inSteps<T>(document: OpenDocument, work: Iterator<undefined, T>, token: CancellationToken): Promise<T> {
+    const { version } = document;
+    let since = this.timers.now();
+    for (;;) {
+      const step = work.next();
+      if (step.done === true) return step.value;
+      if (this.timers.now() - since < breathEvery) continue;
+      await this.timers.breathe();
+      stopIfCancelled(token);
+      if (document.version !== version || document.closed) throw new Superseded();
+      since = this.timers.now();
+    }
+  }
+
+  private start(document: OpenDocument, setup: AuditSetup): Promise<AuditedFile> {
+    const done = this.run(document, setup);
+    // Whoever waits hears of it; where nobody waits any more, it is nobody's error.
+    done.catch(() => undefined);
+    return done;
+  }
+
+  private async run(document: OpenDocument, setup: AuditSetup): Promise<AuditedFile> {
+    const { version } = document;
+    const file = document.fileFor(setup);
+    await this.auditAll(file, () => {
+      if (document.version !== version || document.closed || this.configuration.isOutdated(setup))
+        throw new Superseded();
+    });
+    this.auditedEmitter.fire({ document, file });
+    return file;
+  }
+
+  /** Audits every record in small steps; `goOn` is asked after each, and throws where the work is no longer wanted. */
+  private async auditAll(file: AuditedFile, goOn: () => void): Promise<void> {
+    let since = this.timers.now();
+    for (const record of file.records) {
+      if (record.isAudited) continue;
+      auditRecord(record);
+      if (this.timers.now() - since < breathEvery) continue;
+      await this.timers.breathe();
+      goOn();
+      since = this.timers.now();
+    }
+  }
+}
+
+/** A record is audited when its samples are first asked for. */
+function auditRecord(record: AuditedRecord): readonly AuditedSample[] {
+  return record.samples;
+}
+
+function orCancelled<T>(work: Promise<T>, token: CancellationToken): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const listener = token.onCancellationRequested(() => reject(new Cancelled()));
+    work.then(resolve, reject).finally(() => listener.dispose());
+  });
+}

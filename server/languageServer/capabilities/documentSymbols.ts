@@ -1,0 +1,59 @@
+import { type DocumentSymbol, type ServerCapabilities, SymbolKind } from "vscode-languageserver";
+import type { OpenDocument } from "../openDocument";
+import { outlineOf, type OutlineItem } from "../../core/ide/outline";
+import type { Services } from "../services";
+
+/**
+ * An editor asks for all of the outline after each pause in typing. Of a larger one only the outer levels are sent, as many
+ * as come to no more than this: all samples of a file without their blocks, rather than all blocks of its first samples.
+ */
+const mostSymbols = 10_000;
+
+/** The outline: samples, their parts, the blocks of their traces, the calls. */
+export function documentSymbols({ connection, audits, answer }: Services): ServerCapabilities {
+  connection.onDocumentSymbol(({ textDocument }, token) =>
+    answer<DocumentSymbol[]>("The outline", textDocument.uri, token, [], async (document) => {
+      await audits.quiet(document, token);
+      const file = await audits.audited(document, token);
+      if (file.isForeign) return [];
+      const outlines = file.records.map((record) => outlineOf(record, file.text));
+      const levels = levelsWithin(outlines.flat(), mostSymbols);
+      return file.records
+        .flatMap(({ span }, i) => (outlines[i] ?? []).map((item) => toSymbol(item, document, span.start, levels)))
+        .slice(0, mostSymbols);
+    }),
+  );
+  return { documentSymbolProvider: true };
+}
+
+const kinds: Readonly<Record<OutlineItem["kind"], SymbolKind>> = {
+  sample: SymbolKind.Module,
+  part: SymbolKind.Namespace,
+  block: SymbolKind.Field,
+  call: SymbolKind.Function,
+};
+
+/** How many levels of an outline, the outermost at least, come to no more than `most` items. */
+function levelsWithin(outline: readonly OutlineItem[], most: number): number {
+  let count = 0;
+  let level = outline;
+  for (let levels = 0; ; levels++) {
+    count += level.length;
+    if (level.length === 0 || count > most) return Math.max(1, levels);
+    level = level.flatMap(({ children }) => children);
+  }
+}
+
+/** @param levels that are shown of the item, its own included */
+function toSymbol(item: OutlineItem, document: OpenDocument, start: number, levels: number): DocumentSymbol {
+  const range = (span: OutlineItem["span"]): DocumentSymbol["range"] =>
+    document.rangeOf({ start: start + span.start, end: start + span.end });
+  return {
+    name: item.name,
+    detail: item.detail,
+    kind: kinds[item.kind],
+    range: range(item.span),
+    selectionRange: range(item.selection),
+    children: levels > 1 ? item.children.map((child) => toSymbol(child, document, start, levels - 1)) : [],
+  };
+}

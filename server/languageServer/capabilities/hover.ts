@@ -1,0 +1,77 @@
+import { type Hover, MarkupKind, type ServerCapabilities } from "vscode-languageserver";
+import { fileSpan } from "../../core/audit/places";
+import type { AuditedFile } from "../../core/audit/auditedFile";
+import { tagText } from "../../core/model/trace";
+import { findHeaders } from "../../core/records/traceFile/headers";
+import { describeTag } from "../../core/views/describe";
+import { headerTexts } from "../../core/views/headerTexts";
+import type { OpenDocument } from "../openDocument";
+import { judgementHover } from "../hovers/judgementHover";
+import { rewardOnCall, rewardOnHeader } from "../hovers/rewardHover";
+import { recordAt, tagAt, tracePlaceAt } from "../../core/ide/place";
+import type { Services } from "../services";
+
+/**
+ * On a tag: what it is for, and what the file's profile expects. On a header: what it begins, and the reward. On a call: what
+ * it earned. In a judgement: what a criterion weighs, and where a quote stands.
+ */
+export function hover(services: Services): ServerCapabilities {
+  const { connection, audits, answer } = services;
+  connection.onHover(({ textDocument, position }, token) =>
+    answer<Hover | null>("The hover", textDocument.uri, token, null, async (document) => {
+      const file = await audits.file(document);
+      if (file.isForeign) return null;
+      const offset = document.offsetAt(position);
+      return (
+        tagHover(document, file, offset) ??
+        headerHover(document, file, offset, services) ??
+        callHover(document, file, offset, services) ??
+        criterionOrQuoteHover(document, file, offset) ??
+        null
+      );
+    }),
+  );
+  return { hoverProvider: true };
+}
+
+function tagHover(document: OpenDocument, file: AuditedFile, offset: number): Hover | undefined {
+  const place = tracePlaceAt(file, offset);
+  if (place === undefined) return undefined;
+  const { record, sample, part } = place;
+  const found = tagAt(sample.facts.traceOf(part), place.offset);
+  if (found === undefined || !found.tag.known) return undefined;
+  const { tag, mentioned } = found;
+  const text = [describeTag(sample.profile, tag.name)];
+  if (mentioned) text.push("Here the text only speaks about the tag: it opens and closes nothing.");
+  if (tag.misspelled !== undefined) text.push(`The profile spells it \`${tagText(tag.kind, tag.name)}\`.`);
+  return markdown(document, text.join("\n\n"), fileSpan(record, { part, span: tag.span }));
+}
+
+function headerHover(document: OpenDocument, file: AuditedFile, offset: number, services: Services): Hover | undefined {
+  const record = recordAt(file, offset);
+  if (record === undefined || file.format.container !== "trace") return undefined;
+  const at = offset - record.span.start;
+  const header = findHeaders(file.text.slice(record.span.start, record.span.end)).find(
+    ({ start, restStart }) => start <= at && at <= restStart,
+  );
+  if (header === undefined) return undefined;
+  const span = { start: record.span.start + header.start, end: record.span.start + header.restStart };
+  const rewarded = header.name === "sample" || header.name === "completion";
+  const reward = rewarded ? rewardOnHeader(document, file, offset, services) : "";
+  const text = `**\`@${header.name}\`** ${headerTexts[header.name]}`;
+  return markdown(document, reward === "" ? text : `${text}\n\n---\n\n${reward}`, span);
+}
+
+function criterionOrQuoteHover(document: OpenDocument, file: AuditedFile, offset: number): Hover | undefined {
+  const found = judgementHover(document, file, offset);
+  return found && markdown(document, found.markdown, found.span);
+}
+
+function callHover(document: OpenDocument, file: AuditedFile, offset: number, services: Services): Hover | undefined {
+  const found = rewardOnCall(file, offset, services);
+  return found && markdown(document, found.markdown, found.span);
+}
+
+function markdown(document: OpenDocument, value: string, span: { start: number; end: number }): Hover {
+  return { contents: { kind: MarkupKind.Markdown, value }, range: document.rangeOf(span) };
+}

@@ -1,0 +1,43 @@
+import { type InlayHint, InlayHintRefreshRequest, type ServerCapabilities } from "vscode-languageserver";
+import type { Span } from "../../core/text/span";
+import { type HintMaker, toInlayHint } from "../hints/hint";
+import { rewardHints } from "../hints/rewardHints";
+import { rubricHints } from "../hints/rubricHints";
+import { recordsIn } from "../../core/ide/place";
+import type { Services } from "../services";
+
+const makers: readonly HintMaker[] = [rewardHints, rubricHints];
+
+/** Of one range, so many are shown. */
+const mostHints = 2000;
+
+/** Small texts behind what a trace holds: shares of the reward, normalised weights. */
+export function inlayHints(services: Services): ServerCapabilities {
+  const { connection, client, audits, answer, onConfigurationChanged, logger } = services;
+  connection.languages.inlayHint.on(({ textDocument, range }, token) =>
+    answer<InlayHint[]>("The hints", textDocument.uri, token, [], async (document) => {
+      const file = await audits.file(document);
+      if (file.isForeign) return [];
+      const asked: Span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+      const hints: InlayHint[] = [];
+      for (const record of recordsIn(file, asked)) {
+        for (const sample of record.samples) {
+          for (const hint of makers.flatMap((make) => make(sample, services))) {
+            const at = record.span.start + hint.behind.part.source.toSource(hint.behind.span.end);
+            if (at < asked.start || at > asked.end) continue;
+            if (hints.length >= mostHints) return hints;
+            hints.push(toInlayHint(document, record, hint));
+          }
+        }
+      }
+      return hints;
+    }),
+  );
+  onConfigurationChanged(() => {
+    if (!client.refreshesHints) return;
+    connection.sendRequest(InlayHintRefreshRequest.type).catch((error: unknown) => {
+      logger.error(`The client did not refresh its hints: ${String(error)}`);
+    });
+  });
+  return { inlayHintProvider: true };
+}

@@ -1,0 +1,64 @@
+import type { CancellationToken, ServerCapabilities } from "vscode-languageserver";
+import type { AuditedFile, AuditedSample } from "../../core/audit/auditedFile";
+import { fileSpan } from "../../core/audit/places";
+import { withPlaces } from "../../core/views/reward";
+import { toolrlVariants } from "../../core/model/reward";
+import {
+  breakdownMethod,
+  type BreakdownParams,
+  type BreakdownResult,
+  rescoreMethod,
+  type RescoreParams,
+} from "../../protocol/rewards";
+import type { OpenDocument } from "../openDocument";
+import { samplePlaceAt, type SamplePlace } from "../../core/ide/place";
+import { nameOf, unitOf } from "../recordUnits";
+import type { Services } from "../services";
+
+/** A sample's reward as the webview shows it, and the wish to see rewards under another variant or step. */
+export function rewards(services: Services): ServerCapabilities {
+  const { connection, audits, answer, rescorings } = services;
+  connection.onRequest(breakdownMethod, ({ uri, at }: BreakdownParams, token: CancellationToken) =>
+    answer<BreakdownResult>("The breakdown", uri, token, null, async (document) => {
+      const file = await audits.file(document);
+      if (file.isForeign) return null;
+      const place = samplePlaceAt(file, document.offsetAt(at));
+      return place === undefined ? null : sampleBreakdown(document, file, place, services);
+    }),
+  );
+  connection.onNotification(rescoreMethod, ({ uri, rescoring: { variant, step } }: RescoreParams) => {
+    rescorings.ask(uri, {
+      ...(toolrlVariants.some((known) => known === variant) && variant !== undefined ? { variant } : {}),
+      ...(typeof step === "number" && Number.isFinite(step) && step >= 0 ? { step: Math.floor(step) } : {}),
+    });
+  });
+  return {};
+}
+
+function sampleBreakdown(
+  document: OpenDocument,
+  file: AuditedFile,
+  { record, sample }: SamplePlace,
+  { rewards }: Services,
+): BreakdownResult {
+  const breakdown = rewards.breakdown(sample);
+  const { completion } = sample.sample;
+  return {
+    name: nameOf(file, unitOf(file, record, sample.sample)),
+    version: document.version,
+    range: document.rangeOf(fileSpan(record, { part: completion, span: { start: 0, end: completion.text.length } })),
+    breakdown:
+      breakdown === undefined
+        ? null
+        : withPlaces(breakdown, (location) => document.rangeOf(fileSpan(record, location))),
+    why: breakdown === undefined ? whyNothing(sample) : "",
+    own: rewards.own(document.uri, sample) ?? null,
+  };
+}
+
+function whyNothing({ sample, profile }: AuditedSample): string {
+  if (sample.unanswered) return "The record has no trace yet, so there is nothing to reward.";
+  if (profile.reward === null) return `The profile ${profile.title} names no reward.`;
+  if (!sample.rewarded) return "This trace has no reward: of a dialogue only the last turn is rewarded.";
+  return "The sample has nothing to hold its trace against: a ground truth or a gold label.";
+}

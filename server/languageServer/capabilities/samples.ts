@@ -1,0 +1,137 @@
+import type { CancellationToken, ServerCapabilities } from "vscode-languageserver";
+import type { AuditedFile, AuditedRecord, AuditedSample } from "../../core/audit/auditedFile";
+import { fileSpan } from "../../core/audit/places";
+import type { Finding, Severity } from "../../core/model/finding";
+import { unreadableRecord } from "../../core/rules";
+import {
+  type FindingSummary,
+  type SampleSummary,
+  samplesMethod,
+  type SamplesParams,
+  type SamplesResult,
+} from "../../protocol/documents";
+import type { OpenDocument } from "../openDocument";
+import { nameOf, unitOf } from "../recordUnits";
+import type { Services } from "../services";
+
+/** Of one sample, no more findings than this are sent. */
+const findingsSent = 100;
+/** No slice is longer. */
+const longestSlice = 1000;
+
+/** Slices of the list of a file's samples with their findings, filtered by rule and severity. */
+export function samples({ connection, audits, answer }: Services): ServerCapabilities {
+  connection.onRequest(samplesMethod, (params: SamplesParams, token: CancellationToken) =>
+    answer<SamplesResult>("The list of samples", params.uri, token, null, async (document) => {
+      const file = await audits.audited(document, token);
+      return file.isForeign ? null : slice(document, file, params);
+    }),
+  );
+  return {};
+}
+
+/** A line of the list: a sample, or a record that gave none. */
+interface Entry {
+  readonly record: AuditedRecord;
+  readonly sample: AuditedSample | undefined;
+}
+
+/** A finding, or what is wrong with the record itself. */
+interface Told {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly finding: Finding | undefined;
+  readonly span: { readonly start: number; readonly end: number };
+}
+
+function slice(document: OpenDocument, file: AuditedFile, params: SamplesParams): SamplesResult {
+  const { start, count } = params;
+  const severities = new Set<Severity>(params.severities);
+  const chosen = new Set(params.rules);
+  const isFiltered = severities.size > 0 || chosen.size > 0;
+  const leaves = ({ rule, severity }: Told): boolean =>
+    (severities.size === 0 || severities.has(severity)) && (chosen.size === 0 || chosen.has(rule));
+
+  const end = start + Math.min(count, longestSlice);
+  const rules: Record<string, number> = {};
+  const total = { error: 0, warning: 0, information: 0 };
+  const shown: SampleSummary[] = [];
+  let samplesSeen = 0;
+  let matching = 0;
+  for (const record of file.records) {
+    for (const entry of entriesOf(record)) {
+      samplesSeen++;
+      const told = toldOf(entry);
+      for (const { rule, severity } of told) {
+        rules[rule] = (rules[rule] ?? 0) + 1;
+        total[severity]++;
+      }
+      const left = isFiltered ? told.filter(leaves) : told;
+      if (isFiltered && left.length === 0) continue;
+      if (matching >= start && matching < end) shown.push(summary(document, file, entry, left));
+      matching++;
+    }
+  }
+  return { total: samplesSeen, matching, samples: shown, rules, severities: total };
+}
+
+/** A record's samples; the record itself where it gave none. */
+function entriesOf(record: AuditedRecord): Entry[] {
+  const { samples: audited } = record;
+  if (audited.length === 0) return [{ record, sample: undefined }];
+  return audited.map((sample) => ({ record, sample }));
+}
+
+function toldOf({ record, sample }: Entry): Told[] {
+  const isFirst = sample === undefined || sample === record.samples[0];
+  const problems = (isFirst ? record.problems : []).map(({ severity, message, span }) => ({
+    rule: unreadableRecord.id,
+    severity,
+    message,
+    finding: undefined,
+    span,
+  }));
+  const findings = (sample?.findings ?? []).map((finding) => ({ ...finding, finding }));
+  return [...problems, ...findings];
+}
+
+function summary(document: OpenDocument, file: AuditedFile, entry: Entry, told: readonly Told[]): SampleSummary {
+  const { record, sample } = entry;
+  const { start } = record.span;
+  const counts = { error: 0, warning: 0, information: 0 };
+  for (const { severity } of told) counts[severity]++;
+  const unit = unitOf(file, record, sample?.sample);
+  const completion = sample?.sample.completion;
+  const place =
+    completion === undefined
+      ? record.span
+      : fileSpan(record, { part: completion, span: { start: 0, end: completion.text.length } });
+  const several = record.samples.filter((each) => each.sample.record === sample?.sample.record).length > 1;
+  return {
+    record: unit.number,
+    name: several ? `${nameOf(file, unit)} · trace ${(sample?.sample.trace ?? 0) + 1}` : nameOf(file, unit),
+    beginning: beginning(completion?.text ?? ""),
+    counts,
+    range: document.rangeOf(place),
+    findings: told.slice(0, findingsSent).map(({ rule, severity, message, finding, span }): FindingSummary => ({
+      rule,
+      severity,
+      message,
+      range: document.rangeOf(
+        finding === undefined ? { start: start + span.start, end: start + span.end } : fileSpan(record, finding),
+      ),
+    })),
+    more: Math.max(0, told.length - findingsSent),
+  };
+}
+
+/** The first words of a trace, without its tags, for recognising it in a list. */
+function beginning(text: string): string {
+  return text
+    .slice(0, 400)
+    .replace(/<\/?[a-z_]+>/gi, " ")
+    .replace(/\s+/g, " ")
+    .trim()
+    .slice(0, 100);
+}

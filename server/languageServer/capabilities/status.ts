@@ -1,0 +1,58 @@
+import type { ServerCapabilities } from "vscode-languageserver";
+import type { AuditedFile } from "../../core/audit/auditedFile";
+import { type DocumentStatus, type FormatStatus, type ProfileStatus, statusMethod } from "../../protocol/documents";
+import type { OpenDocument } from "../openDocument";
+import type { Services } from "../services";
+
+/** Tells the client after each audit what the document is read as and how much was found. */
+export function status({ connection, client, audits }: Services): ServerCapabilities {
+  if (client.options.status === true) {
+    audits.onAudited(({ document, file }) => {
+      void connection.sendNotification(statusMethod, statusOf(document, file));
+    });
+  }
+  return {};
+}
+
+function statusOf(document: OpenDocument, file: AuditedFile): DocumentStatus {
+  const { uri, version } = document;
+  return {
+    uri,
+    version,
+    profile: profileStatus(file),
+    format: formatStatus(document, file),
+    ...countFindings(file),
+  };
+}
+
+/** What the file's records are and why. */
+function formatStatus({ formatReason: reason }: OpenDocument, file: AuditedFile): FormatStatus | undefined {
+  if (file.isForeign) return undefined;
+  const { id, title } = file.format;
+  return { id, title, reason };
+}
+
+/** How many samples an audited file has, and how much was found in them. */
+export function countFindings(file: AuditedFile): Pick<DocumentStatus, "samples" | "findings"> {
+  const findings = { error: 0, warning: 0, information: 0 };
+  let samples = 0;
+  if (!file.isForeign) {
+    for (const problem of file.auditor.settled(file.problems)) findings[problem.severity]++;
+    for (const record of file.records) {
+      for (const problem of record.problems) findings[problem.severity]++;
+      samples += record.read.samples.length;
+      for (const sample of record.samples) for (const finding of sample.findings) findings[finding.severity]++;
+    }
+  }
+  return { samples, findings };
+}
+
+/** The file's profile and why; where it has none of its own, those that its samples name. Every record is audited. */
+export function profileStatus(file: AuditedFile): ProfileStatus | undefined {
+  const choice = file.profile;
+  if (choice !== undefined) return { name: choice.profile.name, title: choice.profile.title, reason: choice.reason };
+  const named = new Set(file.records.flatMap((record) => record.samples.map(({ profile }) => profile)));
+  const [first] = named;
+  if (first === undefined) return undefined;
+  return { name: first.name, title: [...named].map(({ title }) => title).join(", "), reason: "its samples name it" };
+}

@@ -1,0 +1,272 @@
+import { Emitter } from "vscode-languageserver";
+import { URI, Utils } from "vscode-uri";
+import type { RuleSettings } from "../core/audit/auditSample";
+import type { Auditor } from "../core/audit/auditor";
+import { configFor, createAuditor } from "../core/config/createAuditor";
+import { entryFor } from "../core/config/filePatterns";
+import { readConfig, type ReadConfig } from "../core/config/readConfig";
+import {
+  configFileName,
+  type ConfigProblem,
+  emptyConfig,
+  profileFor,
+  type TeamConfig,
+} from "../core/config/teamConfig";
+import type { ProfileChoice } from "../core/profiles/choose";
+import type { AskedFormat } from "../core/records/reading/recogniseFile";
+import type { Rescoring } from "../protocol/rewards";
+import type { Logger } from "../core/host/host";
+import { settledBy } from "./recordUri";
+import type { Rescorings } from "./rescorings";
+import { noSettings, readSettings, type ScorerSetting, type Settings } from "./settings";
+
+/** How a document is to be audited. The same object as long as nothing changed. */
+export interface AuditSetup {
+  /** Tells this set-up from all others of this server. */
+  readonly id: number;
+  readonly auditor: Auditor;
+  /** The profile that the settings or the team's config name for the file. */
+  readonly asked: ProfileChoice | undefined;
+  /** The record format that the settings name for the file. */
+  readonly askedFormat?: AskedFormat | undefined;
+  /** The team's own scorer that the settings name. */
+  readonly scorer?: ScorerSetting | undefined;
+}
+
+/** Where settings come from. */
+export interface ConfigurationSource {
+  /** The value of the section `traceAuditor` for a document, unchecked. */
+  settingsOf(uri: string): Promise<unknown>;
+  /** A file's text; undefined where there is none. */
+  read(uri: string): Promise<string | undefined>;
+  /** URIs of the open workspace folders. */
+  readonly folders: readonly string[];
+}
+
+/** Where the settings of a document come from. */
+export interface SettingsSources {
+  /** The file whose settings they are: for a record as a document the file that holds it. */
+  readonly uri: string;
+  /** The nearest config, and the file's path relative to its folder. */
+  readonly config: (FoundConfig & { readonly path: string }) | undefined;
+  readonly settings: Settings;
+  /** URI of the workspace folder that the file lies in. */
+  readonly folder: string | undefined;
+}
+
+/** A `trace-auditor.json` that was found. */
+export interface FoundConfig {
+  readonly uri: string;
+  readonly text: string;
+  readonly config: TeamConfig;
+  readonly problems: readonly ConfigProblem[];
+}
+
+/** The settings that hold for each document: the user's, and those of the nearest `trace-auditor.json`. */
+export class Configuration {
+  private readonly configRead = new Emitter<FoundConfig>();
+  /** Fires when a config was read, or read anew. */
+  readonly onConfigRead = this.configRead.event;
+  private generation = 0;
+  private nextId = 1;
+  private readonly setups = new Map<string, { readonly generation: number; readonly setup: Promise<AuditSetup> }>();
+  private readonly seen = new Set<string>();
+  private readonly configs = new Map<string, Promise<FoundConfig | undefined>>();
+  private readonly auditors = new Map<string, Auditor>();
+  private readonly current = new WeakMap<AuditSetup, number>();
+
+  constructor(
+    private readonly source: ConfigurationSource,
+    private readonly rescorings: Pick<Rescorings, "of">,
+    private readonly logger: Logger,
+  ) {}
+
+  /** How the document is to be audited now. */
+  setupOf(uri: string): Promise<AuditSetup> {
+    const known = this.setups.get(uri);
+    if (known?.generation === this.generation) return known.setup;
+    const setup = this.makeSetup(settledBy(uri), this.generation);
+    this.setups.set(uri, { generation: this.generation, setup });
+    return setup;
+  }
+
+  /** Where the document's settings come from now. */
+  async sourcesOf(document: string): Promise<SettingsSources> {
+    const uri = settledBy(document);
+    const [settings, found] = await Promise.all([this.settingsOf(uri), this.configOf(uri)]);
+    const config = found && { ...found, path: pathFrom(found, uri) };
+    return { uri, config, settings, folder: this.folderAround(uri) };
+  }
+
+  isOutdated(setup: AuditSetup): boolean {
+    return this.current.get(setup) !== this.generation;
+  }
+
+  /** Forgets what was read: a setting, a config or a folder changed. */
+  changed(): void {
+    this.generation++;
+    this.configs.clear();
+    this.auditors.clear();
+    this.setups.clear();
+  }
+
+  /** Forgets how one file, and its records as documents, are to be audited. */
+  changedFor(file: string): void {
+    for (const [uri, { setup }] of this.setups) {
+      if (settledBy(uri) !== file) continue;
+      this.setups.delete(uri);
+      // Whoever asked for it hears where it failed.
+      setup.then(
+        (made) => this.current.delete(made),
+        () => undefined,
+      );
+    }
+  }
+
+  /** A file's text; undefined where there is none that can be read. */
+  readFile(uri: string): Promise<string | undefined> {
+    return this.source.read(uri);
+  }
+
+  forget(uri: string): void {
+    this.setups.delete(uri);
+  }
+
+  /** The workspace folder that a document lies in; for one outside of all the first on this machine's disk. */
+  folderOf(uri: string): string | undefined {
+    return (
+      this.folderAround(settledBy(uri)) ?? this.source.folders.find((folder) => URI.parse(folder).scheme === "file")
+    );
+  }
+
+  private async makeSetup(uri: string, generation: number): Promise<AuditSetup> {
+    const [settings, found] = await Promise.all([this.settingsOf(uri), this.configOf(uri)]);
+    const config = found === undefined ? emptyConfig : configFor(found.config, pathFrom(found, uri));
+    const auditor = this.auditorOf(found?.uri ?? "", config, settings.rules, this.rescorings.of(uri));
+    const setup: AuditSetup = {
+      id: this.nextId++,
+      auditor,
+      asked: this.askedFor(uri, settings, found, auditor),
+      askedFormat: this.askedFormatFor(uri, settings),
+      scorer: settings.scorer,
+    };
+    this.current.set(setup, generation);
+    return setup;
+  }
+
+  private async settingsOf(uri: string): Promise<Settings> {
+    try {
+      return readSettings(await this.source.settingsOf(uri), this.logger);
+    } catch (error) {
+      this.logger.error(`The settings for ${uri} could not be read, so the defaults hold: ${String(error)}`);
+      return noSettings;
+    }
+  }
+
+  /** The nearest config in the document's folder or above it. */
+  private async configOf(uri: string): Promise<FoundConfig | undefined> {
+    const document = URI.parse(uri);
+    if (document.scheme === "untitled" || !document.path.startsWith("/")) return undefined;
+    for (let folder = Utils.dirname(document); ; folder = Utils.dirname(folder)) {
+      const found = await this.configAt(Utils.joinPath(folder, configFileName).toString());
+      if (found !== undefined) return found;
+      if (folder.path === "/" || folder.path === Utils.dirname(folder).path) return undefined;
+    }
+  }
+
+  private configAt(uri: string): Promise<FoundConfig | undefined> {
+    let config = this.configs.get(uri);
+    if (config === undefined) {
+      config = this.source.read(uri).then((text) => {
+        if (text === undefined) {
+          // What was told of a config that is gone no longer holds.
+          if (this.seen.delete(uri)) this.configRead.fire({ uri, text: "", config: emptyConfig, problems: [] });
+          return undefined;
+        }
+        this.seen.add(uri);
+        const read: ReadConfig = readConfig(text);
+        const found = { uri, text, ...read };
+        this.configRead.fire(found);
+        return found;
+      });
+      this.configs.set(uri, config);
+    }
+    return config;
+  }
+
+  /** One auditor for all documents of the same config, settings and variant: its parsers are made once. */
+  private auditorOf(configUri: string, config: TeamConfig, rules: RuleSettings, reward: Rescoring): Auditor {
+    const key = `${configUri} ${JSON.stringify([config.rules, rules, reward])}`;
+    let auditor = this.auditors.get(key);
+    if (auditor === undefined) {
+      auditor = createAuditor(config, { rules, reward }, { log: (line) => this.logger.error(line) });
+      this.auditors.set(key, auditor);
+    }
+    return auditor;
+  }
+
+  /** The user's own choice comes first; then the team's. */
+  private askedFor(
+    uri: string,
+    settings: Settings,
+    found: FoundConfig | undefined,
+    auditor: Auditor,
+  ): ProfileChoice | undefined {
+    const named = this.bySetting(uri, settings) ?? byConfig(uri, found);
+    if (named === undefined) return undefined;
+    const profile = auditor.profileNamed(named.name);
+    if (profile === undefined) {
+      this.logger.error(`There is no profile ${JSON.stringify(named.name)}, though ${named.reason}: this is ignored.`);
+      return undefined;
+    }
+    return { profile, reason: named.reason };
+  }
+
+  private bySetting(uri: string, { profiles }: Settings): { name: string; reason: string } | undefined {
+    const match = entryFor(profiles, this.pathOf(uri));
+    return (
+      match && {
+        name: match.value,
+        reason: `the setting traceAuditor.profiles says so for ${JSON.stringify(match.pattern)}`,
+      }
+    );
+  }
+
+  private askedFormatFor(uri: string, { recordFormats }: Settings): AskedFormat | undefined {
+    const match = entryFor(recordFormats, this.pathOf(uri));
+    return (
+      match && {
+        id: match.value,
+        reason: `the setting traceAuditor.recordFormats says so for ${JSON.stringify(match.pattern)}`,
+      }
+    );
+  }
+
+  /** A file's path relative to its workspace folder; the whole one where it is in none. */
+  private pathOf(uri: string): string {
+    const folder = this.folderAround(uri);
+    return folder === undefined ? URI.parse(uri).path : pathBelow(folder, uri);
+  }
+
+  private folderAround(uri: string): string | undefined {
+    return this.source.folders.find((candidate) =>
+      uri.startsWith(candidate.endsWith("/") ? candidate : `${candidate}/`),
+    );
+  }
+}
+
+function byConfig(uri: string, found: FoundConfig | undefined): { name: string; reason: string } | undefined {
+  if (found === undefined) return undefined;
+  return profileFor(found.config, pathFrom(found, uri));
+}
+
+/** A document's path relative to the config's folder. */
+function pathFrom(found: FoundConfig, uri: string): string {
+  return pathBelow(Utils.dirname(URI.parse(found.uri)).toString(), uri);
+}
+
+/** The path of a URI relative to a folder that it lies in. */
+function pathBelow(folder: string, uri: string): string {
+  const base = URI.parse(folder).path.replace(/\/$/, "");
+  return URI.parse(uri).path.slice(base.length + 1);
+}

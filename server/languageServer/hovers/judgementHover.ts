@@ -1,0 +1,120 @@
+import type { AuditedFile, AuditedRecord } from "../../core/audit/auditedFile";
+import { fileSpan } from "../../core/audit/places";
+import type { CheckedQuote, Judgement } from "../../core/facts/judgement";
+import { otherResponse, quotedPlace, whereItStands } from "../../core/facts/quotePlaces";
+import type { QuoteStep } from "../../core/quotes/quoteCheck";
+import type { RubricItem } from "../../core/rubrics/readRubric";
+import type { Location } from "../../core/model/finding";
+import type { Part } from "../../core/model/sample";
+import { textOf, type Span } from "../../core/text/span";
+import { escapeMarkdown } from "../../core/views/describeReward";
+import type { OpenDocument } from "../openDocument";
+import { tracePlaceAt } from "../../core/ide/place";
+
+/** So many places of an evaluation are listed, and so long each. */
+const mostPlaces = 8;
+const longestWords = 100;
+
+/** On a rubric's item: what it weighs, and where the evaluation takes it up. On a quote: where its words stand, and how nearly. */
+export function judgementHover(
+  document: OpenDocument,
+  file: AuditedFile,
+  offset: number,
+): { readonly markdown: string; readonly span: Span } | undefined {
+  const place = tracePlaceAt(file, offset);
+  const judgement = place?.sample.facts.judgement(place.part);
+  if (place === undefined || judgement === undefined) return undefined;
+  const { record, part } = place;
+  const item = judgement.rubricItemAt(place.offset);
+  const quote = item === undefined ? judgement.quoteAt(place.offset) : undefined;
+  const source = { document, record };
+  if (item !== undefined) {
+    return { markdown: describeItem(judgement, item, part, source), span: fileSpan(record, { part, span: item.span }) };
+  }
+  if (quote === undefined) return undefined;
+  const span = fileSpan(record, { part, span: quote.block.content });
+  return { markdown: describeQuote(judgement, quote, source), span };
+}
+
+/** What turns a place of a sample into one of the document. */
+interface Source {
+  readonly document: OpenDocument;
+  readonly record: AuditedRecord;
+}
+
+function describeItem(judgement: Judgement, item: RubricItem, part: Part, source: Source): string {
+  const lines = [`**${escapeMarkdown(item.name)}**${weightInWords(item, part)}`, ""];
+  const uses = judgement.rubricUses?.find((use) => use.item.span.start === item.span.start);
+  if (uses === undefined)
+    return [...lines, "Where the evaluation takes it up was not looked for: it is too long."].join("\n");
+  if (uses.places.length === 0) return [...lines, "No sentence of the evaluation takes it up."].join("\n");
+  lines.push("The evaluation takes it up:", "");
+  for (const span of uses.places.slice(0, mostPlaces)) {
+    lines.push(`- ${linkTo({ part, span }, source)}: ${escapeMarkdown(shortened(textOf(part.text, span)))}`);
+  }
+  if (uses.places.length > mostPlaces) lines.push(`- … and ${uses.places.length - mostPlaces} more`);
+  return lines.join("\n");
+}
+
+function weightInWords({ weight }: RubricItem, part: Part): string {
+  if (weight === undefined) return " has no weight";
+  const written = textOf(part.text, weight.span).replace(/^[\s([]+|[\s)\]]+$/g, "");
+  if (weight.share === undefined) return `: weight ${escapeMarkdown(written)}`;
+  const share = `${Math.round(weight.share * 1000) / 10} %`;
+  return written.replace(/\s/g, "") === share.replace(" ", "")
+    ? `: weight ${escapeMarkdown(share)}`
+    : `: weight ${escapeMarkdown(written)}, that is ${escapeMarkdown(share)} of all weights of the rubric`;
+}
+
+function describeQuote(judgement: Judgement, quote: CheckedQuote, source: Source): string {
+  const { check, turn } = quote;
+  const lines = [`**Quote of response ${quote.response}**: ${stepInWords(quote)}`];
+  const there = whereItStands(judgement, quote);
+  if (there === undefined) return lines.join("\n");
+  const { part, spans } = there;
+  const words = spans
+    .map((span) => textOf(part.text, { ...span, end: Math.min(span.end, span.start + 400) }))
+    .join(" … ");
+  const place = quotedPlace(judgement, quote, check.place);
+  const who = turn !== undefined ? "The prompt" : `Response ${place?.response ?? quote.response}`;
+  lines.push("", `${who}, ${linkTo({ part, span: spans[0] }, source)}: ${escapeMarkdown(shortened(words, 300))}`);
+  const instead = check.step === "misattributed" ? quotedPlace(judgement, quote, check.instead) : undefined;
+  if (instead !== undefined) lines.push("", `What response ${instead.response} says: ${escapeMarkdown(instead.words)}`);
+  return lines.join("\n");
+}
+
+/** How far down the ladder one had to go. */
+function stepInWords({ check, response, turn }: CheckedQuote): string {
+  const alike = check.place === undefined ? "" : ` (${Math.floor(check.place.similarity * 100)} % alike)`;
+  const words: Readonly<Record<QuoteStep, string>> = {
+    empty: "nothing is quoted.",
+    exact: "literal, character for character.",
+    normalised: "literal but for white space, quote marks, Markdown marks or Unicode forms.",
+    ellipsis: "literal; what stands between its parts is left out with an ellipsis.",
+    near: `not quite the words of the response${alike}.`,
+    abridged: "words of the response are left out without a sign.",
+    notation: "the response writes the formula in another way.",
+    misattributed: `these are words of response ${otherResponse(response)}, not of ${response}.`,
+    fabricated:
+      turn !== undefined
+        ? "the response does not say this; the conversation before it does."
+        : check.place === undefined
+          ? "neither response says this, and nothing in them comes close."
+          : `neither response says this. The closest words${alike}:`,
+    "not-checked": "not checked: it is too long, or too much work.",
+  };
+  return words[check.step];
+}
+
+function shortened(text: string, longest = longestWords): string {
+  const words = text.replace(/\s+/g, " ").trim();
+  return words.length > longest ? `${words.slice(0, longest).trimEnd()}…` : words;
+}
+
+/** A link to a place of the document; plain words where editors do not follow links into documents of its kind. */
+function linkTo(place: Location, { document, record }: Source): string {
+  const { start } = document.rangeOf(fileSpan(record, place));
+  const line = `line ${start.line + 1}`;
+  if (!document.uri.startsWith("file:")) return line;
+  return `[${line}](${document.uri.replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}#L${start.line + 1},${start.character + 1})`;
+}

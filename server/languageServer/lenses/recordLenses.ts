@@ -1,0 +1,54 @@
+import type { CodeLens } from "vscode-languageserver";
+import type { AuditedFile } from "../../core/audit/auditedFile";
+import type { RecordProblem } from "../../core/model/record";
+import type { Finding, Severity } from "../../core/model/finding";
+import { openRecordCommand, type OpenRecord } from "../../protocol/documents";
+import type { OpenDocument } from "../openDocument";
+import { auditedSamplesOf, nameOf, samplesOf, unitCount, unitNumbered } from "../recordUnits";
+import type { Services } from "../services";
+
+/** Of records on one line, so many have a lens: they stand beside one another. */
+const mostOnLine = 5;
+/** An editor lays out every lens of a file, seen or not. */
+const mostLenses = 10_000;
+
+const inWords: Readonly<Record<Severity, readonly [string, string]>> = {
+  error: ["error", "errors"],
+  warning: ["warning", "warnings"],
+  information: ["for information", "for information"],
+};
+
+/** Above each record of a JSON file: its number and id, what was found in it, and the way to read it as a trace. */
+export function recordLenses(document: OpenDocument, file: AuditedFile, { client }: Services): CodeLens[] {
+  if (file.format.container === "trace" || client.options.records !== true) return [];
+  const lenses: CodeLens[] = [];
+  let line = -1;
+  let onLine = 0;
+  const count = Math.min(unitCount(file), mostLenses);
+  for (let number = 0; number < count; number++) {
+    const unit = unitNumbered(file, number);
+    if (unit === undefined) continue;
+    const start = document.positionAt(unit.record.span.start);
+    onLine = start.line === line ? onLine + 1 : 1;
+    line = start.line;
+    if (onLine > mostOnLine || samplesOf(file, unit).length === 0) continue;
+    const found = [...unit.record.problems, ...auditedSamplesOf(file, unit).flatMap(({ findings }) => findings)];
+    const open: OpenRecord = { record: number };
+    lenses.push({
+      range: { start, end: start },
+      command: {
+        title: ["Open as trace", nameOf(file, unit), ...countsInWords(found)].join(" · "),
+        command: openRecordCommand,
+        arguments: [document.uri, open],
+      },
+    });
+  }
+  return lenses;
+}
+
+function countsInWords(found: readonly (Finding | RecordProblem)[]): string[] {
+  return (["error", "warning", "information"] as const).flatMap((severity) => {
+    const count = found.filter((each) => each.severity === severity).length;
+    return count === 0 ? [] : [`${count} ${inWords[severity][count === 1 ? 0 : 1]}`];
+  });
+}

@@ -1,0 +1,127 @@
+import type { AuditedFile, AuditedRecord, AuditedSample } from "../core/audit/auditedFile";
+import type { Sample } from "../core/model/sample";
+import { writeTraceFile, type WrittenTraceFile } from "../core/records/traceFile/writeTraceFile";
+import { toWritten } from "../core/records/traceFile/writtenPlaces";
+import { LineTable } from "../core/text/lineTable";
+import type { Span } from "../core/text/span";
+import { recordUriParts, type PlaceRange, type RecordIdentity } from "../protocol/documents";
+import { URI } from "vscode-uri";
+import { recordAt } from "../core/ide/place";
+
+/** What a person takes for one record: a line, an element, a row of columns. */
+export interface RecordUnit {
+  /** Number in the file, from 0. */
+  readonly number: number;
+  /** What holds it: the same for all rows of columns. */
+  readonly record: AuditedRecord;
+}
+
+/** How many records the file has. */
+export function unitCount(file: AuditedFile): number {
+  if (file.format.container !== "columns") return file.records.length;
+  return (file.records[0]?.read.samples.at(-1)?.record ?? -1) + 1;
+}
+
+export function unitNumbered(file: AuditedFile, number: number): RecordUnit | undefined {
+  const record = file.format.container === "columns" ? file.records[0] : file.records[number];
+  return record === undefined || number < 0 || number >= unitCount(file) ? undefined : { number, record };
+}
+
+/** The record that an offset of the file lies in; of columns the row of the part that it lies in. */
+export function unitAt(file: AuditedFile, offset: number): RecordUnit | undefined {
+  const record = recordAt(file, offset);
+  if (record === undefined) return undefined;
+  if (file.format.container !== "columns") return { number: record.index, record };
+  const at = offset - record.span.start;
+  const sample = record.read.samples.find((each) => each.completion.source.toText(at) !== undefined);
+  return { number: sample?.record ?? 0, record };
+}
+
+/** The record of a sample. */
+export function unitOf(file: AuditedFile, record: AuditedRecord, sample: Sample | undefined): RecordUnit {
+  return { record, number: file.format.container === "columns" ? (sample?.record ?? 0) : record.index };
+}
+
+/** The samples of a record, without their findings. */
+export function samplesOf(file: AuditedFile, { number, record }: RecordUnit): readonly Sample[] {
+  const { samples } = record.read;
+  return file.format.container === "columns" ? samples.filter((sample) => sample.record === number) : samples;
+}
+
+/** The samples of a record with their findings. */
+export function auditedSamplesOf(file: AuditedFile, { number, record }: RecordUnit): readonly AuditedSample[] {
+  const { samples } = record;
+  return file.format.container === "columns" ? samples.filter(({ sample }) => sample.record === number) : samples;
+}
+
+/** By what a record is found again in a later text of its file. */
+export function identityOf(file: AuditedFile, { number, record }: RecordUnit): RecordIdentity {
+  if (file.format.container === "columns") return { raw: "", unique: false };
+  const raw = file.textOf(record.span);
+  return { raw, unique: findRaw(file, raw, number) === undefined };
+}
+
+/** The number that a record has now which had `number`: where lines came or went before it, it has another one. */
+export function followed(file: AuditedFile, number: number, known: RecordIdentity): number {
+  const here = unitNumbered(file, number);
+  if (!known.unique || (here !== undefined && file.textOf(here.record.span) === known.raw)) return number;
+  const found = findRaw(file, known.raw, number);
+  return found === undefined || findRaw(file, known.raw, found) !== undefined ? number : found;
+}
+
+/** The first record but one that reads so to the letter. */
+function findRaw({ records, text }: AuditedFile, raw: string, but: number): number | undefined {
+  const found = records.findIndex(
+    ({ span: { start, end } }, i) => i !== but && end - start === raw.length && text.startsWith(raw, start),
+  );
+  return found < 0 ? undefined : found;
+}
+
+/** A record's number from 1, and the id that it has. */
+export function nameOf(file: AuditedFile, unit: RecordUnit): string {
+  const id = samplesOf(file, unit)[0]?.attributes.id;
+  const number = String(unit.number + 1);
+  return id === undefined || id.trim() === "" || id === number ? number : `${number} · ${id.trim().slice(0, 60)}`;
+}
+
+/** A record as `.trace` text. */
+export interface RecordText {
+  readonly name: string;
+  readonly written: WrittenTraceFile;
+  readonly lines: LineTable;
+}
+
+const remembered = new WeakMap<readonly Sample[], Map<string, RecordText>>();
+
+/** The record as `.trace` text; remembered as long as the record is. */
+export function textOf(file: AuditedFile, unit: RecordUnit): RecordText {
+  const { samples } = unit.record.read;
+  let texts = remembered.get(samples);
+  if (texts === undefined) remembered.set(samples, (texts = new Map<string, RecordText>()));
+  const name = nameOf(file, unit);
+  const profile = file.profile?.profile.name;
+  const key = `${profile ?? ""} ${name}`;
+  let text = texts.get(key);
+  if (text === undefined) {
+    const written = writeTraceFile(samplesOf(file, unit), profile);
+    text = { name, written, lines: new LineTable(written.text) };
+    texts.set(key, text);
+  }
+  return text;
+}
+
+/** Where a span of the file stands in its record's text; undefined where the text does not show it. */
+export function rangeInText(
+  { record }: RecordUnit,
+  { written, lines }: RecordText,
+  span: Span,
+): PlaceRange | undefined {
+  const { start } = record.span;
+  const found = toWritten(written, { start: span.start - start, end: span.end - start });
+  return found && { start: lines.positionAt(found.start), end: lines.positionAt(found.end) };
+}
+
+/** The URI of the document that shows a record. */
+export function recordUri(source: string, name: string, record: number): string {
+  return URI.from(recordUriParts(URI.parse(source).path, name, { source, record })).toString();
+}

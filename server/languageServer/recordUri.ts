@@ -1,0 +1,8 @@
+import { URI } from "vscode-uri";
+import { sourceInQuery, recordScheme } from "../protocol/documents";
+
+/** The file that a document's settings are those of: for a record as a document the file that holds the record. */
+export function settledBy(uri: string): string {
+  const parsed = URI.parse(uri);
+  return parsed.scheme === recordScheme ? (sourceInQuery(parsed.query)?.source ?? uri) : uri;
+}

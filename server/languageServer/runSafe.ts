@@ -1,0 +1,49 @@
+import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import type { Logger } from "../core/host/host";
+
+/** Thrown where the text or the settings changed before the work on them was done. */
+export class Superseded extends Error {}
+
+/** Thrown where the client no longer wants the answer. */
+export class Cancelled extends Error {}
+
+/** Thrown where there is a reason not to do what was asked; its message is for the user, and no error of ours. */
+export class Refused extends Error {}
+
+/** Throws {@link Cancelled} once the client no longer wants the answer. */
+export function stopIfCancelled(token: CancellationToken): void {
+  if (token.isCancellationRequested) throw new Cancelled();
+}
+
+/**
+ * Runs the work behind a message: the one place that knows what becomes of errors and of cancellation.
+ *
+ * A request always gets an answer. Where a handler crashes, the log has the stack, the client an error that names the
+ * request, and the server lives on.
+ *
+ * @throws ResponseError, which the connection answers with.
+ */
+export async function runSafe<T>(
+  what: string,
+  token: CancellationToken,
+  logger: Logger,
+  run: () => T | Promise<T>,
+): Promise<T> {
+  try {
+    stopIfCancelled(token);
+    const result = await run();
+    stopIfCancelled(token);
+    return result;
+  } catch (error) {
+    if (error instanceof Cancelled) throw new ResponseError(LSPErrorCodes.RequestCancelled, `${what} was cancelled.`);
+    if (error instanceof Superseded) {
+      throw new ResponseError(LSPErrorCodes.ServerCancelled, `${what}: the document changed meanwhile.`, {
+        retriggerRequest: true,
+      });
+    }
+    if (error instanceof Refused) throw new ResponseError(LSPErrorCodes.RequestFailed, error.message);
+    const why = error instanceof Error ? error.message : String(error);
+    logger.error(`${what} failed: ${error instanceof Error ? (error.stack ?? why) : why}`);
+    throw new ResponseError(LSPErrorCodes.RequestFailed, `${what} failed: ${why}`);
+  }
+}

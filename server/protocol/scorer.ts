@@ -1,0 +1,43 @@
+/**
+ * What our client and our server say to each other about a team's own scorer, a command that the setting
+ * `traceAuditor.scorer.command` names. It is run at the user's word alone, and where the user trusts the workspace.
+ */
+import type { PlacePosition } from "./documents";
+
+/** Command of the client: asks the scorer about a sample. Its arguments are a URI and a place in the sample, or none. */
+export const runScorerCommand = "traceAuditor.runScorer";
+
+/** Command of the client: asks the scorer about all samples of a file. Its argument is a URI, or none. */
+export const runScorerOnFileCommand = "traceAuditor.runScorerOnFile";
+
+/** Notification client → server: the user trusts the workspace from now on. There are no parameters. */
+export const trustedMethod = "traceAuditor/trusted";
+
+/**
+ * Request client → server, {@link RunScorerParams} to {@link RunScorerResult}: runs the scorer. Cancelling the request ends
+ * it. While it runs, {@link ScorerProgress} is sent as `$/progress` under the token.
+ */
+export const runScorerMethod = "traceAuditor/runScorer";
+
+export interface RunScorerParams {
+  readonly uri: string;
+  /** The sample to ask about; without it all of the file. */
+  readonly at?: PlacePosition;
+  readonly progressToken?: string;
+}
+
+export interface ScorerProgress {
+  readonly answered: number;
+  readonly samples: number;
+}
+
+/** What came of it. */
+export interface RunScorerResult extends ScorerProgress {
+  /** Of the answers, how many are no score: the first says why. */
+  readonly unusable: number;
+  readonly firstUnusable: string | null;
+  /** Of the scores, how many are not the computed reward. */
+  readonly differing: number;
+  /** Why it did not get to its end: what happened, and what to do. Null where it did, or was cancelled. */
+  readonly failure: string | null;
+}

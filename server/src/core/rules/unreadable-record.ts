@@ -1,8 +1,0 @@
-import type { RecordRule } from "./rule";
-
-export const unreadableRecord: RecordRule = {
-  id: "unreadable-record",
-  summary: "A record that cannot be read, or not wholly.",
-  severity: "error",
-  scope: "record",
-};
