@@ -1,9 +1,9 @@
-import picomatch from "picomatch";
+import { compileGlob, type Glob } from "../text/glob";
 
-/** Does the pattern fit the file? A pattern without a slash fits files of that name in every folder. */
-export function fits(pattern: string, path: string): boolean {
-  // Extended globs are off: they are rarely meant, and a hostile one can take forever.
-  return picomatch.isMatch(path, pattern, { basename: !pattern.includes("/"), dot: true, noextglob: true });
+/** A pattern of files, compiled once. One without a slash fits files of that name in every folder. */
+export function compilePattern(pattern: string): Glob {
+  const glob = compileGlob(pattern);
+  return pattern.includes("/") ? glob : { fits: (path) => glob.fits(path.slice(path.lastIndexOf("/") + 1)) };
 }
 
 /** The pattern that fits this one file and no other; `path` as in {@link entryFor}. */
@@ -22,6 +22,6 @@ export function entryFor(
   entries: Readonly<Record<string, string>>,
   path: string,
 ): { readonly pattern: string; readonly value: string } | undefined {
-  const entry = Object.entries(entries).findLast(([pattern]) => fits(pattern, path));
+  const entry = Object.entries(entries).findLast(([pattern]) => compilePattern(pattern).fits(path));
   return entry && { pattern: entry[0], value: entry[1] };
 }

@@ -1,7 +1,8 @@
 import type { RuleSettings } from "../audit/auditSample";
 import type { Profile } from "../model/profile";
 import type { Span } from "../text/span";
-import { fits } from "./filePatterns";
+import type { Glob } from "../text/glob";
+import { compilePattern } from "./filePatterns";
 
 /** Name of a team's settings file. For a trace file, the nearest one in its folder or above it counts. */
 export const configFileName = "trace-auditor.json";
@@ -46,7 +47,7 @@ export interface NamedProfile {
 
 /** The profile that the config names for a file. `relativePath` is relative to the config's folder, with `/`. */
 export function profileFor(config: TeamConfig, relativePath: string): NamedProfile | undefined {
-  const match = config.files.findLast((file) => file.profile !== undefined && fits(file.pattern, relativePath));
+  const match = config.files.findLast((file) => file.profile !== undefined && fits(file, relativePath));
   if (match?.profile !== undefined) {
     return { name: match.profile, reason: `${configFileName} says so for ${JSON.stringify(match.pattern)}` };
   }
@@ -56,6 +57,18 @@ export function profileFor(config: TeamConfig, relativePath: string): NamedProfi
 
 /** What the config says of rules for a file: what it says for every file, then what it says for patterns that fit, in order. */
 export function rulesFor(config: TeamConfig, relativePath: string): RuleSettings {
-  const fitting = config.files.filter(({ pattern, rules }) => rules !== undefined && fits(pattern, relativePath));
+  const fitting = config.files.filter((file) => file.rules !== undefined && fits(file, relativePath));
   return Object.assign({}, config.rules, ...fitting.map(({ rules }) => rules)) as RuleSettings;
+}
+
+/** The compiled pattern of each entry, for as long as its config lives: a run asks for each of its files. */
+const compiled = new WeakMap<FilePattern, Glob>();
+
+function fits(file: FilePattern, relativePath: string): boolean {
+  let glob = compiled.get(file);
+  if (glob === undefined) {
+    glob = compilePattern(file.pattern);
+    compiled.set(file, glob);
+  }
+  return glob.fits(relativePath);
 }
