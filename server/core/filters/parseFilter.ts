@@ -1,0 +1,158 @@
+import { nearestName } from "../text/nearestName";
+import {
+  filterWords,
+  isFilterWord,
+  isNameField,
+  isNumberField,
+  isTextField,
+  nameFields,
+  numberFields,
+  textFields,
+  type NameField,
+  type NumberField,
+  type TextField,
+} from "./fields";
+import { comparisons, type Comparison, type Filter } from "./filter";
+import { FilterError, Scanner, type FilterProblem } from "./scanner";
+
+/** So deep brackets and `not` may be nested. */
+const deepest = 100;
+
+const all: Filter = { kind: "all", of: [] };
+
+/**
+ * Reads a filter: terms side by side are *and*; `or`, `not` and brackets as one expects. `reward<0 rule:tool-call-json
+ * step=60..85 text:"refund"`. An empty filter lets everything pass.
+ */
+export function parseFilter(text: string): Filter | { readonly problem: FilterProblem } {
+  try {
+    const scanner = new Scanner(text);
+    if (scanner.isAtEnd()) return all;
+    const filter = parseAny(scanner, 0);
+    if (!scanner.isAtEnd())
+      scanner.fail("This bracket closes nothing: take it away, or write one that opens before it.");
+    return filter;
+  } catch (error) {
+    if (!(error instanceof FilterError)) throw error;
+    return { problem: { message: error.message, span: error.span } };
+  }
+}
+
+/** Reads a filter up to the end, or to a bracket that closes what stands around it. */
+export function parseAny(scanner: Scanner, depth: number): Filter {
+  if (depth > deepest) scanner.fail(`Brackets and "not" can be nested ${deepest} deep at most.`);
+  const options = [parseAll(scanner, depth)];
+  while (scanner.takeKeyword("or")) options.push(parseAll(scanner, depth));
+  return joined("any", options);
+}
+
+function parseAll(scanner: Scanner, depth: number): Filter {
+  const terms: Filter[] = [];
+  do {
+    terms.push(parseTerm(scanner, depth));
+    skipAnds(scanner);
+  } while (!scanner.isAtEnd() && scanner.text[scanner.at] !== ")" && !nextIsOr(scanner));
+  return joined("all", terms);
+}
+
+/** Side by side means the same. */
+function skipAnds(scanner: Scanner): void {
+  let more = true;
+  while (more) more = scanner.takeKeyword("and");
+}
+
+function nextIsOr(scanner: Scanner): boolean {
+  const before = scanner.at;
+  const isOr = scanner.takeKeyword("or");
+  scanner.at = before;
+  return isOr;
+}
+
+function joined(kind: "all" | "any", of: readonly Filter[]): Filter {
+  return of.length === 1 ? (of[0] as Filter) : { kind, of };
+}
+
+function parseTerm(scanner: Scanner, depth: number): Filter {
+  if (scanner.takeKeyword("not")) {
+    if (depth >= deepest) scanner.fail(`Brackets and "not" can be nested ${deepest} deep at most.`);
+    return { kind: "not", of: parseTerm(scanner, depth + 1) };
+  }
+  const opener = scanner.here;
+  if (scanner.takeSign(["("]) !== undefined) {
+    const inside = parseAny(scanner, depth + 1);
+    if (scanner.takeSign([")"]) === undefined) {
+      scanner.fail('This bracket is never closed: write ")" behind what it holds.', {
+        start: opener.start,
+        end: opener.start + 1,
+      });
+    }
+    return inside;
+  }
+  const start = scanner.here.start;
+  const name = scanner.takeName();
+  if (name === undefined) return scanner.fail(`Here a term is missing, such as reward<0, rule:unclosed-tag or wrong.`);
+  const span = { start, end: scanner.at };
+  if (scanner.text[scanner.at] === ":") {
+    scanner.at++;
+    if (name === "has") return { kind: "has", field: parseField(scanner) };
+    if (isTextField(name)) return { kind: "text", field: name, words: parseWords(scanner, name) };
+    if (isNameField(name)) return { kind: "name", field: name, values: parseNames(scanner, name) };
+    if (isNumberField(name))
+      return scanner.fail(`${name} is a number: write ${name}=1, ${name}<1 or ${name}=1..5.`, span);
+    return unknown(scanner, name, span);
+  }
+  const op = scanner.takeSign(comparisons);
+  if (op !== undefined) {
+    if (isNumberField(name)) return parseNumber(scanner, name, op);
+    if (isNameField(name) || isTextField(name)) {
+      return scanner.fail(`${name} is no number: write ${name}: and its value behind it.`, span);
+    }
+    return unknown(scanner, name, span);
+  }
+  if (isFilterWord(name)) return { kind: "word", word: name };
+  if (isNumberField(name)) return scanner.fail(`What of ${name}? Write for instance ${name}<0 or has:${name}.`, span);
+  if (isNameField(name) || isTextField(name)) {
+    return scanner.fail(`What of ${name}? Write for instance ${name}:VALUE or has:${name}.`, span);
+  }
+  return unknown(scanner, name, span);
+}
+
+function parseNumber(scanner: Scanner, field: NumberField, op: Comparison): Filter {
+  const value = scanner.takeNumber() ?? scanner.fail(`Behind ${field}${op} a number is due, such as 0 or -1.5.`);
+  if (op !== "=" || scanner.takeSign([".."]) === undefined) return { kind: "number", field, op, value };
+  const to = scanner.takeNumber() ?? scanner.fail(`Behind ${value}.. the end of the range is due: a number.`);
+  return { kind: "range", field, from: value, to };
+}
+
+function parseNames(scanner: Scanner, field: NameField): (readonly string[])[] {
+  const values: (readonly string[])[] = [];
+  do {
+    const isQuoted = /["']/.test(scanner.text[scanner.at] ?? "");
+    const value = scanner.takeValue() ?? scanner.fail(`Behind ${field}: a value is due. Write * for anything.`);
+    // In quotes a star is a star.
+    values.push(isQuoted ? [value] : value.split("*"));
+  } while (scanner.text[scanner.at] === "," && ++scanner.at > 0);
+  return values;
+}
+
+function parseWords(scanner: Scanner, field: TextField): string {
+  const words = scanner.takeValue() ?? scanner.fail(`Behind ${field}: the words to look for are due, in quotes.`);
+  return words.toLowerCase();
+}
+
+function parseField(scanner: Scanner): NumberField | NameField | TextField {
+  const start = scanner.at;
+  const name = scanner.takeName() ?? scanner.fail("Behind has: the name of a field is due, such as reward.");
+  if (isNumberField(name) || isNameField(name) || isTextField(name)) return name;
+  return unknown(scanner, name, { start, end: scanner.at });
+}
+
+function unknown(scanner: Scanner, name: string, span: FilterProblem["span"]): never {
+  const fields = [...numberFields, ...nameFields, ...textFields];
+  const near = nearestName(name, [...fields, ...filterWords]);
+  const hint = near === undefined ? "" : ` Did you mean ${near}?`;
+  return scanner.fail(
+    `There is no field and no word ${name}.${hint} Fields are ${fields.join(", ")}, component.NAME; words are ${filterWords.join(", ")}.`,
+    span,
+  );
+}
