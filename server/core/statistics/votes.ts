@@ -1,0 +1,36 @@
+import { sum } from "./numeric";
+
+export interface VoteFigures {
+  /** The label with most votes; undefined where there is no vote, or a tie at the top. */
+  readonly majority: string | undefined;
+  /** Votes of the most frequent label over valid votes; undefined without a vote. */
+  readonly share: number | undefined;
+  /** In bits; 0 where all agree. */
+  readonly entropy: number | undefined;
+  readonly valid: number;
+}
+
+/** The majority of votes; those that are undefined could not be read and do not count. A jury of models: each model one vote. */
+export function countVotes(votes: readonly (string | undefined)[]): VoteFigures {
+  const counts = new Map<string, number>();
+  for (const vote of votes) if (vote !== undefined) counts.set(vote, (counts.get(vote) ?? 0) + 1);
+  const valid = sum(counts.values());
+  if (valid === 0) return { majority: undefined, share: undefined, entropy: undefined, valid };
+  const most = Math.max(...counts.values());
+  const winners = [...counts].filter(([, count]) => count === most);
+  const entropy = -sum([...counts.values()].map((count) => (count / valid) * Math.log2(count / valid)));
+  return {
+    majority: winners.length === 1 ? winners[0]?.[0] : undefined,
+    share: most / valid,
+    entropy: Math.max(0, entropy),
+    valid,
+  };
+}
+
+/** May voting stop, because no vote that is left can change the majority? The share is only a bound then. */
+export function isDecided(votes: readonly (string | undefined)[], left: number): boolean {
+  const counts = new Map<string, number>();
+  for (const vote of votes) if (vote !== undefined) counts.set(vote, (counts.get(vote) ?? 0) + 1);
+  const [first = 0, second = 0] = [...counts.values()].sort((a, b) => b - a);
+  return first - second > left;
+}
