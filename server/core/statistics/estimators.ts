@@ -1,0 +1,77 @@
+import { mean, sampleDeviation } from "./spread";
+
+/** A way to make advantages from the rewards of a group. */
+export interface AdvantageEstimator {
+  readonly id: "grpo-verl" | "grpo-trl" | "dr-grpo" | "rloo";
+  /** For people. */
+  readonly title: string;
+  /** The advantages of a group of rollouts, in their order. */
+  of(rewards: readonly number[]): readonly number[];
+}
+
+/** Recorded advantages that are this near to an estimator's count as its own: dumps hold 32-bit floats. */
+export const advantageTolerance = 1e-3;
+
+/**
+ * The estimators whose advantages follow from rewards alone. GSPO and DAPO make theirs as GRPO does: they differ in the
+ * ratio and the loss, which need log-probabilities that dumps lack.
+ */
+export const estimators: readonly AdvantageEstimator[] = [
+  { id: "grpo-verl", title: "GRPO as verl computes it (ε = 1e-6)", of: (rewards) => scaled(rewards, 1e-6) },
+  { id: "grpo-trl", title: "GRPO as TRL computes it (ε = 1e-4)", of: (rewards) => scaled(rewards, 1e-4) },
+  { id: "dr-grpo", title: "Dr. GRPO: not scaled", of: centred },
+  { id: "rloo", title: "RLOO: against the mean of the others", of: leaveOneOut },
+];
+
+/** (r − m)/(s + ε), s by n − 1 (arXiv 2402.03300). verl takes m = 0 and s = 1 for a group of one, so that A = r. */
+function scaled(rewards: readonly number[], epsilon: number): readonly number[] {
+  if (rewards.length === 1) return epsilon === 1e-6 ? rewards.map((reward) => reward / (1 + epsilon)) : [0];
+  const deviation = sampleDeviation(rewards);
+  return centred(rewards).map((difference) => difference / (deviation + epsilon));
+}
+
+/** r − m (arXiv 2503.20783). */
+function centred(rewards: readonly number[]): readonly number[] {
+  const middle = mean(rewards);
+  return rewards.map((reward) => reward - middle);
+}
+
+/** r less the mean of the others: n/(n − 1)·(r − m) (arXiv 2402.14740). A group of one has no others. */
+function leaveOneOut(rewards: readonly number[]): readonly number[] {
+  const n = rewards.length;
+  return n === 1 ? [0] : centred(rewards).map((difference) => (n / (n - 1)) * difference);
+}
+
+/** A group with the advantages that the run recorded. */
+export interface RecordedGroup {
+  readonly rewards: readonly number[];
+  readonly advantages: readonly number[];
+}
+
+export interface ExplainedAdvantages {
+  /** The first estimator that gives the most rows; undefined where none gives any. */
+  readonly estimator: AdvantageEstimator | undefined;
+  /** Rows that it does not give: group and rollout, by number. */
+  readonly unexplained: readonly { readonly group: number; readonly rollout: number }[];
+}
+
+/** Which estimator gives the recorded advantages, and which rows it does not give. */
+export function explainAdvantages(groups: readonly RecordedGroup[]): ExplainedAdvantages {
+  let best: ExplainedAdvantages | undefined;
+  const rows = groups.reduce((count, { rewards }) => count + rewards.length, 0);
+  for (const estimator of estimators) {
+    const unexplained = groups.flatMap(({ rewards, advantages }, group) =>
+      estimator.of(rewards).flatMap((given, rollout) => {
+        const recorded = advantages[rollout] ?? Number.NaN;
+        return Math.abs(given - recorded) <= advantageTolerance ? [] : [{ group, rollout }];
+      }),
+    );
+    if (unexplained.length < (best?.unexplained.length ?? rows)) best = { estimator, unexplained };
+  }
+  return (
+    best ?? {
+      estimator: undefined,
+      unexplained: groups.flatMap(({ rewards }, group) => rewards.map((_, rollout) => ({ group, rollout }))),
+    }
+  );
+}
