@@ -1,6 +1,6 @@
 import { Emitter } from "vscode-languageserver";
 import { URI, Utils } from "vscode-uri";
-import type { RuleSettings } from "../core/audit/auditSample";
+import type { AuditHost, RuleSettings } from "../core/audit/auditSample";
 import type { Auditor } from "../core/audit/auditor";
 import { configFor, createAuditor } from "../core/config/createAuditor";
 import { entryFor } from "../core/config/filePatterns";
@@ -80,6 +80,10 @@ export class Configuration {
     private readonly rescorings: Pick<Rescorings, "of">,
     private readonly logger: Logger,
   ) {}
+
+  private get auditHost(): AuditHost {
+    return { log: (line) => this.logger.error(line), tell: (message) => this.logger.tell(message) };
+  }
 
   /** How the document is to be audited now. */
   setupOf(uri: string): Promise<AuditSetup> {
@@ -199,7 +203,7 @@ export class Configuration {
     const key = `${configUri} ${JSON.stringify([config.rules, rules, reward])}`;
     let auditor = this.auditors.get(key);
     if (auditor === undefined) {
-      auditor = createAuditor(config, { rules, reward }, { log: (line) => this.logger.error(line) });
+      auditor = createAuditor(config, { rules, reward }, this.auditHost);
       this.auditors.set(key, auditor);
     }
     return auditor;

@@ -72,9 +72,15 @@ const defaultDebounce = 200;
 
 /** Puts the server together and starts to listen. Nothing is global: a process may hold several servers. */
 export function startServer(connection: Connection, host: Host): void {
+  const told = new Set<string>();
   const logger: Logger = {
     info: (line) => connection.console.info(line),
     error: (line) => connection.console.error(line),
+    tell: (message) => {
+      if (told.has(message)) return;
+      told.add(message);
+      connection.window.showWarningMessage(message);
+    },
   };
   const documents = new TextDocuments<OpenDocument>({
     create: (uri, language, version, text) => new OpenDocument(uri, language, version, text),

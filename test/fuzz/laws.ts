@@ -10,7 +10,7 @@ import type { Tag, Trace, TraceNode } from "../../server/core/model/trace";
 import { createTraceParser, type TraceParser } from "../../server/core/parse/parseTrace";
 import { splitRecords } from "../../server/core/records/reading/split";
 import { traceFileFormat } from "../../server/core/records/traceFile/traceFileFormat";
-import { ruleNamed, rules } from "../../server/core/rules";
+import { rules } from "../../server/core/rules";
 import { applyEdits } from "../../server/core/text/edits";
 import { toSourceSpan } from "../../server/core/text/sourceMap";
 import type { Span } from "../../server/core/text/span";
@@ -110,9 +110,8 @@ function checkResult({ findings, facts }: AuditResult): void {
       );
     }
     demand(finding.message.length > 0, `${finding.rule} says nothing`);
-    JSON.stringify(finding.data ?? null);
   }
-  checkFixes(findings, facts);
+  checkFixes(findings);
 }
 
 /** Of so many findings of a sample the fixes are made. */
@@ -120,10 +119,9 @@ const mostFixed = 40;
 const halfTag = /<[^<>\n]*(?:[<\n]|$)/;
 
 /** No rule crashes over a fix; edits lie in their part, do not overlap, and change something; safe ones keep all words. */
-function checkFixes(findings: readonly Finding[], facts: Facts): void {
-  const { sample, profile } = facts;
+function checkFixes(findings: readonly Finding[]): void {
   for (const finding of findings.slice(0, mostFixed)) {
-    for (const { title, safe, edits } of ruleNamed(finding.rule)?.fixes?.(finding, { sample, profile, facts }) ?? []) {
+    for (const { title, safe, edits } of finding.fixes?.() ?? []) {
       const what = `${finding.rule}, "${title}"`;
       for (const part of new Set(edits.map((edit) => edit.part))) {
         const own = edits.filter((edit) => edit.part === part);

@@ -2,12 +2,14 @@ import type { Facts } from "../facts/facts";
 import type { Finding, Severity } from "../model/finding";
 import type { RuleSetting } from "../model/profile";
 import type { Part, Sample } from "../model/sample";
-import type { RecordRule, Report, Rule } from "../rules/shared/rule";
+import type { RecordRule, Rule, SealedReport } from "../rules/shared/rule";
 
 /** What the core needs from the world to audit. */
 export interface AuditHost {
-  /** Takes a line for the log: a rule that crashed, with its stack. */
+  /** Takes a line for the log: a rule or a fix that crashed, with its stack. */
   log(line: string): void;
+  /** Takes a message for the user, where someone can read it who does not see the log. */
+  tell?(message: string): void;
 }
 
 /** Which rules run, and how severe their findings are where someone said so. */
@@ -44,7 +46,7 @@ export function auditSample(
       continue;
     }
     let count = 0;
-    const report = (part: Part, given: Report): void => {
+    const report = (part: Part, given: SealedReport): void => {
       if (++count > findingsPerRule) {
         leftOut[rule.id] = count - findingsPerRule;
         return;
@@ -62,7 +64,7 @@ export function auditSample(
   return { findings, leftOut, facts };
 }
 
-function run(rule: Exclude<Rule, RecordRule>, facts: Facts, report: (part: Part, given: Report) => void): void {
+function run(rule: Exclude<Rule, RecordRule>, facts: Facts, report: (part: Part, given: SealedReport) => void): void {
   const { sample, profile } = facts;
   if (rule.scope === "sample") {
     rule.check({ sample, profile, facts, report: (given) => report(given.part ?? sample.completion, given) });
@@ -88,7 +90,7 @@ function unreadFindings(rule: RecordRule, setting: Severity | undefined, facts: 
     );
 }
 
-function toFinding(rule: Rule, setting: Severity | undefined, part: Part, given: Report): Finding {
+function toFinding(rule: Rule, setting: Severity | undefined, part: Part, given: SealedReport): Finding {
   return {
     rule: rule.id,
     severity: setting ?? given.severity ?? rule.severity,
@@ -96,12 +98,12 @@ function toFinding(rule: Rule, setting: Severity | undefined, part: Part, given:
     part,
     span: given.span,
     related: given.related ?? [],
-    data: given.data,
+    ...(given.fixes && { fixes: given.fixes }),
   };
 }
 
 function crashFinding(rule: Rule, sample: Sample, error: unknown): Finding {
-  const why = error instanceof Error ? error.message : String(error);
+  const why = messageOf(error);
   return {
     rule: rule.id,
     severity: "information",
@@ -109,11 +111,16 @@ function crashFinding(rule: Rule, sample: Sample, error: unknown): Finding {
     part: sample.completion,
     span: { start: 0, end: Math.min(1, sample.completion.text.length) },
     related: [],
-    data: undefined,
   };
 }
 
-function stackOf(error: unknown): string {
+/** What a crash says of itself, in short. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** What a crash says of itself, for the log. */
+export function stackOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

@@ -45,6 +45,11 @@ export class Auditor {
     return parser;
   }
 
+  /** Who hears of what crashed. */
+  get host(): AuditHost {
+    return this.options.host;
+  }
+
   /** What the settings leave of a record's own problems. */
   settled(problems: readonly RecordProblem[]): readonly RecordProblem[] {
     const setting = this.options.settings[unreadableRecord.id];

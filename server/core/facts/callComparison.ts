@@ -31,6 +31,13 @@ export interface MissingCall {
   readonly instead: CallPlace | undefined;
 }
 
+/** A call of another tool than the one that is due in its place. */
+export interface WrongTool {
+  /** The call that is due. */
+  readonly pair: CallPair;
+  readonly call: CallPlace;
+}
+
 /**
  * The completion's calls held against those of the ground truth, as ToolRL's reward matches them under `default`.
  *
@@ -39,7 +46,7 @@ export interface MissingCall {
  */
 export class CallComparison {
   readonly missing: readonly MissingCall[];
-  readonly wrongTool: readonly { readonly pair: CallPair; readonly call: CallPlace }[];
+  readonly wrongTool: readonly WrongTool[];
   readonly spurious: readonly CallPlace[];
 
   private constructor(
@@ -60,7 +67,7 @@ export class CallComparison {
       else group.push(call);
     }
     const missing: MissingCall[] = [];
-    const wrongTool: { pair: CallPair; call: CallPlace }[] = [];
+    const wrongTool: WrongTool[] = [];
     for (const pair of pairs) {
       if (pair.call !== undefined) continue;
       const noSuchName = pair.unmatched === "no-such-name";

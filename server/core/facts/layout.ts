@@ -12,16 +12,28 @@ export interface MissingBlock {
   readonly side: "before" | "after";
 }
 
+/** A block beyond the greatest number of its tag. */
+export interface RepeatedBlock {
+  readonly block: BlockNode;
+  /** The first one of that tag. */
+  readonly first: BlockNode;
+}
+
+/** A block out of order. */
+export interface MisplacedBlock {
+  readonly block: BlockNode;
+  /** The block that it should stand on the other side of; undefined where its tag has no place at all. */
+  readonly neighbour: BlockNode | undefined;
+}
+
 /** The top-level blocks of a trace, held against the profile's order. */
 export interface LayoutFacts {
   /** The order that holds for this trace; undefined where the profile has none for it. */
   readonly layout: Layout | undefined;
   readonly blocks: readonly BlockNode[];
   readonly missing: readonly MissingBlock[];
-  /** Blocks beyond the greatest number of their tag, with the first of that tag. */
-  readonly repeated: readonly { readonly block: BlockNode; readonly first: BlockNode }[];
-  /** Blocks out of order, each with the block that it should stand on the other side of; none where the tag has no place at all. */
-  readonly misplaced: readonly { readonly block: BlockNode; readonly neighbour: BlockNode | undefined }[];
+  readonly repeated: readonly RepeatedBlock[];
+  readonly misplaced: readonly MisplacedBlock[];
 }
 
 export function layoutOf(trace: Trace, profile: Profile): LayoutFacts {
@@ -30,7 +42,7 @@ export function layoutOf(trace: Trace, profile: Profile): LayoutFacts {
   if (layout === undefined) return { layout, blocks, missing: [], repeated: [], misplaced: [] };
   const order = new Map(layout.blocks.map((item, i) => [item.tag, i]));
   const kept: BlockNode[] = [];
-  const repeated: { block: BlockNode; first: BlockNode }[] = [];
+  const repeated: RepeatedBlock[] = [];
   const firsts = new Map<string, { block: BlockNode; count: number }>();
   for (const block of blocks) {
     const item = layout.blocks[order.get(block.name) ?? -1];

@@ -45,7 +45,7 @@ export function fixRecord(file: AuditedFile, record: AuditedRecord, options: Fix
   let now: State = { text: file.textOf(record.span), samples: before, problems: record.read.problems.length };
   const made: MadeFix[] = [];
   for (let round = 0; round < mostRounds; round++) {
-    const found = choose(now.samples, options);
+    const found = choose(file, now.samples, options);
     if (found.length === 0) break;
     const next = makeAll(file, record, now, found) ?? makeOneByOne(file, record, now, found);
     if (next === undefined) break;
@@ -72,13 +72,13 @@ interface Round {
 }
 
 /** The first allowed fix of each finding, those left out that touch an earlier one. */
-function choose(samples: readonly AuditedSample[], options: FixOptions): Choice[] {
+function choose(file: AuditedFile, samples: readonly AuditedSample[], options: FixOptions): Choice[] {
   const chosen: Choice[] = [];
   const taken: TextEdit[] = [];
   for (const sample of samples) {
     for (const finding of sample.findings) {
       if (options.rules?.has(finding.rule) === false) continue;
-      const fix = fixesOf(finding, sample).find(
+      const fix = fixesOf(finding, sample, file).find(
         (each) => (each.safe || !options.safeOnly) && (options.groundTruth || !touchesGroundTruth(each, sample)),
       );
       if (fix === undefined) continue;

@@ -1,16 +1,32 @@
 import type { AuditedFile, AuditedSample } from "../audit/auditedFile";
+import { messageOf, stackOf } from "../audit/auditSample";
 import type { Finding } from "../model/finding";
 import type { Fix } from "../model/fix";
-import { ruleNamed } from "../rules";
 import { isBetter } from "./judge";
 import { sampleAfter } from "./worth";
 
-/** How a finding can be repaired, the likeliest way first. A rule that crashes over it offers nothing. */
-export function fixesOf(finding: Finding, { sample, profile, facts }: AuditedSample): readonly Fix[] {
+/** Findings whose fixes crashed. Each is told once, and not asked again. */
+const crashed = new WeakSet<Finding>();
+
+/**
+ * How a finding can be fixed, the likeliest way first. Fixes that crash are none: the log has the stack, the user hears of
+ * it, and the fixes of other findings are made.
+ */
+export function fixesOf(
+  finding: Finding,
+  { sample }: AuditedSample,
+  { auditor }: Pick<AuditedFile, "auditor">,
+): readonly Fix[] {
+  if (finding.fixes === undefined || crashed.has(finding)) return [];
   try {
-    return ruleNamed(finding.rule)?.fixes?.(finding, { sample, profile, facts }) ?? [];
-  } catch {
-    // For instance because the finding is the note that this rule crashed, and has none of its data.
+    return finding.fixes();
+  } catch (error) {
+    crashed.add(finding);
+    const { rule } = finding;
+    auditor.host.log(`The fix of ${rule} crashed on record ${sample.record}, trace ${sample.trace}: ${stackOf(error)}`);
+    auditor.host.tell?.(
+      `Not fixed: the fix of ${rule} failed (${messageOf(error)}). Its findings stay as they are, the others are fixed. The log has the details; please report them.`,
+    );
     return [];
   }
 }
@@ -23,7 +39,7 @@ export interface Offer {
 
 /** The fixes of a finding after which it is gone and nothing as severe is new. Each costs an audit of the sample. */
 export function offersOf(finding: Finding, sample: AuditedSample, file: Pick<AuditedFile, "auditor">): Offer[] {
-  return fixesOf(finding, sample).flatMap((fix) => {
+  return fixesOf(finding, sample, file).flatMap((fix) => {
     const after = sampleAfter(fix, sample, file);
     return isBetter([sample], [after], [finding]) ? [{ fix, after }] : [];
   });
@@ -31,7 +47,7 @@ export function offersOf(finding: Finding, sample: AuditedSample, file: Pick<Aud
 
 /** Is there such a fix? */
 export function isFixable(finding: Finding, sample: AuditedSample, file: AuditedFile): boolean {
-  return fixesOf(finding, sample).some((fix) => isBetter([sample], [sampleAfter(fix, sample, file)], [finding]));
+  return fixesOf(finding, sample, file).some((fix) => isBetter([sample], [sampleAfter(fix, sample, file)], [finding]));
 }
 
 /** Does the fix change a ground truth? That is done only where it is asked for. */

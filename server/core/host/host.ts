@@ -41,4 +41,6 @@ export interface ReplaceableFile {
 export interface Logger {
   info(line: string): void;
   error(line: string): void;
+  /** Shows the user a message, once however often it comes. What else there is to say is in the log. */
+  tell(message: string): void;
 }

@@ -1,4 +1,5 @@
 import type { Span } from "../text/span";
+import type { Fix } from "./fix";
 import type { Part } from "./sample";
 
 /**
@@ -27,6 +28,9 @@ export interface Finding extends Location {
   /** What, why it matters, what to do: one or two sentences for a person. */
   readonly message: string;
   readonly related: readonly RelatedLocation[];
-  /** For the rule's own fixes and for hovers; JSON-serialisable. */
-  readonly data: unknown;
+  /**
+   * How it can be fixed, the likeliest way first; undefined where its rule has no fixes. Stays in the thread that audited.
+   * May throw, as rules may: `fixing/fixesOf` calls it.
+   */
+  readonly fixes?: () => readonly Fix[];
 }

@@ -49,7 +49,7 @@ export function offerForRule(
   { rule, found, told }: FoundHere,
   client: ClientFacts,
 ): CodeAction[] {
-  const first = found && fixesOf(found.finding, found.sample)[0];
+  const first = found && fixesOf(found.finding, found.sample, file)[0];
   if (first === undefined || !client.resolvesEdits || (!first.safe && !client.confirmsEdits)) return [];
   if (!isRepeated(file, rule)) return [];
   const where = document.uri.startsWith(`${recordScheme}:`) ? "record" : "file";

@@ -13,7 +13,7 @@ export function quickFixes(
   file: AuditedFile,
   { record, found, told }: FoundHere,
 ): CodeAction[] {
-  if (found === undefined || fixesOf(found.finding, found.sample).length === 0) return [];
+  if (found === undefined || fixesOf(found.finding, found.sample, file).length === 0) return [];
   const offers = offersOf(found.finding, found.sample, file);
   const onlySafe = offers.filter(({ fix }) => fix.safe).length === 1;
   return offers.map(({ fix, after }) => ({

@@ -7,7 +7,7 @@ import {
 } from "../../../server/core/audit/auditSample";
 import { Facts } from "../../../server/core/facts/facts";
 import { createTraceParser } from "../../../server/core/parse/parseTrace";
-import type { Rule, TraceContext } from "../../../server/core/rules/shared/rule";
+import { traceRule, type Rule, type TraceContext } from "../../../server/core/rules/shared/rule";
 import { profileNamed, sample, type SampleTexts } from "../rules/harness";
 
 const profile = profileNamed("toolrl");
@@ -15,7 +15,7 @@ const parse = createTraceParser(profile);
 const wellFormed = "<think> a </think>\n<response> b </response>";
 
 function rule(id: string, check: (context: TraceContext) => void): Rule {
-  return { id, summary: id, severity: "warning", scope: "trace", check };
+  return traceRule({ id, summary: id, severity: "warning", check });
 }
 
 /** A rule that marks these places, in this order. */

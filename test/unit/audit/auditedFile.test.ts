@@ -4,7 +4,7 @@ import { Auditor } from "../../../server/core/audit/auditor";
 import type { RecordFormat } from "../../../server/core/model/record";
 import { builtInProfiles } from "../../../server/core/profiles/builtIn";
 import { traceFileFormat } from "../../../server/core/records/traceFile/traceFileFormat";
-import type { Rule } from "../../../server/core/rules/shared/rule";
+import { sampleRule } from "../../../server/core/rules/shared/rule";
 
 const record = (id: string, thought = "a"): string =>
   `@sample id=${id}\n@completion\n<think> ${thought} </think>\n<response> b </response>\n`;
@@ -13,15 +13,14 @@ const record = (id: string, thought = "a"): string =>
 function spied(text: string): { file: AuditedFile; edit: (from: string, to: string) => void; work: () => object } {
   let read = 0;
   let audited = 0;
-  const spy: Rule = {
+  const spy = sampleRule({
     id: "spy",
     summary: "",
     severity: "error",
-    scope: "sample",
     check: () => {
       audited++;
     },
-  };
+  });
   const format: RecordFormat = {
     ...traceFileFormat,
     read: (...args) => {

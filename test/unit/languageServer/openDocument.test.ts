@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Auditor } from "../../../server/core/audit/auditor";
 import { builtInProfiles } from "../../../server/core/profiles/builtIn";
-import type { Rule } from "../../../server/core/rules/shared/rule";
+import { traceRule } from "../../../server/core/rules/shared/rule";
 import { OpenDocument } from "../../../server/languageServer/openDocument";
 
 const sampleCount = 50;
@@ -12,15 +12,14 @@ const linesPerSample = 8;
 /** A document of many samples, and how often a trace in it was parsed and checked. */
 function counted(): { document: OpenDocument; audit: () => number } {
   let checks = 0;
-  const counting: Rule = {
+  const counting = traceRule({
     id: "counting",
     summary: "",
     severity: "error",
-    scope: "trace",
     check: () => {
       checks++;
     },
-  };
+  });
   const auditor = new Auditor({
     profiles: builtInProfiles,
     settings: {},

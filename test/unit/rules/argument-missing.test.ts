@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { argumentMissing } from "../../../server/core/rules/groundTruth/argument-missing";
-import { expectFix } from "./fixes";
+import { expectFix, titlesOf } from "./fixes";
 import { expectFindings } from "./harness";
 
 function calling(...lines: readonly string[]): string {
@@ -29,7 +29,7 @@ describe("argument-missing", () => {
     );
     const [related] = finding?.related ?? [];
     expect(related?.part.text.slice(related.span.start, related.span.end)).toBe('"y": [2]');
-    expect(finding?.data).toEqual({ name: "y", expected: "[2]" });
+    expect(titlesOf(finding)).toContain('Add "y": [2]');
   });
 
   it("adds the argument as the ground truth writes it", () => {

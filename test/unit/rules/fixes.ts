@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { AuditedSample } from "../../../server/core/audit/auditedFile";
 import { offersOf } from "../../../server/core/fixing/fixesOf";
+import type { Finding } from "../../../server/core/model/finding";
 import type { Fix } from "../../../server/core/model/fix";
 import type { Profile } from "../../../server/core/model/profile";
 import type { Sample } from "../../../server/core/model/sample";
@@ -36,6 +37,11 @@ export function expectNoFix(rule: Rule, completion: string, options: FixExpectat
   const { audited, offers } = offersFor(rule, completion, options);
   expect(audited.findings.map((finding) => finding.rule)).toContain(rule.id);
   expect(offers.map(({ fix }) => fix.title)).toEqual([]);
+}
+
+/** The titles of a finding's fixes, offered or not. */
+export function titlesOf(finding: Finding | undefined): string[] {
+  return finding?.fixes?.().map(({ title }) => title) ?? [];
 }
 
 function offersFor(

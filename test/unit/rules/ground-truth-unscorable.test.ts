@@ -26,10 +26,9 @@ describe("ground-truth-unscorable", () => {
   });
 
   it("marks what follows a tag that is only mentioned", () => {
-    const [finding] = expectFindings(groundTruthUnscorable, calling(a), {
+    expectFindings(groundTruthUnscorable, calling(a), {
       groundTruth: `<think> I write <tool_call> tags. </think>\n                            ^^^^^ ground-truth-unscorable: only mentioned\n<tool_call>\n${a}\n</tool_call>`,
     });
-    expect(finding?.data).toEqual({ code: "ground-truth-unscorable" });
   });
 
   it("looks at a ground truth that no completion stands beside yet", () => {

@@ -17,7 +17,7 @@ function textOf(page: string): string {
   return readFileSync(fileURLToPath(new URL(`../../../${page}`, import.meta.url)), "utf8");
 }
 
-describe.each(pages.filter(([, { scope }]) => scope !== "record"))("%s", (path, { id, fixes }) => {
+describe.each(pages.filter(([, { scope }]) => scope !== "record"))("%s", (path, { id, offersFixes }) => {
   const page = textOf(path);
 
   it("has a bad example that the rule finds", () => {
@@ -37,7 +37,7 @@ describe.each(pages.filter(([, { scope }]) => scope !== "record"))("%s", (path, 
     }
   });
 
-  it.runIf(fixes !== undefined)("has a bad example that its fix makes a good one, letter for letter", () => {
+  it.runIf(offersFixes)("has a bad example that its fix makes a good one, letter for letter", () => {
     // "Fixed" is what the fix makes where other findings remain.
     const good = [...fenced(page, "trace good"), ...fenced(page, "trace fixed")];
     const fixed = fenced(page, "trace bad").map((example) => fixedBy(id, example));
@@ -48,10 +48,10 @@ describe.each(pages.filter(([, { scope }]) => scope !== "record"))("%s", (path, 
   });
 });
 
-describe.each(pages)("%s", (path, { fixes }) => {
+describe.each(pages)("%s", (path, { offersFixes }) => {
   it("says which fix is offered, whether it is safe, and why; or why there is none", () => {
     const [, said = ""] = /^\*\*Fix\.\*\* (.+)$/m.exec(textOf(path)) ?? [];
-    expect(said).toMatch(fixes === undefined ? /^None: / : /^Offered.* (?:safe|Safe)/);
+    expect(said).toMatch(offersFixes ? /^Offered.* (?:safe|Safe)/ : /^None: /);
   });
 });
 

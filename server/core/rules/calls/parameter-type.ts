@@ -1,52 +1,41 @@
 import { checkCall, expectedArguments, type UnfitArgument } from "../../facts/callCheck";
 import { kindOf, type JsonKind } from "../../facts/parameterType";
-import type { Location } from "../../model/finding";
-import type { Part } from "../../model/sample";
 import { asOtherType } from "../edits/otherType";
 import { nearestName } from "../../text/nearestName";
 import { shorten } from "../../text/shorten";
-import { textOf, type Span } from "../../text/span";
-import type { Rule } from "../shared/rule";
+import { textOf } from "../../text/span";
+import { traceRule } from "../shared/rule";
 
 /** Arguments of another type, or outside the values, that the tool lists. */
-export const parameterType: Rule = {
+export const parameterType = traceRule<UnfitArgument>({
   id: "parameter-type",
   summary: "A parameter whose value has another type than the tool takes, or is none of the values that it lists.",
   severity: "warning",
-  scope: "trace",
   check({ facts, part, report }) {
     for (const call of facts.calls(part)) {
       const check = checkCall(call, facts);
       if (check === undefined || check.unfit.length === 0) continue;
       const expected = expectedArguments(call, facts, part);
-      for (const { parameter, value, why } of check.unfit) {
-        const { name } = parameter;
+      for (const unfit of check.unfit) {
+        const { value, why } = unfit;
+        const { name } = unfit.parameter;
         const others = expected.filter((given) => Object.hasOwn(given, name)).map((given) => given[name]);
         const lost = others.length > 0 && others.every((other) => differs(value, other));
         const cost = lost
           ? "The ground truth has another value too, so it costs reward."
           : "The tool may refuse it or read it otherwise.";
-        report({
-          ...call.argumentPlaces(name).value,
-          message: `This value of "${name}" ${why}. ${cost}`,
-          severity: lost ? "error" : "warning",
-          data: { kind: kindOf(value), name },
-        });
+        const message = `This value of "${name}" ${why}. ${cost}`;
+        report({ ...call.argumentPlaces(name).value, message, severity: lost ? "error" : "warning" }, unfit);
       }
     }
   },
-  fixes({ part, span, data }, { facts }) {
-    const { name } = data as { readonly name: string };
-    const found = facts.traced
-      .flatMap((trace) => facts.calls(trace))
-      .find((call) => isAt(call.argumentPlaces(name).value, part, span));
-    const unfit = found && checkCall(found, facts)?.unfit.find(({ parameter }) => parameter.name === name);
-    const right = unfit && rightValue(unfit, textOf(part.text, span));
+  fixes({ part, span, state }) {
+    const right = rightValue(state, textOf(part.text, span));
     return right === undefined
       ? []
       : [{ title: `Write ${shorten(right)}`, safe: false, edits: [{ part, span, text: right }] }];
   },
-};
+});
 
 /** The same value in the type that the tool takes, or the one of its listed values that was most likely meant. */
 function rightValue({ parameter, value }: UnfitArgument, written: string): string | undefined {
@@ -56,10 +45,6 @@ function rightValue({ parameter, value }: UnfitArgument, written: string): strin
   const texts = allowed.filter((one) => typeof one === "string");
   const meant = typeof value === "string" ? nearestName(value, texts) : undefined;
   return meant === undefined ? undefined : JSON.stringify(meant);
-}
-
-function isAt(place: Location, part: Part, { start, end }: Span): boolean {
-  return place.part === part && place.span.start === start && place.span.end === end;
 }
 
 /** Is it another value for certain, by Python's equality, where 1 equals true? Lists and objects are not looked into. */

@@ -1,18 +1,27 @@
 import type { CallBlock } from "../../dialects/calls";
 import type { CallPiece } from "../../dialects/callPieces";
-import type { Finding } from "../../model/finding";
+import type { Profile } from "../../model/profile";
+import type { Part } from "../../model/sample";
 import type { Fix } from "../../model/fix";
 import { tagText, type Tag } from "../../model/trace";
 import { onOneLine } from "../edits/oneLine";
 import { span, textOf, type Span } from "../../text/span";
-import type { FixContext, Report, Rule, TraceContext } from "../shared/rule";
+import { traceRule, type Report, type TraceContext } from "../shared/rule";
+
+/** What has to move. */
+type Layout =
+  /** A blank line. */
+  | { readonly form: "blank" }
+  /** What stands between a tag and the call beside it. */
+  | { readonly form: "edge"; readonly space: Span }
+  /** Calls that share a line, or a call over several lines. */
+  | { readonly form: "calls"; readonly piece: CallPiece };
 
 /** Calls that are JSON, but not laid out as their reader reads them. */
-export const toolCallLayout: Rule = {
+export const toolCallLayout = traceRule<Layout>({
   id: "tool-call-layout",
   summary: "Tool calls that are not written one per line.",
   severity: "error",
-  scope: "trace",
   check(context) {
     const convention = context.profile.calls;
     if (convention === null) return;
@@ -25,23 +34,18 @@ export const toolCallLayout: Rule = {
       if (convention.oneCallPerLine) checkBlankLines(block, context);
     }
   },
-  fixes(finding, context) {
-    const { form } = finding.data as { readonly form: string };
-    const { part } = finding;
-    if (form === "blank") {
-      return [{ title: "Take the blank line out", safe: true, edits: [{ part, span: finding.span, text: "" }] }];
-    }
-    return form === "tag-line" ? tagOnItsLine(finding, context) : callsOnTheirLines(finding, context);
+  fixes({ part, span, state }, { profile }) {
+    if (state.form === "calls") return callsOnTheirLines(part, state.piece, profile);
+    return state.form === "blank"
+      ? [{ title: "Take the blank line out", safe: true, edits: [{ part, span, text: "" }] }]
+      : tagOnItsLine(part, state.space);
   },
-};
+});
 
 /** Calls side by side, in an array or over several lines: each on a line, or in a block of its own where that is due. */
-function callsOnTheirLines({ part, span: at }: Finding, { facts, profile }: FixContext): Fix[] {
-  const pieces = facts.callBlocks(part).flatMap((block) => block.pieces);
-  const piece = pieces.find((each) => each.span.start <= at.start && at.end <= each.span.end);
-  const { calls: convention } = profile;
-  if (piece === undefined || convention === null) return [];
-  const isBlockEach = profile.tags[convention.tag]?.content === "json";
+function callsOnTheirLines(part: Part, piece: CallPiece, { calls: convention, tags }: Profile): Fix[] {
+  if (convention === null) return [];
+  const isBlockEach = tags[convention.tag]?.content === "json";
   const between = isBlockEach ? `\n${tagText("closer", convention.tag)}\n${tagText("opener", convention.tag)}\n` : "\n";
   const written = piece.values.map((value) => textOf(part.text, value.span));
   const text = (isBlockEach ? written : written.map(onOneLine)).join(between);
@@ -54,42 +58,36 @@ function callsOnTheirLines({ part, span: at }: Finding, { facts, profile }: FixC
 }
 
 /** Exactly a newline between a tag and the call beside it. */
-function tagOnItsLine({ part, span: at }: Finding, { facts }: FixContext): Fix[] {
-  for (const { block, pieces } of facts.callBlocks(part)) {
-    const [first, last] = [pieces[0], pieces.at(-1)];
-    if (first === undefined || last === undefined || at.start < block.span.start || at.end > block.span.end) continue;
-    const isOpener = at.end <= first.span.start;
-    const space = isOpener ? span(block.content.start, first.span.start) : span(last.span.end, block.content.end);
-    const edits = [{ part, span: space, text: "\n" }];
-    return [{ title: "Put tag and call on lines of their own", safe: true, edits }];
-  }
-  return [];
+function tagOnItsLine(part: Part, space: Span): Fix[] {
+  return [{ title: "Put tag and call on lines of their own", safe: true, edits: [{ part, span: space, text: "\n" }] }];
 }
 
 /** The readers of these blocks take the whole block for one JSON object. */
-function checkOnlyCall(piece: CallPiece, context: TraceContext): void {
+function checkOnlyCall(piece: CallPiece, context: TraceContext<Layout>): void {
   const { span: range, values, form } = piece;
   const count = values.length;
+  const state = { form: "calls", piece } as const;
   if (form === "array") {
     report(
       context,
       range,
       `An array of ${calls(count)} stands in one block. Readers take a block for one call: give each its own block.`,
-      form,
+      state,
     );
   } else if (form === "several") {
     report(
       context,
       secondOn(piece),
       `${count} calls stand in one block. Readers take a block for one call: give each its own block.`,
-      form,
+      state,
     );
   }
 }
 
-function checkLine(piece: CallPiece, oneCallPerLine: boolean, context: TraceContext): void {
+function checkLine(piece: CallPiece, oneCallPerLine: boolean, context: TraceContext<Layout>): void {
   const { span: range, values, form, lines } = piece;
   const severity = oneCallPerLine ? "error" : "warning";
+  const state = { form: "calls", piece } as const;
   const cost = oneCallPerLine
     ? `The reward's reader takes each line for one call${lost(context)}`
     : "Many readers take each line for one call";
@@ -98,7 +96,7 @@ function checkLine(piece: CallPiece, oneCallPerLine: boolean, context: TraceCont
       context,
       range,
       `An array of ${calls(values.length)} stands here. ${cost}: take the brackets and commas away and write one call per line.`,
-      form,
+      state,
       severity,
     );
   } else if (form === "several") {
@@ -106,21 +104,21 @@ function checkLine(piece: CallPiece, oneCallPerLine: boolean, context: TraceCont
       context,
       secondOn(piece),
       `${values.length} calls stand on one line. ${cost}: begin a new line before each.`,
-      form,
+      state,
       severity,
     );
   } else if (form === "call" && lines > 1 && oneCallPerLine) {
-    report(context, range, `This call goes over ${lines} lines. ${cost}: write it on one line.`, "lines", severity);
+    report(context, range, `This call goes over ${lines} lines. ${cost}: write it on one line.`, state, severity);
   }
 }
 
-function lost({ part, sample }: TraceContext): string {
+function lost({ part, sample }: TraceContext<Layout>): string {
   return part === sample.groundTruth
     ? ", and without them the sample cannot be scored"
     : ", and where one is none, all are lost";
 }
 
-function checkBlankLines({ block, pieces }: CallBlock, context: TraceContext): void {
+function checkBlankLines({ block, pieces }: CallBlock, context: TraceContext<Layout>): void {
   const { text } = context.part;
   const [first, last] = [pieces[0], pieces.at(-1)];
   if (first === undefined || last === undefined) return;
@@ -132,7 +130,7 @@ function checkBlankLines({ block, pieces }: CallBlock, context: TraceContext): v
       context,
       blank,
       `A blank line stands between two calls. The reward's reader takes it for a call, which is not JSON${lost(context)}: take it out.`,
-      "blank",
+      { form: "blank" },
     );
   }
   if (block.open !== undefined) checkEdge(block.open, span(block.content.start, first.span.start), context);
@@ -140,7 +138,7 @@ function checkBlankLines({ block, pieces }: CallBlock, context: TraceContext): v
 }
 
 /** What stands between a tag and the call beside it: exactly a line end is due. */
-function checkEdge(tag: Tag, between: Span, context: TraceContext): void {
+function checkEdge(tag: Tag, between: Span, context: TraceContext<Layout>): void {
   const { text } = context.part;
   const space = textOf(text, between);
   if (space.trim() !== "") return;
@@ -149,13 +147,13 @@ function checkEdge(tag: Tag, between: Span, context: TraceContext): void {
   if (!beside) {
     const side = tag.kind === "opener" ? "after" : "before";
     const message = `Right ${side} ${written} there has to be a newline: without it the format reward is lost. Put the tag on a line of its own, with no spaces beside it.`;
-    report(context, space === "" ? tag.span : between, message, "tag-line");
+    report(context, space === "" ? tag.span : between, message, { form: "edge", space: between });
     return;
   }
   const blank = blankLines(text, between.start, between.end);
   if (blank === undefined) return;
   const message = `A blank line stands between the calls and ${written}. The reward passes over it, and other readers may not: take it out.`;
-  report(context, blank, message, "blank", "information");
+  report(context, blank, message, { form: "blank" }, "information");
 }
 
 /** The blank lines, their line ends included, in the white space between two places; undefined where there are none. */
@@ -176,11 +174,11 @@ function calls(count: number): string {
 }
 
 function report(
-  context: TraceContext,
+  context: TraceContext<Layout>,
   range: Span,
   message: string,
-  form: string,
+  state: Layout,
   severity?: Report["severity"],
 ): void {
-  context.report({ span: range, message, data: { form }, ...(severity && { severity }) });
+  context.report({ span: range, message, ...(severity && { severity }) }, state);
 }

@@ -6,26 +6,23 @@ import type { Part } from "../../model/sample";
 import { onOneLine } from "../edits/oneLine";
 import { asOtherType } from "../edits/otherType";
 import { textOf } from "../../text/span";
-import type { Rule } from "../shared/rule";
+import { traceRule } from "../shared/rule";
 
 /** Calls that do not say which tool they call. */
-export const toolCallName: Rule = {
+export const toolCallName = traceRule<Call>({
   id: "tool-call-name",
   summary: "A tool call whose `name` is missing, empty or not text.",
   severity: "error",
-  scope: "trace",
   check({ facts, part, report }) {
     for (const call of facts.calls(part)) {
       if (toolNameOf(call) !== undefined) continue;
       const message = `${whatIsWrong(call)} Without a name that is text, no reader can tell which tool is called, and the reward cannot score the call.`;
-      report({ ...call.namePlace, message });
+      report({ ...call.namePlace, message }, call);
     }
   },
-  fixes({ part, span }, { facts, profile }) {
-    const calls = facts.traced.flatMap((trace) => facts.calls(trace));
-    const call = calls.find(({ json, namePlace }) => json?.part === part && namePlace.span.start === span.start);
-    const node = call?.json?.value.node;
-    if (call?.object === undefined || node?.type !== "object" || toolNameOf(call) !== undefined) return [];
+  fixes({ part, state: call }, { profile }) {
+    const node = call.json?.value.node;
+    if (call.object === undefined || node?.type !== "object") return [];
     if (isWrapped(call)) return unwrapped(part, node, profile.calls?.argumentsKey ?? "arguments");
     const key = call.name === undefined ? otherKey(call) : undefined;
     const misnamed = key === undefined ? undefined : member(node, key)?.key;
@@ -33,7 +30,7 @@ export const toolCallName: Rule = {
     const edits = [{ part, span: misnamed.span, text: '"name"' }];
     return [{ title: 'Rename the key to "name"', safe: true, edits }];
   },
-};
+});
 
 /** The inner call of OpenAI's wrapper, under the keys that are due; only where the wrapper says nothing else. */
 function unwrapped(part: Part, wrapper: JsonObject, argumentsKey: string): Fix[] {

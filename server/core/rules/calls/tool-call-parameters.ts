@@ -8,34 +8,28 @@ import type { Fix } from "../../model/fix";
 import type { Part } from "../../model/sample";
 import { addedMember } from "../edits/jsonMembers";
 import { asOtherType } from "../edits/otherType";
-import type { Rule } from "../shared/rule";
+import { traceRule } from "../shared/rule";
 
 /** Calls whose arguments are missing, under another key, or no object. */
-export const toolCallParameters: Rule = {
+export const toolCallParameters = traceRule<Call>({
   id: "tool-call-parameters",
   summary: "A tool call whose parameters are missing, under another key, or not an object.",
   severity: "error",
-  scope: "trace",
   check({ facts, part, profile, report }) {
     const due = profile.calls?.argumentsKey ?? "arguments";
     for (const call of facts.calls(part)) {
       // Calls that cannot be read, or hold the call one level down, are the findings of other rules.
       if (call.failure !== undefined || isWrapped(call)) continue;
       const found = check(call, call.object === undefined ? "arguments" : due);
-      if (found !== undefined) report({ ...found.place, message: found.message });
+      if (found !== undefined) report({ ...found.place, message: found.message }, call);
     }
   },
-  fixes({ part, span }, { facts, profile }) {
-    const calls = facts.traced.flatMap((trace) => facts.calls(trace));
-    const found = calls
-      .filter(({ json }) => json?.part === part)
-      .map((call) => ({ call, fault: check(call, profile.calls?.argumentsKey ?? "arguments") }))
-      .find(({ fault }) => fault?.place.part === part && fault.place.span.start === span.start);
-    const node = found?.call.json?.value.node;
-    if (found?.call.object === undefined || node?.type !== "object") return [];
-    return repairs(found.call, node, part, profile.calls?.argumentsKey ?? "arguments", facts);
+  fixes({ part, state: call }, { facts, profile }) {
+    const node = call.json?.value.node;
+    if (call.object === undefined || node?.type !== "object") return [];
+    return repairs(call, node, part, profile.calls?.argumentsKey ?? "arguments", facts);
   },
-};
+});
 
 /** The key is the format's, and quotes around an object are no words: no value changes. */
 function repairs(call: Call, node: JsonObject, part: Part, due: ArgumentsKey, facts: Facts): Fix[] {

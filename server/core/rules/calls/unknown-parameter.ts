@@ -1,13 +1,12 @@
 import { checkCall, expectedArguments } from "../../facts/callCheck";
 import { shorten } from "../../text/shorten";
-import type { Rule } from "../shared/rule";
+import { traceRule } from "../shared/rule";
 
 /** Arguments under a name that the called tool does not have. */
-export const unknownParameter: Rule = {
+export const unknownParameter = traceRule<{ readonly nearest: string | undefined }>({
   id: "unknown-parameter",
   summary: "A parameter that the called tool does not have.",
   severity: "warning",
-  scope: "trace",
   check({ facts, part, report }) {
     for (const call of facts.calls(part)) {
       const check = checkCall(call, facts);
@@ -21,22 +20,18 @@ export const unknownParameter: Rule = {
         const cost = lost
           ? "The ground truth does not have it either, so it costs reward."
           : "The tool will refuse or overlook it.";
-        report({
-          ...call.argumentPlaces(name).key,
-          message: `The tool "${check.tool.name}" has no parameter "${shorten(name)}". ${hint} ${cost}`,
-          severity: lost ? "error" : "warning",
-          data: { nearest: meant },
-        });
+        const message = `The tool "${check.tool.name}" has no parameter "${shorten(name)}". ${hint} ${cost}`;
+        const severity = lost ? "error" : "warning";
+        report({ ...call.argumentPlaces(name).key, message, severity }, { nearest: meant });
       }
     }
   },
-  fixes({ part, span, data }) {
-    const { nearest } = data as { readonly nearest: string | undefined };
+  fixes({ part, span, state: { nearest } }) {
     if (nearest === undefined) return [];
     // In a call that the record gives as data, the name is a text of its own, without quotes.
     const text = part.text[span.start] === '"' ? JSON.stringify(nearest) : nearest;
     return [{ title: `Name it "${shorten(nearest)}"`, safe: false, edits: [{ part, span, text }] }];
   },
-};
+});
 
 const namesShown = 12;

@@ -2,14 +2,13 @@ import { expectedCalls } from "../../facts/callCheck";
 import { toolNameOf } from "../../dialects/calls";
 import { nearestName } from "../../text/nearestName";
 import { shorten } from "../../text/shorten";
-import type { Rule } from "../shared/rule";
+import { traceRule } from "../shared/rule";
 
 /** Calls of a tool that the sample does not have. */
-export const unknownTool: Rule = {
+export const unknownTool = traceRule<{ readonly nearest: string | undefined }>({
   id: "unknown-tool",
   summary: "A call of a tool that the sample does not have.",
   severity: "warning",
-  scope: "trace",
   check({ facts, part, report }) {
     const { tools } = facts;
     if (tools === undefined) return;
@@ -23,22 +22,17 @@ export const unknownTool: Rule = {
       const cost = lost
         ? "The ground truth does not call it either, so it earns no reward."
         : "Such a call cannot be run.";
-      report({
-        ...call.namePlace,
-        message: `This sample has no tool "${shorten(name)}". ${hint} ${cost}`,
-        severity: lost ? "error" : "warning",
-        data: { nearest },
-      });
+      const message = `This sample has no tool "${shorten(name)}". ${hint} ${cost}`;
+      report({ ...call.namePlace, message, severity: lost ? "error" : "warning" }, { nearest });
     }
   },
-  fixes({ part, span, data }) {
-    const { nearest } = data as { readonly nearest: string | undefined };
+  fixes({ part, span, state: { nearest } }) {
     if (nearest === undefined) return [];
     // In a call that the record gives as data, the name is a text of its own, without quotes.
     const text = part.text[span.start] === '"' ? JSON.stringify(nearest) : nearest;
     return [{ title: `Call "${shorten(nearest)}"`, safe: false, edits: [{ part, span, text }] }];
   },
-};
+});
 
 const namesShown = 8;
 

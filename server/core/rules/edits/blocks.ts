@@ -1,4 +1,4 @@
-import { walk, type BlockNode, type Trace } from "../../model/trace";
+import type { BlockNode, Trace } from "../../model/trace";
 import type { Span } from "../../text/span";
 
 /** A block and what stands around it. */
@@ -6,15 +6,6 @@ export interface PlacedBlock {
   readonly block: BlockNode;
   /** The block that holds it; undefined for a block of the trace itself. */
   readonly parent: BlockNode | undefined;
-}
-
-/** The first block of a trace that fits. */
-export function findBlock(trace: Trace, fits: (block: BlockNode) => boolean): PlacedBlock | undefined {
-  let found: PlacedBlock | undefined;
-  walk(trace.children, (node, parent) => {
-    if (found === undefined && node.kind === "block" && fits(node)) found = { block: node, parent };
-  });
-  return found;
 }
 
 /** The blocks of the trace itself, in text order. */

@@ -1,13 +1,12 @@
 import { shorten } from "../../text/shorten";
 import { textOf } from "../../text/span";
-import type { SampleRule } from "../shared/rule";
+import { sampleRule } from "../shared/rule";
 
 /** Arguments that equal the ground truth's for Python, though they are of another type. */
-export const argumentCoerced: SampleRule = {
+export const argumentCoerced = sampleRule<{ readonly expected: string }>({
   id: "argument-coerced",
   summary: "An argument that equals the ground truth's only because Python takes 1, 1.0 and true for the same.",
   severity: "information",
-  scope: "sample",
   check({ facts, sample, report }) {
     const comparison = facts.callComparison;
     if (comparison === undefined) return;
@@ -16,16 +15,15 @@ export const argumentCoerced: SampleRule = {
       if (status !== "coerced" || truth === undefined || call === undefined) continue;
       const expected = textOf(sample.groundTruth?.text ?? "", truth.value.span);
       const given = textOf(sample.completion.text, call.value.span);
-      report({
+      const found = {
         ...comparison.inCompletion(call.value.span),
         message: `"${shorten(name)}" is ${shorten(given)} here and ${shorten(expected)} in the ground truth. The reward takes them for equal, as Python does; a tool may not.`,
         related: comparison.inGroundTruth(truth.value.span, "The value that is expected."),
-        data: { name, expected },
-      });
+      };
+      report(found, { expected });
     }
   },
-  fixes({ part, span, data }) {
-    const { expected } = data as { readonly expected: string };
+  fixes({ part, span, state: { expected } }) {
     return [{ title: `Write ${shorten(expected)}`, safe: false, edits: [{ part, span, text: expected }] }];
   },
-};
+});

@@ -1,14 +1,13 @@
 import { costSentence } from "../../rewards/rewardCost";
 import { shorten } from "../../text/shorten";
 import { textOf } from "../../text/span";
-import type { SampleRule } from "../shared/rule";
+import { sampleRule } from "../shared/rule";
 
 /** Arguments with another value than the ground truth's. */
-export const argumentWrong: SampleRule = {
+export const argumentWrong = sampleRule<{ readonly expected: string }>({
   id: "argument-wrong",
   summary: "An argument with another value than the ground truth's.",
   severity: "warning",
-  scope: "sample",
   check({ facts, sample, report }) {
     const comparison = facts.callComparison;
     if (comparison === undefined) return;
@@ -17,16 +16,15 @@ export const argumentWrong: SampleRule = {
       if (status !== "different" || truth === undefined || call === undefined) continue;
       const expected = textOf(sample.groundTruth?.text ?? "", truth.value.span);
       const given = textOf(sample.completion.text, call.value.span);
-      report({
+      const found = {
         ...comparison.inCompletion(call.value.span),
         message: `"${shorten(name)}" is ${shorten(given)} here and ${shorten(expected)} in the ground truth.${costSentence(cost)}`,
         related: comparison.inGroundTruth(truth.value.span, "The value that is expected."),
-        data: { name, expected },
-      });
+      };
+      report(found, { expected });
     }
   },
-  fixes({ part, span, data }) {
-    const { expected } = data as { readonly expected: string };
+  fixes({ part, span, state: { expected } }) {
     return [{ title: `Write ${shorten(expected)}`, safe: false, edits: [{ part, span, text: expected }] }];
   },
-};
+});

@@ -1,4 +1,4 @@
-import { nameOf, type CallComparison } from "../../facts/callComparison";
+import { nameOf, type CallComparison, type MissingCall } from "../../facts/callComparison";
 import { costSentence } from "../../rewards/rewardCost";
 import type { Facts } from "../../facts/facts";
 import type { Fix } from "../../model/fix";
@@ -8,14 +8,16 @@ import { newBlock } from "../edits/newBlock";
 import type { TextEdit } from "../../text/edits";
 import { shorten } from "../../text/shorten";
 import { span, textOf, type Span } from "../../text/span";
-import type { FixContext, SampleContext, SampleRule } from "../shared/rule";
+import { sampleRule, type FixContext, type SampleContext } from "../shared/rule";
+
+/** The call that is missing; undefined where the trace makes none at all. */
+type Missing = MissingCall | undefined;
 
 /** Calls of the ground truth that the trace does not make. */
-export const callMissing: SampleRule = {
+export const callMissing = sampleRule<Missing>({
   id: "call-missing",
   summary: "A call of the ground truth that the trace does not make.",
   severity: "warning",
-  scope: "sample",
   check(context) {
     const { facts, report } = context;
     const comparison = facts.callComparison;
@@ -25,37 +27,33 @@ export const callMissing: SampleRule = {
       noCallAtAll(context);
       return;
     }
-    for (const { pair, instead } of comparison.missing) {
+    for (const missing of comparison.missing) {
+      const { pair, instead } = missing;
       const name = `"${shorten(nameOf(pair.truth))}"`;
       const cost = costSentence(comparison.worth(pair.maxPoints));
       const what =
         instead === undefined
           ? `The ground truth calls ${name}, and ${pair.unmatched === "already-matched" ? "no call is left that answers it" : "no call here does"}.${cost} Add the call.`
           : `This call of ${name} has nothing in common with the one that the ground truth makes, so it earns nothing.${cost}`;
-      report({
-        ...comparison.inCompletion(instead?.span ?? completion.opener),
-        message: what,
-        related: comparison.inGroundTruth(pair.truth.span, "The call that is expected."),
-        data: { call: pair.truth.index },
-      });
+      const related = comparison.inGroundTruth(pair.truth.span, "The call that is expected.");
+      const place = comparison.inCompletion(instead?.span ?? completion.opener);
+      report({ ...place, message: what, related }, missing);
     }
   },
-  fixes({ part, data }, context) {
+  fixes({ part, state: missing }, context) {
     const comparison = context.facts.callComparison;
-    const index = (data as { readonly call: number } | undefined)?.call;
     if (comparison === undefined) return [];
-    if (index === undefined) return writingTheBlock(part, context, comparison);
-    const found = comparison.missing.find(({ pair }) => pair.truth.index === index);
-    const expected =
-      found && context.sample.groundTruth?.text.slice(found.pair.truth.span.start, found.pair.truth.span.end);
-    if (found === undefined || expected === undefined) return [];
-    const title = `Make the call of "${shorten(nameOf(found.pair.truth))}" that the ground truth makes`;
-    const { instead } = found;
+    if (missing === undefined) return writingTheBlock(part, context, comparison);
+    const { pair, instead } = missing;
+    const { groundTruth } = context.sample;
+    if (groundTruth === undefined) return [];
+    const expected = textOf(groundTruth.text, pair.truth.span);
+    const title = `Make the call of "${shorten(nameOf(pair.truth))}" that the ground truth makes`;
     const writing =
-      instead === undefined ? newLine(expected, index, comparison) : { span: instead.span, text: expected };
+      instead === undefined ? newLine(expected, pair.truth.index, comparison) : { span: instead.span, text: expected };
     return writing === undefined ? [] : [{ title, safe: false, edits: [{ part, ...writing }] }];
   },
-};
+});
 
 /** A call on a line of its own, in the ground truth's order: behind the call that answers the one before it. */
 function newLine(call: string, index: number, comparison: CallComparison): TextEdit | undefined {
@@ -80,7 +78,7 @@ function writingTheBlock(part: Part, { facts, profile, sample }: FixContext, com
 }
 
 /** The ground truth has calls and the trace not even a block for them, which costs all of the correctness. */
-function noCallAtAll({ facts, report }: SampleContext): void {
+function noCallAtAll({ facts, report }: SampleContext<Missing>): void {
   const comparison = facts.callComparison;
   const { sample } = facts;
   const part = comparison?.derivation.correctnessPart;
@@ -93,7 +91,7 @@ function noCallAtAll({ facts, report }: SampleContext): void {
   if (facts.layout(sample.completion).missing.some(({ tags }) => tags.includes(tag))) return;
   const names = part.truth?.lines.length ?? 0;
   const cost = facts.profile.reward?.kind === "toolrl" ? ` The correctness reward is its minimum, ${part.min}.` : "";
-  report({
+  const found = {
     ...comparison.inCompletion(endOf(facts)),
     message: `The ground truth makes ${names === 1 ? "a call" : `${names} calls`}, and this trace makes none.${cost} Add ${names === 1 ? "it" : "them"} in <tool_call>.`,
     related:
@@ -103,7 +101,8 @@ function noCallAtAll({ facts, report }: SampleContext): void {
             part.truth.body,
             names === 1 ? "The call that is expected." : "The calls that are expected.",
           ),
-  });
+  };
+  report(found, undefined);
 }
 
 /** The last tag, beside which the calls would stand. */

@@ -2,14 +2,13 @@ import { nameOf } from "../../facts/callComparison";
 import { costSentence } from "../../rewards/rewardCost";
 import { withItsSpace } from "../edits/tags";
 import { shorten } from "../../text/shorten";
-import type { SampleRule } from "../shared/rule";
+import { sampleRule } from "../shared/rule";
 
 /** Calls that answer none of the ground truth's. */
-export const callSpurious: SampleRule = {
+export const callSpurious = sampleRule({
   id: "call-spurious",
   summary: "A call that the ground truth does not make.",
   severity: "warning",
-  scope: "sample",
   check({ facts, report }) {
     const comparison = facts.callComparison;
     if (comparison === undefined) return;
@@ -25,4 +24,4 @@ export const callSpurious: SampleRule = {
     const edits = [{ part, span: withItsSpace(part.text, span), text: "" }];
     return [{ title: "Take the call out", safe: false, edits }];
   },
-};
+});

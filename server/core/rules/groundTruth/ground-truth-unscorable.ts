@@ -1,20 +1,19 @@
 import type { Facts } from "../../facts/facts";
 import { isFailure, type RewardFailure } from "../../rewards";
 import { scoreToolRLNumbers } from "../../rewards/toolrl";
-import type { SampleRule } from "../shared/rule";
+import { sampleRule } from "../shared/rule";
 
 /** Ground truths on which the official scorer stops. */
-export const groundTruthUnscorable: SampleRule = {
+export const groundTruthUnscorable = sampleRule({
   id: "ground-truth-unscorable",
   summary: "A ground truth on which the official scorer stops with an error.",
   severity: "error",
-  scope: "sample",
   check({ facts, report }) {
     const error = failureOf(facts);
     if (error?.location === undefined) return;
-    report({ ...error.location, message: error.message, data: { code: error.code } });
+    report({ ...error.location, message: error.message });
   },
-};
+});
 
 function failureOf(facts: Facts): RewardFailure["error"] | undefined {
   const { sample, profile, reward } = facts;

@@ -2,14 +2,13 @@ import { nameOf } from "../../facts/callComparison";
 import { formatDifference } from "../../rewards";
 import { shorten } from "../../text/shorten";
 import { textOf } from "../../text/span";
-import type { SampleRule } from "../shared/rule";
+import { sampleRule } from "../shared/rule";
 
 /** Calls that would have earned more if the reward had matched them in another order. */
-export const matchingNotOptimal: SampleRule = {
+export const matchingNotOptimal = sampleRule({
   id: "matching-not-optimal",
   summary: "Another matching of the calls would earn more than the reward's greedy one.",
   severity: "information",
-  scope: "sample",
   check({ facts, report }) {
     const comparison = facts.callComparison;
     const matching = comparison?.matching;
@@ -40,4 +39,4 @@ export const matchingNotOptimal: SampleRule = {
     });
     return [{ title: "Put the calls into the ground truth's order", safe: false, edits }];
   },
-};
+});

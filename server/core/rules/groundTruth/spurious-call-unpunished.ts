@@ -1,14 +1,13 @@
 import { nameOf } from "../../facts/callComparison";
 import { blockWithSpace } from "../edits/blocks";
 import { shorten } from "../../text/shorten";
-import type { SampleRule } from "../shared/rule";
+import { sampleRule } from "../shared/rule";
 
 /** Calls where the ground truth has none, which the reward does not see. */
-export const spuriousCallUnpunished: SampleRule = {
+export const spuriousCallUnpunished = sampleRule({
   id: "spurious-call-unpunished",
   summary: "A call that costs no reward, though the ground truth makes none.",
   severity: "information",
-  scope: "sample",
   check({ facts, report }) {
     const comparison = facts.callComparison;
     if (comparison?.derivation.correctnessPart.spuriousUnpunished !== true) return;
@@ -29,4 +28,4 @@ export const spuriousCallUnpunished: SampleRule = {
     const title = found.calls.length === 1 ? "Take the call out" : "Take the calls out";
     return [{ title, safe: false, edits: [{ part, span: blockWithSpace(part.text, found.block.span), text: "" }] }];
   },
-};
+});

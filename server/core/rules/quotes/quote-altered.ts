@@ -1,7 +1,8 @@
-import { quotedPlace } from "../../facts/quotePlaces";
+import type { BlockNode } from "../../model/trace";
+import { quotedPlace, type QuotedPlace } from "../../facts/quotePlaces";
 import type { QuoteStep } from "../../quotes/quoteCheck";
 import { literalQuote } from "../edits/quotes";
-import type { TraceRule } from "../shared/rule";
+import { traceRule } from "../shared/rule";
 
 const how: Readonly<Partial<Record<QuoteStep, string>>> = {
   near: "the words are not quite those of the response",
@@ -9,30 +10,24 @@ const how: Readonly<Partial<Record<QuoteStep, string>>> = {
   notation: "the response writes the formula in another way",
 };
 
-export const quoteAltered: TraceRule = {
+export const quoteAltered = traceRule<{ readonly block: BlockNode; readonly meant: QuotedPlace }>({
   id: "quote-altered",
   summary: "A quote that is not literal: words changed or left out, or a formula rewritten.",
   severity: "information",
-  scope: "trace",
   check({ facts, part, report }) {
     const judgement = facts.judgement(part);
     for (const quote of judgement?.quotes ?? []) {
       const { block, check, response } = quote;
       const what = how[check.step];
-      const found = judgement && quotedPlace(judgement, quote, check.place);
-      if (what === undefined || found === undefined) continue;
-      report({
-        span: block.content,
-        message: `Not a literal quote: ${what}. Response ${response} has: "${found.words}". Write that, with an ellipsis for what is left out.`,
-        related: found.place.spans.slice(0, 4).map((span) => ({ part: found.part, span, message: "What is meant." })),
-        data: { step: check.step, response, place: check.place },
-      });
+      const meant = judgement && quotedPlace(judgement, quote, check.place);
+      if (what === undefined || meant === undefined) continue;
+      const message = `Not a literal quote: ${what}. Response ${response} has: "${meant.words}". Write that, with an ellipsis for what is left out.`;
+      const places = meant.place.spans.slice(0, 4);
+      const related = places.map((span) => ({ part: meant.part, span, message: "What is meant." }));
+      report({ span: block.content, message, related }, { block, meant });
     }
   },
-  fixes({ part, span }, { facts }) {
-    const judgement = facts.judgement(part);
-    const quote = judgement?.quotes.find(({ block }) => block.content.start === span.start);
-    if (judgement === undefined || quote === undefined) return [];
-    return literalQuote(quote.block, quotedPlace(judgement, quote, quote.check.place), part);
+  fixes({ part, state: { block, meant } }) {
+    return literalQuote(block, meant, part);
   },
-};
+});

@@ -3,33 +3,35 @@ import { quotedPlace } from "../../facts/quotePlaces";
 import { quoteLimits } from "../../quotes/quoteLimits";
 import { tagText } from "../../model/trace";
 import { renamed } from "../edits/quotes";
-import type { Report, TraceRule } from "../shared/rule";
+import { traceRule, type Report } from "../shared/rule";
 
-export const quoteFabricated: TraceRule = {
+/** The quote that stands nowhere; undefined where quotes were not checked. */
+type Fabricated = CheckedQuote | undefined;
+
+export const quoteFabricated = traceRule<Fabricated>({
   id: "quote-fabricated",
   summary: "A quote that stands in neither response.",
   severity: "warning",
-  scope: "trace",
   check({ facts, part, report }) {
     const judgement = facts.judgement(part);
     if (judgement === undefined) return;
     const unchecked = judgement.quotes.filter(({ check }) => check.step === "not-checked");
     const [first] = unchecked;
-    if (first !== undefined) report(notChecked(first, unchecked.length));
+    if (first !== undefined) report(notChecked(first, unchecked.length), undefined);
     for (const quote of judgement.quotes) {
       // What the response's own side said earlier in the conversation is the response's too.
-      if (quote.check.step === "fabricated" && quote.turn?.role !== "assistant") report(fabricated(quote, judgement));
+      if (quote.check.step === "fabricated" && quote.turn?.role !== "assistant")
+        report(fabricated(quote, judgement), quote);
     }
   },
-  fixes({ part, span }, { facts, profile }) {
-    const quote = facts.judgement(part)?.quotes.find(({ block }) => block.content.start === span.start);
-    if (quote?.check.step !== "fabricated") return [];
+  fixes({ part, state: quote }, { profile }) {
+    if (quote === undefined) return [];
     const summary = `summary_${quote.response}`;
     const edits = profile.tags[summary] === undefined ? [] : renamed(quote.block, summary, part);
     const title = `Say it in the judge's words: write ${tagText("opener", summary)}`;
     return edits.length === 0 ? [] : [{ title, safe: false, edits }];
   },
-};
+});
 
 function fabricated(quote: CheckedQuote, judgement: Judgement): Report {
   const { block, check, response, turn } = quote;
@@ -41,7 +43,6 @@ function fabricated(quote: CheckedQuote, judgement: Judgement): Report {
       closest === undefined
         ? []
         : closest.place.spans.slice(0, 1).map((span) => ({ part: closest.part, span, message: "The closest words." })),
-    data: { step: check.step, response, place: check.place },
   };
 
   function nearest(): string {

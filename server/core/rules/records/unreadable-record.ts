@@ -1,8 +1,7 @@
-import type { RecordRule } from "../shared/rule";
+import { recordRule } from "../shared/rule";
 
-export const unreadableRecord: RecordRule = {
+export const unreadableRecord = recordRule({
   id: "unreadable-record",
   summary: "A record that cannot be read, or not wholly.",
   severity: "error",
-  scope: "record",
-};
+});

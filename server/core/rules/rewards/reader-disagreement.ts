@@ -5,13 +5,12 @@ import { tagReaderNamed } from "../../expressions";
 import { verdictReaders } from "../../verdicts/verdictReaders";
 import { readByTags, type TagReader } from "../../expressions/tagReader";
 import { textOf, type Span } from "../../text/span";
-import type { TraceContext, TraceRule } from "../shared/rule";
+import { traceRule, type TraceContext } from "../shared/rule";
 
-export const readerDisagreement: TraceRule = {
+export const readerDisagreement = traceRule({
   id: "reader-disagreement",
   summary: "A reward's own reader would read another text than the one that is meant.",
   severity: "warning",
-  scope: "trace",
   check(context) {
     const told = new Set<number>();
     for (const id of context.profile.readers) {
@@ -28,7 +27,7 @@ export const readerDisagreement: TraceRule = {
       { title: `Take the ${brackets} brackets off ${written}`, safe: false, edits: [{ part, span, text: bare }] },
     ];
   },
-};
+});
 
 /** Tells the other response's marker that a reader of verdicts takes for one, though it is not in an answer. */
 function checkVerdictReaders({ profile, facts, part, trace, sample, report }: TraceContext): void {

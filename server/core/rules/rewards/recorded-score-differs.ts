@@ -1,14 +1,13 @@
 import { compareScore, describeExplanation, formatReward, isFailure } from "../../rewards";
 import type { Facts } from "../../facts/facts";
 import type { Span } from "../../text/span";
-import type { SampleRule } from "../shared/rule";
+import { sampleRule } from "../shared/rule";
 
 /** Rewards that training recorded and that are not the ones computed here. */
-export const recordedScoreDiffers: SampleRule = {
+export const recordedScoreDiffers = sampleRule({
   id: "recorded-score-differs",
   summary: "The recorded reward is not the computed one.",
   severity: "warning",
-  scope: "sample",
   check({ facts, sample, report }) {
     const { score: recorded } = sample.attributes;
     if (recorded === undefined) return;
@@ -24,10 +23,9 @@ export const recordedScoreDiffers: SampleRule = {
     report({
       span: firstTag(facts),
       message: `The recorded reward is ${formatReward(recorded)}, the computed one ${formatReward(computed)}. ${why}`,
-      data: difference,
     });
   },
-};
+});
 
 function firstTag(facts: Facts): Span {
   const { completion } = facts.sample;

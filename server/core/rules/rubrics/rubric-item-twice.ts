@@ -1,10 +1,9 @@
-import type { TraceRule } from "../shared/rule";
+import { traceRule } from "../shared/rule";
 
-export const rubricItemTwice: TraceRule = {
+export const rubricItemTwice = traceRule({
   id: "rubric-item-twice",
   summary: "A criterion that stands twice in the rubric.",
   severity: "information",
-  scope: "trace",
   check({ facts, part, report }) {
     for (const { item, first } of facts.judgement(part)?.repeatedItems ?? []) {
       report({
@@ -14,4 +13,4 @@ export const rubricItemTwice: TraceRule = {
       });
     }
   },
-};
+});

@@ -1,10 +1,9 @@
-import type { TraceRule } from "../shared/rule";
+import { traceRule } from "../shared/rule";
 
-export const rubricItemUnused: TraceRule = {
+export const rubricItemUnused = traceRule({
   id: "rubric-item-unused",
   summary: "A criterion of the rubric that the evaluation does not name.",
   severity: "information",
-  scope: "trace",
   check({ facts, part, report }) {
     const judgement = facts.judgement(part);
     if (judgement === undefined || judgement.evals.length === 0) return;
@@ -18,4 +17,4 @@ export const rubricItemUnused: TraceRule = {
       });
     }
   },
-};
+});

@@ -1,12 +1,11 @@
 import { blocksNamed, type BlockNode } from "../../model/trace";
 import { textOf } from "../../text/span";
-import type { TraceRule } from "../shared/rule";
+import { traceRule } from "../shared/rule";
 
-export const rubricJustify: TraceRule = {
+export const rubricJustify = traceRule({
   id: "rubric-justify",
   summary: "A rubric without a `<justify>` that says why its criteria fit.",
   severity: "warning",
-  scope: "trace",
   check({ facts, part, profile, trace, report }) {
     const { rubrics = [] } = facts.judgement(part) ?? {};
     if (profile.tags["justify"] === undefined || rubrics.length === 0) return;
@@ -25,4 +24,4 @@ export const rubricJustify: TraceRule = {
       });
     }
   },
-};
+});

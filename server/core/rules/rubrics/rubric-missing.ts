@@ -1,10 +1,9 @@
-import type { TraceRule } from "../shared/rule";
+import { traceRule } from "../shared/rule";
 
-export const rubricMissing: TraceRule = {
+export const rubricMissing = traceRule({
   id: "rubric-missing",
   summary: "A chat task that is judged without a rubric.",
   severity: "error",
-  scope: "trace",
   check({ facts, part, profile, trace, report }) {
     const judgement = facts.judgement(part);
     if (judgement?.type !== "Chat" || profile.tags["rubric"] === undefined) return;
@@ -16,4 +15,4 @@ export const rubricMissing: TraceRule = {
       message: `${block === undefined ? "The type is Chat, but there is no <rubric>" : "This <rubric> is empty"}: nothing says by which criteria the responses are judged. Write weighted criteria in <rubric> before <eval>.`,
     });
   },
-};
+});

@@ -1,28 +1,24 @@
 import type { ReadRubricBlock } from "../../facts/judgement";
 import { rubricLimit, type RubricItem } from "../../rubrics/readRubric";
 import { remainingWeight, scaledWeights } from "../edits/weights";
-import type { Report, TraceRule } from "../shared/rule";
+import { traceRule, type Report } from "../shared/rule";
 
-export const rubricWeights: TraceRule = {
+export const rubricWeights = traceRule<ReadRubricBlock>({
   id: "rubric-weights",
   summary: "A rubric whose weights are missing or do not add up to 100 %.",
   severity: "warning",
-  scope: "trace",
   check({ facts, part, trace, report }) {
     for (const read of facts.judgement(part)?.rubrics ?? []) {
       // An empty rubric is reported as missing.
       if (trace.text.slice(read.block.content.start, read.block.content.end).trim() === "") continue;
-      for (const fault of faultsOf(read)) report(fault);
+      for (const fault of faultsOf(read)) report(fault, read);
     }
   },
-  fixes({ part, span }, { facts }) {
-    const rubrics = facts.judgement(part)?.rubrics ?? [];
-    const found = rubrics.find(({ block }) => block.span.start <= span.start && span.end <= block.span.end);
-    if (found === undefined) return [];
-    const { items, total } = found.rubric;
+  fixes({ part, state: { rubric } }) {
+    const { items, total } = rubric;
     return total === undefined ? remainingWeight(items, part) : scaledWeights(items, part);
   },
-};
+});
 
 function faultsOf({ block, rubric }: ReadRubricBlock): Report[] {
   const { items, total } = rubric;

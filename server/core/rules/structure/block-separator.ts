@@ -1,11 +1,11 @@
+import type { Span } from "../../text/span";
 import { tagText } from "../../model/trace";
-import type { TraceRule } from "../shared/rule";
+import { traceRule } from "../shared/rule";
 
-export const blockSeparator: TraceRule = {
+export const blockSeparator = traceRule<Span>({
   id: "block-separator",
   summary: "Anything other than exactly one newline between two blocks.",
   severity: "information",
-  scope: "trace",
   check({ trace, profile, report }) {
     const { text: wanted, required } = profile.separator;
     const severity = required ? "error" : "information";
@@ -19,23 +19,23 @@ export const blockSeparator: TraceRule = {
       // Where the profile does not need it, an empty line between blocks is a matter of taste.
       if (!required && between.includes("\n") && !/[^\n]/.test(between)) continue;
       const cost = required ? ": the format reward is lost" : "";
-      report({
+      const space = { start: before.span.end, end: after.span.start };
+      const found = {
         // What is too much is marked; where nothing stands, the tag that needs it before itself.
-        span: between === "" ? (after.open?.span ?? after.span) : { start: before.span.end, end: after.span.start },
+        span: between === "" ? (after.open?.span ?? after.span) : space,
         severity,
         message: `Between ${tagText("closer", before.name)} and ${tagText("opener", after.name)} there has to be exactly one newline, and there is ${describe(between)}${cost}. Put ${tagText("opener", after.name)} at the start of the next line.`,
-        data: { separator: wanted },
-      });
+      } as const;
+      report(found, space);
     }
   },
-  fixes({ part, span, data }) {
-    const { separator } = data as { readonly separator: string };
-    const between = part.text.slice(span.start, span.end).trim() === "" ? span : { start: span.start, end: span.start };
+  fixes({ part, state: space }, { profile }) {
+    const separator = profile.separator.text;
     const title =
       separator === "\n" ? "Put one newline between the blocks" : "Put the blocks apart as the profile asks";
-    return [{ title, safe: true, edits: [{ part, span: between, text: separator }] }];
+    return [{ title, safe: true, edits: [{ part, span: space, text: separator }] }];
   },
-};
+});
 
 /** White space in words. */
 function describe(space: string): string {

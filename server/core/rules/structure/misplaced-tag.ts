@@ -1,53 +1,46 @@
-import type { Finding } from "../../model/finding";
+import type { MisplacedBlock } from "../../facts/layout";
+import type { Part } from "../../model/sample";
 import type { Fix } from "../../model/fix";
 import { tagText, type BlockNode } from "../../model/trace";
 import { blockWithSpace, startOfSpace, topBlocks } from "../edits/blocks";
 import { drawnIn, isWhole } from "../edits/nesting";
 import { textOf } from "../../text/span";
-import type { FixContext, TraceRule } from "../shared/rule";
+import { traceRule, type FixContext } from "../shared/rule";
 
-export const misplacedTag: TraceRule = {
+export const misplacedTag = traceRule<MisplacedBlock>({
   id: "misplaced-tag",
   summary: "A block out of the profile's order, or one that has no place in a trace at all.",
   severity: "error",
-  scope: "trace",
   check({ facts, part, profile, report }) {
     const { misplaced, layout } = facts.layout(part);
     if (layout === undefined) return;
     const order = layout.blocks.map(({ tag }) => tagText("opener", tag)).join(", ");
-    for (const { block, neighbour } of misplaced) {
+    for (const found of misplaced) {
+      const { block, neighbour } = found;
       const opener = tagText("opener", block.name);
       const span = block.open?.span ?? block.span;
       if (neighbour === undefined) {
         const turn = profile.turnTags.includes(block.name);
-        report({
-          span,
-          message: turn
-            ? `${opener} belongs to the prompt's turns: in a trace it is text that the model made up for the environment. Remove it.`
-            : `${opener} has no place among the blocks of a trace (${order}). Move it inside the block that it belongs to, or remove it.`,
-        });
+        const message = turn
+          ? `${opener} belongs to the prompt's turns: in a trace it is text that the model made up for the environment. Remove it.`
+          : `${opener} has no place among the blocks of a trace (${order}). Move it inside the block that it belongs to, or remove it.`;
+        report({ span, message }, found);
         continue;
       }
       const side = neighbour.span.start < block.span.start ? "before" : "after";
       const other = tagText("opener", neighbour.name);
-      report({
-        span,
-        message: `${opener} belongs ${side} ${other}: the order is ${order}. Move the block.`,
-        related: [{ part, span: neighbour.open?.span ?? neighbour.span, message: `${other} stands here.` }],
-      });
+      const message = `${opener} belongs ${side} ${other}: the order is ${order}. Move the block.`;
+      const related = [{ part, span: neighbour.open?.span ?? neighbour.span, message: `${other} stands here.` }];
+      report({ span, message, related }, found);
     }
   },
-  fixes(finding, context) {
-    const { part, span } = finding;
-    const { misplaced } = context.facts.layout(part);
-    const found = misplaced.find(({ block }) => (block.open?.span ?? block.span).start === span.start);
-    if (found === undefined) return [];
-    return found.neighbour === undefined ? withoutPlace(found.block, finding, context) : inOrder(finding, context);
+  fixes({ part, state: { block, neighbour } }, context) {
+    return neighbour === undefined ? withoutPlace(block, part, context) : inOrder(part, context);
   },
-};
+});
 
 /** The blocks change places; what stands between the places stays. */
-function inOrder({ part }: Finding, { facts }: FixContext): Fix[] {
+function inOrder(part: Part, { facts }: FixContext): Fix[] {
   const { layout, blocks } = facts.layout(part);
   const rank = (name: string): number => layout?.blocks.findIndex(({ tag }) => tag === name) ?? -1;
   // Of blocks that have no place in the order nobody knows where they belong.
@@ -66,7 +59,7 @@ function inOrder({ part }: Finding, { facts }: FixContext): Fix[] {
 }
 
 /** What only the environment writes goes; what belongs into the block that it stands behind comes into it. */
-function withoutPlace(block: BlockNode, { part }: Finding, { facts, profile }: FixContext): Fix[] {
+function withoutPlace(block: BlockNode, part: Part, { facts, profile }: FixContext): Fix[] {
   const { text } = part;
   if (profile.turnTags.includes(block.name)) {
     const edits = [{ part, span: blockWithSpace(text, block.span), text: "" }];

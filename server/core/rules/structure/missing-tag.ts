@@ -1,13 +1,12 @@
 import { blocksNamed, tagText } from "../../model/trace";
 import { newBlock } from "../edits/newBlock";
 import { textOf } from "../../text/span";
-import type { TraceRule } from "../shared/rule";
+import { traceRule } from "../shared/rule";
 
-export const missingTag: TraceRule = {
+export const missingTag = traceRule<readonly string[]>({
   id: "missing-tag",
   summary: "A block that the profile asks for and that is not there.",
   severity: "error",
-  scope: "trace",
   check({ facts, part, profile, report }) {
     for (const { tags, near, side } of facts.layout(part).missing) {
       const openers = tags.map((tag) => tagText("opener", tag));
@@ -16,11 +15,10 @@ export const missingTag: TraceRule = {
       const empty = part.text.trim() === "";
       const where = empty ? "the trace is empty" : `it belongs ${side} this`;
       const cost = profile.separator.required ? "without it the format reward is lost" : "the profile asks for it";
-      report({ span: near, message: `${listed} is missing: ${where}, and ${cost}. Write the block.`, data: { tags } });
+      report({ span: near, message: `${listed} is missing: ${where}, and ${cost}. Write the block.` }, tags);
     }
   },
-  fixes({ part, data }, { facts, profile, sample: { groundTruth } }) {
-    const { tags } = data as { readonly tags: readonly string[] };
+  fixes({ part, state: tags }, { facts, profile, sample: { groundTruth } }) {
     const tag = profile.calls?.tag;
     // Which calls are right is known; which words would have been is not.
     if (tag === undefined || !tags.includes(tag) || groundTruth === undefined || groundTruth === part) return [];
@@ -31,4 +29,4 @@ export const missingTag: TraceRule = {
     const title = `Write the ground truth's ${tagText("opener", tag)}`;
     return [{ title, safe: false, edits: [{ part, ...writing }] }];
   },
-};
+});

@@ -1,20 +1,16 @@
 import { tagText, walk, type Tag } from "../../model/trace";
-import type { TraceRule } from "../shared/rule";
+import { traceRule } from "../shared/rule";
 
-export const misspelledTag: TraceRule = {
+export const misspelledTag = traceRule<{ readonly right: string }>({
   id: "misspelled-tag",
   summary: "A tag that is nearly one of the profile's.",
   severity: "error",
-  scope: "trace",
   check({ trace, report }) {
     const check = (tag: Tag | undefined): void => {
       if (tag?.misspelled === undefined) return;
       const right = tagText(tag.kind, tag.name);
-      report({
-        span: tag.span,
-        message: `${tag.misspelled} is not a tag that any reader knows; ${right} is meant${reasonOf(tag)}. Write ${right}.`,
-        data: { right },
-      });
+      const message = `${tag.misspelled} is not a tag that any reader knows; ${right} is meant${reasonOf(tag)}. Write ${right}.`;
+      report({ span: tag.span, message }, { right });
     };
     walk(trace.children, (node) => {
       if (node.kind === "stray") check(node.tag);
@@ -23,11 +19,10 @@ export const misspelledTag: TraceRule = {
       check(node.close);
     });
   },
-  fixes({ part, span, data }) {
-    const { right } = data as { readonly right: string };
+  fixes({ part, span, state: { right } }) {
     return [{ title: `Write ${right}`, safe: true, edits: [{ part, span, text: right }] }];
   },
-};
+});
 
 function reasonOf(tag: Tag): string {
   const written = tag.misspelled ?? "";

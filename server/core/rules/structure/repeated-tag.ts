@@ -1,40 +1,41 @@
-import type { Finding } from "../../model/finding";
+import type { RepeatedBlock } from "../../facts/layout";
 import type { Fix } from "../../model/fix";
 import { tagText, type BlockNode } from "../../model/trace";
 import { blockWithSpace } from "../edits/blocks";
 import { isWhole } from "../edits/nesting";
 import { textOf } from "../../text/span";
-import type { FixContext, TraceRule } from "../shared/rule";
+import { traceRule, type FixContext, type Found } from "../shared/rule";
 
-export const repeatedTag: TraceRule = {
+export const repeatedTag = traceRule<RepeatedBlock>({
   id: "repeated-tag",
   summary: "A block that stands more often than the profile allows.",
   severity: "error",
-  scope: "trace",
   check({ facts, part, profile, report }) {
     const { repeated, layout } = facts.layout(part);
-    for (const { block, first } of repeated) {
+    for (const again of repeated) {
+      const { block, first } = again;
       const opener = tagText("opener", block.name);
       const max = layout?.blocks.find(({ tag }) => tag === block.name)?.max ?? 1;
       const often = max === 1 ? "once" : `at most ${max} times`;
       const calls = profile.calls?.tag === block.name && profile.calls.oneCallPerLine;
-      report({
+      const found = {
         span: block.open?.span ?? block.span,
         message: calls
           ? `${opener} stands here again, but a trace has it ${often}: the reward reads only the first. Put all calls into one block, one per line.`
           : `${opener} stands here again, but a trace has it ${often}: a reader that takes the first does not see this one. Join the two or remove one.`,
         related: [{ part, span: first.open?.span ?? first.span, message: `The first ${opener}.` }],
-      });
+      };
+      report(found, again);
     }
   },
   fixes(finding, context) {
     return [...joined(finding, context), ...withoutTwin(finding, context)];
   },
-};
+});
 
-function joined({ part, span }: Finding, { facts, profile }: FixContext): Fix[] {
+function joined({ part, state }: Found<RepeatedBlock>, { facts, profile }: FixContext): Fix[] {
   const { blocks } = facts.layout(part);
-  const at = blocks.findIndex((block) => (block.open?.span ?? block.span).start === span.start);
+  const at = blocks.indexOf(state.block);
   const [before, block] = [blocks[at - 1], blocks[at]];
   if (before?.close === undefined || block?.open === undefined || before.name !== block.name) return [];
   // Two verdicts or two labels make none together.
@@ -50,10 +51,8 @@ function joined({ part, span }: Finding, { facts, profile }: FixContext): Fix[] 
 }
 
 /** A block that says the same as the first one is said once: the verdict at the end, others where they were first. */
-function withoutTwin({ part, span }: Finding, { facts, profile }: FixContext): Fix[] {
-  const found = facts.layout(part).repeated.find(({ block }) => (block.open?.span ?? block.span).start === span.start);
-  if (found === undefined || !isWhole(found.block) || !isWhole(found.first)) return [];
-  const { block, first } = found;
+function withoutTwin({ part, state: { block, first } }: Found<RepeatedBlock>, { profile }: FixContext): Fix[] {
+  if (!isWhole(block) || !isWhole(first)) return [];
   const written = (of: BlockNode): string => textOf(part.text, of.content).trim();
   if (written(block) !== written(first)) return [];
   const keepsLast = profile.tags[block.name]?.content === "verdict";

@@ -1,16 +1,15 @@
-import type { Finding } from "../../model/finding";
+import type { Location } from "../../model/finding";
 import type { Fix } from "../../model/fix";
 import { tagText, type BlockNode, type UnknownTag } from "../../model/trace";
 import { endOfSpace, startOfSpace } from "../edits/blocks";
 import { drawnIn, drawnInBefore, isWhole, type WholeBlock } from "../edits/nesting";
 import { textOf, type Span } from "../../text/span";
-import type { FixContext, TraceRule } from "../shared/rule";
+import { traceRule, type FixContext } from "../shared/rule";
 
-export const textOutsideTags: TraceRule = {
+export const textOutsideTags = traceRule({
   id: "text-outside-tags",
   summary: "Text that stands outside all tags.",
   severity: "warning",
-  scope: "trace",
   check({ trace, profile, report }) {
     if (profile.textOutside === "allowed") return;
     const severity = profile.textOutside;
@@ -33,10 +32,10 @@ export const textOutsideTags: TraceRule = {
     if (isVerdict && context.facts.judgement(finding.part) !== undefined) return [];
     return [...wrapped(finding, context), ...drawnIntoBlock(finding, context)];
   },
-};
+});
 
 /** Text behind all blocks is the profile's last one, where that is absent and holds prose. */
-function wrapped({ part, span }: Finding, { facts, profile }: FixContext): Fix[] {
+function wrapped({ part, span }: Location, { facts, profile }: FixContext): Fix[] {
   const { layout, blocks, missing } = facts.layout(part);
   const item = layout?.blocks.at(-1);
   const isLast = blocks.every((block) => block.span.end <= span.start);
@@ -58,7 +57,7 @@ function wrapped({ part, span }: Finding, { facts, profile }: FixContext): Fix[]
 }
 
 /** The text becomes the end of the prose before it, or else the beginning of the prose behind it. */
-function drawnIntoBlock({ part, span }: Finding, { facts, profile }: FixContext): Fix[] {
+function drawnIntoBlock({ part, span }: Location, { facts, profile }: FixContext): Fix[] {
   const { text } = part;
   const isProse = (block: BlockNode | undefined): block is WholeBlock =>
     isWhole(block) && profile.tags[block.name]?.content === "prose";

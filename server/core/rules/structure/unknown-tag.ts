@@ -1,12 +1,11 @@
 import { tagText, type UnknownTag } from "../../model/trace";
 import { htmlNames } from "../../parse/htmlNames";
-import type { TraceRule } from "../shared/rule";
+import { traceRule } from "../shared/rule";
 
-export const unknownTag: TraceRule = {
+export const unknownTag = traceRule({
   id: "unknown-tag",
   summary: "A tag of no profile, where it is paired or stands where only tags belong.",
   severity: "warning",
-  scope: "trace",
   check({ trace, profile, part, report }) {
     const known = Object.keys(profile.tags)
       .map((tag) => tagText("opener", tag))
@@ -26,7 +25,7 @@ export const unknownTag: TraceRule = {
       });
     }
   },
-};
+});
 
 /** Types and headers in prose (`<String>`, `<vector>`) are unpaired; HTML in prose is markup. */
 function isMeant({ opener, closer, inStructure }: UnknownTag): boolean {

@@ -1,10 +1,9 @@
-import type { TraceRule } from "../shared/rule";
+import { traceRule } from "../shared/rule";
 
-export const evalAgainstVerdict: TraceRule = {
+export const evalAgainstVerdict = traceRule({
   id: "eval-against-verdict",
   summary: "An evaluation that ends in favour of the other response than the verdict.",
   severity: "information",
-  scope: "trace",
   check({ facts, part, report }) {
     const judgement = facts.judgement(part);
     const conclusion = judgement?.conclusion;
@@ -17,4 +16,4 @@ export const evalAgainstVerdict: TraceRule = {
         parsed.span === undefined ? [] : [{ part, span: parsed.span, message: `The verdict: ${parsed.verdict}.` }],
     });
   },
-};
+});

@@ -1,11 +1,10 @@
 import { blocksNamed } from "../../model/trace";
-import type { TraceRule } from "../shared/rule";
+import { traceRule } from "../shared/rule";
 
-export const solutionMissing: TraceRule = {
+export const solutionMissing = traceRule({
   id: "solution-missing",
   summary: "A reasoning task that the judge did not solve itself before judging.",
   severity: "error",
-  scope: "trace",
   check({ facts, part, profile, trace, report }) {
     const judgement = facts.judgement(part);
     if (judgement?.type !== "Reasoning" || profile.tags["solution"] === undefined) return;
@@ -17,4 +16,4 @@ export const solutionMissing: TraceRule = {
       message: `${block === undefined ? "The type is Reasoning, but there is no <solution>" : "This <solution> is empty"}: the responses are judged against nothing. Solve the task in <solution> before <eval>.`,
     });
   },
-};
+});

@@ -1,16 +1,15 @@
 import type { TaskType } from "../../facts/judgement";
 import { blocksNamed, tagText, type Trace } from "../../model/trace";
 import { textOf } from "../../text/span";
-import type { TraceRule } from "../shared/rule";
+import { traceRule } from "../shared/rule";
 
 /** The tag that only traces of the other type have. */
 const foreignTag: Readonly<Record<TaskType, string>> = { Chat: "solution", Reasoning: "rubric" };
 
-export const taskType: TraceRule = {
+export const taskType = traceRule({
   id: "task-type",
   summary: "A judge's trace whose task type is missing, unknown, or against its tags.",
   severity: "error",
-  scope: "trace",
   check({ facts, part, profile, trace, report }) {
     const judgement = facts.judgement(part);
     if (judgement === undefined || profile.tags["type"] === undefined) return;
@@ -55,7 +54,7 @@ export const taskType: TraceRule = {
         : { part, span: typeBlock.content, text: right };
     return [{ title: `Declare ${written}`, safe: false, edits: [edit] }];
   },
-};
+});
 
 /** The type whose tag the trace has, and not the other's. */
 function typeByTags(trace: Trace): TaskType | undefined {

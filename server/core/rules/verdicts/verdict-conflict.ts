@@ -3,13 +3,12 @@ import type { Verdict } from "../../model/sample";
 import type { BlockNode, Trace } from "../../model/trace";
 import { onlyVerdict } from "../edits/verdict";
 import { textOf } from "../../text/span";
-import type { TraceRule } from "../shared/rule";
+import { traceRule } from "../shared/rule";
 
-export const verdictConflict: TraceRule = {
+export const verdictConflict = traceRule({
   id: "verdict-conflict",
   summary: "Two different verdicts, in one answer or in two.",
   severity: "error",
-  scope: "trace",
   check({ facts, part, trace, report }) {
     const answers = (facts.judgement(part)?.answers ?? []).map((block) => ({
       block,
@@ -48,7 +47,7 @@ export const verdictConflict: TraceRule = {
     );
     return [meant, ...others].map((verdict) => onlyVerdict(verdict, judgement.answers, part));
   },
-};
+});
 
 function verdictsIn(block: BlockNode, trace: Trace): Verdict[] {
   const content = textOf(trace.text, block.content);

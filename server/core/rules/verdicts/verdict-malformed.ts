@@ -1,61 +1,55 @@
 import { betterOne } from "../../verdicts/conclusion";
 import { lineVerdict } from "../../verdicts/statedVerdict";
 import { answerText, verdictLabels, verdictMarker } from "../../verdicts/verdicts";
-import type { Finding } from "../../model/finding";
+import type { Location } from "../../model/finding";
 import type { Fix } from "../../model/fix";
 import type { Profile } from "../../model/profile";
 import type { Verdict } from "../../model/sample";
 import type { BlockNode, Trace } from "../../model/trace";
 import { verdictAtEnd } from "../edits/verdict";
 import { textOf } from "../../text/span";
-import type { TraceRule } from "../shared/rule";
+import { traceRule } from "../shared/rule";
 
-export const verdictMalformed: TraceRule = {
+type Malformed =
+  /** The answer that is no verdict. */
+  | { readonly block: BlockNode }
+  /** The verdict that stands outside all answers. */
+  | { readonly outside: Verdict };
+
+export const verdictMalformed = traceRule<Malformed>({
   id: "verdict-malformed",
   summary: "A verdict that is not written as `<answer>[[A]]</answer>` or `<answer>[[B]]</answer>`.",
   severity: "error",
-  scope: "trace",
   check({ facts, part, trace, report }) {
     const judgement = facts.judgement(part);
     if (judgement === undefined) return;
     for (const block of judgement.answers) {
       const fault = faultOf(block, trace);
       if (fault === undefined) continue;
-      report({
-        span: block.content.end > block.content.start ? block.content : block.span,
-        message: `${fault}: the reward reads ${answerText("A")} or ${answerText("B")} and nothing else, so it is −1 whatever the gold label is. Write the verdict like that.`,
-      });
+      const span = block.content.end > block.content.start ? block.content : block.span;
+      const message = `${fault}: the reward reads ${answerText("A")} or ${answerText("B")} and nothing else, so it is −1 whatever the gold label is. Write the verdict like that.`;
+      report({ span, message }, { block });
     }
     const { eval: found } = judgement.readings;
     if (judgement.answers.length > 0 || found.verdict === undefined || found.span === undefined) return;
-    report({
-      span: found.span,
-      data: { outside: found.verdict },
-      message: `${verdictMarker(found.verdict)} stands outside <answer>: benchmarks read it as the verdict, but the reward reads ${answerText(found.verdict)} only and is −1. Write the tags around it, at the end.`,
-    });
+    const message = `${verdictMarker(found.verdict)} stands outside <answer>: benchmarks read it as the verdict, but the reward reads ${answerText(found.verdict)} only and is −1. Write the tags around it, at the end.`;
+    report({ span: found.span, message }, { outside: found.verdict });
   },
-  fixes(finding, { facts, profile }) {
-    const { part, data } = finding;
-    const judgement = facts.judgement(part);
-    const outside = (data as { readonly outside: Verdict } | undefined)?.outside;
-    if (judgement === undefined) return [];
-    if (outside !== undefined) return tagsAround(outside, finding, profile);
-    const block = judgement.answers.find(({ span, content }) =>
-      [span.start, content.start].includes(finding.span.start),
-    );
-    if (block === undefined) return [];
+  fixes({ part, span, state }, { facts, profile }) {
+    if ("outside" in state) return tagsAround(state.outside, { part, span }, profile);
+    const { block } = state;
     const content = textOf(part.text, block.content);
-    const verdict = meantVerdict(content) ?? judgement.statedVerdict;
+    const verdict = meantVerdict(content) ?? facts.judgement(part)?.statedVerdict;
     if (verdict === undefined) return [];
     // Brackets, quote marks and blanks are form. Other words are the model's.
     const safe = new RegExp(String.raw`^[\s"[\].]*${verdict}[\s"[\].]*$`).test(content);
     const edits = [{ part, span: block.content, text: verdictMarker(verdict) }];
     return [{ title: `Write the verdict as ${answerText(verdict)}`, safe, edits }];
   },
-};
+});
 
 /** The tags around the marker where it ends the trace; or else the verdict once more, at the end. */
-function tagsAround(verdict: Verdict, { part, span }: Finding, profile: Profile): Fix[] {
+function tagsAround(verdict: Verdict, { part, span }: Location, profile: Profile): Fix[] {
   const written = answerText(verdict);
   const around = { title: `Write ${written}`, safe: true, edits: [{ part, span, text: written }] };
   const again = { title: `End with ${written}`, safe: false, edits: [verdictAtEnd(verdict, part, profile)] };

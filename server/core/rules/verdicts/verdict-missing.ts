@@ -1,13 +1,12 @@
 import { answerText } from "../../verdicts/verdicts";
 import { verdictAtEnd } from "../edits/verdict";
 import type { Span } from "../../text/span";
-import type { TraceRule } from "../shared/rule";
+import { traceRule } from "../shared/rule";
 
-export const verdictMissing: TraceRule = {
+export const verdictMissing = traceRule({
   id: "verdict-missing",
   summary: "A judge's trace without a verdict.",
   severity: "error",
-  scope: "trace",
   check({ facts, part, report }) {
     const judgement = facts.judgement(part);
     if (judgement === undefined || judgement.answers.length > 0) return;
@@ -25,7 +24,7 @@ export const verdictMissing: TraceRule = {
     const title = `End with the verdict that the text states, ${answerText(verdict)}`;
     return [{ title, safe: false, edits: [verdictAtEnd(verdict, part, profile)] }];
   },
-};
+});
 
 /** The last word of a text; the first character where there is none. */
 function lastWord(text: string): Span {

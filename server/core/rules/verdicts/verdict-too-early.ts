@@ -2,13 +2,12 @@ import { answerText, lastAnswer, trainWindow } from "../../verdicts/verdicts";
 import { movedToEnd } from "../edits/verdict";
 import { codePointsFrom } from "../../text/codePoints";
 import { textOf } from "../../text/span";
-import type { TraceRule } from "../shared/rule";
+import { traceRule } from "../shared/rule";
 
-export const verdictTooEarly: TraceRule = {
+export const verdictTooEarly = traceRule({
   id: "verdict-too-early",
   summary: "A well-formed verdict that stands before the last 80 characters, where the reward looks for it.",
   severity: "error",
-  scope: "trace",
   check({ facts, part, trace, report }) {
     const readings = facts.judgement(part)?.readings;
     const answer = lastAnswer(trace);
@@ -30,4 +29,4 @@ export const verdictTooEarly: TraceRule = {
     if (answer === undefined || verdict === undefined) return [];
     return [{ title: "Put the verdict at the end", safe: true, edits: movedToEnd(answer, verdict, part, profile) }];
   },
-};
+});

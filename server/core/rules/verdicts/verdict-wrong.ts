@@ -1,10 +1,9 @@
-import type { TraceRule } from "../shared/rule";
+import { traceRule } from "../shared/rule";
 
-export const verdictWrong: TraceRule = {
+export const verdictWrong = traceRule({
   id: "verdict-wrong",
   summary: "A verdict that is not the gold label.",
   severity: "information",
-  scope: "trace",
   check({ facts, part, sample, report }) {
     const judgement = facts.judgement(part);
     if (judgement === undefined || part === sample.groundTruth) return;
@@ -16,4 +15,4 @@ export const verdictWrong: TraceRule = {
       message: `The verdict is ${verdict}, the gold label ${gold}: the judge is wrong here, and its reward is −1.`,
     });
   },
-};
+});
