@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
 import {
   type OpenRecord,
-  type PlacePosition,
   samplesMethod,
   type SamplesParams,
   type SamplesResult,
   switchOffCommand,
   type SwitchOffPlace,
 } from "../../server/protocol/documents";
+import type { Position } from "../../server/core/text/lineTable";
 import type { TraceAuditorApi } from "./api";
 import { BreakdownPanel } from "./breakdown/breakdownPanel";
 import type { Commands } from "./commandIds";
@@ -92,9 +92,9 @@ export function createSession({ context, recordChanges, samples, samplesView }: 
     "traceAuditor.nextRecord": () => opener.go(1),
     "traceAuditor.previousRecord": () => opener.go(-1),
     "traceAuditor.showRecordInFile": () => opener.showInFile(),
-    "traceAuditor.showBreakdown": (uri?: string | vscode.Uri, at?: PlacePosition) => breakdown.show(uri, at),
+    "traceAuditor.showBreakdown": (uri?: string | vscode.Uri, at?: Position) => breakdown.show(uri, at),
     "traceAuditor.rescore": (uri?: string | vscode.Uri) => rescore(client, rescorings, uri),
-    "traceAuditor.runScorer": (uri?: string | vscode.Uri, at?: PlacePosition) => scorer.runOnSample(uri, at),
+    "traceAuditor.runScorer": (uri?: string | vscode.Uri, at?: Position) => scorer.runOnSample(uri, at),
     "traceAuditor.runScorerOnFile": (uri?: string | vscode.Uri) => scorer.runOnFile(uri),
     [switchOffCommand]: (place: SwitchOffPlace) => switchOff(client, place),
     "traceAuditor.auditWorkspace": () => workspaceAudit.run(),

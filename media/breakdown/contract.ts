@@ -1,5 +1,5 @@
 /** What the breakdown's webview and the extension say to each other. */
-import type { PlacePosition, PlaceRange } from "../../server/protocol/documents";
+import type { Position, Range } from "../../server/core/text/lineTable";
 import type { SampleBreakdown } from "../../server/protocol/rewards";
 import type { Contract } from "../shared/messages";
 
@@ -10,7 +10,7 @@ export type Shown =
 /** Which sample is shown; the webview keeps it, so that a reloaded window shows it again. */
 export interface ShownPlace {
   readonly uri: string;
-  readonly at: PlacePosition;
+  readonly at: Position;
 }
 
 export interface BreakdownContract extends Contract {
@@ -18,7 +18,7 @@ export interface BreakdownContract extends Contract {
     /** What is to be shown now. */
     readonly show: { readonly params: null; readonly result: Shown };
     /** Goes to a place of the sample's document. */
-    readonly reveal: { readonly params: { readonly uri: string; readonly range: PlaceRange }; readonly result: null };
+    readonly reveal: { readonly params: { readonly uri: string; readonly range: Range }; readonly result: null };
   };
   readonly events: {
     /** The sample was edited, or the cursor went to another one. */

@@ -1,6 +1,6 @@
 /** What the breakdown's charts and tables hold: pure data from a breakdown, without any page. */
 import type { Breakdown, OwnBreakdown, ParameterStatus } from "../../server/core/views/reward";
-import type { PlaceRange } from "../../server/protocol/documents";
+import type { Range } from "../../server/core/text/lineTable";
 
 /**
  * A bar from `start` to `end`, of which what lies before `value` is earned and what lies behind it lost. A value before
@@ -15,7 +15,7 @@ export interface Bar {
   readonly end: number;
   /** More than the numbers say; empty where there is nothing. */
   readonly note: string;
-  readonly place: PlaceRange | undefined;
+  readonly place: Range | undefined;
 }
 
 export interface BarChart {
@@ -32,11 +32,11 @@ export interface BarChart {
 export const mostBars = 60;
 
 /** The charts of a breakdown, each with at least one bar. */
-export function chartsOf(breakdown: Breakdown<PlaceRange>): BarChart[] {
+export function chartsOf(breakdown: Breakdown<Range>): BarChart[] {
   return [partsChart(breakdown), callsChart(breakdown), rubricChart(breakdown)].filter(({ bars }) => bars.length > 0);
 }
 
-function partsChart({ reward }: Breakdown<PlaceRange>): BarChart {
+function partsChart({ reward }: Breakdown<Range>): BarChart {
   const bars = (reward?.parts ?? []).map(({ title, value, min, max, place }): Bar => ({
     label: title,
     level: 0,
@@ -50,7 +50,7 @@ function partsChart({ reward }: Breakdown<PlaceRange>): BarChart {
   return { id: "parts", title: "Parts", summary: `The parts of the reward, ${total} in all.`, unit: "reward", bars };
 }
 
-function callsChart({ calls }: Breakdown<PlaceRange>): BarChart {
+function callsChart({ calls }: Breakdown<Range>): BarChart {
   const bars: Bar[] = [];
   if (calls?.names !== undefined) bars.push(share("Names of the tools", 0, calls.names, "", undefined));
   for (const call of calls?.calls ?? []) {
@@ -71,12 +71,12 @@ function share(
   level: 0 | 1,
   { earned, possible }: { readonly earned: number; readonly possible: number },
   note: string,
-  place: PlaceRange | undefined,
+  place: Range | undefined,
 ): Bar {
   return { label, level, start: 0, value: earned, end: possible, note, place };
 }
 
-function rubricChart({ judge }: Breakdown<PlaceRange>): BarChart {
+function rubricChart({ judge }: Breakdown<Range>): BarChart {
   const bars = (judge?.rubric ?? []).flatMap(({ name, weight, share: part, place }): Bar[] =>
     part === undefined
       ? []
@@ -126,12 +126,12 @@ export interface ComparedRow {
   readonly status: ParameterStatus | "unanswered" | "spurious" | "no parameters";
   readonly given: string;
   readonly expected: string;
-  readonly givenPlace: PlaceRange | undefined;
-  readonly expectedPlace: PlaceRange | undefined;
+  readonly givenPlace: Range | undefined;
+  readonly expectedPlace: Range | undefined;
 }
 
 /** Completion and ground truth side by side: a row a parameter; calls without an answer have one of their own. */
-export function comparisonOf({ calls }: Breakdown<PlaceRange>): ComparedRow[] {
+export function comparisonOf({ calls }: Breakdown<Range>): ComparedRow[] {
   return (calls?.calls ?? []).flatMap(({ kind, title, place, truth, parameters }): ComparedRow[] => {
     if (kind === "block") return [];
     const alone = { call: title, name: "", given: "", expected: "", givenPlace: place, expectedPlace: truth };

@@ -1,14 +1,14 @@
 /** The breakdown's page: charts, each with its table, and completion against ground truth. */
 import type { Chart } from "chart.js";
 import type { Breakdown, OwnBreakdown } from "../../server/core/views/reward";
-import type { PlaceRange } from "../../server/protocol/documents";
+import type { Range } from "../../server/core/text/lineTable";
 import { element, link, table } from "../shared/dom";
 import { drawChart } from "./chart";
 import type { Shown } from "./contract";
 import { chartsOf, comparisonOf, formatted, mostBars, ownChart, type Bar, type BarChart } from "./model";
 
 /** What happens when someone presses what stands for a place in the text. */
-export type Reveal = (range: PlaceRange) => void;
+export type Reveal = (range: Range) => void;
 
 export class View {
   private charts: Chart[] = [];
@@ -49,7 +49,7 @@ export class View {
     this.root.prepend(element("p", { role: "alert" }, message));
   }
 
-  private sections(breakdown: Breakdown<PlaceRange>): HTMLElement[] {
+  private sections(breakdown: Breakdown<Range>): HTMLElement[] {
     const { failure, raises, reward } = breakdown;
     const sections: HTMLElement[] = [];
     if (failure !== undefined) {
@@ -115,7 +115,7 @@ export class View {
   }
 
   /** How each part came about, in words. */
-  private derivation({ reward }: Breakdown<PlaceRange>): HTMLElement {
+  private derivation({ reward }: Breakdown<Range>): HTMLElement {
     const parts = (reward?.parts ?? []).map(({ title, value, max, detail }) =>
       element(
         "li",
@@ -128,7 +128,7 @@ export class View {
     return element("details", {}, element("summary", {}, `Derivation (${how})`), element("ul", {}, ...parts));
   }
 
-  private readings({ judge }: Breakdown<PlaceRange>): HTMLElement[] {
+  private readings({ judge }: Breakdown<Range>): HTMLElement[] {
     if (judge === undefined) return [];
     const rows = judge.readings.map(({ title, verdict, failure, decides, place }) => [
       title,
@@ -141,7 +141,7 @@ export class View {
     return [sectionOf("Readings of the verdict", table({}, caption, heads, rows))];
   }
 
-  private comparison(breakdown: Breakdown<PlaceRange>): HTMLElement[] {
+  private comparison(breakdown: Breakdown<Range>): HTMLElement[] {
     const compared = comparisonOf(breakdown);
     if (compared.length === 0) return [];
     let last = "";
@@ -162,7 +162,7 @@ export class View {
     return [sectionOf("Completion against ground truth", compare, ...more)];
   }
 
-  private to(place: PlaceRange): () => void {
+  private to(place: Range): () => void {
     return () => this.reveal(place);
   }
 }

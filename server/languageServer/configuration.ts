@@ -17,8 +17,8 @@ import type { AskedFormat } from "../core/records/reading/recogniseFile";
 import type { Rescoring } from "../protocol/rewards";
 import type { Logger } from "../core/host/host";
 import { settledBy } from "./recordUri";
-import type { Rescorings } from "./rescorings";
-import { noSettings, readSettings, type ScorerSetting, type Settings } from "./settings";
+import type { Rescorings } from "../core/ide/rescorings";
+import { noSettings, readSettings, type ScorerSetting, type Settings } from "../core/config/settings";
 
 /** How a document is to be audited. The same object as long as nothing changed. */
 export interface AuditSetup {

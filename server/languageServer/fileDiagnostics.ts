@@ -1,13 +1,14 @@
 import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity } from "vscode-languageserver";
 import type { AuditedFile, AuditedRecord } from "../core/audit/auditedFile";
 import { fileSpan } from "../core/audit/places";
+import { toldOf, type Told } from "../core/audit/told";
 import { severities, type Finding, type Severity } from "../core/model/finding";
-import type { RecordProblem } from "../core/model/record";
-import { ruleNamed, unreadableRecord } from "../core/rules";
+import { ruleNamed } from "../core/rules";
 import type { Part, Sample } from "../core/model/sample";
 import type { ClientFacts } from "./clientFacts";
 import type { OpenDocument } from "./openDocument";
-import { rangeInText, recordUri, textOf, unitOf } from "./recordUnits";
+import { rangeInText, textOf, unitOf } from "../core/ide/recordUnits";
+import { recordUri } from "./recordUri";
 
 /** Editors show no more of one file than this. */
 export const mostDiagnostics = 1000;
@@ -20,29 +21,18 @@ const lspSeverity: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 export const source = "Trace Auditor";
 
-/** Something to tell, and the record that it was found in. Its spans count in the record, or in the file. */
-interface Told {
-  /** Undefined for what is wrong with the file as a whole. */
-  readonly record: AuditedRecord | undefined;
-  readonly what: Finding | RecordProblem;
-}
-
 /** All that is wrong with an audited file, the severest first where it is more than an editor shows. */
 export function fileDiagnostics(document: OpenDocument, file: AuditedFile, client: ClientFacts): Diagnostic[] {
   if (file.isForeign) return [];
-  const told: Told[] = file.auditor.settled(file.problems).map((what) => ({ record: undefined, what }));
+  const told = [...toldOf(file)];
   let leftOut = 0;
-  for (const record of file.records) {
-    for (const what of record.problems) told.push({ record, what });
-    for (const sample of record.samples) {
-      for (const what of sample.findings) told.push({ record, what });
-      for (const count of Object.values(sample.leftOut)) leftOut += count;
-    }
+  for (const { samples } of file.records) {
+    for (const sample of samples) for (const count of Object.values(sample.leftOut)) leftOut += count;
   }
   let shown = told;
   const room = mostDiagnostics - 1;
   if (told.length + (leftOut > 0 ? 1 : 0) > mostDiagnostics) {
-    shown = severities.flatMap((severity) => told.filter(({ what }) => what.severity === severity)).slice(0, room);
+    shown = severities.flatMap((severity) => told.filter((each) => each.severity === severity)).slice(0, room);
     leftOut += told.length - shown.length;
   }
   const diagnostics = shown.map((each) => toDiagnostic(each, document, file, client));
@@ -50,32 +40,24 @@ export function fileDiagnostics(document: OpenDocument, file: AuditedFile, clien
   return diagnostics;
 }
 
-function toDiagnostic(
-  { record, what }: Told,
-  document: OpenDocument,
-  file: AuditedFile,
-  client: ClientFacts,
-): Diagnostic {
-  const start = record?.span.start ?? 0;
-  const isFinding = "rule" in what && record !== undefined;
-  const code = isFinding ? what.rule : unreadableRecord.id;
-  const place = isFinding ? fileSpan(record, what) : { start: start + what.span.start, end: start + what.span.end };
+function toDiagnostic(told: Told, document: OpenDocument, file: AuditedFile, client: ClientFacts): Diagnostic {
+  const { rule: code, severity, message, span, record, finding } = told;
   const diagnostic: Diagnostic = {
-    range: document.rangeOf(place),
-    severity: lspSeverity[what.severity],
+    range: document.rangeOf(span),
+    severity: lspSeverity[severity],
     source,
     code,
-    message: what.message,
+    message,
   };
   const page = client.codeDescription ? pageOf(code, client.options.rulePages) : undefined;
   if (page !== undefined) diagnostic.codeDescription = { href: page };
-  if (client.relatedInformation && isFinding) {
+  if (client.relatedInformation && record !== undefined && finding !== undefined) {
     const related = [
-      ...what.related.map((each) => ({
+      ...finding.related.map((each) => ({
         message: each.message,
         location: { uri: document.uri, range: document.rangeOf(fileSpan(record, each)) },
       })),
-      ...asTrace(document, file, record, what, client),
+      ...asTrace(document, file, record, finding, client),
     ];
     if (related.length > 0) diagnostic.relatedInformation = related;
   }

@@ -5,7 +5,7 @@ import { sameHeaders } from "../core/records/traceFile/sections";
 import { recordScheme, sourceInQuery } from "../protocol/documents";
 import { source } from "./fileDiagnostics";
 import type { OpenDocument } from "./openDocument";
-import { textOf, unitNumbered } from "./recordUnits";
+import { textOf, unitNumbered } from "../core/ide/recordUnits";
 import type { Services } from "./services";
 
 /** Of an opened record: what of its edits cannot be written back into its file, said before it is saved. */

@@ -34,11 +34,12 @@ import { readClientFacts } from "./clientFacts";
 import { Configuration } from "./configuration";
 import type { Host, Logger } from "../core/host/host";
 import { OpenDocument } from "./openDocument";
-import { OwnScores } from "./ownScores";
-import { Rescorings } from "./rescorings";
+import { OwnScores } from "../core/ide/ownScores";
+import { Rescorings } from "../core/ide/rescorings";
+import { settledBy } from "./recordUri";
 import { runSafe } from "./runSafe";
 import type { Capability, Services } from "./services";
-import { ShownRewards } from "./shownRewards";
+import { ShownRewards } from "../core/ide/shownRewards";
 
 /** What the server can do, one file each. */
 const capabilities: readonly Capability[] = [
@@ -94,7 +95,7 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onInitialize((params): InitializeResult => {
     const client = readClientFacts(params);
     const source = new ClientConfiguration(connection, client, host.files, logger, params);
-    const rescorings = new Rescorings();
+    const rescorings = new Rescorings(settledBy);
     const configuration = new Configuration(source, rescorings, logger);
     const initialized = new Emitter<void>();
     connection.onInitialized(() => {
@@ -115,7 +116,7 @@ export function startServer(connection: Connection, host: Host): void {
       document.closed = true;
       configuration.forget(document.uri);
     });
-    const ownScores = new OwnScores(client.options.trusted === true);
+    const ownScores = new OwnScores(settledBy, client.options.trusted === true);
     const services: Services = {
       connection,
       logger,

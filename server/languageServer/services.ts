@@ -4,9 +4,9 @@ import type { ClientFacts } from "./clientFacts";
 import type { Configuration } from "./configuration";
 import type { Files, Host, Logger } from "../core/host/host";
 import type { OpenDocument } from "./openDocument";
-import type { OwnScores } from "./ownScores";
-import type { Rescorings } from "./rescorings";
-import type { ShownRewards } from "./shownRewards";
+import type { OwnScores } from "../core/ide/ownScores";
+import type { Rescorings } from "../core/ide/rescorings";
+import type { ShownRewards } from "../core/ide/shownRewards";
 
 /** What the capabilities work with; server.ts makes it. */
 export interface Services {

@@ -1,7 +1,11 @@
 /**
  * What our client and our server say to each other beyond LSP, and what the client passes on initialize.
- * Shared by both sides: it imports nothing.
+ * Shared by both sides: it imports types only.
  */
+import type { RecordIdentity } from "../core/ide/recordUnits";
+import type { Position, Range } from "../core/text/lineTable";
+
+export type { RecordIdentity };
 
 /** `initializationOptions`. Any other client may leave all of it out. */
 export interface ClientOptions {
@@ -147,32 +151,13 @@ export type ReadFileResult = { readonly text: string } | null;
 export type SeverityName = "error" | "warning" | "information";
 export type SeverityCounts = Readonly<Record<SeverityName, number>>;
 
-/** A place as LSP counts. */
-export interface PlacePosition {
-  readonly line: number;
-  readonly character: number;
-}
-
-export interface PlaceRange {
-  readonly start: PlacePosition;
-  readonly end: PlacePosition;
-}
-
 /** Command of the client: opens a record as a document. Its arguments are the file's URI and an {@link OpenRecord}. */
 export const openRecordCommand = "traceAuditor.openRecord";
 
 /** Which record to open: by its number, or the one at a place of the file, which is then shown. */
 export interface OpenRecord {
   readonly record?: number;
-  readonly at?: PlacePosition;
-}
-
-/** By what a record is found again when lines came or went before it. */
-export interface RecordIdentity {
-  /** The record as its file has it; empty for a row of columns, which never moves. */
-  readonly raw: string;
-  /** Does no other record of the file read the same to the letter? Only then can it be told where it went. */
-  readonly unique: boolean;
+  readonly at?: Position;
 }
 
 /** Request client → server, {@link RecordParams} to {@link RecordResult}: one record of an open file as `.trace` text. */
@@ -195,9 +180,9 @@ export type RecordResult = {
   /** Empty where the record cannot be read. */
   readonly text: string;
   /** Where the record begins in the file. */
-  readonly start: PlacePosition;
+  readonly start: Position;
   /** Where in the text the place is that was asked for; else where the trace begins. */
-  readonly at: PlacePosition | undefined;
+  readonly at: Position | undefined;
 } | null;
 
 /** Request client → server, {@link SamplesParams} to {@link SamplesResult}: a slice of an open file's samples. */
@@ -233,7 +218,7 @@ export interface SampleSummary {
   /** The first words of the trace. */
   readonly beginning: string;
   readonly counts: SeverityCounts;
-  readonly range: PlaceRange;
+  readonly range: Range;
   /** The first findings that the filter leaves, in the text's order. */
   readonly findings: readonly FindingSummary[];
   /** How many more there are. */
@@ -244,7 +229,7 @@ export interface FindingSummary {
   readonly rule: string;
   readonly severity: SeverityName;
   readonly message: string;
-  readonly range: PlaceRange;
+  readonly range: Range;
 }
 
 /** Request client → server, {@link AuditFileParams} to {@link AuditFileResult}: a file that need not be open. */

@@ -1,21 +1,15 @@
 /** What our client and our server say to each other about rewards. Shared by both sides, and with the webview: types only. */
 import type { Breakdown, OwnBreakdown } from "../core/views/reward";
-import type { ToolRLVariant } from "../core/model/reward";
-import type { PlacePosition, PlaceRange } from "./documents";
+import type { Rescoring } from "../core/ide/rescorings";
+import type { Position, Range } from "../core/text/lineTable";
+
+export type { Rescoring };
 
 /** Command of the client: shows a sample's breakdown. Its arguments are a URI and a place in the sample, or none. */
 export const showBreakdownCommand = "traceAuditor.showBreakdown";
 
 /** Command of the client: asks for another variant or step. Its argument is a URI, or none. */
 export const rescoreCommand = "traceAuditor.rescore";
-
-/** By which variant of ToolRL's reward, and at which training step, a document's rewards are shown. */
-export interface Rescoring {
-  /** Without it the profile's own. */
-  readonly variant?: ToolRLVariant;
-  /** From 0; without it each sample's own, else 0. */
-  readonly step?: number;
-}
 
 /** Notification client → server: from now on the rewards of a document are shown so. Kept until told otherwise. */
 export const rescoreMethod = "traceAuditor/rescore";
@@ -30,7 +24,7 @@ export const breakdownMethod = "traceAuditor/breakdown";
 
 export interface BreakdownParams {
   readonly uri: string;
-  readonly at: PlacePosition;
+  readonly at: Position;
 }
 
 /** Null where the document is not open or has no sample there. */
@@ -41,9 +35,9 @@ export interface SampleBreakdown {
   readonly name: string;
   readonly version: number;
   /** Where the sample's trace stands. */
-  readonly range: PlaceRange;
+  readonly range: Range;
   /** Null where the sample has neither a reward nor a verdict: `why` says so. */
-  readonly breakdown: Breakdown<PlaceRange> | null;
+  readonly breakdown: Breakdown<Range> | null;
   readonly why: string;
   /** Null where a team's own scorer was not asked about the sample as it stands. */
   readonly own: OwnBreakdown | null;

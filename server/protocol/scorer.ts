@@ -2,7 +2,7 @@
  * What our client and our server say to each other about a team's own scorer, a command that the setting
  * `traceAuditor.scorer.command` names. It is run at the user's word alone, and where the user trusts the workspace.
  */
-import type { PlacePosition } from "./documents";
+import type { Position } from "../core/text/lineTable";
 
 /** Command of the client: asks the scorer about a sample. Its arguments are a URI and a place in the sample, or none. */
 export const runScorerCommand = "traceAuditor.runScorer";
@@ -22,7 +22,7 @@ export const runScorerMethod = "traceAuditor/runScorer";
 export interface RunScorerParams {
   readonly uri: string;
   /** The sample to ask about; without it all of the file. */
-  readonly at?: PlacePosition;
+  readonly at?: Position;
   readonly progressToken?: string;
 }
 

@@ -2,13 +2,14 @@
  * What the server does for rewards after a keystroke in a 1 MB `.trace` document of scored samples, debounce left out: the file
  * is cut and the edited sample read, audited and scored, all lenses made, and the hints of what is on the screen.
  */
-import { rewardHints } from "../../server/languageServer/hints/rewardHints";
+import { rewardHints } from "../../server/core/ide/hints/rewardHints";
 import { rewardLenses } from "../../server/languageServer/lenses/rewardLenses";
 import { OpenDocument } from "../../server/languageServer/openDocument";
-import { OwnScores } from "../../server/languageServer/ownScores";
-import { Rescorings } from "../../server/languageServer/rescorings";
+import { OwnScores } from "../../server/core/ide/ownScores";
+import { Rescorings } from "../../server/core/ide/rescorings";
 import type { Services } from "../../server/languageServer/services";
-import { ShownRewards } from "../../server/languageServer/shownRewards";
+import { ShownRewards } from "../../server/core/ide/shownRewards";
+import { settledBy } from "../../server/languageServer/recordUri";
 import { strictAuditor } from "../support/strictAuditor";
 import { measurePaired, ms, table } from "./measure";
 import { tracesOf } from "./traces";
@@ -22,8 +23,8 @@ export function benchRewards(print: (line: string) => void): void {
   const text = scoredFileOf(1e6);
   // Of the services lenses and hints ask for these three.
   const services = {
-    rewards: new ShownRewards(new OwnScores(false)),
-    rescorings: new Rescorings(),
+    rewards: new ShownRewards(new OwnScores(settledBy, false)),
+    rescorings: new Rescorings(settledBy),
     client: { options: { rewards: true } },
   } as unknown as Services;
   const document = new OpenDocument("file:///bench.trace", "trace", 1, text);
@@ -31,7 +32,7 @@ export function benchRewards(print: (line: string) => void): void {
     const file = document.fileFor(setup);
     const lenses = rewardLenses(document, file, services).length;
     const middle = file.records[file.records.length >> 1];
-    return lenses + (middle?.samples ?? []).flatMap((sample) => rewardHints(sample, services)).length;
+    return lenses + (middle?.samples ?? []).flatMap((sample) => rewardHints(sample, services.rewards)).length;
   };
   const begun = performance.now();
   const shown = show();

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { type LanguageClient, ProgressType, State } from "vscode-languageclient/node";
-import type { PlacePosition } from "../../../server/protocol/documents";
+import type { Position } from "../../../server/core/text/lineTable";
 import {
   runScorerMethod,
   type RunScorerParams,
@@ -45,7 +45,7 @@ export class ScorerRunner implements vscode.Disposable {
   }
 
   /** Asks about the sample at a place; without one about that of the cursor. */
-  async runOnSample(given?: string | vscode.Uri, at?: PlacePosition): Promise<void> {
+  async runOnSample(given?: string | vscode.Uri, at?: Position): Promise<void> {
     const uri = this.documentMeant(given);
     if (uri === undefined) return;
     const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());

@@ -5,7 +5,7 @@ import type { RecordFormat } from "../../core/model/record";
 import { applyEdits, type TextEdit } from "../../core/text/edits";
 import { ChangedMeanwhile } from "../../core/host/changedMeanwhile";
 import { type FileState, fileState, replaceFile } from "../../node/replaceFile";
-import { whyUnwritable } from "../../node/whyUnwritable";
+import { whyUnwritable } from "../../core/host/whyUnwritable";
 import { Setups } from "../auditing/setup";
 import { exitCodes, Failure, InputFailure } from "../failure";
 import { FixTally } from "../../core/report/fixTally";

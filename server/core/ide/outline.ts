@@ -122,3 +122,14 @@ function trimmedEnd(text: string, least: number, end: number): number {
   while (at > least && (text[at - 1] === "\n" || text[at - 1] === "\r")) at--;
   return at;
 }
+
+/** How many levels of an outline, the outermost at least, come to no more than `most` items. */
+export function levelsWithin(outline: readonly OutlineItem[], most: number): number {
+  let count = 0;
+  let level = outline;
+  for (let levels = 0; ; levels++) {
+    count += level.length;
+    if (level.length === 0 || count > most) return Math.max(1, levels);
+    level = level.flatMap(({ children }) => children);
+  }
+}

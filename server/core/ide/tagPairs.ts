@@ -28,6 +28,15 @@ export function tagPairAt(file: AuditedFile, offset: number): TagPair | undefine
   return mention && { place, tag: mention, opener: undefined, closer: undefined, mentioned: true };
 }
 
+/** A tag's name as people may write one: what may be typed into it without leaving it. */
+export const tagNamePattern = "[A-Za-z_][A-Za-z0-9_.:-]*";
+
+const wholeTagName = new RegExp(`^${tagNamePattern}$`);
+
+export function isTagName(name: string): boolean {
+  return wholeTagName.test(name);
+}
+
 /** The tags of a pair, the opener first. */
 export function tagsOf({ opener, closer }: TagPair): Tag[] {
   return [opener, closer].filter((tag) => tag !== undefined);

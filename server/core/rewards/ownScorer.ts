@@ -27,6 +27,9 @@ export interface OwnScoreFailure {
   readonly error: { readonly code: "scorer-answer" | "scorer-error"; readonly message: string };
 }
 
+/** What a team's own scorer said of a sample. */
+export type OwnAnswer = OwnScore | OwnScoreFailure;
+
 /** The request for a sample. */
 export function scorerRequest(id: number, sample: Sample, dataSource: string): ScorerRequest {
   const { attributes, completion, groundTruth } = sample;
@@ -43,7 +46,7 @@ export function scorerRequest(id: number, sample: Sample, dataSource: string): S
  * Reads a line of the scorer's answer: a number, or an object with `score` and, as verl allows, other numbers and truth
  * values (1 and 0), which become its components; or `{"error": "…"}`. What is none of these is passed over.
  */
-export function readScorerAnswer(line: string, id: number): OwnScore | OwnScoreFailure {
+export function readScorerAnswer(line: string, id: number): OwnAnswer {
   let answer: unknown;
   try {
     answer = JSON.parse(line);

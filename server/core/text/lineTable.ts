@@ -6,6 +6,11 @@ export interface Position {
   readonly character: number;
 }
 
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
 /** The line starts of a text, for turning offsets into positions. `\n`, `\r\n` and `\r` end a line, as in LSP. */
 export class LineTable {
   private readonly starts: number[] = [0];

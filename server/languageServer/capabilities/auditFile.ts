@@ -1,10 +1,10 @@
 import type { CancellationToken, ServerCapabilities } from "vscode-languageserver";
+import { countFindings } from "../../core/audit/told";
 import { auditFileMethod, type AuditFileParams, type AuditFileResult } from "../../protocol/documents";
 import { fileDiagnostics } from "../fileDiagnostics";
 import { OpenDocument } from "../openDocument";
 import { runSafe } from "../runSafe";
 import type { Services } from "../services";
-import { countFindings } from "./status";
 
 /** Audits one file of the workspace, open or not. */
 export function auditFile(services: Services): ServerCapabilities {

@@ -1,12 +1,7 @@
 import type { Definition, DefinitionLink, ServerCapabilities } from "vscode-languageserver";
 import type { AuditedFile } from "../../core/audit/auditedFile";
-import { fileSpan } from "../../core/audit/places";
-import type { Judgement } from "../../core/facts/judgement";
-import { whereItStands } from "../../core/facts/quotePlaces";
-import type { Location } from "../../core/model/finding";
-import type { Span } from "../../core/text/span";
 import type { OpenDocument } from "../openDocument";
-import { tracePlaceAt } from "../../core/ide/place";
+import { targetsAt } from "../../core/ide/targets";
 import type { Services } from "../services";
 
 /**
@@ -26,42 +21,11 @@ export function definition({ connection, client, audits, answer }: Services): Se
   return { definitionProvider: true };
 }
 
-/** What something leads to. */
-interface Target extends Location {
-  /** All that is meant; the span is its beginning, to which the cursor goes. */
-  readonly whole: Span;
-  /** What leads there, in the trace. */
-  readonly from: Span;
-}
-
 function linksAt(document: OpenDocument, file: AuditedFile, offset: number): DefinitionLink[] {
-  const place = tracePlaceAt(file, offset);
-  const judgement = place?.sample.facts.judgement(place.part);
-  if (place === undefined || judgement === undefined) return [];
-  const { record, part } = place;
-  const targets = quoteTargets(judgement, place.offset) ?? rubricTargets(judgement, place);
-  return targets.map((target) => ({
-    originSelectionRange: document.rangeOf(fileSpan(record, { part, span: target.from })),
+  return targetsAt(file, offset).map(({ from, whole, start }) => ({
+    originSelectionRange: document.rangeOf(from),
     targetUri: document.uri,
-    targetRange: document.rangeOf(fileSpan(record, { part: target.part, span: target.whole })),
-    targetSelectionRange: document.rangeOf(fileSpan(record, target)),
+    targetRange: document.rangeOf(whole),
+    targetSelectionRange: document.rangeOf(start),
   }));
-}
-
-/** Undefined outside quotes. One target, however many parts a quote with ellipses has: a list of them would be in the way. */
-function quoteTargets(judgement: Judgement, offset: number): Target[] | undefined {
-  const quote = judgement.quoteAt(offset);
-  if (quote === undefined) return undefined;
-  const found = whereItStands(judgement, quote);
-  if (found === undefined) return [];
-  const { part, spans } = found;
-  const [first] = spans;
-  const whole = { start: first.start, end: Math.max(...spans.map(({ end }) => end)) };
-  return [{ part, span: first, whole, from: quote.block.content }];
-}
-
-function rubricTargets(judgement: Judgement, { part, offset }: { part: Location["part"]; offset: number }): Target[] {
-  return judgement
-    .takenUpAt(offset)
-    .map(({ item, sentence }) => ({ part, span: item.nameSpan, whole: item.span, from: sentence }));
 }

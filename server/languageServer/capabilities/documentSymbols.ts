@@ -1,6 +1,6 @@
 import { type DocumentSymbol, type ServerCapabilities, SymbolKind } from "vscode-languageserver";
 import type { OpenDocument } from "../openDocument";
-import { outlineOf, type OutlineItem } from "../../core/ide/outline";
+import { levelsWithin, outlineOf, type OutlineItem } from "../../core/ide/outline";
 import type { Services } from "../services";
 
 /**
@@ -32,17 +32,6 @@ const kinds: Readonly<Record<OutlineItem["kind"], SymbolKind>> = {
   block: SymbolKind.Field,
   call: SymbolKind.Function,
 };
-
-/** How many levels of an outline, the outermost at least, come to no more than `most` items. */
-function levelsWithin(outline: readonly OutlineItem[], most: number): number {
-  let count = 0;
-  let level = outline;
-  for (let levels = 0; ; levels++) {
-    count += level.length;
-    if (level.length === 0 || count > most) return Math.max(1, levels);
-    level = level.flatMap(({ children }) => children);
-  }
-}
 
 /** @param levels that are shown of the item, its own included */
 function toSymbol(item: OutlineItem, document: OpenDocument, start: number, levels: number): DocumentSymbol {

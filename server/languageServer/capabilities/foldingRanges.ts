@@ -1,5 +1,5 @@
 import type { FoldingRange, ServerCapabilities } from "vscode-languageserver";
-import { outlineOf, type OutlineItem } from "../../core/ide/outline";
+import { foldableSpans } from "../../core/ide/folding";
 import type { Services } from "../services";
 
 /** Editors show no more regions of one file than this. */
@@ -13,16 +13,10 @@ export function foldingRanges({ connection, audits, answer }: Services): ServerC
       const file = await audits.audited(document, token);
       if (file.isForeign) return [];
       const regions: FoldingRange[] = [];
-      let level: { item: OutlineItem; start: number }[] = file.records.flatMap((record) =>
-        outlineOf(record, file.text).map((item) => ({ item, start: record.span.start })),
-      );
-      while (level.length > 0 && regions.length < mostRegions) {
-        for (const { item, start } of level) {
-          const startLine = document.positionAt(start + item.span.start).line;
-          const endLine = document.positionAt(start + item.span.end).line;
-          if (endLine > startLine && regions.length < mostRegions) regions.push({ startLine, endLine });
-        }
-        level = level.flatMap(({ item, start }) => item.children.map((child) => ({ item: child, start })));
+      for (const span of foldableSpans(file)) {
+        if (regions.length >= mostRegions) break;
+        const { start, end } = document.rangeOf(span);
+        if (end.line > start.line) regions.push({ startLine: start.line, endLine: end.line });
       }
       return regions.sort((a, b) => a.startLine - b.startLine || b.endLine - a.endLine);
     }),

@@ -1,13 +1,15 @@
 import { type Hover, MarkupKind, type ServerCapabilities } from "vscode-languageserver";
 import { fileSpan } from "../../core/audit/places";
+import type { Span } from "../../core/text/span";
 import type { AuditedFile } from "../../core/audit/auditedFile";
 import { tagText } from "../../core/model/trace";
 import { findHeaders } from "../../core/records/traceFile/headers";
 import { describeTag } from "../../core/views/describe";
 import { headerTexts } from "../../core/views/headerTexts";
 import type { OpenDocument } from "../openDocument";
-import { judgementHover } from "../hovers/judgementHover";
-import { rewardOnCall, rewardOnHeader } from "../hovers/rewardHover";
+import { judgementHover } from "../../core/ide/hovers/judgementHover";
+import type { Hovered } from "../../core/ide/hovers/hovered";
+import { rewardOnCall, rewardOnHeader } from "../../core/ide/hovers/rewardHover";
 import { recordAt, tagAt, tracePlaceAt } from "../../core/ide/place";
 import type { Services } from "../services";
 
@@ -25,8 +27,8 @@ export function hover(services: Services): ServerCapabilities {
       return (
         tagHover(document, file, offset) ??
         headerHover(document, file, offset, services) ??
-        callHover(document, file, offset, services) ??
-        criterionOrQuoteHover(document, file, offset) ??
+        shown(document, rewardOnCall(file, offset, services.rewards)) ??
+        shown(document, judgementHover(file, offset, linkInto(document))) ??
         null
       );
     }),
@@ -57,21 +59,26 @@ function headerHover(document: OpenDocument, file: AuditedFile, offset: number, 
   if (header === undefined) return undefined;
   const span = { start: record.span.start + header.start, end: record.span.start + header.restStart };
   const rewarded = header.name === "sample" || header.name === "completion";
-  const reward = rewarded ? rewardOnHeader(document, file, offset, services) : "";
+  const reward = rewarded ? rewardOnHeader(document.uri, file, offset, services.rewards) : "";
   const text = `**\`@${header.name}\`** ${headerTexts[header.name]}`;
   return markdown(document, reward === "" ? text : `${text}\n\n---\n\n${reward}`, span);
 }
 
-function criterionOrQuoteHover(document: OpenDocument, file: AuditedFile, offset: number): Hover | undefined {
-  const found = judgementHover(document, file, offset);
-  return found && markdown(document, found.markdown, found.span);
+function shown(document: OpenDocument, hovered: Hovered | undefined): Hover | undefined {
+  return hovered && markdown(document, hovered.markdown, hovered.span);
 }
 
-function callHover(document: OpenDocument, file: AuditedFile, offset: number, services: Services): Hover | undefined {
-  const found = rewardOnCall(file, offset, services);
-  return found && markdown(document, found.markdown, found.span);
-}
-
-function markdown(document: OpenDocument, value: string, span: { start: number; end: number }): Hover {
+function markdown(document: OpenDocument, value: string, span: Span): Hover {
   return { contents: { kind: MarkupKind.Markdown, value }, range: document.rangeOf(span) };
+}
+
+/** A link to a place of the document; plain words where editors do not follow links into documents of its kind. */
+function linkInto(document: OpenDocument): (span: Span) => string {
+  return (span) => {
+    const { start } = document.rangeOf(span);
+    const line = `line ${start.line + 1}`;
+    if (!document.uri.startsWith("file:")) return line;
+    const target = document.uri.replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+    return `[${line}](${target}#L${start.line + 1},${start.character + 1})`;
+  };
 }

@@ -1,9 +1,11 @@
 import { type InlayHint, InlayHintRefreshRequest, type ServerCapabilities } from "vscode-languageserver";
 import type { Span } from "../../core/text/span";
-import { type HintMaker, toInlayHint } from "../hints/hint";
-import { rewardHints } from "../hints/rewardHints";
-import { rubricHints } from "../hints/rubricHints";
+import type { AuditedRecord } from "../../core/audit/auditedFile";
+import type { Hint, HintMaker } from "../../core/ide/hints/hint";
+import { rewardHints } from "../../core/ide/hints/rewardHints";
+import { rubricHints } from "../../core/ide/hints/rubricHints";
 import { recordsIn } from "../../core/ide/place";
+import type { OpenDocument } from "../openDocument";
 import type { Services } from "../services";
 
 const makers: readonly HintMaker[] = [rewardHints, rubricHints];
@@ -22,7 +24,7 @@ export function inlayHints(services: Services): ServerCapabilities {
       const hints: InlayHint[] = [];
       for (const record of recordsIn(file, asked)) {
         for (const sample of record.samples) {
-          for (const hint of makers.flatMap((make) => make(sample, services))) {
+          for (const hint of makers.flatMap((make) => make(sample, services.rewards))) {
             const at = record.span.start + hint.behind.part.source.toSource(hint.behind.span.end);
             if (at < asked.start || at > asked.end) continue;
             if (hints.length >= mostHints) return hints;
@@ -40,4 +42,10 @@ export function inlayHints(services: Services): ServerCapabilities {
     });
   });
   return { inlayHintProvider: true };
+}
+
+/** As the protocol writes it. */
+function toInlayHint(document: OpenDocument, record: AuditedRecord, { behind, label, tooltip }: Hint): InlayHint {
+  const at = record.span.start + behind.part.source.toSource(behind.span.end);
+  return { position: document.positionAt(at), label, tooltip, paddingLeft: true };
 }

@@ -1,11 +1,7 @@
 import type { LinkedEditingRanges, ServerCapabilities } from "vscode-languageserver";
 import type { Services } from "../services";
-import { tagPairAt, tagsOf, writtenName } from "../../core/ide/tagPairs";
+import { isTagName, tagNamePattern, tagPairAt, tagsOf, writtenName } from "../../core/ide/tagPairs";
 import { traceDocuments } from "../traceLanguage";
-
-/** What may be typed into a tag's name without leaving it. */
-const namePattern = "[A-Za-z_][A-Za-z0-9_.:-]*";
-const isName = new RegExp(`^${namePattern}$`);
 
 /** Typing in the name of an opener or a closer types in both, where both are written alike. */
 export function linkedEditing({ connection, audits, answer }: Services): ServerCapabilities {
@@ -19,8 +15,8 @@ export function linkedEditing({ connection, audits, answer }: Services): ServerC
       const [opener, closer] = tagsOf(pair).map((tag) => writtenName(pair, tag));
       if (opener === undefined || closer === undefined || opener.text !== closer.text) return null;
       const inName = [opener, closer].some(({ span }) => span.start <= offset && offset <= span.end);
-      if (!inName || !isName.test(opener.text)) return null;
-      return { ranges: [opener, closer].map(({ span }) => document.rangeOf(span)), wordPattern: namePattern };
+      if (!inName || !isTagName(opener.text)) return null;
+      return { ranges: [opener, closer].map(({ span }) => document.rangeOf(span)), wordPattern: tagNamePattern };
     }),
   );
   return { linkedEditingRangeProvider: { documentSelector: traceDocuments } };

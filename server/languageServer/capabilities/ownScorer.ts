@@ -19,9 +19,9 @@ import type { OpenDocument } from "../openDocument";
 import { samplePlaceAt } from "../../core/ide/place";
 import { settledBy } from "../recordUri";
 import { Cancelled } from "../runSafe";
-import { runScorer, type ScorerRun } from "../scorerRun";
+import { runScorer, type ScorerRun } from "../../core/engine/scorerRun";
 import type { Services } from "../services";
-import type { ScorerSetting } from "../settings";
+import type { ScorerSetting } from "../../core/config/settings";
 
 /** Progress is told so often, in milliseconds. */
 const progressEvery = 100;

@@ -1,8 +1,17 @@
 import type { CancellationToken, ServerCapabilities } from "vscode-languageserver";
 import { recordMethod, type RecordParams, type RecordResult } from "../../protocol/documents";
 import { writeRecordMethod, type WriteRecordParams, type WriteRecordResult } from "../../protocol/recordWriting";
-import { editFile, writeToDisk } from "../recordWriting";
-import { followed, identityOf, rangeInText, samplesOf, textOf, unitAt, unitCount, unitNumbered } from "../recordUnits";
+import { editFile, writeToDisk } from "../../core/ide/recordWriting";
+import {
+  followed,
+  identityOf,
+  rangeInText,
+  samplesOf,
+  textOf,
+  unitAt,
+  unitCount,
+  unitNumbered,
+} from "../../core/ide/recordUnits";
 import type { Services } from "../services";
 
 /** One record of a file as `.trace` text, for people to read and to edit. */
@@ -40,12 +49,12 @@ export function records({ connection, audits, answer, files }: Services): Server
       const file = await audits.file(document);
       if (file.isForeign || file.format.container === "trace") return null;
       if (params.into === "file") {
-        const written = last.then(() => writeToDisk(files, file, params));
+        const written = last.then(() => writeToDisk(files, params.uri, file, params));
         last = written.catch(() => undefined);
         return written;
       }
       const edited = editFile(file, params);
-      if ("kind" in edited) return edited;
+      if (edited.kind !== "edited") return edited;
       const edits = edited.edits.map(({ span, text }) => ({ range: document.rangeOf(span), newText: text }));
       return { kind: "edits", ...edited.written, edits };
     }),

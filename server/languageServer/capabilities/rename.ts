@@ -2,9 +2,7 @@ import type { PrepareRenameResult, ServerCapabilities, WorkspaceEdit } from "vsc
 import type { AuditedFile } from "../../core/audit/auditedFile";
 import { Refused } from "../runSafe";
 import type { Services } from "../services";
-import { tagPairAt, tagsOf, writtenName, type TagPair } from "../../core/ide/tagPairs";
-
-const tagName = /^[A-Za-z_][A-Za-z0-9_.:-]*$/;
+import { isTagName, tagPairAt, tagsOf, writtenName, type TagPair } from "../../core/ide/tagPairs";
 
 /** A tag gets another name, opener and closer together. */
 export function rename({ connection, audits, answer }: Services): ServerCapabilities {
@@ -18,7 +16,7 @@ export function rename({ connection, audits, answer }: Services): ServerCapabili
   connection.onRenameRequest(({ textDocument, position, newName }, token) =>
     answer<WorkspaceEdit | null>("Renaming", textDocument.uri, token, null, async (document) => {
       const pair = renamed(await audits.file(document), document.offsetAt(position));
-      if (!tagName.test(newName)) {
+      if (!isTagName(newName)) {
         throw new Refused(
           `${JSON.stringify(newName)} cannot be a tag's name: it begins with a letter or "_" and goes on with letters, digits, "_", "-", "." and ":". Leave out the angle brackets.`,
         );

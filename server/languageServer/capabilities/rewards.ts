@@ -12,7 +12,7 @@ import {
 } from "../../protocol/rewards";
 import type { OpenDocument } from "../openDocument";
 import { samplePlaceAt, type SamplePlace } from "../../core/ide/place";
-import { nameOf, unitOf } from "../recordUnits";
+import { nameOf, unitOf } from "../../core/ide/recordUnits";
 import type { Services } from "../services";
 
 /** A sample's reward as the webview shows it, and the wish to see rewards under another variant or step. */

@@ -1,8 +1,8 @@
 import type { CancellationToken, ServerCapabilities } from "vscode-languageserver";
 import type { AuditedFile, AuditedRecord, AuditedSample } from "../../core/audit/auditedFile";
 import { fileSpan } from "../../core/audit/places";
-import type { Finding, Severity } from "../../core/model/finding";
-import { unreadableRecord } from "../../core/rules";
+import { type Told, toldOfFinding, toldOfProblem } from "../../core/audit/told";
+import type { Severity } from "../../core/model/finding";
 import {
   type FindingSummary,
   type SampleSummary,
@@ -11,7 +11,7 @@ import {
   type SamplesResult,
 } from "../../protocol/documents";
 import type { OpenDocument } from "../openDocument";
-import { nameOf, unitOf } from "../recordUnits";
+import { nameOf, unitOf } from "../../core/ide/recordUnits";
 import type { Services } from "../services";
 
 /** Of one sample, no more findings than this are sent. */
@@ -36,15 +36,6 @@ interface Entry {
   readonly sample: AuditedSample | undefined;
 }
 
-/** A finding, or what is wrong with the record itself. */
-interface Told {
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly message: string;
-  readonly finding: Finding | undefined;
-  readonly span: { readonly start: number; readonly end: number };
-}
-
 function slice(document: OpenDocument, file: AuditedFile, params: SamplesParams): SamplesResult {
   const { start, count } = params;
   const severities = new Set<Severity>(params.severities);
@@ -62,7 +53,7 @@ function slice(document: OpenDocument, file: AuditedFile, params: SamplesParams)
   for (const record of file.records) {
     for (const entry of entriesOf(record)) {
       samplesSeen++;
-      const told = toldOf(entry);
+      const told = toldOfEntry(entry);
       for (const { rule, severity } of told) {
         rules[rule] = (rules[rule] ?? 0) + 1;
         total[severity]++;
@@ -83,22 +74,16 @@ function entriesOf(record: AuditedRecord): Entry[] {
   return audited.map((sample) => ({ record, sample }));
 }
 
-function toldOf({ record, sample }: Entry): Told[] {
+function toldOfEntry({ record, sample }: Entry): Told[] {
   const isFirst = sample === undefined || sample === record.samples[0];
-  const problems = (isFirst ? record.problems : []).map(({ severity, message, span }) => ({
-    rule: unreadableRecord.id,
-    severity,
-    message,
-    finding: undefined,
-    span,
-  }));
-  const findings = (sample?.findings ?? []).map((finding) => ({ ...finding, finding }));
-  return [...problems, ...findings];
+  return [
+    ...(isFirst ? record.problems : []).map((problem) => toldOfProblem(record, problem)),
+    ...(sample?.findings ?? []).map((finding) => toldOfFinding(record, finding)),
+  ];
 }
 
 function summary(document: OpenDocument, file: AuditedFile, entry: Entry, told: readonly Told[]): SampleSummary {
   const { record, sample } = entry;
-  const { start } = record.span;
   const counts = { error: 0, warning: 0, information: 0 };
   for (const { severity } of told) counts[severity]++;
   const unit = unitOf(file, record, sample?.sample);
@@ -114,13 +99,11 @@ function summary(document: OpenDocument, file: AuditedFile, entry: Entry, told: 
     beginning: beginning(completion?.text ?? ""),
     counts,
     range: document.rangeOf(place),
-    findings: told.slice(0, findingsSent).map(({ rule, severity, message, finding, span }): FindingSummary => ({
+    findings: told.slice(0, findingsSent).map(({ rule, severity, message, span }): FindingSummary => ({
       rule,
       severity,
       message,
-      range: document.rangeOf(
-        finding === undefined ? { start: start + span.start, end: start + span.end } : fileSpan(record, finding),
-      ),
+      range: document.rangeOf(span),
     })),
     more: Math.max(0, told.length - findingsSent),
   };

@@ -1,5 +1,6 @@
 import type { ServerCapabilities } from "vscode-languageserver";
 import type { AuditedFile } from "../../core/audit/auditedFile";
+import { countFindings } from "../../core/audit/told";
 import { type DocumentStatus, type FormatStatus, type ProfileStatus, statusMethod } from "../../protocol/documents";
 import type { OpenDocument } from "../openDocument";
 import type { Services } from "../services";
@@ -30,21 +31,6 @@ function formatStatus({ formatReason: reason }: OpenDocument, file: AuditedFile)
   if (file.isForeign) return undefined;
   const { id, title } = file.format;
   return { id, title, reason };
-}
-
-/** How many samples an audited file has, and how much was found in them. */
-export function countFindings(file: AuditedFile): Pick<DocumentStatus, "samples" | "findings"> {
-  const findings = { error: 0, warning: 0, information: 0 };
-  let samples = 0;
-  if (!file.isForeign) {
-    for (const problem of file.auditor.settled(file.problems)) findings[problem.severity]++;
-    for (const record of file.records) {
-      for (const problem of record.problems) findings[problem.severity]++;
-      samples += record.read.samples.length;
-      for (const sample of record.samples) for (const finding of sample.findings) findings[finding.severity]++;
-    }
-  }
-  return { samples, findings };
 }
 
 /** The file's profile and why; where it has none of its own, those that its samples name. Every record is audited. */

@@ -1,22 +1,15 @@
 import type { CodeLens } from "vscode-languageserver";
 import type { AuditedFile } from "../../core/audit/auditedFile";
-import type { RecordProblem } from "../../core/model/record";
-import type { Finding, Severity } from "../../core/model/finding";
+import { countsInWords } from "../../core/views/countsInWords";
 import { openRecordCommand, type OpenRecord } from "../../protocol/documents";
 import type { OpenDocument } from "../openDocument";
-import { auditedSamplesOf, nameOf, samplesOf, unitCount, unitNumbered } from "../recordUnits";
+import { auditedSamplesOf, nameOf, samplesOf, unitCount, unitNumbered } from "../../core/ide/recordUnits";
 import type { Services } from "../services";
 
 /** Of records on one line, so many have a lens: they stand beside one another. */
 const mostOnLine = 5;
 /** An editor lays out every lens of a file, seen or not. */
 const mostLenses = 10_000;
-
-const inWords: Readonly<Record<Severity, readonly [string, string]>> = {
-  error: ["error", "errors"],
-  warning: ["warning", "warnings"],
-  information: ["for information", "for information"],
-};
 
 /** Above each record of a JSON file: its number and id, what was found in it, and the way to read it as a trace. */
 export function recordLenses(document: OpenDocument, file: AuditedFile, { client }: Services): CodeLens[] {
@@ -44,11 +37,4 @@ export function recordLenses(document: OpenDocument, file: AuditedFile, { client
     });
   }
   return lenses;
-}
-
-function countsInWords(found: readonly (Finding | RecordProblem)[]): string[] {
-  return (["error", "warning", "information"] as const).flatMap((severity) => {
-    const count = found.filter((each) => each.severity === severity).length;
-    return count === 0 ? [] : [`${count} ${inWords[severity][count === 1 ? 0 : 1]}`];
-  });
 }

@@ -1,10 +1,8 @@
 import type { CodeLens } from "vscode-languageserver";
 import type { AuditedFile, AuditedSample } from "../../core/audit/auditedFile";
-import type { Breakdown } from "../../core/views/reward";
+import { rescoringTitle, rewardTooltip } from "../../core/views/rewardTitles";
 import type { Profile } from "../../core/model/profile";
-import { formatDifference } from "../../core/rewards";
-import { shorten } from "../../core/text/shorten";
-import { rescoreCommand, showBreakdownCommand, type Rescoring } from "../../protocol/rewards";
+import { rescoreCommand, showBreakdownCommand } from "../../protocol/rewards";
 import type { OpenDocument } from "../openDocument";
 import type { Services } from "../services";
 import { lensPlaces } from "./lensPlace";
@@ -13,7 +11,7 @@ import { lensPlaces } from "./lensPlace";
 export function rewardLenses(document: OpenDocument, file: AuditedFile, services: Services): CodeLens[] {
   const { rewards, rescorings, client } = services;
   const has = client.options.rewards === true;
-  const rescoring = rescorings.of(document.uri);
+  const isAsked = Object.keys(rescorings.of(document.uri)).length > 0;
   const lenses: CodeLens[] = [];
   const hasReward = (sample: AuditedSample): boolean => rewards.breakdown(sample) !== undefined;
   for (const { sample, at, above } of lensPlaces(document, file, hasReward)) {
@@ -24,37 +22,22 @@ export function rewardLenses(document: OpenDocument, file: AuditedFile, services
       range,
       command: {
         title: breakdown.sentence,
-        tooltip: tooltipOf(breakdown, has),
+        tooltip: rewardTooltip(breakdown, has),
         // An empty name is a line that cannot be clicked.
         command: has ? showBreakdownCommand : "",
         arguments: [document.uri, at],
       },
     });
     if (has && canBeRescored(sample.profile) && breakdown.reward !== undefined) {
-      const title = rescoringTitle(breakdown, rescoring);
+      const title = rescoringTitle(breakdown, isAsked);
       lenses.push({ range, command: { title, command: rescoreCommand, arguments: [document.uri] } });
     }
   }
   return lenses;
 }
 
-/** What would have raised the reward most, in plain text. */
-function tooltipOf({ raises: [most], failure }: Breakdown<unknown>, canOpen: boolean): string {
-  const words = failure?.message ?? (most && `${shorten(most.text, 200)}: ${formatDifference(most.gain)}`);
-  return [...(words === undefined ? [] : [words]), ...(canOpen ? ["Click for the whole breakdown."] : [])].join("\n");
-}
-
 /** Does the reward depend on a variant or a step? */
 function canBeRescored({ reward }: Profile): boolean {
   if (reward === null || reward.kind === "toolrl") return reward !== null;
   return reward.components.some(({ component, schedule }) => schedule !== null || component.startsWith("toolrl-"));
-}
-
-function rescoringTitle({ reward }: Breakdown<unknown>, { variant, step }: Rescoring): string {
-  const asked = variant !== undefined || step !== undefined;
-  const shown = [
-    reward?.variant ?? "",
-    reward !== undefined && (reward.step > 0 || asked) ? `step ${reward.step}` : "",
-  ];
-  return `${shown.filter((word) => word !== "").join(", ") || "step 0"}${asked ? " (your choice)" : ""} ▾`;
 }

@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import { chartsOf, comparisonOf, formatted, ownChart, takesAway, type BarChart } from "../../../media/breakdown/model";
 import { breakdownOf, ownBreakdown, withPlaces, type Breakdown } from "../../../server/core/views/reward";
 import { rewardOf, type RewardOptions } from "../../../server/core/rewards";
-import type { PlaceRange } from "../../../server/protocol/documents";
+import type { Range } from "../../../server/core/text/lineTable";
 import { factsOf } from "../rewards/source";
 import { call, calling } from "../rewards/toolrl/fixtures";
 
-function breakdown(completion: string, groundTruth: string, options: RewardOptions = {}): Breakdown<PlaceRange> {
+function breakdown(completion: string, groundTruth: string, options: RewardOptions = {}): Breakdown<Range> {
   const facts = factsOf("toolrl", { completion, groundTruth });
   const at = (character: number) => ({ line: 0, character });
   return withPlaces(breakdownOf(facts, rewardOf(facts, options))!, ({ span }) => ({

@@ -1,9 +1,9 @@
-import { shareInWords, type CallShare, type ParameterShare } from "../../core/views/reward";
-import type { Location } from "../../core/model/finding";
+import { shareInWords, type CallShare, type ParameterShare } from "../../views/reward";
+import type { Location } from "../../model/finding";
 import type { Hint, HintMaker } from "./hint";
 
 /** Behind each call and each parameter's value: its share of the reward. */
-export const rewardHints: HintMaker = (sample, { rewards }) => {
+export const rewardHints: HintMaker = (sample, rewards) => {
   const calls = rewards.breakdown(sample)?.calls?.calls ?? [];
   return calls.flatMap((call) => [
     ...call.parameters.flatMap((parameter) => parameterHint(call, parameter)),

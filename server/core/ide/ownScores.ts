@@ -1,12 +1,8 @@
-import type { Sample } from "../core/model/sample";
-import { type OwnScore, type OwnScoreFailure, scorerRequest } from "../core/rewards/ownScorer";
-import { settledBy } from "./recordUri";
+import type { Sample } from "../model/sample";
+import { type OwnAnswer, scorerRequest } from "../rewards/ownScorer";
 
 /** Texts of so many UTF-16 units are kept. */
 const mostKept = 100_000_000;
-
-/** What a team's own scorer said of a sample. */
-export type OwnAnswer = OwnScore | OwnScoreFailure;
 
 interface Kept {
   readonly file: string;
@@ -31,17 +27,19 @@ export class OwnScores {
   generation = 0;
 
   /**
+   * @param fileOf the file that a document belongs to: a record shown as a document belongs to the file that holds it
    * @param isTrusted does the user trust the workspace? Until then no scorer is offered, and none is run.
    * @param mostText UTF-16 units of text; beyond that the oldest answers are forgotten
    */
   constructor(
+    private readonly fileOf: (document: string) => string,
     public isTrusted: boolean,
     private readonly mostText = mostKept,
   ) {}
 
   keep(uri: string, command: string, sample: Sample, answer: OwnAnswer): void {
     this.generation++;
-    const { completion, groundTruth, info, file } = keyOf(uri, sample);
+    const { completion, groundTruth, info, file } = keyOf(this.fileOf(uri), sample);
     const others = (this.kept.get(completion) ?? []).filter(
       (one) => one.file !== file || one.groundTruth !== groundTruth || one.info !== info,
     );
@@ -56,7 +54,7 @@ export class OwnScores {
   /** What is known of the sample as it stands. */
   of(uri: string, sample: Sample): OwnAnswer | undefined {
     if (this.kept.size === 0) return undefined;
-    const { completion, groundTruth, info, file } = keyOf(uri, sample);
+    const { completion, groundTruth, info, file } = keyOf(this.fileOf(uri), sample);
     return this.kept
       .get(completion)
       ?.find((one) => one.file === file && one.groundTruth === groundTruth && one.info === info)?.answer;
@@ -64,7 +62,7 @@ export class OwnScores {
 
   /** Forgets what other scorers said of a file's samples than the one that is named now; was there any? */
   forgetOthers(uri: string, command: string | undefined): boolean {
-    const file = settledBy(uri);
+    const file = this.fileOf(uri);
     let forgot = false;
     this.generation++;
     for (const [completion, all] of [...this.kept]) {
@@ -101,7 +99,7 @@ function sizeOf(completion: string, all: readonly Kept[]): number {
   );
 }
 
-function keyOf(uri: string, sample: Sample): Omit<Kept, "answer" | "command"> & { readonly completion: string } {
+function keyOf(file: string, sample: Sample): Omit<Kept, "answer" | "command"> & { readonly completion: string } {
   const { solution_str: completion, ground_truth: groundTruth, extra_info } = scorerRequest(0, sample, "");
-  return { completion, groundTruth, info: JSON.stringify(extra_info), file: settledBy(uri) };
+  return { completion, groundTruth, info: JSON.stringify(extra_info), file };
 }

@@ -1,8 +1,9 @@
-import type { AuditedSample } from "../core/audit/auditedFile";
-import { breakdownOf, ownBreakdown, type Breakdown, type OwnBreakdown } from "../core/views/reward";
-import type { Facts } from "../core/facts/facts";
-import type { Location } from "../core/model/finding";
-import type { OwnAnswer, OwnScores } from "./ownScores";
+import type { AuditedSample } from "../audit/auditedFile";
+import { breakdownOf, ownBreakdown, type Breakdown, type OwnBreakdown } from "../views/reward";
+import type { Facts } from "../facts/facts";
+import type { Location } from "../model/finding";
+import type { OwnAnswer } from "../rewards/ownScorer";
+import type { OwnScores } from "./ownScores";
 
 /**
  * The rewards as editors show them.

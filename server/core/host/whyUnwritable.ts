@@ -1,6 +1,6 @@
 /** Why a file cannot be replaced, for people. */
 export function whyUnwritable(error: unknown): string {
-  switch ((error as NodeJS.ErrnoException | null)?.code) {
+  switch ((error as { readonly code?: unknown } | null)?.code) {
     case "ENOENT":
       return "there is no such file or folder any more";
     case "EACCES":

@@ -1,31 +1,62 @@
-import { AuditedFile } from "../core/audit/auditedFile";
-import { editRecord } from "../core/records/traceFile/editRecord";
-import { sameTexts } from "../core/records/traceFile/sections";
-import { writeTraceFile, type WrittenTraceFile } from "../core/records/traceFile/writeTraceFile";
-import { applyEdits, type TextEdit } from "../core/text/edits";
-import { LineTable } from "../core/text/lineTable";
-import { decodeUtf8, editUtf8, wellFormed } from "../core/text/utf8";
-import { ChangedMeanwhile } from "../core/host/changedMeanwhile";
-import { whyUnwritable } from "../node/whyUnwritable";
-import type { WriteRecordParams, WriteRecordResult, WrittenRecord } from "../protocol/recordWriting";
-import type { Files, ReplaceableFile } from "../core/host/host";
-import { followed, identityOf, textOf, unitNumbered, type RecordUnit } from "./recordUnits";
+import { AuditedFile } from "../audit/auditedFile";
+import { editRecord } from "../records/traceFile/editRecord";
+import { sameTexts } from "../records/traceFile/sections";
+import { writeTraceFile, type WrittenTraceFile } from "../records/traceFile/writeTraceFile";
+import { applyEdits, type TextEdit } from "../text/edits";
+import { LineTable, type Range } from "../text/lineTable";
+import { decodeUtf8, editUtf8, wellFormed } from "../text/utf8";
+import { ChangedMeanwhile } from "../host/changedMeanwhile";
+import { whyUnwritable } from "../host/whyUnwritable";
+import type { Files, ReplaceableFile } from "../host/host";
+import { followed, identityOf, textOf, unitNumbered, type RecordIdentity, type RecordUnit } from "./recordUnits";
 
-type Result = NonNullable<WriteRecordResult>;
-type Refused = Extract<Result, { kind: "refused" }>;
+/** A record's edited text, and what its editor knew of the record. */
+export interface RecordEdit {
+  /** Number of the record when it was last seen, from 0, and what it was. */
+  readonly record: number;
+  readonly known: RecordIdentity;
+  /** The record's `.trace` text as the editor believes it to be: where it says something else now, nothing is written. */
+  readonly current: string;
+  /** The text that the editor was given, perhaps before that. */
+  readonly shown: string;
+  /** The edited text. */
+  readonly text: string;
+}
+
+/** A record as it is now. */
+export interface WrittenRecord {
+  readonly record: number;
+  readonly identity: RecordIdentity;
+  /** Its `.trace` text. */
+  readonly text: string;
+}
 
 /** What a record's new text makes of its file. */
-interface Edited {
+export interface Edited {
+  readonly kind: "edited";
   /** In the file's text, in order. */
   readonly edits: readonly TextEdit[];
   readonly written: WrittenRecord;
 }
 
+/** Nothing was written, because what was edited cannot be; or not to this file. */
+export interface Refused {
+  readonly kind: "refused";
+  readonly message: string;
+  /** In the edited text. */
+  readonly range: Range | undefined;
+}
+
+/** Nothing was written: the record says something else than the editor believes; or is gone, where there is no text. */
+export type Changed = { readonly kind: "changed" } & Partial<WrittenRecord>;
+
+export type Written = WrittenRecord & { readonly kind: "written" };
+
 /** How often a file is read again that others write at the same time. */
 const mostTries = 5;
 
 /** Takes an edited record into a file's text; what comes out is still to be written. */
-export function editFile(file: AuditedFile, params: WriteRecordParams): Edited | Exclude<Result, { kind: "edits" }> {
+export function editFile(file: AuditedFile, params: RecordEdit): Edited | Refused | Changed {
   const { record, known, current, shown, text } = params;
   const unit = unitOfText(file, params);
   if (unit === undefined) {
@@ -52,6 +83,7 @@ export function editFile(file: AuditedFile, params: WriteRecordParams): Edited |
   const identity = identityOf(file, unit);
   const isSame = made.edits.length === 0;
   return {
+    kind: "edited",
     edits: made.edits.map(({ span, text: written }) => ({
       span: { start: start + span.start, end: start + span.end },
       text: written,
@@ -65,19 +97,29 @@ export function editFile(file: AuditedFile, params: WriteRecordParams): Edited |
   };
 }
 
-/** Writes an edited record into its file on the disk; `open` is the file as the editor has it. */
-export async function writeToDisk(files: Files, open: AuditedFile, params: WriteRecordParams): Promise<Result> {
+/**
+ * Writes an edited record into its file on the disk.
+ *
+ * @param uri the file's
+ * @param open the file as the editor has it
+ */
+export async function writeToDisk(
+  files: Pick<Files, "forReplacing">,
+  uri: string,
+  open: AuditedFile,
+  params: RecordEdit,
+): Promise<Written | Refused | Changed> {
   for (let tries = 1; ; tries++) {
     let disk: ReplaceableFile;
     try {
-      disk = await files.forReplacing(params.uri);
+      disk = await files.forReplacing(uri);
     } catch (error) {
       return notWritten(whyUnwritable(error));
     }
     const text = decodeUtf8(disk.bytes);
     const file = new AuditedFile(open.auditor, open.format, text, open.profile);
     const edited = editFile(file, params);
-    if ("kind" in edited) return edited;
+    if (edited.kind !== "edited") return edited;
     if (edited.edits.length === 0) return { kind: "written", ...edited.written };
     const bytes = editUtf8(disk.bytes, text, edited.edits);
     if (bytes === undefined) {
@@ -99,7 +141,7 @@ function notWritten(why: string): Refused {
 }
 
 /** The record that says what the client believes it to say: at its place, or where it went. */
-function unitOfText(file: AuditedFile, { record, known, current }: WriteRecordParams): RecordUnit | undefined {
+function unitOfText(file: AuditedFile, { record, known, current }: RecordEdit): RecordUnit | undefined {
   for (const number of new Set([record, followed(file, record, known)])) {
     const unit = unitNumbered(file, number);
     if (unit !== undefined && sameTexts(wellFormed(textOf(file, unit).written.text), current)) return unit;

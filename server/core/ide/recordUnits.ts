@@ -1,12 +1,10 @@
-import type { AuditedFile, AuditedRecord, AuditedSample } from "../core/audit/auditedFile";
-import type { Sample } from "../core/model/sample";
-import { writeTraceFile, type WrittenTraceFile } from "../core/records/traceFile/writeTraceFile";
-import { toWritten } from "../core/records/traceFile/writtenPlaces";
-import { LineTable } from "../core/text/lineTable";
-import type { Span } from "../core/text/span";
-import { recordUriParts, type PlaceRange, type RecordIdentity } from "../protocol/documents";
-import { URI } from "vscode-uri";
-import { recordAt } from "../core/ide/place";
+import type { AuditedFile, AuditedRecord, AuditedSample } from "../audit/auditedFile";
+import type { Sample } from "../model/sample";
+import { writeTraceFile, type WrittenTraceFile } from "../records/traceFile/writeTraceFile";
+import { toWritten } from "../records/traceFile/writtenPlaces";
+import { LineTable, type Range } from "../text/lineTable";
+import type { Span } from "../text/span";
+import { recordAt } from "./place";
 
 /** What a person takes for one record: a line, an element, a row of columns. */
 export interface RecordUnit {
@@ -54,7 +52,15 @@ export function auditedSamplesOf(file: AuditedFile, { number, record }: RecordUn
   return file.format.container === "columns" ? samples.filter(({ sample }) => sample.record === number) : samples;
 }
 
-/** By what a record is found again in a later text of its file. */
+/** What a record is found by when lines came or went before it. */
+export interface RecordIdentity {
+  /** The record as its file has it; empty for a row of columns, which never moves. */
+  readonly raw: string;
+  /** Does no other record of the file read the same to the letter? Only then can it be told where it went. */
+  readonly unique: boolean;
+}
+
+/** What a record is found by in a later text of its file. */
 export function identityOf(file: AuditedFile, { number, record }: RecordUnit): RecordIdentity {
   if (file.format.container === "columns") return { raw: "", unique: false };
   const raw = file.textOf(record.span);
@@ -111,17 +117,8 @@ export function textOf(file: AuditedFile, unit: RecordUnit): RecordText {
 }
 
 /** Where a span of the file stands in its record's text; undefined where the text does not show it. */
-export function rangeInText(
-  { record }: RecordUnit,
-  { written, lines }: RecordText,
-  span: Span,
-): PlaceRange | undefined {
+export function rangeInText({ record }: RecordUnit, { written, lines }: RecordText, span: Span): Range | undefined {
   const { start } = record.span;
   const found = toWritten(written, { start: span.start - start, end: span.end - start });
   return found && { start: lines.positionAt(found.start), end: lines.positionAt(found.end) };
-}
-
-/** The URI of the document that shows a record. */
-export function recordUri(source: string, name: string, record: number): string {
-  return URI.from(recordUriParts(URI.parse(source).path, name, { source, record })).toString();
 }

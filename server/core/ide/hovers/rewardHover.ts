@@ -1,21 +1,15 @@
-import type { AuditedFile } from "../../core/audit/auditedFile";
-import { fileSpan } from "../../core/audit/places";
-import type { Span } from "../../core/text/span";
-import { describeCall, describeOwn, describeReward } from "../../core/views/describeReward";
-import type { OpenDocument } from "../openDocument";
-import { recordAt, tracePlaceAt } from "../../core/ide/place";
-import type { Services } from "../services";
+import type { AuditedFile } from "../../audit/auditedFile";
+import { fileSpan } from "../../audit/places";
+import { describeCall, describeOwn, describeReward } from "../../views/describeReward";
+import { recordAt, tracePlaceAt } from "../place";
+import type { ShownRewards } from "../shownRewards";
+import type { Hovered } from "./hovered";
 
 /** On the header of a sample or its trace: how the reward came about. Empty where there is nothing to tell. */
-export function rewardOnHeader(
-  document: OpenDocument,
-  file: AuditedFile,
-  offset: number,
-  { rewards }: Services,
-): string {
+export function rewardOnHeader(uri: string, file: AuditedFile, offset: number, rewards: ShownRewards): string {
   const [sample] = recordAt(file, offset)?.samples ?? [];
   const breakdown = sample && rewards.breakdown(sample);
-  const own = sample && rewards.own(document.uri, sample);
+  const own = sample && rewards.own(uri, sample);
   return [
     ...(breakdown === undefined ? [] : [describeReward(breakdown)]),
     ...(own === undefined ? [] : [describeOwn(own)]),
@@ -26,8 +20,8 @@ export function rewardOnHeader(
 export function rewardOnCall(
   file: AuditedFile,
   offset: number,
-  { rewards }: Services,
-): { readonly markdown: string; readonly span: Span } | undefined {
+  rewards: Pick<ShownRewards, "breakdown">,
+): Hovered | undefined {
   const place = tracePlaceAt(file, offset);
   if (place === undefined) return undefined;
   const calls = rewards.breakdown(place.sample)?.calls;

@@ -1,7 +1,6 @@
-import type { Sample } from "../core/model/sample";
-import { readScorerAnswer, scorerRequest } from "../core/rewards/ownScorer";
-import { type Scorer, ScorerFailure } from "../core/host/scorer";
-import type { OwnAnswer } from "./ownScores";
+import type { Sample } from "../model/sample";
+import { type OwnAnswer, readScorerAnswer, scorerRequest } from "../rewards/ownScorer";
+import { type Scorer, ScorerFailure } from "../host/scorer";
 
 /** What a scorer said of samples, in their order, as far as it came, and why it did not come to their end. */
 export interface ScorerRun {

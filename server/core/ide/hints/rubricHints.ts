@@ -1,8 +1,8 @@
-import { formatReward } from "../../core/rewards";
+import { formatReward } from "../../rewards";
 import type { HintMaker } from "./hint";
 
 /** Behind each weight of a judge's rubric: its share of all weights, where it does not say that itself. */
-export const rubricHints: HintMaker = (sample, { rewards }) => {
+export const rubricHints: HintMaker = (sample, rewards) => {
   const rubric = rewards.breakdown(sample)?.judge?.rubric ?? [];
   return rubric.flatMap(({ name, weight, share, weightPlace }) => {
     if (weightPlace === undefined || share === undefined) return [];

@@ -1,48 +1,25 @@
-import type { AuditedFile, AuditedRecord } from "../../core/audit/auditedFile";
-import { fileSpan } from "../../core/audit/places";
-import type { CheckedQuote, Judgement } from "../../core/facts/judgement";
-import { otherResponse, quotedPlace, whereItStands } from "../../core/facts/quotePlaces";
-import type { QuoteStep } from "../../core/quotes/quoteCheck";
-import type { RubricItem } from "../../core/rubrics/readRubric";
-import type { Location } from "../../core/model/finding";
-import type { Part } from "../../core/model/sample";
-import { textOf, type Span } from "../../core/text/span";
-import { escapeMarkdown } from "../../core/views/describeReward";
-import type { OpenDocument } from "../openDocument";
-import { tracePlaceAt } from "../../core/ide/place";
+import type { CheckedQuote, Judgement } from "../facts/judgement";
+import { otherResponse, quotedPlace, whereItStands } from "../facts/quotePlaces";
+import type { Location } from "../model/finding";
+import type { Part } from "../model/sample";
+import type { QuoteStep } from "../quotes/quoteCheck";
+import type { RubricItem } from "../rubrics/readRubric";
+import { textOf } from "../text/span";
+import { escapeMarkdown } from "./describeReward";
+
+/** A place of a sample as Markdown, to be clicked where the reader can follow it. */
+export type Link = (place: Location) => string;
 
 /** So many places of an evaluation are listed, and so long each. */
 const mostPlaces = 8;
 const longestWords = 100;
 
-/** On a rubric's item: what it weighs, and where the evaluation takes it up. On a quote: where its words stand, and how nearly. */
-export function judgementHover(
-  document: OpenDocument,
-  file: AuditedFile,
-  offset: number,
-): { readonly markdown: string; readonly span: Span } | undefined {
-  const place = tracePlaceAt(file, offset);
-  const judgement = place?.sample.facts.judgement(place.part);
-  if (place === undefined || judgement === undefined) return undefined;
-  const { record, part } = place;
-  const item = judgement.rubricItemAt(place.offset);
-  const quote = item === undefined ? judgement.quoteAt(place.offset) : undefined;
-  const source = { document, record };
-  if (item !== undefined) {
-    return { markdown: describeItem(judgement, item, part, source), span: fileSpan(record, { part, span: item.span }) };
-  }
-  if (quote === undefined) return undefined;
-  const span = fileSpan(record, { part, span: quote.block.content });
-  return { markdown: describeQuote(judgement, quote, source), span };
-}
-
-/** What turns a place of a sample into one of the document. */
-interface Source {
-  readonly document: OpenDocument;
-  readonly record: AuditedRecord;
-}
-
-function describeItem(judgement: Judgement, item: RubricItem, part: Part, source: Source): string {
+/**
+ * A rubric's item: what it weighs, and where the evaluation takes it up.
+ *
+ * @param part the trace that both stand in
+ */
+export function describeItem(judgement: Judgement, item: RubricItem, part: Part, link: Link): string {
   const lines = [`**${escapeMarkdown(item.name)}**${weightInWords(item, part)}`, ""];
   const uses = judgement.rubricUses?.find((use) => use.item.span.start === item.span.start);
   if (uses === undefined)
@@ -50,7 +27,7 @@ function describeItem(judgement: Judgement, item: RubricItem, part: Part, source
   if (uses.places.length === 0) return [...lines, "No sentence of the evaluation takes it up."].join("\n");
   lines.push("The evaluation takes it up:", "");
   for (const span of uses.places.slice(0, mostPlaces)) {
-    lines.push(`- ${linkTo({ part, span }, source)}: ${escapeMarkdown(shortened(textOf(part.text, span)))}`);
+    lines.push(`- ${link({ part, span })}: ${escapeMarkdown(shortened(textOf(part.text, span)))}`);
   }
   if (uses.places.length > mostPlaces) lines.push(`- … and ${uses.places.length - mostPlaces} more`);
   return lines.join("\n");
@@ -66,7 +43,8 @@ function weightInWords({ weight }: RubricItem, part: Part): string {
     : `: weight ${escapeMarkdown(written)}, that is ${escapeMarkdown(share)} of all weights of the rubric`;
 }
 
-function describeQuote(judgement: Judgement, quote: CheckedQuote, source: Source): string {
+/** A quote: how nearly it is literal, and where its words stand. */
+export function describeQuote(judgement: Judgement, quote: CheckedQuote, link: Link): string {
   const { check, turn } = quote;
   const lines = [`**Quote of response ${quote.response}**: ${stepInWords(quote)}`];
   const there = whereItStands(judgement, quote);
@@ -77,7 +55,7 @@ function describeQuote(judgement: Judgement, quote: CheckedQuote, source: Source
     .join(" … ");
   const place = quotedPlace(judgement, quote, check.place);
   const who = turn !== undefined ? "The prompt" : `Response ${place?.response ?? quote.response}`;
-  lines.push("", `${who}, ${linkTo({ part, span: spans[0] }, source)}: ${escapeMarkdown(shortened(words, 300))}`);
+  lines.push("", `${who}, ${link({ part, span: spans[0] })}: ${escapeMarkdown(shortened(words, 300))}`);
   const instead = check.step === "misattributed" ? quotedPlace(judgement, quote, check.instead) : undefined;
   if (instead !== undefined) lines.push("", `What response ${instead.response} says: ${escapeMarkdown(instead.words)}`);
   return lines.join("\n");
@@ -109,12 +87,4 @@ function stepInWords({ check, response, turn }: CheckedQuote): string {
 function shortened(text: string, longest = longestWords): string {
   const words = text.replace(/\s+/g, " ").trim();
   return words.length > longest ? `${words.slice(0, longest).trimEnd()}…` : words;
-}
-
-/** A link to a place of the document; plain words where editors do not follow links into documents of its kind. */
-function linkTo(place: Location, { document, record }: Source): string {
-  const { start } = document.rangeOf(fileSpan(record, place));
-  const line = `line ${start.line + 1}`;
-  if (!document.uri.startsWith("file:")) return line;
-  return `[${line}](${document.uri.replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}#L${start.line + 1},${start.character + 1})`;
 }

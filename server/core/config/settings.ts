@@ -1,8 +1,8 @@
-import { type RuleSettings } from "../core/audit/auditSample";
-import { severities } from "../core/model/finding";
-import type { RuleSetting } from "../core/model/profile";
-import { leftAlone, recordFormats } from "../core/records/reading/recogniseFile";
-import type { Logger } from "../core/host/host";
+import { type RuleSettings } from "../audit/auditSample";
+import { severities } from "../model/finding";
+import type { RuleSetting } from "../model/profile";
+import { leftAlone, recordFormats } from "../records/reading/recogniseFile";
+import type { Logger } from "../host/host";
 
 /** The settings under `traceAuditor` that the server reads. package.json describes them for people. */
 export interface Settings {

@@ -1,0 +1,22 @@
+import { formatDifference } from "../rewards";
+import { shorten } from "../text/shorten";
+import type { Breakdown } from "./reward";
+
+/** What would have raised the reward most, in plain text. */
+export function rewardTooltip({ raises: [most], failure }: Breakdown<unknown>, canOpen: boolean): string {
+  const words = failure?.message ?? (most && `${shorten(most.text, 200)}: ${formatDifference(most.gain)}`);
+  return [...(words === undefined ? [] : [words]), ...(canOpen ? ["Click for the whole breakdown."] : [])].join("\n");
+}
+
+/**
+ * The variant and the step that a reward is shown at.
+ *
+ * @param isAsked did somebody ask for another variant or step than the profile's and the sample's own?
+ */
+export function rescoringTitle({ reward }: Breakdown<unknown>, isAsked: boolean): string {
+  const shown = [
+    reward?.variant ?? "",
+    reward !== undefined && (reward.step > 0 || isAsked) ? `step ${reward.step}` : "",
+  ];
+  return `${shown.filter((word) => word !== "").join(", ") || "step 0"}${isAsked ? " (your choice)" : ""} ▾`;
+}
