@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import type { BaseLanguageClient } from "vscode-languageclient";
 import { type DocumentStatus, statusMethod } from "../../server/protocol/documents";
 
 /** What the server said last of each open document. */
@@ -10,7 +10,7 @@ export class DocumentStatuses implements vscode.Disposable {
   readonly onDidChange = this.emitter.event;
   private readonly listeners: vscode.Disposable;
 
-  constructor(client: LanguageClient) {
+  constructor(client: BaseLanguageClient) {
     this.listeners = vscode.Disposable.from(
       this.emitter,
       client.onNotification(statusMethod, (status: DocumentStatus) => {

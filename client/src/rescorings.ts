@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type LanguageClient, State } from "vscode-languageclient/node";
+import { type BaseLanguageClient, State } from "vscode-languageclient";
 import { recordScheme, sourceInQuery } from "../../server/protocol/documents";
 import { rescoreMethod, type RescoreParams, type Rescoring } from "../../server/protocol/rewards";
 
@@ -15,7 +15,7 @@ export class Rescorings implements vscode.Disposable {
 
   constructor(
     private readonly memory: vscode.Memento,
-    private readonly client: LanguageClient,
+    private readonly client: BaseLanguageClient,
   ) {
     // A server that was started anew knows nothing of them.
     this.listener = client.onDidChangeState(({ newState }) => {

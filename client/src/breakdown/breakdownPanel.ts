@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import type { BaseLanguageClient } from "vscode-languageclient";
 import type { BreakdownContract, Shown, ShownPlace } from "../../../media/breakdown/contract";
 import { breakdownMethod, type BreakdownParams, type BreakdownResult } from "../../../server/protocol/rewards";
 import { editorOfTrace } from "../commands/editorOfTrace";
@@ -23,7 +23,7 @@ export class BreakdownPanel implements vscode.Disposable {
 
   constructor(
     private readonly extensionUri: vscode.Uri,
-    private readonly client: LanguageClient,
+    private readonly client: BaseLanguageClient,
     private readonly documents: RecordDocuments,
     statuses: DocumentStatuses,
   ) {
@@ -42,7 +42,7 @@ export class BreakdownPanel implements vscode.Disposable {
     const shown = uri?.toString() ?? editor?.document.uri.toString();
     if (shown === undefined) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t("Open a trace file first: the breakdown shows the reward of the sample at the cursor."),
+        "Open a trace file first: the breakdown shows the reward of the sample at the cursor.",
       );
       return;
     }
@@ -53,7 +53,7 @@ export class BreakdownPanel implements vscode.Disposable {
       if (editor !== undefined && editor !== vscode.window.activeTextEditor)
         await vscode.window.showTextDocument(editor.document, editor.viewColumn);
       const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-      const title = vscode.l10n.t("Reward Breakdown");
+      const title = "Reward Breakdown";
       this.take(vscode.window.createWebviewPanel(viewType, title, column, webviewOptions(this.extensionUri)));
     } else {
       this.panel.reveal(undefined, true);
@@ -95,7 +95,7 @@ export class BreakdownPanel implements vscode.Disposable {
       answering.dispose();
       this.panel = undefined;
     });
-    webview.html = webviewPage(webview, this.extensionUri, "breakdown", vscode.l10n.t("Reward Breakdown"));
+    webview.html = webviewPage(webview, this.extensionUri, "breakdown", "Reward Breakdown");
   }
 
   private follow(editor: vscode.TextEditor | undefined): void {
@@ -116,8 +116,7 @@ export class BreakdownPanel implements vscode.Disposable {
 
   private async shown(): Promise<Shown> {
     const { place } = this;
-    if (place === undefined)
-      return { sample: null, why: vscode.l10n.t("Put the cursor into a sample of a trace file.") };
+    if (place === undefined) return { sample: null, why: "Put the cursor into a sample of a trace file." };
     try {
       await this.client.start();
       const params: BreakdownParams = place;
@@ -125,10 +124,10 @@ export class BreakdownPanel implements vscode.Disposable {
       if (sample !== null) return { sample, place };
       return {
         sample: null,
-        why: vscode.l10n.t("There is no sample here. Put the cursor into a sample of a trace file."),
+        why: "There is no sample here. Put the cursor into a sample of a trace file.",
       };
     } catch (error) {
-      return { sample: null, why: vscode.l10n.t("The language server gave no answer: {0}", String(error)) };
+      return { sample: null, why: `The language server gave no answer: ${String(error)}` };
     }
   }
 }

@@ -12,9 +12,7 @@ export async function auditInTerminal(extensionUri: vscode.Uri, copies: ExampleC
   const onDisk = audited.filter(({ scheme }) => scheme === "file").map(({ fsPath }) => fsPath);
   if (onDisk.length === 0) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        "The command line reads files on disk, and this workspace's are elsewhere. Trace Auditor: Audit All Trace Files in the Workspace reads them.",
-      ),
+      "The command line reads files on disk, and this workspace's are elsewhere. Trace Auditor: Audit All Trace Files in the Workspace reads them.",
     );
     return;
   }
@@ -23,7 +21,7 @@ export async function auditInTerminal(extensionUri: vscode.Uri, copies: ExampleC
     // VS Code's program is Node when it is told so.
     env: { ELECTRON_RUN_AS_NODE: "1" },
   });
-  const name = vscode.l10n.t("audit");
+  const name = "audit";
   const task = new vscode.Task({ type: "process" }, vscode.TaskScope.Workspace, name, "Trace Auditor", run);
   task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, clear: true };
   await vscode.tasks.executeTask(task);

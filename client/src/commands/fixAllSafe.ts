@@ -9,7 +9,7 @@ const kind = "source.fixAll.traceAuditor";
 export async function fixAllSafe(documents: RecordDocuments): Promise<void> {
   const document = editorOfTrace(documents)?.document;
   if (document === undefined) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("Open a trace file first: its safe fixes are made."));
+    void vscode.window.showInformationMessage("Open a trace file first: its safe fixes are made.");
     return;
   }
   const whole = new vscode.Range(0, 0, document.lineCount, 0);
@@ -21,7 +21,7 @@ export async function fixAllSafe(documents: RecordDocuments): Promise<void> {
   );
   const edits = actions.flatMap(({ edit }) => edit ?? []);
   if (edits.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("There is nothing here that can be fixed safely."));
+    void vscode.window.showInformationMessage("There is nothing here that can be fixed safely.");
     return;
   }
   for (const edit of edits) await vscode.workspace.applyEdit(edit);

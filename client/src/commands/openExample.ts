@@ -24,8 +24,8 @@ function column(): vscode.ViewColumn {
 /** The file of the example that is picked. Its button undoes what was changed in it. */
 async function pick(copies: ExampleCopies): Promise<string | undefined> {
   const picker = vscode.window.createQuickPick<ExampleItem>();
-  picker.title = vscode.l10n.t("Open an example");
-  picker.placeholder = vscode.l10n.t("It opens as a copy of your own: change it as you like.");
+  picker.title = "Open an example";
+  picker.placeholder = "It opens as a copy of your own: change it as you like.";
   picker.matchOnDetail = true;
   const list = async (): Promise<void> => {
     picker.items = await Promise.all(examples.map((example) => itemOf(example, copies)));
@@ -45,8 +45,8 @@ async function pick(copies: ExampleCopies): Promise<string | undefined> {
 }
 
 async function itemOf({ file, title, shows }: Example, copies: ExampleCopies): Promise<ExampleItem> {
-  const item: ExampleItem = { file, label: vscode.l10n.t(title), description: file, detail: vscode.l10n.t(shows) };
+  const item: ExampleItem = { file, label: title, description: file, detail: shows };
   if (!(await copies.isChanged(file))) return item;
-  const undo = { iconPath: new vscode.ThemeIcon("discard"), tooltip: vscode.l10n.t("Undo your changes") };
-  return { ...item, description: vscode.l10n.t("{0} · changed by you", file), buttons: [undo] };
+  const undo = { iconPath: new vscode.ThemeIcon("discard"), tooltip: "Undo your changes" };
+  return { ...item, description: `${file} · changed by you`, buttons: [undo] };
 }

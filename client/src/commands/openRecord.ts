@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import type { BaseLanguageClient } from "vscode-languageclient";
 import {
   type OpenRecord,
   recordMethod,
@@ -13,7 +13,7 @@ import { recordUri, shownRecord } from "../records/recordUris";
 /** Shows records of JSON files as traces, and goes from one to the next. */
 export class RecordOpener {
   constructor(
-    private readonly client: LanguageClient,
+    private readonly client: BaseLanguageClient,
     private readonly documents: RecordDocuments,
     private readonly records: RecordFileSystem,
   ) {}
@@ -27,9 +27,8 @@ export class RecordOpener {
     const at = wanted ?? { at: isActive ? editor.selection.active : { line: 0, character: 0 } };
     const result = await this.ask(source, at);
     if (result === null) {
-      const text = vscode.l10n.t(
-        "No records were recognised in this file. If it holds some, say which with Trace Auditor: Pick Record Format…",
-      );
+      const text =
+        "No records were recognised in this file. If it holds some, say which with Trace Auditor: Pick Record Format…";
       void vscode.window.showInformationMessage(text);
     } else if (result.text === "") {
       // A line that cannot be read is mended where it stands.
@@ -51,7 +50,7 @@ export class RecordOpener {
       if (result.text === "") continue;
       return this.showRecord(recordUri({ source, record }, result.name), result.at);
     }
-    const text = step > 0 ? vscode.l10n.t("This is the last record.") : vscode.l10n.t("This is the first record.");
+    const text = step > 0 ? "This is the last record." : "This is the first record.";
     vscode.window.setStatusBarMessage(text, 3000);
   }
 

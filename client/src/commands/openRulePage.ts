@@ -5,10 +5,10 @@ export async function openRulePage(extensionUri: vscode.Uri): Promise<void> {
   const uri = vscode.window.activeTextEditor?.document.uri;
   const rules = uri === undefined ? [] : rulesFoundIn(uri);
   if (rules.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("Trace Auditor has found nothing in this file."));
+    void vscode.window.showInformationMessage("Trace Auditor has found nothing in this file.");
     return;
   }
-  const rule = await vscode.window.showQuickPick(rules, { title: vscode.l10n.t("Explain a rule") });
+  const rule = await vscode.window.showQuickPick(rules, { title: "Explain a rule" });
   if (rule === undefined) return;
   const page = vscode.Uri.joinPath(extensionUri, "docs", "rules", `${rule}.md`);
   await vscode.commands.executeCommand("markdown.showPreview", page);

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import type { BaseLanguageClient } from "vscode-languageclient";
 import {
   type ProfileDescription,
   profilesMethod,
@@ -15,12 +15,12 @@ interface ProfileItem extends vscode.QuickPickItem {
 }
 
 /** Lets the user say by which profile a file is read, and keeps the answer in the setting `traceAuditor.profiles`. */
-export async function pickProfile(client: LanguageClient, given?: vscode.Uri): Promise<void> {
+export async function pickProfile(client: BaseLanguageClient, given?: vscode.Uri): Promise<void> {
   const active = given ?? vscode.window.activeTextEditor?.document.uri;
   const uri = active && fileOf(active);
   if (uri === undefined) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t("Open a trace file first: the profile is picked for the file in the editor."),
+      "Open a trace file first: the profile is picked for the file in the editor.",
     );
     return;
   }
@@ -28,18 +28,16 @@ export async function pickProfile(client: LanguageClient, given?: vscode.Uri): P
   const result = await client.sendRequest<ProfilesResult>(profilesMethod, params);
   if (result.profiles.length === 0) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        "No traces were recognised in this file. If it holds records, say which with Trace Auditor: Pick Record Format…",
-      ),
+      "No traces were recognised in this file. If it holds records, say which with Trace Auditor: Pick Record Format…",
     );
     return;
   }
   const picked = await vscode.window.showQuickPick(itemsOf(result), {
-    title: vscode.l10n.t("Pick the profile of {0}", uri.path.split("/").at(-1) ?? ""),
+    title: `Pick the profile of ${uri.path.split("/").at(-1) ?? ""}`,
     placeHolder:
       result.current === undefined
-        ? vscode.l10n.t("No profile fits this file")
-        : vscode.l10n.t("Now {0}: {1}", result.current.title, result.current.reason),
+        ? "No profile fits this file"
+        : `Now ${result.current.title}: ${result.current.reason}`,
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -63,11 +61,11 @@ function itemsOf({ profiles, current }: ProfilesResult): ProfileItem[] {
   return [
     {
       profile: undefined,
-      label: vscode.l10n.t("$(sparkle) Automatic"),
-      detail: vscode.l10n.t("By trace-auditor.json, else by what the file's traces look like."),
+      label: "$(sparkle) Automatic",
+      detail: "By trace-auditor.json, else by what the file's traces look like.",
     },
-    ...(own.length > 0 ? [separator(vscode.l10n.t("your team's (trace-auditor.json)")), ...own.map(toItem)] : []),
-    separator(vscode.l10n.t("built in")),
+    ...(own.length > 0 ? [separator("your team's (trace-auditor.json)"), ...own.map(toItem)] : []),
+    separator("built in"),
     ...builtIn.map(toItem),
   ];
 }

@@ -16,24 +16,22 @@ export async function pickRecordFormat(statuses: DocumentStatuses, given?: vscod
   const uri = active && fileOf(active);
   const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri?.toString());
   if (uri === undefined || document === undefined || !recordLanguages.includes(document.languageId)) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t("Open a JSON or JSONL file first: its records have a format."),
-    );
+    void vscode.window.showInformationMessage("Open a JSON or JSONL file first: its records have a format.");
     return;
   }
   const current = statuses.of(uri)?.format;
   const items: FormatItem[] = [
     {
       format: undefined,
-      label: vscode.l10n.t("$(sparkle) Automatic"),
-      detail: vscode.l10n.t("By what the file's first records look like."),
+      label: "$(sparkle) Automatic",
+      detail: "By what the file's first records look like.",
     },
     {
       format: leftAlone,
-      label: vscode.l10n.t("$(circle-slash) No Records"),
-      detail: vscode.l10n.t("Leave this file alone."),
+      label: "$(circle-slash) No Records",
+      detail: "Leave this file alone.",
     },
-    { format: undefined, label: vscode.l10n.t("formats"), kind: vscode.QuickPickItemKind.Separator },
+    { format: undefined, label: "formats", kind: vscode.QuickPickItemKind.Separator },
     ...recordFormats
       .filter(({ id }) => id !== "trace")
       .map(({ id, title, fields }) => ({
@@ -44,11 +42,11 @@ export async function pickRecordFormat(statuses: DocumentStatuses, given?: vscod
       })),
   ];
   const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t("Pick the record format of {0}", uri.path.split("/").at(-1) ?? ""),
+    title: `Pick the record format of ${uri.path.split("/").at(-1) ?? ""}`,
     placeHolder:
       current === undefined
-        ? vscode.l10n.t("No records were recognised in this file")
-        : vscode.l10n.t("Now {0}: {1}", current.title, current.reason.replaceAll("`", "")),
+        ? "No records were recognised in this file"
+        : `Now ${current.title}: ${current.reason.replaceAll("`", "")}`,
     matchOnDescription: true,
     matchOnDetail: true,
   });

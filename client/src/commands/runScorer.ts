@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type LanguageClient, ProgressType, State } from "vscode-languageclient/node";
+import { type BaseLanguageClient, ProgressType, State } from "vscode-languageclient";
 import type { Position } from "../../../server/core/text/lineTable";
 import {
   runScorerMethod,
@@ -26,7 +26,7 @@ export class ScorerRunner implements vscode.Disposable {
   private isRunning = false;
 
   constructor(
-    private readonly client: LanguageClient,
+    private readonly client: BaseLanguageClient,
     private readonly documents: RecordDocuments,
     private readonly output: vscode.LogOutputChannel,
   ) {
@@ -64,11 +64,7 @@ export class ScorerRunner implements vscode.Disposable {
     const result = await this.run(uri, { uri: uri.toString() });
     if (result === undefined) return;
     const { answered, samples, differing, unusable, firstUnusable, failure } = result;
-    const counts = vscode.l10n.t(
-      "{0} of {1} scored.",
-      (answered - unusable).toLocaleString(),
-      samples === 1 ? vscode.l10n.t("1 sample") : vscode.l10n.t("{0} samples", samples.toLocaleString()),
-    );
+    const counts = `${(answered - unusable).toLocaleString()} of ${samples === 1 ? "1 sample" : `${samples.toLocaleString()} samples`} scored.`;
     if (failure !== null) {
       this.tellFailure(answered > 0 ? `${failure} ${counts}` : failure);
       return;
@@ -76,10 +72,10 @@ export class ScorerRunner implements vscode.Disposable {
     const sentences = [
       counts,
       ...(differing > 0
-        ? [vscode.l10n.t("{0} differ from the computed reward.", differing.toLocaleString())]
-        : [vscode.l10n.t("None differs from a computed reward.")]),
+        ? [`${differing.toLocaleString()} differ from the computed reward.`]
+        : ["None differs from a computed reward."]),
       ...(firstUnusable !== null
-        ? [vscode.l10n.t("{0} got no score. The first of them: {1}", unusable.toLocaleString(), firstUnusable)]
+        ? [`${unusable.toLocaleString()} got no score. The first of them: ${firstUnusable}`]
         : []),
     ];
     const text = sentences.join(" ");
@@ -94,13 +90,13 @@ export class ScorerRunner implements vscode.Disposable {
     try {
       await this.client.start();
       if (!this.documents.isSent(uri)) {
-        tell(vscode.l10n.t("There is no trace here to score."));
+        tell("There is no trace here to score.");
         return undefined;
       }
       return await vscode.window.withProgress(
         {
           location: vscode.ProgressLocation.Notification,
-          title: vscode.l10n.t("The team's scorer"),
+          title: "The team's scorer",
           cancellable: true,
         },
         (progress, token) => this.request(params, progress, token),
@@ -122,7 +118,7 @@ export class ScorerRunner implements vscode.Disposable {
       const increment = (100 * (now.answered - told.answered)) / now.samples;
       told = now;
       const [answered, samples] = [now.answered.toLocaleString(), now.samples.toLocaleString()];
-      progress.report({ increment, message: vscode.l10n.t("{0} of {1} samples", answered, samples) });
+      progress.report({ increment, message: `${answered} of ${samples} samples` });
     });
     try {
       const result = await this.client.sendRequest<RunScorerResult | null>(
@@ -136,8 +132,8 @@ export class ScorerRunner implements vscode.Disposable {
         const { answered, samples } = told;
         tell(
           samples > 1
-            ? vscode.l10n.t("Stopped: {0} of {1} samples scored.", answered.toLocaleString(), samples.toLocaleString())
-            : vscode.l10n.t("Stopped."),
+            ? `Stopped: ${answered.toLocaleString()} of ${samples.toLocaleString()} samples scored.`
+            : "Stopped.",
         );
       } else this.tellFailure(error instanceof Error ? error.message : String(error));
       return undefined;
@@ -150,25 +146,23 @@ export class ScorerRunner implements vscode.Disposable {
   private mayRun(uri: vscode.Uri): boolean {
     // Asked here and not only where it is offered: a command can be called in other ways.
     if (!vscode.workspace.isTrusted) {
-      const manage = vscode.l10n.t("Manage Workspace Trust");
-      const text = vscode.l10n.t(
-        "A scorer is a command that a setting names, so it is run only in workspaces that you trust.",
-      );
+      const manage = "Manage Workspace Trust";
+      const text = "A scorer is a command that a setting names, so it is run only in workspaces that you trust.";
       void vscode.window.showWarningMessage(text, manage).then((picked) => {
         return picked === manage ? vscode.commands.executeCommand("workbench.trust.manage") : undefined;
       });
       return false;
     }
     if (vscode.workspace.getConfiguration(undefined, fileOf(uri)).get<string>(setting, "").trim() === "") {
-      const open = vscode.l10n.t("Open Settings");
-      const text = vscode.l10n.t("No scorer is set: put the command that runs yours into the setting {0}.", setting);
+      const open = "Open Settings";
+      const text = `No scorer is set: put the command that runs yours into the setting ${setting}.`;
       void vscode.window.showInformationMessage(text, open).then((picked) => {
         return picked === open ? openSettings() : undefined;
       });
       return false;
     }
     if (!this.isRunning) return true;
-    tell(vscode.l10n.t("The scorer is already running: wait until it is done, or cancel it."));
+    tell("The scorer is already running: wait until it is done, or cancel it.");
     return false;
   }
 
@@ -177,12 +171,12 @@ export class ScorerRunner implements vscode.Disposable {
       typeof given === "string"
         ? vscode.Uri.parse(given, true)
         : (given ?? vscode.window.activeTextEditor?.document.uri);
-    if (uri === undefined) tell(vscode.l10n.t("Open a trace file first: the scorer scores its samples."));
+    if (uri === undefined) tell("Open a trace file first: the scorer scores its samples.");
     return uri;
   }
 
   private tellFailure(text: string): void {
-    const [log, open] = [vscode.l10n.t("Show Output"), vscode.l10n.t("Open Settings")];
+    const [log, open] = ["Show Output", "Open Settings"];
     this.output.error(text);
     void vscode.window.showErrorMessage(plain(text), log, open).then((picked) => {
       if (picked === log) this.output.show();

@@ -3,8 +3,8 @@ import {
   DidChangeWatchedFilesNotification,
   FileChangeType,
   type FileEvent,
-  type LanguageClient,
-} from "vscode-languageclient/node";
+  type BaseLanguageClient,
+} from "vscode-languageclient";
 import { narrowed } from "../../../server/core/text/edits";
 import {
   switchedOffMethod,
@@ -23,13 +23,13 @@ interface Done {
 }
 
 /** Switches a rule off in a `trace-auditor.json` or in the settings, and tells where, with a way back. */
-export async function switchOff(client: LanguageClient, place: SwitchOffPlace): Promise<void> {
+export async function switchOff(client: BaseLanguageClient, place: SwitchOffPlace): Promise<void> {
   const config = place.config === undefined ? undefined : vscode.Uri.parse(place.config, true);
   const done = await (config === undefined ? inSettings(place) : inConfig(client, config, place));
   if (done === undefined) return;
   await tellServer(client, done.config);
-  const undo = vscode.l10n.t("Undo");
-  const open = vscode.l10n.t("Open trace-auditor.json");
+  const undo = "Undo";
+  const open = "Open trace-auditor.json";
   const actions = done.config === undefined ? [undo] : [undo, open];
   const picked = await vscode.window.showInformationMessage(done.message, ...actions);
   if (picked === undo) {
@@ -40,7 +40,7 @@ export async function switchOff(client: LanguageClient, place: SwitchOffPlace): 
 }
 
 /** It takes effect at once: watchers of files take their time, and not every file system has them. */
-async function tellServer(client: LanguageClient, config: vscode.Uri | undefined): Promise<void> {
+async function tellServer(client: BaseLanguageClient, config: vscode.Uri | undefined): Promise<void> {
   if (config === undefined) return;
   const change: FileEvent = { uri: client.code2ProtocolConverter.asUri(config), type: FileChangeType.Changed };
   await client.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [change] });
@@ -48,7 +48,7 @@ async function tellServer(client: LanguageClient, config: vscode.Uri | undefined
 
 /** @returns undefined where a person has to see to the config first, who is told. */
 async function inConfig(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   config: vscode.Uri,
   { rule, uri, path }: SwitchOffPlace,
 ): Promise<Done | undefined> {
@@ -72,23 +72,19 @@ async function inConfig(
     await write(present, after);
     if (isSaved) await present.save();
     else {
-      const message = vscode.l10n.t(
-        "{0} is switched off{1} once you save trace-auditor.json, which has other changes that are not saved.",
-        rule,
-        name,
-      );
+      const message = `${rule} is switched off${name} once you save trace-auditor.json, which has other changes that are not saved.`;
       return { message, config, undo: () => takeBack(config, after, before) };
     }
   }
   return {
-    message: vscode.l10n.t("{0} is switched off{1}: trace-auditor.json says so.", rule, name),
+    message: `${rule} is switched off${name}: trace-auditor.json says so.`,
     config,
     undo: () => takeBack(config, after, present === undefined ? undefined : before),
   };
 }
 
 function nameOf(file: vscode.Uri | undefined): string {
-  return file === undefined ? "" : vscode.l10n.t(" in {0}", file.path.split("/").at(-1) ?? "");
+  return file === undefined ? "" : ` in ${file.path.split("/").at(-1) ?? ""}`;
 }
 
 /** Puts the config back as it was, undefined standing for "not there". One that was edited since is only shown. */
@@ -97,7 +93,7 @@ async function takeBack(config: vscode.Uri, written: string, before: string | un
   if (present?.getText() !== written) {
     await vscode.window.showTextDocument(config);
     void vscode.window.showWarningMessage(
-      vscode.l10n.t("trace-auditor.json was edited in the meantime: take the rule out of it by hand."),
+      "trace-auditor.json was edited in the meantime: take the rule out of it by hand.",
     );
     return;
   }
@@ -128,15 +124,13 @@ async function write(document: vscode.TextDocument, text: string): Promise<void>
 }
 
 async function applied(edit: vscode.WorkspaceEdit, uri: vscode.Uri): Promise<void> {
-  if (!(await vscode.workspace.applyEdit(edit)))
-    throw new Error(vscode.l10n.t("{0} could not be written.", uri.fsPath));
+  if (!(await vscode.workspace.applyEdit(edit))) throw new Error(`${uri.fsPath} could not be written.`);
 }
 
 async function tellUnusable(config: vscode.Uri): Promise<void> {
-  const open = vscode.l10n.t("Open trace-auditor.json");
-  const message = vscode.l10n.t(
-    "Nothing was switched off: trace-auditor.json has an error or holds something else in that place. Correct it first.",
-  );
+  const open = "Open trace-auditor.json";
+  const message =
+    "Nothing was switched off: trace-auditor.json has an error or holds something else in that place. Correct it first.";
   if ((await vscode.window.showErrorMessage(message, open)) === open) await vscode.window.showTextDocument(config);
 }
 
@@ -158,7 +152,7 @@ async function inSettings({ rule, uri }: SwitchOffPlace): Promise<Done> {
   await settings.update("rules", { ...before, [rule]: "off" }, target);
   const message =
     target === Global
-      ? vscode.l10n.t("{0} is switched off: your settings say so (traceAuditor.rules).", rule)
-      : vscode.l10n.t("{0} is switched off: the workspace's settings say so (traceAuditor.rules).", rule);
+      ? `${rule} is switched off: your settings say so (traceAuditor.rules).`
+      : `${rule} is switched off: the workspace's settings say so (traceAuditor.rules).`;
   return { message, undo: async () => settings.update("rules", before, target) };
 }

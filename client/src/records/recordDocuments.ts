@@ -5,10 +5,10 @@ import {
   DidOpenTextDocumentNotification,
   DocumentDiagnosticRequest,
   InlayHintRequest,
-  type LanguageClient,
+  type BaseLanguageClient,
   type Middleware,
   State,
-} from "vscode-languageclient/node";
+} from "vscode-languageclient";
 import { isWanted } from "./wantedDocuments";
 
 /**
@@ -56,7 +56,7 @@ export class RecordDocuments {
   };
 
   /** Opens a file without showing it and gives it to the server; false where it holds no records. */
-  async provide(client: LanguageClient, uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+  async provide(client: BaseLanguageClient, uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
     const document = await vscode.workspace.openTextDocument(uri);
     await client.start();
     await this.lookAgain(client, document);
@@ -64,7 +64,7 @@ export class RecordDocuments {
   }
 
   /** Gives a document to the server that is found to be wanted; the first one starts it. */
-  take(client: LanguageClient, document: vscode.TextDocument): void {
+  take(client: BaseLanguageClient, document: vscode.TextDocument): void {
     if (!this.started) {
       this.started = true;
       // Where it fails, the client itself tells the user.
@@ -75,7 +75,7 @@ export class RecordDocuments {
   }
 
   /** Forgets what the server had when it ends. */
-  follow(client: LanguageClient): vscode.Disposable {
+  follow(client: BaseLanguageClient): vscode.Disposable {
     return vscode.Disposable.from(
       this.sentEmitter,
       client.onDidChangeState(({ newState }) => {
@@ -85,7 +85,7 @@ export class RecordDocuments {
   }
 
   /** Gives a document to the server that did not hold records when it was opened, and now does. */
-  private async lookAgain(client: LanguageClient, document: vscode.TextDocument): Promise<void> {
+  private async lookAgain(client: BaseLanguageClient, document: vscode.TextDocument): Promise<void> {
     if (!client.isRunning() || this.isSent(document.uri) || !isWanted(document)) return;
     const params = client.code2ProtocolConverter.asOpenTextDocumentParams(document);
     await client.sendNotification(DidOpenTextDocumentNotification.type, params);

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import type { BaseLanguageClient } from "vscode-languageclient";
 import { wellFormed } from "../../../server/core/text/utf8";
 import {
   type RecordIdentity,
@@ -51,7 +51,7 @@ export class RecordFileSystem implements Pick<vscode.FileSystemProvider, "stat" 
   private readonly writer: RecordWriter;
 
   constructor(
-    private readonly client: LanguageClient,
+    private readonly client: BaseLanguageClient,
     private readonly documents: RecordDocuments,
     private readonly changed: vscode.EventEmitter<vscode.FileChangeEvent[]>,
   ) {

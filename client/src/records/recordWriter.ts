@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import type { BaseLanguageClient } from "vscode-languageclient";
 import type { RecordIdentity } from "../../../server/protocol/documents";
 import {
   type WriteRecordParams,
@@ -37,7 +37,7 @@ export type Writing =
  * not UTF-8, and one of another file system; these are saved.
  */
 export class RecordWriter {
-  constructor(private readonly client: LanguageClient) {}
+  constructor(private readonly client: BaseLanguageClient) {}
 
   /** Is the disk ahead of the document, which has not been read again since? */
   isAhead({ document, version }: OnDisk, now: vscode.TextDocument): boolean {
@@ -56,10 +56,7 @@ export class RecordWriter {
     switch (result?.kind) {
       case undefined:
         throw vscode.FileSystemError.Unavailable(
-          vscode.l10n.t(
-            "{0} no longer holds any records, so there is nowhere to write this one: copy here what you want to keep.",
-            name,
-          ),
+          `${name} no longer holds any records, so there is nowhere to write this one: copy here what you want to keep.`,
         );
       case "refused":
         throw vscode.FileSystemError.Unavailable(result.message);
@@ -94,16 +91,13 @@ export class RecordWriter {
       edit.replace(source.uri, new vscode.Range(start.line, start.character, end.line, end.character), newText);
     }
     if (source.version !== version || !(await vscode.workspace.applyEdit(edit))) {
-      throw vscode.FileSystemError.Unavailable(vscode.l10n.t("The file was edited at the same moment: save again."));
+      throw vscode.FileSystemError.Unavailable("The file was edited at the same moment: save again.");
     }
   }
 
   private tellUnsaved(source: vscode.TextDocument, name: string): void {
-    const saveIt = vscode.l10n.t("Save {0}", name);
-    const text = vscode.l10n.t(
-      "The record was changed in {0}, which is open with other unsaved changes. It is on disk once you save that file too.",
-      name,
-    );
+    const saveIt = `Save ${name}`;
+    const text = `The record was changed in ${name}, which is open with other unsaved changes. It is on disk once you save that file too.`;
     void vscode.window.showInformationMessage(text, saveIt).then((chosen) => {
       if (chosen === saveIt) void source.save();
     });
@@ -113,17 +107,14 @@ export class RecordWriter {
 async function save(source: vscode.TextDocument, name: string): Promise<void> {
   if (await source.save()) return;
   throw vscode.FileSystemError.Unavailable(
-    vscode.l10n.t("The record was changed in {0}, but that file could not be saved: save it in its editor.", name),
+    `The record was changed in ${name}, but that file could not be saved: save it in its editor.`,
   );
 }
 
 function changedMessage(name: string, isThere: boolean): string {
   return isThere
-    ? vscode.l10n.t(
-        "This record was changed in {0} since it was opened, and nothing was written. Save again to compare the two, or to overwrite.",
-        name,
-      )
-    : vscode.l10n.t("This record is no longer in {0}, and nothing was written: copy here what you want to keep.", name);
+    ? `This record was changed in ${name} since it was opened, and nothing was written. Save again to compare the two, or to overwrite.`
+    : `This record is no longer in ${name}, and nothing was written: copy here what you want to keep.`;
 }
 
 function whole({ record, identity, text }: Partial<WrittenRecord>): Written | undefined {

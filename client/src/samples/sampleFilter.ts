@@ -22,9 +22,9 @@ export function filterInWords({ severities, rules }: SampleFilter): string {
 
 function severityTitles(): Readonly<Record<SeverityName, string>> {
   return {
-    error: vscode.l10n.t("Errors"),
-    warning: vscode.l10n.t("Warnings"),
-    information: vscode.l10n.t("For information"),
+    error: "Errors",
+    warning: "Warnings",
+    information: "For information",
   };
 }
 
@@ -40,18 +40,17 @@ export async function pickFilter(
 ): Promise<SampleFilter | undefined> {
   const titles = severityTitles();
   const separator = (label: string): FilterItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
-  const findings = (count: number): string =>
-    count === 1 ? vscode.l10n.t("1 finding") : vscode.l10n.t("{0} findings", count.toLocaleString());
+  const findings = (count: number): string => (count === 1 ? "1 finding" : `${count.toLocaleString()} findings`);
   const known = [...new Set([...Object.keys(rules), ...now.rules])].sort();
   const items: FilterItem[] = [
-    separator(vscode.l10n.t("severity")),
+    separator("severity"),
     ...(["error", "warning", "information"] as const).map((severity) => ({
       severity,
       label: titles[severity],
       description: findings(severities[severity]),
       picked: now.severities.includes(severity),
     })),
-    separator(vscode.l10n.t("rule")),
+    separator("rule"),
     ...known.map((rule) => ({
       rule,
       label: rule,
@@ -60,8 +59,8 @@ export async function pickFilter(
     })),
   ];
   const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t("Show Samples With"),
-    placeHolder: vscode.l10n.t("Nothing ticked: all samples"),
+    title: "Show Samples With",
+    placeHolder: "Nothing ticked: all samples",
     canPickMany: true,
     matchOnDescription: true,
   });

@@ -61,7 +61,7 @@ export class SamplesTree implements vscode.TreeDataProvider<SampleNode> {
       case "finding":
         return findingItem(node.sample, node.finding);
       case "more":
-        return new vscode.TreeItem(vscode.l10n.t("{0} more", node.sample.more.toLocaleString()));
+        return new vscode.TreeItem(`${node.sample.more.toLocaleString()} more`);
     }
   }
 
@@ -98,7 +98,7 @@ function pageItem(start: number, count: number): vscode.TreeItem {
   const range = `${(start + 1).toLocaleString()} – ${(start + count).toLocaleString()}`;
   const item = new vscode.TreeItem(range, vscode.TreeItemCollapsibleState.Collapsed);
   item.iconPath = new vscode.ThemeIcon("list-unordered");
-  item.accessibilityInformation = { label: vscode.l10n.t("Samples {0}", range) };
+  item.accessibilityInformation = { label: `Samples ${range}` };
   return item;
 }
 
@@ -115,11 +115,11 @@ function sampleItem(sample: SampleSummary): vscode.TreeItem {
   item.contextValue = "sample";
   item.command = {
     command: "traceAuditor.openSample",
-    title: vscode.l10n.t("Open"),
+    title: "Open",
     arguments: [{ kind: "sample", sample } satisfies SampleNode],
   };
-  const found = hasFindings ? countsInWords(counts) : vscode.l10n.t("nothing found");
-  item.accessibilityInformation = { label: vscode.l10n.t("Sample {0}, {1}", name, found) };
+  const found = hasFindings ? countsInWords(counts) : "nothing found";
+  item.accessibilityInformation = { label: `Sample ${name}, ${found}` };
   return item;
 }
 
@@ -131,7 +131,7 @@ function findingItem(sample: SampleSummary, finding: FindingSummary): vscode.Tre
   item.contextValue = "finding";
   item.command = {
     command: "traceAuditor.openSample",
-    title: vscode.l10n.t("Open"),
+    title: "Open",
     arguments: [{ kind: "finding", sample, finding } satisfies SampleNode],
   };
   item.accessibilityInformation = { label: `${wordFor(finding.severity, 1)}: ${finding.message} (${finding.rule})` };
@@ -163,10 +163,10 @@ export function countsInWords(counts: SeverityCounts): string {
 function wordFor(severity: SeverityName, count: number): string {
   switch (severity) {
     case "error":
-      return count === 1 ? vscode.l10n.t("error") : vscode.l10n.t("errors");
+      return count === 1 ? "error" : "errors";
     case "warning":
-      return count === 1 ? vscode.l10n.t("warning") : vscode.l10n.t("warnings");
+      return count === 1 ? "warning" : "warnings";
     case "information":
-      return vscode.l10n.t("for information");
+      return "for information";
   }
 }

@@ -32,13 +32,13 @@ export function fillSamplesView(
     if (last === null) {
       view.description = "";
     } else if (isFiltering(filter)) {
-      const count = vscode.l10n.t("{0} of {1}", last.matching.toLocaleString(), last.total.toLocaleString());
+      const count = `${last.matching.toLocaleString()} of ${last.total.toLocaleString()}`;
       view.description = `${name} · ${count} · ${filterInWords(filter)}`;
       // A view that is alone in its container has no room for its description.
       view.message =
         last.matching === 0
-          ? vscode.l10n.t("No sample has such findings: {0}", filterInWords(filter))
-          : vscode.l10n.t("{0} samples: {1}", count, filterInWords(filter));
+          ? `No sample has such findings: ${filterInWords(filter)}`
+          : `${count} samples: ${filterInWords(filter)}`;
     } else {
       view.description = `${name} · ${last.total.toLocaleString()}`;
     }

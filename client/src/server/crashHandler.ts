@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { CloseAction, type CloseHandlerResult, ErrorAction, type ErrorHandler } from "vscode-languageclient/node";
+import { CloseAction, type CloseHandlerResult, ErrorAction, type ErrorHandler } from "vscode-languageclient";
 import { CrashCount } from "./crashCount";
 
 /** Starts a server again that crashed, and tells the user: once for a series of crashes, and where it stays down. */
@@ -16,9 +16,8 @@ export class CrashHandler implements ErrorHandler {
   }
 
   /** What to say where something needs the server that is off. */
-  readonly whyDown = vscode.l10n.t(
-    "Trace Auditor's language server stopped too often and is off. Run the command Trace Auditor: Restart Language Server.",
-  );
+  readonly whyDown =
+    "Trace Auditor's language server stopped too often and is off. Run the command Trace Auditor: Restart Language Server.";
 
   /** What goes wrong with single messages is in the output; a connection that is gone has its own event. */
   error(): { action: ErrorAction; handled: boolean } {
@@ -55,23 +54,19 @@ export class CrashHandler implements ErrorHandler {
   }
 
   private async tellRestarted(): Promise<void> {
-    const showOutput = vscode.l10n.t("Show Output");
+    const showOutput = "Show Output";
     const chosen = await vscode.window.showWarningMessage(
-      vscode.l10n.t(
-        "Trace Auditor's language server stopped and was restarted; your files are being checked again. The output says what happened.",
-      ),
+      "Trace Auditor's language server stopped and was restarted; your files are being checked again. The output says what happened.",
       showOutput,
     );
     if (chosen === showOutput) this.output.show();
   }
 
   private async tellDown(): Promise<void> {
-    const restart = vscode.l10n.t("Restart Language Server");
-    const showOutput = vscode.l10n.t("Show Output");
+    const restart = "Restart Language Server";
+    const showOutput = "Show Output";
     const chosen = await vscode.window.showErrorMessage(
-      vscode.l10n.t(
-        "Trace Auditor's language server stopped 5 times within 3 minutes and stays off: nothing is checked until you restart it. The output says what happened.",
-      ),
+      "Trace Auditor's language server stopped 5 times within 3 minutes and stays off: nothing is checked until you restart it. The output says what happened.",
       restart,
       showOutput,
     );

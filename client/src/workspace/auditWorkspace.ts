@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Diagnostic } from "vscode-languageserver-protocol";
-import type { LanguageClient } from "vscode-languageclient/node";
+import type { BaseLanguageClient } from "vscode-languageclient";
 import { auditFileMethod, type AuditFileParams, type AuditFileResult } from "../../../server/protocol/documents";
 import type { RecordDocuments } from "../records/recordDocuments";
 import { countsInWords } from "../samples/samplesTree";
@@ -28,7 +28,7 @@ export class WorkspaceAudit implements vscode.Disposable {
   private running = false;
 
   constructor(
-    private readonly client: LanguageClient,
+    private readonly client: BaseLanguageClient,
     private readonly documents: RecordDocuments,
     private readonly output: vscode.LogOutputChannel,
   ) {
@@ -62,7 +62,7 @@ export class WorkspaceAudit implements vscode.Disposable {
   async run(): Promise<void> {
     if (this.running) return;
     if ((vscode.workspace.workspaceFolders ?? []).length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t("Open a folder first: its trace files are audited."));
+      void vscode.window.showInformationMessage("Open a folder first: its trace files are audited.");
       return;
     }
     this.running = true;
@@ -70,7 +70,7 @@ export class WorkspaceAudit implements vscode.Disposable {
       const tally = await vscode.window.withProgress(
         {
           location: vscode.ProgressLocation.Notification,
-          title: vscode.l10n.t("Auditing trace files"),
+          title: "Auditing trace files",
           cancellable: true,
         },
         (progress, token) => this.auditAll(progress, token),
@@ -100,7 +100,7 @@ export class WorkspaceAudit implements vscode.Disposable {
     for (const [i, uri] of files.entries()) {
       if (token.isCancellationRequested) return { tally, stopped: true };
       const name = vscode.workspace.asRelativePath(uri);
-      progress.report({ message: vscode.l10n.t("{0} of {1}: {2}", i + 1, files.length, name) });
+      progress.report({ message: `${i + 1} of ${files.length}: ${name}` });
       await this.auditInto(tally, uri, name, token);
       progress.report({ increment: 100 / files.length });
     }
@@ -154,22 +154,15 @@ export class WorkspaceAudit implements vscode.Disposable {
     const { files, samples, findings, tooLarge, failed } = tally;
     const found = countsInWords(findings);
     const sentences = [
-      vscode.l10n.t(
-        "{0} with {1} audited: {2}.",
-        files === 1 ? vscode.l10n.t("1 file") : vscode.l10n.t("{0} files", files.toLocaleString()),
-        samples === 1 ? vscode.l10n.t("1 sample") : vscode.l10n.t("{0} samples", samples.toLocaleString()),
-        found === "" ? vscode.l10n.t("nothing found") : found,
-      ),
-      ...(stopped ? [vscode.l10n.t("Stopped before the end.")] : []),
-      ...(tooLarge.length > 0
-        ? [vscode.l10n.t("Larger than 50 MB and left to the command line: {0}.", shortList(tooLarge))]
-        : []),
-      ...(failed.length > 0 ? [vscode.l10n.t("Not audited, the output says why: {0}.", shortList(failed))] : []),
+      `${files === 1 ? "1 file" : `${files.toLocaleString()} files`} with ${samples === 1 ? "1 sample" : `${samples.toLocaleString()} samples`} audited: ${found === "" ? "nothing found" : found}.`,
+      ...(stopped ? ["Stopped before the end."] : []),
+      ...(tooLarge.length > 0 ? [`Larger than 50 MB and left to the command line: ${shortList(tooLarge)}.`] : []),
+      ...(failed.length > 0 ? [`Not audited, the output says why: ${shortList(failed)}.`] : []),
     ];
     const text = sentences.join(" ");
     this.output.info(`${text} JSON files without records: ${tally.others}.`);
-    const problems = vscode.l10n.t("Show Problems");
-    const log = vscode.l10n.t("Show Output");
+    const problems = "Show Problems";
+    const log = "Show Output";
     // Not waited for: the person may leave the message where it is.
     const show =
       failed.length + tooLarge.length > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
@@ -188,5 +181,5 @@ function fileIn({ input }: vscode.Tab): vscode.Uri[] {
 
 function shortList(names: readonly string[]): string {
   const shown = names.slice(0, 3).join(", ");
-  return names.length > 3 ? vscode.l10n.t("{0} and {1} more", shown, names.length - 3) : shown;
+  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
 }
