@@ -5,6 +5,7 @@
 import { chmodSync, existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { noticesOf } from "./notices.mjs";
 import { main, must, SetupError } from "./setup/process.mjs";
 import { buildStamp, ensureDependencies, root } from "./setup/project.mjs";
 
@@ -23,7 +24,9 @@ const common = {
   minify: flags.production,
   sourcemap: !flags.production,
   logLevel: "warning",
+  // What is left out here stands in the notices.
   legalComments: "none",
+  metafile: true,
 };
 
 /** @type {import("esbuild").BuildOptions} */
@@ -110,10 +113,16 @@ await main(async () => {
   }
   // What is packaged holds nothing stale; otherwise the old build stays in use until the new one replaces it.
   if (flags.production) rmSync(join(root, flags.out), { recursive: true, force: true });
-  await Promise.all(bundles().map((options) => esbuild.build(options))).catch((/** @type {unknown} */ error) => {
-    // esbuild has printed what is wrong and where.
-    throw new SetupError(`Not built: ${error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)}`);
-  });
+  const built = await Promise.all(bundles().map((options) => esbuild.build(options))).catch(
+    (/** @type {unknown} */ error) => {
+      // esbuild has printed what is wrong and where.
+      throw new SetupError(
+        `Not built: ${error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)}`,
+      );
+    },
+  );
+  const files = new Set(built.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {})));
+  writeFileSync(join(root, flags.out, "NOTICES.txt"), noticesOf(files, root));
   // What is packaged is run by another V8 than this one, which could not use it.
   if (!flags.production) {
     const script = join(root, "scripts", "code-cache.mjs");

@@ -47,6 +47,7 @@ describe("the VSIX", () => {
       /^LICENSE\.txt$/,
       /^\.vsixmanifest$/,
       /^dist\/(client|session|server|cli|program)\.js$/,
+      /^dist\/NOTICES\.txt$/,
       /^dist\/media\/[a-zA-Z-]+\.(js|css)$/,
       /^docs\/rules\/[a-zA-Z0-9-]+\.md$/,
       /^examples\/([a-z-]+\/)?[a-z0-9-]+\.(trace|jsonl?)$/,
@@ -56,6 +57,14 @@ describe("the VSIX", () => {
       /^syntaxes\/[a-zA-Z.-]+\.json$/,
     ];
     expect(files.filter((file) => !expected.some((pattern) => pattern.test(file)))).toEqual([]);
+  });
+
+  it("holds the licence of every package that is bundled", () => {
+    const notices = read("dist/NOTICES.txt");
+    for (const name of ["vscode-languageclient", "vscode-languageserver", "commander", "chart.js", "ajv"]) {
+      expect(notices).toMatch(new RegExp(`^${name.replace(".", "\\.")} \\d+\\.\\d+\\.\\d+ \\(MIT\\)$`, "m"));
+    }
+    expect(notices).toContain("Permission is hereby granted, free of charge");
   });
 
   it("holds every file that its manifest names, and the page of every rule", () => {
