@@ -1,4 +1,5 @@
 import { eastAsianWidth } from "get-east-asian-width";
+import { isInvisible, pictureOf } from "../../core/text/printable";
 
 /** A line of the source and, under it, carets at a place in it. */
 export interface Excerpt {
@@ -61,7 +62,7 @@ function pieces(text: string): Piece[] {
   for (const { segment } of clusters.segment(text)) {
     const code = segment.codePointAt(0) ?? 0;
     if (segment === "\t") found.push({ text: "\t", width: 1 });
-    else if (isInvisible(code)) found.push({ text: picture(code), width: 1 });
+    else if (isInvisible(code)) found.push({ text: pictureOf(code), width: 1 });
     else found.push({ text: segment.slice(0, longestCluster), width: clusterWidth(segment, code) });
   }
   return found;
@@ -73,26 +74,6 @@ function clusterWidth(cluster: string, code: number): number {
   // A combining character that begins a line has nothing to stand on.
   if (/^\p{Mark}/u.test(cluster)) return 1;
   return eastAsianWidth(code);
-}
-
-/** Control characters, and those that turn the direction of text around. */
-function isInvisible(code: number): boolean {
-  return (
-    code < 0x20 ||
-    (code >= 0x7f && code < 0xa0) ||
-    (code >= 0x200b && code <= 0x200f) ||
-    (code >= 0x202a && code <= 0x202e) ||
-    (code >= 0x2066 && code <= 0x2069) ||
-    code === 0x2028 ||
-    code === 0x2029 ||
-    code === 0xfeff ||
-    (code >= 0xd800 && code <= 0xdfff)
-  );
-}
-
-function picture(code: number): string {
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-  return code === 0x7f ? "\u2421" : "\uFFFD";
 }
 
 function widthOf(some: readonly Piece[]): number {

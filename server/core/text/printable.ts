@@ -1,0 +1,55 @@
+/**
+ * Text from files, models and settings, made safe to be shown. Whoever wrote it, it cannot steer a terminal, turn the
+ * direction of the text around it, or hide in it.
+ */
+
+/**
+ * Characters that do not print or that change how others do: controls (C0, DEL, C1), direction marks, zero-width spaces,
+ * line separators, the "tags" and selectors that hide text in text, what is reserved for no character, and halves of
+ * surrogate pairs. Joiners (U+200C, U+200D) and the selectors of emoji stay: words and emoji are written with them.
+ */
+const invisible =
+  /[\u0000-\u001f\u007f-\u009f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]|\p{Surrogate}/gu;
+
+/** Is it a character that {@link printable} shows as a picture? */
+export function isInvisible(codePoint: number): boolean {
+  invisible.lastIndex = 0;
+  return invisible.test(String.fromCodePoint(codePoint));
+}
+
+/** What stands for a character that does not print: the picture that Unicode has for it, else the replacement sign. */
+export function pictureOf(codePoint: number): string {
+  if (codePoint < 0x20) return String.fromCodePoint(0x2400 + codePoint);
+  return codePoint === 0x7f ? "\u2421" : "\uFFFD";
+}
+
+/** What needs no looking at, which is nearly every text. */
+const plain = /^[\x20-\x7e]*$/;
+
+/** A text for one line: every character prints, and none ends the line. */
+export function printableLine(text: string): string {
+  return plain.test(text) ? text : text.replace(invisible, (char) => pictureOf(char.codePointAt(0) ?? 0));
+}
+
+/** A text of several lines: line feeds and tabs stay, every other character prints. */
+export function printable(text: string): string {
+  if (plain.test(text)) return text;
+  return text.replace(invisible, (char) =>
+    char === "\n" || char === "\t" ? char : pictureOf(char.codePointAt(0) ?? 0),
+  );
+}
+
+/**
+ * A line for a log that a CI service reads: what begins a command of such a service is parted by a space. GitHub takes
+ * `::error` and `##[error]` where a line begins, Azure `##vso[` and TeamCity `##teamcity[` anywhere.
+ */
+export function withoutCommands(line: string): string {
+  return line.replace(/^(\s*:)(?=:)/, "$1 ").replace(/#(?=#(?:\[|vso\[|teamcity\[))/gi, "# ");
+}
+
+/** A text for VS Code's messages, progress and statuses, which make links of `[words](target)` and icons of `$(name)`. */
+export function withoutMarkup(text: string): string {
+  return printableLine(text)
+    .replace(/\](?=\()/g, "] ")
+    .replace(/\$(?=\()/g, "$ ");
+}

@@ -1,0 +1,66 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  isInvisible,
+  printable,
+  printableLine,
+  withoutCommands,
+  withoutMarkup,
+} from "../../../server/core/text/printable";
+
+describe("what is shown", () => {
+  it.each([
+    ["a\u001b]0;x\u0007b", "a␛]0;x␇b"],
+    ["\u009b31m", "\uFFFD31m"],
+    ["\u202eabc\u2066", "\uFFFDabc\uFFFD"],
+    ["\u{e0041}\u{e007f}", "\uFFFD\uFFFD"],
+    ["a\nb\tc\u2028d", "a␊b␉c\uFFFDd"],
+    ["\ud800", "\uFFFD"],
+    ["\u007f\u0085", "␡\uFFFD"],
+    ["zero\u200bwidth", "zero\uFFFDwidth"],
+  ])("%j as %j", (text, shown) => {
+    expect(printableLine(text)).toBe(shown);
+  });
+
+  it.each(["plain", "Grüße, 世界", "👩‍👩‍👧 ❤️", "می‌خواهم", "e\u0301"])("%s as it is", (text) => {
+    expect(printableLine(text)).toBe(text);
+    expect(printable(text)).toBe(text);
+  });
+
+  it("keeps lines and tabs where it may have several", () => {
+    expect(printable("a\n\tb\r\u001b")).toBe("a\n\tb␍␛");
+  });
+
+  it("holds nothing that does not print, whatever is written", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
+        for (const char of printableLine(text)) expect(isInvisible(char.codePointAt(0)!)).toBe(false);
+      }),
+      { seed: 1, numRuns: 500 },
+    );
+  });
+});
+
+describe("a line for a CI log", () => {
+  it.each([
+    ["::error file=a::b", ": :error file=a::b"],
+    ["  ::set-output", "  : :set-output"],
+    ["##[error]x", "# #[error]x"],
+    ["a ##vso[task.setvariable]x", "a # #vso[task.setvariable]x"],
+    ["##TeamCity[x]", "# #TeamCity[x]"],
+    ["### Heading ::", "### Heading ::"],
+  ])("%s is %s", (line, shown) => {
+    expect(withoutCommands(line)).toBe(shown);
+  });
+});
+
+describe("a text for VS Code", () => {
+  it.each([
+    ["[Fix it](command:x) y", "[Fix it] (command:x) y"],
+    ["$(alert) a", "$ (alert) a"],
+    ["a\nb", "a␊b"],
+    ["[a] (b) $ 5", "[a] (b) $ 5"],
+  ])("%j is %j", (text, shown) => {
+    expect(withoutMarkup(text)).toBe(shown);
+  });
+});
