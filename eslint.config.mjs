@@ -1,5 +1,6 @@
 /** Lint rules: those that find mistakes. Layout is Prettier's; who may import whom is test/architecture's. */
 import eslint from "@eslint/js";
+import regexp from "eslint-plugin-regexp";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
@@ -40,6 +41,15 @@ export default tseslint.config(
       "no-control-regex": "off",
       eqeqeq: ["error", "always", { null: "ignore" }],
       "no-console": "error",
+    },
+  },
+  {
+    files: ["server/**/*.ts", "client/**/*.ts", "media/**/*.ts"],
+    plugins: { regexp },
+    rules: {
+      // Whoever writes a trace chooses the text that our patterns read: none may take more than linear time.
+      "regexp/no-super-linear-backtracking": ["error", { report: "potential" }],
+      "regexp/no-super-linear-move": ["error", { report: "potential" }],
     },
   },
   {

@@ -6,6 +6,7 @@ import type { Span } from "../text/span";
 import { outlineOf, type OutlineItem } from "./outline";
 import { recordAt, tracePlaceAt, type TracePlace } from "./place";
 import { nameSpan, tagPairAt } from "./tagPairs";
+import { endingOf } from "../text/ending";
 
 /**
  * What lies around a place of a `.trace` file, each inside the one before it: the sample, its part, the blocks with their
@@ -119,7 +120,7 @@ function lineAround(text: string, offset: number): Span {
 
 function wordAround(text: string, offset: number): Span {
   const from = Math.max(0, offset - furthest);
-  const before = /[\p{L}\p{N}\p{M}_]*$/u.exec(text.slice(from, offset))?.[0] ?? "";
+  const before = endingOf(text.slice(from, offset), /[\p{L}\p{N}\p{M}_]/u);
   const after = /^[\p{L}\p{N}\p{M}_]*/u.exec(text.slice(offset, offset + furthest))?.[0] ?? "";
   return { start: offset - before.length, end: offset + after.length };
 }

@@ -2,6 +2,7 @@ import type { BlockNode, Trace } from "../model/trace";
 import type { Span } from "../text/span";
 import type { RubricItem } from "./readRubric";
 import { ownWords, sentencesOf, type Sentence } from "../verdicts/evalText";
+import { endingOf } from "../text/ending";
 
 /** Where an evaluation takes up a criterion of the rubric. */
 export interface RubricUse {
@@ -62,13 +63,17 @@ export function takenUpAt(trace: Trace, uses: readonly RubricUse[], offset: numb
   return named.length > 0 ? named : all;
 }
 
+function withoutEnd(sentence: string): string {
+  return sentence.slice(0, sentence.length - endingOf(sentence, /[^\w:：]/).length);
+}
+
 /** As far as a word is looked at to either side. */
 const longestWord = 50;
 
 function wordAt(text: string, offset: number): string {
-  const before = /[\p{L}\p{M}]*$/u.exec(text.slice(Math.max(0, offset - longestWord), offset));
+  const before = endingOf(text.slice(Math.max(0, offset - longestWord), offset), /[\p{L}\p{M}]/u);
   const after = /^[\p{L}\p{M}]*/u.exec(text.slice(offset, offset + longestWord));
-  return (before?.[0] ?? "") + (after?.[0] ?? "");
+  return before + (after?.[0] ?? "");
 }
 
 /** Pairs of items that name the same criterion: the later one, and the first of that name. */
@@ -96,7 +101,10 @@ function allWords(block: BlockNode): Span[] {
 function isHeadingOf(number: number, sentence: Sentence): boolean {
   const heading = /^(\d{1,3})[.)]\s/.exec(sentence.text);
   return (
-    heading !== null && Number(heading[1]) === number && sentence.text.length < 100 && /[:：]\W*$/.test(sentence.text)
+    heading !== null &&
+    Number(heading[1]) === number &&
+    sentence.text.length < 100 &&
+    /[:：]$/.test(withoutEnd(sentence.text))
   );
 }
 

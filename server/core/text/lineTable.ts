@@ -1,4 +1,5 @@
 import { lowerBound } from "./sorted";
+import { endingOf } from "./ending";
 
 /** A place as LSP counts: line and UTF-16 character, both from 0. */
 export interface Position {
@@ -42,6 +43,7 @@ export class LineTable {
   lineText(line: number): string {
     const start = this.starts[line] ?? this.text.length;
     const end = this.starts[line + 1] ?? this.text.length;
-    return this.text.slice(start, end).replace(/[\r\n]+$/, "");
+    const text = this.text.slice(start, end);
+    return text.slice(0, text.length - endingOf(text, /[\r\n]/).length);
   }
 }

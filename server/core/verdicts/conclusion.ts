@@ -90,4 +90,4 @@ const contrast = new RegExp(
 
 /** "I prefer A", "the better response is A". */
 const preference =
-  /\b(?:(?:i|we)\s+(?:prefer|choose|select|favou?r|pick)|(?:better|best|winning|preferred|superior)\s+(?:response|answer|one|choice|chatbot)\s+is|the\s+winner\s+is|verdict\s+is)\s*:?\s*(?:chatbot|response|assistant|model|answer)?\s*\[{0,2}(?<subject>[AB])\b/gi;
+  /\b(?:(?:i|we)\s+(?:prefer|choose|select|favou?r|pick)|(?:better|best|winning|preferred|superior)\s+(?:response|answer|one|choice|chatbot)\s+is|the\s+winner\s+is|verdict\s+is)(?:\s*:)?\s*(?:(?:chatbot|response|assistant|model|answer)\s*)?\[{0,2}(?<subject>[AB])\b/gi;

@@ -6,6 +6,7 @@ import type { QuoteStep } from "../quotes/quoteCheck";
 import type { RubricItem } from "../rubrics/readRubric";
 import { textOf } from "../text/span";
 import { escapeMarkdown } from "./describeReward";
+import { endingOf } from "../text/ending";
 
 /** A place of a sample as Markdown, to be clicked where the reader can follow it. */
 export type Link = (place: Location) => string;
@@ -35,7 +36,8 @@ export function describeItem(judgement: Judgement, item: RubricItem, part: Part,
 
 function weightInWords({ weight }: RubricItem, part: Part): string {
   if (weight === undefined) return " has no weight";
-  const written = textOf(part.text, weight.span).replace(/^[\s([]+|[\s)\]]+$/g, "");
+  const inBrackets = textOf(part.text, weight.span).replace(/^[\s([]+/, "");
+  const written = inBrackets.slice(0, inBrackets.length - endingOf(inBrackets, /[\s)\]]/).length);
   if (weight.share === undefined) return `: weight ${escapeMarkdown(written)}`;
   const share = `${Math.round(weight.share * 1000) / 10} %`;
   return written.replace(/\s/g, "") === share.replace(" ", "")

@@ -1,8 +1,8 @@
 import type { RecordProblem } from "../../model/record";
 import type { Part, Turn } from "../../model/sample";
 import { attributes as attributesGiven } from "./attributes";
+import type { Span } from "../../text/span";
 import { plainTurns, type ChatTurn } from "./conversation";
-
 import { emptyCompletion, withRole } from "./derivedParts";
 import { draft, unansweredDraft, type FormatReading, type SampleDraft } from "./jsonFormat";
 import { withJudgedResponses } from "./judgePrompt";
@@ -51,7 +51,8 @@ export function dialogueSamples(
     samples.push(draft(completionOf(turn), rewarded ? withJudgedResponses(given) : given));
   }
   if (read.length === assistants.length) return { samples };
-  return { samples, problems: [tooLong(dialogue, assistants.length)] };
+  const { start } = dialogue[0]?.message.span ?? { start: 0 };
+  return { samples, problems: [dialogueTooLong(dialogue.length, assistants.length, { start, end: start + 1 })] };
 }
 
 /** What a record says of a dialogue's earlier turns: its score and result are the whole dialogue's. */
@@ -64,12 +65,12 @@ function completionOf(turn: ChatTurn): Part {
   return turn.part === undefined ? emptyCompletion(() => turn.message.span.start) : withRole(turn.part, "completion");
 }
 
-function tooLong(dialogue: readonly ChatTurn[], assistants: number): RecordProblem {
-  const { start } = dialogue[0]?.message.span ?? { start: 0 };
+/** Says that of so long a dialogue only the last trace was read. */
+export function dialogueTooLong(turns: number, traces: number, span: Span): RecordProblem {
   return {
     code: "dialogue-too-long",
     severity: "information",
-    message: `Not checked: this dialogue has ${dialogue.length} turns, ${assistants} of them the assistant's. Of a dialogue this long only the last assistant turn is audited.`,
-    span: { start, end: start + 1 },
+    message: `Not checked: this dialogue has ${turns} turns, ${traces} of them the assistant's. Of a dialogue this long only the last assistant turn is audited.`,
+    span,
   };
 }

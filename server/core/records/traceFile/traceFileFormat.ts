@@ -1,6 +1,7 @@
 import type { ReadRecord, RecordFormat, RecordProblem, RecordSlice } from "../../model/record";
 import type { Part, PartRole, Sample, SampleAttributes, StructuredCall, Turn, TurnRole } from "../../model/sample";
 import { attributes as attributesGiven } from "../shared/attributes";
+import { dialogueTooLong, turnPairsRead } from "../shared/dialogue";
 import { judgedResponses } from "../shared/judgePrompt";
 import { readBody } from "./bodies";
 import { readCallLines } from "./callLines";
@@ -83,7 +84,14 @@ function readTraceRecord(text: string, index: number): ReadRecord {
     } else if (parts.has(header.name)) problems.push(repeatedPart(header));
     else parts.set(header.name, part);
   });
-  return { samples: samplesOf(index, { attributes, turns, parts, calls: completionCalls }), problems };
+  const written = { attributes, turns, parts, calls: completionCalls };
+  const traces = turns.filter(({ isTrace }) => isTrace).length;
+  if (traces * turns.length <= turnPairsRead) return { samples: samplesOf(index, written), problems };
+  problems.push(dialogueTooLong(turns.length, traces, { start: first.start, end: first.end }));
+  // Every sample lists the turns before it: of so many only the last trace is one.
+  const last = parts.has("completion") ? turns.length : turns.findLastIndex(({ isTrace }) => isTrace);
+  const withoutTraces = turns.map((turn, i) => (i < last ? { ...turn, isTrace: false } : turn));
+  return { samples: samplesOf(index, { ...written, turns: withoutTraces }), problems };
 }
 
 /**

@@ -3,6 +3,7 @@ import { tagText, type Trace } from "../../model/trace";
 import type { Span } from "../../text/span";
 import { endOfSpace, startOfSpace, topBlocks, type PlacedBlock } from "./blocks";
 import type { TextEdit } from "../../text/edits";
+import { endingOf } from "../../text/ending";
 
 /**
  * The closer of a block that has none, where the parser took the block to end; with the newline before the next block that
@@ -33,9 +34,9 @@ export function opening({ block, parent }: PlacedBlock, trace: Trace, profile: P
   const start = startOfSpace(text, end);
   const space = text.slice(start, end);
   const pad = padOf(text[block.content.end - 1], isLines(block.name, profile));
-  const blanks = /[ \t]*$/.exec(space)?.[0] ?? "";
-  const used = pad === "\n" ? /\n?[ \t]*$/.exec(space)?.[0] : blanks;
-  const rest = space.slice(0, space.length - (used?.length ?? 0));
+  const blanks = endingOf(space, /[ \t]/);
+  const takesLineEnd = pad === "\n" && space.at(-1 - blanks.length) === "\n";
+  const rest = space.slice(0, space.length - blanks.length - (takesLineEnd ? 1 : 0));
   const after = pad === "\n" || blanks === "" ? pad : blanks;
   const leadsOn = topBlocks(trace).some((previous) => previous.span.end === start);
   return { span: { start, end }, text: (leadsOn ? separatorFor(rest, profile) : rest) + opener + after };

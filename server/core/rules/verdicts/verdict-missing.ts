@@ -2,6 +2,7 @@ import { answerText } from "../../verdicts/verdicts";
 import { verdictAtEnd } from "../edits/verdict";
 import type { Span } from "../../text/span";
 import { traceRule } from "../shared/rule";
+import { endingOf } from "../../text/ending";
 
 export const verdictMissing = traceRule({
   id: "verdict-missing",
@@ -30,6 +31,6 @@ export const verdictMissing = traceRule({
 function lastWord(text: string): Span {
   const end = text.trimEnd().length;
   const tail = text.slice(Math.max(0, end - 80), end);
-  const length = tail.length - (tail.search(/\S+$/) < 0 ? 0 : tail.search(/\S+$/));
+  const { length } = endingOf(tail, /\S/);
   return length === 0 ? { start: 0, end: Math.min(1, text.length) } : { start: end - length, end };
 }

@@ -168,4 +168,14 @@ describe("text that belongs to no part", () => {
     expect(problems(text)).toEqual([["repeated-part", "@completion"]]);
     expect(read(text).samples[0]?.completion.text).toBe("a");
   });
+
+  it("reads only the last trace of a dialogue so long that each sample would list too much, and says so", () => {
+    const turn = "@user\na\n@assistant\n<think> a </think>\n";
+    const { samples, problems } = traceFileFormat.read(`@sample\n${turn.repeat(1000)}@completion\n<think> end\n`, 0);
+    expect(samples.map(({ completion }) => completion.text)).toEqual(["<think> end"]);
+    expect(samples[0]?.turns).toHaveLength(2000);
+    expect(problems).toMatchObject([{ code: "dialogue-too-long", severity: "information" }]);
+    const { samples: alone } = traceFileFormat.read(`@sample\n${turn.repeat(1000)}`, 0);
+    expect(alone.map(({ turns }) => turns.length)).toEqual([1999]);
+  });
 });
