@@ -12,7 +12,7 @@ export default defineConfig({
     poolOptions: { threads: { isolate: false } },
     maxWorkers: availableParallelism(),
     projects: [
-      { test: { name: "architecture", include: ["test/architecture/**/*.test.ts"] } },
+      { test: { name: "architecture", include: ["test/architecture/**/*.test.ts"], testTimeout: 60_000, ...together } },
       // Properties try thousands of inputs, which takes its time where other work shares the machine.
       {
         test: {

@@ -6,6 +6,7 @@ import type { JsonFormat } from "../shared/jsonFormat";
 /** OpenAI chat messages, as fine-tuning files and logs hold them, with `tool_calls` given as data. */
 export const chat: JsonFormat = {
   id: "chat",
+  rank: 130,
   title: "OpenAI chat messages",
   fields: "`messages`, each with a `role`",
   fits: (record) => isMessages(record.get("messages")),

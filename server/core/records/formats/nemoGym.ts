@@ -8,6 +8,7 @@ import type { JsonFormat } from "../shared/jsonFormat";
 /** NeMo Gym's rollouts: request and answer in the shape of OpenAI's Responses API, reward, task and rollout number. */
 export const nemoGym: JsonFormat = {
   id: "nemo-gym",
+  rank: 50,
   title: "NeMo Gym rollout",
   fields: "`responses_create_params` and `response.output`",
   fits: (record) =>

@@ -12,6 +12,7 @@ import { draft, type JsonFormat, type SampleDraft } from "../shared/jsonFormat";
  */
 export const nemoRl: JsonFormat = {
   id: "nemo-rl",
+  rank: 70,
   title: "NeMo RL training log",
   fields: "`content`, `rewards` and `advantages`",
   fits: (record) =>

@@ -7,6 +7,7 @@ import type { JsonFormat } from "../shared/jsonFormat";
 /** Output of the OpenAI Batch API and of `vllm run-batch`: each choice of the response is a sample. Prompts are not in it. */
 export const openAiBatch: JsonFormat = {
   id: "openai-batch",
+  rank: 60,
   title: "OpenAI Batch output",
   fields: "`custom_id`, and `response` or `error`",
   fits: (record) =>

@@ -8,6 +8,7 @@ import { verdictOf } from "../shared/judgePrompt";
 /** The barest record: a completion, under one of the names that people give it, mostly with its prompt. */
 export const promptCompletion: JsonFormat = {
   id: "prompt-completion",
+  rank: 160,
   title: "prompt and completion",
   fields: "`completion`, or `prompt` with `response` or `output`",
   fits: (record) =>

@@ -11,6 +11,7 @@ import { judged, splitResponse } from "../shared/preference";
  */
 export const rewardBenchLog: JsonFormat = {
   id: "reward-bench",
+  rank: 10,
   title: "RewardBench or RMB log",
   fields: "`text_chosen`, `text_rejected` and `results`",
   fits: (record) =>

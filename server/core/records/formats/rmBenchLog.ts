@@ -9,6 +9,7 @@ import { judged } from "../shared/preference";
  */
 export const rmBenchLog: JsonFormat = {
   id: "rm-bench",
+  rank: 20,
   title: "RM-Bench log",
   fields: "`prompt` and the lists `chosen` and `rejected`",
   fits: (record) =>

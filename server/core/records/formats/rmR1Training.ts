@@ -9,6 +9,7 @@ import { verdictOf, withJudgedResponses } from "../shared/judgePrompt";
  */
 export const rmR1Training: JsonFormat = {
   id: "rm-r1-training",
+  rank: 40,
   title: "RM-R1 training record",
   fields: "`context_messages` and `winner`",
   fits: (record) => isMessages(record.get("context_messages")) && record.get("winner")?.string !== undefined,

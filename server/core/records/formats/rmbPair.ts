@@ -6,6 +6,7 @@ import { judged } from "../shared/preference";
 /** RMB's preference pairs: a conversation and two models' answers to it, not judged yet. The chosen one is A. */
 export const rmbPair: JsonFormat = {
   id: "rmb-pair",
+  rank: 30,
   title: "RMB preference pair",
   fields: "`conversation_input`, `chosen.answer` and `reject.answer`",
   fits: (record) =>

@@ -8,6 +8,7 @@ import type { JsonFormat } from "../shared/jsonFormat";
 /** ShareGPT's conversations; Hermes' function calling set is of this shape, with `<tool_call>` in the text of a turn. */
 export const shareGpt: JsonFormat = {
   id: "sharegpt",
+  rank: 140,
   title: "ShareGPT conversation",
   fields: "`conversations`, each turn with `from` and `value`",
   fits: (record) => {

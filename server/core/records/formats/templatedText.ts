@@ -7,6 +7,7 @@ import { draft, type JsonFormat, type SampleDraft } from "../shared/jsonFormat";
 /** Whole conversations as one text with the chat template's marks, as SFT sets (Hermes, Qwen) are written out. */
 export const templatedText: JsonFormat = {
   id: "templated-text",
+  rank: 150,
   title: "conversation as templated text",
   fields: "`text` with a chat template's marks (`<|im_start|>`)",
   fits: (record) => /<\|im_start\|>|<\|start_header_id\|>/.test(record.get("text")?.string ?? ""),

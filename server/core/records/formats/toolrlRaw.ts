@@ -8,6 +8,7 @@ import { draft, type JsonFormat } from "../shared/jsonFormat";
  */
 export const toolrlRaw: JsonFormat = {
   id: "toolrl-raw",
+  rank: 90,
   title: "ToolRL raw record",
   fields: "the strings `instruction` and `output` (and `input`)",
   fits: (record) => record.get("instruction")?.string !== undefined && record.get("output")?.string !== undefined,

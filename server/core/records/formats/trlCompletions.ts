@@ -12,6 +12,7 @@ import { readPromptAndCompletion } from "../shared/promptAndCompletion";
  */
 export const trlCompletions: JsonFormat = {
   id: "trl",
+  rank: 110,
   title: "TRL completions",
   fields: "`step`, `prompt`, `completion` and `advantage`",
   fits: (record) =>

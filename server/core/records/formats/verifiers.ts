@@ -6,6 +6,7 @@ import { readPromptAndCompletion } from "../shared/promptAndCompletion";
 /** Results of the verifiers library: prompt and completion as messages or text, the answer, the reward. */
 export const verifiers: JsonFormat = {
   id: "verifiers",
+  rank: 100,
   title: "verifiers results",
   fields: "`example_id`, `prompt` and `completion`",
   fits: (record) =>

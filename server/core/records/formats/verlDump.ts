@@ -10,6 +10,7 @@ import { judgedIn } from "../shared/judgePrompt";
  */
 export const verlDump: JsonFormat = {
   id: "verl",
+  rank: 120,
   title: "verl rollout or validation dump",
   fields: "the strings `input` and `output`, and `gts`, `score`, `reward` or `step`",
   fits: (record) =>

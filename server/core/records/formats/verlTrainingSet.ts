@@ -15,6 +15,7 @@ import { readPrompt } from "../shared/promptAndCompletion";
  */
 export const verlTrainingSet: JsonFormat = {
   id: "verl-training-set",
+  rank: 80,
   title: "verl training set (ToolRL RL set)",
   fields: "`prompt` and `reward_model.ground_truth`",
   fits: (record) =>

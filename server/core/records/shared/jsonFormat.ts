@@ -19,6 +19,11 @@ export interface FormatReading {
 export interface JsonFormat {
   /** Public name: `--record-format`, settings. */
   readonly id: string;
+  /**
+   * A record that fits several formats is of the one with the lowest rank, and no two have the same. Formats that are told
+   * by names that nobody else uses come first, those of common names such as `prompt` last.
+   */
+  readonly rank: number;
   /** For people: "verl rollout dump". */
   readonly title: string;
   /** The fields that tell it, for people: "`input`, `output` and one of `gts`, `score`, `step`". */

@@ -18,6 +18,7 @@ export const missingParameter = traceRule<Missing>({
   id: "missing-parameter",
   summary: "A call without a parameter that the tool requires.",
   severity: "warning",
+  severities: "warning, error where reward is lost",
   check({ facts, part, report }) {
     for (const call of facts.calls(part)) {
       const check = checkCall(call, facts);

@@ -11,6 +11,7 @@ export const parameterType = traceRule<UnfitArgument>({
   id: "parameter-type",
   summary: "A parameter whose value has another type than the tool takes, or is none of the values that it lists.",
   severity: "warning",
+  severities: "warning, error where reward is lost",
   check({ facts, part, report }) {
     for (const call of facts.calls(part)) {
       const check = checkCall(call, facts);

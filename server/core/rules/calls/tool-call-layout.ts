@@ -22,6 +22,7 @@ export const toolCallLayout = traceRule<Layout>({
   id: "tool-call-layout",
   summary: "Tool calls that are not written one per line.",
   severity: "error",
+  severities: "error, warning where the profile's reader does not need it, information for blank lines beside the tags",
   check(context) {
     const convention = context.profile.calls;
     if (convention === null) return;

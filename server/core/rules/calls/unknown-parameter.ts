@@ -7,6 +7,7 @@ export const unknownParameter = traceRule<{ readonly nearest: string | undefined
   id: "unknown-parameter",
   summary: "A parameter that the called tool does not have.",
   severity: "warning",
+  severities: "warning, error where reward is lost",
   check({ facts, part, report }) {
     for (const call of facts.calls(part)) {
       const check = checkCall(call, facts);

@@ -9,6 +9,7 @@ export const unknownTool = traceRule<{ readonly nearest: string | undefined }>({
   id: "unknown-tool",
   summary: "A call of a tool that the sample does not have.",
   severity: "warning",
+  severities: "warning, error where reward is lost",
   check({ facts, part, report }) {
     const { tools } = facts;
     if (tools === undefined) return;

@@ -46,6 +46,8 @@ interface RuleTexts {
   /** One line: what it finds. */
   readonly summary: string;
   readonly severity: Severity;
+  /** When it has which severity, in words, if it has several: "warning, error where reward is lost". */
+  readonly severities?: string;
 }
 
 /** A rule as its file writes it: what `check` gives to `report` as a state is what `fixes` gets. */
@@ -60,7 +62,7 @@ export interface SealedReport extends Report {
   readonly fixes?: () => readonly Fix[];
 }
 
-interface RuleBase extends RuleTexts {
+interface RuleBase extends Required<RuleTexts> {
   /** Are there findings of this rule that come with fixes? */
   readonly offersFixes: boolean;
 }
@@ -109,11 +111,17 @@ export function sampleRule<State = void>(rule: WrittenRule<SampleContext<State>,
 
 /** A rule on the record itself. */
 export function recordRule(texts: RuleTexts): RecordRule {
-  return { ...texts, offersFixes: false, scope: "record" };
+  return { ...textsOf(texts), scope: "record" };
 }
 
-function textsOf<State>({ id, summary, severity, fixes }: WrittenRule<never, State>): RuleBase {
-  return { id, summary, severity, offersFixes: fixes !== undefined };
+function textsOf({
+  id,
+  summary,
+  severity,
+  severities = severity,
+  fixes,
+}: RuleTexts & { readonly fixes?: unknown }): RuleBase {
+  return { id, summary, severity, severities, offersFixes: fixes !== undefined };
 }
 
 /** Puts a finding's state and its rule's fixes together, so that no one else has to know of the state. */

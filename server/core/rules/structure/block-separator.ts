@@ -6,6 +6,7 @@ export const blockSeparator = traceRule<Span>({
   id: "block-separator",
   summary: "Anything other than exactly one newline between two blocks.",
   severity: "information",
+  severities: "error where the profile's format needs it, else information",
   check({ trace, profile, report }) {
     const { text: wanted, required } = profile.separator;
     const severity = required ? "error" : "information";

@@ -10,6 +10,7 @@ export const textOutsideTags = traceRule({
   id: "text-outside-tags",
   summary: "Text that stands outside all tags.",
   severity: "warning",
+  severities: "error where the profile's format needs it, else warning",
   check({ trace, profile, report }) {
     if (profile.textOutside === "allowed") return;
     const severity = profile.textOutside;

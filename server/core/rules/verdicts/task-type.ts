@@ -10,6 +10,7 @@ export const taskType = traceRule({
   id: "task-type",
   summary: "A judge's trace whose task type is missing, unknown, or against its tags.",
   severity: "error",
+  severities: "error, warning where the tags contradict it",
   check({ facts, part, profile, trace, report }) {
     const judgement = facts.judgement(part);
     if (judgement === undefined || profile.tags["type"] === undefined) return;

@@ -1,0 +1,18 @@
+/** What is written from the record formats: the choices of their setting, and the table of docs/guides/records.md. */
+import { jsonFormats } from "../../server/core/records/formats";
+import { leftAlone } from "../../server/core/records/reading/recogniseFile";
+import { objectAt, settingNamed, type Sources } from "./sources";
+
+export function formatTexts(sources: Sources): void {
+  const choice = objectAt(
+    settingNamed(sources.json("package.json"), "traceAuditor.recordFormats"),
+    "additionalProperties",
+  );
+  choice["enum"] = [leftAlone, ...jsonFormats.map(({ id }) => id)];
+  choice["enumDescriptions"] = ["%setting.recordFormats.none%", ...jsonFormats.map(({ title }) => title)];
+  sources.setBetweenMarks("docs/guides/records.md", "formats", [
+    "| format | its records | told by |",
+    "| --- | --- | --- |",
+    ...jsonFormats.map(({ id, title, fields }) => `| \`${id}\` | ${title} | ${fields} |`),
+  ]);
+}

@@ -1,0 +1,78 @@
+/**
+ * The lists of rooms whose files are all of a kind: each `list.ts` is written from the files beside it, so that a new one
+ * is a file and nothing else. Read as text: nothing can be imported before the lists are right.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../setup/project.mjs";
+
+/** @import { Generated } from "./files.mjs" */
+
+const head = (/** @type {string} */ what) =>
+  `/** Written by \`npm run generate\` from the files of this room: ${what} */`;
+
+/** @returns {Generated[]} */
+export function lists() {
+  return [ruleList(), formatList()];
+}
+
+/** @returns {Generated} */
+function ruleList() {
+  const room = "server/core/rules";
+  const categories = readdirSync(join(root, room), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== "shared" && entry.name !== "edits")
+    .map(({ name }) => ({
+      name,
+      rules: exportsIn(`${room}/${name}`, /^export const (\w+) = (?:trace|sample|record)Rule\b/m),
+    }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const imports = categories.flatMap(({ name, rules }) =>
+    rules.map((rule) => `import { ${rule.name} } from "./${name}/${rule.file}";`),
+  );
+  const entries = categories.map(({ name, rules }) => `${name}: [${rules.map((rule) => rule.name).join(", ")}],`);
+  return {
+    path: `${room}/list.ts`,
+    text: [
+      head("a rule is a file in the folder of its category."),
+      ...imports,
+      "",
+      "export const rulesByCategory = {",
+      ...entries,
+      "};",
+    ].join("\n"),
+  };
+}
+
+/** @returns {Generated} */
+function formatList() {
+  const room = "server/core/records/formats";
+  const formats = exportsIn(room, /^export const (\w+): JsonFormat\b/m);
+  const imports = formats.map(({ name, file }) => `import { ${name} } from "./${file}";`);
+  const names = formats.map(({ name }) => name).join(", ");
+  return {
+    path: `${room}/list.ts`,
+    text: [
+      head("a format is a file."),
+      'import type { JsonFormat } from "../shared/jsonFormat";',
+      ...imports,
+      "",
+      `export const formats: readonly JsonFormat[] = [${names}];`,
+    ].join("\n"),
+  };
+}
+
+/**
+ * What the files of a folder export that a pattern names; files without it are helpers.
+ * @param {string} folder
+ * @param {RegExp} pattern
+ * @returns {{ file: string, name: string }[]} by name of the file
+ */
+function exportsIn(folder, pattern) {
+  return readdirSync(join(root, folder))
+    .filter((name) => name.endsWith(".ts") && name !== "list.ts" && name !== "index.ts")
+    .sort()
+    .flatMap((name) => {
+      const found = pattern.exec(readFileSync(join(root, folder, name), "utf8"))?.[1];
+      return found === undefined ? [] : [{ file: name.slice(0, -".ts".length), name: found }];
+    });
+}

@@ -1,0 +1,13 @@
+/** Writes what is made from the rules, formats and commands as they are in memory; see scripts/generate.mjs. */
+import { main } from "../setup/process.mjs";
+import { formatTexts } from "./formats";
+import { place } from "./files.mjs";
+import { Sources } from "./sources";
+import { ruleTexts } from "./rules";
+
+await main(async () => {
+  const sources = new Sources();
+  ruleTexts(sources);
+  formatTexts(sources);
+  await place(sources.changed, { check: process.argv.includes("--check") });
+});

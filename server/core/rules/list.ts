@@ -1,0 +1,101 @@
+/** Written by `npm run generate` from the files of this room: a rule is a file in the folder of its category. */
+import { duplicateKey } from "./calls/duplicate-key";
+import { missingParameter } from "./calls/missing-parameter";
+import { parameterType } from "./calls/parameter-type";
+import { toolCallJson } from "./calls/tool-call-json";
+import { toolCallLayout } from "./calls/tool-call-layout";
+import { toolCallName } from "./calls/tool-call-name";
+import { toolCallParameters } from "./calls/tool-call-parameters";
+import { unknownParameter } from "./calls/unknown-parameter";
+import { unknownTool } from "./calls/unknown-tool";
+import { argumentCoerced } from "./groundTruth/argument-coerced";
+import { argumentExtra } from "./groundTruth/argument-extra";
+import { argumentMissing } from "./groundTruth/argument-missing";
+import { argumentWrong } from "./groundTruth/argument-wrong";
+import { callMissing } from "./groundTruth/call-missing";
+import { callSpurious } from "./groundTruth/call-spurious";
+import { callWrongTool } from "./groundTruth/call-wrong-tool";
+import { groundTruthUnscorable } from "./groundTruth/ground-truth-unscorable";
+import { matchingNotOptimal } from "./groundTruth/matching-not-optimal";
+import { spuriousCallUnpunished } from "./groundTruth/spurious-call-unpunished";
+import { quoteAltered } from "./quotes/quote-altered";
+import { quoteFabricated } from "./quotes/quote-fabricated";
+import { quoteMisattributed } from "./quotes/quote-misattributed";
+import { unreadableRecord } from "./records/unreadable-record";
+import { readerDisagreement } from "./rewards/reader-disagreement";
+import { recordedScoreDiffers } from "./rewards/recorded-score-differs";
+import { rubricItemTwice } from "./rubrics/rubric-item-twice";
+import { rubricItemUnused } from "./rubrics/rubric-item-unused";
+import { rubricJustify } from "./rubrics/rubric-justify";
+import { rubricMissing } from "./rubrics/rubric-missing";
+import { rubricWeights } from "./rubrics/rubric-weights";
+import { blockSeparator } from "./structure/block-separator";
+import { misplacedTag } from "./structure/misplaced-tag";
+import { missingTag } from "./structure/missing-tag";
+import { misspelledTag } from "./structure/misspelled-tag";
+import { repeatedTag } from "./structure/repeated-tag";
+import { strayCloser } from "./structure/stray-closer";
+import { textOutsideTags } from "./structure/text-outside-tags";
+import { unclosedTag } from "./structure/unclosed-tag";
+import { unknownTag } from "./structure/unknown-tag";
+import { wronglyNestedTag } from "./structure/wrongly-nested-tag";
+import { evalAgainstVerdict } from "./verdicts/eval-against-verdict";
+import { solutionMissing } from "./verdicts/solution-missing";
+import { taskType } from "./verdicts/task-type";
+import { verdictConflict } from "./verdicts/verdict-conflict";
+import { verdictMalformed } from "./verdicts/verdict-malformed";
+import { verdictMissing } from "./verdicts/verdict-missing";
+import { verdictTooEarly } from "./verdicts/verdict-too-early";
+import { verdictWrong } from "./verdicts/verdict-wrong";
+
+export const rulesByCategory = {
+  calls: [
+    duplicateKey,
+    missingParameter,
+    parameterType,
+    toolCallJson,
+    toolCallLayout,
+    toolCallName,
+    toolCallParameters,
+    unknownParameter,
+    unknownTool,
+  ],
+  groundTruth: [
+    argumentCoerced,
+    argumentExtra,
+    argumentMissing,
+    argumentWrong,
+    callMissing,
+    callSpurious,
+    callWrongTool,
+    groundTruthUnscorable,
+    matchingNotOptimal,
+    spuriousCallUnpunished,
+  ],
+  quotes: [quoteAltered, quoteFabricated, quoteMisattributed],
+  records: [unreadableRecord],
+  rewards: [readerDisagreement, recordedScoreDiffers],
+  rubrics: [rubricItemTwice, rubricItemUnused, rubricJustify, rubricMissing, rubricWeights],
+  structure: [
+    blockSeparator,
+    misplacedTag,
+    missingTag,
+    misspelledTag,
+    repeatedTag,
+    strayCloser,
+    textOutsideTags,
+    unclosedTag,
+    unknownTag,
+    wronglyNestedTag,
+  ],
+  verdicts: [
+    evalAgainstVerdict,
+    solutionMissing,
+    taskType,
+    verdictConflict,
+    verdictMalformed,
+    verdictMissing,
+    verdictTooEarly,
+    verdictWrong,
+  ],
+};
