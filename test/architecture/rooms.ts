@@ -1,0 +1,74 @@
+/**
+ * Who may import whom. Each room names rooms that stand above it in this list, so that there can be no circle; an import
+ * that is not listed fails a test, and so does a room that is not. A new room comes with its line.
+ */
+export const rooms: Readonly<Record<string, readonly string[]>> = {
+  // The floor: texts, JSON, types, ports.
+  text: [],
+  json: ["text"],
+  model: ["text"],
+  host: [],
+  /** The parsers that Peggy writes. */
+  generated: [],
+  python: ["json", "text"],
+  expressions: ["python", "json", "text"],
+  quotes: ["text"],
+  statistics: ["text"],
+  filters: ["text"],
+  // What is read: traces, records, calls, verdicts, rubrics.
+  parse: ["generated", "model", "text"],
+  records: ["generated", "host", "json", "model", "text"],
+  verdicts: ["expressions", "model", "text"],
+  dialects: ["parse", "python", "json", "model", "text"],
+  rubrics: ["verdicts", "generated", "model", "text"],
+  // What is made of it.
+  rewards: ["dialects", "verdicts", "expressions", "python", "json", "model", "text"],
+  profiles: ["rewards", "verdicts", "dialects", "model"],
+  facts: ["rewards", "rubrics", "dialects", "verdicts", "parse", "quotes", "json", "model", "text"],
+  rules: [
+    ...["facts", "rewards", "rubrics", "dialects", "verdicts", "parse"],
+    ...["quotes", "expressions", "python", "json", "model", "text"],
+  ],
+  views: ["facts", "rewards", "rubrics", "verdicts", "records", "quotes", "model", "text"],
+  audit: ["rules", "facts", "profiles", "rewards", "records", "parse", "quotes", "host", "model", "text"],
+  // What is done with it.
+  config: ["audit", "rules", "profiles", "rewards", "records", "host", "model", "text"],
+  fixing: ["audit", "rules", "rewards", "model", "text"],
+  formatting: ["audit", "facts", "rewards", "model", "text"],
+  engine: ["fixing", "config", "audit", "rewards", "verdicts", "records", "host", "model", "text"],
+  report: ["engine", "fixing", "audit", "rewards", "model", "text"],
+  ide: [
+    ...["audit", "views", "facts", "rewards", "dialects", "records"],
+    ...["quotes", "host", "json", "model", "text"],
+  ],
+};
+
+/** What is not the core's. `core` stands for all of its rooms. */
+export const outside: Readonly<Record<string, readonly string[]>> = {
+  "server/protocol": ["ide", "views", "model", "text"],
+  "server/node": ["host"],
+  "server/languageServer": ["server/protocol", "core"],
+  "server/cli": ["server/node", "core"],
+  media: ["server/protocol", "views", "text"],
+  client: ["media", "server/protocol", "text"],
+};
+
+/** Single files that may import more than their room. */
+export const exceptions: readonly { readonly from: RegExp; readonly to: RegExp }[] = [
+  // Where the language server meets Node.
+  { from: /^server\/languageServer\/main\.ts$/, to: /^server\/node\/nodeHost\.ts$/ },
+  // The development page audits by itself what the server would send.
+  { from: /^media\/.*\/dev[A-Z]\w*\.ts$/, to: /^server\/core\// },
+  // Which files are ours is asked before there is a server.
+  { from: /^client\/src\//, to: /^server\/core\/(?:config\/filePatterns|records\/reading\/recogniseFile)\.ts$/ },
+  // Until the server says which alternatives a reward has.
+  {
+    from: /^client\/src\/commands\/rescore\.ts$/,
+    to: /^server\/core\/(?:model\/reward|rewards\/toolrl\/variants)\.ts$/,
+  },
+];
+
+/** The room that a file of the repository stands in; undefined where it is in none. */
+export function roomOf(path: string): string | undefined {
+  return /^server\/core\/([^/]+)\//.exec(path)?.[1] ?? /^(server\/(?!core\/)[^/]+|client|media)\//.exec(path)?.[1];
+}
