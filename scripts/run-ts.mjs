@@ -45,6 +45,8 @@ await main(async () => {
       js: 'import { createRequire as $createRequire } from "node:module"; const require = $createRequire(import.meta.url);',
     },
     plugins: [scriptsStayWhereTheyAre],
+    // What is run so runs outside VS Code: files of the client load, and find nothing there.
+    alias: { vscode: join(root, "scripts", "vscode", "absent.cjs") },
     // Loaded from node_modules when the script runs: tools, not parts of the product.
     external: ["esbuild", "vitest", "playwright-core", "@vscode/test-electron", "mocha"],
     logLevel: "warning",

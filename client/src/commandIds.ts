@@ -1,33 +1,31 @@
-import { switchOffCommand } from "../../server/protocol/documents";
-
-/** All commands that can be called, whether a menu shows them or a link holds them. */
+/**
+ * Written by `npm run generate` from the files of commands/: what activation registers, without loading what the
+ * commands need.
+ */
 export const commandIds = [
-  "traceAuditor.pickProfile",
-  "traceAuditor.pickRecordFormat",
-  "traceAuditor.openRecord",
-  "traceAuditor.nextRecord",
-  "traceAuditor.previousRecord",
-  "traceAuditor.showRecordInFile",
-  "traceAuditor.showBreakdown",
-  "traceAuditor.rescore",
-  "traceAuditor.runScorer",
-  "traceAuditor.runScorerOnFile",
-  switchOffCommand,
-  "traceAuditor.auditWorkspace",
-  "traceAuditor.filterSamples",
-  "traceAuditor.clearSamplesFilter",
-  "traceAuditor.openSample",
-  "traceAuditor.showSampleInFile",
   "traceAuditor.auditInTerminal",
+  "traceAuditor.auditWorkspace",
+  "traceAuditor.clearSamplesFilter",
+  "traceAuditor.filterSamples",
   "traceAuditor.fixAllSafe",
   "traceAuditor.getStarted",
+  "traceAuditor.nextRecord",
   "traceAuditor.openExample",
+  "traceAuditor.openRecord",
   "traceAuditor.openRulePage",
-  "traceAuditor.showOutput",
+  "traceAuditor.openSample",
+  "traceAuditor.pickProfile",
+  "traceAuditor.pickRecordFormat",
+  "traceAuditor.previousRecord",
+  "traceAuditor.rescore",
   "traceAuditor.restartServer",
+  "traceAuditor.runScorer",
+  "traceAuditor.runScorerOnFile",
+  "traceAuditor.showBreakdown",
+  "traceAuditor.showOutput",
+  "traceAuditor.showRecordInFile",
+  "traceAuditor.showSampleInFile",
+  "traceAuditor.switchOff",
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];
-
-/** What each of some commands does; what it is called with is for whoever calls it to know. */
-export type Commands<Id extends CommandId = CommandId> = { readonly [Each in Id]: (...args: never[]) => unknown };

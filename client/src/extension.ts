@@ -23,7 +23,7 @@ export function activate(context: vscode.ExtensionContext): TraceAuditorApi {
     recordChanges,
     samplesView,
     ...commandIds.map((id) =>
-      vscode.commands.registerCommand(id, async (...args: never[]) => (await session.get()).commands[id](...args)),
+      vscode.commands.registerCommand(id, async (...given: never[]) => (await session.get()).run(id, given)),
     ),
     registerRecordScheme(session, recordChanges.event),
     vscode.window.registerWebviewPanelSerializer(breakdown, {

@@ -1,39 +1,22 @@
 import * as vscode from "vscode";
-import {
-  type OpenRecord,
-  samplesMethod,
-  type SamplesParams,
-  type SamplesResult,
-  switchOffCommand,
-  type SwitchOffPlace,
-} from "../../server/protocol/documents";
-import type { Position } from "../../server/core/text/lineTable";
+import { samplesMethod, type SamplesParams, type SamplesResult } from "../../server/protocol/documents";
 import type { TraceAuditorApi } from "./api";
 import { BreakdownPanel } from "./breakdown/breakdownPanel";
-import type { Commands } from "./commandIds";
-import { auditInTerminal } from "./commands/auditInTerminal";
-import { fixAllSafe } from "./commands/fixAllSafe";
-import { openExample } from "./commands/openExample";
-import { RecordOpener } from "./commands/openRecord";
-import { openRulePage } from "./commands/openRulePage";
-import { pickProfile } from "./commands/pickProfile";
-import { pickRecordFormat } from "./commands/pickRecordFormat";
-import { rescore } from "./commands/rescore";
-import { ScorerRunner } from "./commands/runScorer";
-import { switchOff } from "./commands/switchOff";
+import type { CommandId } from "./commandIds";
+import type { Parts } from "./commands/command";
+import { commands } from "./commands/list";
 import { DocumentStatuses } from "./documentStatuses";
 import { ExampleCopies } from "./examples/exampleCopies";
 import { createLanguageClient } from "./languageClient";
 import { RecordDocuments } from "./records/recordDocuments";
 import { RecordFileSystem } from "./records/recordFileSystem";
+import { RecordOpener } from "./records/recordOpener";
 import { Rescorings } from "./rescorings";
 import type { SampleNode, SamplesTree } from "./samples/samplesTree";
 import { fillSamplesView } from "./samples/samplesView";
+import { ScorerRunner } from "./scorer/scorerRunner";
 import { createStatusItem } from "./statusItem";
 import { WorkspaceAudit } from "./workspace/auditWorkspace";
-
-/** The walkthrough of package.json, as VS Code names it. */
-const walkthrough = "trace-auditor.trace-auditor#getStarted";
 
 /** What is registered at activation, for the session to fill. */
 export interface Registered {
@@ -46,7 +29,8 @@ export interface Registered {
 
 /** What lives from the first trace on, and does what is asked of the extension. */
 export interface Session extends TraceAuditorApi {
-  readonly commands: Commands;
+  /** Does what a command does; what it is called with is for whoever calls it to know. */
+  run(id: CommandId, given: never[]): unknown;
   readonly records: RecordFileSystem;
   /** A document is wanted: it is given to the server, which is started for the first one. */
   take(document: vscode.TextDocument): void;
@@ -84,30 +68,22 @@ export function createSession({ context, recordChanges, samples, samplesView }: 
     samplesFiller,
     documents.follow(client),
   );
-  const commands: Commands = {
-    ...samplesFiller.commands,
-    "traceAuditor.pickProfile": (uri?: vscode.Uri) => pickProfile(client, uri),
-    "traceAuditor.pickRecordFormat": (uri?: vscode.Uri) => pickRecordFormat(statuses, uri),
-    "traceAuditor.openRecord": (uri?: string | vscode.Uri, record?: OpenRecord) => opener.open(uri, record),
-    "traceAuditor.nextRecord": () => opener.go(1),
-    "traceAuditor.previousRecord": () => opener.go(-1),
-    "traceAuditor.showRecordInFile": () => opener.showInFile(),
-    "traceAuditor.showBreakdown": (uri?: string | vscode.Uri, at?: Position) => breakdown.show(uri, at),
-    "traceAuditor.rescore": (uri?: string | vscode.Uri) => rescore(client, rescorings, uri),
-    "traceAuditor.runScorer": (uri?: string | vscode.Uri, at?: Position) => scorer.runOnSample(uri, at),
-    "traceAuditor.runScorerOnFile": (uri?: string | vscode.Uri) => scorer.runOnFile(uri),
-    [switchOffCommand]: (place: SwitchOffPlace) => switchOff(client, place),
-    "traceAuditor.auditWorkspace": () => workspaceAudit.run(),
-    "traceAuditor.auditInTerminal": () => auditInTerminal(context.extensionUri, copies),
-    "traceAuditor.fixAllSafe": () => fixAllSafe(documents),
-    "traceAuditor.getStarted": () => vscode.commands.executeCommand("workbench.action.openWalkthrough", walkthrough),
-    "traceAuditor.openExample": (example?: unknown) => openExample(copies, example),
-    "traceAuditor.openRulePage": () => openRulePage(context.extensionUri),
-    "traceAuditor.showOutput": () => output.show(),
-    "traceAuditor.restartServer": () => client.restart(),
+  const parts: Parts = {
+    context,
+    client,
+    output,
+    documents,
+    statuses,
+    opener,
+    rescorings,
+    breakdown,
+    scorer,
+    workspaceAudit,
+    copies,
+    samplesFiller,
   };
   return {
-    commands,
+    run: (id, given) => commands.find((command) => command.id === id)?.run(parts, ...given),
     records,
     take: (document) => documents.take(client, document),
     samples: (params) => client.sendRequest<SamplesResult>(samplesMethod, params),

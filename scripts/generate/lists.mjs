@@ -13,7 +13,7 @@ const head = (/** @type {string} */ what) =>
 
 /** @returns {Generated[]} */
 export function lists() {
-  return [ruleList(), formatList()];
+  return [ruleList(), formatList(), ...commandLists()];
 }
 
 /** @returns {Generated} */
@@ -59,6 +59,38 @@ function formatList() {
       `export const formats: readonly JsonFormat[] = [${names}];`,
     ].join("\n"),
   };
+}
+
+/** @returns {Generated[]} */
+function commandLists() {
+  const room = "client/src/commands";
+  const commands = exportsIn(room, /^export const (\w+) = editorCommand\b/m);
+  const imports = commands.map(({ name, file }) => `import { ${name} } from "./${file}";`);
+  const ids = exportsIn(room, /^ {2}id: ("traceAuditor\.\w+"),$/m).map(({ name }) => name);
+  return [
+    {
+      path: `${room}/list.ts`,
+      text: [
+        head("a command is a file."),
+        'import type { EditorCommand } from "./command";',
+        ...imports,
+        "",
+        `export const commands: readonly EditorCommand[] = [${commands.map(({ name }) => name).join(", ")}];`,
+      ].join("\n"),
+    },
+    {
+      path: "client/src/commandIds.ts",
+      text: [
+        "/**",
+        " * Written by `npm run generate` from the files of commands/: what activation registers, without loading what the",
+        " * commands need.",
+        " */",
+        `export const commandIds = [${ids.join(", ")}] as const;`,
+        "",
+        "export type CommandId = (typeof commandIds)[number];",
+      ].join("\n"),
+    },
+  ];
 }
 
 /**

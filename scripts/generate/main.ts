@@ -1,5 +1,6 @@
 /** Writes what is made from the rules, formats and commands as they are in memory; see scripts/generate.mjs. */
 import { main } from "../setup/process.mjs";
+import { commandTexts } from "./commands";
 import { formatTexts } from "./formats";
 import { place } from "./files.mjs";
 import { Sources } from "./sources";
@@ -9,5 +10,6 @@ await main(async () => {
   const sources = new Sources();
   ruleTexts(sources);
   formatTexts(sources);
+  commandTexts(sources);
   await place(sources.changed, { check: process.argv.includes("--check") });
 });

@@ -1,12 +1,19 @@
 import * as vscode from "vscode";
 import { examples } from "../examples/examples";
 import type { ExampleCopies } from "../examples/exampleCopies";
+import { editorCommand } from "./command";
+
+export const auditInTerminalCommand = editorCommand({
+  id: "traceAuditor.auditInTerminal",
+  title: "Audit in the Terminal",
+  run: ({ context, copies }) => auditInTerminal(context.extensionUri, copies),
+});
 
 /**
  * Runs `trace-auditor audit` in the terminal, by the Node of VS Code itself: nothing has to be installed for it. On the
  * workspace's folders; where none is open, on the examples.
  */
-export async function auditInTerminal(extensionUri: vscode.Uri, copies: ExampleCopies): Promise<void> {
+async function auditInTerminal(extensionUri: vscode.Uri, copies: ExampleCopies): Promise<void> {
   const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
   const audited = folders.length > 0 ? folders : [await copies.all(examples.map(({ file }) => file))];
   const onDisk = audited.filter(({ scheme }) => scheme === "file").map(({ fsPath }) => fsPath);

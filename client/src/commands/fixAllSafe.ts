@@ -1,12 +1,20 @@
 import * as vscode from "vscode";
 import type { RecordDocuments } from "../records/recordDocuments";
 import { editorOfTrace } from "./editorOfTrace";
+import { editorCommand, inTraces } from "./command";
+
+export const fixAllSafeCommand = editorCommand({
+  id: "traceAuditor.fixAllSafe",
+  title: "Fix All That Is Safe in This File",
+  when: inTraces,
+  run: ({ documents }) => fixAllSafe(documents),
+});
 
 /** The kind of the server's code action that makes all safe fixes of a document. */
 const kind = "source.fixAll.traceAuditor";
 
 /** Fixes what can be fixed safely in the trace that is to be seen. */
-export async function fixAllSafe(documents: RecordDocuments): Promise<void> {
+async function fixAllSafe(documents: RecordDocuments): Promise<void> {
   const document = editorOfTrace(documents)?.document;
   if (document === undefined) {
     void vscode.window.showInformationMessage("Open a trace file first: its safe fixes are made.");

@@ -1,13 +1,20 @@
 import * as vscode from "vscode";
 import { type Example, examples } from "../examples/examples";
 import type { ExampleCopies } from "../examples/exampleCopies";
+import { editorCommand } from "./command";
+
+export const openExampleCommand = editorCommand({
+  id: "traceAuditor.openExample",
+  title: "Open an Example…",
+  run: ({ copies }, example?: unknown) => openExample(copies, example),
+});
 
 interface ExampleItem extends vscode.QuickPickItem {
   readonly file: string;
 }
 
 /** Opens a copy of an example: the one that is named, else one that is picked. */
-export async function openExample(copies: ExampleCopies, named?: unknown): Promise<void> {
+async function openExample(copies: ExampleCopies, named?: unknown): Promise<void> {
   const file = examples.find((example) => example.file === named)?.file ?? (await pick(copies));
   if (file === undefined) return;
   await vscode.window.showTextDocument(await copies.of(file), { preview: false, viewColumn: column() });

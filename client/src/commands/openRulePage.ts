@@ -1,7 +1,15 @@
 import * as vscode from "vscode";
+import { editorCommand, inTraces } from "./command";
+
+export const openRulePageCommand = editorCommand({
+  id: "traceAuditor.openRulePage",
+  title: "Explain a Rule That Found Something Here…",
+  when: inTraces,
+  run: ({ context }) => openRulePage(context.extensionUri),
+});
 
 /** Shows the page of a rule, picked from those that found something in the active file, in the Markdown preview. */
-export async function openRulePage(extensionUri: vscode.Uri): Promise<void> {
+async function openRulePage(extensionUri: vscode.Uri): Promise<void> {
   const uri = vscode.window.activeTextEditor?.document.uri;
   const rules = uri === undefined ? [] : rulesFoundIn(uri);
   if (rules.length === 0) {

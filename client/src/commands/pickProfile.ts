@@ -8,6 +8,14 @@ import {
 } from "../../../server/protocol/documents";
 import { fileOf } from "../records/recordUris";
 import { keepForFile } from "./keepForFile";
+import { editorCommand, inTraces } from "./command";
+
+export const pickProfileCommand = editorCommand({
+  id: "traceAuditor.pickProfile",
+  title: "Pick Profile…",
+  when: inTraces,
+  run: ({ client }, uri?: vscode.Uri) => pickProfile(client, uri),
+});
 
 interface ProfileItem extends vscode.QuickPickItem {
   /** Undefined for "let the content decide". */
@@ -15,7 +23,7 @@ interface ProfileItem extends vscode.QuickPickItem {
 }
 
 /** Lets the user say by which profile a file is read, and keeps the answer in the setting `traceAuditor.profiles`. */
-export async function pickProfile(client: BaseLanguageClient, given?: vscode.Uri): Promise<void> {
+async function pickProfile(client: BaseLanguageClient, given?: vscode.Uri): Promise<void> {
   const active = given ?? vscode.window.activeTextEditor?.document.uri;
   const uri = active && fileOf(active);
   if (uri === undefined) {

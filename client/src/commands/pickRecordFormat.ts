@@ -4,6 +4,14 @@ import type { DocumentStatuses } from "../documentStatuses";
 import { fileOf } from "../records/recordUris";
 import { recordLanguages } from "../records/wantedDocuments";
 import { keepForFile } from "./keepForFile";
+import { editorCommand } from "./command";
+
+export const pickRecordFormatCommand = editorCommand({
+  id: "traceAuditor.pickRecordFormat",
+  title: "Pick Record Format…",
+  when: "editorLangId =~ /^json/ || resourceScheme == trace-auditor-record",
+  run: ({ statuses }, uri?: vscode.Uri) => pickRecordFormat(statuses, uri),
+});
 
 interface FormatItem extends vscode.QuickPickItem {
   /** Undefined for "let the content decide". */
@@ -11,7 +19,7 @@ interface FormatItem extends vscode.QuickPickItem {
 }
 
 /** Lets the user say what a JSON file's records are, and keeps the answer in `traceAuditor.recordFormats`. */
-export async function pickRecordFormat(statuses: DocumentStatuses, given?: vscode.Uri): Promise<void> {
+async function pickRecordFormat(statuses: DocumentStatuses, given?: vscode.Uri): Promise<void> {
   const active = given ?? vscode.window.activeTextEditor?.document.uri;
   const uri = active && fileOf(active);
   const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri?.toString());

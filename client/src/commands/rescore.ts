@@ -4,17 +4,21 @@ import { toolrlVariants, type ToolRLVariant } from "../../../server/core/model/r
 import { variantDescriptions } from "../../../server/core/rewards/toolrl/variants";
 import { breakdownMethod, type BreakdownParams, type BreakdownResult } from "../../../server/protocol/rewards";
 import type { Rescorings } from "../rescorings";
+import { editorCommand, inTraces } from "./command";
+
+export const rescoreCommand = editorCommand({
+  id: "traceAuditor.rescore",
+  title: "Show Rewards Under Another Variant or Step…",
+  when: inTraces,
+  run: ({ client, rescorings }, uri?: string | vscode.Uri) => rescore(client, rescorings, uri),
+});
 
 interface Choice extends vscode.QuickPickItem {
   readonly choice: { readonly variant: ToolRLVariant } | "own" | "step" | undefined;
 }
 
 /** Lets the user see a file's rewards under another variant of ToolRL's reward, or at another training step. */
-export async function rescore(
-  client: BaseLanguageClient,
-  rescorings: Rescorings,
-  given?: string | vscode.Uri,
-): Promise<void> {
+async function rescore(client: BaseLanguageClient, rescorings: Rescorings, given?: string | vscode.Uri): Promise<void> {
   const uri =
     typeof given === "string" ? vscode.Uri.parse(given) : (given ?? vscode.window.activeTextEditor?.document.uri);
   const reward = uri && (await rewardAtCursor(client, uri));

@@ -12,6 +12,13 @@ import {
   type SwitchedOffResult,
   type SwitchOffPlace,
 } from "../../../server/protocol/documents";
+import { editorCommand } from "./command";
+
+/** Called by the server's code actions, which know what is to be switched off and where: no menu has it. */
+export const switchOffCommand = editorCommand({
+  id: "traceAuditor.switchOff",
+  run: ({ client }, place: SwitchOffPlace) => switchOff(client, place),
+});
 
 /** Something was switched off: where, and how that is taken back. */
 interface Done {
@@ -23,7 +30,7 @@ interface Done {
 }
 
 /** Switches a rule off in a `trace-auditor.json` or in the settings, and tells where, with a way back. */
-export async function switchOff(client: BaseLanguageClient, place: SwitchOffPlace): Promise<void> {
+async function switchOff(client: BaseLanguageClient, place: SwitchOffPlace): Promise<void> {
   const config = place.config === undefined ? undefined : vscode.Uri.parse(place.config, true);
   const done = await (config === undefined ? inSettings(place) : inConfig(client, config, place));
   if (done === undefined) return;

@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import type { OpenRecord } from "../../../server/protocol/documents";
-import type { Commands } from "../commandIds";
-import { show, type RecordOpener } from "../commands/openRecord";
+import { show, type RecordOpener } from "../records/recordOpener";
 import type { DocumentStatuses } from "../documentStatuses";
 import type { RecordDocuments } from "../records/recordDocuments";
 import { fileOf } from "../records/recordUris";
@@ -9,13 +8,17 @@ import { isWanted } from "../records/wantedDocuments";
 import { filterInWords, isFiltering, noFilter, pickFilter, type SampleFilter } from "./sampleFilter";
 import type { SampleNode, SamplesTree } from "./samplesTree";
 
-/** The commands of the view. */
-type SamplesCommands = Commands<
-  | "traceAuditor.filterSamples"
-  | "traceAuditor.clearSamplesFilter"
-  | "traceAuditor.openSample"
-  | "traceAuditor.showSampleInFile"
->;
+/** What keeps the view filled, and does what is asked of it. */
+export interface SamplesFiller {
+  /** Lets the user choose which samples are listed. */
+  filter(): Promise<void>;
+  clearFilter(): void;
+  /** Opens what was clicked, at its gravest finding or at the one that was clicked. */
+  open(node?: SampleNode): Promise<void> | undefined;
+  /** Shows what was clicked in its file. */
+  showInFile(node?: SampleNode): Promise<void> | undefined;
+  dispose(): void;
+}
 
 /** Fills the view of the active file's samples: what is listed follows the editor, the filter and the audits. */
 export function fillSamplesView(
@@ -24,7 +27,7 @@ export function fillSamplesView(
   statuses: DocumentStatuses,
   documents: RecordDocuments,
   opener: RecordOpener,
-): { readonly commands: SamplesCommands; dispose(): void } {
+): SamplesFiller {
   const describe = (): void => {
     const { last, file, filter } = tree;
     const name = file?.path.split("/").at(-1) ?? "";
@@ -73,18 +76,16 @@ export function fillSamplesView(
       if (uri.toString() === tree.file?.toString()) tree.refresh();
     }),
   );
-  const commands: SamplesCommands = {
-    "traceAuditor.filterSamples": async () => {
+  return {
+    filter: async () => {
       const filter = tree.last === null ? undefined : await pickFilter(tree.last, tree.filter);
       if (filter !== undefined) setFilter(filter);
     },
-    "traceAuditor.clearSamplesFilter": () => setFilter(noFilter),
-    "traceAuditor.openSample": (node?: SampleNode) =>
-      tree.file === undefined || node === undefined ? undefined : openNode(tree.file, node, opener),
-    "traceAuditor.showSampleInFile": (node?: SampleNode) =>
-      tree.file === undefined || node === undefined ? undefined : show(tree.file, placeOf(node)),
+    clearFilter: () => setFilter(noFilter),
+    open: (node) => (tree.file === undefined || node === undefined ? undefined : openNode(tree.file, node, opener)),
+    showInFile: (node) => (tree.file === undefined || node === undefined ? undefined : show(tree.file, placeOf(node))),
+    dispose: () => void listeners.dispose(),
   };
-  return { commands, dispose: () => void listeners.dispose() };
 }
 
 /** Opens a sample at its gravest finding, or at the one that was clicked: as a trace, or in the `.trace` file. */

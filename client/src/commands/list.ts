@@ -1,0 +1,51 @@
+/** Written by `npm run generate` from the files of this room: a command is a file. */
+import type { EditorCommand } from "./command";
+import { auditInTerminalCommand } from "./auditInTerminal";
+import { auditWorkspaceCommand } from "./auditWorkspace";
+import { clearSamplesFilterCommand } from "./clearSamplesFilter";
+import { filterSamplesCommand } from "./filterSamples";
+import { fixAllSafeCommand } from "./fixAllSafe";
+import { getStartedCommand } from "./getStarted";
+import { nextRecordCommand } from "./nextRecord";
+import { openExampleCommand } from "./openExample";
+import { openRecordCommand } from "./openRecord";
+import { openRulePageCommand } from "./openRulePage";
+import { openSampleCommand } from "./openSample";
+import { pickProfileCommand } from "./pickProfile";
+import { pickRecordFormatCommand } from "./pickRecordFormat";
+import { previousRecordCommand } from "./previousRecord";
+import { rescoreCommand } from "./rescore";
+import { restartServerCommand } from "./restartServer";
+import { runScorerCommand } from "./runScorer";
+import { runScorerOnFileCommand } from "./runScorerOnFile";
+import { showBreakdownCommand } from "./showBreakdown";
+import { showOutputCommand } from "./showOutput";
+import { showRecordInFileCommand } from "./showRecordInFile";
+import { showSampleInFileCommand } from "./showSampleInFile";
+import { switchOffCommand } from "./switchOff";
+
+export const commands: readonly EditorCommand[] = [
+  auditInTerminalCommand,
+  auditWorkspaceCommand,
+  clearSamplesFilterCommand,
+  filterSamplesCommand,
+  fixAllSafeCommand,
+  getStartedCommand,
+  nextRecordCommand,
+  openExampleCommand,
+  openRecordCommand,
+  openRulePageCommand,
+  openSampleCommand,
+  pickProfileCommand,
+  pickRecordFormatCommand,
+  previousRecordCommand,
+  rescoreCommand,
+  restartServerCommand,
+  runScorerCommand,
+  runScorerOnFileCommand,
+  showBreakdownCommand,
+  showOutputCommand,
+  showRecordInFileCommand,
+  showSampleInFileCommand,
+  switchOffCommand,
+];

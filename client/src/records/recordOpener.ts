@@ -1,0 +1,103 @@
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import {
+  type OpenRecord,
+  recordMethod,
+  type RecordParams,
+  type RecordResult,
+} from "../../../server/protocol/documents";
+import type { RecordDocuments } from "./recordDocuments";
+import type { RecordFileSystem } from "./recordFileSystem";
+import { recordUri, shownRecord } from "./recordUris";
+
+/** Shows records of JSON files as traces, and goes from one to the next. */
+export class RecordOpener {
+  constructor(
+    private readonly client: BaseLanguageClient,
+    private readonly documents: RecordDocuments,
+    private readonly records: RecordFileSystem,
+  ) {}
+
+  /** Opens a record as a trace; without arguments the one at the cursor. */
+  async open(given?: string | vscode.Uri, wanted?: OpenRecord): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const source = typeof given === "string" ? vscode.Uri.parse(given, true) : (given ?? editor?.document.uri);
+    if (source === undefined || shownRecord(source) !== undefined) return;
+    const isActive = editor?.document.uri.toString() === source.toString();
+    const at = wanted ?? { at: isActive ? editor.selection.active : { line: 0, character: 0 } };
+    const result = await this.ask(source, at);
+    if (result === null) {
+      const text =
+        "No records were recognised in this file. If it holds some, say which with Trace Auditor: Pick Record Format…";
+      void vscode.window.showInformationMessage(text);
+    } else if (result.text === "") {
+      // A line that cannot be read is mended where it stands.
+      await show(source, at.at ?? result.start);
+    } else {
+      await keepInTab(source);
+      await this.showRecord(recordUri({ source, record: result.record }, result.name), result.at);
+    }
+  }
+
+  /** From the record in view to the next one (1) or the one before it (-1) that can be read. */
+  async go(step: 1 | -1): Promise<void> {
+    const shown = this.records.placeOf(vscode.window.activeTextEditor?.document.uri);
+    if (shown === undefined) return;
+    const { source } = shown;
+    for (let record = shown.record + step; record >= 0; record += step) {
+      const result = await this.ask(source, { record });
+      if (result === null) break;
+      if (result.text === "") continue;
+      return this.showRecord(recordUri({ source, record }, result.name), result.at);
+    }
+    const text = step > 0 ? "This is the last record." : "This is the first record.";
+    vscode.window.setStatusBarMessage(text, 3000);
+  }
+
+  /** From the record in view to its place in the file. */
+  async showInFile(): Promise<void> {
+    const shown = this.records.placeOf(vscode.window.activeTextEditor?.document.uri);
+    if (shown === undefined) return;
+    const result = await this.ask(shown.source, { record: shown.record });
+    await show(shown.source, result?.start);
+  }
+
+  private async showRecord(uri: vscode.Uri, at: OpenRecord["at"]): Promise<void> {
+    await this.records.prepare(uri);
+    await show(uri, at);
+  }
+
+  private async ask(source: vscode.Uri, wanted: OpenRecord): Promise<RecordResult> {
+    const document = await this.documents.provide(this.client, source);
+    if (document === undefined) return null;
+    const params: RecordParams = { uri: document.uri.toString(), ...plain(wanted) };
+    return this.client.sendRequest<RecordResult>(recordMethod, params);
+  }
+}
+
+/** A vscode.Position is no plain object, and would be sent as another one. */
+function plain({ record, at }: OpenRecord): OpenRecord {
+  return {
+    ...(record === undefined ? {} : { record }),
+    ...(at === undefined ? {} : { at: { line: at.line, character: at.character } }),
+  };
+}
+
+/** A file whose tab is a preview would give it up to its own record. */
+async function keepInTab(source: vscode.Uri): Promise<void> {
+  const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+  const shown = tab?.input instanceof vscode.TabInputText ? tab.input.uri.toString() : undefined;
+  if (tab?.isPreview === true && shown === source.toString()) {
+    await vscode.commands.executeCommand("workbench.action.keepEditor");
+  }
+}
+
+/** Shows a document, at a place of it if one is given. */
+export async function show(uri: vscode.Uri, at: OpenRecord["at"]): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const place = at && new vscode.Position(at.line, at.character);
+  await vscode.window.showTextDocument(document, {
+    preview: true,
+    ...(place === undefined ? {} : { selection: new vscode.Range(place, place) }),
+  });
+}
