@@ -13,7 +13,7 @@ const head = (/** @type {string} */ what) =>
 
 /** @returns {Generated[]} */
 export function lists() {
-  return [ruleList(), formatList(), ...commandLists()];
+  return [ruleList(), formatList(), ...commandLists(), cliList()];
 }
 
 /** @returns {Generated} */
@@ -91,6 +91,22 @@ function commandLists() {
       ].join("\n"),
     },
   ];
+}
+
+/** @returns {Generated} */
+function cliList() {
+  const room = "server/cli/commands";
+  const commands = exportsIn(room, /^export function (\w+Command)\(/m);
+  return {
+    path: `${room}/list.ts`,
+    text: [
+      head("a command is a file."),
+      'import type { MakeCommand } from "./command";',
+      ...commands.map(({ name, file }) => `import { ${name} } from "./${file}";`),
+      "",
+      `export const commands: readonly MakeCommand[] = [${commands.map(({ name }) => name).join(", ")}];`,
+    ].join("\n"),
+  };
 }
 
 /**

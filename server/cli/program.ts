@@ -1,12 +1,10 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
-import { auditCommand } from "./commands/audit";
-import { fixCommand } from "./commands/fix";
-import { scoreCommand } from "./commands/score";
+import { commands } from "./commands/list";
 import { exitCodes, Failure } from "./failure";
 import type { World } from "./world";
 
-/** Runs the command line and gives its exit code. Each command is a file in `commands/` and a line here. */
+/** Runs the command line and gives its exit code. Each command is a file in `commands/`. */
 export async function runProgram(args: readonly string[], world: World): Promise<number> {
   let code: number = exitCodes.fine;
   const setCode = (given: number): void => {
@@ -21,9 +19,7 @@ export async function runProgram(args: readonly string[], world: World): Promise
       writeOut: (text) => void world.stdout.write(text),
       writeErr: (text) => void world.stderr.write(text),
     });
-  for (const command of [auditCommand(world, setCode), scoreCommand(world, setCode), fixCommand(world, setCode)]) {
-    program.addCommand(command.copyInheritedSettings(program));
-  }
+  for (const make of commands) program.addCommand(make(world, setCode).copyInheritedSettings(program));
   try {
     await program.parseAsync(args, { from: "user" });
   } catch (error) {
