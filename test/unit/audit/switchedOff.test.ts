@@ -34,6 +34,13 @@ describe("rules that a sample switches off", () => {
     expect(both.problems).toEqual([]);
   });
 
+  it("do not run on the dialogue's earlier assistant turns either", () => {
+    const dialogue = `@user\nu\n@assistant\n${broken}@user\nv\n@completion\n${broken}`;
+    const found = audited(`@sample profile=toolrl\n${dialogue}`).rules.filter((rule) => rule === "unclosed-tag");
+    expect(found).toHaveLength(2);
+    expect(audited(`@sample off=unclosed-tag profile=toolrl\n${dialogue}`).rules).not.toContain("unclosed-tag");
+  });
+
   it("are told where there is no such rule", () => {
     const { problems } = audited("@sample off=unclosed-tags,task-type\n@completion\n<think> a </think>");
     expect(problems).toEqual([

@@ -8,7 +8,7 @@ type Given = { readonly [K in keyof SampleAttributes]?: SampleAttributes[K] | un
  * is done for most records.
  */
 export function attributes(given: Given): SampleAttributes {
-  const { id, profile, gold, step, group, model, score, result } = given;
+  const { id, profile, gold, step, group, model, score, result, off } = given;
   const kept: { -readonly [K in keyof SampleAttributes]: SampleAttributes[K] } = {};
   if (id !== undefined) kept.id = id;
   if (profile !== undefined) kept.profile = profile;
@@ -18,6 +18,7 @@ export function attributes(given: Given): SampleAttributes {
   if (model !== undefined) kept.model = model;
   if (score !== undefined) kept.score = score;
   if (result !== undefined) kept.result = result;
+  if (off !== undefined) kept.off = off;
   return kept;
 }
 
