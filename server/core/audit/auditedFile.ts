@@ -24,8 +24,7 @@ export class AuditedRecord {
 
   constructor(
     private readonly file: AuditedFile,
-    /** Number of the record in its file, from 0. */
-    public index: number,
+    private number: number,
     /** Where the record stands in the file. */
     public span: Span,
     /** The last line of a JSONL file, without a line end. */
@@ -35,6 +34,24 @@ export class AuditedRecord {
   /** The record's text and what the format reads from it. */
   get read(): ReadRecord {
     return (this.readResult ??= this.file.format.read(this.file.textOf(this.span), this.index, this.unfinished));
+  }
+
+  /** Number of the record in its file, from 0. */
+  get index(): number {
+    return this.number;
+  }
+
+  /** Records came or went above it. Its findings stay; its samples bear the new number. */
+  renumber(index: number): void {
+    const moved = index - this.number;
+    if (moved === 0) return;
+    // What is told once a file is told of its first record.
+    if (index === 0 || this.number === 0) {
+      this.readResult = undefined;
+      this.audited = undefined;
+    }
+    this.number = index;
+    for (const sample of this.readResult?.samples ?? []) sample.record += moved;
   }
 
   get isAudited(): boolean {
@@ -166,7 +183,7 @@ export class AuditedFile {
       const kept = i < front ? old[i] : i >= slices.length - back ? old[i - slices.length + old.length] : undefined;
       if (kept === undefined) return this.recordOf(slice, i);
       kept.span = slice.span;
-      kept.index = i;
+      kept.renumber(i);
       return kept;
     });
     if (foundNone && this.profile !== undefined) for (const record of this.records) record.forget();

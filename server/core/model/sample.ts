@@ -73,8 +73,8 @@ export interface SampleAttributes {
  * the parts that they have in common.
  */
 export interface Sample {
-  /** Number of the record in its file, from 0. */
-  readonly record: number;
+  /** Number of the record in its file, from 0. Another one once records come or go above it in a file that is edited. */
+  record: number;
   /** Number of the trace in its record, from 0. */
   readonly trace: number;
   readonly attributes: SampleAttributes;

@@ -75,6 +75,16 @@ describe("an edit", () => {
     expect(file.records.map(({ index }) => index)).toEqual([0, 1, 2, 3]);
     expect(file.records[3]).toBe(third);
     expect(file.records.map(({ read }) => read.samples[0]?.attributes.id)).toEqual(["one", "new", "two", "three"]);
+    expect(file.records.map(({ samples }) => samples[0]?.sample.record)).toEqual([0, 1, 2, 3]);
+  });
+
+  it("that inserts the first record tells what is told once a file of that one", () => {
+    const { file, edit } = spied((record("one") + record("two")).replaceAll("\n", "\r\n"));
+    const told = (): string[][] => file.records.map(({ problems }) => problems.map(({ code }) => code));
+    expect(told()).toEqual([["crlf"], []]);
+    edit("@sample id=one", `${record("new").replaceAll("\n", "\r\n")}@sample id=one`);
+    expect(told()).toEqual([["crlf"], [], []]);
+    expect(file.records.map(({ read }) => read.samples[0]?.record)).toEqual([0, 1, 2]);
   });
 
   it("that takes a header away joins two records", () => {
