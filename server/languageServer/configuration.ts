@@ -252,9 +252,12 @@ export class Configuration {
     return folder === undefined ? URI.parse(uri).path : pathBelow(folder, uri);
   }
 
+  /** The innermost workspace folder that a file lies in: folders may lie in one another. */
   private folderAround(uri: string): string | undefined {
-    return this.source.folders.find((candidate) =>
-      uri.startsWith(candidate.endsWith("/") ? candidate : `${candidate}/`),
+    const around = this.source.folders.filter((folder) => uri.startsWith(folder.endsWith("/") ? folder : `${folder}/`));
+    return around.reduce<string | undefined>(
+      (inner, folder) => (inner !== undefined && inner.length >= folder.length ? inner : folder),
+      undefined,
     );
   }
 }

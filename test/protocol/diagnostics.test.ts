@@ -261,6 +261,16 @@ describe("settings", () => {
     await client.heard(() => (client.published.at(-1)?.diagnostics.length === 0 ? true : undefined));
   });
 
+  it("name a profile by the path in the innermost workspace folder", async () => {
+    folder = mkdtempSync(join(tmpdir(), "trace-auditor-protocol-"));
+    const outer = pathToFileURL(folder).href;
+    await start({ folder: outer, otherFolders: [`${outer}/runs`], settings: { profiles: { "a.trace": "hermes" } } });
+    await client.open(fileIn("runs/a.trace"), good);
+    await client.diagnostics(fileIn("runs/a.trace"));
+    const { profile } = await client.heard(() => client.statuses[0]);
+    expect(profile).toMatchObject({ name: "hermes" });
+  });
+
   it("name a profile by path, before the team's config does", async () => {
     await startInFolder({ settings: { profiles: { "runs/*.trace": "hermes" } } });
     writeFileSync(join(folder, "trace-auditor.json"), '{"profile": "think-answer"}');

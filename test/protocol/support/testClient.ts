@@ -54,6 +54,8 @@ export interface TestClientOptions {
   readonly settings?: unknown;
   /** The workspace folder. */
   readonly folder?: string;
+  /** Workspace folders beside it. */
+  readonly otherFolders?: readonly string[];
 }
 
 export class TestClient {
@@ -76,7 +78,7 @@ export class TestClient {
   ) {}
 
   static async start(given: TestClientOptions = {}): Promise<TestClient> {
-    const { pull = true, capabilities = {}, options = {}, folder } = given;
+    const { pull = true, capabilities = {}, options = {}, folder, otherFolders = [] } = given;
     const server = spawn(process.execPath, [serverBundle(), "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
     const connection = createProtocolConnection(
       new StreamMessageReader(server.stdout),
@@ -117,7 +119,8 @@ export class TestClient {
     const initialized = await connection.sendRequest("initialize", {
       processId: process.pid,
       rootUri: null,
-      workspaceFolders: folder === undefined ? null : [{ uri: folder, name: "workspace" }],
+      workspaceFolders:
+        folder === undefined ? null : [folder, ...otherFolders].map((uri) => ({ uri, name: "workspace" })),
       initializationOptions: { debounce: 0, status: true, ...options },
       capabilities: {
         workspace: {
