@@ -11,6 +11,11 @@ export function recordEdits(fix: Fix): TextEdit[] {
   }));
 }
 
+/** Can the fix be written? Not where it would put text into a part that the record has none for. */
+export function isWritable({ edits }: Fix): boolean {
+  return edits.every(({ part }) => part.source.unwritten !== true);
+}
+
 /** A fix's edits in one part's text. */
 export function partEdits(fix: Fix, part: Part): TextEdit[] {
   return fix.edits.filter((edit) => edit.part === part);

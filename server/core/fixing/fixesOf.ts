@@ -2,6 +2,7 @@ import type { AuditedFile, AuditedSample } from "../audit/auditedFile";
 import { messageOf, stackOf } from "../audit/auditSample";
 import type { Finding } from "../model/finding";
 import type { Fix } from "../model/fix";
+import { isWritable } from "./edits";
 import { isBetter } from "./judge";
 import { sampleAfter } from "./worth";
 
@@ -19,7 +20,7 @@ export function fixesOf(
 ): readonly Fix[] {
   if (finding.fixes === undefined || crashed.has(finding)) return [];
   try {
-    return finding.fixes();
+    return finding.fixes().filter(isWritable);
   } catch (error) {
     crashed.add(finding);
     const { rule } = finding;

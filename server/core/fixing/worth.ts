@@ -32,8 +32,6 @@ export function sampleAfter(
   });
   const changed: Sample = {
     ...sample,
-    // Made when asked for in a record's sample, so a copy has to name them.
-    turns: sample.turns,
     completion: after(sample.completion),
     groundTruth: after(sample.groundTruth),
     calls: sample.calls.map(call),

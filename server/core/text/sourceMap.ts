@@ -10,7 +10,8 @@ import type { Span } from "./span";
  * Laws, proved by property tests for every implementation:
  * - `toSource` is strictly increasing on `0 … text.length`;
  * - `toText(toSource(i)) === i`, and `toText` of a place inside an escape is the character the escape stands for;
- * - replacing `toSourceSpan(s)` by `encode(t)` and reading again gives the text with `s` replaced by `t`.
+ * - replacing `toSourceSpan(s)` by `encode(t)` and reading again gives the text with `s` replaced by `t`, unless the part
+ *   is `unwritten`.
  */
 export interface SourceMap {
   /** Where the character at `offset` begins in the record. `text.length` maps to the end of the part's source. */
@@ -19,6 +20,11 @@ export interface SourceMap {
   toText(sourceOffset: number): number | undefined;
   /** How `text` has to be written in the record so that it reads as `text`. */
   encode(text: string): string;
+  /**
+   * Has the record no text there? (An assistant turn may consist of calls alone.) Such a part is empty, stands at a place
+   * to point to, and cannot be edited: `encode` gives nothing.
+   */
+  readonly unwritten?: true;
 }
 
 /** The record span on which a span of the part's text is written. */
@@ -44,5 +50,25 @@ export class PlainSourceMap implements SourceMap {
 
   encode(text: string): string {
     return text;
+  }
+}
+
+/** The map of a part that the record has no text for. */
+export class UnwrittenSourceMap implements SourceMap {
+  readonly unwritten = true;
+
+  /** @param place in the record, to point to */
+  constructor(private readonly place: number) {}
+
+  toSource(): number {
+    return this.place;
+  }
+
+  toText(sourceOffset: number): number | undefined {
+    return sourceOffset === this.place ? 0 : undefined;
+  }
+
+  encode(): string {
+    return "";
   }
 }

@@ -1,5 +1,5 @@
 import type { Part, PartRole } from "../../model/sample";
-import { PlainSourceMap, type SourceMap } from "../../text/sourceMap";
+import { PlainSourceMap, type SourceMap, UnwrittenSourceMap } from "../../text/sourceMap";
 import { NestedSourceMap } from "../json/nestedSourceMap";
 
 /** A part whose place is found when it is asked for, as that of the part it is made from is. */
@@ -32,7 +32,7 @@ export function slicePart(part: Part, role: PartRole, start: number, end: number
   );
 }
 
-/** A completion without text, at the place that is asked for when it is needed. */
+/** A completion that the record has no text for. The place to point to is asked for when it is needed. */
 export function emptyCompletion(place: () => number): Part {
-  return new DerivedPart("completion", "", () => new PlainSourceMap(place(), 0));
+  return new DerivedPart("completion", "", () => new UnwrittenSourceMap(place()));
 }

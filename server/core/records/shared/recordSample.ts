@@ -4,8 +4,8 @@ import type { SampleDraft } from "./jsonFormat";
 /**
  * A record's sample, whose turns are made when they are first asked for.
  *
- * A class, because an accessor on each single object makes V8 a hidden class of its own for it: reading a record then
- * costs three times as much. So a spread of a sample lacks its turns: name them when you copy one.
+ * The accessor of its turns is each sample's own, so that a copy by spreading has them too. It is the same one for all
+ * samples: with one made for each, V8 gives every sample a hidden class of its own, and reading costs three times as much.
  */
 export class RecordSample implements Sample {
   readonly attributes: SampleAttributes;
@@ -15,12 +15,21 @@ export class RecordSample implements Sample {
   readonly groundTruth: Part | undefined;
   readonly responses: Sample["responses"];
   readonly rewarded: boolean;
+  declare readonly turns: readonly Turn[];
   declare readonly unanswered?: true;
-  private made: SampleDraft["turns"];
+  #made: SampleDraft["turns"];
+
+  static readonly #turns: PropertyDescriptor & ThisType<RecordSample> = {
+    enumerable: true,
+    get() {
+      if (typeof this.#made === "function") this.#made = this.#made();
+      return this.#made;
+    },
+  };
 
   constructor(
     draft: SampleDraft,
-    readonly record: number,
+    public record: number,
     readonly trace: number,
   ) {
     this.attributes = draft.attributes;
@@ -31,11 +40,7 @@ export class RecordSample implements Sample {
     this.responses = draft.responses;
     this.rewarded = draft.rewarded;
     if (draft.unanswered) this.unanswered = true;
-    this.made = draft.turns;
-  }
-
-  get turns(): readonly Turn[] {
-    if (typeof this.made === "function") this.made = this.made();
-    return this.made;
+    this.#made = draft.turns;
+    Object.defineProperty(this, "turns", RecordSample.#turns);
   }
 }

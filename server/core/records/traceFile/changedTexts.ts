@@ -104,7 +104,7 @@ function textChange(
   { part }: WrittenSection,
 ): ChangedText[] | Refusal {
   if (text === was.text || was.name === "sample") return [];
-  if (part === undefined || (part.text === "" && isData(part))) {
+  if (part === undefined || part.source.unwritten === true || (part.text === "" && isData(part))) {
     return {
       message: `The record has no text here (null, or no such field), so what stands below ${header} cannot be written back: add the text in the JSON file.`,
       span: bodySpan,
