@@ -98,6 +98,37 @@ describe("what faces share of the operating system", () => {
   });
 });
 
+describe("a browser", () => {
+  it("could run the language server: only its entry for Node knows Node, and only its entry for a worker what a worker has", () => {
+    const files = sourceFiles("server/languageServer");
+    const entries = ["server/languageServer/main.ts", "server/languageServer/worker.ts"];
+    const hosted = ({ specifier, file }: Import): boolean =>
+      isBuiltin(specifier) ||
+      /^vscode-.*\/(?:node|browser)$/.test(specifier) ||
+      isInside(file, "server/node") ||
+      isInside(file, "server/web");
+    expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(entries));
+    expect(
+      offences(
+        files.filter(({ path }) => !entries.includes(path)),
+        hosted,
+      ),
+    ).toEqual([]);
+  });
+
+  it("could run the client, but for the file that starts the server as a process", () => {
+    const files = sourceFiles("client").filter(({ path }) => path !== "client/src/languageClient.ts");
+    const node = ({ specifier }: Import): boolean => isBuiltin(specifier) || specifier.endsWith("/node");
+    expect(offences(files, node)).toEqual([]);
+  });
+
+  it("has what server/web takes: neither Node nor the faces", () => {
+    const outside = ({ file }: Import): boolean => !isInside(file, "server/core") && !isInside(file, "server/web");
+    expect(sourceFiles("server/web").length).toBeGreaterThan(0);
+    expect(offences(sourceFiles("server/web"), outside)).toEqual([]);
+  });
+});
+
 describe("the client", () => {
   it("is, beside the suite that runs in VS Code, the only place that imports vscode", () => {
     const allowed = ["client/src", "test/vscode"];

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 
 /** The folder of the bundles that webviews may load, and nothing else. */
@@ -18,7 +17,7 @@ export function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions 
 export function webviewPage(webview: vscode.Webview, extensionUri: vscode.Uri, name: string, title: string): string {
   const uri = (file: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(bundleFolder(extensionUri), file)).toString();
-  const nonce = randomBytes(16).toString("base64url");
+  const nonce = crypto.randomUUID();
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}`;
   return `<!DOCTYPE html>
 <html lang="en">
