@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { type DocumentStatus, statusMethod } from "../../server/protocol/documents";
+import { type DocumentStatus, statusNotification } from "../../server/protocol/status";
+import { listen } from "./server/messages";
 
 /** What the server said last of each open document. */
 export class DocumentStatuses implements vscode.Disposable {
@@ -13,7 +14,7 @@ export class DocumentStatuses implements vscode.Disposable {
   constructor(client: BaseLanguageClient) {
     this.listeners = vscode.Disposable.from(
       this.emitter,
-      client.onNotification(statusMethod, (status: DocumentStatus) => {
+      listen(client, statusNotification, (status: DocumentStatus) => {
         const uri = vscode.Uri.parse(status.uri);
         this.known.set(uri.toString(), status);
         this.emitter.fire(uri);

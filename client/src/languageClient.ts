@@ -6,15 +6,12 @@ import {
   State,
   TransportKind,
 } from "vscode-languageclient/node";
-import {
-  type ClientOptions,
-  readFileMethod,
-  type ReadFileParams,
-  type ReadFileResult,
-} from "../../server/protocol/documents";
+import type { ClientOptions } from "../../server/protocol/clientOptions";
+import { readFileRequest, type ReadFileParams, type ReadFileResult } from "../../server/protocol/readFile";
 import type { RecordDocuments } from "./records/recordDocuments";
 import { recordLanguages } from "./records/wantedDocuments";
 import { CrashHandler } from "./server/crashHandler";
+import { answer } from "./server/messages";
 
 /** A client whose server, once it crashed too often, is started again only by hand. */
 class SteadyClient extends LanguageClient {
@@ -73,7 +70,7 @@ export function createLanguageClient(
     markdown: { isTrusted: false, supportHtml: false },
   };
   const client = new SteadyClient(server, options, new CrashHandler(output));
-  client.onRequest(readFileMethod, async ({ uri }: ReadFileParams): Promise<ReadFileResult> => {
+  answer(client, readFileRequest, async ({ uri }: ReadFileParams): Promise<ReadFileResult> => {
     try {
       const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(uri));
       return { text: new TextDecoder().decode(bytes) };

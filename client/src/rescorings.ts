@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
-import { recordScheme, sourceInQuery } from "../../server/protocol/documents";
-import { rescoreMethod, type RescoreParams, type Rescoring } from "../../server/protocol/rewards";
+import { recordScheme, sourceInQuery } from "../../server/protocol/records";
+import { rescoreNotification, type RescoreParams, type Rescoring } from "../../server/protocol/rewards";
+import { tell } from "./server/messages";
 
 const key = "traceAuditor.rescorings";
 /** So many files' choices are kept, the latest. */
@@ -50,7 +51,7 @@ export class Rescorings implements vscode.Disposable {
 
   private tell(uri: string, rescoring: Rescoring): void {
     const params: RescoreParams = { uri, rescoring };
-    void this.client.sendNotification(rescoreMethod, params);
+    void tell(this.client, rescoreNotification, params);
   }
 }
 

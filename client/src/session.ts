@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { samplesMethod, type SamplesParams, type SamplesResult } from "../../server/protocol/documents";
+import { samplesRequest, type SamplesParams, type SamplesResult } from "../../server/protocol/samples";
 import type { TraceAuditorApi } from "./api";
 import { BreakdownPanel } from "./breakdown/breakdownPanel";
 import type { CommandId } from "./commandIds";
@@ -17,6 +17,7 @@ import { fillSamplesView } from "./samples/samplesView";
 import { ScorerRunner } from "./scorer/scorerRunner";
 import { createStatusItem } from "./statusItem";
 import { WorkspaceAudit } from "./workspace/auditWorkspace";
+import { ask } from "./server/messages";
 
 /** What is registered at activation, for the session to fill. */
 export interface Registered {
@@ -86,7 +87,7 @@ export function createSession({ context, recordChanges, samples, samplesView }: 
     run: (id, given) => commands.find((command) => command.id === id)?.run(parts, ...given),
     records,
     take: (document) => documents.take(client, document),
-    samples: (params) => client.sendRequest<SamplesResult>(samplesMethod, params),
+    samples: (params) => ask(client, samplesRequest, params),
     restoreBreakdown: (panel, state) => breakdown.restore(panel, state),
     isRunning: () => client.isRunning(),
     reads: (uri) => documents.isSent(uri),

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { DocumentStatus } from "../../server/protocol/documents";
+import type { DocumentStatus } from "../../server/protocol/status";
 import type { DocumentStatuses } from "./documentStatuses";
 import type { RecordDocuments } from "./records/recordDocuments";
 

@@ -7,10 +7,11 @@ import {
 } from "vscode-languageserver";
 import { URI } from "vscode-uri";
 import { configFileName } from "../core/config/teamConfig";
-import { readFileMethod, type ReadFileParams, type ReadFileResult } from "../protocol/documents";
+import { readFileRequest, type ReadFileParams } from "../protocol/readFile";
 import type { ClientFacts } from "./clientFacts";
 import type { ConfigurationSource } from "./configuration";
 import type { Files, Logger } from "../core/host/host";
+import { ask } from "./messages";
 
 /** Settings, folders and configs as the client has them, and the news of their changes. */
 export class ClientConfiguration implements ConfigurationSource {
@@ -69,6 +70,6 @@ export class ClientConfiguration implements ConfigurationSource {
     if (URI.parse(uri).scheme === "file") return this.files.read(uri);
     if (this.client.options.readsFiles !== true) return undefined;
     const params: ReadFileParams = { uri };
-    return (await this.connection.sendRequest<ReadFileResult>(readFileMethod, params))?.text;
+    return (await ask(this.connection, readFileRequest, params))?.text;
   }
 }

@@ -1,5 +1,5 @@
 import type { InitializeParams } from "vscode-languageserver";
-import type { ClientOptions } from "../protocol/documents";
+import type { ClientOptions } from "../protocol/clientOptions";
 
 /** What the client can do, as far as it matters here. */
 export interface ClientFacts {

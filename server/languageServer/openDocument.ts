@@ -5,7 +5,7 @@ import type { RecordFormat } from "../core/model/record";
 import { recogniseFile, unknownFormat } from "../core/records/reading/recogniseFile";
 import { traceFileFormat } from "../core/records/traceFile/traceFileFormat";
 import type { Span } from "../core/text/span";
-import { recordScheme } from "../protocol/documents";
+import { recordScheme } from "../protocol/records";
 import type { AuditSetup } from "./configuration";
 
 /**

@@ -2,7 +2,7 @@ import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
 import { URI } from "vscode-uri";
 import { changedTexts } from "../core/records/traceFile/changedTexts";
 import { sameHeaders } from "../core/records/traceFile/sections";
-import { recordScheme, sourceInQuery } from "../protocol/documents";
+import { recordScheme, sourceInQuery } from "../protocol/records";
 import { source } from "./fileDiagnostics";
 import type { OpenDocument } from "./openDocument";
 import { textOf, unitNumbered } from "../core/ide/recordUnits";

@@ -1,5 +1,5 @@
 import { URI } from "vscode-uri";
-import { recordUriParts, sourceInQuery, recordScheme } from "../protocol/documents";
+import { recordUriParts, sourceInQuery, recordScheme } from "../protocol/records";
 
 /** The file that a document's settings are those of: for a record as a document the file that holds the record. */
 export function settledBy(uri: string): string {

@@ -1,14 +1,12 @@
-/**
- * What our client and our server say to each other about writing records that are open as documents. Shared by both
- * sides: it imports nothing that runs.
- */
+/** Records that are open as documents, written back into their files. */
 import type { Changed, RecordEdit, Refused, Written, WrittenRecord } from "../core/ide/recordWriting";
 import type { Range } from "../core/text/lineTable";
+import { request } from "./message";
 
 export type { WrittenRecord };
 
-/** Request client → server, {@link WriteRecordParams} to {@link WriteRecordResult}: takes an edited record into its file. */
-export const writeRecordMethod = "traceAuditor/writeRecord";
+/** Client → server: takes an edited record into its file. */
+export const writeRecordRequest = request<WriteRecordParams, WriteRecordResult>("writeRecord");
 
 export interface WriteRecordParams extends RecordEdit {
   /** The file, which is open. */

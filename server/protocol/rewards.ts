@@ -1,7 +1,8 @@
-/** What our client and our server say to each other about rewards. Shared by both sides, and with the webview: types only. */
+/** Rewards as editors and the webview show them. */
 import type { Breakdown, OwnBreakdown } from "../core/views/reward";
 import type { Rescoring } from "../core/ide/rescorings";
 import type { Position, Range } from "../core/text/lineTable";
+import { notification, request } from "./message";
 
 export type { Rescoring };
 
@@ -11,16 +12,16 @@ export const showBreakdownCommand = "traceAuditor.showBreakdown";
 /** Command of the client: asks for another variant or step. Its argument is a URI, or none. */
 export const rescoreCommand = "traceAuditor.rescore";
 
-/** Notification client → server: from now on the rewards of a document are shown so. Kept until told otherwise. */
-export const rescoreMethod = "traceAuditor/rescore";
+/** Client → server: from now on the rewards of a document are shown so. Kept until told otherwise. */
+export const rescoreNotification = notification<RescoreParams>("rescore");
 
 export interface RescoreParams {
   readonly uri: string;
   readonly rescoring: Rescoring;
 }
 
-/** Request client → server, {@link BreakdownParams} to {@link BreakdownResult}: the breakdown of the sample at a place. */
-export const breakdownMethod = "traceAuditor/breakdown";
+/** Client → server: the breakdown of the sample at a place. */
+export const breakdownRequest = request<BreakdownParams, BreakdownResult>("breakdown");
 
 export interface BreakdownParams {
   readonly uri: string;
@@ -41,4 +42,22 @@ export interface SampleBreakdown {
   readonly why: string;
   /** Null where a team's own scorer was not asked about the sample as it stands. */
   readonly own: OwnBreakdown | null;
+}
+
+/** Client → server: what the rewards of a document can be shown under. */
+export const rescoringChoicesRequest = request<BreakdownParams, RescoringChoices | null>("rescoringChoices");
+
+/** What a sample's reward is shown under now, and what else there is. */
+export interface RescoringChoices {
+  /** Undefined where the reward has no variants. */
+  readonly variant: string | undefined;
+  /** From 0. */
+  readonly step: number;
+  readonly variants: readonly VariantChoice[];
+}
+
+export interface VariantChoice {
+  readonly name: NonNullable<Rescoring["variant"]>;
+  /** For people. */
+  readonly description: string;
 }

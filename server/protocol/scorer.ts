@@ -1,8 +1,9 @@
 /**
- * What our client and our server say to each other about a team's own scorer, a command that the setting
+ * A team's own scorer, a command that the setting
  * `traceAuditor.scorer.command` names. It is run at the user's word alone, and where the user trusts the workspace.
  */
 import type { Position } from "../core/text/lineTable";
+import { notification, request } from "./message";
 
 /** Command of the client: asks the scorer about a sample. Its arguments are a URI and a place in the sample, or none. */
 export const runScorerCommand = "traceAuditor.runScorer";
@@ -10,14 +11,14 @@ export const runScorerCommand = "traceAuditor.runScorer";
 /** Command of the client: asks the scorer about all samples of a file. Its argument is a URI, or none. */
 export const runScorerOnFileCommand = "traceAuditor.runScorerOnFile";
 
-/** Notification client → server: the user trusts the workspace from now on. There are no parameters. */
-export const trustedMethod = "traceAuditor/trusted";
+/** Client → server: the user trusts the workspace from now on. */
+export const trustedNotification = notification("trusted");
 
 /**
- * Request client → server, {@link RunScorerParams} to {@link RunScorerResult}: runs the scorer. Cancelling the request ends
+ * Client → server: runs the scorer. Cancelling the request ends
  * it. While it runs, {@link ScorerProgress} is sent as `$/progress` under the token.
  */
-export const runScorerMethod = "traceAuditor/runScorer";
+export const runScorerRequest = request<RunScorerParams, RunScorerResult | null>("runScorer");
 
 export interface RunScorerParams {
   readonly uri: string;

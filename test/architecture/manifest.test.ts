@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { contributes, manifest, property, settings } from "./manifest";
 import { readSettings } from "../../server/core/config/settings";
 import { commandIds } from "../../client/src/commandIds";
-import { switchOffCommand } from "../../server/protocol/documents";
+import { switchOffCommand } from "../../server/protocol/switchOff";
 import { exists, readJson, readText } from "./sourceFiles";
 
 /** An object of which each property that is read is noted, by its full name; only groups hold more. */

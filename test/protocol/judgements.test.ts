@@ -13,7 +13,7 @@ import type {
   Range,
 } from "vscode-languageserver-protocol/node";
 import { root } from "../../scripts/setup/project.mjs";
-import { recordMethod, recordScheme, type RecordResult } from "../../server/protocol/documents";
+import { recordRequest, recordScheme } from "../../server/protocol/records";
 import { TestClient } from "./support/testClient";
 
 const example = (...path: string[]): string => readFileSync(join(root, "examples", ...path), "utf8");
@@ -128,7 +128,7 @@ K2, I think.
   it("is on the exact characters of a JSON file, and in the record that is read as a trace", async () => {
     const uri = await open(log, "json");
     expect(await definition(log, uri, "Blot it, do not rub.</quote_A>")).toEqual(["Blot it, do not rub."]);
-    const record = await client.connection.sendRequest<RecordResult>(recordMethod, { uri, record: 0 });
+    const record = await client.ask(recordRequest, { uri, record: 0 });
     const shown = `${recordScheme}:/tmp/judge-log.json/1.trace?0&${uri}`;
     const text = record?.text ?? "";
     await client.open(shown, text);

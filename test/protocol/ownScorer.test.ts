@@ -13,13 +13,13 @@ import {
   type MarkupContent,
   ProgressType,
 } from "vscode-languageserver-protocol/node";
-import { recordMethod, type RecordResult } from "../../server/protocol/documents";
-import { breakdownMethod, rescoreMethod, type BreakdownResult } from "../../server/protocol/rewards";
+import { recordRequest } from "../../server/protocol/records";
+import { breakdownRequest, rescoreNotification, type BreakdownResult } from "../../server/protocol/rewards";
 import {
-  runScorerMethod,
+  runScorerRequest,
   type RunScorerResult,
   type ScorerProgress,
-  trustedMethod,
+  trustedNotification,
 } from "../../server/protocol/scorer";
 import { TestClient } from "./support/testClient";
 
@@ -74,7 +74,7 @@ describe("a team's own scorer", () => {
   }
   const scorer = (script: string): void => writeFileSync(join(folder, "scorer.js"), script);
   const run = (uri: string, params: object = {}): Promise<RunScorerResult | null> =>
-    client.connection.sendRequest(runScorerMethod, { uri, ...params });
+    client.ask(runScorerRequest, { uri, ...params });
   const lenses = (uri: string): Promise<CodeLens[]> => client.request("textDocument/codeLens", uri);
   /** The lenses of the scorer alone. */
   const ownLenses = async (uri: string): Promise<Command[]> =>
@@ -83,7 +83,7 @@ describe("a team's own scorer", () => {
     );
   const titles = async (uri: string): Promise<string[]> => (await ownLenses(uri)).map(({ title }) => title);
   const breakdown = (uri: string, line: number): Promise<BreakdownResult> =>
-    client.connection.sendRequest(breakdownMethod, { uri, at: { line, character: 0 } });
+    client.ask(breakdownRequest, { uri, at: { line, character: 0 } });
 
   it("is offered above each sample, once for all of them, and nowhere without the setting", async () => {
     const uri = await open(samples(2));
@@ -173,7 +173,7 @@ describe("a team's own scorer", () => {
     expect((await breakdown(uri, 2))?.own?.difference?.text).toBe(
       "The scorer gives −2, the computed reward is 2.5 (+4.5). As for the scorer's −2, the variant coarse gives it.",
     );
-    await client.connection.sendNotification(rescoreMethod, { uri, rescoring: { variant: "coarse" } });
+    await client.tell(rescoreNotification, { uri, rescoring: { variant: "coarse" } });
     expect(await titles(uri)).toEqual(["Scorer −2", "Ask again"]);
   });
 
@@ -184,7 +184,7 @@ describe("a team's own scorer", () => {
     const line = (id: string): string => JSON.stringify({ input: "?", output, gts, step: 1, id });
     const uri = await open(`${line("a")}\n${line("b")}\n`, "jsonl");
     expect(await run(uri)).toMatchObject({ answered: 2, samples: 2 });
-    const record = await client.connection.sendRequest<RecordResult>(recordMethod, { uri, record: 1 });
+    const record = await client.ask(recordRequest, { uri, record: 1 });
     const opens = `trace-auditor-record:/${folder}/x/2.trace?${encodeURIComponent(`1&${uri}`)}`;
     await client.open(opens, record?.text ?? "");
     expect(await titles(opens)).toEqual(["Scorer 1 · fluency 0.5 · reward 2.5 (+1.5)", "Ask again"]);
@@ -315,7 +315,7 @@ describe("a team's own scorer", () => {
       scorer(lasting);
       const uri = await open(samples(2));
       const cancel = new CancellationTokenSource();
-      const ran = client.connection.sendRequest(runScorerMethod, { uri }, cancel.token);
+      const ran = client.ask(runScorerRequest, { uri }, cancel.token);
       await expect.poll(beats, { timeout: 10_000 }).toBeGreaterThan(2);
       cancel.cancel();
       await expect(ran).rejects.toThrow(/cancelled/);
@@ -344,7 +344,7 @@ describe("a team's own scorer", () => {
     expect((await run(uri))?.failure).toMatch(/only in workspaces that you trust/);
     expect(() => readFileSync(join(folder, "beats"))).toThrow();
     scorer(answering("2.5"));
-    await client.connection.sendNotification(trustedMethod);
+    await client.tell(trustedNotification);
     expect(await run(uri)).toMatchObject({ answered: 2, failure: null });
   });
 
@@ -363,8 +363,8 @@ describe("a team's own scorer", () => {
       [remote, "vscode-vfs://github/team/traces/one.trace", /virtual one/],
     ] as const) {
       await one.open(uri, sample("oslo"));
-      const result = await one.connection.sendRequest<RunScorerResult>(runScorerMethod, { uri });
-      expect(result.failure).toMatch(why);
+      const result = await one.ask(runScorerRequest, { uri });
+      expect(result?.failure).toMatch(why);
       await one.stop();
     }
   });

@@ -5,8 +5,12 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { URI } from "vscode-uri";
-import { recordMethod, type RecordResult } from "../../server/protocol/documents";
-import { writeRecordMethod, type WriteRecordParams, type WriteRecordResult } from "../../server/protocol/recordWriting";
+import { recordRequest, type RecordResult } from "../../server/protocol/records";
+import {
+  writeRecordRequest,
+  type WriteRecordParams,
+  type WriteRecordResult,
+} from "../../server/protocol/recordWriting";
 import { TestClient } from "./support/testClient";
 
 const call = `<tool_call>\n{"name": "weather", "parameters": {"city": "Oslo"}}\n</tool_call>`;
@@ -41,12 +45,12 @@ async function open(content: string | Buffer, shown = content.toString()): Promi
 }
 
 async function record(number: number): Promise<Shown> {
-  const result = await client.connection.sendRequest<RecordResult>(recordMethod, { uri, record: number });
+  const result = await client.ask(recordRequest, { uri, record: number });
   if (result === null) throw new Error(`no record ${number}`);
   return result;
 }
 
-function write(
+async function write(
   { record, identity, text }: Pick<Shown, "record" | "identity" | "text">,
   edited: string,
   more: Partial<WriteRecordParams> = {},
@@ -61,7 +65,9 @@ function write(
     into: "file",
     ...more,
   };
-  return client.connection.sendRequest(writeRecordMethod, params);
+  const result = await client.ask(writeRecordRequest, params);
+  if (result === null) throw new Error("the file holds no records");
+  return result;
 }
 
 const closed = (text: string): string => text.replace("up. \n", "up. </think>\n");

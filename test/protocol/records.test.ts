@@ -5,15 +5,9 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import type { CodeLens, Diagnostic } from "vscode-languageserver-protocol";
 import { URI } from "vscode-uri";
-import {
-  auditFileMethod,
-  type AuditFileResult,
-  recordMethod,
-  type RecordResult,
-  samplesMethod,
-  type SamplesResult,
-  sourceInQuery,
-} from "../../server/protocol/documents";
+import { auditFileRequest } from "../../server/protocol/auditFile";
+import { recordRequest, sourceInQuery } from "../../server/protocol/records";
+import { samplesRequest, type SamplesResult } from "../../server/protocol/samples";
 import { root } from "../../scripts/setup/project.mjs";
 import { TestClient, type TestClientOptions } from "./support/testClient";
 
@@ -54,7 +48,7 @@ describe("a JSONL file of records", () => {
     const parsed = URI.parse(link.location.uri);
     expect(sourceInQuery(parsed.query)).toEqual({ source: uri, record: 3 });
     expect(parsed.path).toMatch(/\/step-30\.jsonl\/4.*\.trace$/);
-    const result = await client.connection.sendRequest<RecordResult>(recordMethod, { uri, record: 3 });
+    const result = await client.ask(recordRequest, { uri, record: 3 });
     const { start, end } = link.location.range;
     const line = result?.text.split("\n")[start.line] ?? "";
     expect(line.slice(start.character, end.character)).toBe('"list_trip"');
@@ -63,7 +57,7 @@ describe("a JSONL file of records", () => {
   it("gives a record as a trace with the same findings, read by the file's profile", async () => {
     await open(dump);
     const raw = (await client.diagnostics(uri)).filter(({ range }) => range.start.line === 3);
-    const result = await client.connection.sendRequest<RecordResult>(recordMethod, { uri, record: 3 });
+    const result = await client.ask(recordRequest, { uri, record: 3 });
     expect(result).toMatchObject({ record: 3, count: 8 });
     expect(result?.text).toMatch(/^@sample profile=toolrl .*\n@system\n/);
     const recordUri = `trace-auditor-record:/data/step-30.jsonl/4.trace?${encodeURIComponent(`3&${uri}`)}`;
@@ -77,7 +71,7 @@ describe("a JSONL file of records", () => {
     await open(dump);
     const line = dump.split("\n")[4] ?? "";
     const at = { line: 4, character: line.indexOf("neither needs") };
-    const result = await client.connection.sendRequest<RecordResult>(recordMethod, { uri, at });
+    const result = await client.ask(recordRequest, { uri, at });
     expect(result?.record).toBe(4);
     const place = result?.at;
     expect(result?.text.split("\n")[place?.line ?? -1]?.slice(place?.character)).toMatch(/^neither needs/);
@@ -132,7 +126,7 @@ describe("the list of samples", () => {
   it("comes in slices, and counts the whole file", async () => {
     await open(dump);
     const ask = (start: number, count: number): Promise<SamplesResult> =>
-      client.connection.sendRequest(samplesMethod, { ...allSamples, uri, start, count });
+      client.ask(samplesRequest, { ...allSamples, uri, start, count });
     const all = await ask(0, 100);
     expect(all).toMatchObject({ total: 8, matching: 8 });
     expect(all?.samples.map(({ record }) => record)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
@@ -143,14 +137,14 @@ describe("the list of samples", () => {
 
   it("is filtered by rule and by severity", async () => {
     await open(dump);
-    const filtered = await client.connection.sendRequest<SamplesResult>(samplesMethod, {
+    const filtered = await client.ask(samplesRequest, {
       ...allSamples,
       uri,
       rules: ["unknown-tool"],
     });
     expect(filtered?.matching).toBe(1);
     expect(filtered?.samples[0]?.findings.map(({ rule }) => rule)).toEqual(["unknown-tool"]);
-    const errors = await client.connection.sendRequest<SamplesResult>(samplesMethod, {
+    const errors = await client.ask(samplesRequest, {
       ...allSamples,
       uri,
       severities: ["error"],
@@ -165,7 +159,7 @@ describe("other files", () => {
     const other = "file:///data/package.json";
     await open('{"name": "x", "scripts": {"test": "<think>"}}', { uri: other });
     expect(await client.diagnostics(other)).toEqual([]);
-    expect(await client.connection.sendRequest(samplesMethod, { ...allSamples, uri: other })).toBeNull();
+    expect(await client.ask(samplesRequest, { ...allSamples, uri: other })).toBeNull();
     expect(await client.request("textDocument/codeLens", other)).toEqual([]);
   });
 
@@ -193,17 +187,17 @@ describe("a file that is not open", () => {
       writeFileSync(path, dump);
       writeFileSync(join(folder, "package.json"), "{}");
       await open(dump);
-      const result = await client.connection.sendRequest<AuditFileResult>(auditFileMethod, {
+      const result = await client.ask(auditFileRequest, {
         uri: URI.file(path).toString(),
       });
       expect(result?.samples).toBe(8);
       expect(result?.diagnostics).toHaveLength((await client.diagnostics(uri)).length);
-      const opened = await client.connection.sendRequest<AuditFileResult>(auditFileMethod, { uri });
+      const opened = await client.ask(auditFileRequest, { uri });
       expect(opened?.findings).toEqual(result?.findings);
       const none = { uri: URI.file(join(folder, "package.json")).toString() };
-      expect(await client.connection.sendRequest(auditFileMethod, none)).toBeNull();
+      expect(await client.ask(auditFileRequest, none)).toBeNull();
       const missing = { uri: URI.file(join(folder, "missing.jsonl")).toString() };
-      expect(await client.connection.sendRequest(auditFileMethod, missing)).toBeNull();
+      expect(await client.ask(auditFileRequest, missing)).toBeNull();
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -1,8 +1,15 @@
 /** The reward in the editor, over the real protocol: lens, hints, hover and breakdown, and all of them after an edit. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CodeLens, Hover, InlayHint, MarkupContent, Range } from "vscode-languageserver-protocol/node";
-import { breakdownMethod, rescoreMethod, type BreakdownResult, type Rescoring } from "../../server/protocol/rewards";
+import {
+  breakdownRequest,
+  rescoringChoicesRequest,
+  rescoreNotification,
+  type BreakdownResult,
+  type Rescoring,
+} from "../../server/protocol/rewards";
 import { rewardedSample } from "../support/rewardedSample";
+import { toolrlVariants } from "../../server/core/model/reward";
 import { TestClient } from "./support/testClient";
 
 const text = `${rewardedSample}@sample id=bare profile=toolrl
@@ -41,9 +48,9 @@ async function hover(uri: string, line: number, character: number): Promise<stri
   return result === null ? "" : (result.contents as MarkupContent).value;
 }
 const breakdown = (uri: string, line: number): Promise<BreakdownResult> =>
-  client.connection.sendRequest(breakdownMethod, { uri, at: { line, character: 0 } });
+  client.ask(breakdownRequest, { uri, at: { line, character: 0 } });
 const rescore = (uri: string, rescoring: Rescoring): Promise<void> =>
-  client.connection.sendNotification(rescoreMethod, { uri, rescoring });
+  client.tell(rescoreNotification, { uri, rescoring });
 
 describe("the lens", () => {
   it("stands on the line of @completion, and leads to the breakdown and to other variants", async () => {
@@ -85,6 +92,24 @@ describe("the lens", () => {
     const all = await other.request<CodeLens[]>("textDocument/codeLens", "file:///tmp/other.trace");
     expect(all.map(({ command }) => command?.command)).toEqual([""]);
     await other.stop();
+  });
+});
+
+describe("what rewards can be shown under", () => {
+  it("are the variants of the reward at the place, which the client need not know", async () => {
+    const uri = await open();
+    const choices = await client.ask(rescoringChoicesRequest, { uri, at: { line: 4, character: 0 } });
+    expect(choices).toMatchObject({ variant: "default", step: 0 });
+    expect(choices?.variants.map(({ name }) => name)).toEqual([...toolrlVariants]);
+    expect(choices?.variants[0]?.description).toBe("Format 0 or 1 and correctness from -3 to 3.");
+  });
+
+  it("are none of a reward without variants, and nothing where there is no reward", async () => {
+    const judge = await open("@sample profile=rm-r1 gold=B\n@completion\n<type>Chat</type>\n<answer>[[A]]</answer>\n");
+    const at = { line: 2, character: 0 };
+    expect(await client.ask(rescoringChoicesRequest, { uri: judge, at })).toMatchObject({ variants: [] });
+    const none = await open("@sample profile=toolrl\n@completion\n<think> a </think>\n");
+    expect(await client.ask(rescoringChoicesRequest, { uri: none, at })).toBeNull();
   });
 });
 

@@ -1,5 +1,5 @@
 /** Is the server where a fresh one is that sees the same documents under the same settings? */
-import { samplesMethod } from "../../server/protocol/documents";
+import { samplesRequest } from "../../server/protocol/samples";
 import type { Editor, OpenFile } from "./editor";
 import { SoakFailure, SoakServer } from "./server";
 
@@ -14,7 +14,7 @@ const questions: Readonly<Record<string, (file: OpenFile) => object>> = {
     ...onDocument(file),
     range: { start: { line: 0, character: 0 }, end: file.document.positionAt(file.document.getText().length) },
   }),
-  [samplesMethod]: ({ document: { uri } }) => ({ uri, severities: [], rules: [], start: 0, count: 1000 }),
+  [samplesRequest.method]: ({ document: { uri } }) => ({ uri, severities: [], rules: [], start: 0, count: 1000 }),
 };
 
 function onDocument({ document: { uri } }: OpenFile): object {

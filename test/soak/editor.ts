@@ -3,8 +3,8 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { recordScheme, recordUriParts } from "../../server/protocol/documents";
-import { rescoreMethod, type Rescoring } from "../../server/protocol/rewards";
+import { recordScheme, recordUriParts } from "../../server/protocol/records";
+import { rescoreNotification, type Rescoring } from "../../server/protocol/rewards";
 import { URI } from "vscode-uri";
 import type { Random } from "../support/random";
 import type { SoakClient, SoakServer } from "./server";
@@ -50,7 +50,7 @@ export class Editor implements SoakClient {
 
   /** Tells a server that knows of nothing all that it has to know to be where the other is. */
   async tellAll(server: SoakServer): Promise<void> {
-    for (const [uri, rescoring] of this.rescored) await server.notify(rescoreMethod, { uri, rescoring });
+    for (const [uri, rescoring] of this.rescored) await server.notify(rescoreNotification.method, { uri, rescoring });
     for (const file of this.open) await server.notify("textDocument/didOpen", didOpen(file.document));
   }
 
@@ -120,7 +120,7 @@ export class Editor implements SoakClient {
     const uri = pathToFileURL(join(this.folder, `trace-${random.below(6)}.trace`)).href;
     const rescoring: Rescoring = random.chance(0.4) ? {} : { variant: "coarse", step: random.below(200) };
     this.rescored.set(uri, rescoring);
-    await server.notify(rescoreMethod, { uri, rescoring });
+    await server.notify(rescoreNotification.method, { uri, rescoring });
   }
 }
 

@@ -1,8 +1,14 @@
 /** Every request that the server has, made up at random. */
 import type { ServerCapabilities } from "vscode-languageserver-protocol/node";
-import * as protocol from "../../server/protocol/documents";
-import * as rewardProtocol from "../../server/protocol/rewards";
-import * as scorerProtocol from "../../server/protocol/scorer";
+import * as auditFile from "../../server/protocol/auditFile";
+import * as profiles from "../../server/protocol/profiles";
+import * as readFile from "../../server/protocol/readFile";
+import * as recordWriting from "../../server/protocol/recordWriting";
+import * as records from "../../server/protocol/records";
+import * as rewards from "../../server/protocol/rewards";
+import * as samples from "../../server/protocol/samples";
+import * as scorer from "../../server/protocol/scorer";
+import * as switchOff from "../../server/protocol/switchOff";
 import type { Random } from "../support/random";
 import type { OpenFile } from "./editor";
 import { teamConfigs } from "./texts";
@@ -86,27 +92,42 @@ const standard: Readonly<Record<string, Readonly<Record<string, MakeParams>>>> =
 const others: readonly string[] = ["textDocumentSync", "workspace", "positionEncoding", "executeCommandProvider"];
 
 const own: Readonly<Record<string, MakeParams>> = {
-  [protocol.profilesMethod]: ({ uri }) => ({ uri }),
-  [protocol.recordMethod]: ({ uri, position }, random) =>
+  [profiles.profilesRequest.method]: ({ uri }) => ({ uri }),
+  [records.recordRequest.method]: ({ uri, position }, random) =>
     random.chance(0.5) ? { uri, at: position } : { uri, record: random.below(30) },
-  [protocol.samplesMethod]: ({ uri }, random) => ({
+  [samples.samplesRequest.method]: ({ uri }, random) => ({
     uri,
     severities: random.chance(0.5) ? [] : ["error"],
     rules: random.chance(0.8) ? [] : ["unclosed-tag"],
     start: random.below(10),
     count: random.below(50),
   }),
-  [protocol.switchedOffMethod]: (_, random) => ({ rule: "unclosed-tag", text: random.pick(teamConfigs) ?? "" }),
-  [protocol.auditFileMethod]: ({ uri }) => ({ uri }),
-  [rewardProtocol.breakdownMethod]: ({ uri, position }) => ({ uri, at: position }),
+  [switchOff.switchedOffRequest.method]: (_, random) => ({
+    rule: "unclosed-tag",
+    text: random.pick(teamConfigs) ?? "",
+  }),
+  [auditFile.auditFileRequest.method]: ({ uri }) => ({ uri }),
+  [rewards.breakdownRequest.method]: ({ uri, position }) => ({ uri, at: position }),
+  [rewards.rescoringChoicesRequest.method]: ({ uri, position }) => ({ uri, at: position }),
 };
-/** Our notifications, what the server asks the client, and what runs a command of the user's. */
+
+const protocol: readonly object[] = [
+  auditFile,
+  profiles,
+  readFile,
+  recordWriting,
+  records,
+  rewards,
+  samples,
+  scorer,
+  switchOff,
+];
+
+/** What the server asks the client, what runs a command of the user's, and what writes files. */
 const notAsked: readonly string[] = [
-  protocol.statusMethod,
-  protocol.readFileMethod,
-  rewardProtocol.rescoreMethod,
-  scorerProtocol.trustedMethod,
-  scorerProtocol.runScorerMethod,
+  readFile.readFileRequest.method,
+  scorer.runScorerRequest.method,
+  recordWriting.writeRecordRequest.method,
 ];
 
 const makers: readonly (readonly [string, MakeParams])[] = [
@@ -117,13 +138,10 @@ const makers: readonly (readonly [string, MakeParams])[] = [
 /** What the server offers and the soak does not ask for: nothing, or the soak has to learn it. */
 export function unknownRequests(offered: ServerCapabilities): string[] {
   const capabilities = Object.keys(offered).filter((name) => !(name in standard) && !others.includes(name));
-  const methods = [protocol, rewardProtocol, scorerProtocol].flatMap((module) =>
-    Object.entries(module).flatMap(([name, value]) =>
-      name.endsWith("Method") && typeof value === "string" && !(value in own) && !notAsked.includes(value)
-        ? [value]
-        : [],
-    ),
-  );
+  const methods = protocol
+    .flatMap((subject) => Object.entries(subject) as [string, { readonly method: string }][])
+    .flatMap(([name, { method }]) => (name.endsWith("Request") ? [method] : []))
+    .filter((method) => !(method in own) && !notAsked.includes(method));
   return [...capabilities, ...methods];
 }
 

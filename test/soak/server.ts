@@ -13,7 +13,8 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
-import { readFileMethod, statusMethod } from "../../server/protocol/documents";
+import { readFileRequest } from "../../server/protocol/readFile";
+import { statusNotification } from "../../server/protocol/status";
 import { root } from "../../scripts/setup/project.mjs";
 
 /** Breaks off the soak: something does not hold. */
@@ -92,11 +93,11 @@ export class SoakServer {
       items.map(() => client.settings()),
     );
     connection.onRequest("client/registerCapability", () => null);
-    connection.onRequest(readFileMethod, () => null);
+    connection.onRequest(readFileRequest.method, () => null);
     for (const what of ["codeLens", "inlayHint", "diagnostic", "semanticTokens"]) {
       connection.onRequest(`workspace/${what}/refresh`, () => null);
     }
-    connection.onNotification(statusMethod, () => undefined);
+    connection.onNotification(statusNotification.method, () => undefined);
     connection.onNotification("textDocument/publishDiagnostics", () => undefined);
     connection.onNotification("window/logMessage", ({ message }: { message: string }) => {
       // A handler that crashes is answered for, and told in the log with its stack.

@@ -1,13 +1,14 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { BreakdownContract, Shown, ShownPlace } from "../../../media/breakdown/contract";
-import { breakdownMethod, type BreakdownParams, type BreakdownResult } from "../../../server/protocol/rewards";
+import { breakdownRequest, type BreakdownParams } from "../../../server/protocol/rewards";
 import { editorOfTrace } from "../commands/editorOfTrace";
 import type { DocumentStatuses } from "../documentStatuses";
 import type { RecordDocuments } from "../records/recordDocuments";
 import { answerRequests, sendEvent } from "../webviews/webviewHost";
 import { webviewOptions, webviewPage } from "../webviews/webviewPage";
 import { viewType } from "./viewType";
+import { ask } from "../server/messages";
 
 /** Milliseconds that the cursor rests before the panel follows it. */
 const rest = 100;
@@ -120,7 +121,7 @@ export class BreakdownPanel implements vscode.Disposable {
     try {
       await this.client.start();
       const params: BreakdownParams = place;
-      const sample = await this.client.sendRequest<BreakdownResult>(breakdownMethod, params);
+      const sample = await ask(this.client, breakdownRequest, params);
       if (sample !== null) return { sample, place };
       return {
         sample: null,

@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { OpenRecord } from "../../../server/protocol/documents";
+import type { OpenRecord } from "../../../server/protocol/records";
 import { editorCommand } from "./command";
 
 export const openRecordCommand = editorCommand({

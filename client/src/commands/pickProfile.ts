@@ -2,13 +2,14 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import {
   type ProfileDescription,
-  profilesMethod,
+  profilesRequest,
   type ProfilesParams,
   type ProfilesResult,
-} from "../../../server/protocol/documents";
+} from "../../../server/protocol/profiles";
 import { fileOf } from "../records/recordUris";
 import { keepForFile } from "./keepForFile";
 import { editorCommand, inTraces } from "./command";
+import { ask } from "../server/messages";
 
 export const pickProfileCommand = editorCommand({
   id: "traceAuditor.pickProfile",
@@ -33,7 +34,7 @@ async function pickProfile(client: BaseLanguageClient, given?: vscode.Uri): Prom
     return;
   }
   const params: ProfilesParams = { uri: uri.toString() };
-  const result = await client.sendRequest<ProfilesResult>(profilesMethod, params);
+  const result = await ask(client, profilesRequest, params);
   if (result.profiles.length === 0) {
     void vscode.window.showInformationMessage(
       "No traces were recognised in this file. If it holds records, say which with Trace Auditor: Pick Record Format…",

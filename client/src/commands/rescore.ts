@@ -1,9 +1,13 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { toolrlVariants, type ToolRLVariant } from "../../../server/core/model/reward";
-import { variantDescriptions } from "../../../server/core/rewards/toolrl/variants";
-import { breakdownMethod, type BreakdownParams, type BreakdownResult } from "../../../server/protocol/rewards";
+import {
+  type BreakdownParams,
+  type RescoringChoices,
+  rescoringChoicesRequest,
+  type VariantChoice,
+} from "../../../server/protocol/rewards";
 import type { Rescorings } from "../rescorings";
+import { ask } from "../server/messages";
 import { editorCommand, inTraces } from "./command";
 
 export const rescoreCommand = editorCommand({
@@ -14,20 +18,20 @@ export const rescoreCommand = editorCommand({
 });
 
 interface Choice extends vscode.QuickPickItem {
-  readonly choice: { readonly variant: ToolRLVariant } | "own" | "step" | undefined;
+  readonly choice: { readonly variant: VariantChoice["name"] } | "own" | "step" | undefined;
 }
 
-/** Lets the user see a file's rewards under another variant of ToolRL's reward, or at another training step. */
+/** Lets the user see a file's rewards under another variant of its reward, or at another training step. */
 async function rescore(client: BaseLanguageClient, rescorings: Rescorings, given?: string | vscode.Uri): Promise<void> {
   const uri =
     typeof given === "string" ? vscode.Uri.parse(given) : (given ?? vscode.window.activeTextEditor?.document.uri);
-  const reward = uri && (await rewardAtCursor(client, uri));
-  if (uri === undefined || reward == null) {
+  const choices = uri && (await choicesAtCursor(client, uri));
+  if (uri === undefined || choices == null) {
     void vscode.window.showInformationMessage("There is no reward here: put the cursor into a sample that has one.");
     return;
   }
   const now = rescorings.of(uri);
-  const picked = await vscode.window.showQuickPick(choicesOf(reward), {
+  const picked = await vscode.window.showQuickPick(itemsOf(choices), {
     title: `Show the rewards of ${uri.path.split("/").at(-1) ?? ""} under`,
     matchOnDetail: true,
   });
@@ -45,37 +49,29 @@ async function rescore(client: BaseLanguageClient, rescorings: Rescorings, given
   return rescorings.set(uri, step.trim() === "" ? variant : { ...variant, step: Number(step) });
 }
 
-interface Reward {
-  readonly variant: string | undefined;
-  readonly step: number;
-}
-
-async function rewardAtCursor(client: BaseLanguageClient, uri: vscode.Uri): Promise<Reward | undefined> {
+async function choicesAtCursor(client: BaseLanguageClient, uri: vscode.Uri): Promise<RescoringChoices | null> {
   const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
   const { line, character } = editor?.selection.active ?? new vscode.Position(0, 0);
-  const ask = async (at: BreakdownParams["at"]): Promise<Reward | undefined> =>
-    (await client.sendRequest<BreakdownResult>(breakdownMethod, { uri: uri.toString(), at }))?.breakdown?.reward;
+  const choicesAt = (at: BreakdownParams["at"]): Promise<RescoringChoices | null> =>
+    ask(client, rescoringChoicesRequest, { uri: uri.toString(), at });
   // Other samples of the file may have a reward where the cursor's has none.
-  return (await ask({ line, character })) ?? ask({ line: 0, character: 0 });
+  return (await choicesAt({ line, character })) ?? choicesAt({ line: 0, character: 0 });
 }
 
-function choicesOf({ variant, step }: Reward): Choice[] {
+function itemsOf({ variant, step, variants }: RescoringChoices): Choice[] {
   const separator: Choice = { label: "", kind: vscode.QuickPickItemKind.Separator, choice: undefined };
-  const variants =
-    variant === undefined
-      ? []
-      : toolrlVariants.map((name): Choice => ({
-          choice: { variant: name },
-          label: `${name === variant ? "$(check) " : ""}${name}`,
-          detail: variantDescriptions[name],
-        }));
+  const items = variants.map(({ name, description }): Choice => ({
+    choice: { variant: name },
+    label: `${name === variant ? "$(check) " : ""}${name}`,
+    detail: description,
+  }));
   return [
     {
       choice: "own",
       label: "$(sparkle) The profile's own",
       detail: "The variant that the profile names, at each sample's own step.",
     },
-    ...variants,
+    ...items,
     separator,
     { choice: "step", label: "$(history) Training step…", description: String(step) },
   ];

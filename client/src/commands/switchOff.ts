@@ -6,13 +6,9 @@ import {
   type BaseLanguageClient,
 } from "vscode-languageclient";
 import { narrowed } from "../../../server/core/text/edits";
-import {
-  switchedOffMethod,
-  type SwitchedOffParams,
-  type SwitchedOffResult,
-  type SwitchOffPlace,
-} from "../../../server/protocol/documents";
+import { switchedOffRequest, type SwitchedOffParams, type SwitchOffPlace } from "../../../server/protocol/switchOff";
 import { editorCommand } from "./command";
+import { ask } from "../server/messages";
 
 /** Called by the server's code actions, which know what is to be switched off and where: no menu has it. */
 export const switchOffCommand = editorCommand({
@@ -62,7 +58,7 @@ async function inConfig(
   const present = await documentAt(config);
   const before = present?.getText() ?? "";
   const params: SwitchedOffParams = { text: before, rule, path };
-  const result = await client.sendRequest<SwitchedOffResult>(switchedOffMethod, params);
+  const result = await ask(client, switchedOffRequest, params);
   if (result === null) {
     await tellUnusable(config);
     return undefined;

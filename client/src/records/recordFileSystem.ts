@@ -1,16 +1,12 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { wellFormed } from "../../../server/core/text/utf8";
-import {
-  type RecordIdentity,
-  recordMethod,
-  type RecordParams,
-  type RecordResult,
-} from "../../../server/protocol/documents";
+import { type RecordIdentity, recordRequest, type RecordParams } from "../../../server/protocol/records";
 import type { DocumentStatuses } from "../documentStatuses";
 import type { RecordDocuments } from "./recordDocuments";
 import { shownRecord, type ShownRecord } from "./recordUris";
 import { type OnDisk, RecordWriter } from "./recordWriter";
+import { ask } from "../server/messages";
 
 /** So long after an edit of a file its records are read again, in milliseconds. */
 const pause = 300;
@@ -151,7 +147,7 @@ export class RecordFileSystem implements Pick<vscode.FileSystemProvider, "stat" 
       record: followed?.record ?? shown.record,
       ...(followed === undefined ? {} : { known: followed.identity }),
     };
-    const result = await this.client.sendRequest<RecordResult>(recordMethod, params);
+    const result = await ask(this.client, recordRequest, params);
     if (result === null) throw vscode.FileSystemError.FileNotFound(uri);
     const { record, identity, text } = result;
     return this.keep(uri, this.opened.get(uri.toString()), { record, identity, text: wellFormed(text) });

@@ -1,14 +1,10 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import {
-  type OpenRecord,
-  recordMethod,
-  type RecordParams,
-  type RecordResult,
-} from "../../../server/protocol/documents";
+import { type OpenRecord, recordRequest, type RecordParams, type RecordResult } from "../../../server/protocol/records";
 import type { RecordDocuments } from "./recordDocuments";
 import type { RecordFileSystem } from "./recordFileSystem";
 import { recordUri, shownRecord } from "./recordUris";
+import { ask } from "../server/messages";
 
 /** Shows records of JSON files as traces, and goes from one to the next. */
 export class RecordOpener {
@@ -71,7 +67,7 @@ export class RecordOpener {
     const document = await this.documents.provide(this.client, source);
     if (document === undefined) return null;
     const params: RecordParams = { uri: document.uri.toString(), ...plain(wanted) };
-    return this.client.sendRequest<RecordResult>(recordMethod, params);
+    return ask(this.client, recordRequest, params);
   }
 }
 

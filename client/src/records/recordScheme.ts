@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { recordScheme } from "../../../server/protocol/documents";
+import { recordScheme } from "../../../server/protocol/records";
 import type { LazySession } from "../lazySession";
 
 /**

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type RecordPlace, recordScheme, recordUriParts, sourceInQuery } from "../../../server/protocol/documents";
+import { type RecordPlace, recordScheme, recordUriParts, sourceInQuery } from "../../../server/protocol/records";
 
 /** A record that is shown as a document. */
 export interface ShownRecord {

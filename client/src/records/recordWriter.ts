@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import type { RecordIdentity } from "../../../server/protocol/documents";
+import type { RecordIdentity } from "../../../server/protocol/records";
 import {
   type WriteRecordParams,
   type WriteRecordResult,
-  writeRecordMethod,
+  writeRecordRequest,
   type WrittenRecord,
 } from "../../../server/protocol/recordWriting";
+import { ask } from "../server/messages";
 
 /** What was written to the disk, and the document of the file that does not know of it yet. */
 export interface OnDisk {
@@ -48,7 +49,7 @@ export class RecordWriter {
   async write(source: vscode.TextDocument, params: Omit<WriteRecordParams, "into">): Promise<Writing> {
     const { version, isDirty } = source;
     const isOnDisk = source.uri.scheme === "file" && !isDirty && /^utf8(?:bom)?$/.test(source.encoding);
-    const result = await this.client.sendRequest<WriteRecordResult>(writeRecordMethod, {
+    const result = await ask(this.client, writeRecordRequest, {
       ...params,
       into: isOnDisk ? "file" : "document",
     } satisfies WriteRecordParams);

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import type { SamplesResult, SeverityName } from "../../../server/protocol/documents";
+import type { SamplesResult } from "../../../server/protocol/samples";
+import type { SeverityName } from "../../../server/protocol/severity";
 
 /** Which samples are listed: those with findings of these severities and rules. An empty list leaves all. */
 export interface SampleFilter {

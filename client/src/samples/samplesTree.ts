@@ -1,12 +1,6 @@
 import * as vscode from "vscode";
-import {
-  type FindingSummary,
-  type SampleSummary,
-  type SamplesParams,
-  type SamplesResult,
-  type SeverityCounts,
-  type SeverityName,
-} from "../../../server/protocol/documents";
+import type { FindingSummary, SampleSummary, SamplesParams, SamplesResult } from "../../../server/protocol/samples";
+import type { SeverityCounts, SeverityName } from "../../../server/protocol/severity";
 import { isFiltering, noFilter, type SampleFilter } from "./sampleFilter";
 
 /** A page of the list; longer lists are folded into pages, of which only those that are opened are fetched. */

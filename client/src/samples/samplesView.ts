@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { OpenRecord } from "../../../server/protocol/documents";
+import type { OpenRecord } from "../../../server/protocol/records";
 import { show, type RecordOpener } from "../records/recordOpener";
 import type { DocumentStatuses } from "../documentStatuses";
 import type { RecordDocuments } from "../records/recordDocuments";

@@ -2,14 +2,15 @@ import * as vscode from "vscode";
 import { type BaseLanguageClient, ProgressType, State } from "vscode-languageclient";
 import type { Position } from "../../../server/core/text/lineTable";
 import {
-  runScorerMethod,
+  runScorerRequest,
   type RunScorerParams,
   type RunScorerResult,
   type ScorerProgress,
-  trustedMethod,
+  trustedNotification,
 } from "../../../server/protocol/scorer";
 import type { RecordDocuments } from "../records/recordDocuments";
 import { fileOf } from "../records/recordUris";
+import { ask, tell as tellServer } from "../server/messages";
 
 const setting = "traceAuditor.scorer.command";
 
@@ -35,7 +36,7 @@ export class ScorerRunner implements vscode.Disposable {
       vscode.workspace.onDidGrantWorkspaceTrust(() => {
         // A server that is started later is told when it starts.
         if (client.state === State.Running || client.state === State.Starting)
-          void client.sendNotification(trustedMethod);
+          void tellServer(client, trustedNotification);
       }),
     );
   }
@@ -121,11 +122,7 @@ export class ScorerRunner implements vscode.Disposable {
       progress.report({ increment, message: `${answered} of ${samples} samples` });
     });
     try {
-      const result = await this.client.sendRequest<RunScorerResult | null>(
-        runScorerMethod,
-        { ...params, progressToken },
-        token,
-      );
+      const result = await ask(this.client, runScorerRequest, { ...params, progressToken }, token);
       return result ?? undefined;
     } catch (error) {
       if (token.isCancellationRequested) {

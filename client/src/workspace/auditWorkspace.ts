@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import type { Diagnostic } from "vscode-languageserver-protocol";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { auditFileMethod, type AuditFileParams, type AuditFileResult } from "../../../server/protocol/documents";
+import { auditFileRequest, type AuditFileParams, type AuditFileResult } from "../../../server/protocol/auditFile";
 import type { RecordDocuments } from "../records/recordDocuments";
 import { countsInWords } from "../samples/samplesTree";
 import { findTraceFiles, largestFile } from "./traceFiles";
+import { ask } from "../server/messages";
 
 /** What an audit of the workspace came to. */
 interface Tally {
@@ -133,7 +134,7 @@ export class WorkspaceAudit implements vscode.Disposable {
 
   private async auditOne(uri: vscode.Uri, token?: vscode.CancellationToken): Promise<AuditFileResult> {
     const params: AuditFileParams = { uri: uri.toString() };
-    const result = await this.client.sendRequest<AuditFileResult>(auditFileMethod, params, token);
+    const result = await ask(this.client, auditFileRequest, params, token);
     if (result === null) {
       this.audited.delete(uri.toString());
       this.kept.delete(uri);

@@ -3,7 +3,7 @@ import type { AuditedFile } from "../../core/audit/auditedFile";
 import { fixFile, type FileFix } from "../../core/fixing/fixFile";
 import { fixesOf } from "../../core/fixing/fixesOf";
 import { countOf } from "../../core/fixing/judge";
-import { recordScheme } from "../../protocol/documents";
+import { recordScheme } from "../../protocol/records";
 import { ofWholeWords } from "../../core/text/wholeWords";
 import type { Audits } from "../audits";
 import type { ClientFacts } from "../clientFacts";

@@ -1,15 +1,16 @@
 import type { CancellationToken, ServerCapabilities } from "vscode-languageserver";
 import { countFindings } from "../../core/audit/told";
-import { auditFileMethod, type AuditFileParams, type AuditFileResult } from "../../protocol/documents";
+import { auditFileRequest, type AuditFileResult } from "../../protocol/auditFile";
 import { fileDiagnostics } from "../fileDiagnostics";
 import { OpenDocument } from "../openDocument";
 import { runSafe } from "../runSafe";
 import type { Services } from "../services";
+import { answerRequest } from "../messages";
 
 /** Audits one file of the workspace, open or not. */
 export function auditFile(services: Services): ServerCapabilities {
   const { connection, logger } = services;
-  connection.onRequest(auditFileMethod, ({ uri }: AuditFileParams, token: CancellationToken) =>
+  answerRequest(connection, auditFileRequest, ({ uri }, token) =>
     runSafe(`The audit of ${uri}`, token, logger, () => audit(services, uri, token)),
   );
   return {};

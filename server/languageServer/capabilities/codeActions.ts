@@ -1,5 +1,4 @@
 import {
-  type CancellationToken,
   type CodeAction,
   type CodeActionContext,
   CodeActionKind,
@@ -10,7 +9,7 @@ import {
 } from "vscode-languageserver";
 import type { AuditedFile } from "../../core/audit/auditedFile";
 import { switchedOff } from "../../core/config/switchOff";
-import { switchedOffMethod, type SwitchedOffParams, type SwitchedOffResult } from "../../protocol/documents";
+import { switchedOffRequest } from "../../protocol/switchOff";
 import { fixAllKind, fixAllSafe, fixRule, offerForRule, type RuleOffer } from "../actions/fixAll";
 import { byRule, findingsIn } from "../actions/findings";
 import { quickFixes } from "../actions/quickFixes";
@@ -18,6 +17,7 @@ import { switchOffActions } from "../actions/switchOff";
 import type { OpenDocument } from "../openDocument";
 import { runSafe } from "../runSafe";
 import type { Services } from "../services";
+import { answerRequest } from "../messages";
 
 /**
  * The lightbulb: fixes for the findings under the cursor, all of a kind in the file, and ways to switch a rule off. By
@@ -66,13 +66,11 @@ export function codeActions(services: Services): ServerCapabilities {
     });
   });
 
-  connection.onRequest(
-    switchedOffMethod,
-    ({ text, ...wanted }: SwitchedOffParams, token: CancellationToken): Promise<SwitchedOffResult> =>
-      runSafe("Switching off", token, logger, () => {
-        const written = switchedOff(text, wanted);
-        return written === undefined ? null : { text: written };
-      }),
+  answerRequest(connection, switchedOffRequest, ({ text, ...wanted }, token) =>
+    runSafe("Switching off", token, logger, () => {
+      const written = switchedOff(text, wanted);
+      return written === undefined ? null : { text: written };
+    }),
   );
 
   return {

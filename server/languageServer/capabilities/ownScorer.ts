@@ -7,11 +7,11 @@ import {
 import { URI } from "vscode-uri";
 import type { AuditedFile, AuditedSample } from "../../core/audit/auditedFile";
 import {
-  runScorerMethod,
+  runScorerRequest,
   type RunScorerParams,
   type RunScorerResult,
   type ScorerProgress,
-  trustedMethod,
+  trustedNotification,
 } from "../../protocol/scorer";
 import type { ScorerFailure } from "../../core/host/scorer";
 import { canBeAsked } from "../lenses/ownScoreLenses";
@@ -22,6 +22,7 @@ import { Cancelled } from "../runSafe";
 import { runScorer, type ScorerRun } from "../../core/engine/scorerRun";
 import type { Services } from "../services";
 import type { ScorerSetting } from "../../core/config/settings";
+import { answerRequest, listen } from "../messages";
 
 /** Progress is told so often, in milliseconds. */
 const progressEvery = 100;
@@ -31,11 +32,11 @@ const mostLogged = 1_000_000;
 /** Runs a team's own scorer at the user's word, and forgets its answers when another one is named. */
 export function ownScorer(services: Services): ServerCapabilities {
   const { connection, answer, ownScores, configuration, onConfigurationChanged, logger } = services;
-  connection.onNotification(trustedMethod, () => {
+  listen(connection, trustedNotification, () => {
     ownScores.isTrusted = true;
     refreshLenses(services);
   });
-  connection.onRequest(runScorerMethod, (params: RunScorerParams, token: CancellationToken) =>
+  answerRequest(connection, runScorerRequest, (params, token) =>
     answer<RunScorerResult | null>("The team's scorer", params.uri, token, null, (document) =>
       run(document, params, token, services),
     ),

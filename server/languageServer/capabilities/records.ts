@@ -1,6 +1,6 @@
-import type { CancellationToken, ServerCapabilities } from "vscode-languageserver";
-import { recordMethod, type RecordParams, type RecordResult } from "../../protocol/documents";
-import { writeRecordMethod, type WriteRecordParams, type WriteRecordResult } from "../../protocol/recordWriting";
+import type { ServerCapabilities } from "vscode-languageserver";
+import { recordRequest, type RecordResult } from "../../protocol/records";
+import { writeRecordRequest, type WriteRecordResult } from "../../protocol/recordWriting";
 import { editFile, writeToDisk } from "../../core/ide/recordWriting";
 import {
   followed,
@@ -13,10 +13,11 @@ import {
   unitNumbered,
 } from "../../core/ide/recordUnits";
 import type { Services } from "../services";
+import { answerRequest } from "../messages";
 
 /** One record of a file as `.trace` text, for people to read and to edit. */
 export function records({ connection, audits, answer, files }: Services): ServerCapabilities {
-  connection.onRequest(recordMethod, ({ uri, record, known, at }: RecordParams, token: CancellationToken) =>
+  answerRequest(connection, recordRequest, ({ uri, record, known, at }, token) =>
     answer<RecordResult>("The record", uri, token, null, async (document) => {
       const file = await audits.file(document);
       if (file.isForeign || file.format.container === "trace") return null;
@@ -44,7 +45,7 @@ export function records({ connection, audits, answer, files }: Services): Server
 
   // One after the other: each looks whether the file is as it was read.
   let last: Promise<unknown> = Promise.resolve();
-  connection.onRequest(writeRecordMethod, (params: WriteRecordParams, token: CancellationToken) =>
+  answerRequest(connection, writeRecordRequest, (params, token) =>
     answer<WriteRecordResult>("Saving the record", params.uri, token, null, async (document) => {
       const file = await audits.file(document);
       if (file.isForeign || file.format.container === "trace") return null;

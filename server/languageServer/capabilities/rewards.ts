@@ -1,24 +1,26 @@
-import type { CancellationToken, ServerCapabilities } from "vscode-languageserver";
+import type { ServerCapabilities } from "vscode-languageserver";
 import type { AuditedFile, AuditedSample } from "../../core/audit/auditedFile";
 import { fileSpan } from "../../core/audit/places";
 import { withPlaces } from "../../core/views/reward";
 import { toolrlVariants } from "../../core/model/reward";
+import { variantDescriptions } from "../../core/rewards/toolrl";
 import {
-  breakdownMethod,
-  type BreakdownParams,
+  breakdownRequest,
   type BreakdownResult,
-  rescoreMethod,
-  type RescoreParams,
+  rescoreNotification,
+  type RescoringChoices,
+  rescoringChoicesRequest,
 } from "../../protocol/rewards";
 import type { OpenDocument } from "../openDocument";
 import { samplePlaceAt, type SamplePlace } from "../../core/ide/place";
 import { nameOf, unitOf } from "../../core/ide/recordUnits";
 import type { Services } from "../services";
+import { answerRequest, listen } from "../messages";
 
 /** A sample's reward as the webview shows it, and the wish to see rewards under another variant or step. */
 export function rewards(services: Services): ServerCapabilities {
   const { connection, audits, answer, rescorings } = services;
-  connection.onRequest(breakdownMethod, ({ uri, at }: BreakdownParams, token: CancellationToken) =>
+  answerRequest(connection, breakdownRequest, ({ uri, at }, token) =>
     answer<BreakdownResult>("The breakdown", uri, token, null, async (document) => {
       const file = await audits.file(document);
       if (file.isForeign) return null;
@@ -26,13 +28,26 @@ export function rewards(services: Services): ServerCapabilities {
       return place === undefined ? null : sampleBreakdown(document, file, place, services);
     }),
   );
-  connection.onNotification(rescoreMethod, ({ uri, rescoring: { variant, step } }: RescoreParams) => {
+  answerRequest(connection, rescoringChoicesRequest, ({ uri, at }, token) =>
+    answer<RescoringChoices | null>("The variants of the reward", uri, token, null, async (document) => {
+      const file = await audits.file(document);
+      const place = file.isForeign ? undefined : samplePlaceAt(file, document.offsetAt(at));
+      const reward = place && services.rewards.breakdown(place.sample)?.reward;
+      return reward === undefined ? null : choicesOf(reward);
+    }),
+  );
+  listen(connection, rescoreNotification, ({ uri, rescoring: { variant, step } }) => {
     rescorings.ask(uri, {
       ...(toolrlVariants.some((known) => known === variant) && variant !== undefined ? { variant } : {}),
       ...(typeof step === "number" && Number.isFinite(step) && step >= 0 ? { step: Math.floor(step) } : {}),
     });
   });
   return {};
+}
+
+function choicesOf({ variant, step }: Pick<RescoringChoices, "variant" | "step">): RescoringChoices {
+  const names = variant === undefined ? [] : toolrlVariants;
+  return { variant, step, variants: names.map((name) => ({ name, description: variantDescriptions[name] })) };
 }
 
 function sampleBreakdown(

@@ -1,4 +1,4 @@
-import type { CancellationToken, ServerCapabilities } from "vscode-languageserver";
+import type { ServerCapabilities } from "vscode-languageserver";
 import type { AuditedFile, AuditedRecord, AuditedSample } from "../../core/audit/auditedFile";
 import { fileSpan } from "../../core/audit/places";
 import { type Told, toldOfFinding, toldOfProblem } from "../../core/audit/told";
@@ -6,13 +6,14 @@ import type { Severity } from "../../core/model/finding";
 import {
   type FindingSummary,
   type SampleSummary,
-  samplesMethod,
+  samplesRequest,
   type SamplesParams,
   type SamplesResult,
-} from "../../protocol/documents";
+} from "../../protocol/samples";
 import type { OpenDocument } from "../openDocument";
 import { nameOf, unitOf } from "../../core/ide/recordUnits";
 import type { Services } from "../services";
+import { answerRequest } from "../messages";
 
 /** Of one sample, no more findings than this are sent. */
 const findingsSent = 100;
@@ -21,7 +22,7 @@ const longestSlice = 1000;
 
 /** Slices of the list of a file's samples with their findings, filtered by rule and severity. */
 export function samples({ connection, audits, answer }: Services): ServerCapabilities {
-  connection.onRequest(samplesMethod, (params: SamplesParams, token: CancellationToken) =>
+  answerRequest(connection, samplesRequest, (params, token) =>
     answer<SamplesResult>("The list of samples", params.uri, token, null, async (document) => {
       const file = await audits.audited(document, token);
       return file.isForeign ? null : slice(document, file, params);

@@ -1,15 +1,16 @@
 import type { ServerCapabilities } from "vscode-languageserver";
 import type { AuditedFile } from "../../core/audit/auditedFile";
 import { countFindings } from "../../core/audit/told";
-import { type DocumentStatus, type FormatStatus, type ProfileStatus, statusMethod } from "../../protocol/documents";
+import { type DocumentStatus, type FormatStatus, type ProfileStatus, statusNotification } from "../../protocol/status";
 import type { OpenDocument } from "../openDocument";
 import type { Services } from "../services";
+import { tell } from "../messages";
 
 /** Tells the client after each audit what the document is read as and how much was found. */
 export function status({ connection, client, audits }: Services): ServerCapabilities {
   if (client.options.status === true) {
     audits.onAudited(({ document, file }) => {
-      void connection.sendNotification(statusMethod, statusOf(document, file));
+      void tell(connection, statusNotification, statusOf(document, file));
     });
   }
   return {};

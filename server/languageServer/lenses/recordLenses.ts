@@ -1,7 +1,7 @@
 import type { CodeLens } from "vscode-languageserver";
 import type { AuditedFile } from "../../core/audit/auditedFile";
 import { countsInWords } from "../../core/views/countsInWords";
-import { openRecordCommand, type OpenRecord } from "../../protocol/documents";
+import { openRecordCommand, type OpenRecord } from "../../protocol/records";
 import type { OpenDocument } from "../openDocument";
 import { auditedSamplesOf, nameOf, samplesOf, unitCount, unitNumbered } from "../../core/ide/recordUnits";
 import type { Services } from "../services";

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
 import {
+  type CancellationToken,
   type ClientCapabilities,
   createProtocolConnection,
   type Diagnostic,
@@ -18,8 +19,10 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
-import type { ClientOptions, DocumentStatus } from "../../../server/protocol/documents";
-import { statusMethod } from "../../../server/protocol/documents";
+import type { ClientOptions } from "../../../server/protocol/clientOptions";
+import type { DocumentStatus } from "../../../server/protocol/status";
+import { statusNotification } from "../../../server/protocol/status";
+import type { Notification, Request } from "../../../server/protocol/message";
 import { root } from "../../../scripts/setup/project.mjs";
 
 let bundle: string | undefined;
@@ -103,7 +106,7 @@ export class TestClient {
       holder.client?.published.push(params);
       holder.client?.wake();
     });
-    connection.onNotification(statusMethod, (status: DocumentStatus) => {
+    connection.onNotification(statusNotification.method, (status: DocumentStatus) => {
       holder.client?.statuses.push(status);
       holder.client?.wake();
     });
@@ -149,6 +152,23 @@ export class TestClient {
     holder.client = client;
     await connection.sendNotification("initialized", {});
     return client;
+  }
+
+  /** Asks a request of our own. */
+  ask<Params, Result>({ method }: Request<Params, Result>, params: Params, token?: CancellationToken): Promise<Result> {
+    // An undefined token would be taken for a second parameter.
+    return token === undefined
+      ? this.connection.sendRequest<Result>(method, params)
+      : this.connection.sendRequest<Result>(method, params, token);
+  }
+
+  /** Sends a notification of our own. */
+  tell(what: Notification<void>): Promise<void>;
+  tell<Params>(what: Notification<Params>, params: Params): Promise<void>;
+  tell({ method }: Notification<never>, params?: unknown): Promise<void> {
+    return params === undefined
+      ? this.connection.sendNotification(method)
+      : this.connection.sendNotification(method, params);
   }
 
   /** Ends the server as an editor does, and returns its exit code. */

@@ -1,0 +1,39 @@
+/** The client's way to send our own messages, and to hear the server's. */
+import type { BaseLanguageClient, CancellationToken, Disposable } from "vscode-languageclient";
+import type { Notification, Request } from "../../../server/protocol/message";
+
+export function ask<Params, Result>(
+  client: BaseLanguageClient,
+  { method }: Request<Params, Result>,
+  params: Params,
+  token?: CancellationToken,
+): Promise<Result> {
+  // An undefined token would be taken for a second parameter.
+  return token === undefined
+    ? client.sendRequest<Result>(method, params)
+    : client.sendRequest<Result>(method, params, token);
+}
+
+export function tell(client: BaseLanguageClient, what: Notification<void>): Promise<void>;
+export function tell<Params>(client: BaseLanguageClient, what: Notification<Params>, params: Params): Promise<void>;
+export function tell(client: BaseLanguageClient, { method }: Notification<never>, params?: unknown): Promise<void> {
+  return params === undefined ? client.sendNotification(method) : client.sendNotification(method, params);
+}
+
+/** Calls `hear` with what the server tells. */
+export function listen<Params>(
+  client: BaseLanguageClient,
+  { method }: Notification<Params>,
+  hear: (params: Params) => void,
+): Disposable {
+  return client.onNotification(method, hear);
+}
+
+/** Answers what the server asks. */
+export function answer<Params, Result>(
+  client: BaseLanguageClient,
+  { method }: Request<Params, Result>,
+  run: (params: Params) => Promise<Result>,
+): Disposable {
+  return client.onRequest(method, run);
+}

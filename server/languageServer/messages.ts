@@ -1,0 +1,33 @@
+/** The server's way to answer our own messages, and to send its own. */
+import type { CancellationToken, Connection } from "vscode-languageserver";
+import type { Notification, Request } from "../protocol/message";
+
+/** Answers what the client asks. */
+export function answerRequest<Params, Result>(
+  connection: Connection,
+  { method }: Request<Params, Result>,
+  run: (params: Params, token: CancellationToken) => Promise<Result>,
+): void {
+  connection.onRequest(method, run);
+}
+
+/** Calls `hear` with what the client tells. */
+export function listen<Params>(
+  connection: Connection,
+  { method }: Notification<Params>,
+  hear: (params: Params) => void,
+): void {
+  connection.onNotification(method, hear);
+}
+
+export function ask<Params, Result>(
+  connection: Connection,
+  { method }: Request<Params, Result>,
+  params: Params,
+): Promise<Result> {
+  return connection.sendRequest<Result>(method, params);
+}
+
+export function tell<Params>(connection: Connection, { method }: Notification<Params>, params: Params): Promise<void> {
+  return connection.sendNotification(method, params);
+}

@@ -1,0 +1,2 @@
+export type SeverityName = "error" | "warning" | "information";
+export type SeverityCounts = Readonly<Record<SeverityName, number>>;

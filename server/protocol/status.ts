@@ -1,0 +1,31 @@
+import { notification } from "./message";
+import type { SeverityCounts } from "./severity";
+
+/** What is known of a document once it is audited. */
+export interface DocumentStatus {
+  readonly uri: string;
+  readonly version: number;
+  /** Undefined where no profile reads the file: it has none of our tags, so nothing is checked. */
+  readonly profile: ProfileStatus | undefined;
+  /** What the file's records are; undefined where it holds none that are known. */
+  readonly format: FormatStatus | undefined;
+  readonly samples: number;
+  readonly findings: SeverityCounts;
+}
+
+export interface FormatStatus {
+  readonly id: string;
+  readonly title: string;
+  /** Why this one: "its first 20 records have …"; empty for a `.trace` file. */
+  readonly reason: string;
+}
+
+export interface ProfileStatus {
+  readonly name: string;
+  readonly title: string;
+  /** Why this one: "14 of 15 traces look like it". */
+  readonly reason: string;
+}
+
+/** Server → client, after each audit of an open document. */
+export const statusNotification = notification<DocumentStatus>("status");
