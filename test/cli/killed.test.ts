@@ -5,22 +5,27 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { fileState, replaceFile } from "../../server/node/replaceFile";
-import { Random } from "../support/random";
+import { FileEvents } from "../support/fileEvents";
 import { bundledCli, folderWith, root } from "./support/commandLine";
 
-const seed = 20_261_123;
-
-/** Runs a program and kills it so many milliseconds after it has said so many lines. */
-async function killed(args: readonly string[], folder: string, after: number, delay: number): Promise<void> {
-  const child = spawn(process.execPath, args, { cwd: folder, stdio: ["ignore", "pipe", "ignore"] });
-  const ended = new Promise((resolve) => child.on("close", resolve));
-  for (let lines = 0; lines < after;) {
-    const said = await new Promise<Buffer>((resolve) => child.stdout.once("data", resolve));
-    lines += said.toString().split("\n").length - 1;
+/** Runs a program and kills it at a signal; without one it runs to its end. */
+async function killed(
+  args: readonly string[],
+  folder: string,
+  signal?: (events: FileEvents) => Promise<void>,
+): Promise<void> {
+  const events = new FileEvents(folder);
+  const child = spawn(process.execPath, args, { stdio: "ignore", cwd: folder });
+  const ended = new Promise<void>((resolve) => child.on("close", () => resolve()));
+  if (signal !== undefined) {
+    await Promise.race([signal(events), ended]);
+    child.kill("SIGKILL");
   }
-  setTimeout(() => child.kill("SIGKILL"), delay);
   await ended;
+  events.close();
 }
+
+const isTemporary = (name: string): boolean => name.endsWith(".tmp");
 
 async function bundledRewriter(): Promise<string> {
   const outfile = join(root, ".cache", "test-cli", `rewriter-${process.pid}.js`);
@@ -43,26 +48,28 @@ describe("a process that is killed while it writes", () => {
     const [one, other] = ["a", "b"].map((letter) => letter.repeat(4_000_000)) as [string, string];
     const folder = folderWith({ "kept/file.jsonl": one, one, other });
     const path = join(folder, "kept/file.jsonl");
-    const random = new Random(seed);
-    const started = performance.now();
-    await killed([rewriter, path, "other", "one"], folder, 6, 0);
-    const lasts = (performance.now() - started) / 6;
+    const args = [rewriter, path, join(folder, "other"), join(folder, "one")];
+    const leftBehind = (): string[] => readdirSync(join(folder, "kept")).filter((name) => name !== "file.jsonl");
     const seen = { one: 0, other: 0, torn: 0 };
-    let left: string[] = [];
-    for (let i = 0; i < 40; i++) {
-      await killed([rewriter, path, "other", "one"], folder, 1 + (i % 3), random.next() * lasts);
+    for (let i = 0; i < 24; i++) {
+      // By turns while a temporary file is written, each time a step later, and once the file was replaced so many times.
+      const replaced = i % 2 === 1;
+      await killed(args, join(folder, "kept"), (events) =>
+        replaced ? events.after(1 + (i % 3), (name) => name === "file.jsonl") : events.after(1 + (i % 9), isTemporary),
+      );
       const text = readFileSync(path, "utf8");
       seen[text === one ? "one" : text === other ? "other" : "torn"]++;
-      left = readdirSync(join(folder, "kept")).filter((name) => name !== "file.jsonl");
-      for (const name of left) expect(name).toMatch(/^\.file\.jsonl\.\d+-[0-9a-f]{8}\.tmp$/);
+      for (const name of leftBehind()) expect(name).toMatch(/^\.file\.jsonl\.\d+-[0-9a-f]{8}\.tmp$/);
     }
+    await killed(args, join(folder, "kept"), (events) => events.after(1, isTemporary));
+    const left = leftBehind();
     expect(seen.torn).toBe(0);
     // The kills came at different moments, some of them amid a temporary file.
     expect(Math.min(seen.one, seen.other)).toBeGreaterThan(0);
     expect(left.length).toBeGreaterThan(0);
 
     // What the dead left is swept away by who comes after them; what may still be written to is not.
-    const before = new Date(Date.now() - 120_000);
+    const before = new Date("2020-01-01");
     for (const name of left) utimesSync(join(folder, "kept", name), before, before);
     await replaceFile("new", await fileState(path));
     expect(readdirSync(join(folder, "kept"))).toEqual(["file.jsonl"]);
@@ -77,17 +84,13 @@ describe("a process that is killed while it writes", () => {
     const cli = await bundledCli();
     const args = [cli, "fix", "a.jsonl", "--write"];
     const whole = folderWith({ "a.jsonl": old });
-    const started = performance.now();
-    await killed(args, whole, 0, 60_000);
-    const lasts = performance.now() - started;
+    await killed(args, whole);
     expect(readFileSync(join(whole, "a.jsonl"), "utf8")).toBe(mended);
-    const random = new Random(seed);
     const folder = folderWith({});
     const path = join(folder, "a.jsonl");
     for (let i = 0; i < 10; i++) {
       writeFileSync(path, old);
-      // Mostly towards its end, where it writes.
-      await killed(args, folder, 0, lasts * (i < 3 ? random.next() : 0.7 + 0.35 * random.next()));
+      await killed(args, folder, (events) => events.after(i));
       expect([old, mended]).toContain(readFileSync(path, "utf8"));
     }
   }, 120_000);

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
+import { Lifeline } from "../support/lifeline";
 import { folderWith, root, traceAuditor, type Finished } from "./support/commandLine";
 
 const truth = '<think> t </think>\n<tool_call>\n{"name": "a", "parameters": {"x": 1}}\n</tool_call>';
@@ -84,16 +84,16 @@ describe("score --scorer", () => {
   });
 
   it("leaves nothing running of what the scorer started", async () => {
-    const beat = 'let i = 0; setInterval(() => require("node:fs").writeFileSync("beats", String(i++)), 20)';
-    const script = `require("node:child_process").spawn(process.execPath, ["-e", ${JSON.stringify(beat)}], { stdio: "ignore" });
-      setInterval(() => require("node:fs").existsSync("beats") && process.exit(3), 20);`;
+    const started = await Lifeline.open();
+    const script = `const child = require("node:child_process").spawn(process.execPath,
+        ["-e", ${JSON.stringify(`${started.script} process.send("here");`)}],
+        { stdio: ["ignore", "ignore", "ignore", "ipc"] });
+      child.on("message", () => process.exit(3));`;
     const folder = folderWith({ "a.jsonl": rollouts(1), "scorer.js": script });
     const flags = ["--scorer", `"${process.execPath}" scorer.js`];
-    await traceAuditor(["score", "a.jsonl", ...flags], { folder });
-    const beats = (): string => readFileSync(join(folder, "beats"), "utf8");
-    const last = beats();
-    await sleep(300);
-    expect(beats()).toBe(last);
+    const { code } = await traceAuditor(["score", "a.jsonl", ...flags], { folder });
+    expect(code).toBe(2);
+    await started.ended();
   });
 });
 

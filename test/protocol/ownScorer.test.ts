@@ -2,7 +2,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
@@ -21,6 +20,7 @@ import {
   type ScorerProgress,
   trustedNotification,
 } from "../../server/protocol/scorer";
+import { Lifeline } from "../support/lifeline";
 import { TestClient } from "./support/testClient";
 
 /** A sample that the reward gives 2.5, 4 with the right city, and −2 under the variant coarse. */
@@ -294,42 +294,36 @@ describe("a team's own scorer", () => {
   });
 
   describe("leaves nothing running", () => {
-    /** Answers the first request, then shows by a file that is written on and on, in a process of its own, that it lives. */
-    const beat = 'let i = 0; setInterval(() => require("node:fs").writeFileSync("beats", String(i++)), 20)';
-    const lasting = `require("node:child_process").spawn(process.execPath, ["-e", ${JSON.stringify(beat)}], { stdio: "ignore" });
+    /** Answers the first request, and starts a process of its own that lives on. */
+    const lasting = ({ script }: Lifeline): string =>
+      `require("node:child_process").spawn(process.execPath, ["-e", ${JSON.stringify(script)}], { stdio: "ignore" });
       ${answering("n === 0 ? 2.5 : ''")} setInterval(() => {}, 1000);`;
-    const beats = (): number => {
-      try {
-        return Number(readFileSync(join(folder, "beats"), "utf8"));
-      } catch {
-        return 0;
-      }
-    };
-    async function isStill(): Promise<boolean> {
-      const last = beats();
-      await sleep(300);
-      return beats() === last;
-    }
 
     it("where the user cancels; what it answered before stays", async () => {
-      scorer(lasting);
+      const started = await Lifeline.open();
+      scorer(lasting(started));
       const uri = await open(samples(2));
       const cancel = new CancellationTokenSource();
-      const ran = client.ask(runScorerRequest, { uri }, cancel.token);
-      await expect.poll(beats, { timeout: 10_000 }).toBeGreaterThan(2);
+      const progressToken = "cancelled";
+      const answered = new Promise<void>((resolve) => {
+        client.connection.onProgress(new ProgressType<ScorerProgress>(), progressToken, () => resolve());
+      });
+      const ran = client.ask(runScorerRequest, { uri, progressToken }, cancel.token);
+      await Promise.all([started.begun, answered]);
       cancel.cancel();
       await expect(ran).rejects.toThrow(/cancelled/);
-      expect(await isStill()).toBe(true);
+      await started.ended();
       expect(await titles(uri)).toContain("Scorer 2.5");
     });
 
     it("where the server ends", async () => {
-      scorer(lasting);
+      const started = await Lifeline.open();
+      scorer(lasting(started));
       const uri = await open(samples(2));
       const ran = run(uri).catch(() => null);
-      await expect.poll(beats, { timeout: 10_000 }).toBeGreaterThan(2);
+      await started.begun;
       await client.stop();
-      expect(await isStill()).toBe(true);
+      await started.ended();
       client = await start();
       void ran;
     });

@@ -11,6 +11,7 @@ import {
   type WriteRecordParams,
   type WriteRecordResult,
 } from "../../server/protocol/recordWriting";
+import { FileEvents } from "../support/fileEvents";
 import { TestClient } from "./support/testClient";
 
 const call = `<tool_call>\n{"name": "weather", "parameters": {"city": "Oslo"}}\n</tool_call>`;
@@ -195,8 +196,11 @@ describe("a record written into its file", () => {
     for (let i = 0; i < 8; i++) {
       await open(old);
       const shown = await record(2000);
+      const events = new FileEvents(folder);
       const saving = write(shown, closed(shown.text)).catch(() => undefined);
-      await Promise.race([saving, new Promise((resolve) => setTimeout(resolve, 10 * i))]);
+      // Each time a step later on the way: before it, when its temporary file is there, while that grows, when it is moved.
+      await Promise.race([saving, events.after(i)]);
+      events.close();
       const ended = new Promise((resolve) => client.process.once("exit", resolve));
       client.process.kill("SIGKILL");
       await ended;

@@ -42,7 +42,7 @@ function takeBlockCounts(): number {
 }
 
 function isProduct(url: string): boolean {
-  return /\/server\/core\/|\/fastest-levenshtein\//.test(url);
+  return /\/server\/(?:core|cli)\/|\/fastest-levenshtein\//.test(url);
 }
 
 /** What a call costs: characters or entries looked at. */

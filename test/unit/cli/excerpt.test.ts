@@ -48,13 +48,6 @@ describe("excerpt", () => {
     expect(carets).toBe("^".repeat(46));
   });
 
-  it("looks only at what it shows, however long the line is", () => {
-    const line = `${"a".repeat(20_000_000)}HERE${"b".repeat(20_000_000)}`;
-    const started = performance.now();
-    expect(excerpt(line, 20_000_000, 20_000_004, 80).line).toContain("HERE");
-    expect(performance.now() - started).toBeLessThan(1000);
-  });
-
   it("cuts towers of accents", () => {
     expect(excerpt(`a${"\u0301".repeat(10_000)}b`, 0, 1, 80).line.length).toBeLessThan(500);
   });
