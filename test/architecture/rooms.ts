@@ -47,6 +47,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
 export const outside: Readonly<Record<string, readonly string[]>> = {
   "server/protocol": ["ide", "views", "model", "text"],
   "server/node": ["host"],
+  "server/web": ["host"],
   "server/languageServer": ["server/protocol", "core"],
   "server/cli": ["server/node", "core"],
   media: ["server/protocol", "views", "text"],
@@ -55,17 +56,13 @@ export const outside: Readonly<Record<string, readonly string[]>> = {
 
 /** Single files that may import more than their room. */
 export const exceptions: readonly { readonly from: RegExp; readonly to: RegExp }[] = [
-  // Where the language server meets Node.
+  // Where the language server meets Node, or a browser.
   { from: /^server\/languageServer\/main\.ts$/, to: /^server\/node\/nodeHost\.ts$/ },
+  { from: /^server\/languageServer\/worker\.ts$/, to: /^server\/web\/webHost\.ts$/ },
   // The development page audits by itself what the server would send.
   { from: /^media\/.*\/dev[A-Z]\w*\.ts$/, to: /^server\/core\// },
   // Which files are ours is asked before there is a server.
   { from: /^client\/src\//, to: /^server\/core\/(?:config\/filePatterns|records\/reading\/recogniseFile)\.ts$/ },
-  // Until the server says which alternatives a reward has.
-  {
-    from: /^client\/src\/commands\/rescore\.ts$/,
-    to: /^server\/core\/(?:model\/reward|rewards\/toolrl\/variants)\.ts$/,
-  },
 ];
 
 /** The room that a file of the repository stands in; undefined where it is in none. */

@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import type { BaseLanguageClient } from "vscode-languageclient";
 import type { BreakdownPanel } from "../breakdown/breakdownPanel";
 import type { DocumentStatuses } from "../documentStatuses";
 import type { ExampleCopies } from "../examples/exampleCopies";
@@ -13,7 +13,7 @@ import type { WorkspaceAudit } from "../workspace/auditWorkspace";
 /** The parts of a session that commands work with. */
 export interface Parts {
   readonly context: vscode.ExtensionContext;
-  readonly client: LanguageClient;
+  readonly client: BaseLanguageClient & { restart(): Promise<void> };
   readonly output: vscode.LogOutputChannel;
   readonly documents: RecordDocuments;
   readonly statuses: DocumentStatuses;
