@@ -89,7 +89,6 @@ describe("an opened record in the real editor", () => {
       await page.keyboard.press("Control+z");
       await page.keyboard.press("Control+s");
       await record.isSaved();
-      await page.waitForTimeout(300);
     }
     expect(record.onDisk).toBe(content([good, good, unclosed]));
   });
