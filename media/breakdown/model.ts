@@ -23,7 +23,7 @@ export interface BarChart {
   readonly title: string;
   /** What the chart shows, in a sentence: for those who cannot see it. */
   readonly summary: string;
-  /** Of a score nobody knows how much it could be at most. */
+  /** Nobody knows the maximum of a score. */
   readonly unit: "reward" | "%" | "score";
   readonly bars: readonly Bar[];
 }

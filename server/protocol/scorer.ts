@@ -34,10 +34,10 @@ export interface ScorerProgress {
 
 /** What came of it. */
 export interface RunScorerResult extends ScorerProgress {
-  /** Of the answers, how many are no score: the first says why. */
+  /** How many answers are no score; the first one says why. */
   readonly unusable: number;
   readonly firstUnusable: string | null;
-  /** Of the scores, how many are not the computed reward. */
+  /** How many scores differ from the computed reward. */
   readonly differing: number;
   /** Why it did not get to its end: what happened, and what to do. Null where it did, or was cancelled. */
   readonly failure: string | null;

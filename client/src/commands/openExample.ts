@@ -23,7 +23,7 @@ async function openExample(copies: ExampleCopies, named?: unknown): Promise<void
 /** Beside the walkthrough or another of VS Code's own pages, which one wants to read on; else where one is. */
 function column(): vscode.ViewColumn {
   const { activeTab } = vscode.window.tabGroups.activeTabGroup;
-  // Of its own pages VS Code tells extensions no more than that there is one.
+  // VS Code tells extensions only that one of its own pages is there, and not which.
   const isPage = activeTab !== undefined && activeTab.input === undefined;
   return isPage ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
 }

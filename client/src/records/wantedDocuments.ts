@@ -2,9 +2,9 @@ import * as vscode from "vscode";
 import { entryFor } from "../../../server/core/config/filePatterns";
 import { recogniseFile } from "../../../server/core/records/reading/recogniseFile";
 
-/** Of a JSON file so much is looked at to tell whether it holds records, in UTF-16 units. */
+/** How much of a JSON file is looked at to tell whether it holds records, in UTF-16 units. */
 const beginning = 262_144;
-/** Of a file of short lines no more of them. */
+/** The most lines that are looked at, where lines are short. */
 const linesLookedAt = 400;
 /** A document that holds no records is looked at again so long after an edit, in milliseconds. */
 const pause = 500;

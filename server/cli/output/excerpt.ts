@@ -10,7 +10,7 @@ export interface Excerpt {
   readonly carets: string;
 }
 
-/** Of a longer line, this many columns before the place are shown. */
+/** How many columns before the place are shown, where the line is too long. */
 const columnsBefore = 30;
 /** A cluster of more characters than this is cut: hostile text can pile up thousands of accents. */
 const longestCluster = 32;

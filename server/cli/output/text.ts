@@ -30,7 +30,7 @@ function textOf(file: string, finding: PlacedFinding, source: SourceLines, { col
   const number = String(start.line + 1);
   const margin = " ".repeat(number.length);
   const line = source.lineText(start.line);
-  // Of a place over several lines, the first one is shown.
+  // A place over several lines shows its first line.
   const lineEnd = end.line === start.line ? end.character : line.length;
   const shown = excerpt(line, start.character, lineEnd, Math.max(40, width - number.length - 3));
   const carets = colours.severity(finding.severity, shown.carets);

@@ -45,7 +45,7 @@ export interface ScoreCounts {
   /** Traces whose other reward was held against the computed one. */
   readonly compared: number;
   readonly differing: number;
-  /** Of those that differ: how many each explanation accounts for. */
+  /** How many of the differing ones each explanation accounts for. */
   readonly explained: Readonly<Record<string, number>>;
 }
 

@@ -4,7 +4,7 @@ import { levelsWithin, outlineOf, type OutlineItem } from "../../core/ide/outlin
 import type { Services } from "../services";
 
 /**
- * An editor asks for all of the outline after each pause in typing. Of a larger one only the outer levels are sent, as many
+ * An editor asks for all of the outline after each pause in typing. For a larger one only the outer levels are sent, as many
  * as come to no more than this: all samples of a file without their blocks, rather than all blocks of its first samples.
  */
 const mostSymbols = 10_000;

@@ -10,7 +10,7 @@ import type { Services } from "../services";
 
 const makers: readonly HintMaker[] = [rewardHints, rubricHints];
 
-/** Of one range, so many are shown. */
+/** The most hints that are shown in one range. */
 const mostHints = 2000;
 
 /** Small texts behind what a trace holds: shares of the reward, normalised weights. */

@@ -26,7 +26,7 @@ import { answerRequest, listen } from "../messages";
 
 /** Progress is told so often, in milliseconds. */
 const progressEvery = 100;
-/** Of what a scorer says on standard error the log takes so much, in UTF-16 units. */
+/** How much of a scorer's standard error goes into the log, in UTF-16 units. */
 const mostLogged = 1_000_000;
 
 /** Runs a team's own scorer at the user's word, and forgets its answers when another one is named. */

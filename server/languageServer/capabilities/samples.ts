@@ -15,7 +15,7 @@ import { nameOf, unitOf } from "../../core/ide/recordUnits";
 import type { Services } from "../services";
 import { answerRequest } from "../messages";
 
-/** Of one sample, no more findings than this are sent. */
+/** The most findings that are sent for one sample. */
 const findingsSent = 100;
 /** No slice is longer. */
 const longestSlice = 1000;

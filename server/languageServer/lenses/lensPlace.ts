@@ -2,7 +2,7 @@ import type { Position } from "vscode-languageserver";
 import type { AuditedFile, AuditedRecord, AuditedSample } from "../../core/audit/auditedFile";
 import type { OpenDocument } from "../openDocument";
 
-/** Of samples on one line, so many have a lens of a kind: they stand beside one another. */
+/** How many samples of one line get a lens of a kind: lenses of one line stand beside one another. */
 const mostOnLine = 3;
 /** An editor lays out every lens of a file, seen or not. */
 const mostSamples = 10_000;

@@ -42,7 +42,7 @@ export async function ownScoreLenses(
   return lenses;
 }
 
-/** Is there a trace that a scorer can be asked about? Of a dialogue it is the last one, as for any reward. */
+/** Is there a trace that a scorer can be asked about? In a dialogue it is the last one, as for any reward. */
 export function canBeAsked({ sample }: AuditedSample): boolean {
   return sample.rewarded && !sample.unanswered;
 }

@@ -6,7 +6,7 @@ import type { OpenDocument } from "../openDocument";
 import { auditedSamplesOf, nameOf, samplesOf, unitCount, unitNumbered } from "../../core/ide/recordUnits";
 import type { Services } from "../services";
 
-/** Of records on one line, so many have a lens: they stand beside one another. */
+/** How many records of one line get a lens: lenses of one line stand beside one another. */
 const mostOnLine = 5;
 /** An editor lays out every lens of a file, seen or not. */
 const mostLenses = 10_000;
