@@ -3,9 +3,11 @@ import { describe, expect, it } from "vitest";
 import { readText, sourceFiles } from "./sourceFiles";
 
 /** The adapter of the port by which a judge of the user's own is asked. */
-const mayAsk = /^server\/node\/http[A-Z]?\w*\.ts$/;
+const mayAsk = /^server\/node\/(?:http|nodeHttp)\w*\.ts$/;
 const modules = /^(?:node:)?(?:http|https|http2|net|tls|dgram|dns)(?:\/|$)|^(?:undici|axios|node-fetch|ws|got)$/;
-const globals = /\b(?:fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon|RTCPeerConnection|WebTransport)\s*[(.<]/;
+/** Calls of the globals themselves; a port's method may have such a name. */
+const globals =
+  /(?:(?<![.\w])|\b(?:globalThis|window|self|navigator)\.)(?:fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon|RTCPeerConnection|WebTransport)\s*[(.<]/;
 
 const files = ["server", "client", "media"].flatMap(sourceFiles).filter(({ path }) => !mayAsk.test(path));
 
@@ -21,6 +23,8 @@ describe("the product", () => {
   it("calls no global that does", () => {
     expect(globals.test("await fetch(url)")).toBe(true);
     expect(globals.test("new WebSocket(url)")).toBe(true);
+    expect(globals.test("globalThis.fetch(url)")).toBe(true);
+    expect(globals.test("port.fetch(url)")).toBe(false);
     expect(files.map(({ path }) => path).filter((path) => globals.test(readText(path)))).toEqual([]);
   });
 });

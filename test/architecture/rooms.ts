@@ -18,8 +18,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   // What is read: traces, records, calls, verdicts, rubrics.
   parse: ["generated", "model", "text"],
   records: ["generated", "host", "json", "model", "text"],
-  verdicts: ["expressions", "model", "text"],
-  dialects: ["parse", "python", "json", "model", "text"],
+  verdicts: ["expressions", "python", "json", "model", "text"],
+  dialects: ["parse", "generated", "python", "json", "model", "text"],
   rubrics: ["verdicts", "generated", "model", "text"],
   // What is made of it.
   rewards: ["dialects", "verdicts", "expressions", "python", "json", "model", "text"],
@@ -35,7 +35,10 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   config: ["audit", "rules", "profiles", "rewards", "records", "host", "model", "text"],
   fixing: ["audit", "rules", "rewards", "model", "text"],
   formatting: ["audit", "facts", "rewards", "model", "text"],
-  engine: ["fixing", "config", "audit", "rewards", "verdicts", "records", "host", "model", "text"],
+  engine: [
+    ...["fixing", "config", "audit", "rules", "profiles", "rewards"],
+    ...["verdicts", "records", "host", "model", "text"],
+  ],
   report: ["engine", "fixing", "audit", "rewards", "model", "text"],
   ide: [
     ...["audit", "views", "facts", "rewards", "dialects", "records"],
