@@ -3,6 +3,7 @@ import { main } from "../setup/process.mjs";
 import { commandTexts } from "./commands";
 import { formatTexts } from "./formats";
 import { place } from "./files.mjs";
+import { profileTexts } from "./profiles";
 import { Sources } from "./sources";
 import { ruleTexts } from "./rules";
 
@@ -11,5 +12,6 @@ await main(async () => {
   ruleTexts(sources);
   formatTexts(sources);
   commandTexts(sources);
+  profileTexts(sources);
   await place(sources.changed, { check: process.argv.includes("--check") });
 });
