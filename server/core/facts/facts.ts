@@ -3,6 +3,9 @@ import type { Profile } from "../model/profile";
 import type { Part, Sample } from "../model/sample";
 import type { Trace } from "../model/trace";
 import type { TraceParser } from "../parse/parseTrace";
+import { verdictStake } from "../rewards/stakes";
+import type { VerdictStake } from "../verdicts/verdictStake";
+import { VerdictForm } from "../verdicts/verdictForm";
 import { rewardOf, type RewardOptions, type RewardResult } from "../rewards";
 import { readCallBlocks, readStructuredCalls, type Call, type CallBlock } from "../dialects/calls";
 import { CallComparison } from "./callComparison";
@@ -24,6 +27,7 @@ export class Facts {
   private readonly judgements = new Map<Part, Judgement>();
   private rewardRead: { readonly reward: RewardResult | undefined } | undefined;
   private compared: { readonly calls: CallComparison | undefined } | undefined;
+  private form: { readonly known: VerdictForm | undefined } | undefined;
   private toolsRead: { readonly tools: Tools | undefined } | undefined;
 
   constructor(
@@ -100,13 +104,23 @@ export class Facts {
 
   /** What is known of a judge's trace; undefined where the profile has no tag for a verdict. */
   judgement(part: Part): Judgement | undefined {
-    if (!Object.values(this.profile.tags).some((tag) => tag.content === "verdict")) return undefined;
+    const form = (this.form ??= { known: VerdictForm.of(this.profile) }).known;
+    if (form === undefined) return undefined;
     let judgement = this.judgements.get(part);
     if (judgement === undefined) {
-      judgement = new Judgement(this.traceOf(part), this.sample, this.texts);
+      judgement = new Judgement(this.traceOf(part), this.sample, this.profile, form, this.verdictStake, this.texts);
       this.judgements.set(part, judgement);
     }
     return judgement;
+  }
+
+  /** The training step that rewards are shown for. */
+  get step(): number {
+    return this.rewardOptions.step ?? this.sample.attributes.step ?? 0;
+  }
+
+  private get verdictStake(): VerdictStake | undefined {
+    return verdictStake(this.profile.reward, this.step);
   }
 
   /** The texts that are traces: the completion, and the ground truth where it holds tags of the profile. */

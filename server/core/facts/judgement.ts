@@ -6,22 +6,22 @@ import { quoteLimits } from "../quotes/quoteLimits";
 import type { RecentTexts } from "../quotes/recentTexts";
 import { readRubric, rubricLimit, unreadRubric, type Rubric, type RubricItem } from "../rubrics/readRubric";
 import { statedVerdict } from "../verdicts/statedVerdict";
-import { readVerdicts, type VerdictReadings } from "../verdicts/verdicts";
+import type { VerdictStake } from "../verdicts/verdictStake";
+import type { VerdictForm } from "../verdicts/verdictForm";
+import { lastAnswer, readVerdicts, type VerdictReading, type VerdictReadings } from "../verdicts/verdicts";
+import type { Profile } from "../model/profile";
+import { tagOf, tagsOf, taskTypes, type TagRole } from "../model/role";
 import type { Part, Sample, TurnRole, Verdict } from "../model/sample";
-import { blocksNamed, type BlockNode, type Trace } from "../model/trace";
-import { rmR1Reward, type RmR1Reward } from "../rewards/rm-r1/reward";
+import { blocksNamed, tagText, type BlockNode, type Trace } from "../model/trace";
 import { textOf, type Span } from "../text/span";
 
-/** The kinds of task that a judge tells apart. */
-export type TaskType = "Chat" | "Reasoning";
-
-/** A `<rubric>` and what it says. */
+/** A rubric and what it says. */
 export interface ReadRubricBlock {
   readonly block: BlockNode;
   readonly rubric: Rubric;
 }
 
-/** A `<quote_A>` or `<quote_B>` held against the responses. */
+/** A quote of a response, held against both. */
 export interface CheckedQuote {
   readonly block: BlockNode;
   /** The response that the quote names. */
@@ -51,6 +51,11 @@ export class Judgement {
   constructor(
     readonly trace: Trace,
     private readonly sample: Sample,
+    private readonly profile: Profile,
+    /** How the profile writes a verdict. */
+    readonly form: VerdictForm,
+    /** What the verdict is worth in the reward that is shown; undefined where no known reward pays for it. */
+    readonly stake: VerdictStake | undefined,
     private readonly texts: RecentTexts,
   ) {}
 
@@ -60,28 +65,74 @@ export class Judgement {
 
   /** The verdict in its four readings. */
   get readings(): VerdictReadings {
-    return (this.read ??= readVerdicts(this.trace, this.gold));
+    return (this.read ??= readVerdicts(this.trace, this.form, this.gold));
   }
 
-  /** The reward of RL training; undefined without a gold label. */
-  get reward(): RmR1Reward | undefined {
-    return this.gold && rmR1Reward(this.trace.text, this.gold);
+  /** The reading by which the known reward goes; undefined where none pays for the verdict. */
+  get paidReading(): VerdictReading | undefined {
+    return Object.values(this.readings).find(({ name }) => name === this.stake?.reading);
   }
 
   /** The blocks that hold a verdict, or were to hold one, in text order. */
   get answers(): readonly BlockNode[] {
-    return blocksNamed(this.trace, "answer");
+    return this.blocks("verdict");
+  }
+
+  /** The last of them at the top level. */
+  get lastAnswer(): BlockNode | undefined {
+    return lastAnswer(this.trace, this.form);
+  }
+
+  /** The blocks of a role, at any depth, in text order. */
+  blocks(role: TagRole): readonly BlockNode[] {
+    return blocksNamed(this.trace, tagsOf(this.profile, role));
+  }
+
+  /** The profile's tag of a role. */
+  tag(role: TagRole): string | undefined {
+    return tagOf(this.profile, role);
+  }
+
+  /** The kinds of task that the profile tells apart. */
+  get types(): readonly string[] {
+    return taskTypes(this.profile);
   }
 
   /** The block that declares the task type. */
   get typeBlock(): BlockNode | undefined {
-    return blocksNamed(this.trace, "type")[0];
+    return this.blocks("task-type")[0];
   }
 
   /** The declared task type; undefined where none is declared, or one that no judge knows. */
-  get type(): TaskType | undefined {
+  get type(): string | undefined {
     const declared = this.typeBlock && textOf(this.trace.text, this.typeBlock.content).trim().toLowerCase();
-    return declared === "chat" ? "Chat" : declared === "reasoning" ? "Reasoning" : undefined;
+    return this.types.find((type) => type.toLowerCase() === declared);
+  }
+
+  /** Does the declared task type ask for this tag? */
+  isDue(tag: string): boolean {
+    return this.type !== undefined && this.profile.tags[tag]?.dueFor === this.type;
+  }
+
+  /** The tags that a task type asks for. */
+  readonly dueTags = (type: string): readonly string[] =>
+    Object.keys(this.profile.tags).filter((tag) => this.profile.tags[tag]?.dueFor === type);
+
+  /** What a task type asks for, in words: "a rubric". */
+  readonly dueRoles = (type: string): readonly string[] =>
+    this.dueTags(type).map((tag) => {
+      const role = this.profile.tags[tag]?.role ?? null;
+      return role === null ? tagText("opener", tag) : `${/^[aeiou]/.test(role) ? "an" : "a"} ${role}`;
+    });
+
+  /** The blocks that a task type asks for. */
+  readonly dueBlocks = (type: string): readonly BlockNode[] => blocksNamed(this.trace, this.dueTags(type));
+
+  /** The blocks that only another task type than this one asks for, with the type that does. */
+  dueElsewhere(type: string): readonly { readonly block: BlockNode; readonly type: string }[] {
+    return this.types.flatMap((other) =>
+      other === type ? [] : this.dueBlocks(other).map((block) => ({ block, type: other })),
+    );
   }
 
   get rubrics(): readonly ReadRubricBlock[] {
@@ -93,7 +144,7 @@ export class Judgement {
   }
 
   get evals(): readonly BlockNode[] {
-    return blocksNamed(this.trace, "eval");
+    return this.blocks("evaluation");
   }
 
   /** Where the evaluation takes up each rubric item; undefined beyond the limits of that search. */
@@ -135,7 +186,7 @@ export class Judgement {
 
   /** The verdict that the text states in words, whether or not a reader reads one; undefined where it states none plainly. */
   get statedVerdict(): Verdict | undefined {
-    return statedVerdict(this.trace, this.conclusion);
+    return statedVerdict(this.trace, this.conclusion, this.form);
   }
 
   /** The response of that letter. */
@@ -145,7 +196,7 @@ export class Judgement {
 
   private readAllRubrics(): readonly ReadRubricBlock[] {
     let length = 0;
-    return blocksNamed(this.trace, "rubric").map((block) => {
+    return this.blocks("rubric").map((block) => {
       length += block.content.end - block.content.start;
       return { block, rubric: length > rubricLimit ? unreadRubric : readRubric(this.trace, block) };
     });
@@ -154,14 +205,15 @@ export class Judgement {
   private checkQuotes(): readonly CheckedQuote[] {
     const { responses: given } = this.sample;
     if (given === undefined) return [];
-    const blocks = [...blocksNamed(this.trace, "quote_A"), ...blocksNamed(this.trace, "quote_B")];
+    const ofA = new Set(this.blocks("quote-of-A"));
+    const blocks = [...ofA, ...this.blocks("quote-of-B")];
     if (blocks.length === 0) return [];
     blocks.sort((one, other) => one.span.start - other.span.start);
     const a = this.texts.of(given.a.text);
     const b = this.texts.of(given.b.text);
     const checker = new QuoteChecker();
     return blocks.map((block) => {
-      const response = block.name === "quote_A" ? "A" : "B";
+      const response = ofA.has(block) ? "A" : "B";
       const [named, other] = response === "A" ? [a, b] : [b, a];
       const quote = textOf(this.trace.text, block.content);
       const check = checker.check(quote, named, other);

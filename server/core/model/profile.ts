@@ -1,4 +1,5 @@
 import type { RewardDefinition } from "./reward";
+import type { TagRole } from "./role";
 
 /** What the content of a tag is, which decides how it is read and checked. */
 export type TagContent =
@@ -20,6 +21,10 @@ export type TagContent =
 /** One tag of a profile. */
 export interface TagDefinition {
   readonly content: TagContent;
+  /** What it is for; null where it is none of the roles that rules and rewards ask for. */
+  readonly role: TagRole | null;
+  /** The task type (the text of the tag with the role `task-type`) that asks for this tag; null for all or none. */
+  readonly dueFor: string | null;
   /** One sentence for hovers: what the tag is for. */
   readonly purpose: string;
   /** Tags that may stand directly inside, beside the content. */

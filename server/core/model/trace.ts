@@ -92,11 +92,14 @@ export function walk(
   }
 }
 
-/** The blocks of that name, at any depth, in text order. */
-export function blocksNamed(trace: Trace, name: string): BlockNode[] {
+/** The blocks of that name, or of one of those names, at any depth, in text order. */
+export function blocksNamed(trace: Trace, name: string | readonly string[]): BlockNode[] {
   const found: BlockNode[] = [];
+  if (name.length === 0) return found;
   walk(trace.children, (node) => {
-    if (node.kind === "block" && node.name === name) found.push(node);
+    if (node.kind === "block" && (typeof name === "string" ? node.name === name : name.includes(node.name))) {
+      found.push(node);
+    }
   });
   return found;
 }

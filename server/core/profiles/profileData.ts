@@ -1,4 +1,5 @@
 import type { Layout, LayoutItem, Profile, TagDefinition } from "../model/profile";
+import { usualRole, usuallyDueFor } from "./usualRole";
 import { finishReward, type RewardData } from "./rewardData";
 
 type Partially<T> = { readonly [K in keyof T]?: T[K] | undefined };
@@ -26,7 +27,7 @@ export function finishProfile(data: ProfileData, base: Profile | undefined): Pro
   const tags: Record<string, TagDefinition> = { ...base?.tags };
   for (const [name, tag] of Object.entries(data.tags ?? {})) {
     if (tag === null) delete tags[name];
-    else tags[name] = finishTag(tag);
+    else tags[name] = finishTag(name, tag);
   }
   return {
     name: data.name,
@@ -45,9 +46,12 @@ export function finishProfile(data: ProfileData, base: Profile | undefined): Pro
   };
 }
 
-function finishTag(tag: TagData): TagDefinition {
+function finishTag(name: string, tag: TagData): TagDefinition {
+  const role = tag.role === undefined ? usualRole(name, tag.content) : tag.role;
   return {
     content: tag.content,
+    role,
+    dueFor: tag.dueFor === undefined ? usuallyDueFor(role) : tag.dueFor,
     purpose: tag.purpose ?? "",
     children: tag.children ?? [],
     openerOptional: tag.openerOptional ?? false,

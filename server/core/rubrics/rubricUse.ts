@@ -13,7 +13,7 @@ export interface RubricUse {
 
 /** Rubrics of more items than this are not looked for. */
 const mostItems = 100;
-/** An `<eval>` longer than this (in UTF-16 units) is not searched. */
+/** An evaluation longer than this (in UTF-16 units) is not searched. */
 const longestEval = 200_000;
 
 /**

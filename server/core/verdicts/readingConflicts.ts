@@ -1,9 +1,12 @@
 import type { Verdict } from "../model/sample";
 import type { Span } from "../text/span";
-import { sftFilterWindow, trainWindow, verdictMarker, type VerdictReading, type VerdictReadings } from "./verdicts";
+import { verdictMarker, type VerdictForm } from "./verdictForm";
+import { verdictReaders, type VerdictReader, type VerdictReaderName } from "./verdictReaders";
+import type { VerdictReading, VerdictReadings } from "./verdicts";
+import { lostVerdict, type VerdictStake } from "./verdictStake";
 
 /** The readings by which training and evaluation go. */
-export type OfficialReading = VerdictReading<"train"> | VerdictReading<"eval"> | VerdictReading<"sftFilter">;
+export type OfficialReading = { [Name in VerdictReaderName]: VerdictReading<Name> }[VerdictReaderName];
 
 /** A reading that takes the trace for something else than its author meant, and whom that misleads. */
 export interface ReadingConflict {
@@ -21,8 +24,14 @@ export interface ReadingConflict {
  * The readings that differ from what the author meant (the parsed verdict).
  *
  * Where the trace has no parsed verdict there is nothing to differ from: readings that nevertheless find one are listed.
+ *
+ * @param stake of the reward that is known; undefined where none is
  */
-export function readingConflicts(readings: VerdictReadings): ReadingConflict[] {
+export function readingConflicts(
+  readings: VerdictReadings,
+  form: VerdictForm,
+  stake: VerdictStake | undefined,
+): ReadingConflict[] {
   const meant = readings.parsed.verdict;
   return [readings.train, readings.eval, readings.sftFilter]
     .filter((reading) => reading.verdict !== meant)
@@ -31,31 +40,57 @@ export function readingConflicts(readings: VerdictReadings): ReadingConflict[] {
       verdict: reading.verdict,
       failure: reading.failure,
       span: reading.span,
-      message: explain(reading, meant),
+      message: explain(reading, meant, form, stake),
     }));
 }
 
-function explain(reading: OfficialReading, meant: Verdict | undefined): string {
+function explain(
+  reading: OfficialReading,
+  meant: Verdict | undefined,
+  form: VerdictForm,
+  stake: VerdictStake | undefined,
+): string {
   const against = meant === undefined ? "though the trace has no readable verdict" : `though the verdict is ${meant}`;
-  const { verdict } = reading;
-  switch (reading.name) {
-    case "train":
-      if (verdict !== undefined)
-        return `RL training reads ${verdict} in the last ${trainWindow} characters, ${against}: the reward goes to the wrong side.`;
-      return reading.failure === "both"
-        ? `RL training finds both verdicts in the last ${trainWindow} characters, ${against}: the reward is −1 whatever the gold label is.`
-        : `RL training finds no \`<answer>[[A]]</answer>\` or \`<answer>[[B]]</answer>\` in the last ${trainWindow} characters, ${against}: the reward is −1 whatever the gold label is.`;
+  return `${whatIsRead(reading, form)}, ${against}${effectOf(reading, stake)}.`;
+}
+
+/** "RL training reads B in the last 80 characters". */
+function whatIsRead({ name, verdict, failure }: OfficialReading, form: VerdictForm): string {
+  const { who, window, form: reads }: VerdictReader = verdictReaders[name];
+  const finds = who.endsWith("s") ? "find" : "finds";
+  const code = (text: string): string => `\`${text}\``;
+  if (window === null) {
+    if (verdict !== undefined) return `${who} read ${code(verdictMarker(verdict))} wherever it stands`;
+    const [a, b] = [code(verdictMarker("A")), code(verdictMarker("B"))];
+    return failure === "both"
+      ? `${who} ${finds} both ${a} and ${b} in the text`
+      : `${who} ${finds} neither ${a} nor ${b}`;
+  }
+  const where = `in the last ${window} characters`;
+  if (verdict !== undefined) return `${who} reads ${verdict} ${where}`;
+  if (failure === "both") return `${who} ${finds} both verdicts ${where}`;
+  return reads === "tagged"
+    ? `${who} ${finds} no ${code(form.write("A"))} or ${code(form.write("B"))} ${where}`
+    : `${who} ${finds} no verdict ${where}`;
+}
+
+/** What follows from it for training, benchmarks or the set of distilled traces. */
+function effectOf({ name, verdict, failure }: OfficialReading, stake: VerdictStake | undefined): string {
+  switch (name) {
+    case "train": {
+      if (stake?.reading !== name) return "";
+      return verdict === undefined
+        ? `: ${lostVerdict(stake)} whatever the gold label is`
+        : ": the reward goes to the wrong side";
+    }
     case "eval":
-      if (verdict !== undefined)
-        return `The benchmark scripts read \`${verdictMarker(verdict)}\` wherever it stands, ${against}: the result is scored for ${verdict}.`;
-      return reading.failure === "both"
-        ? `The benchmark scripts find both \`[[A]]\` and \`[[B]]\` in the text, ${against}: the result counts as an error and scores 0.`
-        : `The benchmark scripts find neither \`[[A]]\` nor \`[[B]]\`, ${against}: the result counts as an error and scores 0.`;
+      return verdict === undefined
+        ? ": the result counts as an error and scores 0"
+        : `: the result is scored for ${verdict}`;
     case "sftFilter":
-      if (verdict !== undefined)
-        return `The filter of distilled traces reads ${verdict} in the last ${sftFilterWindow} characters, ${against}: a wrong judgement can get into the SFT set, or a right one be kept out.`;
-      return reading.failure === "both"
-        ? `The filter of distilled traces finds both verdicts in the last ${sftFilterWindow} characters, ${against}: it keeps the trace whatever the gold label is.`
-        : `The filter of distilled traces finds no verdict in the last ${sftFilterWindow} characters, ${against}: the trace is dropped from the SFT set.`;
+      if (verdict !== undefined) return ": a wrong judgement can get into the SFT set, or a right one be kept out";
+      return failure === "both"
+        ? ": it keeps the trace whatever the gold label is"
+        : ": the trace is dropped from the SFT set";
   }
 }

@@ -3,6 +3,7 @@ import type { Trace, TraceNode } from "../model/trace";
 import { span, textOf, type Span } from "../text/span";
 import { betterOne, type EvalConclusion } from "./conclusion";
 import { sentencesOf } from "./evalText";
+import type { VerdictForm } from "./verdictForm";
 
 /** Lines longer than this are not looked at. */
 const longestLine = 1000;
@@ -11,8 +12,12 @@ const longestLine = 1000;
  * The verdict that a trace states otherwise than readers read it: its last line ("Final verdict: B", `\boxed{B}`, "Response B
  * is the better one.") and the evaluation's conclusion. Undefined where none of them states one, or they differ.
  */
-export function statedVerdict(trace: Trace, conclusion: EvalConclusion | undefined): Verdict | undefined {
-  const last = lastLine(trace);
+export function statedVerdict(
+  trace: Trace,
+  conclusion: EvalConclusion | undefined,
+  form: VerdictForm,
+): Verdict | undefined {
+  const last = lastLine(trace, form);
   const stated = last === undefined ? undefined : (lineVerdict(last.trim()) ?? lastSentence(last));
   const [verdict, ...others] = new Set([stated, conclusion?.verdict].filter((found) => found !== undefined));
   return others.length === 0 ? verdict : undefined;
@@ -40,9 +45,9 @@ function lastSentence(line: string): Verdict | undefined {
 }
 
 /** The last line of the judge's own words before the answers. */
-function lastLine(trace: Trace): string | undefined {
+function lastLine(trace: Trace, { tags }: VerdictForm): string | undefined {
   const words = trace.children.findLast((node) => {
-    const isAnswer = node.kind === "block" && node.name === "answer";
+    const isAnswer = node.kind === "block" && tags.includes(node.name);
     return !isAnswer && textOf(trace.text, node.span).trim() !== "";
   });
   const range = words && ownText(words, trace.text);

@@ -1,8 +1,38 @@
-import type { OfficialReading } from "./readingConflicts";
+/** How a program finds a judge's verdict in the text of a trace, as data. */
+export interface VerdictReader {
+  readonly name: string;
+  /** Public name: profiles list it under `readers`. */
+  readonly id: string;
+  /** Who reads so, to begin a sentence: "RL training". */
+  readonly who: string;
+  /** Does the verdict stand in its tags, or does the bare marker count? */
+  readonly form: "tagged" | "marker";
+  /** So many code points at the end of the text are looked at; null for all of them. */
+  readonly window: number | null;
+  /** Is the gold label looked for alone, and read even beside the other one? */
+  readonly goldAlone: boolean;
+}
 
-/** Public names of the readers of a judge's verdict: profiles list them under `readers`. */
-export const verdictReaders: Readonly<Record<OfficialReading["name"], string>> = {
-  train: "rm-r1-train",
-  eval: "rm-r1-eval",
-  sftFilter: "rm-r1-sft-filter",
-};
+/** RM-R1's programs. Source: RM-R1's reward function for verl, its benchmark scripts and its filter of distilled traces. */
+export const verdictReaders = {
+  train: { name: "train", id: "rm-r1-train", who: "RL training", form: "tagged", window: 80, goldAlone: false },
+  eval: {
+    name: "eval",
+    id: "rm-r1-eval",
+    who: "The benchmark scripts",
+    form: "marker",
+    window: null,
+    goldAlone: false,
+  },
+  sftFilter: {
+    name: "sftFilter",
+    id: "rm-r1-sft-filter",
+    who: "The filter of distilled traces",
+    form: "marker",
+    window: 100,
+    goldAlone: true,
+  },
+} as const satisfies Readonly<Record<string, VerdictReader>>;
+
+/** The programs that read verdicts, by name. */
+export type VerdictReaderName = keyof typeof verdictReaders;

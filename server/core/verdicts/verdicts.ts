@@ -1,18 +1,18 @@
 import type { Verdict } from "../model/sample";
-import type { BlockNode, Trace } from "../model/trace";
-import { blocksNamed } from "../model/trace";
+import { blocksNamed, type BlockNode, type Trace } from "../model/trace";
 import { lastCodePoints } from "../text/codePoints";
 import { span, textOf, type Span } from "../text/span";
+import type { VerdictForm} from "./verdictForm";
+import { verdictLabels, verdictMarker } from "./verdictForm";
+import { verdictReaders, type VerdictReader, type VerdictReaderName } from "./verdictReaders";
 
 /**
  * The four ways in which the verdict of a judge trace is read. They disagree, and each belongs to a step:
  *
- * - `parsed`: the verdict inside the last well-placed `<answer>`; what the author meant;
- * - `train`: RM-R1's RL reward, `<answer>[[X]]</answer>` in the last 80 code points;
- * - `eval`: RM-R1's benchmark scripts, `[[X]]` anywhere in the text, reasoning included;
- * - `sftFilter`: RM-R1's filter of distilled traces, `[[X]]` of the gold label in the last 100 code points.
+ * - `parsed`: the verdict inside the last well-placed tag for it; what the author meant;
+ * - the programs of {@link verdictReaders}: what training, evaluation and filtering take it for.
  */
-export type ReadingName = "parsed" | "train" | "eval" | "sftFilter";
+export type ReadingName = "parsed" | VerdictReaderName;
 
 /** Why a reading gives no verdict. */
 export type ReadingFailure =
@@ -20,9 +20,9 @@ export type ReadingFailure =
   | "none"
   /** Both verdicts stand where only one may. */
   | "both"
-  /** An `<answer>` is there, but holds neither `[[A]]` nor `[[B]]` alone (`parsed` only). */
+  /** A tag for the verdict is there, but holds neither `[[A]]` nor `[[B]]` alone (`parsed` only). */
   | "malformed"
-  /** An `<answer>` is there, but only inside another block (`parsed` only). */
+  /** A tag for the verdict is there, but only inside another block (`parsed` only). */
   | "misplaced";
 
 export interface VerdictReading<Name extends ReadingName = ReadingName> {
@@ -38,40 +38,24 @@ export interface VerdictReading<Name extends ReadingName = ReadingName> {
 
 export type VerdictReadings = { readonly [Name in ReadingName]: VerdictReading<Name> };
 
-/** Code points at the end of the text that the RL reward looks at. */
-export const trainWindow = 80;
-/** Code points at the end of the text that the SFT filter looks at. */
-export const sftFilterWindow = 100;
-
-export const verdictLabels: readonly Verdict[] = ["A", "B"];
-
-/** How a verdict is written. */
-export function verdictMarker(verdict: Verdict): string {
-  return `[[${verdict}]]`;
-}
-
-/** How RM-R1's reward wants a verdict: marker and tags, nothing between. */
-export function answerText(verdict: Verdict): string {
-  return `<answer>${verdictMarker(verdict)}</answer>`;
-}
-
-/** All four readings. `gold` is asked for by the SFT filter only; without it that reading tells what it would let pass. */
-export function readVerdicts(trace: Trace, gold: Verdict | undefined): VerdictReadings {
+/** All readings. `gold` is asked for by the SFT filter only; without it that reading tells what it would let pass. */
+export function readVerdicts(trace: Trace, form: VerdictForm, gold: Verdict | undefined): VerdictReadings {
+  const { text } = trace;
   return {
-    parsed: readParsed(trace),
-    train: readTrain(trace.text),
-    eval: readEval(trace.text),
-    sftFilter: readSftFilter(trace.text, gold),
+    parsed: readParsed(trace, form),
+    train: readBy("train", text, form, gold),
+    eval: readBy("eval", text, form, gold),
+    sftFilter: readBy("sftFilter", text, form, gold),
   };
 }
 
-/** The verdict inside the last well-placed `<answer>`, white space around it aside. */
-export function readParsed(trace: Trace): VerdictReading<"parsed"> {
-  const answer = lastAnswer(trace);
+/** The verdict inside the last well-placed tag for it, white space around it aside. */
+export function readParsed(trace: Trace, form: VerdictForm): VerdictReading<"parsed"> {
+  const answer = lastAnswer(trace, form);
   const window = answer?.content ?? span(0, trace.text.length);
   const base = { name: "parsed", window } as const;
   if (answer === undefined) {
-    const nested = blocksNamed(trace, "answer").at(-1);
+    const nested = blocksNamed(trace, form.tags).at(-1);
     return { ...base, verdict: undefined, failure: nested ? "misplaced" : "none", span: nested?.span };
   }
   const content = textOf(trace.text, answer.content);
@@ -84,42 +68,33 @@ export function readParsed(trace: Trace): VerdictReading<"parsed"> {
   return { ...base, verdict, failure: undefined, span: span(start, start + verdictMarker(verdict).length) };
 }
 
-/** The last `<answer>` at the top level: the one that a reader of the trace takes for the verdict. */
-export function lastAnswer(trace: Trace): BlockNode | undefined {
+/** The last block for a verdict at the top level: the one that a reader of the trace takes for it. */
+export function lastAnswer(trace: Trace, { tags }: VerdictForm): BlockNode | undefined {
   const isAnswer = (node: Trace["children"][number]): node is BlockNode =>
-    node.kind === "block" && node.name === "answer";
+    node.kind === "block" && tags.includes(node.name);
   return trace.children.findLast(isAnswer);
 }
 
-/** RM-R1's RL reward: `<answer>[[X]]</answer>` in the last 80 code points, for one X and not for the other. */
-export function readTrain(text: string): VerdictReading<"train"> {
-  return readOne("train", text, span(lastCodePoints(text, trainWindow), text.length), answerText);
-}
-
-/** RM-R1's benchmark scripts: `[[A]]` or `[[B]]` anywhere; both or none is an error that scores 0. */
-export function readEval(text: string): VerdictReading<"eval"> {
-  return readOne("eval", text, span(0, text.length), verdictMarker);
-}
-
 /**
- * RM-R1's filter of distilled traces: it keeps a trace whose last 100 code points hold the gold label's marker and does not
- * look at the other label's. With `gold`, that label is read where its marker is there, even beside the other one.
+ * What a program reads: a label's form in its window, and not the other's. One that looks for the gold label alone reads it
+ * even beside the other.
  */
-export function readSftFilter(text: string, gold: Verdict | undefined): VerdictReading<"sftFilter"> {
-  const window = span(lastCodePoints(text, sftFilterWindow), text.length);
-  const at = gold === undefined ? undefined : lastIn(text, verdictMarker(gold), window);
-  if (at !== undefined) return { name: "sftFilter", verdict: gold, failure: undefined, span: at, window };
-  return readOne("sftFilter", text, window, verdictMarker);
-}
-
-function readOne<Name extends ReadingName>(
+export function readBy<Name extends VerdictReaderName>(
   name: Name,
   text: string,
-  window: Span,
-  marker: (verdict: Verdict) => string,
+  form: VerdictForm,
+  gold: Verdict | undefined,
 ): VerdictReading<Name> {
+  const reader: VerdictReader = verdictReaders[name];
+  const window = span(reader.window === null ? 0 : lastCodePoints(text, reader.window), text.length);
+  const find = (verdict: Verdict): Span | undefined =>
+    reader.form === "marker"
+      ? lastIn(text, verdictMarker(verdict), window)
+      : lastOf(form.written(verdict).map((written) => lastIn(text, written, window)));
+  const golden = reader.goldAlone && gold !== undefined ? find(gold) : undefined;
+  if (golden !== undefined) return { name, verdict: gold, failure: undefined, span: golden, window };
   const found = verdictLabels
-    .map((verdict) => ({ verdict, span: lastIn(text, marker(verdict), window) }))
+    .map((verdict) => ({ verdict, span: find(verdict) }))
     .filter((candidate): candidate is { verdict: Verdict; span: Span } => candidate.span !== undefined)
     .sort((one, other) => one.span.start - other.span.start);
   const last = found.at(-1);
@@ -132,4 +107,10 @@ function lastIn(text: string, marker: string, window: Span): Span | undefined {
   const at = text.lastIndexOf(marker);
   // Markers are shorter than the text's end is long, so a last one before the window means that the window has none.
   return at >= window.start ? span(at, at + marker.length) : undefined;
+}
+
+function lastOf(spans: readonly (Span | undefined)[]): Span | undefined {
+  return spans.reduce((last, one) =>
+    one !== undefined && (last === undefined || one.start > last.start) ? one : last,
+  );
 }

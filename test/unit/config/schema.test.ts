@@ -37,7 +37,7 @@ describe("trace-auditor.schema.json", () => {
   });
 
   it("knows every reader and offers every profile that is built in", () => {
-    const readers = [...tagReaders.map((reader) => reader.id), ...Object.values(verdictReaders)];
+    const readers = [...tagReaders.map((reader) => reader.id), ...Object.values(verdictReaders).map(({ id }) => id)];
     expect([...schema.definitions.profile.properties.readers.items.enum].sort()).toEqual(readers.sort());
     expect(schema.definitions.profileName.examples.sort()).toEqual(builtInProfiles.map(({ name }) => name).sort());
   });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readVerdicts } from "../../../server/core/verdicts/verdicts";
-import { judgeTrace } from "./judgeTrace";
+import { judgeForm, judgeTrace } from "./judgeTrace";
 
 const path = "../shared/data/rm-r1/judgements.jsonl";
 const isThere = existsSync(path);
@@ -37,7 +37,7 @@ describe.skipIf(!isThere)("on real judgements", () => {
     const all = judgements();
     expect(all.length).toBeGreaterThan(100);
     for (const { text, chosenIsB, result } of all) {
-      const { verdict } = readVerdicts(judgeTrace(text), undefined).eval;
+      const { verdict } = readVerdicts(judgeTrace(text), judgeForm, undefined).eval;
       expect(verdict === (chosenIsB ? "B" : "A") ? 1 : 0).toBe(result);
     }
   });

@@ -1,16 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { readingConflicts } from "../../../server/core/verdicts/readingConflicts";
-import { readSftFilter, readVerdicts, type ReadingName } from "../../../server/core/verdicts/verdicts";
+import { VerdictForm } from "../../../server/core/verdicts/verdictForm";
+import { readBy, readVerdicts, type ReadingName } from "../../../server/core/verdicts/verdicts";
 import type { Verdict } from "../../../server/core/model/sample";
-import { rmR1Reward } from "../../../server/core/rewards/rm-r1/reward";
 import { lastCodePoints } from "../../../server/core/text/codePoints";
 import { textOf } from "../../../server/core/text/span";
-import { judgeTrace } from "./judgeTrace";
+import { rewardFor } from "../rewards/source";
+import { judgeForm, judgeTrace } from "./judgeTrace";
 
 const body = "<type>Reasoning</type>\n\n<solution>4</solution>\n\n<eval>\nA is right.\n</eval>\n\n";
 
 function read(text: string, gold?: Verdict): Record<ReadingName, string | undefined> {
-  const { parsed, train, eval: evaluation, sftFilter } = readVerdicts(judgeTrace(text), gold);
+  const { parsed, train, eval: evaluation, sftFilter } = readVerdicts(judgeTrace(text), judgeForm, gold);
   const say = ({
     verdict,
     failure,
@@ -69,17 +70,19 @@ describe("the four readings", () => {
 
   it("point to the marker that was read", () => {
     const text = `${body}<answer> [[A]] </answer>`;
-    const { parsed, eval: evaluation } = readVerdicts(judgeTrace(text), undefined);
+    const { parsed, eval: evaluation } = readVerdicts(judgeTrace(text), judgeForm, undefined);
     expect(parsed.span && textOf(text, parsed.span)).toBe("[[A]]");
     expect(evaluation.span).toEqual(parsed.span);
   });
 
   it("keep for SFT what holds the gold label, whatever else it holds", () => {
     const text = "<answer>[[A]]</answer> or [[B]]";
-    expect(readSftFilter(text, "A").verdict).toBe("A");
-    expect(readSftFilter(text, "B").verdict).toBe("B");
-    expect(readSftFilter(text, undefined).failure).toBe("both");
-    expect(readSftFilter("<answer>[[A]]</answer>", "B").verdict).toBe("A");
+    const read = (from: string, gold: Verdict | undefined): ReturnType<typeof readBy> =>
+      readBy("sftFilter", from, judgeForm, gold);
+    expect(read(text, "A").verdict).toBe("A");
+    expect(read(text, "B").verdict).toBe("B");
+    expect(read(text, undefined).failure).toBe("both");
+    expect(read("<answer>[[A]]</answer>", "B").verdict).toBe("A");
   });
 });
 
@@ -111,13 +114,13 @@ describe("RM-R1's reward", () => {
     [`<answer>[[A]]</answer>${" ".repeat(36)}<answer>[[B]]</answer>`, "B", -1],
     ["", "A", -1],
   ])("of %j with gold %s is %i", (text, gold, score) => {
-    expect(rmR1Reward(text, gold).score).toBe(score);
+    expect(rewardFor("rm-r1", { completion: text, attributes: { gold } })?.total).toBe(score);
   });
 });
 
 describe("readings that differ", () => {
   function conflicts(text: string): string[] {
-    return readingConflicts(readVerdicts(judgeTrace(text), undefined)).map(
+    return readingConflicts(readVerdicts(judgeTrace(text), judgeForm, undefined), judgeForm, undefined).map(
       ({ reading, verdict }) => `${reading}: ${verdict ?? "none"}`,
     );
   }
@@ -130,8 +133,31 @@ describe("readings that differ", () => {
   it("are named, with the step that would be misled", () => {
     expect(conflicts(`${body}<answer> [[A]] </answer>`)).toEqual(["train: none"]);
     expect(conflicts(`${body.replace("4", "[[B]]?")}${"x".repeat(100)}<answer>[[A]]</answer>`)).toEqual(["eval: none"]);
-    const [first] = readingConflicts(readVerdicts(judgeTrace(`${body}<answer> [[A]] </answer>`), undefined));
+    const readings = readVerdicts(judgeTrace(`${body}<answer> [[A]] </answer>`), judgeForm, undefined);
+    const [first] = readingConflicts(readings, judgeForm, { reading: "train", least: -1, whole: true });
     expect(first?.message).toContain("RL training");
     expect(first?.message).toContain("−1");
+  });
+
+  it("cost only where a reward that is known goes by them, and what it pays", () => {
+    const readings = readVerdicts(judgeTrace(`${body}<answer> [[A]] </answer>`), judgeForm, undefined);
+    const told = (stake: Parameters<typeof readingConflicts>[2]): string | undefined =>
+      readingConflicts(readings, judgeForm, stake)[0]?.message;
+    expect(told(undefined)).toMatch(/though the verdict is A\.$/);
+    expect(told({ reading: "eval", least: -1, whole: true })).toMatch(/though the verdict is A\.$/);
+    expect(told({ reading: "train", least: -0.5, whole: true })).toContain("the reward is −0.5 whatever");
+    expect(told({ reading: "train", least: -0.5, whole: false })).toContain("the verdict's part of the reward is −0.5");
+  });
+});
+
+describe("a verdict in other tags", () => {
+  const form = new VerdictForm(["final", "answer"]);
+
+  it("is written in the first of them and read in any", () => {
+    expect(form.write("A")).toBe("<final>[[A]]</final>");
+    expect(readBy("train", "So: <final>[[A]]</final>", form, undefined).verdict).toBe("A");
+    expect(readBy("train", "So: <answer>[[B]]</answer>", form, undefined).verdict).toBe("B");
+    expect(readBy("train", "<answer>[[B]]</answer> <final>[[A]]</final>", form, undefined).failure).toBe("both");
+    expect(readBy("train", "So: <final>[[A]]</final>", judgeForm, undefined).failure).toBe("none");
   });
 });

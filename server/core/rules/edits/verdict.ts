@@ -1,5 +1,5 @@
 import type { Edit, Fix } from "../../model/fix";
-import { answerText, verdictMarker } from "../../verdicts/verdicts";
+import { verdictMarker, type VerdictForm } from "../../verdicts/verdictForm";
 import type { Profile } from "../../model/profile";
 import type { Part, Verdict } from "../../model/sample";
 import type { BlockNode } from "../../model/trace";
@@ -10,22 +10,28 @@ import { blockWithSpace } from "./blocks";
 const longestEnd = 8;
 
 /** The verdict as the reward reads it, behind all that the trace says. */
-export function verdictAtEnd(verdict: Verdict, part: Part, { separator }: Profile): Edit {
+export function verdictAtEnd(verdict: Verdict, form: VerdictForm, part: Part, { separator }: Profile): Edit {
   const end = part.text.trimEnd().length;
   const rest = part.text.slice(end);
   return {
     part,
     span: span(end, part.text.length),
-    text: (end === 0 ? "" : separator.text) + answerText(verdict) + (rest.length > longestEnd ? "" : rest),
+    text: (end === 0 ? "" : separator.text) + form.write(verdict) + (rest.length > longestEnd ? "" : rest),
   };
 }
 
 /** Moves the verdict behind all that the trace says. */
-export function movedToEnd(answer: BlockNode, verdict: Verdict, part: Part, profile: Profile): Edit[] {
+export function movedToEnd(
+  answer: BlockNode,
+  verdict: Verdict,
+  form: VerdictForm,
+  part: Part,
+  profile: Profile,
+): Edit[] {
   const end = part.text.trimEnd().length;
   // Nothing but white space follows, and too much of it.
   if (answer.span.end >= end) return [{ part, span: span(end, part.text.length), text: "" }];
-  return [{ part, span: blockWithSpace(part.text, answer.span), text: "" }, verdictAtEnd(verdict, part, profile)];
+  return [{ part, span: blockWithSpace(part.text, answer.span), text: "" }, verdictAtEnd(verdict, form, part, profile)];
 }
 
 /** Leaves one verdict, in the last of several answers. */

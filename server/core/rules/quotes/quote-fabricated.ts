@@ -1,6 +1,7 @@
 import type { CheckedQuote, Judgement } from "../../facts/judgement";
 import { quotedPlace } from "../../facts/quotePlaces";
 import { quoteLimits } from "../../quotes/quoteLimits";
+import { tagOf } from "../../model/role";
 import { tagText } from "../../model/trace";
 import { renamed } from "../edits/quotes";
 import { traceRule, type Report } from "../shared/rule";
@@ -25,9 +26,9 @@ export const quoteFabricated = traceRule<Fabricated>({
     }
   },
   fixes({ part, state: quote }, { profile }) {
-    if (quote === undefined) return [];
-    const summary = `summary_${quote.response}`;
-    const edits = profile.tags[summary] === undefined ? [] : renamed(quote.block, summary, part);
+    const summary = quote && tagOf(profile, `summary-of-${quote.response}`);
+    if (quote === undefined || summary === undefined) return [];
+    const edits = renamed(quote.block, summary, part);
     const title = `Say it in the judge's words: write ${tagText("opener", summary)}`;
     return edits.length === 0 ? [] : [{ title, safe: false, edits }];
   },
@@ -35,10 +36,12 @@ export const quoteFabricated = traceRule<Fabricated>({
 
 function fabricated(quote: CheckedQuote, judgement: Judgement): Report {
   const { block, check, response, turn } = quote;
+  const summary = judgement.tag(`summary-of-${response}`);
+  const instead = summary === undefined ? "" : `, or put it in ${tagText("opener", summary)}`;
   const closest = turn === undefined ? quotedPlace(judgement, quote, check.place) : undefined;
   return {
     span: block.content,
-    message: `Response ${response} does not say this: the judgement rests on words that are not there. ${nearest()} Quote it literally, or put it in <summary_${response}>.`,
+    message: `Response ${response} does not say this: the judgement rests on words that are not there. ${nearest()} Quote it literally${instead}.`,
     related:
       closest === undefined
         ? []

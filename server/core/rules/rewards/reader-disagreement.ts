@@ -1,5 +1,5 @@
 import { readingConflicts } from "../../verdicts/readingConflicts";
-import { verdictMarker } from "../../verdicts/verdicts";
+import { verdictMarker } from "../../verdicts/verdictForm";
 import { blocksNamed, tagText, type Tag } from "../../model/trace";
 import { tagReaderNamed } from "../../expressions";
 import { verdictReaders } from "../../verdicts/verdictReaders";
@@ -42,8 +42,8 @@ function checkVerdictReaders({ profile, facts, part, trace, sample, report }: Tr
   );
   // Two verdicts in answers are a conflict, which is another rule's matter.
   if (start < 0 || inAnswer) return;
-  const misled = readingConflicts(judgement.readings).filter(
-    ({ reading, failure }) => failure !== "none" && profile.readers.includes(verdictReaders[reading]),
+  const misled = readingConflicts(judgement.readings, judgement.form, judgement.stake).filter(
+    ({ reading, failure }) => failure !== "none" && profile.readers.includes(verdictReaders[reading].id),
   );
   if (misled.length === 0) return;
   report({

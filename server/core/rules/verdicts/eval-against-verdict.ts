@@ -11,7 +11,7 @@ export const evalAgainstVerdict = traceRule({
     if (conclusion === undefined || parsed?.verdict === undefined || conclusion.verdict === parsed.verdict) return;
     report({
       span: conclusion.span,
-      message: `The evaluation ends in favour of ${conclusion.verdict}, but the verdict is ${parsed.verdict}: one of them is not what the judge meant. The reward follows the verdict alone.`,
+      message: `The evaluation ends in favour of ${conclusion.verdict}, but the verdict is ${parsed.verdict}: one of them is not what the judge meant.${judgement?.stake === undefined ? "" : " The reward follows the verdict alone."}`,
       related:
         parsed.span === undefined ? [] : [{ part, span: parsed.span, message: `The verdict: ${parsed.verdict}.` }],
     });

@@ -1,4 +1,5 @@
-import { verdictLabels, verdictMarker } from "../../verdicts/verdicts";
+import { lostVerdict } from "../../verdicts/verdictStake";
+import { verdictLabels, verdictMarker } from "../../verdicts/verdictForm";
 import type { Verdict } from "../../model/sample";
 import type { BlockNode, Trace } from "../../model/trace";
 import { onlyVerdict } from "../edits/verdict";
@@ -10,7 +11,9 @@ export const verdictConflict = traceRule({
   summary: "Two different verdicts, in one answer or in two.",
   severity: "error",
   check({ facts, part, trace, report }) {
-    const answers = (facts.judgement(part)?.answers ?? []).map((block) => ({
+    const judgement = facts.judgement(part);
+    const stake = judgement?.stake;
+    const answers = (judgement?.answers ?? []).map((block) => ({
       block,
       verdicts: verdictsIn(block, trace),
     }));
@@ -19,7 +22,7 @@ export const verdictConflict = traceRule({
       if (verdicts.length > 1) {
         report({
           span: block.content,
-          message: `This answer names both responses: benchmarks count it as an error, and the reward is −1 whatever the gold label is. Leave one.`,
+          message: `This answer names both responses: benchmarks count it as an error${stake === undefined ? "" : `, and ${lostVerdict(stake)} whatever the gold label is`}. Leave one.`,
         });
         continue;
       }
@@ -28,7 +31,7 @@ export const verdictConflict = traceRule({
       if (verdict === undefined || earlier === undefined || verdict === earlier || first === undefined) continue;
       report({
         span: block.content,
-        message: `This verdict is ${verdict}, and an earlier one is ${earlier}: benchmarks count two verdicts as an error, and the reward does so where both stand in the last 80 characters. Leave one.`,
+        message: `This verdict is ${verdict}, and an earlier one is ${earlier}: benchmarks count two verdicts as an error${stake === undefined ? "" : ", and the reward does so where both stand in the last 80 characters"}. Leave one.`,
         related: [{ part, span: first.block.content, message: `The earlier verdict: ${earlier}.` }],
       });
     }

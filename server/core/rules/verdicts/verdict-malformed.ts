@@ -1,11 +1,12 @@
 import { betterOne } from "../../verdicts/conclusion";
 import { lineVerdict } from "../../verdicts/statedVerdict";
-import { answerText, verdictLabels, verdictMarker } from "../../verdicts/verdicts";
+import { lostVerdict } from "../../verdicts/verdictStake";
+import { verdictLabels, verdictMarker, type VerdictForm } from "../../verdicts/verdictForm";
 import type { Location } from "../../model/finding";
 import type { Fix } from "../../model/fix";
 import type { Profile } from "../../model/profile";
 import type { Verdict } from "../../model/sample";
-import type { BlockNode, Trace } from "../../model/trace";
+import { tagText, type BlockNode, type Trace } from "../../model/trace";
 import { verdictAtEnd } from "../edits/verdict";
 import { textOf } from "../../text/span";
 import { traceRule } from "../shared/rule";
@@ -23,36 +24,47 @@ export const verdictMalformed = traceRule<Malformed>({
   check({ facts, part, trace, report }) {
     const judgement = facts.judgement(part);
     if (judgement === undefined) return;
+    const { form, stake, paidReading } = judgement;
+    // What the reward reads all the same costs nothing.
+    const lost = paidReading?.verdict === undefined ? stake : undefined;
+    const [a, b] = [form.write("A"), form.write("B")];
     for (const block of judgement.answers) {
       const fault = faultOf(block, trace);
       if (fault === undefined) continue;
       const span = block.content.end > block.content.start ? block.content : block.span;
-      const message = `${fault}: the reward reads ${answerText("A")} or ${answerText("B")} and nothing else, so it is −1 whatever the gold label is. Write the verdict like that.`;
+      const message =
+        lost === undefined
+          ? `${fault}: a verdict is ${a} or ${b} and nothing else. Write it like that.`
+          : `${fault}: the reward reads ${a} or ${b} and nothing else, so ${lostVerdict(lost, "it")} whatever the gold label is. Write the verdict like that.`;
       report({ span, message }, { block });
     }
     const { eval: found } = judgement.readings;
     if (judgement.answers.length > 0 || found.verdict === undefined || found.span === undefined) return;
-    const message = `${verdictMarker(found.verdict)} stands outside <answer>: benchmarks read it as the verdict, but the reward reads ${answerText(found.verdict)} only and is −1. Write the tags around it, at the end.`;
+    const cost =
+      lost === undefined ? "" : `, but the reward reads ${form.write(found.verdict)} only and ${lostVerdict(lost, "")}`;
+    const message = `${verdictMarker(found.verdict)} stands outside ${form.opener}: benchmarks read it as the verdict${cost}. Write the tags around it, at the end.`;
     report({ span: found.span, message }, { outside: found.verdict });
   },
   fixes({ part, span, state }, { facts, profile }) {
-    if ("outside" in state) return tagsAround(state.outside, { part, span }, profile);
+    const judgement = facts.judgement(part);
+    if (judgement === undefined) return [];
+    if ("outside" in state) return tagsAround(state.outside, judgement.form, { part, span }, profile);
     const { block } = state;
     const content = textOf(part.text, block.content);
-    const verdict = meantVerdict(content) ?? facts.judgement(part)?.statedVerdict;
+    const verdict = meantVerdict(content) ?? judgement.statedVerdict;
     if (verdict === undefined) return [];
     // Brackets, quote marks and blanks are form. Other words are the model's.
     const safe = new RegExp(String.raw`^[\s"[\].]*${verdict}[\s"[\].]*$`).test(content);
     const edits = [{ part, span: block.content, text: verdictMarker(verdict) }];
-    return [{ title: `Write the verdict as ${answerText(verdict)}`, safe, edits }];
+    return [{ title: `Write the verdict as ${judgement.form.write(verdict)}`, safe, edits }];
   },
 });
 
 /** The tags around the marker where it ends the trace; or else the verdict once more, at the end. */
-function tagsAround(verdict: Verdict, { part, span }: Location, profile: Profile): Fix[] {
-  const written = answerText(verdict);
+function tagsAround(verdict: Verdict, form: VerdictForm, { part, span }: Location, profile: Profile): Fix[] {
+  const written = form.write(verdict);
   const around = { title: `Write ${written}`, safe: true, edits: [{ part, span, text: written }] };
-  const again = { title: `End with ${written}`, safe: false, edits: [verdictAtEnd(verdict, part, profile)] };
+  const again = { title: `End with ${written}`, safe: false, edits: [verdictAtEnd(verdict, form, part, profile)] };
   return /^[\s.*_]*$/.test(part.text.slice(span.end)) ? [around, again] : [again];
 }
 
@@ -72,12 +84,12 @@ function faultOf(block: BlockNode, trace: Trace): string | undefined {
   if (verdictLabels.every((label) => content.includes(verdictMarker(label)))) return undefined;
   const label = verdictLabels.find((candidate) => trimmed === verdictMarker(candidate));
   if (label !== undefined) return content === trimmed ? undefined : "White space stands beside the verdict";
-  if (trimmed === "") return "This <answer> is empty";
+  if (trimmed === "") return `This ${tagText("opener", block.name)} is empty`;
   const letter = /^\[{0,2}\s*"?([A-Za-z])"?\s*\]{0,2}\.?$/.exec(trimmed)?.[1];
   if (letter === undefined) {
     return verdictLabels.some((candidate) => content.includes(verdictMarker(candidate)))
       ? "Other words stand beside the verdict"
-      : "This <answer> holds no verdict";
+      : `This ${tagText("opener", block.name)} holds no verdict`;
   }
   if (letter !== "A" && letter !== "B") {
     return letter === "a" || letter === "b"

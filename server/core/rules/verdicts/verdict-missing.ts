@@ -1,4 +1,4 @@
-import { answerText } from "../../verdicts/verdicts";
+import { lostVerdict } from "../../verdicts/verdictStake";
 import { verdictAtEnd } from "../edits/verdict";
 import type { Span } from "../../text/span";
 import { traceRule } from "../shared/rule";
@@ -14,16 +14,23 @@ export const verdictMissing = traceRule({
     // A verdict without its tags is malformed, not missing.
     if (judgement.readings.eval.verdict !== undefined) return;
     const named = judgement.readings.eval.failure === "both" ? " (both are only spoken of)" : "";
+    const { form, stake } = judgement;
+    const cost =
+      stake === undefined
+        ? "no reader finds one"
+        : `${lostVerdict(stake)} and benchmarks score 0, whatever the gold label is`;
     report({
       span: lastWord(part.text),
-      message: `The trace ends without a verdict${named}: the reward is −1 and benchmarks score 0, whatever the gold label is. End it with ${answerText("A")} or ${answerText("B")}.`,
+      message: `The trace ends without a verdict${named}: ${cost}. End it with ${form.write("A")} or ${form.write("B")}.`,
     });
   },
   fixes({ part }, { facts, profile }) {
-    const verdict = facts.judgement(part)?.statedVerdict;
-    if (verdict === undefined) return [];
-    const title = `End with the verdict that the text states, ${answerText(verdict)}`;
-    return [{ title, safe: false, edits: [verdictAtEnd(verdict, part, profile)] }];
+    const judgement = facts.judgement(part);
+    const verdict = judgement?.statedVerdict;
+    if (judgement === undefined || verdict === undefined) return [];
+    const { form } = judgement;
+    const title = `End with the verdict that the text states, ${form.write(verdict)}`;
+    return [{ title, safe: false, edits: [verdictAtEnd(verdict, form, part, profile)] }];
   },
 });
 

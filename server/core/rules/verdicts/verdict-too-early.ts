@@ -1,4 +1,5 @@
-import { answerText, lastAnswer, trainWindow } from "../../verdicts/verdicts";
+import { lostVerdict } from "../../verdicts/verdictStake";
+import { verdictReaders, type VerdictReader } from "../../verdicts/verdictReaders";
 import { movedToEnd } from "../edits/verdict";
 import { codePointsFrom } from "../../text/codePoints";
 import { textOf } from "../../text/span";
@@ -9,24 +10,37 @@ export const verdictTooEarly = traceRule({
   summary: "A well-formed verdict that stands before the last 80 characters, where the reward looks for it.",
   severity: "error",
   check({ facts, part, trace, report }) {
-    const readings = facts.judgement(part)?.readings;
-    const answer = lastAnswer(trace);
-    if (readings?.parsed.verdict === undefined || answer === undefined) return;
-    const { verdict } = readings.parsed;
+    const judgement = facts.judgement(part);
+    const answer = judgement?.lastAnswer;
+    const paid = judgement?.paidReading;
+    const reader = paid && windowed(paid.name);
+    if (judgement === undefined || answer === undefined || paid === undefined || reader === undefined) return;
+    const { verdict } = judgement.readings.parsed;
+    if (verdict === undefined) return;
+    const { form, stake } = judgement;
+    const written = textOf(trace.text, answer.span);
     // How an answer may be misspelt is said by other rules.
-    if (textOf(trace.text, answer.span) !== answerText(verdict) || answer.span.start >= readings.train.window.start)
-      return;
+    if (!form.written(verdict).includes(written) || answer.span.start >= paid.window.start) return;
     const after = codePointsFrom(trace.text, answer.span.end);
-    const read = readings.train.verdict === undefined ? "finds no verdict" : `reads ${readings.train.verdict}`;
+    const read = paid.verdict === undefined ? "finds no verdict" : `reads ${paid.verdict}`;
     report({
       span: answer.span,
-      message: `${after} characters follow the verdict, but the reward looks at the last ${trainWindow} only (this answer takes ${answerText(verdict).length} of them): it ${read}, and is −1. End the trace with the verdict.`,
+      message: `${after} characters follow the verdict, but the reward looks at the last ${reader.window} only (this answer takes ${written.length} of them): it ${read}${stake === undefined ? "" : `, and ${lostVerdict(stake, "")}`}. End the trace with the verdict.`,
     });
   },
   fixes({ part }, { facts, profile }) {
-    const answer = lastAnswer(facts.traceOf(part));
-    const verdict = facts.judgement(part)?.readings.parsed.verdict;
-    if (answer === undefined || verdict === undefined) return [];
-    return [{ title: "Put the verdict at the end", safe: true, edits: movedToEnd(answer, verdict, part, profile) }];
+    const judgement = facts.judgement(part);
+    const verdict = judgement?.readings.parsed.verdict;
+    const answer = judgement?.lastAnswer;
+    if (judgement === undefined || answer === undefined || verdict === undefined) return [];
+    const edits = movedToEnd(answer, verdict, judgement.form, part, profile);
+    return [{ title: "Put the verdict at the end", safe: true, edits }];
   },
 });
+
+/** The reader of that name, if it looks at the text's end for a verdict in its tags. */
+function windowed(name: string): VerdictReader | undefined {
+  return Object.values<VerdictReader>(verdictReaders).find(
+    (reader) => reader.name === name && reader.form === "tagged" && reader.window !== null,
+  );
+}

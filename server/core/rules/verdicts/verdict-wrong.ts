@@ -1,3 +1,4 @@
+import { lostVerdict } from "../../verdicts/verdictStake";
 import { traceRule } from "../shared/rule";
 
 export const verdictWrong = traceRule({
@@ -7,12 +8,14 @@ export const verdictWrong = traceRule({
   check({ facts, part, sample, report }) {
     const judgement = facts.judgement(part);
     if (judgement === undefined || part === sample.groundTruth) return;
-    const { gold, readings } = judgement;
+    const { gold, readings, paidReading } = judgement;
     const { verdict, span } = readings.parsed;
     if (gold === undefined || verdict === undefined || span === undefined || verdict === gold) return;
+    // A reward that reads the gold label all the same is not lost.
+    const stake = paidReading?.verdict === gold ? undefined : judgement.stake;
     report({
       span,
-      message: `The verdict is ${verdict}, the gold label ${gold}: the judge is wrong here, and its reward is −1.`,
+      message: `The verdict is ${verdict}, the gold label ${gold}: the judge is wrong here${stake === undefined ? "" : `, and ${lostVerdict(stake, "its reward")}`}.`,
     });
   },
 });

@@ -11,7 +11,6 @@ import type { JudgeBreakdown } from "./breakdown";
 const mostItems = 100;
 
 const readings = {
-  parsed: "What the author meant: the last <answer>",
   train: "RL training: the last 80 characters",
   eval: "Benchmark scripts: the whole text",
   sftFilter: "Filter of distilled traces: the last 100 characters",
@@ -43,7 +42,7 @@ export function judgeBreakdown(facts: Facts, result: RewardResult | undefined): 
     })),
     readings: Object.values(judgement.readings).map(({ name, verdict, failure, span }) => ({
       name,
-      title: readings[name],
+      title: name === "parsed" ? `What the author meant: the last ${judgement.form.opener}` : readings[name],
       verdict,
       failure: failure && failures[failure],
       decides: name === deciding,
@@ -55,8 +54,8 @@ export function judgeBreakdown(facts: Facts, result: RewardResult | undefined): 
 const shortNames = { train: "train", eval: "eval", sftFilter: "sft-filter" } as const;
 
 /** What readings find that differ from what the author meant: "train none, eval both"; empty where none differs. */
-export function differingReadings({ readings: all }: Judgement): string {
-  return readingConflicts(all)
+export function differingReadings({ readings: all, form, stake }: Judgement): string {
+  return readingConflicts(all, form, stake)
     .map(
       ({ reading, verdict, failure }) => `${shortNames[reading]} ${verdict ?? (failure === "both" ? "both" : "none")}`,
     )

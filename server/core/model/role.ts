@@ -1,0 +1,61 @@
+/**
+ * What a tag is for. Rules, readers and rewards ask a profile for a role and never for a tag by its name, so that a team's
+ * own tags are checked like the built-in ones.
+ */
+export const tagRoles = [
+  /** Thoughts before acting or answering. */
+  "reasoning",
+  /** Calls of tools. */
+  "call",
+  /** What a tool or the environment answered. */
+  "result",
+  /** The text for the user, or what an exact-answer reward compares with the ground truth. */
+  "answer",
+  /** A judge's verdict: the label of the better response. */
+  "verdict",
+  /** A judge's comparison of the responses. */
+  "evaluation",
+  /** A judge's weighted criteria. */
+  "rubric",
+  /** Why the criteria fit. */
+  "justification",
+  /** A judge's own solution of the task. */
+  "solution",
+  /** The kind of task, by which a rubric or a solution is due. */
+  "task-type",
+  /** Literal words of a response, and what a response says in the judge's words. */
+  "quote-of-A",
+  "quote-of-B",
+  "summary-of-A",
+  "summary-of-B",
+] as const;
+
+export type TagRole = (typeof tagRoles)[number];
+
+/** What a profile says of its tags' roles. */
+interface Tagged {
+  readonly tags: Readonly<Record<string, { readonly role: TagRole | null; readonly dueFor: string | null }>>;
+}
+
+/** And of where they stand. */
+interface Placed extends Tagged {
+  readonly layouts: readonly { readonly blocks: readonly { readonly tag: string }[] }[];
+}
+
+/** The profile's tags in a role, those of its layouts first; none where nothing has it. */
+export function tagsOf({ tags, layouts }: Placed, role: TagRole): readonly string[] {
+  const found = Object.keys(tags).filter((name) => tags[name]?.role === role);
+  if (found.length < 2) return found;
+  const placed = new Set(layouts.flatMap(({ blocks }) => blocks.map(({ tag }) => tag)));
+  return [...found.filter((name) => placed.has(name)), ...found.filter((name) => !placed.has(name))];
+}
+
+/** The tag by which the profile writes a role; undefined where it has none. */
+export function tagOf(profile: Placed, role: TagRole): string | undefined {
+  return tagsOf(profile, role)[0];
+}
+
+/** The kinds of task that a judge's profile tells apart: those for which one of its tags is due. */
+export function taskTypes({ tags }: Tagged): readonly string[] {
+  return [...new Set(Object.values(tags).flatMap(({ dueFor }) => (dueFor === null ? [] : [dueFor])))];
+}

@@ -1,0 +1,39 @@
+import type { Profile } from "../model/profile";
+import { tagsOf } from "../model/role";
+import type { Verdict } from "../model/sample";
+import { tagText } from "../model/trace";
+
+/** The labels that a verdict may be. */
+export const verdictLabels: readonly Verdict[] = ["A", "B"];
+
+/** How a label is marked as the verdict. */
+export function verdictMarker(verdict: Verdict): string {
+  return `[[${verdict}]]`;
+}
+
+/** How a profile's judges write a verdict: the marker, and the tags around it. */
+export class VerdictForm {
+  /** @param tags that may hold a verdict, at least one; the first is the one to write */
+  constructor(readonly tags: readonly [string, ...string[]]) {}
+
+  /** Undefined where the profile has no tag for a verdict. */
+  static of(profile: Pick<Profile, "tags" | "layouts">): VerdictForm | undefined {
+    const [first, ...others] = tagsOf(profile, "verdict");
+    return first === undefined ? undefined : new VerdictForm([first, ...others]);
+  }
+
+  /** The tag to write, as an opener. */
+  get opener(): string {
+    return tagText("opener", this.tags[0]);
+  }
+
+  /** The verdict as it is to be written: marker and tags, nothing between. */
+  write(verdict: Verdict): string {
+    return this.written(verdict)[0] ?? verdictMarker(verdict);
+  }
+
+  /** All the ways in which the verdict may be written, the one to write first. */
+  written(verdict: Verdict): readonly string[] {
+    return this.tags.map((tag) => tagText("opener", tag) + verdictMarker(verdict) + tagText("closer", tag));
+  }
+}
