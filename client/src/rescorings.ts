@@ -33,7 +33,7 @@ export class Rescorings implements vscode.Disposable {
   async set(uri: vscode.Uri, rescoring: Rescoring): Promise<void> {
     const file = fileOf(uri);
     const others = Object.entries(this.kept).filter(([other]) => other !== file);
-    const isOwn = rescoring.variant === undefined && rescoring.step === undefined;
+    const isOwn = Object.values(rescoring).every((value) => value === undefined);
     const all = isOwn ? others : [...others, [file, rescoring] as const];
     await this.memory.update(key, Object.fromEntries(all.slice(-most)));
     this.tell(file, rescoring);

@@ -124,7 +124,7 @@ export class View {
         element("ul", {}, ...detail.map((line) => element("li", { class: line.startsWith(" ") ? "below" : "" }, line))),
       ),
     );
-    const how = reward?.variant === undefined ? `step ${reward?.step ?? 0}` : `${reward.variant}, step ${reward.step}`;
+    const how = [...(reward?.options ?? []).map(({ value }) => value), `step ${reward?.step ?? 0}`].join(", ");
     return element("details", {}, element("summary", {}, `Derivation (${how})`), element("ul", {}, ...parts));
   }
 

@@ -1,5 +1,5 @@
 /** Rewards as editors and the webview show them. */
-import type { Breakdown, OwnBreakdown } from "../core/views/reward";
+import type { Breakdown, OwnBreakdown, ShownOption } from "../core/views/reward";
 import type { Rescoring } from "../core/ide/rescorings";
 import type { Position, Range } from "../core/text/lineTable";
 import { notification, request } from "./message";
@@ -49,15 +49,7 @@ export const rescoringChoicesRequest = request<BreakdownParams, RescoringChoices
 
 /** What a sample's reward is shown under now, and what else there is. */
 export interface RescoringChoices {
-  /** Undefined where the reward has no variants. */
-  readonly variant: string | undefined;
+  readonly options: readonly ShownOption[];
   /** From 0. */
   readonly step: number;
-  readonly variants: readonly VariantChoice[];
-}
-
-export interface VariantChoice {
-  readonly name: NonNullable<Rescoring["variant"]>;
-  /** For people. */
-  readonly description: string;
 }

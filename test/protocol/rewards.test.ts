@@ -9,7 +9,7 @@ import {
   type Rescoring,
 } from "../../server/protocol/rewards";
 import { rewardedSample } from "../support/rewardedSample";
-import { toolrlVariants } from "../../server/core/model/reward";
+import { toolrlVariants } from "../../server/core/rewards/toolrl";
 import { TestClient } from "./support/testClient";
 
 const text = `${rewardedSample}@sample id=bare profile=toolrl
@@ -99,15 +99,15 @@ describe("what rewards can be shown under", () => {
   it("are the variants of the reward at the place, which the client need not know", async () => {
     const uri = await open();
     const choices = await client.ask(rescoringChoicesRequest, { uri, at: { line: 4, character: 0 } });
-    expect(choices).toMatchObject({ variant: "default", step: 0 });
-    expect(choices?.variants.map(({ name }) => name)).toEqual([...toolrlVariants]);
-    expect(choices?.variants[0]?.description).toBe("Format 0 or 1 and correctness from -3 to 3.");
+    expect(choices).toMatchObject({ options: [{ name: "variant", value: "default" }], step: 0 });
+    expect(choices?.options[0]?.values.map(({ name }) => name)).toEqual([...toolrlVariants]);
+    expect(choices?.options[0]?.values[0]?.description).toBe("Format 0 or 1 and correctness from -3 to 3.");
   });
 
   it("are none of a reward without variants, and nothing where there is no reward", async () => {
     const judge = await open("@sample profile=rm-r1 gold=B\n@completion\n<type>Chat</type>\n<answer>[[A]]</answer>\n");
     const at = { line: 2, character: 0 };
-    expect(await client.ask(rescoringChoicesRequest, { uri: judge, at })).toMatchObject({ variants: [] });
+    expect(await client.ask(rescoringChoicesRequest, { uri: judge, at })).toMatchObject({ options: [] });
     const none = await open("@sample profile=toolrl\n@completion\n<think> a </think>\n");
     expect(await client.ask(rescoringChoicesRequest, { uri: none, at })).toBeNull();
   });
@@ -187,8 +187,8 @@ it("all follow the variant and the step that are asked for, until nobody asks", 
   ]);
   await rescore(uri, { variant: "coarse" });
   expect(await hints(uri)).toEqual(["6:64 −6 of 6"]);
-  expect((await breakdown(uri, 5))?.breakdown?.reward?.variant).toBe("coarse");
-  await rescore(uri, { variant: "no such variant" as never, step: -3 });
+  expect((await breakdown(uri, 5))?.breakdown?.reward?.options).toMatchObject([{ name: "variant", value: "coarse" }]);
+  await rescore(uri, { variant: "no such variant", step: -3 });
   expect((await titles(uri))[1]).toBe("default ▾");
 });
 

@@ -1,11 +1,6 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import {
-  type BreakdownParams,
-  type RescoringChoices,
-  rescoringChoicesRequest,
-  type VariantChoice,
-} from "../../../server/protocol/rewards";
+import { type BreakdownParams, type RescoringChoices, rescoringChoicesRequest } from "../../../server/protocol/rewards";
 import type { Rescorings } from "../rescorings";
 import { ask } from "../server/messages";
 import { editorCommand, inTraces } from "./command";
@@ -18,10 +13,10 @@ export const rescoreCommand = editorCommand({
 });
 
 interface Choice extends vscode.QuickPickItem {
-  readonly choice: { readonly variant: VariantChoice["name"] } | "own" | "step" | undefined;
+  readonly choice: { readonly option: string; readonly value: string } | "own" | "step" | undefined;
 }
 
-/** Lets the user see a file's rewards under another variant of its reward, or at another training step. */
+/** Lets the user see a file's rewards under another of its reward's options, or at another training step. */
 async function rescore(client: BaseLanguageClient, rescorings: Rescorings, given?: string | vscode.Uri): Promise<void> {
   const uri =
     typeof given === "string" ? vscode.Uri.parse(given) : (given ?? vscode.window.activeTextEditor?.document.uri);
@@ -37,7 +32,7 @@ async function rescore(client: BaseLanguageClient, rescorings: Rescorings, given
   });
   if (picked?.choice === undefined) return;
   if (picked.choice === "own") return rescorings.set(uri, {});
-  if (picked.choice !== "step") return rescorings.set(uri, { ...now, variant: picked.choice.variant });
+  if (picked.choice !== "step") return rescorings.set(uri, { ...now, [picked.choice.option]: picked.choice.value });
   const step = await vscode.window.showInputBox({
     title: "Training step",
     prompt: "A whole number, 0 or more. Leave it empty for each sample's own step.",
@@ -45,8 +40,8 @@ async function rescore(client: BaseLanguageClient, rescorings: Rescorings, given
     validateInput: (value) => (/^\d{0,9}$/.test(value.trim()) ? undefined : "Enter a whole number, 0 or more."),
   });
   if (step === undefined) return;
-  const variant = now.variant === undefined ? {} : { variant: now.variant };
-  return rescorings.set(uri, step.trim() === "" ? variant : { ...variant, step: Number(step) });
+  const options = Object.fromEntries(Object.entries(now).filter(([name]) => name !== "step"));
+  return rescorings.set(uri, step.trim() === "" ? options : { ...options, step: Number(step) });
 }
 
 async function choicesAtCursor(client: BaseLanguageClient, uri: vscode.Uri): Promise<RescoringChoices | null> {
@@ -58,13 +53,15 @@ async function choicesAtCursor(client: BaseLanguageClient, uri: vscode.Uri): Pro
   return (await choicesAt({ line, character })) ?? choicesAt({ line: 0, character: 0 });
 }
 
-function itemsOf({ variant, step, variants }: RescoringChoices): Choice[] {
+function itemsOf({ options, step }: RescoringChoices): Choice[] {
   const separator: Choice = { label: "", kind: vscode.QuickPickItemKind.Separator, choice: undefined };
-  const items = variants.map(({ name, description }): Choice => ({
-    choice: { variant: name },
-    label: `${name === variant ? "$(check) " : ""}${name}`,
-    detail: description,
-  }));
+  const items = options.flatMap(({ name: option, value, values }) =>
+    values.map(({ name, description }): Choice => ({
+      choice: { option, value: name },
+      label: `${name === value ? "$(check) " : ""}${name}`,
+      detail: description,
+    })),
+  );
   return [
     {
       choice: "own",

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Command, Option } from "commander";
 import { AuditedFile } from "../../core/audit/auditedFile";
-import { toolrlVariants, type ToolRLVariant } from "../../core/model/reward";
+import { allNamedOptions, namedOption, type RewardOptions } from "../../core/rewards";
 import { ScorerFailure } from "../../core/host/scorer";
 import { ScorerProcess } from "../../node/scorerProcess";
 import { Setups } from "../auditing/setup";
@@ -18,9 +18,7 @@ import type { World } from "../world";
 import { addInputFlags, type InputFlags, wholeNumber } from "./commonFlags";
 
 interface ScoreFlags extends InputFlags {
-  readonly variant?: ToolRLVariant;
   readonly step?: number;
-  readonly reader: "train" | "eval";
   readonly explain?: true;
   readonly compare?: "recorded" | "scorer";
   readonly scorer?: string;
@@ -29,15 +27,9 @@ interface ScoreFlags extends InputFlags {
 
 /** `trace-auditor score FILES…`: the reward of each trace, as training computes it. */
 export function scoreCommand(world: World, exit: (code: number) => void): Command {
-  return addInputFlags(new Command("score"))
+  return addRewardFlags(addInputFlags(new Command("score")))
     .description("Computes the reward of each trace as training does, one JSON line a trace.")
-    .addOption(new Option("--variant <name>", "a variant of ToolRL's reward").choices(toolrlVariants))
     .option("--step <number>", "the training step, instead of the records' own", wholeNumber(0))
-    .addOption(
-      new Option("--reader <name>", "who reads the calls: training, or the evaluation scripts")
-        .choices(["train", "eval"])
-        .default("train"),
-    )
     .option("--explain", "with each score, how it came about")
     .addOption(
       new Option(
@@ -50,6 +42,21 @@ export function scoreCommand(world: World, exit: (code: number) => void): Comman
     .action(async (files: string[], flags: ScoreFlags) => {
       exit(await new Score(flags, world).run(files));
     });
+}
+
+/** A flag for each option that a reward may be asked for: --variant, --reader. */
+function addRewardFlags(command: Command): Command {
+  for (const { name, title, values, default: usual } of allNamedOptions()) {
+    const option = new Option(`--${name} <name>`, title).choices(values.map((value) => value.name));
+    command.addOption(usual === null ? option : option.default(usual));
+  }
+  return command;
+}
+
+/** What the flags ask for of the reward. */
+function askedReward(flags: ScoreFlags): RewardOptions {
+  const given = Object.entries(flags).map(([name, value]) => namedOption(name, value));
+  return Object.assign({}, ...given, flags.step === undefined ? {} : { step: flags.step }) as RewardOptions;
 }
 
 /** Bytes or characters that take longer to be scored than a worker takes to start. */
@@ -87,14 +94,12 @@ class Score {
     private readonly flags: ScoreFlags,
     private readonly world: World,
   ) {
-    const { profile, config, variant, step, reader } = flags;
+    const { profile, config } = flags;
     const log = (line: string): void => void world.stderr.line(line);
     this.settings = {
       setup: { profile, config },
       workingFolder: world.folder,
-      variant,
-      step,
-      reader,
+      reward: askedReward(flags),
       explain: flags.explain ?? false,
       compare: flags.compare,
     };

@@ -5,14 +5,21 @@ import type { Sample } from "../../core/model/sample";
 import { jsonFormat } from "../../core/records/formats";
 import { jsonRecordFormat } from "../../core/records/reading/readRecord";
 import { traceFileFormat } from "../../core/records/traceFile/traceFileFormat";
-import { isFailure, rewardOf, type RewardOptions } from "../../core/rewards";
-import { GroundTruthReader, scoreToolRLNumbers } from "../../core/rewards/toolrl";
+import type { RewardDefinition } from "../../core/model/reward";
+import {
+  isFailure,
+  quickScorer,
+  rewardNeeds,
+  rewardOf,
+  type QuickScorer,
+  type RewardOptions,
+} from "../../core/rewards";
 import type { ScorerProcess } from "../../node/scorerProcess";
 import { Setups } from "../auditing/setup";
 import { recordTexts, type RecordText } from "../input/recordTexts";
 import { compared, type Computed } from "./comparison";
 import { addCounts, noCounts, type ScoreCounts, type ScoredBatch, type ScoreJob, type ScoreSettings } from "./job";
-import { errorLine, rewardLine, toolrlLine, type LineHead } from "./lines";
+import { errorLine, quickLine, rewardLine, type LineHead } from "./lines";
 import { askOwn, type Asked } from "./ownAnswers";
 
 /** Scores batches, one after the other; the same in the process itself and in a worker. */
@@ -21,7 +28,7 @@ export class BatchScorer {
   private readonly options: RewardOptions;
   /** Name of the file that is scored, as JSON. */
   private file = "";
-  private readonly truths = new GroundTruthReader();
+  private readonly quick = new Map<RewardDefinition, QuickScorer | undefined>();
 
   /** @param own a team's own scorer, which is asked for each sample too */
   constructor(
@@ -30,12 +37,7 @@ export class BatchScorer {
     private readonly own?: ScorerProcess,
   ) {
     this.setups = new Setups(settings.setup, settings.workingFolder, log);
-    const { variant, step, reader } = settings;
-    this.options = {
-      ...(variant === undefined ? {} : { variant }),
-      ...(step === undefined ? {} : { step }),
-      reader,
-    };
+    this.options = settings.reward;
   }
 
   async score(job: ScoreJob): Promise<ScoredBatch> {
@@ -84,12 +86,11 @@ export class BatchScorer {
   private scoreSample(head: LineHead, sample: Sample, profile: Profile | undefined, auditor: Auditor): Scored {
     const why = whyNotScored(sample, profile);
     if (why !== undefined || profile === undefined) return failed(errorLine(head, why ?? noProfile));
-    if (profile.reward?.kind === "toolrl" && !this.settings.explain && this.settings.compare === undefined) {
-      return this.toolrlNumbers(head, sample, profile.reward);
-    }
+    const quick = this.quickScorer(profile);
+    if (quick !== undefined) return this.quickly(head, sample, profile, quick);
     const facts = auditor.factsOf(sample, profile);
     const reward = rewardOf(facts, this.options);
-    if (reward === undefined) return failed(errorLine(head, missingGold(profile)));
+    if (reward === undefined) return failed(errorLine(head, missing(profile)));
     if (isFailure(reward)) return failed(errorLine(head, reward.error));
     const { compare } = this.settings;
     if (compare === undefined) return { line: rewardLine(head, reward, this.settings.explain), counts: oneTrace };
@@ -102,27 +103,18 @@ export class BatchScorer {
   }
 
   /** The way of the many: no facts and no derivation, which cost several times the score itself. */
-  private toolrlNumbers(
-    head: LineHead,
-    { completion, groundTruth, attributes }: Sample,
-    own: Extract<Profile["reward"], { kind: "toolrl" }>,
-  ): Scored {
-    if (groundTruth === undefined || groundTruth === completion) return failed(errorLine(head, noGroundTruth));
-    const variant = this.options.variant ?? own.variant;
-    const step = this.options.step ?? attributes.step ?? 0;
-    const numbers = scoreToolRLNumbers(
-      {
-        completion: completion.text,
-        groundTruth: groundTruth.text,
-        variant,
-        step,
-        family: own.family,
-        reader: this.settings.reader,
-      },
-      this.truths,
-    );
-    if ("error" in numbers) return failed(errorLine(head, numbers.error));
-    return { line: toolrlLine(head, this.file, variant, step, numbers), counts: oneTrace };
+  private quickly(head: LineHead, sample: Sample, profile: Profile, score: QuickScorer): Scored {
+    const numbers = score(sample);
+    if (numbers === undefined) return failed(errorLine(head, missing(profile)));
+    if (isFailure(numbers)) return failed(errorLine(head, numbers.error));
+    return { line: quickLine(head, this.file, numbers), counts: oneTrace };
+  }
+
+  /** Undefined where more than numbers is asked for, or the profile's reward has no such way. */
+  private quickScorer({ reward }: Profile): QuickScorer | undefined {
+    if (reward === null || this.settings.explain || this.settings.compare !== undefined) return undefined;
+    if (!this.quick.has(reward)) this.quick.set(reward, quickScorer(reward, this.options));
+    return this.quick.get(reward);
   }
 }
 
@@ -180,9 +172,11 @@ function whyNotScored(sample: Sample, profile: Profile | undefined): Reason | un
   };
 }
 
-function missingGold({ reward }: Profile): Reason {
-  const judged = reward?.kind === "components" && reward.components.some(({ component }) => component === "verdict");
-  return judged ? { code: "no-gold", message: "There is no gold label to hold the verdict against." } : noGroundTruth;
+/** What the sample lacks beside its completion. */
+function missing({ reward }: Profile): Reason {
+  return rewardNeeds(reward).includes("gold")
+    ? { code: "no-gold", message: "There is no gold label to hold the verdict against." }
+    : noGroundTruth;
 }
 
 const formats = new Map<string, RecordFormat>();

@@ -1,10 +1,4 @@
-import {
-  compareScore,
-  describeExplanation,
-  type Reward,
-  type RewardOptions,
-  type RewardSource,
-} from "../../core/rewards";
+import { compareScore, type Reward, type RewardOptions, type RewardSource } from "../../core/rewards";
 import { noCounts, type ScoreCounts } from "./job";
 import type { LineHead } from "./lines";
 
@@ -30,8 +24,7 @@ export function compared(
 ): Compared {
   const difference = compareScore(other, source, reward, options);
   if (difference === undefined) return { line: undefined, counts: { ...noCounts, compared: 1 } };
-  const { explanation } = difference;
-  const because = explanation === undefined ? undefined : describeExplanation(explanation);
+  const { explanation, because } = difference;
   return {
     line: JSON.stringify({ ...head, [name]: other, computed: reward.total, explanation: explanation ?? null }),
     counts: { ...noCounts, compared: 1, differing: 1, explained: because === undefined ? {} : { [because]: 1 } },

@@ -1,4 +1,4 @@
-import type { ToolRLVariant } from "../../core/model/reward";
+import type { RewardOptions } from "../../core/rewards";
 import type { RecordContainer } from "../../core/model/record";
 import type { SetupFlags } from "../auditing/setup";
 
@@ -7,9 +7,8 @@ export interface ScoreSettings {
   readonly setup: SetupFlags;
   /** Absolute path. */
   readonly workingFolder: string;
-  readonly variant: ToolRLVariant | undefined;
-  readonly step: number | undefined;
-  readonly reader: "train" | "eval";
+  /** The step and the named options that were asked for. */
+  readonly reward: RewardOptions;
   readonly explain: boolean;
   /** Hold computed rewards against the recorded ones, or those of a team's own scorer, and list those that differ. */
   readonly compare: "recorded" | "scorer" | undefined;

@@ -1,16 +1,9 @@
-import type { ComponentOptions } from "../model/reward";
-import type { ComponentData, RewardData } from "../profiles/rewardData";
+import { componentNamed } from "../rewards/components";
+import type { RewardData } from "../profiles/rewardData";
 import type { ProfileProblem } from "./profileProblem";
 
-/** Which component looks at which of its options. */
-const optionsOf: Readonly<Record<ComponentData["component"], readonly (keyof ComponentOptions)[]>> = {
-  format: [],
-  "toolrl-format": ["variant", "family"],
-  "toolrl-correctness": ["variant", "family"],
-  length: ["fullLength"],
-  "exact-answer": ["tag", "take"],
-  verdict: ["reading"],
-};
+/** What a reward by name takes beside its options, and one from components has nowhere else. */
+const ownKeys = new Set(["kind", "components"]);
 
 /** Reports what the schema lets pass in a profile's reward and what would do nothing. */
 export function checkReward(
@@ -20,13 +13,13 @@ export function checkReward(
 ): void {
   if (reward == null) return;
   const at = ["profiles", profile, "reward"] as const;
-  if (reward.kind === "toolrl") {
+  if (reward.kind !== "components") {
     if (reward.components === undefined) return;
     const message = `"components" does nothing in ToolRL's own reward: take it out, or write "kind": "components".`;
     report({ code: "useless-key", message, path: [...at, "components"] });
     return;
   }
-  for (const key of ["variant", "family"] as const) {
+  for (const key of Object.keys(reward).filter((name) => !ownKeys.has(name))) {
     if (reward[key] === undefined) continue;
     const message = `"${key}" does nothing here: of a reward from components, each component has its own under "options".`;
     report({ code: "useless-key", message, path: [...at, key] });
@@ -41,9 +34,9 @@ export function checkReward(
       const message = `"endStep" (${schedule.endStep}) has to come after "startStep" (${schedule.startStep}).`;
       report({ code: "schedule", message, path: [...here, "schedule", "endStep"] });
     }
-    for (const key of Object.keys(options) as (keyof ComponentOptions)[]) {
-      if (optionsOf[component].includes(key)) continue;
-      const known = optionsOf[component];
+    const { options: known } = componentNamed(component);
+    for (const key of Object.keys(options)) {
+      if (known.includes(key)) continue;
       const list = known.length === 0 ? "It takes no options." : `It takes ${known.join(", ")}.`;
       const message = `The component ${component} does not look at "${key}". ${list}`;
       report({ code: "useless-key", message, path: [...here, "options", key] });

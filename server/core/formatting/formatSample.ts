@@ -3,7 +3,7 @@ import type { Auditor } from "../audit/auditor";
 import type { Facts } from "../facts/facts";
 import type { Sample } from "../model/sample";
 import type { Span } from "../text/span";
-import { isFailure, rewardOf, type RewardResult } from "../rewards";
+import { isFailure, rereadings, rewardOf, type RewardResult } from "../rewards";
 import { applyEdits, type TextEdit } from "../text/edits";
 import { PlainSourceMap } from "../text/sourceMap";
 import { dumpsSpacing } from "./jsonSpacing";
@@ -68,11 +68,12 @@ function withCompletion(sample: Sample, text: string): Sample {
 }
 
 /**
- * What training and evaluation read from a sample, to be compared: its reward, by either reader and with the length that
- * some variants of ToolRL's reward count (the others differ in how they weigh the same), and its verdicts.
+ * What training and evaluation read from a sample, to be compared: its reward, also under the options by which another text
+ * may be read, and its verdicts.
  */
 function earnings(facts: Facts): string {
-  const rewards = [rewardOf(facts), rewardOf(facts, { reader: "eval" }), rewardOf(facts, { variant: "length" })];
+  const asked = [{}, ...rereadings(facts.profile.reward)];
+  const rewards = asked.map((options) => rewardOf(facts, options));
   const readings = facts.judgement(facts.sample.completion)?.readings;
   const verdicts = Object.values(readings ?? {}).map(({ verdict, failure }) => verdict ?? failure);
   return JSON.stringify([rewards.map(earned), verdicts]);

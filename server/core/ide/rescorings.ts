@@ -1,15 +1,14 @@
-import type { ToolRLVariant } from "../model/reward";
 import { Signal } from "./signal";
 
-/** The variant of ToolRL's reward, and the training step, at which a document's rewards are shown. */
+/** By which options of their components, and at which training step, a document's rewards are shown. */
 export interface Rescoring {
-  /** Without it the profile's own. */
-  readonly variant?: ToolRLVariant;
+  /** An option by its name (`variant`). Without it the profile's own. */
+  readonly [option: string]: string | number | undefined;
   /** From 0; without it each sample's own, else 0. */
   readonly step?: number;
 }
 
-/** Under which variant of ToolRL's reward, and at which step, somebody asked to see a file's rewards. */
+/** Under which of their options, and at which step, somebody asked to see a file's rewards. */
 export class Rescorings {
   private readonly asked = new Map<string, Rescoring>();
   private readonly changed = new Signal<string>();
@@ -20,10 +19,9 @@ export class Rescorings {
   constructor(private readonly fileOf: (document: string) => string) {}
 
   /** From now on the file's rewards are shown so; an empty rescoring goes back to the profile's own. */
-  ask(document: string, { variant, step }: Rescoring): void {
+  ask(document: string, rescoring: Rescoring): void {
     const file = this.fileOf(document);
-    const rescoring = { ...(variant === undefined ? {} : { variant }), ...(step === undefined ? {} : { step }) };
-    if (variant === undefined && step === undefined) this.asked.delete(file);
+    if (Object.values(rescoring).every((value) => value === undefined)) this.asked.delete(file);
     else this.asked.set(file, rescoring);
     this.changed.fire(file);
   }

@@ -1,7 +1,13 @@
-import type { RewardComponent } from "../model/reward";
-import { components } from "./components";
+import type { RewardDefinition } from "../model/reward";
+import { componentNamed } from "./components";
+import type { Earned } from "./shared/component";
+import type { ComparedCalls } from "./shared/comparedCalls";
 import {
   isFailure,
+  type Alternative,
+  type Otherwise,
+  type OtherwiseQuestion,
+  type ReadVerdict,
   type Reward,
   type RewardFailure,
   type RewardOptions,
@@ -10,36 +16,27 @@ import {
 } from "./shared/reward";
 import { weightAt } from "./shared/schedule";
 
-/** A reward from components. Undefined where one of them has nothing to compare with: a partial sum would mislead. */
+/** The sum of what components earn. Undefined where one of them has nothing to compare with: a part of it would mislead. */
 export function composedReward(
   source: RewardSource,
-  wanted: readonly RewardComponent[],
+  { components: wanted }: RewardDefinition,
   options: RewardOptions,
 ): Reward | RewardFailure | undefined {
   if (wanted.length === 0) return undefined;
   const step = options.step ?? source.sample.attributes.step ?? 0;
-  const parts: RewardPart[] = [];
-  let toolrl: Reward["toolrl"];
-  let verdict: Reward["verdict"];
+  const parts: WeighedPart[] = [];
   for (const one of wanted) {
-    const component = components[one.component];
-    const earned = component.earn(source, one.options, options);
+    const earned = componentNamed(one.component).earn(source, one.options, options);
     if (earned === undefined || isFailure(earned)) return earned;
-    toolrl ??= earned.toolrl;
-    verdict ??= earned.verdict;
     const weight = weightAt(one, step);
-    const bounds = [weight * earned.min, weight * earned.max];
-    parts.push({
-      id: component.name,
-      title: component.title,
-      value: weight * earned.value,
-      min: Math.min(...bounds),
-      max: Math.max(...bounds),
-      spans: earned.spans,
-      detail: weight === 1 ? earned.detail : [...earned.detail, `${earned.value} × weight ${weight}`],
-    });
+    for (const part of earned) parts.push(new WeighedPart(part, weight));
   }
-  return { ...sumOf(parts), step, parts, toolrl, verdict };
+  const named: Record<string, string> = {};
+  for (const part of parts) for (const [name, value] of Object.entries(part.options)) named[name] ??= value;
+  const [only, ...others] = wanted;
+  const whole = others.length === 0 && only !== undefined && weightAt(only, step) === 1;
+  const columns = whole ? componentNamed(only.component).columns : undefined;
+  return { ...sumOf(parts), step, options: named, parts, columns };
 }
 
 function sumOf(parts: readonly RewardPart[]): { total: number; min: number; max: number } {
@@ -50,4 +47,60 @@ function sumOf(parts: readonly RewardPart[]): { total: number; min: number; max:
     max += part.max;
   }
   return { total, min, max };
+}
+
+/** What a component earns, with its weight. What only few ask for is made when it is first asked for. */
+class WeighedPart implements RewardPart {
+  readonly id: string;
+  readonly title: string;
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  readonly spans: RewardPart["spans"];
+  private raising: readonly Alternative[] | undefined;
+  private compared: { readonly calls: ComparedCalls | undefined } | undefined;
+
+  constructor(
+    private readonly earned: Earned,
+    private readonly weight: number,
+  ) {
+    const bounds = [weight * earned.min, weight * earned.max];
+    this.id = earned.id;
+    this.title = earned.title;
+    this.value = weight * earned.value;
+    this.min = Math.min(...bounds);
+    this.max = Math.max(...bounds);
+    this.spans = earned.spans;
+  }
+
+  get detail(): readonly string[] {
+    const { detail, value } = this.earned;
+    return this.weight === 1 ? detail : [...detail, `${value} × weight ${this.weight}`];
+  }
+
+  get options(): Readonly<Record<string, string>> {
+    return this.earned.options ?? {};
+  }
+
+  get verdict(): ReadVerdict | undefined {
+    return this.earned.verdict;
+  }
+
+  get alternatives(): readonly Alternative[] {
+    return (this.raising ??= this.earned.alternatives?.(this.weight) ?? [this.allOfIt()]);
+  }
+
+  get calls(): ComparedCalls | undefined {
+    return (this.compared ??= { calls: this.earned.calls?.(this.weight) }).calls;
+  }
+
+  otherwise(question: OtherwiseQuestion): Iterable<Otherwise> {
+    return this.earned.otherwise?.(question) ?? [];
+  }
+
+  private allOfIt(): Alternative {
+    const [why] = this.detail;
+    const text = `All of ${this.title.toLowerCase()}${why === undefined ? "" : `: ${why}`}`;
+    return { text, gain: this.max - this.value };
+  }
 }

@@ -1,21 +1,38 @@
 export { explainReward } from "./explain";
 export { formatDifference, formatReward } from "../text/numbers";
+export { compareRecorded, compareScore, type RecordedDifference } from "./recorded";
 export {
-  compareRecorded,
-  compareScore,
-  describeExplanation,
-  recordedTolerance,
-  type Explanation,
-  type RecordedDifference,
-} from "./recorded";
+  allNamedOptions,
+  canBeRescored,
+  namedOption,
+  namedOptions,
+  paysFor,
+  quickScorer,
+  rereadings,
+  rewardNeeds,
+  verdictStake,
+  whyUnscorable,
+} from "./questions";
+export type { NamedOption, Paid, QuickReward, QuickScorer } from "./shared/component";
+export {
+  nameOfCall,
+  type ArgumentStatus,
+  type ComparedArgument,
+  type ComparedCall,
+  type ComparedCalls,
+  type ComparedPair,
+} from "./shared/comparedCalls";
 export {
   isFailure,
+  recordedTolerance,
+  type Alternative,
+  type Explanation,
+  type ReadVerdict,
   type Reward,
   type RewardFailure,
   type RewardOptions,
   type RewardPart,
   type RewardResult,
   type RewardSource,
-  type VerdictPart,
 } from "./shared/reward";
 export { rewardOf } from "./rewardOf";

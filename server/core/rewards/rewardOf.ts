@@ -1,6 +1,5 @@
 import { composedReward } from "./composed";
 import type { RewardOptions, RewardResult, RewardSource } from "./shared/reward";
-import { toolrlReward } from "./toolrlReward";
 
 /**
  * The reward that the sample's profile gives it; undefined where there is nothing to score: no reward in the profile, no
@@ -9,7 +8,5 @@ import { toolrlReward } from "./toolrlReward";
 export function rewardOf(source: RewardSource, options: RewardOptions = {}): RewardResult | undefined {
   const { sample, profile } = source;
   if (profile.reward === null || !sample.rewarded || sample.unanswered) return undefined;
-  return profile.reward.kind === "toolrl"
-    ? toolrlReward(sample, profile.reward, options)
-    : composedReward(source, profile.reward.components, options);
+  return composedReward(source, profile.reward, options);
 }

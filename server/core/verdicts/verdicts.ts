@@ -2,7 +2,7 @@ import type { Verdict } from "../model/sample";
 import { blocksNamed, type BlockNode, type Trace } from "../model/trace";
 import { lastCodePoints } from "../text/codePoints";
 import { span, textOf, type Span } from "../text/span";
-import type { VerdictForm} from "./verdictForm";
+import type { VerdictForm } from "./verdictForm";
 import { verdictLabels, verdictMarker } from "./verdictForm";
 import { verdictReaders, type VerdictReader, type VerdictReaderName } from "./verdictReaders";
 

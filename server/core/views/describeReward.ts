@@ -2,15 +2,15 @@ import { shareInWords, type Breakdown, type CallShare, type OwnBreakdown } from 
 import { formatDifference, formatReward } from "../rewards";
 
 /** So many parameters of a call are told. */
-const mostParameters = 30;
+const maxParameters = 30;
 
 /** A reward, derived line by line, as Markdown. Words of the trace are escaped: they are nobody's markup. */
 export function describeReward({ sentence, failure, reward, raises, judge }: Breakdown<unknown>): string {
   const lines = [`**${escapeMarkdown(sentence)}**`];
   if (failure !== undefined) lines.push("", escapeMarkdown(failure.message));
   if (reward !== undefined) {
-    const { total, min, max, parts, variant, step } = reward;
-    const by = variant === undefined ? `step ${step}` : `variant ${variant}, step ${step}`;
+    const { total, min, max, parts, options, step } = reward;
+    const by = [...options.map(({ name, value }) => `${name} ${value}`), `step ${step}`].join(", ");
     lines.push("", `${formatReward(total)}, from ${formatReward(min)} to ${formatReward(max)} possible (${by}):`, "");
     for (const part of parts) {
       lines.push(`- ${escapeMarkdown(part.title)} ${formatReward(part.value)} of ${formatReward(part.max)}`);
@@ -53,7 +53,7 @@ export function describeCall(call: CallShare<unknown>, perPoint: number | undefi
     const values = parameters.reduce((sum, parameter) => sum + parameter.earned, 0);
     lines.push("", `One point is worth ${formatReward(perPoint)}.`, "");
     lines.push(`- the names of its parameters: ${formatReward(earned - values)} of ${formatReward(perPoint)}`);
-    for (const { name, status, given, expected, ...share } of parameters.slice(0, mostParameters)) {
+    for (const { name, status, given, expected, ...share } of parameters.slice(0, maxParameters)) {
       const difference =
         status === "different" || status === "coerced"
           ? ` (${escapeMarkdown(given ?? "")} here, ${escapeMarkdown(expected ?? "")} in the ground truth)`
@@ -61,7 +61,7 @@ export function describeCall(call: CallShare<unknown>, perPoint: number | undefi
       const worth = share.possible > 0 ? `: ${shareInWords(share)}` : "";
       lines.push(`- ${escapeMarkdown(JSON.stringify(name))} is ${status}${difference}${worth}`);
     }
-    if (parameters.length > mostParameters) lines.push(`- … and ${parameters.length - mostParameters} more`);
+    if (parameters.length > maxParameters) lines.push(`- … and ${parameters.length - maxParameters} more`);
   }
   return lines.join("\n");
 }

@@ -15,7 +15,7 @@ export function rewardTooltip({ raises: [most], failure }: Breakdown<unknown>, c
  */
 export function rescoringTitle({ reward }: Breakdown<unknown>, isAsked: boolean): string {
   const shown = [
-    reward?.variant ?? "",
+    ...(reward?.options ?? []).map(({ value }) => value),
     reward !== undefined && (reward.step > 0 || isAsked) ? `step ${reward.step}` : "",
   ];
   return `${shown.filter((word) => word !== "").join(", ") || "step 0"}${isAsked ? " (your choice)" : ""} ▾`;

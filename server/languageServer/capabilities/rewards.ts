@@ -2,8 +2,7 @@ import type { ServerCapabilities } from "vscode-languageserver";
 import type { AuditedFile, AuditedSample } from "../../core/audit/auditedFile";
 import { fileSpan } from "../../core/audit/places";
 import { withPlaces } from "../../core/views/reward";
-import { toolrlVariants } from "../../core/model/reward";
-import { variantDescriptions } from "../../core/rewards/toolrl";
+import { namedOption, type RewardOptions } from "../../core/rewards";
 import {
   breakdownRequest,
   type BreakdownResult,
@@ -33,21 +32,17 @@ export function rewards(services: Services): ServerCapabilities {
       const file = await audits.file(document);
       const place = file.isForeign ? undefined : samplePlaceAt(file, document.offsetAt(at));
       const reward = place && services.rewards.breakdown(place.sample)?.reward;
-      return reward === undefined ? null : choicesOf(reward);
+      return reward === undefined ? null : { options: reward.options, step: reward.step };
     }),
   );
-  listen(connection, rescoreNotification, ({ uri, rescoring: { variant, step } }) => {
+  listen(connection, rescoreNotification, ({ uri, rescoring: { step, ...named } }) => {
+    const options = Object.entries(named).map(([name, value]) => namedOption(name, value));
     rescorings.ask(uri, {
-      ...(toolrlVariants.some((known) => known === variant) && variant !== undefined ? { variant } : {}),
+      ...(Object.assign({}, ...options) as RewardOptions),
       ...(typeof step === "number" && Number.isFinite(step) && step >= 0 ? { step: Math.floor(step) } : {}),
     });
   });
   return {};
-}
-
-function choicesOf({ variant, step }: Pick<RescoringChoices, "variant" | "step">): RescoringChoices {
-  const names = variant === undefined ? [] : toolrlVariants;
-  return { variant, step, variants: names.map((name) => ({ name, description: variantDescriptions[name] })) };
 }
 
 function sampleBreakdown(

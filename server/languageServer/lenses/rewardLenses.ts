@@ -1,7 +1,7 @@
 import type { CodeLens } from "vscode-languageserver";
 import type { AuditedFile, AuditedSample } from "../../core/audit/auditedFile";
 import { rescoringTitle, rewardTooltip } from "../../core/views/rewardTitles";
-import type { Profile } from "../../core/model/profile";
+import { canBeRescored } from "../../core/rewards";
 import { rescoreCommand, showBreakdownCommand } from "../../protocol/rewards";
 import type { OpenDocument } from "../openDocument";
 import type { Services } from "../services";
@@ -28,16 +28,10 @@ export function rewardLenses(document: OpenDocument, file: AuditedFile, services
         arguments: [document.uri, at],
       },
     });
-    if (has && canBeRescored(sample.profile) && breakdown.reward !== undefined) {
+    if (has && canBeRescored(sample.profile.reward) && breakdown.reward !== undefined) {
       const title = rescoringTitle(breakdown, isAsked);
       lenses.push({ range, command: { title, command: rescoreCommand, arguments: [document.uri] } });
     }
   }
   return lenses;
-}
-
-/** Does the reward depend on a variant or a step? */
-function canBeRescored({ reward }: Profile): boolean {
-  if (reward === null || reward.kind === "toolrl") return reward !== null;
-  return reward.components.some(({ component, schedule }) => schedule !== null || component.startsWith("toolrl-"));
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../../../server/core/config/readConfig";
 import schema from "../../../server/core/config/trace-auditor.schema.json";
-import { componentNames, toolrlVariants } from "../../../server/core/model/reward";
+import { components } from "../../../server/core/rewards/components";
+import { toolrlVariants } from "../../../server/core/rewards/toolrl";
 
 function withReward(reward: string): ReturnType<typeof readConfig> {
   return readConfig(`{"profiles": {"ours": {"extends": "toolrl", "reward": ${reward}}}}`);
@@ -15,12 +16,9 @@ describe("a profile's reward in trace-auditor.json", () => {
   it("is ToolRL's with a variant, or a sum of components, or none", () => {
     const rewardIn = (text: string): unknown => withReward(text).config.profiles[0]?.reward;
     expect(rewardIn('{"kind": "toolrl", "variant": "coarse"}')).toEqual({
-      kind: "toolrl",
-      variant: "coarse",
-      family: "qwen",
+      components: [{ component: "toolrl", weight: 1, schedule: null, options: { variant: "coarse" } }],
     });
     expect(rewardIn('{"kind": "components", "components": [{"component": "format"}]}')).toEqual({
-      kind: "components",
       components: [{ component: "format", weight: 1, schedule: null, options: {} }],
     });
     expect(rewardIn("null")).toBeNull();
@@ -28,12 +26,16 @@ describe("a profile's reward in trace-auditor.json", () => {
 
   it("is inherited", () => {
     const { config } = readConfig('{"profiles": {"ours": {"extends": "rm-r1"}}}');
-    expect(config.profiles[0]?.reward?.kind).toBe("components");
+    expect(config.profiles[0]?.reward?.components.map(({ component }) => component)).toEqual(["verdict"]);
   });
 
   it("knows the variants and components of the code", () => {
     expect(schema.definitions.toolrlVariant.enum).toEqual([...toolrlVariants]);
-    expect(schema.definitions.rewardComponent.properties.component.enum).toEqual([...componentNames]);
+    const { kind } = schema.definitions.profile.properties.reward.properties;
+    const named = Object.values(components).flatMap(({ name, columns }) => (columns === undefined ? [] : [name]));
+    expect(kind.enum).toEqual([...named, "components"]);
+    const parts = Object.keys(components).filter((name) => !named.includes(name));
+    expect([...schema.definitions.rewardComponent.properties.component.enum].sort()).toEqual(parts.sort());
   });
 
   it("tells what is wrong with it", () => {

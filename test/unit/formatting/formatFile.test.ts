@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AuditedFile, type AuditedSample } from "../../../server/core/audit/auditedFile";
 import { formatFile } from "../../../server/core/formatting/formatFile";
-import { toolrlVariants } from "../../../server/core/model/reward";
+import { toolrlVariants } from "../../../server/core/rewards/toolrl";
 import { traceFileFormat } from "../../../server/core/records/traceFile/traceFileFormat";
 import { isFailure, rewardOf } from "../../../server/core/rewards";
 import { applyEdits } from "../../../server/core/text/edits";

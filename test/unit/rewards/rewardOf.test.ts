@@ -11,8 +11,9 @@ describe("rewardOf, ToolRL's reward", () => {
   it("has the numbers of the scorer, in the shape of all rewards", () => {
     const reward = rewardFor("toolrl", { completion: half, groundTruth: truth });
     const derivation = scoreToolRL({ completion: half, groundTruth: truth });
-    expect(reward?.toolrl).toEqual(derivation);
-    expect(reward).toMatchObject({ total: "score" in derivation ? derivation.score : NaN, min: -3, max: 4, step: 0 });
+    if ("error" in derivation) throw new Error(derivation.error.message);
+    expect(reward?.parts.map(({ value }) => value)).toEqual([derivation.format, derivation.correctness]);
+    expect(reward).toMatchObject({ total: derivation.score, min: -3, max: 4, step: 0 });
     expect(reward?.parts.map(({ id, min, max }) => [id, min, max])).toEqual([
       ["format", 0, 1],
       ["correctness", -3, 3],
@@ -22,9 +23,9 @@ describe("rewardOf, ToolRL's reward", () => {
 
   it("takes the step from the sample, and variant and step from who asks", () => {
     const texts = { completion: half, groundTruth: truth, attributes: { step: 75 } };
-    expect(rewardFor("toolrl", texts)?.toolrl).toMatchObject({ variant: "default", step: 75 });
+    expect(rewardFor("toolrl", texts)).toMatchObject({ options: { variant: "default" }, step: 75 });
     const asked = rewardFor("toolrl", texts, { variant: "dynamic-scale", step: 0 });
-    expect(asked).toMatchObject({ min: -4, max: 4, step: 0, toolrl: { variant: "dynamic-scale" } });
+    expect(asked).toMatchObject({ min: -4, max: 4, step: 0, options: { variant: "dynamic-scale" } });
     expect(rewardFor("toolrl", texts, { variant: "length" })?.parts.map(({ id }) => id)).toEqual([
       "format",
       "correctness",
@@ -111,7 +112,8 @@ describe("rewardOf, from components", () => {
     const derivation = scoreToolRL({ completion: half, groundTruth: truth });
     if ("error" in derivation) throw new Error(derivation.error.message);
     expect(reward?.total).toBe(2 * derivation.correctness + derivation.format);
-    expect(reward?.toolrl).toEqual(derivation);
+    expect(reward?.parts.map(({ value }) => value)).toEqual([2 * derivation.correctness, derivation.format]);
+    expect(reward?.columns).toBeUndefined();
     const broken = rewardOf(factsOf(profile, { completion: half, groundTruth: calling("{") }));
     expect(broken !== undefined && isFailure(broken)).toBe(true);
   });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { breakdownOf, shareInWords, withPlaces, type Breakdown } from "../../../server/core/views/reward";
 import type { Location } from "../../../server/core/model/finding";
-import { toolrlVariants } from "../../../server/core/model/reward";
+import { toolrlVariants } from "../../../server/core/rewards/toolrl";
 import { rewardOf, type RewardOptions } from "../../../server/core/rewards";
 import { textOf } from "../../../server/core/text/span";
 import { Random } from "../../support/random";
@@ -96,10 +96,11 @@ describe("the shares of calls and parameters", () => {
       const [completion, groundTruth] = [calling(...some()), calling(...some())];
       const step = random.below(200);
       const weighted = rewarding("toolrl", {
+        kind: "components",
         components: [
           { component: "toolrl-correctness", weight: 0.5, options: { variant: random.pick(toolrlVariants) } },
         ],
-      } as never);
+      });
       for (const profile of ["toolrl", weighted]) {
         const facts = factsOf(profile, { completion, groundTruth });
         const result = rewardOf(

@@ -1,48 +1,67 @@
 import { readByTags } from "../../expressions/tagReader";
+import { tagOf, tagsOf } from "../../model/role";
+import { tagText } from "../../model/trace";
 import type { Span } from "../../text/span";
 import type { RewardSource } from "../shared/reward";
 import { strip } from "../../python/whitespace";
 import { squadNormalised } from "./squadNormalised";
-import type { Component } from "./component";
+import type { Component } from "../shared/component";
 
 /**
  * 1 where the answer is one of the ground truth's, both normalised as SQuAD's evaluation does, else 0.
  *
- * The answer is the text of the first or last `<answer>`; without one, what follows the last `</think>`, if the profile
- * allows text outside of tags. The ground truth is a text, a JSON list of texts, or an object with them under `target`
+ * The answer is the text of the first or last tag for it; without one, what follows the last closer of the reasoning, if the
+ * profile allows text outside of tags. The ground truth is a text, a JSON list of texts, or an object with them under `target`
  * (Search-R1).
  */
 export const exactAnswer: Component = {
   name: "exact-answer",
-  title: "Exact answer",
-  earn(source, { tag = "answer", take = "last" }) {
+  needs: "groundTruth",
+  pays: ["answer"],
+  options: ["tag", "take"],
+  asks: [],
+  rereads: [],
+  earn(source, options: { readonly tag?: string; readonly take?: "first" | "last" }) {
+    const { take = "last" } = options;
+    const named = options.tag === undefined ? tagsOf(source.profile, "answer") : [options.tag];
+    const tags = named.length === 0 ? ["answer"] : named;
     const { completion, groundTruth } = source.sample;
     if (groundTruth === undefined || groundTruth === completion) return undefined;
     const golds = goldAnswers(groundTruth.text);
-    const span = answerSpan(source, tag, take);
+    const span = answerSpan(source, tags, take);
     const answer = span && completion.text.slice(span.start, span.end);
     const normalised = answer === undefined ? undefined : squadNormalised(answer);
     const right = normalised !== undefined && golds.some((gold) => squadNormalised(gold) === normalised);
     const expected = golds.map((gold) => JSON.stringify(shortened(gold))).join(" or ");
-    return {
-      value: right ? 1 : 0,
-      min: 0,
-      max: 1,
-      spans: span === undefined ? [] : [{ part: completion, span }],
-      detail: [
-        answer === undefined
-          ? `There is no <${tag}>; the ground truth is ${expected}.`
-          : `${JSON.stringify(shortened(answer))} ${right ? "is" : "is not"} the ground truth's ${expected}, normalised as SQuAD does.`,
-      ],
-    };
+    return [
+      {
+        id: "exact-answer",
+        title: "Exact answer",
+        value: right ? 1 : 0,
+        min: 0,
+        max: 1,
+        spans: span === undefined ? [] : [{ part: completion, span }],
+        detail: [
+          answer === undefined
+            ? `There is no ${tagText("opener", tags[0] ?? "")}; the ground truth is ${expected}.`
+            : `${JSON.stringify(shortened(answer))} ${right ? "is" : "is not"} the ground truth's ${expected}, normalised as SQuAD does.`,
+        ],
+      },
+    ];
   },
 };
 
-function answerSpan({ sample, profile }: RewardSource, tag: string, take: "first" | "last"): Span | undefined {
+function answerSpan(
+  { sample, profile }: RewardSource,
+  tags: readonly string[],
+  take: "first" | "last",
+): Span | undefined {
   const { text } = sample.completion;
-  const [found] = readByTags(text, { id: "", title: "", tag, takes: take, counts: [] });
+  const [found] = tags
+    .flatMap((tag) => readByTags(text, { id: "", title: "", tag, takes: take, counts: [] }))
+    .sort((one, other) => (take === "first" ? one.start - other.start : other.start - one.start));
   if (found !== undefined) return strip(text, found);
-  const closer = "</think>";
+  const closer = tagText("closer", tagOf(profile, "reasoning") ?? "think");
   const at = text.lastIndexOf(closer);
   if (profile.textOutside !== "allowed" || at < 0) return undefined;
   const rest = strip(text, { start: at + closer.length, end: text.length });

@@ -2,7 +2,7 @@ import type { Location } from "../../model/finding";
 import { tagText, walk, type TraceNode } from "../../model/trace";
 import { isWhitespace } from "../../python/whitespace";
 import type { RewardSource } from "../shared/reward";
-import type { Component } from "./component";
+import type { Component } from "../shared/component";
 
 interface Fault {
   readonly location: Location;
@@ -18,19 +18,27 @@ const faultsListed = 10;
  */
 export const format: Component = {
   name: "format",
-  title: "Format",
+  needs: "nothing",
+  pays: ["format"],
+  options: [],
+  asks: [],
+  rereads: [],
   earn(source) {
     const faults = faultsOf(source);
-    return {
-      value: faults.length === 0 ? 1 : 0,
-      min: 0,
-      max: 1,
-      spans: faults.slice(0, faultsListed).map(({ location }) => location),
-      detail:
-        faults.length === 0
-          ? [`The blocks follow the order of ${source.profile.title}.`]
-          : faults.slice(0, faultsListed).map(({ what }) => what),
-    };
+    return [
+      {
+        id: "format",
+        title: "Format",
+        value: faults.length === 0 ? 1 : 0,
+        min: 0,
+        max: 1,
+        spans: faults.slice(0, faultsListed).map(({ location }) => location),
+        detail:
+          faults.length === 0
+            ? [`The blocks follow the order of ${source.profile.title}.`]
+            : faults.slice(0, faultsListed).map(({ what }) => what),
+      },
+    ];
   },
 };
 

@@ -1,17 +1,24 @@
-import type { ComponentName } from "../../model/reward";
-import type { Component } from "./component";
+import { verdict } from "../rm-r1/verdict";
+import type { Component } from "../shared/component";
+import { toolrl, toolrlCorrectness, toolrlFormat } from "../toolrl/components";
 import { exactAnswer } from "./exactAnswer";
 import { format } from "./format";
 import { length } from "./length";
-import { toolrlCorrectness, toolrlFormat } from "./toolrl";
-import { verdict } from "./verdict";
 
-/** All components by name. A new one is a file in this room, a line here, and a name in model/reward.ts. */
-export const components: Readonly<Record<ComponentName, Component>> = {
+/** All components by name. A new one is a file in this room and a line here. */
+export const components: Readonly<Record<string, Component>> = {
   format,
+  toolrl,
   "toolrl-format": toolrlFormat,
   "toolrl-correctness": toolrlCorrectness,
   length,
   "exact-answer": exactAnswer,
   verdict,
 };
+
+/** The component of that name. A profile's are known: its schema lets no other pass. */
+export function componentNamed(name: string): Component {
+  const component = Object.hasOwn(components, name) ? components[name] : undefined;
+  if (component === undefined) throw new Error(`No component of rewards is named ${JSON.stringify(name)}.`);
+  return component;
+}

@@ -1,5 +1,5 @@
 import { lengthReward } from "../toolrl/length";
-import type { Component } from "./component";
+import type { Component } from "../shared/component";
 
 const defaultFullLength = 512;
 
@@ -9,16 +9,24 @@ const defaultFullLength = 512;
  */
 export const length: Component = {
   name: "length",
-  title: "Length",
-  earn({ sample }, { fullLength = defaultFullLength }) {
+  needs: "nothing",
+  pays: ["length"],
+  options: ["fullLength"],
+  asks: [],
+  rereads: [],
+  earn({ sample }, { fullLength = defaultFullLength }: { readonly fullLength?: number }) {
     const { completion } = sample;
     const { value, words, span } = lengthReward(completion.text, { start: 0, end: completion.text.length }, fullLength);
-    return {
-      value,
-      min: 0,
-      max: 1,
-      spans: span === undefined ? [] : [{ part: completion, span }],
-      detail: [`${words} words of reasoning; ${fullLength} earn all of it.`],
-    };
+    return [
+      {
+        id: "length",
+        title: "Length",
+        value,
+        min: 0,
+        max: 1,
+        spans: span === undefined ? [] : [{ part: completion, span }],
+        detail: [`${words} words of reasoning; ${fullLength} earn all of it.`],
+      },
+    ];
   },
 };

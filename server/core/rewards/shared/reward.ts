@@ -1,11 +1,10 @@
-import type { VerdictReadings } from "../../verdicts/verdicts";
 import type { Location } from "../../model/finding";
 import type { Profile } from "../../model/profile";
-import type { ToolRLVariant } from "../../model/reward";
 import type { Part, Sample, Verdict } from "../../model/sample";
 import type { BlockNode, Trace } from "../../model/trace";
 import type { Span } from "../../text/span";
-import type { CallReader, ToolRLDerivation } from "../toolrl";
+import type { VerdictReadings } from "../../verdicts/verdicts";
+import type { ComparedCalls } from "./comparedCalls";
 
 /** What a reward is computed from: a sample, and what was read from it. `facts/` is one. */
 export interface RewardSource {
@@ -24,14 +23,12 @@ export interface BlockOrder {
   readonly misplaced: readonly { readonly block: BlockNode }[];
 }
 
-/** What a person may ask for beyond the profile's own reward. */
+/** What a person may ask for beyond the profile's own reward: a step, and the named options of its components. */
 export interface RewardOptions {
-  /** Another variant of ToolRL's reward, wherever the profile's reward has one. */
-  readonly variant?: ToolRLVariant;
   /** Training step, from 0; without it the sample's own, else 0. */
   readonly step?: number;
-  /** Who reads the completion's calls (ToolRL); `train` by default. */
-  readonly reader?: CallReader;
+  /** `variant`, `reader`, …: which there are, the components say. */
+  readonly [option: string]: string | number | undefined;
 }
 
 /** A reward in one shape, whatever it is made of. */
@@ -43,16 +40,19 @@ export interface Reward {
   readonly max: number;
   /** The training step that it holds for, from 0. */
   readonly step: number;
+  /** The named options that it was computed by, of those that a person may ask for: `{variant: "default"}`. */
+  readonly options: Readonly<Record<string, string>>;
   readonly parts: readonly RewardPart[];
-  /** For those who know ToolRL's reward: its whole derivation. Undefined where no part comes from it. */
-  readonly toolrl: ToolRLDerivation | undefined;
-  /** For those who know judges: the verdict in its four readings, and gold. Undefined where no part comes from it. */
-  readonly verdict: VerdictPart | undefined;
+  /**
+   * Names of the parts that stand for themselves in results, as the program whose reward this is names them; those that it
+   * did not pay now are 0. Undefined for rewards that are put together from components.
+   */
+  readonly columns: readonly string[] | undefined;
 }
 
-/** A component of a reward, its weight included in all numbers. */
+/** A part of a reward, its weight included in all numbers. */
 export interface RewardPart {
-  /** Stable: the component's name, or `format`, `correctness` and `length` for ToolRL's own reward. */
+  /** Stable: the component's name, or what a component of several parts calls it (`format`, `correctness`). */
   readonly id: string;
   /** For people. */
   readonly title: string;
@@ -63,13 +63,50 @@ export interface RewardPart {
   readonly spans: readonly Location[];
   /** How the value came about: plain lines for people. */
   readonly detail: readonly string[];
+  /** What would have raised it, each alone. */
+  readonly alternatives: readonly Alternative[];
+  /** What each call and argument earned; undefined where it does not compare calls. */
+  readonly calls: ComparedCalls | undefined;
+  /** A judge's verdict and gold; undefined where it does not pay for a verdict. */
+  readonly verdict: ReadVerdict | undefined;
+  /** What else may have been paid: other variants, steps and readers, the likeliest first. */
+  otherwise(question: OtherwiseQuestion): Iterable<Otherwise>;
 }
 
-export interface VerdictPart {
+/** A change that would have raised the reward. */
+export interface Alternative {
+  readonly text: string;
+  /** How much it adds, in reward. */
+  readonly gain: number;
+}
+
+export interface ReadVerdict {
   readonly readings: VerdictReadings;
   readonly gold: Verdict;
-  /** The reading by which the reward goes. */
-  readonly reading: keyof VerdictReadings;
+  /** Name of the reading by which the reward goes. */
+  readonly reading: string;
+}
+
+/** A recorded reward for which an explanation is looked for. */
+export interface OtherwiseQuestion {
+  readonly recorded: number;
+  readonly step: number;
+  /** Does the sample say at which step it was scored, or was the step asked for? */
+  readonly stepIsKnown: boolean;
+}
+
+/** Options under which another reward may have been paid. */
+export interface Otherwise {
+  readonly options: RewardOptions;
+  /** As results write it. */
+  readonly explanation: Explanation;
+  /** To follow "The recorded reward is …": "the variant length gives it". */
+  readonly words: string;
+}
+
+export interface Explanation {
+  readonly kind: string;
+  readonly [key: string]: string | number;
 }
 
 /** The sample cannot be scored. */
@@ -87,4 +124,11 @@ export type RewardResult = Reward | RewardFailure;
 
 export function isFailure(result: object): result is RewardFailure {
   return "error" in result;
+}
+
+/** Rewards that are this near count as equal: runs log them as 32-bit floats, or rounded to four decimals. */
+export const recordedTolerance = 1e-4;
+
+export function isNear(a: number, b: number): boolean {
+  return Math.abs(a - b) <= recordedTolerance;
 }

@@ -7,7 +7,8 @@ import type { CallFailure, Side } from "./failure";
 import { templateReasons, type Template, type TemplateReason } from "./format";
 import { formatProblems, type FormatProblem } from "./formatProblems";
 import type { LengthPart } from "./length";
-import { whyUnmatched, type Matching, type Outcome, type Pair, type Unmatched } from "./match";
+import type { Unmatched } from "../shared/comparedCalls";
+import { whyUnmatched, type Matching, type Outcome, type Pair } from "./match";
 import { optimalMatching, type OptimalMatching } from "./optimal";
 import { compareParameters, type ParameterComparison } from "./parameters";
 import type { Bounds, Comparison, ToolRLVariant } from "./variants";
@@ -73,6 +74,8 @@ export interface CallPlace {
   readonly index: number;
   readonly span: Span;
   readonly name: JsonMember | undefined;
+  /** Its parameters as they are written; undefined where it has none. */
+  readonly parameters: JsonMember | undefined;
 }
 
 /** A call of the ground truth and what answers it. */
@@ -122,7 +125,7 @@ function deriveCorrectness(evaluation: Evaluation): CorrectnessPart {
     unpunished && completionBlock !== undefined
       ? completionBlock.lines.map((line, index): CallPlace => {
           const call = line.json.ok ? new Call(line.json.node, "completion", index) : undefined;
-          return { side: "completion", index, span: line.span, name: call?.name };
+          return { side: "completion", index, span: line.span, name: call?.name, parameters: call?.parameters };
         })
       : matching === undefined
         ? []
@@ -195,5 +198,5 @@ function describePair(
 }
 
 function placeOf(call: Call): CallPlace {
-  return { side: call.side, index: call.index, span: call.node.span, name: call.name };
+  return { side: call.side, index: call.index, span: call.node.span, name: call.name, parameters: call.parameters };
 }

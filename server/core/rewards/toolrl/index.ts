@@ -11,7 +11,7 @@ export { templateFor, templateReasons, type Template, type TemplateReason } from
 export type { FormatProblem } from "./formatProblems";
 export { GroundTruthReader } from "./groundTruth";
 export type { LengthPart } from "./length";
-export { maxComparedCharacters, type Unmatched } from "./match";
+export { maxComparedCharacters } from "./match";
 export { maxAssignedCalls, type OptimalMatching } from "./optimal";
 export type { ParameterComparison } from "./parameters";
 export type { ChatFamily } from "./template";

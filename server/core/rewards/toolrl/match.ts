@@ -2,6 +2,7 @@ import type { JsonNode } from "../../json/jsonNode";
 import { equals, hashable, sameMember, type Hashable } from "../../python/equality";
 import { callsOf, type Call } from "./call";
 import type { CallFailure } from "./failure";
+import type { Unmatched } from "../shared/comparedCalls";
 import { jaccard, scorePair, type PairScore } from "./pairScore";
 import type { Comparison } from "./variants";
 
@@ -185,15 +186,6 @@ function groupByName(calls: readonly Call[]): (truth: Call) => readonly Call[] {
 function sameName(left: Call, right: Call): boolean {
   return left.name !== undefined && right.name !== undefined && equals(left.name.value, right.name.value);
 }
-
-/** Why a call of the ground truth stands without a partner. */
-export type Unmatched =
-  /** No call has that name. */
-  | "no-such-name"
-  /** All that have it answer earlier calls of the ground truth. */
-  | "already-matched"
-  /** Those that were left earn nothing. */
-  | "nothing-in-common";
 
 /** For each pair without a call: why. Costs no more than the matching did. */
 export function whyUnmatched({ truth, calls, pairs }: Matching): (pair: Pair) => Unmatched | undefined {

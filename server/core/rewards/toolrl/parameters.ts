@@ -1,5 +1,6 @@
 import type { JsonMember } from "../../json/jsonNode";
 import { equals, sameMember, sameWithTypes } from "../../python/equality";
+import type { ArgumentStatus } from "../shared/comparedCalls";
 import type { Call } from "./call";
 
 /**
@@ -9,7 +10,7 @@ import type { Call } from "./call";
  */
 export interface ParameterComparison {
   readonly name: string;
-  readonly status: "equal" | "coerced" | "different" | "missing" | "extra";
+  readonly status: ArgumentStatus;
   /** In the ground truth; undefined for `extra`. */
   readonly truth: JsonMember | undefined;
   /** In the completion; undefined for `missing`. */

@@ -1,8 +1,8 @@
-import type { ChatFamily } from "../../model/reward";
 import { strip } from "../../python/whitespace";
 import type { Span } from "../../text/span";
 
-export type { ChatFamily };
+/** The model families whose chat templates the scorer takes off. */
+export type ChatFamily = "qwen" | "llama";
 
 const marks: Readonly<Record<ChatFamily, { readonly header: string; readonly end: string }>> = {
   qwen: { header: "<|im_start|>assistant", end: "<|im_end|>" },

@@ -1,9 +1,25 @@
-import { toolrlVariants, type ToolRLVariant } from "../../model/reward";
+/** The variants of ToolRL's reward; each but the first is a switch of the official scorer. */
+export const toolrlVariants = [
+  "default",
+  "length",
+  "dynamic-length",
+  "equal-max",
+  "two-stage",
+  "dynamic-scale",
+  "finegrained",
+  "intermediate",
+  "coarse",
+] as const;
 
-export { toolrlVariants, type ToolRLVariant };
+export type ToolRLVariant = (typeof toolrlVariants)[number];
 
 export function isToolRLVariant(name: string): name is ToolRLVariant {
   return (toolrlVariants as readonly string[]).includes(name);
+}
+
+/** Does the variant change with the training step? */
+export function isStepwise(variant: ToolRLVariant): boolean {
+  return variant === "dynamic-length" || variant === "two-stage" || variant === "dynamic-scale";
 }
 
 /** What a component may be at most and at least. */

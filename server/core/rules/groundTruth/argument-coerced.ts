@@ -10,8 +10,8 @@ export const argumentCoerced = sampleRule<{ readonly expected: string }>({
   check({ facts, sample, report }) {
     const comparison = facts.callComparison;
     if (comparison === undefined) return;
-    for (const { parameter } of comparison.parameters) {
-      const { name, status, truth, call } = parameter;
+    for (const { argument } of comparison.arguments) {
+      const { name, status, truth, call } = argument;
       if (status !== "coerced" || truth === undefined || call === undefined) continue;
       const expected = textOf(sample.groundTruth?.text ?? "", truth.value.span);
       const given = textOf(sample.completion.text, call.value.span);

@@ -1,3 +1,4 @@
+import { argumentsSpan } from "../../facts/callComparison";
 import { costSentence } from "../../rewards/rewardCost";
 import type { JsonMember, JsonNode } from "../../json/jsonNode";
 import { memberWithComma } from "../edits/jsonMembers";
@@ -18,15 +19,15 @@ export const argumentExtra = sampleRule<Extra>({
   check({ facts, report }) {
     const comparison = facts.callComparison;
     if (comparison === undefined) return;
-    for (const { pair, parameter, cost } of comparison.parameters) {
-      const { name, status, call } = parameter;
+    for (const { pair, argument } of comparison.arguments) {
+      const { name, status, call } = argument;
       if (status !== "extra" || call === undefined) continue;
       const found = {
         ...comparison.inCompletion({ start: call.key.span.start, end: call.value.span.end }),
-        message: `The ground truth's call has no "${shorten(name)}".${costSentence(cost)} Take it out.`,
-        related: comparison.inGroundTruth(comparison.parametersSpan(pair.truth), "The arguments that are expected."),
+        message: `The ground truth's call has no "${shorten(name)}".${costSentence(argument.cost)} Take it out.`,
+        related: comparison.inGroundTruth(argumentsSpan(pair.truth), "The arguments that are expected."),
       };
-      report(found, { member: call, object: comparison.parametersOf(pair.call) });
+      report(found, { member: call, object: pair.call.arguments });
     }
   },
   fixes({ part, state: { member, object } }) {

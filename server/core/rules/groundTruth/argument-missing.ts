@@ -1,3 +1,4 @@
+import { argumentsSpan } from "../../facts/callComparison";
 import { costSentence } from "../../rewards/rewardCost";
 import type { JsonNode } from "../../json/jsonNode";
 import { addedMember } from "../edits/jsonMembers";
@@ -20,19 +21,19 @@ export const argumentMissing = sampleRule<Missing>({
   check({ facts, sample, report }) {
     const comparison = facts.callComparison;
     if (comparison === undefined) return;
-    for (const { pair, parameter, cost } of comparison.parameters) {
-      const { name, status, truth } = parameter;
+    for (const { pair, argument } of comparison.arguments) {
+      const { name, status, truth } = argument;
       if (status !== "missing" || truth === undefined) continue;
       const expected = textOf(sample.groundTruth?.text ?? "", truth.value.span);
       const found = {
-        ...comparison.inCompletion(comparison.parametersSpan(pair.call)),
-        message: `The ground truth's call has "${shorten(name)}": ${shorten(expected)}, and this one does not.${costSentence(cost)}`,
+        ...comparison.inCompletion(argumentsSpan(pair.call)),
+        message: `The ground truth's call has "${shorten(name)}": ${shorten(expected)}, and this one does not.${costSentence(argument.cost)}`,
         related: comparison.inGroundTruth(
           { start: truth.key.span.start, end: truth.value.span.end },
           "The argument that is expected.",
         ),
       };
-      report(found, { name, expected, object: comparison.parametersOf(pair.call) });
+      report(found, { name, expected, object: pair.call.arguments });
     }
   },
   fixes({ part, state: { name, expected, object } }) {

@@ -11,14 +11,14 @@ export const argumentWrong = sampleRule<{ readonly expected: string }>({
   check({ facts, sample, report }) {
     const comparison = facts.callComparison;
     if (comparison === undefined) return;
-    for (const { parameter, cost } of comparison.parameters) {
-      const { name, status, truth, call } = parameter;
+    for (const { argument } of comparison.arguments) {
+      const { name, status, truth, call } = argument;
       if (status !== "different" || truth === undefined || call === undefined) continue;
       const expected = textOf(sample.groundTruth?.text ?? "", truth.value.span);
       const given = textOf(sample.completion.text, call.value.span);
       const found = {
         ...comparison.inCompletion(call.value.span),
-        message: `"${shorten(name)}" is ${shorten(given)} here and ${shorten(expected)} in the ground truth.${costSentence(cost)}`,
+        message: `"${shorten(name)}" is ${shorten(given)} here and ${shorten(expected)} in the ground truth.${costSentence(argument.cost)}`,
         related: comparison.inGroundTruth(truth.value.span, "The value that is expected."),
       };
       report(found, { expected });

@@ -22,7 +22,7 @@ export const callMissing = sampleRule<Missing>({
     const { facts, report } = context;
     const comparison = facts.callComparison;
     if (comparison === undefined) return;
-    const { completion } = comparison.derivation.correctnessPart;
+    const { completion } = comparison.calls;
     if (completion === undefined) {
       noCallAtAll(context);
       return;
@@ -30,7 +30,7 @@ export const callMissing = sampleRule<Missing>({
     for (const missing of comparison.missing) {
       const { pair, instead } = missing;
       const name = `"${shorten(nameOf(pair.truth))}"`;
-      const cost = costSentence(comparison.worth(pair.maxPoints));
+      const cost = costSentence(pair.cost);
       const what =
         instead === undefined
           ? `The ground truth calls ${name}, and ${pair.unmatched === "already-matched" ? "no call is left that answers it" : "no call here does"}.${cost} Add the call.`
@@ -57,18 +57,17 @@ export const callMissing = sampleRule<Missing>({
 
 /** A call on a line of its own, in the ground truth's order: behind the call that answers the one before it. */
 function newLine(call: string, index: number, comparison: CallComparison): TextEdit | undefined {
-  const answered = comparison.matching?.pairs.filter(({ call: given }) => given !== undefined) ?? [];
+  const answered = comparison.calls.pairs.filter(({ call: given }) => given !== undefined);
   const before = answered.findLast(({ truth }) => truth.index < index)?.call;
-  const lines = comparison.derivation.correctnessPart.completion?.lines ?? [];
-  const first = lines[0]?.span;
+  const first = comparison.calls.completion?.lines[0];
   if (before !== undefined) return { span: span(before.span.end, before.span.end), text: `\n${call}` };
   return first && { span: span(first.start, first.start), text: `${call}\n` };
 }
 
 /** All of the ground truth's calls, in a block where the order has it. */
 function writingTheBlock(part: Part, { facts, profile, sample }: FixContext, comparison: CallComparison): Fix[] {
-  const lines = comparison.derivation.correctnessPart.truth?.lines ?? [];
-  const calls = lines.map((line) => textOf(sample.groundTruth?.text ?? "", line.span));
+  const lines = comparison.calls.truth?.lines ?? [];
+  const calls = lines.map((line) => textOf(sample.groundTruth?.text ?? "", line));
   const tag = profile.calls?.tag;
   if (tag === undefined || calls.length === 0) return [];
   const block = [tagText("opener", tag), ...calls, tagText("closer", tag)].join("\n");
@@ -81,24 +80,24 @@ function writingTheBlock(part: Part, { facts, profile, sample }: FixContext, com
 function noCallAtAll({ facts, report }: SampleContext<Missing>): void {
   const comparison = facts.callComparison;
   const { sample } = facts;
-  const part = comparison?.derivation.correctnessPart;
   // Calls under a tag that is misspelled, or calls that the record gives as data, are there.
-  if (comparison === undefined || part?.failure?.code !== "no-opener" || facts.calls(sample.completion).length > 0)
-    return;
+  if (comparison?.calls.whole?.absent !== true || facts.calls(sample.completion).length > 0) return;
   if (facts.callBlocks(sample.completion).length > 0) return;
   // With neither calls nor anything in their place, missing-tag tells it.
   const tag = facts.profile.calls?.tag ?? "";
   if (facts.layout(sample.completion).missing.some(({ tags }) => tags.includes(tag))) return;
-  const names = part.truth?.lines.length ?? 0;
-  const cost = facts.profile.reward?.kind === "toolrl" ? ` The correctness reward is its minimum, ${part.min}.` : "";
+  const { truth } = comparison.calls;
+  const { title, min } = comparison.paid;
+  const names = truth?.lines.length ?? 0;
+  const cost = ` The ${title.toLowerCase()} reward is its minimum, ${min}.`;
   const found = {
     ...comparison.inCompletion(endOf(facts)),
-    message: `The ground truth makes ${names === 1 ? "a call" : `${names} calls`}, and this trace makes none.${cost} Add ${names === 1 ? "it" : "them"} in <tool_call>.`,
+    message: `The ground truth makes ${names === 1 ? "a call" : `${names} calls`}, and this trace makes none.${cost} Add ${names === 1 ? "it" : "them"} in ${tagText("opener", tag)}.`,
     related:
-      part.truth === undefined
+      truth === undefined
         ? []
         : comparison.inGroundTruth(
-            part.truth.body,
+            truth.body,
             names === 1 ? "The call that is expected." : "The calls that are expected.",
           ),
   };

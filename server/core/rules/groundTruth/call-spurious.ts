@@ -12,11 +12,10 @@ export const callSpurious = sampleRule({
   check({ facts, report }) {
     const comparison = facts.callComparison;
     if (comparison === undefined) return;
-    const cost = costSentence(comparison.costOfSpurious());
-    for (const call of comparison.spurious) {
+    for (const { call, cost } of comparison.spurious) {
       report({
         ...comparison.inCompletion(call.span),
-        message: `This call of "${shorten(nameOf(call))}" answers none of the ground truth's calls.${cost} Take it out.`,
+        message: `This call of "${shorten(nameOf(call))}" answers none of the ground truth's calls.${costSentence(cost)} Take it out.`,
       });
     }
   },

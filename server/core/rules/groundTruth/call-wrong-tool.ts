@@ -17,7 +17,7 @@ export const callWrongTool = sampleRule<WrongTool>({
     for (const wrong of comparison.wrongTool) {
       const { pair, call } = wrong;
       const expected = nameOf(pair.truth);
-      const cost = costSentence(comparison.worth(pair.maxPoints));
+      const cost = costSentence(pair.cost);
       const found = {
         ...comparison.inCompletion(call.name?.value.span ?? call.span),
         message: `This calls "${shorten(nameOf(call))}" where the ground truth calls "${shorten(expected)}".${cost}`,
@@ -26,7 +26,7 @@ export const callWrongTool = sampleRule<WrongTool>({
       report(found, wrong);
     }
   },
-  fixes({ part, span, state: { pair, call } }, { facts, sample }) {
+  fixes({ part, span, state: { pair, call } }, { sample }) {
     const expected = nameOf(pair.truth);
     // In a call that the record gives as data, the name is a text of its own, without quotes.
     const text = part.text[span.start] === '"' ? JSON.stringify(expected) : expected;
@@ -36,8 +36,8 @@ export const callWrongTool = sampleRule<WrongTool>({
     const title = `Make the call of "${shorten(expected)}" that the ground truth makes`;
     const whole: Fix = { title, safe: false, edits: [{ part, span: call.span, text: truth }] };
     // With the right arguments only the name is wrong.
-    const given = facts.callComparison?.parametersOf(call);
-    const due = facts.callComparison?.parametersOf(pair.truth);
+    const given = call.arguments;
+    const due = pair.truth.arguments;
     return given !== undefined && due !== undefined && equals(given, due) ? [renaming, whole] : [whole, renaming];
   },
 });

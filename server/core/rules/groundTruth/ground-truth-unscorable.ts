@@ -1,6 +1,5 @@
 import type { Facts } from "../../facts/facts";
-import { isFailure, type RewardFailure } from "../../rewards";
-import { scoreToolRLNumbers } from "../../rewards/toolrl";
+import { isFailure, whyUnscorable, type RewardFailure } from "../../rewards";
 import { sampleRule } from "../shared/rule";
 
 /** Ground truths on which the official scorer stops. */
@@ -19,13 +18,5 @@ function failureOf(facts: Facts): RewardFailure["error"] | undefined {
   const { sample, profile, reward } = facts;
   if (reward !== undefined) return isFailure(reward) ? reward.error : undefined;
   // A record of training data has a ground truth and no completion: nothing is scored yet, but it will be.
-  const usesToolRL =
-    profile.reward?.kind === "toolrl" ||
-    profile.reward?.components.some(({ component }) => component.startsWith("toolrl-"));
-  const part = sample.groundTruth;
-  if (part === undefined || usesToolRL !== true) return undefined;
-  const result = scoreToolRLNumbers({ completion: "", groundTruth: part.text });
-  if (!("error" in result)) return undefined;
-  const { code, message, span } = result.error;
-  return { code, message, location: { part, span } };
+  return sample.groundTruth && whyUnscorable(profile.reward, sample.groundTruth)?.error;
 }

@@ -11,12 +11,11 @@ export const matchingNotOptimal = sampleRule({
   severity: "information",
   check({ facts, report }) {
     const comparison = facts.callComparison;
-    const matching = comparison?.matching;
-    if (comparison === undefined || matching?.optimal.kind !== "better") return;
-    const { calls, points } = matching.optimal;
-    const moved = matching.pairs.find((pair, i) => pair.call !== undefined && pair.call.index !== calls[i]);
+    const better = comparison?.calls.better;
+    if (comparison === undefined || better === undefined) return;
+    const { calls, gain } = better;
+    const moved = comparison.calls.pairs.find((pair, i) => pair.call !== undefined && pair.call.index !== calls[i]);
     if (moved?.call === undefined) return;
-    const gain = comparison.worth(points - matching.points);
     const more = gain === undefined ? "" : ` (${formatDifference(gain)})`;
     report({
       ...comparison.inCompletion(moved.call.span),
@@ -25,17 +24,14 @@ export const matchingNotOptimal = sampleRule({
     });
   },
   fixes({ part }, { facts }) {
-    const comparison = facts.callComparison;
-    const optimal = comparison?.matching?.optimal;
-    const lines = comparison?.derivation.correctnessPart.completion?.lines ?? [];
-    if (optimal?.kind !== "better") return [];
-    const expected = optimal.calls.filter((call) => call !== undefined);
+    const { better, completion } = facts.callComparison?.calls ?? {};
+    const lines = completion?.lines ?? [];
+    if (better === undefined) return [];
+    const expected = better.calls.filter((call) => call !== undefined);
     const order = [...new Set([...expected, ...lines.keys()])].map((call) => lines[call]);
     const edits = lines.flatMap((line, i) => {
       const other = order[i];
-      return other === undefined || other === line
-        ? []
-        : [{ part, span: line.span, text: textOf(part.text, other.span) }];
+      return other === undefined || other === line ? [] : [{ part, span: line, text: textOf(part.text, other) }];
     });
     return [{ title: "Put the calls into the ground truth's order", safe: false, edits }];
   },

@@ -1,4 +1,4 @@
-import { compareScore, describeExplanation, formatReward, isFailure } from "../../rewards";
+import { compareScore, formatReward, isFailure } from "../../rewards";
 import type { Facts } from "../../facts/facts";
 import type { Span } from "../../text/span";
 import { sampleRule } from "../shared/rule";
@@ -15,11 +15,11 @@ export const recordedScoreDiffers = sampleRule({
     if (reward === undefined || isFailure(reward)) return;
     const difference = compareScore(recorded, facts, reward, facts.rewardOptions);
     if (difference === undefined) return;
-    const { computed, explanation } = difference;
+    const { computed, because } = difference;
     const why =
-      explanation === undefined
+      because === undefined
         ? "No variant that is known here gives it: the run used another reward, or the text was changed since."
-        : `But ${describeExplanation(explanation)}: name it in the profile's reward if the run used it.`;
+        : `But ${because}: name it in the profile's reward if the run used it.`;
     report({
       span: firstTag(facts),
       message: `The recorded reward is ${formatReward(recorded)}, the computed one ${formatReward(computed)}. ${why}`,

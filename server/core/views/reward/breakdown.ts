@@ -29,9 +29,16 @@ export interface RewardNumbers<Place> {
   readonly max: number;
   /** The training step that it holds for, from 0. */
   readonly step: number;
-  /** ToolRL's variant; undefined where no part comes from ToolRL's reward. */
-  readonly variant: string | undefined;
+  /** The named options that it was computed by, of those that a person may ask for: `{variant: "default"}`. */
+  readonly options: readonly ShownOption[];
   readonly parts: readonly PartNumbers<Place>[];
+}
+
+/** An option by which a reward was computed, and what else a person may ask for. */
+export interface ShownOption {
+  readonly name: string;
+  readonly value: string;
+  readonly values: readonly { readonly name: string; readonly description: string }[];
 }
 
 export interface PartNumbers<Place> {

@@ -1,98 +1,62 @@
 import type { Location } from "../../model/finding";
 import type { Sample } from "../../model/sample";
-import type { Reward, RewardPart } from "../../rewards";
-import type { CallPair, CallPlace, MatchingPart, ParameterComparison, ToolRLDerivation } from "../../rewards/toolrl";
+import { nameOfCall, type ComparedArgument, type ComparedCalls, type ComparedPair } from "../../rewards";
 import { shorten } from "../../text/shorten";
 import { textOf, type Span } from "../../text/span";
 import type { CallShare, CallShares, ParameterShare } from "./breakdown";
 
-/** So many calls of one sample are shown, and so many parameters of one call. */
-export const mostCalls = 200;
-export const mostParameters = 200;
+/** So many calls of one sample are shown, and so many arguments of one call. */
+export const maxCalls = 200;
+export const maxParameters = 200;
 
 /** Values are shown up to this length. */
 const longestValue = 300;
 
-/** What each call and each parameter earned; undefined where the reward does not compare calls. */
-export function callShares(reward: Reward, sample: Sample): CallShares<Location> | undefined {
-  const { toolrl } = reward;
-  const part = correctnessOf(reward);
-  if (toolrl === undefined || part === undefined) return undefined;
-  return new Shares(toolrl, weightOf(toolrl, part), sample).all();
+/** What each call and each argument earned, as people read it. */
+export function callShares(compared: ComparedCalls, sample: Sample): CallShares<Location> {
+  const { base, perPoint, names, pairs, truth } = compared;
+  const view = new CallView(sample);
+  const calls = [
+    ...view.whole(compared),
+    ...pairs.map((pair) => view.pair(pair, pairs.length)),
+    ...view.spurious(compared),
+  ];
+  return {
+    base,
+    perPoint,
+    names,
+    calls: calls.slice(0, maxCalls),
+    matched: pairs.filter(({ call }) => call !== undefined).length,
+    expected: truth?.lines.length ?? 0,
+    leftOut: Math.max(0, calls.length - maxCalls),
+  };
 }
 
-/** The part of the reward that pays for calls. */
-export function correctnessOf({ parts }: Reward): RewardPart | undefined {
-  return parts.find(({ id }) => id === "correctness" || id === "toolrl-correctness");
-}
+class CallView {
+  constructor(private readonly sample: Sample) {}
 
-/** What a reward that is composed of components multiplies correctness with; 1 for ToolRL's own. */
-export function weightOf({ correctnessPart: { min, max } }: ToolRLDerivation, part: RewardPart): number {
-  return part.max === part.min ? 1 : (part.max - part.min) / (max - min);
-}
-
-/** A call's name for people. */
-export function nameOfCall({ name }: CallPlace): string {
-  if (name === undefined) return "without a name";
-  return name.value.type === "string" ? shorten(name.value.value, 80) : `a ${name.value.type} for a name`;
-}
-
-class Shares {
-  /** What one point is worth. */
-  private readonly worth: number;
-  private readonly paysByParts: boolean;
-
-  constructor(
-    private readonly derivation: ToolRLDerivation,
-    private readonly weight: number,
-    private readonly sample: Sample,
-  ) {
-    this.worth = (derivation.correctnessPart.matching?.perPoint ?? 0) * weight;
-    this.paysByParts = derivation.variant !== "intermediate" && derivation.variant !== "coarse";
-  }
-
-  all(): CallShares<Location> {
-    const { correctnessPart } = this.derivation;
-    const { matching, outcome, min, truth } = correctnessPart;
-    const pairs = matching?.pairs ?? [];
-    const calls =
-      matching === undefined
-        ? [...this.wholeBlock(), ...this.spurious()]
-        : [...pairs.map((pair) => this.pair(pair, matching)), ...this.spurious()];
-    return {
-      base: outcome === "nothing-expected" ? 0 : min * this.weight,
-      perPoint: matching && this.worth,
-      names: matching && { earned: matching.names.points * this.worth, possible: this.worth },
-      calls: calls.slice(0, mostCalls),
-      matched: pairs.filter(({ call }) => call !== undefined).length,
-      expected: truth?.lines.length ?? 0,
-      leftOut: Math.max(0, calls.length - mostCalls),
-    };
-  }
-
-  private pair(pair: CallPair, { pairs }: MatchingPart): CallShare<Location> {
-    const { truth, call, points, maxPoints, unmatched } = pair;
-    const number = pairs.length > 1 ? ` ${truth.index + 1}` : "";
+  pair(pair: ComparedPair, count: number): CallShare<Location> {
+    const { truth, call, earned, possible, unmatched } = pair;
+    const number = count > 1 ? ` ${truth.index + 1}` : "";
     return {
       kind: call === undefined ? "unanswered" : "answered",
       title: `Call${number} · ${nameOfCall(truth)}`,
       note: unmatched && `Not answered: ${unmatchedInWords[unmatched]}.`,
-      earned: points * this.worth,
-      possible: maxPoints * this.worth,
+      earned,
+      possible,
       place: call && this.inCompletion(call.span),
       truth: this.inTruth(truth.span),
-      parameters: pair.parameters.slice(0, mostParameters).map((parameter) => this.parameter(parameter)),
+      parameters: pair.arguments.slice(0, maxParameters).map((argument) => this.argument(argument)),
     };
   }
 
-  private parameter({ name, status, truth, call }: ParameterComparison): ParameterShare<Location> {
-    const paid = this.paysByParts && status !== "extra";
+  private argument({ name, status, truth, call, earned, possible }: ComparedArgument): ParameterShare<Location> {
     const { completion, groundTruth } = this.sample;
     return {
       name,
       status,
-      earned: paid && (status === "equal" || status === "coerced") ? this.worth : 0,
-      possible: paid ? this.worth : 0,
+      earned,
+      possible,
       given: call && shorten(textOf(completion.text, call.value.span), longestValue),
       expected: truth && groundTruth && shorten(textOf(groundTruth.text, truth.value.span), longestValue),
       place: call && this.inCompletion(call.value.span),
@@ -101,33 +65,27 @@ class Shares {
   }
 
   /** All calls as one, where they were not matched one by one. */
-  private wholeBlock(): CallShare<Location>[] {
-    const { outcome, failure, completion, truth, min, max } = this.derivation.correctnessPart;
-    if (outcome === "nothing-expected" || truth === undefined) return [];
-    const note =
-      outcome === "unequal"
-        ? "They are not all equal to the ground truth's, in its order: the minimum."
-        : `${failure?.message ?? "They cannot be read"}: the minimum.`;
+  whole({ whole, completion, truth }: ComparedCalls): CallShare<Location>[] {
+    if (whole === undefined || truth === undefined) return [];
     return [
       {
         kind: "block",
         title: "All calls",
-        note,
+        note: whole.note,
         earned: 0,
-        possible: (max - min) * this.weight,
-        place: completion && this.inCompletion(completion.lines[0]?.span ?? completion.body),
+        possible: whole.possible,
+        place: completion && this.inCompletion(completion.lines[0] ?? completion.body),
         truth: this.inTruth(truth.body),
         parameters: [],
       },
     ];
   }
 
-  private spurious(): CallShare<Location>[] {
-    const { spurious, spuriousUnpunished } = this.derivation.correctnessPart;
+  spurious({ spurious, spuriousUnpunished }: ComparedCalls): CallShare<Location>[] {
     const note = spuriousUnpunished
       ? "The ground truth has no call; this one costs nothing."
       : "It answers no call of the ground truth.";
-    return spurious.map((call) => ({
+    return spurious.map(({ call }) => ({
       kind: "spurious",
       title: `Extra call · ${nameOfCall(call)}`,
       note,

@@ -1,6 +1,7 @@
 import type { Facts } from "../../facts/facts";
 import type { Location } from "../../model/finding";
-import { isFailure, type Reward, type RewardResult } from "../../rewards";
+import type { RewardDefinition } from "../../model/reward";
+import { isFailure, namedOptions, type Reward, type RewardResult } from "../../rewards";
 import type { Breakdown, RewardNumbers } from "./breakdown";
 import { callShares } from "./callShares";
 import { differingReadings, judgeBreakdown } from "./judge";
@@ -28,24 +29,31 @@ export function breakdownOf(facts: Facts, result: RewardResult | undefined): Bre
     const sentence = sentenceOf(result, undefined);
     return { sentence, failure: { message, place }, reward: undefined, calls: undefined, raises: [], judge };
   }
-  const calls = callShares(result, facts.sample);
+  const compared = result.parts.find(({ calls }) => calls !== undefined)?.calls;
+  const calls = compared && callShares(compared, facts.sample);
   return {
     sentence: sentenceOf(result, calls) + differing(facts),
     failure: undefined,
-    reward: numbersOf(result),
+    reward: numbersOf(result, facts.profile.reward),
     calls,
-    raises: raisesOf(result, calls),
+    raises: raisesOf(result),
     judge,
   };
 }
 
-function numbersOf({ total, min, max, step, parts, toolrl }: Reward): RewardNumbers<Location> {
+function numbersOf(
+  { total, min, max, step, parts, options }: Reward,
+  definition: RewardDefinition | null,
+): RewardNumbers<Location> {
   return {
     total,
     min,
     max,
     step,
-    variant: toolrl?.variant,
+    options: namedOptions(definition).flatMap(({ name, values }) => {
+      const value = options[name];
+      return value === undefined ? [] : [{ name, value, values }];
+    }),
     parts: parts.map((part) => ({
       id: part.id,
       title: part.title,

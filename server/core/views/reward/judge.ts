@@ -4,6 +4,7 @@ import { readingConflicts } from "../../verdicts/readingConflicts";
 import type { Location } from "../../model/finding";
 import type { RewardResult } from "../../rewards";
 import { isFailure } from "../../rewards";
+import { verdictOf } from "./sentence";
 import type { Span } from "../../text/span";
 import type { JudgeBreakdown } from "./breakdown";
 
@@ -29,7 +30,7 @@ export function judgeBreakdown(facts: Facts, result: RewardResult | undefined): 
   const judgement = facts.judgement(part);
   if (judgement === undefined) return undefined;
   const at = (span: Span): Location => ({ part, span });
-  const deciding = result === undefined || isFailure(result) ? undefined : result.verdict?.reading;
+  const deciding = result === undefined || isFailure(result) ? undefined : verdictOf(result)?.reading;
   return {
     gold: judgement.gold,
     rubric: judgement.rubricItems.slice(0, mostItems).map(({ name, weight, span }) => ({

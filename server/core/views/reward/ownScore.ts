@@ -1,5 +1,5 @@
 import type { Facts } from "../../facts/facts";
-import { compareScore, describeExplanation, formatDifference, formatReward, isFailure } from "../../rewards";
+import { compareScore, formatDifference, formatReward, isFailure } from "../../rewards";
 import type { OwnScore, OwnScoreFailure } from "../../rewards/ownScorer";
 import { shorten } from "../../text/shorten";
 import { shortReward } from "./sentence";
@@ -72,11 +72,8 @@ function differenceOf(score: number, facts: Facts): OwnDifference | undefined {
   if (reward === undefined || isFailure(reward)) return undefined;
   const difference = compareScore(score, facts, reward, rewardOptions);
   if (difference === undefined) return undefined;
-  const { computed, explanation } = difference;
-  const because =
-    explanation === undefined
-      ? ""
-      : ` As for the scorer's ${formatReward(score)}, ${describeExplanation(explanation)}.`;
+  const { computed, because: why } = difference;
+  const because = why === undefined ? "" : ` As for the scorer's ${formatReward(score)}, ${why}.`;
   return {
     computed,
     text: `The scorer gives ${formatReward(score)}, the computed reward is ${formatReward(computed)} (${formatDifference(computed - score)}).${because}`,

@@ -1,4 +1,4 @@
-import { formatReward, isFailure, type RewardResult } from "../../rewards";
+import { formatReward, isFailure, type ReadVerdict, type Reward, type RewardResult } from "../../rewards";
 import type { CallShares } from "./breakdown";
 
 /** A number of reward as short as a line above the text wants it: two decimals, which never make less look like all. */
@@ -20,7 +20,8 @@ export const negligible = 1e-9;
 /** The reward in one line. */
 export function sentenceOf(result: RewardResult, calls: CallShares<unknown> | undefined): string {
   if (isFailure(result)) return "No reward: the sample cannot be scored";
-  const { total, max, parts, verdict } = result;
+  const { total, max, parts } = result;
+  const verdict = verdictOf(result);
   if (verdict !== undefined && parts.length === 1) {
     // What the author meant; which readings differ from it is told behind.
     const { readings, gold } = verdict;
@@ -34,6 +35,11 @@ export function sentenceOf(result: RewardResult, calls: CallShares<unknown> | un
     pieces.push(`${calls.matched} of ${calls.expected} ${calls.expected === 1 ? "call" : "calls"} matched`);
   }
   return pieces.join(" · ");
+}
+
+/** The judge's verdict that the reward pays for; undefined where it pays for none. */
+export function verdictOf({ parts }: Reward): ReadVerdict | undefined {
+  return parts.find(({ verdict }) => verdict !== undefined)?.verdict;
 }
 
 export function verdictInWords(verdict: string | undefined): string {

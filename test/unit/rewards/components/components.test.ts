@@ -111,8 +111,10 @@ describe("verdict", () => {
 
   it("is RM-R1's reward by default, and brings its readings", () => {
     const reward = rewardFor("rm-r1", { completion: "<answer>[[A]]</answer>", attributes: { gold: "A" } });
-    expect(reward).toMatchObject({ total: 1, min: -1, max: 1, verdict: { gold: "A", reading: "train" } });
-    expect(reward?.verdict?.readings.eval.verdict).toBe("A");
+    expect(reward).toMatchObject({ total: 1, min: -1, max: 1 });
+    const verdict = reward?.parts[0]?.verdict;
+    expect(verdict).toMatchObject({ gold: "A", reading: "train" });
+    expect(verdict?.readings.eval.verdict).toBe("A");
     expect(marked(reward)).toEqual(["<answer>[[A]]</answer>"]);
   });
 });

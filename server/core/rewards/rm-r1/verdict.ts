@@ -1,0 +1,65 @@
+import { VerdictForm } from "../../verdicts/verdictForm";
+import { verdictReaders } from "../../verdicts/verdictReaders";
+import { readVerdicts, type ReadingName, type VerdictReadings } from "../../verdicts/verdicts";
+import type { Component } from "../shared/component";
+import type { Otherwise } from "../shared/reward";
+
+const readers: Readonly<Record<ReadingName, string>> = {
+  parsed: "the last tag for it at the top level",
+  train: `RL training's reading: the last ${verdictReaders.train.window} characters`,
+  eval: "the benchmark scripts' reading: the whole text",
+  sftFilter: `the reading of the filter of distilled traces: the last ${verdictReaders.sftFilter.window} characters`,
+};
+
+/** How RM-R1 writes a verdict: where a profile has no tag for one, its reward looks for this all the same. */
+const rmR1Form = new VerdictForm(["answer"]);
+
+/** A judge's verdict against the gold label: 1 where it is the same, else −1. */
+export const verdict: Component = {
+  name: "verdict",
+  needs: "gold",
+  pays: ["verdict"],
+  options: ["reading"],
+  asks: [],
+  rereads: [],
+  earn(source, options: { readonly reading?: ReadingName }, asked) {
+    const { sample } = source;
+    const { gold } = sample.attributes;
+    if (gold === undefined) return undefined;
+    const form = VerdictForm.of(source.profile) ?? rmR1Form;
+    const readings = readVerdicts(source.traceOf(sample.completion), form, gold);
+    const reading = nameOf(asked["reading"], readings) ?? options.reading ?? "train";
+    const read = readings[reading];
+    const value = read.verdict === gold ? 1 : -1;
+    return [
+      {
+        id: "verdict",
+        title: "Verdict",
+        value,
+        min: -1,
+        max: 1,
+        spans: read.span === undefined ? [] : [{ part: sample.completion, span: read.span }],
+        detail: [`${read.verdict ?? "No verdict"} by ${readers[reading]}; gold is ${gold}.`],
+        verdict: { readings, gold, reading },
+        alternatives: (weight) => [{ text: `The verdict ${gold}`, gain: weight * (1 - value) }],
+        otherwise: () => otherReadings(reading),
+      },
+    ];
+  },
+};
+
+function nameOf(asked: string | number | undefined, readings: VerdictReadings): ReadingName | undefined {
+  return Object.values(readings).find(({ name }) => name === asked)?.name;
+}
+
+const tried: readonly ReadingName[] = ["parsed", "eval", "train", "sftFilter"];
+
+function otherReadings(own: ReadingName): Otherwise[] {
+  return tried
+    .filter((reading) => reading !== own)
+    .map((reading) => ({
+      options: { reading },
+      explanation: { kind: "reading", reading },
+      words: `the reading ${reading} of the verdict gives it`,
+    }));
+}

@@ -1,0 +1,203 @@
+import { hashable } from "../../python/equality";
+import type { Span } from "../../text/span";
+import type {
+  ArgumentStatus,
+  BetterMatching,
+  CallLines,
+  ComparedArgument,
+  ComparedCall,
+  ComparedCalls,
+  ComparedPair,
+  Share,
+  SpuriousCall,
+  WholeCalls,
+} from "../shared/comparedCalls";
+import type { CallBlock } from "./calls";
+import type { CallPair, CallPlace, MatchingPart, ToolRLDerivation } from "./derivation";
+import type { ParameterComparison } from "./parameters";
+import type { ToolRLVariant } from "./variants";
+
+/**
+ * ToolRL's matching of calls in the shape of all rewards. Of variants that pay by points, the names and values of arguments
+ * each have their share; `finegrained` pays values, but names only if all are the same; the others pay calls as a whole.
+ */
+export class ToolRLCalls implements ComparedCalls {
+  readonly base: number;
+  readonly perPoint: number | undefined;
+  private readonly worth: number;
+  private readonly matching: MatchingPart | undefined;
+  private matched: readonly ComparedPair[] | undefined;
+  private others: readonly SpuriousCall[] | undefined;
+  private single: { readonly calls: ComparedCalls | undefined } | undefined;
+
+  /**
+   * @param weight by what the part is multiplied
+   * @param rematch the derivation under `default`, which matches calls one by one
+   * @param pays false where another variant pays: then no cost is known
+   */
+  constructor(
+    private readonly derivation: ToolRLDerivation,
+    weight: number,
+    private readonly rematch: () => ToolRLDerivation | undefined,
+    private readonly pays = true,
+  ) {
+    const { correctnessPart } = derivation;
+    const { min, outcome } = correctnessPart;
+    this.matching = correctnessPart.matching;
+    this.worth = (this.matching?.perPoint ?? 0) * weight;
+    this.base = outcome === "nothing-expected" ? 0 : min * weight;
+    this.perPoint = this.matching && this.worth;
+    this.weight = weight;
+  }
+
+  private readonly weight: number;
+
+  get names(): Share | undefined {
+    return this.matching && { earned: this.matching.names.points * this.worth, possible: this.worth };
+  }
+
+  get pairs(): readonly ComparedPair[] {
+    return (this.matched ??= this.matching?.pairs.map((pair) => this.pair(pair)) ?? []);
+  }
+
+  get spurious(): readonly SpuriousCall[] {
+    return (this.others ??= this.derivation.correctnessPart.spurious.map((call) => ({
+      call: comparedCall(call),
+      cost: this.costOfSpurious(call),
+    })));
+  }
+
+  get spuriousUnpunished(): boolean {
+    return this.derivation.correctnessPart.spuriousUnpunished;
+  }
+
+  get whole(): WholeCalls | undefined {
+    const { matching, outcome, failure, truth, min, max } = this.derivation.correctnessPart;
+    if (matching !== undefined || outcome === "nothing-expected" || truth === undefined) return undefined;
+    const note =
+      outcome === "unequal"
+        ? "They are not all equal to the ground truth's, in its order: the minimum."
+        : `${failure?.message ?? "They cannot be read"}: the minimum.`;
+    return { note, possible: (max - min) * this.weight, absent: failure?.code === "no-opener" };
+  }
+
+  get better(): BetterMatching | undefined {
+    if (this.matching?.optimal.kind !== "better") return undefined;
+    const { points, calls } = this.matching.optimal;
+    return { gain: this.cost(points - this.matching.points), calls };
+  }
+
+  get truth(): CallLines | undefined {
+    return linesOf(this.derivation.correctnessPart.truth);
+  }
+
+  get completion(): CallLines | undefined {
+    return linesOf(this.derivation.correctnessPart.completion);
+  }
+
+  get oneByOne(): ComparedCalls | undefined {
+    this.single ??= { calls: paysByPoints(this.derivation.variant) ? this : this.rematched() };
+    return this.single.calls;
+  }
+
+  private rematched(): ComparedCalls | undefined {
+    const derivation = this.rematch();
+    return derivation && new ToolRLCalls(derivation, this.weight, this.rematch, false);
+  }
+
+  private pair(pair: CallPair): ComparedPair {
+    const { truth, call, points, maxPoints, unmatched, parameters } = pair;
+    return {
+      truth: comparedCall(truth),
+      call: call && comparedCall(call),
+      unmatched,
+      earned: points * this.worth,
+      possible: maxPoints * this.worth,
+      cost: call === undefined ? this.cost(maxPoints) : undefined,
+      arguments: parameters.map((parameter) => this.argument(parameter, parameters)),
+    };
+  }
+
+  private argument(parameter: ParameterComparison, all: readonly ParameterComparison[]): ComparedArgument {
+    const { name, status, truth, call } = parameter;
+    const { variant } = this.derivation;
+    const paid = paysValues(variant) && status !== "extra";
+    return {
+      name,
+      status,
+      truth,
+      call,
+      earned: paid && (status === "equal" || status === "coerced") ? this.worth : 0,
+      possible: paid ? this.worth : 0,
+      cost: this.cost(pointsOf(status, all)),
+    };
+  }
+
+  /** One call less that answers nothing: the names of the tools agree more, unless it has one of the ground truth's. */
+  private costOfSpurious(call: CallPlace): number | undefined {
+    const { matching } = this;
+    const { completion, truth } = this.derivation.correctnessPart;
+    if (matching === undefined || completion === undefined || truth === undefined) return undefined;
+    const [given, expected] = [completion, truth].map((block) => block.lines.length) as [number, number];
+    const both = given + expected;
+    const names = matching.names.points;
+    const common = Math.round((names * both) / (1 + names));
+    if (this.isNeeded(call)) return this.cost(0);
+    return this.cost((both - 1 - common === 0 ? 1 : common / (both - 1 - common)) - names);
+  }
+
+  /** Are there no more calls of its name than the ground truth has? Then leaving it out takes a name in common away. */
+  private isNeeded({ name }: CallPlace): boolean {
+    const key = name && hashable(name.value);
+    if (key === undefined || this.matching === undefined) return false;
+    const is = (place: CallPlace): boolean => place.name !== undefined && hashable(place.name.value) === key;
+    const { pairs } = this.matching;
+    const expected = pairs.filter(({ truth }) => is(truth)).length;
+    const answering = pairs.filter(({ call }) => call !== undefined && is(call)).length;
+    const spurious = this.derivation.correctnessPart.spurious.filter(is).length;
+    return answering + spurious <= expected;
+  }
+
+  /** What so many points are worth; undefined where this variant does not pay by points. */
+  private cost(points: number): number | undefined {
+    return this.pays && paysByPoints(this.derivation.variant) ? points * this.worth : undefined;
+  }
+}
+
+/** Does the variant pay for each value, and for names by how many agree? */
+export function paysByPoints(variant: ToolRLVariant): boolean {
+  return variant !== "finegrained" && paysValues(variant);
+}
+
+/** Does the variant pay for each value? */
+function paysValues(variant: ToolRLVariant): boolean {
+  return variant !== "intermediate" && variant !== "coarse";
+}
+
+/** How many points mending that one parameter adds: its value's, and what the names then have more in common. */
+function pointsOf(status: ArgumentStatus, all: readonly ParameterComparison[]): number {
+  const common = all.filter((one) => one.status !== "missing" && one.status !== "extra").length;
+  const union = all.length;
+  switch (status) {
+    case "equal":
+    case "coerced":
+      return 0;
+    case "different":
+      return 1;
+    case "missing":
+      return 1 + 1 / union;
+    case "extra":
+      // Without it there may be no name left on either side, which is agreement.
+      return (union === 1 ? 1 : common / (union - 1)) - common / union;
+  }
+}
+
+function comparedCall({ index, span, name, parameters }: CallPlace): ComparedCall {
+  return { index, span, name, arguments: parameters?.value };
+}
+
+function linesOf(block: CallBlock | undefined): CallLines | undefined {
+  if (block === undefined) return undefined;
+  const lines: readonly Span[] = block.lines.map(({ span }) => span);
+  return { opener: block.opener, body: block.body, lines };
+}

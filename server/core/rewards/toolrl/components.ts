@@ -1,0 +1,198 @@
+import type { ComponentOptions } from "../../model/reward";
+import type { Part, Sample } from "../../model/sample";
+import type { Span } from "../../text/span";
+import type { Component, Earned, NamedOption } from "../shared/component";
+import type { RewardFailure, RewardOptions } from "../shared/reward";
+import { callAlternatives } from "./alternatives";
+import type { CallReader } from "./calls";
+import { ToolRLCalls } from "./comparedCalls";
+import type { ToolRLDerivation } from "./derivation";
+import { explainCorrectness, explainFormat, explainLength } from "./explain";
+import { GroundTruthReader } from "./groundTruth";
+import { scoreToolRL, scoreToolRLNumbers, type ToolRLFailed } from "./index";
+import { otherRewards } from "./otherwise";
+import type { ChatFamily } from "./template";
+import { isStepwise, isToolRLVariant, toolrlVariants, variantDescriptions, type ToolRLVariant } from "./variants";
+
+interface ToolRLOptions {
+  readonly variant?: ToolRLVariant;
+  readonly family?: ChatFamily;
+}
+
+const variantOption: NamedOption = {
+  name: "variant",
+  title: "a variant of ToolRL's reward",
+  default: null,
+  values: toolrlVariants.map((name) => ({ name, description: variantDescriptions[name] })),
+};
+
+const readerOption: NamedOption = {
+  name: "reader",
+  title: "who reads the calls: training, or the evaluation scripts",
+  default: "train",
+  values: [
+    { name: "train", description: "The scorer: the first block, every line of it." },
+    { name: "eval", description: "The evaluation scripts: the last block, and only its lines that are JSON." },
+  ],
+};
+
+/** What ToolRL's three components have in common. */
+const shared = {
+  needs: "groundTruth",
+  options: ["variant", "family"],
+  asks: [variantOption, readerOption],
+  // The other variants weigh what these read.
+  rereads: [{ reader: "eval" }, { variant: "length" }],
+  isStepwise: (options: ComponentOptions, asked: RewardOptions) => isStepwise(settled({}, options, asked).variant),
+  whyUnscorable(groundTruth: Part): RewardFailure | undefined {
+    const result = scoreToolRLNumbers({ completion: "", groundTruth: groundTruth.text });
+    return "error" in result ? failureOf(result, groundTruth) : undefined;
+  },
+} as const;
+
+/** ToolRL's reward as a whole; total and values are those of the official scorer, to the last digit. */
+export const toolrl: Component = {
+  ...shared,
+  name: "toolrl",
+  pays: ["format", "calls"],
+  columns: ["format", "correctness", "length"],
+  earn({ sample }, options, asked) {
+    const derivation = derive(sample, options, asked);
+    if (derivation === undefined || "error" in derivation) return derivation;
+    const oneByOne = matchedOneByOne(sample, options);
+    const parts = [formatPart("format", derivation, sample), callsPart("correctness", derivation, sample, oneByOne)];
+    const length = lengthPart(derivation, sample);
+    return length === undefined ? parts : [...parts, length];
+  },
+  quick(options, asked) {
+    const truths = new GroundTruthReader();
+    return (sample) => {
+      const { completion, groundTruth } = sample;
+      if (groundTruth === undefined || groundTruth === completion) return undefined;
+      const by = settled(sample.attributes, options, asked);
+      const numbers = scoreToolRLNumbers({ ...by, completion: completion.text, groundTruth: groundTruth.text }, truths);
+      if ("error" in numbers) return failureOf(numbers, groundTruth);
+      const { score: total, format, correctness, length } = numbers;
+      return { options: { variant: by.variant }, step: by.step, total, parts: { format, correctness, length } };
+    };
+  },
+};
+
+/** ToolRL's format reward: its template, chosen by the ground truth. */
+export const toolrlFormat: Component = {
+  ...shared,
+  name: "toolrl-format",
+  pays: ["format"],
+  earn({ sample }, options, asked) {
+    const derivation = derive(sample, options, asked);
+    if (derivation === undefined || "error" in derivation) return derivation;
+    return [formatPart("toolrl-format", derivation, sample)];
+  },
+};
+
+/** ToolRL's correctness reward: the calls against the ground truth's. 0 of 0 where that has none. */
+export const toolrlCorrectness: Component = {
+  ...shared,
+  name: "toolrl-correctness",
+  pays: ["calls"],
+  earn({ sample }, options, asked) {
+    const derivation = derive(sample, options, asked);
+    if (derivation === undefined || "error" in derivation) return derivation;
+    return [callsPart("toolrl-correctness", derivation, sample, matchedOneByOne(sample, options))];
+  },
+};
+
+/** By what the sample is scored: what was asked for, else the profile's and the sample's own. */
+function settled(
+  attributes: Sample["attributes"],
+  { variant = "default", family = "qwen" }: ToolRLOptions,
+  asked: RewardOptions,
+): { variant: ToolRLVariant; step: number; family: ChatFamily; reader: CallReader } {
+  const wanted = asked["variant"];
+  return {
+    variant: typeof wanted === "string" && isToolRLVariant(wanted) ? wanted : variant,
+    step: asked.step ?? attributes.step ?? 0,
+    family,
+    reader: asked["reader"] === "eval" ? "eval" : "train",
+  };
+}
+
+/** Undefined where there is nothing to score: no ground truth, or no completion beside it. */
+function derive(
+  { completion, groundTruth, attributes }: Sample,
+  own: ToolRLOptions,
+  asked: RewardOptions,
+): ToolRLDerivation | RewardFailure | undefined {
+  if (groundTruth === undefined || groundTruth === completion) return undefined;
+  const texts = { completion: completion.text, groundTruth: groundTruth.text };
+  const derivation = scoreToolRL({ ...texts, ...settled(attributes, own, asked) });
+  return "error" in derivation ? failureOf(derivation, groundTruth) : derivation;
+}
+
+function failureOf({ error: { code, message, span } }: ToolRLFailed, part: Part): RewardFailure {
+  return { error: { code, message, location: { part, span } } };
+}
+
+function formatPart(id: string, derivation: ToolRLDerivation, { completion: part }: Sample): Earned {
+  const { value, min, max, problems } = derivation.formatPart;
+  return {
+    id,
+    title: "Format",
+    value,
+    min,
+    max,
+    spans: problems.map(({ span }) => ({ part, span })),
+    detail: explainFormat(derivation),
+    options: { variant: derivation.variant },
+    alternatives: (weight) => {
+      const [first] = problems;
+      return first === undefined ? [] : [{ text: `All of format: ${first.message}`, gain: weight * (max - value) }];
+    },
+    otherwise: (question) => otherRewards(derivation, question),
+  };
+}
+
+/** The derivation under the variant that matches calls one by one and argument by argument. */
+function matchedOneByOne(sample: Sample, own: ToolRLOptions): () => ToolRLDerivation | undefined {
+  return () => {
+    const derivation = derive(sample, own, { variant: "default" });
+    return derivation === undefined || "error" in derivation ? undefined : derivation;
+  };
+}
+
+function callsPart(
+  id: string,
+  derivation: ToolRLDerivation,
+  { completion: part }: Sample,
+  oneByOne: () => ToolRLDerivation | undefined,
+): Earned {
+  const { value, min, max, outcome, completion } = derivation.correctnessPart;
+  // A ground truth without calls leaves nothing to win or lose here.
+  const bounds = outcome === "nothing-expected" ? { min: 0, max: 0 } : { min, max };
+  const calls = (weight: number): ToolRLCalls => new ToolRLCalls(derivation, weight, oneByOne);
+  return {
+    id,
+    title: "Correctness",
+    value,
+    ...bounds,
+    spans: at(part, completion?.body),
+    detail: explainCorrectness(derivation),
+    options: { variant: derivation.variant },
+    calls,
+    alternatives: (weight) => callAlternatives(calls(weight), weight * (bounds.max - value)),
+    otherwise: (question) => otherRewards(derivation, question),
+  };
+}
+
+/** Undefined where the variant does not pay for length. */
+function lengthPart(derivation: ToolRLDerivation, { completion: part }: Sample): Earned | undefined {
+  const length = derivation.lengthPart;
+  if (length === undefined) return undefined;
+  const { value, span } = length;
+  const detail = explainLength(derivation);
+  return { id: "length", title: "Length", value, min: 0, max: 1, spans: at(part, span), detail };
+}
+
+function at(part: Part, span: Span | undefined): Earned["spans"] {
+  return span === undefined ? [] : [{ part, span }];
+}

@@ -1,0 +1,52 @@
+import { isNear, type Otherwise, type OtherwiseQuestion } from "../shared/reward";
+import type { ToolRLDerivation } from "./derivation";
+import { isStepwise, schemeOf, toolrlVariants, type ToolRLVariant } from "./variants";
+
+/** Where no step is recorded, `dynamic-scale` is looked at up to this one, from which on it no longer changes. */
+const lastStep = 150;
+
+/**
+ * Other variants at the sample's step (where none is known: those that do not change with it, and the others at step 0,
+ * `two-stage` also at 30, `dynamic-scale` at each that may give the reward), then the evaluation's way of reading calls.
+ */
+export function* otherRewards(derivation: ToolRLDerivation, question: OtherwiseQuestion): Generator<Otherwise> {
+  for (const variant of toolrlVariants) {
+    const fixed = question.stepIsKnown || !isStepwise(variant);
+    for (const step of fixed ? [question.step] : stepsOf(variant, question.recorded, derivation)) {
+      if (variant === derivation.variant && step === derivation.step) continue;
+      const atStep = isStepwise(variant) ? ` at step ${step}` : "";
+      yield {
+        options: { variant, step },
+        explanation: { kind: "variant", variant, step },
+        words: `the variant ${variant}${atStep} gives it`,
+      };
+    }
+  }
+  yield {
+    options: { reader: "eval" },
+    explanation: { kind: "reader", reader: "eval" },
+    words: "reading the calls as the evaluation scripts do gives it",
+  };
+}
+
+/** The steps at which a variant may give the recorded reward. */
+function stepsOf(variant: ToolRLVariant, recorded: number, derivation: ToolRLDerivation): number[] {
+  if (variant === "two-stage") return [0, 30];
+  if (variant !== "dynamic-scale") return [0];
+  // Scoring anew at each step would be slow; what is earned of format and correctness is the same at all of them.
+  const { formatPart, correctnessPart } = derivation;
+  const follows = formatPart.problems.length === 0;
+  const { min, max, value, outcome } = correctnessPart;
+  const share = outcome === "nothing-expected" || max === min ? 0 : (value - min) / (max - min);
+  const steps: number[] = [];
+  for (let step = 0; step <= lastStep; step++) {
+    const scheme = schemeOf("dynamic-scale", step);
+    const correctness =
+      outcome === "nothing-expected"
+        ? 0
+        : (scheme.correctness.max - scheme.correctness.min) * share + scheme.correctness.min;
+    const format = follows ? scheme.format.max : scheme.format.min;
+    if (isNear(format + correctness, recorded)) steps.push(step);
+  }
+  return steps;
+}
