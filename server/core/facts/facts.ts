@@ -5,7 +5,7 @@ import type { Trace } from "../model/trace";
 import type { TraceParser } from "../parse/parseTrace";
 import type { VerdictStake } from "../verdicts/verdictStake";
 import { VerdictForm } from "../verdicts/verdictForm";
-import { rewardOf, verdictStake, type RewardOptions, type RewardResult } from "../rewards";
+import { paysFor, rewardOf, verdictStake, type Paid, type RewardOptions, type RewardResult } from "../rewards";
 import { readCallBlocks, readStructuredCalls, type Call, type CallBlock } from "../dialects/calls";
 import { CallComparison } from "./callComparison";
 import { Judgement } from "./judgement";
@@ -111,6 +111,11 @@ export class Facts {
       this.judgements.set(part, judgement);
     }
     return judgement;
+  }
+
+  /** Does the reward that is known pay for that? Only then may a message say that it costs reward. */
+  paysFor(what: Paid): boolean {
+    return paysFor(this.profile.reward, what);
   }
 
   /** The training step that rewards are shown for. */

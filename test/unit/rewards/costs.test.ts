@@ -78,3 +78,17 @@ describe("what a fault of a call costs", () => {
     expect(told).toBeUndefined();
   });
 });
+
+describe("a message of a rule", () => {
+  const broken = "<think>t</think>\n\nloose <tool_call>\nno json\n</tool_call><response>r";
+
+  it("says that a reward is lost only where one that is known pays for it", () => {
+    const told = (profile: Profile): string =>
+      audit(rules, sample({ completion: broken }), profile)
+        .map(({ message }) => message)
+        .join("\n");
+    expect(told(own)).toContain("the format reward is lost");
+    expect(told(own)).toContain("The reward reads every line of the block or none");
+    expect(told(unrewarded)).not.toMatch(/format reward|The reward/);
+  });
+});

@@ -1,4 +1,5 @@
 import type { Turn } from "../../model/sample";
+import { chatMarks } from "../../text/chatMarks";
 import { attributes, commonAttributes } from "../shared/attributes";
 import { templatedTurns } from "../shared/decodedPrompt";
 import { withRole } from "../shared/derivedParts";
@@ -10,7 +11,10 @@ export const templatedText: JsonFormat = {
   rank: 150,
   title: "conversation as templated text",
   fields: "`text` with a chat template's marks (`<|im_start|>`)",
-  fits: (record) => /<\|im_start\|>|<\|start_header_id\|>/.test(record.get("text")?.string ?? ""),
+  fits: (record) => {
+    const text = record.get("text")?.string ?? "";
+    return Object.values(chatMarks).some(({ start }) => text.includes(start));
+  },
   read: (record) => {
     const part = record.get("text")?.textPart("prompt");
     const turns = part === undefined ? [] : (templatedTurns(part) ?? []);

@@ -1,4 +1,5 @@
 import type { Part, PartRole, Turn } from "../../model/sample";
+import { chatHeaders, chatMarks, type ChatMarks } from "../../text/chatMarks";
 import { NextOccurrence } from "../../text/nextOccurrence";
 import { turnRole } from "./conversation";
 import { slicePart } from "./derivedParts";
@@ -16,10 +17,13 @@ interface Template {
   readonly end: string | undefined;
 }
 
-const marked: readonly Template[] = [
-  { header: /<\|im_start\|>([a-z_]+)\r?\n/g, end: "<|im_end|>" },
-  { header: /<\|start_header_id\|>([a-z_]+)<\|end_header_id\|>(?:\r?\n){0,2}/g, end: "<|eot_id|>" },
-];
+const marked: readonly Template[] = Object.values<ChatMarks>(chatMarks).map((marks) => ({
+  header: chatHeaders(marks),
+  end: marks.end,
+}));
+
+/** What chat templates write before the first turn. */
+const preambles = Object.values<ChatMarks>(chatMarks).flatMap(({ preamble }) => (preamble === "" ? [] : [preamble]));
 
 /** Special tokens skipped while decoding: what is left of a header is its role word, on a line of its own. */
 const roleWord = /^(system|user|assistant|tool)(?:\r?\n|$)/gm;
@@ -67,7 +71,8 @@ function turnsOf(part: Part, headers: readonly TurnHeader[], template: Template)
   const turns: Turn[] = [];
   const { text } = part;
   const preamble = text.slice(0, headers[0]?.start ?? 0);
-  if (preamble.replace("<|begin_of_text|>", "").trim() !== "") turns.push(turn("prompt", part, 0, preamble.length));
+  const written = preambles.reduce((rest, mark) => rest.replace(mark, ""), preamble);
+  if (written.trim() !== "") turns.push(turn("prompt", part, 0, preamble.length));
   const marks = template.end === undefined ? undefined : new NextOccurrence(text, template.end);
   headers.forEach((header, i) => {
     const next = headers[i + 1]?.start ?? text.length;

@@ -1,12 +1,13 @@
 import { strip } from "../../python/whitespace";
+import { chatHeader, chatMarks, type ChatFamily } from "../../text/chatMarks";
 import type { Span } from "../../text/span";
 
-/** The model families whose chat templates the scorer takes off. */
-export type ChatFamily = "qwen" | "llama";
+export type { ChatFamily };
 
+/** What the scorer takes off: header and end of the assistant's turn. */
 const marks: Readonly<Record<ChatFamily, { readonly header: string; readonly end: string }>> = {
-  qwen: { header: "<|im_start|>assistant", end: "<|im_end|>" },
-  llama: { header: "<|start_header_id|>assistant<|end_header_id|>", end: "<|eot_id|>" },
+  qwen: { header: chatHeader(chatMarks.qwen, "assistant"), end: chatMarks.qwen.end },
+  llama: { header: chatHeader(chatMarks.llama, "assistant"), end: chatMarks.llama.end },
 };
 
 /**

@@ -29,7 +29,7 @@ export const missingParameter = traceRule<Missing>({
         const lost = expected.length > 0 && expected.every((given) => Object.hasOwn(given, name));
         const kind = type === undefined ? "" : ` (${type.written})`;
         const cost = lost
-          ? "The ground truth has it, so leaving it out costs reward."
+          ? `The ground truth has it${facts.paysFor("calls") ? ", so leaving it out costs reward" : ""}.`
           : "The tool cannot run without it.";
         const severity = lost ? "error" : "warning";
         const message = `The tool "${check.tool.name}" requires the parameter "${name}"${kind}, and this call does not have it. ${cost}`;

@@ -23,7 +23,7 @@ export const parameterType = traceRule<UnfitArgument>({
         const others = expected.filter((given) => Object.hasOwn(given, name)).map((given) => given[name]);
         const lost = others.length > 0 && others.every((other) => differs(value, other));
         const cost = lost
-          ? "The ground truth has another value too, so it costs reward."
+          ? `The ground truth has another value too${facts.paysFor("calls") ? ", so it costs reward" : ""}.`
           : "The tool may refuse it or read it otherwise.";
         const message = `This value of "${name}" ${why}. ${cost}`;
         report({ ...call.argumentPlaces(name).value, message, severity: lost ? "error" : "warning" }, unfit);

@@ -101,9 +101,9 @@ function reportFailure(
   context.report({ span, message: `${what}: ${message}. ${cost(context)}` }, state);
 }
 
-function cost({ part, sample, profile }: TraceContext<Unreadable>): string {
+function cost({ facts, part, sample, profile }: TraceContext<Unreadable>): string {
   if (part === sample.groundTruth) return "A ground truth whose calls cannot be read cannot be scored against.";
-  return profile.calls?.oneCallPerLine === true
+  return profile.calls?.oneCallPerLine === true && facts.paysFor("calls")
     ? "The reward reads every line of the block or none: with one bad line all of its calls are lost."
     : "The call is lost to every reader.";
 }

@@ -147,7 +147,7 @@ function checkEdge(tag: Tag, between: Span, context: TraceContext<Layout>): void
   const beside = tag.kind === "opener" ? space.startsWith("\n") : space.endsWith("\n");
   if (!beside) {
     const side = tag.kind === "opener" ? "after" : "before";
-    const message = `Right ${side} ${written} there has to be a newline: without it the format reward is lost. Put the tag on a line of its own, with no spaces beside it.`;
+    const message = `Right ${side} ${written} there has to be a newline${context.facts.paysFor("format") ? ": without it the format reward is lost" : ""}. Put the tag on a line of its own, with no spaces beside it.`;
     report(context, space === "" ? tag.span : between, message, { form: "edge", space: between });
     return;
   }

@@ -16,7 +16,7 @@ export const toolCallName = traceRule<Call>({
   check({ facts, part, report }) {
     for (const call of facts.calls(part)) {
       if (toolNameOf(call) !== undefined) continue;
-      const message = `${whatIsWrong(call)} Without a name that is text, no reader can tell which tool is called, and the reward cannot score the call.`;
+      const message = `${whatIsWrong(call)} Without a name that is text, no reader can tell which tool is called${facts.paysFor("calls") ? ", and the reward cannot score the call" : ""}.`;
       report({ ...call.namePlace, message }, call);
     }
   },

@@ -19,7 +19,7 @@ export const unknownParameter = traceRule<{ readonly nearest: string | undefined
         const hint = meant === undefined ? has : `Did you mean "${meant}"?`;
         const lost = expected.length > 0 && expected.every((given) => !Object.hasOwn(given, name));
         const cost = lost
-          ? "The ground truth does not have it either, so it costs reward."
+          ? `The ground truth does not have it either${facts.paysFor("calls") ? ", so it costs reward" : ""}.`
           : "The tool will refuse or overlook it.";
         const message = `The tool "${check.tool.name}" has no parameter "${shorten(name)}". ${hint} ${cost}`;
         const severity = lost ? "error" : "warning";

@@ -21,7 +21,7 @@ export const unknownTool = traceRule<{ readonly nearest: string | undefined }>({
       const hint = nearest === undefined ? `There are: ${listed([...tools.keys()])}.` : `Did you mean "${nearest}"?`;
       const lost = expected.size > 0 && !expected.has(name);
       const cost = lost
-        ? "The ground truth does not call it either, so it earns no reward."
+        ? `The ground truth does not call it either${facts.paysFor("calls") ? ", so it earns no reward" : ""}.`
         : "Such a call cannot be run.";
       const message = `This sample has no tool "${shorten(name)}". ${hint} ${cost}`;
       report({ ...call.namePlace, message, severity: lost ? "error" : "warning" }, { nearest });

@@ -7,7 +7,7 @@ export const blockSeparator = traceRule<Span>({
   summary: "Anything other than exactly one newline between two blocks.",
   severity: "information",
   severities: "error where the profile's format needs it, else information",
-  check({ trace, profile, report }) {
+  check({ facts, trace, profile, report }) {
     const { text: wanted, required } = profile.separator;
     const severity = required ? "error" : "information";
     const blocks = trace.children.filter((node) => node.kind === "block");
@@ -19,7 +19,7 @@ export const blockSeparator = traceRule<Span>({
       if (between === wanted || between.trim() !== "") continue;
       // Where the profile does not need it, an empty line between blocks is a matter of taste.
       if (!required && between.includes("\n") && !/[^\n]/.test(between)) continue;
-      const cost = required ? ": the format reward is lost" : "";
+      const cost = required && facts.paysFor("format") ? ": the format reward is lost" : "";
       const space = { start: before.span.end, end: after.span.start };
       const found = {
         // What is too much is marked; where nothing stands, the tag that needs it before itself.

@@ -14,7 +14,8 @@ export const missingTag = traceRule<readonly string[]>({
         openers.length === 1 ? openers.join() : `${openers.slice(0, -1).join(", ")} or ${openers.at(-1) ?? ""}`;
       const empty = part.text.trim() === "";
       const where = empty ? "the trace is empty" : `it belongs ${side} this`;
-      const cost = profile.separator.required ? "without it the format reward is lost" : "the profile asks for it";
+      const pays = profile.separator.required && facts.paysFor("format");
+      const cost = pays ? "without it the format reward is lost" : "the profile asks for it";
       report({ span: near, message: `${listed} is missing: ${where}, and ${cost}. Write the block.` }, tags);
     }
   },

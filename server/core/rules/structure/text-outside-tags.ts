@@ -11,10 +11,11 @@ export const textOutsideTags = traceRule({
   summary: "Text that stands outside all tags.",
   severity: "warning",
   severities: "error where the profile's format needs it, else warning",
-  check({ trace, profile, report }) {
+  check({ facts, trace, profile, report }) {
     if (profile.textOutside === "allowed") return;
     const severity = profile.textOutside;
-    const cost = severity === "error" ? "the format reward is lost" : "no reader of the blocks sees it";
+    const pays = severity === "error" && facts.paysFor("format");
+    const cost = pays ? "the format reward is lost" : "no reader of the blocks sees it";
     const unknown = new UnknownTags(trace.unknown);
     for (const node of trace.children) {
       if (node.kind !== "text") continue;

@@ -7,13 +7,14 @@ export const unclosedTag = traceRule<PlacedBlock>({
   id: "unclosed-tag",
   summary: "A tag that is opened and never closed.",
   severity: "error",
-  check({ trace, part, profile, report }) {
+  check({ facts, trace, part, profile, report }) {
     walk(trace.children, (node, parent) => {
       if (node.kind !== "block" || node.close !== undefined || node.open === undefined) return;
       const closer = tagText("closer", node.name);
-      const cost = profile.separator.required
-        ? "the format reward is lost"
-        : "its content cannot be told from what follows";
+      const cost =
+        profile.separator.required && facts.paysFor("format")
+          ? "the format reward is lost"
+          : "its content cannot be told from what follows";
       const end = node.span.end;
       const found = {
         span: node.open.span,
