@@ -72,6 +72,8 @@ export interface Profile {
   readonly description: string;
   readonly tags: Readonly<Record<string, TagDefinition>>;
   readonly layouts: readonly Layout[];
+  /** Id of the dialect that calls are written in; null where there is none, or the profile writes its own convention. */
+  readonly dialect: string | null;
   readonly calls: CallConvention | null;
   /** What stands between two top-level blocks; `required` where the format reward fails without it. */
   readonly separator: { readonly text: string; readonly required: boolean };

@@ -1,4 +1,5 @@
 import type { Layout, LayoutItem, Profile, TagDefinition } from "../model/profile";
+import { conventionOf } from "../dialects/conventions";
 import { usualRole, usuallyDueFor } from "./usualRole";
 import { finishReward, type RewardData } from "./rewardData";
 
@@ -35,7 +36,7 @@ export function finishProfile(data: ProfileData, base: Profile | undefined): Pro
     description: data.description ?? base?.description ?? "",
     tags,
     layouts: data.layouts?.map(finishLayout) ?? base?.layouts ?? [],
-    calls: data.calls === undefined ? (base?.calls ?? null) : data.calls,
+    ...callsOf(data, base),
     separator: data.separator ?? base?.separator ?? { text: "\n", required: false },
     textOutside: data.textOutside ?? base?.textOutside ?? "warning",
     readers: data.readers ?? base?.readers ?? [],
@@ -44,6 +45,16 @@ export function finishProfile(data: ProfileData, base: Profile | undefined): Pro
     signs: data.signs ?? base?.signs ?? [],
     rules: { ...base?.rules, ...data.rules },
   };
+}
+
+/** A profile writes its own convention, or names a dialect, or has what the one has that it extends. */
+function callsOf(
+  { calls, dialect }: Pick<ProfileData, "calls" | "dialect">,
+  base: Profile | undefined,
+): Pick<Profile, "calls" | "dialect"> {
+  if (calls !== undefined) return { calls, dialect: dialect ?? null };
+  if (dialect === undefined) return { calls: base?.calls ?? null, dialect: base?.dialect ?? null };
+  return { calls: dialect === null ? null : conventionOf(dialect), dialect };
 }
 
 function finishTag(name: string, tag: TagData): TagDefinition {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../../../server/core/config/readConfig";
+import schema from "../../../server/core/config/trace-auditor.schema.json";
+import { dialects } from "../../../server/core/dialects/conventions";
 import type { Profile } from "../../../server/core/model/profile";
 import { tagOf, tagsOf, taskTypes } from "../../../server/core/model/role";
 import { builtInProfiles } from "../../../server/core/profiles/builtIn";
@@ -60,5 +62,23 @@ describe("roles of tags", () => {
       layouts: [{ blocks: [{ tag: "final" }] }],
     });
     expect(tagsOf(profile, "verdict")).toEqual(["final", "answer"]);
+  });
+});
+
+describe("the dialect of calls", () => {
+  it("is named by a profile, inherited, or written out as before there were names", () => {
+    expect(own({ extends: "toolrl", tags: { plan: { content: "prose" } } })).toMatchObject({
+      dialect: "toolrl",
+      calls: { tag: "tool_call", argumentsKey: "parameters", oneCallPerLine: true },
+    });
+    expect(own({ extends: "toolrl", dialect: "hermes" }).calls?.argumentsKey).toBe("arguments");
+    const calls = { tag: "act", argumentsKey: "arguments", oneCallPerLine: false };
+    expect(own({ tags: { act: { content: "json" } }, calls })).toMatchObject({ dialect: null, calls });
+    expect(own({ extends: "toolrl", calls: null })).toMatchObject({ dialect: null, calls: null });
+  });
+
+  it("may be each that there is, by the schema", () => {
+    const { dialect } = schema.definitions.profile.properties;
+    expect(dialect.enum).toEqual([...dialects.map(({ id }) => id), null]);
   });
 });
