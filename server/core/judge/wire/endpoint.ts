@@ -1,0 +1,98 @@
+/** A model behind an address. */
+export interface Endpoint {
+  readonly address: Address;
+  readonly model: string;
+  /** Sent as a bearer token, to this address only. */
+  readonly key: string | undefined;
+}
+
+/** A base address and what is asked for below it. */
+export interface Address {
+  /** As it is shown and kept: `http://127.0.0.1:8000`, or `unix:/run/llama.sock`. No user, no password, no path. */
+  readonly origin: string;
+  readonly socketPath: string | undefined;
+  /** `http://…/v1/chat/completions`. */
+  readonly chat: string;
+  readonly models: string;
+  /** What stands above `/v1`: where servers keep their probes and their own paths. Ends without a slash. */
+  readonly root: string;
+  /** Does what is sent there leave this machine? */
+  readonly isLoopback: boolean;
+  readonly isEncrypted: boolean;
+}
+
+/** Why an address cannot be used, for people. */
+export class BadAddress extends Error {
+  override readonly name = "BadAddress";
+}
+
+/**
+ * Reads a base URL as people write it: with or without `/v1`, or with the whole path; or `unix:/path/of/socket`.
+ *
+ * @throws BadAddress
+ */
+export function readAddress(written: string): Address {
+  const socket = /^unix:(\/[^?#]+)$/.exec(written)?.[1];
+  if (socket !== undefined) {
+    return addressAt("http://localhost", "", `unix:${socket}`, socket, true, false);
+  }
+  const found = /^(https?):\/\/([^/?#\s]+)([^?#\s]*)$/i.exec(written.trim());
+  if (found === null) {
+    throw new BadAddress(
+      `${JSON.stringify(shownAddress(written))} is no address of a server. It looks like http://127.0.0.1:8000, with or without /v1.`,
+    );
+  }
+  const [, scheme = "", authority = "", path = ""] = found;
+  if (authority.includes("@")) {
+    throw new BadAddress("The address holds a user or a password, which would be shown and kept. Give the key apart.");
+  }
+  const origin = `${scheme.toLowerCase()}://${authority.toLowerCase()}`;
+  const prefix = path
+    .replace(/\/+$/, "")
+    .replace(/\/(?:chat\/completions|completions|models)$/, "")
+    .replace(/\/v1$/, "");
+  return addressAt(
+    origin,
+    prefix,
+    origin,
+    undefined,
+    isLoopbackHost(hostOf(authority)),
+    scheme.toLowerCase() === "https",
+  );
+}
+
+function addressAt(
+  base: string,
+  prefix: string,
+  origin: string,
+  socketPath: string | undefined,
+  isLoopback: boolean,
+  isEncrypted: boolean,
+): Address {
+  const root = base + prefix;
+  return {
+    origin,
+    socketPath,
+    root,
+    chat: `${root}/v1/chat/completions`,
+    models: `${root}/v1/models`,
+    isLoopback,
+    isEncrypted,
+  };
+}
+
+function hostOf(authority: string): string {
+  return authority
+    .toLowerCase()
+    .replace(/:\d*$/, "")
+    .replace(/^\[|\]$/g, "");
+}
+
+function isLoopbackHost(host: string): boolean {
+  return host === "localhost" || host.endsWith(".localhost") || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
+}
+
+/** An address that could not be read, without what may be a password in it. */
+function shownAddress(written: string): string {
+  return written.replace(/\/\/[^@/]*@/, "//•••@");
+}

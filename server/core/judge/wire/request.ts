@@ -1,0 +1,68 @@
+import { fillsFromModel, type ServerKind } from "./server";
+
+export interface Message {
+  readonly role: "system" | "user" | "assistant";
+  readonly content: string;
+}
+
+/** How an answer is drawn. */
+export interface Sampling {
+  readonly temperature: number;
+  readonly maxTokens: number;
+  readonly seed: number | undefined;
+}
+
+/** A question as it is meant, whatever server it goes to. */
+export interface Question {
+  readonly model: string;
+  readonly messages: readonly Message[];
+  readonly sampling: Sampling;
+  /** The likeliest tokens at each place, this many; undefined: none. */
+  readonly topLogprobs?: number | undefined;
+  /** The last message is the beginning of the answer, to be gone on with. */
+  readonly prefilled?: boolean | undefined;
+  /** What an answer may be, as GBNF. Servers that do not know it ignore it. */
+  readonly grammar?: string | undefined;
+}
+
+/**
+ * The body of a question. What is neutral is left out, since some servers refuse it; but vLLM and SGLang fill what is
+ * missing from the model's own settings, where a repetition penalty works even at temperature 0.
+ */
+export function requestBody(question: Question, server: ServerKind): string {
+  const { model, messages, sampling, topLogprobs, prefilled, grammar } = question;
+  const { temperature, maxTokens, seed } = sampling;
+  const fills = fillsFromModel(server);
+  return JSON.stringify({
+    model,
+    messages,
+    max_tokens: maxTokens,
+    temperature,
+    ...(seed !== undefined && { seed }),
+    stream: true,
+    stream_options: { include_usage: true },
+    ...(fills && { repetition_penalty: 1 }),
+    ...(fills && temperature > 0 && { top_p: 1, top_k: -1 }),
+    ...(topLogprobs !== undefined && { logprobs: true, top_logprobs: topLogprobs }),
+    ...(prefilled === true && fills && { continue_final_message: true, add_generation_prompt: false }),
+    ...(grammar !== undefined && constraint(grammar, server)),
+  });
+}
+
+/** Who can go on with an answer that was begun; the others begin a new turn. */
+export function canPrefill(server: ServerKind): boolean {
+  return fillsFromModel(server) || server === "llama-server";
+}
+
+function constraint(grammar: string, server: ServerKind): object {
+  switch (server) {
+    case "vllm":
+      return { structured_outputs: { grammar } };
+    case "sglang":
+      return { ebnf: grammar };
+    case "llama-server":
+      return { grammar };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,89 @@
+/** The recordings of real servers beside this repository, and HTTP read from their bytes. */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { HttpFailure, type HttpResponse } from "../../../server/core/host/http";
+
+const folder = join(import.meta.dirname, "..", "..", "..", "..", "shared", "data", "endpoints");
+export const areThere = existsSync(folder);
+if (!areThere) console.warn(`Skipped: recordings of model servers, which are expected in ${folder}.`);
+
+export interface Recording {
+  readonly server: string;
+  readonly folder: string;
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number | null;
+  readonly end: string;
+  readonly expect: {
+    readonly kind: string;
+    readonly text?: string;
+    readonly texts?: readonly string[];
+    readonly reasoning?: string | null;
+    readonly finish?: string | null;
+    readonly split?: readonly [string, string];
+    readonly verdict?: string;
+    readonly error?: unknown;
+    readonly p?: { readonly A: number; readonly B: number };
+    readonly usage?: {
+      readonly prompt_tokens: number;
+      readonly completion_tokens: number;
+      readonly cached_tokens?: number;
+    };
+  };
+}
+
+export const recordings: readonly Recording[] = areThere
+  ? (JSON.parse(readFileSync(join(folder, "index.json"), "utf8")) as Recording[])
+  : [];
+
+export function responseOf({ folder: server, name }: Recording): Buffer {
+  return readFileSync(join(folder, server, `${name}.response`));
+}
+
+export function requestOf({ folder: server, name }: Recording): string {
+  return readFileSync(join(folder, server, `${name}.request`), "utf8");
+}
+
+/** A recorded answer, its body given in pieces of so many bytes. Where it breaks off, so does the body. */
+export function replay(bytes: Buffer, pieceLength: number, from = 0): HttpResponse | undefined {
+  const headEnd = bytes.indexOf("\r\n\r\n");
+  if (headEnd < 0) return undefined;
+  const [statusLine = "", ...lines] = bytes.subarray(0, headEnd).toString("latin1").split("\r\n");
+  const headers = Object.fromEntries(
+    lines.map((line) => {
+      const [name = "", ...rest] = line.split(":");
+      return [name.trim().toLowerCase(), rest.join(":").trim()];
+    }),
+  );
+  const wire = bytes.subarray(headEnd + 4);
+  const chunked = headers["transfer-encoding"]?.toLowerCase() === "chunked";
+  const { content, whole } = chunked
+    ? dechunk(wire)
+    : { content: wire, whole: wire.length >= Number(headers["content-length"] ?? 0) };
+  return {
+    status: Number(statusLine.split(" ")[1]),
+    headers,
+    body: pieces(content, pieceLength, from, whole),
+  };
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- a body comes as it comes
+async function* pieces(content: Buffer, length: number, from: number, whole: boolean): AsyncGenerator<Uint8Array> {
+  if (from > 0) yield content.subarray(0, from);
+  for (let at = from; at < content.length; at += length) yield content.subarray(at, at + length);
+  if (!whole) throw new HttpFailure("reset", "the connection broke");
+}
+
+function dechunk(wire: Buffer): { content: Buffer; whole: boolean } {
+  const parts: Buffer[] = [];
+  for (let at = 0; ;) {
+    const end = wire.indexOf("\r\n", at);
+    if (end < 0) return { content: Buffer.concat(parts), whole: false };
+    const size = Number.parseInt(wire.subarray(at, end).toString("latin1"), 16);
+    if (size === 0) return { content: Buffer.concat(parts), whole: true };
+    parts.push(wire.subarray(end + 2, end + 2 + size));
+    at = end + 2 + size + 2;
+    if (at > wire.length) return { content: Buffer.concat(parts), whole: false };
+  }
+}
