@@ -49,7 +49,7 @@ describe.skipIf(!areThere)("what real servers answered", () => {
         expect(answer?.usage).toEqual({ prompt, completion, cached });
       }
       if (expected.error !== undefined && found.kind === "error") {
-        const said = (expected.error as { message?: string } | null)?.message ?? expected.error;
+        const said = expected.error?.message ?? expected.error;
         if (typeof said === "string") expect(found.error.message).toContain(said.trim());
         expect(found.error.message).not.toBe("");
       }

@@ -71,7 +71,7 @@ export class AnswerReader {
       if (reasoning !== "") choice.reasoning.push(reasoning);
       choice.tokens.push(...tokensIn(given["logprobs"]));
       choice.finish = stringOf(given["finish_reason"]) ?? choice.finish;
-      if (index === Math.min(...this.choices.keys())) {
+      if (index === 0) {
         added.text += text;
         added.reasoning += reasoning;
       }
@@ -81,7 +81,7 @@ export class AnswerReader {
 
   answer(): Answer {
     const choices = [...this.choices].sort(([a], [b]) => a - b).map(([, choice]) => choice);
-    const [first] = choices;
+    const first = this.choices.get(0);
     const reasoning = first?.reasoning.join("") ?? "";
     return {
       text: first?.text.join("") ?? "",
