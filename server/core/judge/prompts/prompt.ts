@@ -1,0 +1,48 @@
+/** What a prompt asks a judge for. */
+export type PromptKind =
+  /** Which of two responses is better. */
+  | "pair"
+  /** A number for one. */
+  | "rating"
+  /** Whether one is right, held against what is known to be right. */
+  | "truth";
+
+/** A judge's prompt as data. Its hash goes into every stored judgement. */
+export interface Prompt {
+  readonly id: string;
+  readonly version: number;
+  readonly title: string;
+  /** Where its words come from. */
+  readonly source: string;
+  readonly kind: PromptKind;
+  /** The profile by which a judgement is read and audited; without it, by whichever fits. */
+  readonly profile?: string;
+  /** Message of role `system`: without slots, so that servers can keep it. */
+  readonly system?: string;
+  /** Message of role `user`, with slots. */
+  readonly user: string;
+  /** The same for a dialogue of several turns; without it, `user` holds there too. */
+  readonly conversation?: string;
+  readonly verdict: VerdictData;
+}
+
+/** How a verdict is read, in the form of reward data (`verdict`). */
+export type VerdictData =
+  /** Code of the field that no data describe. */
+  | { readonly official: "rm-r1" }
+  /** The first test that holds gives the label. */
+  | { readonly cases: readonly (readonly [{ readonly has: string }, string])[] }
+  /** The text that is found, mapped to a label; or as a number, as Python's `ast.literal_eval` reads one. */
+  | {
+      readonly read: VerdictRead;
+      readonly map?: Readonly<Record<string, string>>;
+      readonly as?: "literal";
+    };
+
+export type VerdictRead = readonly FindStep[] | { readonly firstOf: readonly (readonly FindStep[])[] };
+
+/** A pattern and which of its matches counts: 0 the first, −1 the last. Its group 1 is read. */
+export interface FindStep {
+  readonly find: string;
+  readonly take: 0 | -1;
+}

@@ -1,0 +1,84 @@
+import { createTraceParser, type TraceParser } from "../../parse/parseTrace";
+import { builtInProfiles } from "../../profiles/builtIn";
+import { readEval, readParsed, readSftFilter, readTrain } from "../../verdicts/verdicts";
+import type { Verdict } from "../../model/sample";
+import type { Prompt, VerdictData, VerdictRead } from "./prompt";
+
+/** What a judge said, read: a label in the words of its prompt (A is what was shown first), or a number. */
+export interface ReadVerdict {
+  /** `A`, `B`, `tie`, `right`, `wrong`, or a rating; undefined where none can be read. */
+  readonly label: string | number | undefined;
+  /** What each reader reads, by its name; null for no verdict. */
+  readonly readers: Readonly<Record<string, string | number | null>>;
+}
+
+/** Reads verdicts of one prompt. */
+export type VerdictReader = (text: string, reasoning: string | undefined, gold: Verdict | undefined) => ReadVerdict;
+
+const parsers = new Map<string, TraceParser>();
+
+function parserOf(name: string): TraceParser {
+  let parser = parsers.get(name);
+  if (parser === undefined) {
+    const profile = builtInProfiles.find((one) => one.name === name) ?? builtInProfiles[0];
+    if (profile === undefined) throw new Error("There are no profiles.");
+    parsers.set(name, (parser = createTraceParser(profile)));
+  }
+  return parser;
+}
+
+/** The reader that belongs to a prompt: the same grammar and rules as for any trace. */
+export function verdictReader({ id, verdict, profile }: Pick<Prompt, "id" | "verdict" | "profile">): VerdictReader {
+  if ("official" in verdict) return rmR1Reader(profile ?? "rm-r1");
+  return (text) => {
+    const label = read(verdict, text);
+    return { label, readers: { [id]: label ?? null } };
+  };
+}
+
+/** Benchmarks read the text with its reasoning in it, as the model wrote it; the author's meaning stands behind that. */
+function rmR1Reader(profile: string): VerdictReader {
+  return (text, reasoning, gold) => {
+    const whole = reasoning === undefined ? text : `<think>\n${reasoning}\n</think>\n\n${text}`;
+    const parsed = readParsed(parserOf(profile)(text)).verdict;
+    return {
+      label: parsed,
+      readers: {
+        parsed: parsed ?? null,
+        train: readTrain(whole).verdict ?? null,
+        eval: readEval(whole).verdict ?? null,
+        sftFilter: readSftFilter(whole, gold).verdict ?? null,
+      },
+    };
+  };
+}
+
+function read(verdict: Exclude<VerdictData, { official: unknown }>, text: string): string | number | undefined {
+  if ("cases" in verdict) return verdict.cases.find(([{ has }]) => text.includes(has))?.[1];
+  const found = find(verdict.read, text);
+  if (found === undefined) return undefined;
+  if (verdict.as === "literal") return literal(found);
+  return verdict.map === undefined ? found : verdict.map[found];
+}
+
+function find(how: VerdictRead, text: string): string | undefined {
+  if ("firstOf" in how) {
+    for (const steps of how.firstOf) {
+      const found = find(steps, text);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+  let current: string | undefined = text;
+  for (const { find: pattern, take } of how) {
+    if (current === undefined) return undefined;
+    const matches: RegExpMatchArray[] = [...current.matchAll(new RegExp(pattern, "gu"))];
+    current = matches.at(take)?.[1];
+  }
+  return current;
+}
+
+/** A number as `ast.literal_eval` reads one: a whole number with leading zeros raises. */
+function literal(written: string): number | undefined {
+  return /^0+[1-9]\d*$/.test(written) ? undefined : Number(written);
+}
