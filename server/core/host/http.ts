@@ -24,7 +24,7 @@ export interface HttpRequest {
 /** In milliseconds. */
 export interface TimeLimits {
   readonly connect: number;
-  /** Until the answer's first byte: a server that queues or loads sends none. */
+  /** Until the first byte of the answer's body: a server that queues or loads sends none, not even a head in places. */
   readonly firstByte: number;
   /** Between two bytes after that. */
   readonly silence: number;
@@ -36,7 +36,7 @@ export interface HttpResponse {
   readonly status: number;
   /** By names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Closed early where its reader stops. */
+  /** Closes the connection where its reader stops early, before the first piece too. */
   readonly body: AsyncIterable<Uint8Array>;
 }
 

@@ -20,7 +20,8 @@ export function readOwnPrompt(name: string, text: string): Prompt {
   const prompt = isObject(value) ? ofObject(name, value) : ofText(name, text);
   const templates = [prompt.user, ...(prompt.conversation === undefined ? [] : [prompt.conversation])];
   const problems = templates.flatMap(templateProblems);
-  if (prompt.system?.includes("{{") === true) problems.push("its system message has slots, which it may not: servers keep it");
+  if (prompt.system?.includes("{{") === true)
+    problems.push("its system message has slots, which it may not: servers keep it");
   if (problems.length > 0) throw new BadPrompt(`${name}: ${problems.join("; ")}.`);
   return prompt;
 }

@@ -9,7 +9,7 @@ import { ofFailure, receiveAnswer, receiveBody, type Received, type ReceivedBody
 import { requestBody, type Question } from "./request";
 import { retrying, usualPolicy, type RetryPolicy } from "./retry";
 import { serverOf, unknownServer, usualInFlight, type Server } from "./server";
-import { shownMessage } from "./visible";
+import { shownMessage } from "./shownMessage";
 
 export const usualLimits: TimeLimits = { connect: 10_000, firstByte: 300_000, silence: 120_000, total: 900_000 };
 

@@ -28,7 +28,10 @@ export async function receiveAnswer(
   onDelta?: (delta: Delta) => void,
 ): Promise<Received> {
   const refused = refusedHead(response);
-  if (refused !== undefined) return failed(refused);
+  if (refused !== undefined) {
+    await discard(response);
+    return failed(refused);
+  }
   const reader = new AnswerReader();
   const isStream = response.status < 400 && (response.headers["content-type"] ?? "").includes("text/event-stream");
   if (!isStream) {
@@ -69,7 +72,10 @@ export async function receiveAnswer(
 /** Reads the body of an answer that is no stream. */
 export async function receiveBody(response: HttpResponse, now: number): Promise<ReceivedBody> {
   const refused = refusedHead(response);
-  if (refused !== undefined) return { kind: "error", error: refused };
+  if (refused !== undefined) {
+    await discard(response);
+    return { kind: "error", error: refused };
+  }
   const isError = response.status >= 400;
   const most = isError ? sizes.error : sizes.answer;
   const decoder = new TextDecoder();
@@ -97,6 +103,11 @@ export async function receiveBody(response: HttpResponse, now: number): Promise<
   if (!isError) return { kind: "body", value, text };
   const message = text.trim() === "" ? `status ${response.status}` : beginning(text);
   return { kind: "error", error: told({ message, type: "", code: "", param: "" }, response, now) };
+}
+
+/** Closes the connection of an answer whose body nobody reads. */
+async function discard({ body }: HttpResponse): Promise<void> {
+  await body[Symbol.asyncIterator]().return?.();
 }
 
 /** What is refused before its body is read. */

@@ -1,0 +1,152 @@
+import type { Hash } from "../../host/hash";
+import type { Sample } from "../../model/sample";
+import { usualPrompt } from "../prompts/builtIn";
+import type { Prompt } from "../prompts/prompt";
+import type { Order } from "../history/entry";
+import type { Endpoint } from "../wire/endpoint";
+import type { Message, Question, Sampling } from "../wire/request";
+import { hasOwnMessages, messagesFor, ownMessages } from "./messages";
+
+export type Confidence = "votes" | "logprobs" | "prefill";
+
+/** How samples are judged. */
+export interface JudgeOptions {
+  /** Undefined: by what the sample has, or the record's own messages. */
+  readonly prompt: Prompt | undefined;
+  readonly bothOrders: boolean;
+  /** Requests for each order and model. */
+  readonly votes: number;
+  readonly temperature: number;
+  readonly maxTokens: number;
+  readonly seed: number;
+  readonly confidence: Confidence;
+  /** What an answer may be, as GBNF; undefined: free. */
+  readonly grammar?: string | undefined;
+}
+
+/** One request to one model. */
+export interface Task {
+  readonly endpoint: number;
+  readonly order: Order | undefined;
+  readonly repeat: number;
+  readonly question: Question;
+  /** Hash of the question: the key under which its answer is kept. */
+  readonly request: string;
+}
+
+/** Everything that is asked about one sample. */
+export interface Plan {
+  readonly sample: Sample;
+  /** Hash of what is judged. */
+  readonly key: string;
+  readonly prompt: Prompt;
+  readonly promptHash: string;
+  readonly tasks: readonly Task[];
+}
+
+/** The prompt of records that hold their own, read as RM-R1's are. */
+const recordPrompt: Prompt = {
+  id: "record",
+  version: 1,
+  title: "The record's own messages",
+  source: "the record",
+  kind: "pair",
+  profile: "rm-r1",
+  user: "",
+  verdict: { official: "rm-r1" },
+};
+
+/** The hash of what is judged: question, tools, answers, and what they are held against. Labels are no part of it. */
+export function sampleKey(
+  { turns, tools, responses, completion, groundTruth, unanswered }: Sample,
+  hash: Hash,
+): string {
+  const judged = responses ?? { completion: unanswered === true ? null : completion, groundTruth };
+  return hash(
+    JSON.stringify([
+      turns.map(({ role, part }) => [role, part?.text]),
+      tools?.text,
+      Object.entries(judged).map(([name, part]) => [
+        name,
+        (part as { readonly text: string } | null | undefined)?.text,
+      ]),
+    ]),
+  );
+}
+
+/** Plans the requests on a sample, or says why it cannot be judged. */
+export function plan(
+  sample: Sample,
+  endpoints: readonly Endpoint[],
+  options: JudgeOptions,
+  hash: Hash,
+): Plan | { readonly problem: string } {
+  const isOwn = options.prompt === undefined && hasOwnMessages(sample);
+  const prompt =
+    options.prompt ??
+    (isOwn ? recordPrompt : usualPrompt({ responses: sample.responses !== undefined, groundTruth: hasTruth(sample) }));
+  const key = sampleKey(sample, hash);
+  const shown = (order: Order | undefined): ReturnType<typeof messagesFor> =>
+    isOwn ? ownMessages(sample, order === "BA") : messagesFor(sample, prompt, order === "BA");
+  const tasks: Task[] = [];
+  for (const order of ordersOf(sample, prompt, key, isOwn, options)) {
+    const found = shown(order);
+    if ("problem" in found) return found;
+    for (let repeat = 0; repeat < options.votes; repeat++) {
+      for (const [endpoint, at] of endpoints.entries()) {
+        const question = questionOf(found.messages, at.model, options, repeat);
+        const request = requestKey(question, at, order, repeat, options, hash);
+        tasks.push({ endpoint, order, repeat, question, request });
+      }
+    }
+  }
+  return { sample, key, prompt, promptHash: hash(JSON.stringify(prompt)), tasks };
+}
+
+function hasTruth({ groundTruth, completion, unanswered }: Sample): boolean {
+  return groundTruth !== undefined && groundTruth !== completion && unanswered !== true;
+}
+
+/**
+ * Once: in the order in which the record was judged or shows them, else in one drawn by the sample's hash. With one fixed
+ * order a lean to a slot would look like accuracy, since many files show the chosen response first.
+ */
+function ordersOf(
+  sample: Sample,
+  prompt: Prompt,
+  key: string,
+  isOwn: boolean,
+  { bothOrders }: JudgeOptions,
+): readonly (Order | undefined)[] {
+  if (prompt.kind !== "pair") return [undefined];
+  if (bothOrders) return ["AB", "BA"];
+  if (isOwn || sample.unanswered !== true) return ["AB"];
+  return [Number.parseInt(key.slice(0, 8), 16) % 2 === 0 ? "AB" : "BA"];
+}
+
+function questionOf(
+  messages: readonly Message[],
+  model: string,
+  { temperature, maxTokens, seed, confidence, grammar }: JudgeOptions,
+  repeat: number,
+): Question {
+  const sampling: Sampling = { temperature, maxTokens, seed: seed + repeat };
+  return {
+    model,
+    messages,
+    sampling,
+    ...(confidence === "logprobs" && { topLogprobs: 20 }),
+    ...(grammar !== undefined && { grammar }),
+  };
+}
+
+function requestKey(
+  { messages, sampling, grammar }: Question,
+  { model, address }: Endpoint,
+  order: Order | undefined,
+  repeat: number,
+  { confidence }: JudgeOptions,
+  hash: Hash,
+): string {
+  return hash(JSON.stringify([messages, model, address.origin, sampling, grammar, order, repeat, confidence]));
+}

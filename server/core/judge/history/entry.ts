@@ -1,0 +1,79 @@
+import { isObject, numberOf, parseJson, stringOf, type Json } from "../wire/json";
+
+/** The layout of a line; another number is another layout, and is passed over. */
+export const entrySchema = 1;
+
+/** Which response came first: the record's own first one, or its second. */
+export type Order = "AB" | "BA";
+
+/** What must be said of a judgement beside its text. */
+export type Mark =
+  /** The answer was written under a grammar. */
+  | "constrained"
+  /** The server cut the prompt. */
+  | "cut"
+  /** A judged text speaks to its judge. */
+  | "steered"
+  /** A language model of the editor answered. */
+  | "vscode.lm"
+  /** The server names another model than was asked for. */
+  | "other-model";
+
+/** One question and what came of it: a line of the history. Verdicts are not kept: they are read from the text. */
+export interface Entry {
+  readonly schema: typeof entrySchema;
+  /** Hash of what was judged. */
+  readonly sample: string;
+  /** Hash of the question: messages, model, origin, sampling, constraint, order, repeat. */
+  readonly request: string;
+  readonly prompt: string;
+  readonly promptHash: string;
+  readonly model: string;
+  readonly origin: string;
+  readonly server: string;
+  readonly version?: string;
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  readonly order?: Order;
+  /** Number of the vote, from 0. */
+  readonly repeat: number;
+  /** Only what is answered counts as asked. */
+  readonly outcome: "answered" | "failed";
+  readonly error?: { readonly kind: string; readonly message: string };
+  readonly finish?: string;
+  readonly text: string;
+  readonly reasoning?: string;
+  readonly tokens: {
+    readonly prompt?: number;
+    readonly completion?: number;
+    readonly cached?: number;
+    /** Of tries that failed. */
+    readonly lost?: number;
+  };
+  /** Probabilities of the verdict's labels, normalised over them. */
+  readonly p?: Readonly<Record<string, number>>;
+  /** A reward model's scores of what was shown first and second. */
+  readonly scores?: readonly [number, number];
+  readonly price?: number;
+  readonly seconds: number;
+  readonly tries: number;
+  /** Requests under way beside it, itself counted. */
+  readonly inFlight: number;
+  readonly marks: readonly Mark[];
+}
+
+/** Reads a line; undefined where it is torn, or of another layout. */
+export function readEntry(line: string): Entry | undefined {
+  const value = parseJson(line);
+  return isObject(value) && isEntry(value) ? (value as unknown as Entry) : undefined;
+}
+
+function isEntry(value: Readonly<Record<string, Json | undefined>>): boolean {
+  return (
+    value["schema"] === entrySchema &&
+    ["sample", "request", "prompt", "model", "outcome", "text"].every((key) => stringOf(value[key]) !== undefined) &&
+    ["repeat", "seconds", "tries"].every((key) => numberOf(value[key]) !== undefined) &&
+    isObject(value["tokens"]) &&
+    Array.isArray(value["marks"])
+  );
+}
