@@ -21,7 +21,7 @@ export class NodeHttp implements Http {
 
   constructor({ ca, lookup }: NodeHttpOptions = {}) {
     this.encrypted = new TlsAgent({ keepAlive: true, maxSockets: Infinity, ...(ca !== undefined && { ca }) });
-    this.lookup = checked(lookup ?? (systemLookup as LookupFunction));
+    this.lookup = checked(lookup ?? systemLookup);
   }
 
   async send(request: HttpRequest): Promise<HttpResponse> {

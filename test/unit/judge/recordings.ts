@@ -23,7 +23,7 @@ export interface Recording {
     readonly finish?: string | null;
     readonly split?: readonly [string, string];
     readonly verdict?: string;
-    readonly error?: unknown;
+    readonly error?: string | object;
     readonly p?: { readonly A: number; readonly B: number };
     readonly usage?: {
       readonly prompt_tokens: number;

@@ -65,7 +65,7 @@ export class Judge {
     return Promise.all(
       plan.tasks.map(async (task) => {
         const { entry, from } = await this.answer(plan, task);
-        return readJudgement(entry, from, plan.prompt, plan.sample);
+        return readJudgement(entry, from, plan.prompt, plan.sample.attributes.gold);
       }),
     );
   }

@@ -1,4 +1,4 @@
-import type { Sample, Verdict } from "../../model/sample";
+import type { Verdict } from "../../model/sample";
 import type { Entry, Order } from "../history/entry";
 import type { Prompt } from "../prompts/prompt";
 import { verdictReader, type VerdictReader } from "../prompts/readVerdict";
@@ -41,9 +41,13 @@ function readerOf(prompt: Prompt): VerdictReader {
 }
 
 /** Reads what was kept of an answer. */
-export function readJudgement(entry: Entry, from: Judgement["from"], prompt: Prompt, sample: Sample): Judgement {
-  if (entry.scores !== undefined) return scored(entry, entry.scores, from, sample);
-  const { gold } = sample.attributes;
+export function readJudgement(
+  entry: Entry,
+  from: Judgement["from"],
+  prompt: Prompt,
+  gold: Verdict | undefined,
+): Judgement {
+  if (entry.scores !== undefined) return scored(entry, entry.scores, from, gold);
   const { text, reasoning } = readable(entry);
   const inReasoning = text.trim() === "" && reasoning !== undefined;
   const shownGold = gold === undefined ? undefined : oriented(gold, entry.order);
@@ -86,11 +90,10 @@ function scored(
   entry: Entry,
   [first, second]: readonly [number, number],
   from: Judgement["from"],
-  sample: Sample,
+  gold: Verdict | undefined,
 ): Judgement {
   const label = first === second ? "tie" : first > second ? "A" : "B";
   const choice = recordsOwn(label, entry.order);
-  const { gold } = sample.attributes;
   return {
     entry,
     from,

@@ -45,7 +45,7 @@ export interface Plan {
 }
 
 /** The prompt of records that hold their own, read as RM-R1's are. */
-const recordPrompt: Prompt = {
+export const recordPrompt: Prompt = {
   id: "record",
   version: 1,
   title: "The record's own messages",

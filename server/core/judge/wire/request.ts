@@ -28,8 +28,10 @@ export interface Question {
 /**
  * The body of a question. What is neutral is left out, since some servers refuse it; but vLLM and SGLang fill what is
  * missing from the model's own settings, where a repetition penalty works even at temperature 0.
+ *
+ * @param streamed always, but for batches, which refuse it
  */
-export function requestBody(question: Question, server: ServerKind): string {
+export function requestBody(question: Question, server: ServerKind, streamed = true): string {
   const { model, messages, sampling, topLogprobs, prefilled, grammar } = question;
   const { temperature, maxTokens, seed } = sampling;
   const fills = fillsFromModel(server);
@@ -39,8 +41,7 @@ export function requestBody(question: Question, server: ServerKind): string {
     max_tokens: maxTokens,
     temperature,
     ...(seed !== undefined && { seed }),
-    stream: true,
-    stream_options: { include_usage: true },
+    ...(streamed && { stream: true, stream_options: { include_usage: true } }),
     ...(fills && { repetition_penalty: 1 }),
     ...(fills && temperature > 0 && { top_p: 1, top_k: -1 }),
     ...(topLogprobs !== undefined && { logprobs: true, top_logprobs: topLogprobs }),

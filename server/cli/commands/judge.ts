@@ -1,0 +1,304 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { addToEstimate, noEstimate, priceOf } from "../../core/judge/flow/estimate";
+import { Judge } from "../../core/judge/flow/judge";
+import type { Judgement } from "../../core/judge/flow/judgement";
+import { plan, type JudgeOptions, type Plan } from "../../core/judge/flow/plan";
+import { RolloutPairs } from "../../core/judge/flow/rollouts";
+import { History } from "../../core/judge/history/history";
+import { Client, usualLimits } from "../../core/judge/wire/client";
+import type { Endpoint } from "../../core/judge/wire/endpoint";
+import type { ScalarPath } from "../../core/judge/wire/scalar";
+import { LogFolder, usualHistoryFolder } from "../../node/logFolder";
+import { NodeHttp } from "../../node/nodeHttp";
+import { whyUnreadable } from "../../node/inputs";
+import { sha256 } from "../../node/sha256";
+import { systemClock } from "../../node/systemClock";
+import { exitCodes, Failure } from "../failure";
+import { readEndpoints, transportWarnings, type EndpointFlags } from "../judging/endpoints";
+import {
+  addPlanFlags,
+  addSampleFlags,
+  filterOf,
+  planOptions,
+  type PlanFlags,
+  type SampleFlags,
+} from "../judging/flags";
+import { judgementLine, problemLine, unreadLine } from "../judging/lines";
+import { ordered } from "../judging/ordered";
+import { Progress } from "../judging/progress";
+import { readSamples, type PlacedSample, type UnreadRecord } from "../judging/samples";
+import type { World } from "../world";
+import { judgeReportCommand } from "./judgeReport";
+import { wholeNumber } from "./commonFlags";
+
+interface JudgeFlags extends SampleFlags, PlanFlags, EndpointFlags {
+  readonly concurrency?: number;
+  readonly anew?: true;
+  readonly dryRun?: true;
+  readonly tokenBudget?: number;
+  readonly price?: readonly [number, number];
+  readonly scalar?: ScalarPath;
+  readonly caFile?: string;
+  readonly history?: string;
+  readonly timeout?: number;
+}
+
+/** `trace-auditor judge FILES…`: judges samples again with a model. */
+export function judgeCommand(world: World, exit: (code: number) => void): Command {
+  const command = addPlanFlags(addSampleFlags(new Command("judge")))
+    .description("Judges samples again with a model behind an OpenAI-compatible API, one JSON line a judgement.")
+    .option("--base-url <url>", "where the model is served (or TRACE_AUDITOR_BASE_URL), with or without /v1")
+    .option("--model <name>", "its name, or NAME@BASE-URL (repeatable: a panel; or TRACE_AUDITOR_MODEL)", collect)
+    .option(
+      "--api-key-file <file>",
+      "file with the key, or ORIGIN=FILE (repeatable; else TRACE_AUDITOR_API_KEY); a key is never an argument",
+      collect,
+    )
+    .option("--allow-insecure-key", "send the key over http beyond this machine, where others can read it")
+    .option("--ca-file <file>", "certificates to trust beside the system's, in PEM")
+    .option("--concurrency <number>", "requests under way at most, for each model", wholeNumber(1))
+    .option("--timeout <seconds>", "the longest that one answer may take", wholeNumber(1), 900)
+    .addOption(
+      new Option("--confidence <how>", "where a verdict's confidence comes from").choices([
+        "votes",
+        "logprobs",
+        "prefill",
+      ]),
+    )
+    .addOption(
+      new Option("--scalar <path>", "the model gives scores: compare those of the two responses").choices([
+        "classify",
+        "pooling",
+      ]),
+    )
+    .option("--anew", "ask again what the history answers")
+    .option("--dry-run", "count requests and tokens, and send nothing")
+    .option("--token-budget <number>", "stop asking when so many tokens are used", wholeNumber(1))
+    .option("--price <in,out>", "price of a million tokens read and written", prices)
+    .option("--history <folder>", "where judgements are kept (default: in the user's state folder)")
+    .addHelpText("after", examples)
+    .action(async (files: string[], flags: JudgeFlags) => {
+      exit(await new JudgeRun(flags, world).run(files));
+    });
+  command.addCommand(judgeReportCommand(world, exit));
+  return command;
+}
+
+const examples = `
+Examples:
+  trace-auditor judge pairs.jsonl --base-url http://127.0.0.1:8000 --model Qwen2.5-7B --both-orders
+  trace-auditor judge run/ --model m1@http://gpu1:8000 --model m2@http://gpu2:8000 --votes 5 --limit 200
+  trace-auditor judge pairs.jsonl --base-url http://127.0.0.1:8000 --model Qwen2.5-7B --dry-run --price 0.5,1.5`;
+
+function collect(given: string, before: readonly string[] = []): readonly string[] {
+  return [...before, given];
+}
+
+function prices(given: string): readonly [number, number] {
+  const [read = Number.NaN, written = Number.NaN, ...rest] = given
+    .split(",")
+    .map((each) => (each.trim() === "" ? Number.NaN : Number(each)));
+  if (rest.length === 0 && read >= 0 && written >= 0) return [read, written];
+  throw new InvalidArgumentError("It must be two numbers: the price of a million tokens read, and written.");
+}
+
+/** What became of one sample. */
+interface Judged {
+  readonly lines: readonly string[];
+  /** Undefined for a record of which nothing can be read. */
+  readonly judgements: readonly Judgement[] | undefined;
+}
+
+class JudgeRun {
+  private readonly pairs = new RolloutPairs();
+  private failed = false;
+  private samples = 0;
+  private unjudged = 0;
+  private failures = 0;
+
+  constructor(
+    private readonly flags: JudgeFlags,
+    private readonly world: World,
+  ) {}
+
+  async run(args: readonly string[]): Promise<number> {
+    const { flags, world } = this;
+    const endpoints = await readEndpoints(flags, process.env, world.folder);
+    const options = await planOptions(flags, world.folder);
+    const only = filterOf(flags);
+    const source = { args, recordFormat: flags.recordFormat, only, limit: flags.limit };
+    const samples = this.paired(readSamples(source, world, (message) => this.fail(message)));
+    if (flags.dryRun) return this.dryRun(samples, endpoints, options);
+    return this.judgeAll(samples, endpoints, options);
+  }
+
+  private async judgeAll(
+    samples: AsyncIterable<PlacedSample | UnreadRecord>,
+    endpoints: readonly Endpoint[],
+    options: JudgeOptions,
+  ): Promise<number> {
+    const { flags, world } = this;
+    for (const warning of transportWarnings(endpoints)) await world.stderr.line(warning);
+    const cancelled = new AbortController();
+    const interrupt = (): void => {
+      cancelled.abort();
+    };
+    process.once("SIGINT", interrupt);
+    const http = new NodeHttp({ ca: await this.certificates() });
+    const log = new LogFolder(
+      flags.history === undefined ? usualHistoryFolder() : resolve(world.folder, flags.history),
+    );
+    const limits = { ...usualLimits, total: flags.timeout === undefined ? usualLimits.total : flags.timeout * 1000 };
+    const clients = endpoints.map(
+      (endpoint) =>
+        new Client(endpoint, { http, clock: systemClock, random: Math.random, limits, inFlight: flags.concurrency }),
+    );
+    const progress = new Progress(world.stderr);
+    try {
+      for (const client of clients) await this.tellServer(client, cancelled.signal);
+      const judge = new Judge({
+        clients,
+        history: await History.open(log),
+        clock: systemClock,
+        options,
+        scalar: flags.scalar,
+        anew: flags.anew ?? false,
+        tokenBudget: flags.tokenBudget,
+        signal: cancelled.signal,
+      });
+      // As many samples as keep every request in flight busy, and as many again that wait to be written in their order.
+      const window = (): number => 2 * Math.max(...clients.map(({ allowed }) => allowed ?? flags.concurrency ?? 32));
+      for await (const { lines, judgements } of ordered(samples, window, (sample) =>
+        this.judgeOne(sample, judge, endpoints, options),
+      )) {
+        this.count(judgements);
+        for (const line of lines) await world.stdout.line(line);
+        progress.show(`${this.samples} samples judged${this.failures > 0 ? `, ${this.failures} requests failed` : ""}`);
+        if (world.stdout.closed) break;
+      }
+      progress.clear();
+      await this.tellEnd(judge);
+    } finally {
+      process.off("SIGINT", interrupt);
+      http.close();
+      await log.close();
+    }
+    return this.failed || this.unjudged > 0 ? exitCodes.failure : exitCodes.fine;
+  }
+
+  private async judgeOne(
+    placed: PlacedSample | UnreadRecord,
+    judge: Judge,
+    endpoints: readonly Endpoint[],
+    options: JudgeOptions,
+  ): Promise<Judged> {
+    if (!("sample" in placed)) return { lines: [unreadLine(placed)], judgements: undefined };
+    const planned = this.plan(placed, endpoints, options);
+    if ("problem" in planned) return { lines: [problemLine(placed, planned.problem)], judgements: [] };
+    const judgements = await judge.judge(planned);
+    return { lines: judgements.map((judgement) => judgementLine(placed, judgement)), judgements };
+  }
+
+  private plan(
+    { sample }: PlacedSample,
+    endpoints: readonly Endpoint[],
+    options: JudgeOptions,
+  ): Plan | { readonly problem: string } {
+    return plan(sample, endpoints, options, sha256);
+  }
+
+  /** A judge of pairs is given the rollouts of a group two by two. */
+  private async *paired(
+    samples: AsyncIterable<PlacedSample | UnreadRecord>,
+  ): AsyncGenerator<PlacedSample | UnreadRecord> {
+    for await (const placed of samples) {
+      if (this.flags.prompt !== "rollouts" || !("sample" in placed) || placed.sample.responses !== undefined)
+        yield placed;
+      else {
+        const sample = this.pairs.add(placed.sample);
+        if (sample !== undefined) yield { ...placed, sample };
+      }
+    }
+  }
+
+  private async dryRun(
+    samples: AsyncIterable<PlacedSample | UnreadRecord>,
+    endpoints: readonly Endpoint[],
+    options: JudgeOptions,
+  ): Promise<number> {
+    let estimate = noEstimate;
+    let skipped = 0;
+    for await (const placed of samples) {
+      const planned = "sample" in placed ? this.plan(placed, endpoints, options) : { problem: "" };
+      if ("problem" in planned) skipped++;
+      else estimate = addToEstimate(estimate, planned);
+    }
+    const { price } = this.flags;
+    const { promptTokens: prompt, completionTokensAtMost: completion } = estimate;
+    await this.world.stdout.line(
+      JSON.stringify({
+        ...estimate,
+        skipped,
+        ...(price !== undefined && { priceAtMost: priceOf({ prompt, completion }, price) }),
+      }),
+    );
+    return this.failed ? exitCodes.failure : exitCodes.fine;
+  }
+
+  private async tellServer(client: Client, signal: AbortSignal): Promise<void> {
+    const { kind, version, window, models } = await client.server(signal);
+    const { model, address } = client.endpoint;
+    const { stderr } = this.world;
+    const what =
+      kind === "unknown" ? "a server that does not say what it is" : [kind, version].filter(Boolean).join(" ");
+    await stderr.line(`${address.origin}: ${what}${window === undefined ? "" : `, ${window} tokens of context`}.`);
+    if (models.length > 0 && !models.includes(model)) {
+      await stderr.line(
+        `${address.origin} does not list ${JSON.stringify(model)} but ${models.slice(0, 5).join(", ")}: some servers answer with another model than was asked for.`,
+      );
+    }
+  }
+
+  private count(judgements: readonly Judgement[] | undefined): void {
+    if (judgements === undefined) {
+      this.failed = true;
+      return;
+    }
+    this.samples++;
+    const failed = judgements.filter(({ state }) => state === "failed").length;
+    this.failures += failed;
+    if (failed === judgements.length) this.unjudged++;
+  }
+
+  private async tellEnd(judge: Judge): Promise<void> {
+    const { asked, fromHistory, promptTokens, completionTokens, lostTokens, price } = judge.used;
+    const { stderr } = this.world;
+    const tokens = { prompt: promptTokens, completion: completionTokens };
+    const cost = price > 0 ? price : this.flags.price && priceOf(tokens, this.flags.price);
+    await stderr.line(
+      `${this.samples} samples: ${asked} questions asked, ${fromHistory} answered from the history; ` +
+        `${promptTokens} tokens read, ${completionTokens} written${lostTokens > 0 ? `, ${lostTokens} in tries that failed` : ""}` +
+        `${cost === undefined ? "" : `; price ${cost.toPrecision(3)}`}.`,
+    );
+    if (judge.stop !== undefined) await stderr.line(`Stopped: ${judge.stop}.`);
+    if (this.unjudged > 0)
+      await stderr.line(`${this.unjudged} samples have no judgement. The same command asks for those alone.`);
+  }
+
+  private async certificates(): Promise<string | undefined> {
+    const { caFile } = this.flags;
+    if (caFile === undefined) return undefined;
+    try {
+      return await readFile(resolve(this.world.folder, caFile), "utf8");
+    } catch (error) {
+      throw new Failure(`${caFile}: the certificates cannot be read: ${whyUnreadable(error)}.`);
+    }
+  }
+
+  private async fail(message: string): Promise<void> {
+    this.failed = true;
+    await this.world.stderr.line(message);
+  }
+}

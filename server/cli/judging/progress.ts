@@ -1,0 +1,23 @@
+import type { Output } from "../output/output";
+
+/** A line on the terminal that is written over; nothing where standard error is no terminal. */
+export class Progress {
+  private shown = "";
+  private last = 0;
+
+  constructor(private readonly output: Output) {}
+
+  show(text: string): void {
+    const now = Date.now();
+    if (this.output.columns === undefined || now - this.last < 200) return;
+    this.last = now;
+    void this.output.write(`\r${text.padEnd(this.shown.length)}`);
+    this.shown = text;
+  }
+
+  /** Takes it away. */
+  clear(): void {
+    if (this.shown !== "") void this.output.write(`\r${" ".repeat(this.shown.length)}\r`);
+    this.shown = "";
+  }
+}
