@@ -10,6 +10,7 @@ import { History } from "../../core/judge/history/history";
 import { Client, usualLimits } from "../../core/judge/wire/client";
 import type { Endpoint } from "../../core/judge/wire/endpoint";
 import type { ScalarPath } from "../../core/judge/wire/scalar";
+import { printableLine } from "../../core/text/printable";
 import { LogFolder, usualHistoryFolder } from "../../node/logFolder";
 import { NodeHttp } from "../../node/nodeHttp";
 import { whyUnreadable } from "../../node/inputs";
@@ -252,11 +253,13 @@ class JudgeRun {
     const { model, address } = client.endpoint;
     const { stderr } = this.world;
     const what =
-      kind === "unknown" ? "a server that does not say what it is" : [kind, version].filter(Boolean).join(" ");
+      kind === "unknown"
+        ? "a server that does not say what it is"
+        : printableLine([kind, version].filter(Boolean).join(" "));
     await stderr.line(`${address.origin}: ${what}${window === undefined ? "" : `, ${window} tokens of context`}.`);
     if (models.length > 0 && !models.includes(model)) {
       await stderr.line(
-        `${address.origin} does not list ${JSON.stringify(model)} but ${models.slice(0, 5).join(", ")}: some servers answer with another model than was asked for.`,
+        `${address.origin} does not list ${JSON.stringify(model)} but ${printableLine(models.slice(0, 5).join(", "))}: some servers answer with another model than was asked for.`,
       );
     }
   }

@@ -13,11 +13,7 @@ export function customId(sample: string, { order, repeat }: Pick<Task, "order" |
 
 /** A line of a batch file in OpenAI's format. Batches refuse `stream`. */
 export function batchLine(sample: string, task: Task, server: ServerKind): object {
-  const {
-    stream: _,
-    stream_options: __,
-    ...body
-  } = JSON.parse(requestBody(task.question, server)) as Record<string, unknown>;
+  const body = JSON.parse(requestBody(task.question, server, false)) as object;
   return { custom_id: customId(sample, task), method: "POST", url: "/v1/chat/completions", body };
 }
 
