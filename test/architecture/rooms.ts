@@ -40,6 +40,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["verdicts", "records", "host", "model", "text"],
   ],
   report: ["engine", "fixing", "audit", "rewards", "model", "text"],
+  judge: ["statistics", "profiles", "verdicts", "parse", "host", "json", "model", "text"],
   ide: [
     ...["audit", "views", "facts", "rewards", "dialects", "records"],
     ...["quotes", "host", "json", "model", "text"],

@@ -12,7 +12,7 @@ import type { Endpoint } from "../../core/judge/wire/endpoint";
 import type { ScalarPath } from "../../core/judge/wire/scalar";
 import { printableLine } from "../../core/text/printable";
 import { LogFolder, usualHistoryFolder } from "../../node/logFolder";
-import { NodeHttp } from "../../node/nodeHttp";
+import { NodeHttp } from "../../node/httpClient";
 import { whyUnreadable } from "../../node/inputs";
 import { sha256 } from "../../node/sha256";
 import { systemClock } from "../../node/systemClock";
@@ -31,7 +31,7 @@ import { ordered } from "../judging/ordered";
 import { Progress } from "../judging/progress";
 import { readSamples, type PlacedSample, type UnreadRecord } from "../judging/samples";
 import type { World } from "../world";
-import { judgeReportCommand } from "./judgeReport";
+import { judgeReportCommand } from "../judging/report";
 import { wholeNumber } from "./commonFlags";
 
 interface JudgeFlags extends SampleFlags, PlanFlags, EndpointFlags {

@@ -1,7 +1,9 @@
 /** Written by `npm run generate` from the files of this room: a command is a file. */
 import type { MakeCommand } from "./command";
 import { auditCommand } from "./audit";
+import { batchCommand } from "./batch";
 import { fixCommand } from "./fix";
+import { judgeCommand } from "./judge";
 import { scoreCommand } from "./score";
 
-export const commands: readonly MakeCommand[] = [auditCommand, fixCommand, scoreCommand];
+export const commands: readonly MakeCommand[] = [auditCommand, batchCommand, fixCommand, judgeCommand, scoreCommand];

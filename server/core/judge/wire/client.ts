@@ -97,7 +97,7 @@ export class Client {
   }
 
   /** Asks for JSON below the server's root (`/props`), or sends some there. */
-  async fetch(path: string, body?: object, signal?: AbortSignal): Promise<ReceivedBody> {
+  async call(path: string, body?: object, signal?: AbortSignal): Promise<ReceivedBody> {
     const { clock } = this.options;
     const url = this.endpoint.address.root + path;
     try {
@@ -164,7 +164,7 @@ export class Client {
   /** Version and window, where another page of the server tells them. */
   private async more({ kind, window }: Server, signal: AbortSignal | undefined): Promise<Partial<Server>> {
     const json = async (path: string): Promise<Json | undefined> => {
-      const body = await this.fetch(path, undefined, signal);
+      const body = await this.call(path, undefined, signal);
       return body.kind === "body" ? body.value : undefined;
     };
     if (kind === "vllm") {

@@ -24,7 +24,7 @@ export async function askScore(
     kind === "sglang"
       ? { model, text: messages.map(({ content }) => content).join("\n") }
       : { model, messages, use_activation: false, add_generation_prompt: false };
-  const received = await client.fetch(`/${path}`, body, signal);
+  const received = await client.call(`/${path}`, body, signal);
   if (received.kind === "error") return received;
   const score = scoreIn(received.value, kind);
   if (score !== undefined) return { kind: "score", score };

@@ -6,8 +6,6 @@ export const sizes = {
   event: 1024 * 1024,
   /** The body of an error. */
   error: 64 * 1024,
-  /** The head of an answer; the transport holds it. */
-  headers: 32 * 1024,
 } as const;
 
 /** Characters of a server's message that are shown and kept. */

@@ -3,8 +3,7 @@ import { Agent, request as httpRequest, type IncomingMessage, type RequestOption
 import { Agent as TlsAgent, request as httpsRequest } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import { HttpFailure, type Http, type HttpFailureCode, type HttpRequest, type HttpResponse } from "../core/host/http";
-import { sizes } from "../core/judge/wire/sizes";
-import { isForbidden } from "./forbiddenAddresses";
+import { isForbidden } from "./httpAddresses";
 
 export interface NodeHttpOptions {
   /** Certificates of authorities that are trusted beside the system's, in PEM. */
@@ -12,6 +11,9 @@ export interface NodeHttpOptions {
   /** Resolves names; tests give their own. */
   readonly lookup?: LookupFunction;
 }
+
+/** Bytes of an answer's head that are read. */
+const longestHead = 32 * 1024;
 
 /** Sends requests over node:http and node:https. Follows nothing, decodes nothing, goes to no forbidden address. */
 export class NodeHttp implements Http {
@@ -45,7 +47,7 @@ export class NodeHttp implements Http {
       headers: { ...headers, ...(body !== undefined && { "content-length": String(Buffer.byteLength(body)) }) },
       agent: target.protocol === "https:" ? this.encrypted : this.plain,
       lookup: this.lookup,
-      maxHeaderSize: sizes.headers,
+      maxHeaderSize: longestHead,
       ...(socketPath !== undefined && { socketPath }),
     };
   }

@@ -12,8 +12,8 @@ import { printable } from "../../core/text/printable";
 import { LogFolder, usualHistoryFolder } from "../../node/logFolder";
 import { sha256 } from "../../node/sha256";
 import { exitCodes } from "../failure";
-import { addSampleFlags, filterOf, promptOf, type SampleFlags } from "../judging/flags";
-import { readSamples } from "../judging/samples";
+import { addSampleFlags, filterOf, promptOf, type SampleFlags } from "./flags";
+import { readSamples } from "./samples";
 import type { World } from "../world";
 
 interface ReportFlags extends SampleFlags {
