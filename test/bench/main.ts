@@ -5,6 +5,7 @@
 import { cpus } from "node:os";
 import { benchEditor } from "./editor";
 import { benchEdits } from "./edits";
+import { benchJudge } from "./judge";
 import { benchMemory } from "./memory";
 import { benchParse } from "./parse";
 import { benchQuotes } from "./quotes";
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, (print: (line: string) => void) => void |
   memory: benchMemory,
   score: benchScore,
   quotes: benchQuotes,
+  judge: benchJudge,
   editor: benchEditor,
 };
 

@@ -183,8 +183,13 @@ describe("what is asked", () => {
 
   it("holds the rollouts of a group against one another", () => {
     const rollout = (group: string, text: string, score: number): Sample => {
-      const { unanswered: _, responses: __, ...rest } = pair(1);
-      return { ...rest, responses: undefined, completion: part("completion", text), attributes: { group, score } };
+      return {
+        ...pair(1),
+        unanswered: undefined as never,
+        responses: undefined,
+        completion: part("completion", text),
+        attributes: { group, score },
+      };
     };
     const pairs = new RolloutPairs();
     expect(pairs.add(rollout("g", "one", 1))).toBeUndefined();
