@@ -1,6 +1,7 @@
 import { createTraceParser, type TraceParser } from "../../parse/parseTrace";
 import { builtInProfiles } from "../../profiles/builtIn";
-import { readEval, readParsed, readSftFilter, readTrain } from "../../verdicts/verdicts";
+import { VerdictForm } from "../../verdicts/verdictForm";
+import { readBy, readParsed } from "../../verdicts/verdicts";
 import type { Verdict } from "../../model/sample";
 import type { Prompt, VerdictData, VerdictRead } from "./prompt";
 
@@ -15,16 +16,24 @@ export interface ReadVerdict {
 /** Reads verdicts of one prompt. */
 export type VerdictReader = (text: string, reasoning: string | undefined, gold: Verdict | undefined) => ReadVerdict;
 
-const parsers = new Map<string, TraceParser>();
+/** How the traces of a profile are parsed, and how its judges write a verdict. */
+interface JudgeForm {
+  readonly parse: TraceParser;
+  readonly form: VerdictForm;
+}
 
-function parserOf(name: string): TraceParser {
-  let parser = parsers.get(name);
-  if (parser === undefined) {
-    const profile = builtInProfiles.find((one) => one.name === name) ?? builtInProfiles[0];
-    if (profile === undefined) throw new Error("There are no profiles.");
-    parsers.set(name, (parser = createTraceParser(profile)));
+const forms = new Map<string, JudgeForm>();
+
+function formOf(name: string): JudgeForm {
+  let known = forms.get(name);
+  if (known === undefined) {
+    const profile = builtInProfiles.find((one) => one.name === name);
+    const form = profile && VerdictForm.of(profile);
+    if (profile === undefined || form === undefined) throw new Error(`${name} is no profile of judges.`);
+    known = { parse: createTraceParser(profile), form };
+    forms.set(name, known);
   }
-  return parser;
+  return known;
 }
 
 /** The reader that belongs to a prompt: the same grammar and rules as for any trace. */
@@ -39,15 +48,16 @@ export function verdictReader({ id, verdict, profile }: Pick<Prompt, "id" | "ver
 /** Benchmarks read the text with its reasoning in it, as the model wrote it; the author's meaning stands behind that. */
 function rmR1Reader(profile: string): VerdictReader {
   return (text, reasoning, gold) => {
+    const { parse, form } = formOf(profile);
     const whole = reasoning === undefined ? text : `<think>\n${reasoning}\n</think>\n\n${text}`;
-    const parsed = readParsed(parserOf(profile)(text)).verdict;
+    const parsed = readParsed(parse(text), form).verdict;
     return {
       label: parsed,
       readers: {
         parsed: parsed ?? null,
-        train: readTrain(whole).verdict ?? null,
-        eval: readEval(whole).verdict ?? null,
-        sftFilter: readSftFilter(whole, gold).verdict ?? null,
+        train: readBy("train", whole, form, gold).verdict ?? null,
+        eval: readBy("eval", whole, form, gold).verdict ?? null,
+        sftFilter: readBy("sftFilter", whole, form, gold).verdict ?? null,
       },
     };
   };
