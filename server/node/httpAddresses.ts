@@ -14,7 +14,7 @@ forbidden.addSubnet("64:ff9b::a9fe:0", 112, "ipv6");
 
 /** May no request go there, whatever name led to it? */
 export function isForbidden(address: string): boolean {
-  const plain = address.replace(/%.*$/, "");
+  const [plain = ""] = address.split("%", 1);
   const mapped = /^(?:0*:)*:?ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain)?.[1];
   if (mapped !== undefined) return isForbidden(mapped);
   const family = isIP(plain);

@@ -1,3 +1,4 @@
+import { endingOf } from "../../text/ending";
 /** A model behind an address. */
 export interface Endpoint {
   readonly address: Address;
@@ -36,7 +37,7 @@ export function readAddress(written: string): Address {
   if (socket !== undefined) {
     return addressAt("http://localhost", "", `unix:${socket}`, socket, true, false);
   }
-  const found = /^(https?):\/\/([^/?#\s]+)([^?#\s]*)$/i.exec(written.trim());
+  const found = /^(https?):\/\/([^/?#\s]+)((?:\/[^?#\s]*)?)$/i.exec(written.trim());
   if (found === null) {
     throw new BadAddress(
       `${JSON.stringify(shownAddress(written))} is no address of a server. It looks like http://127.0.0.1:8000, with or without /v1.`,
@@ -48,7 +49,7 @@ export function readAddress(written: string): Address {
   }
   const origin = `${scheme.toLowerCase()}://${authority.toLowerCase()}`;
   const prefix = path
-    .replace(/\/+$/, "")
+    .slice(0, path.length - endingOf(path, /\//).length)
     .replace(/\/(?:chat\/completions|completions|models)$/, "")
     .replace(/\/v1$/, "");
   return addressAt(
