@@ -2,7 +2,8 @@
 import { isMainThread } from "node:worker_threads";
 import { Output } from "./output/output";
 import { runProgram } from "./program";
-import { serveAsWorker } from "./scoring/worker";
+import { serveAsWorker } from "../node/workers/worker";
+import { workerKinds } from "./run/workerKinds";
 
 if (isMainThread) {
   // What was read must reach whoever reads stdout: the code is set, and the process ends when all is written.
@@ -16,5 +17,5 @@ if (isMainThread) {
     process.exitCode = code;
   });
 } else {
-  serveAsWorker();
+  serveAsWorker(workerKinds);
 }

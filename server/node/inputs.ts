@@ -1,6 +1,6 @@
 import type { Dirent } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { extname, join, resolve } from "node:path";
 
 /** One thing to read. */
 export interface Input {
@@ -12,11 +12,12 @@ export interface Input {
   readonly named: boolean;
 }
 
-/** What an argument of the command leads to, or why it leads nowhere. */
-export type FoundInput = Input | { readonly name: string; readonly problem: string };
+/** What an argument of the command leads to, or why it leads nowhere, or what of a folder was not looked into. */
+export type FoundInput =
+  Input | { readonly name: string; readonly problem: string } | { readonly name: string; readonly passedOver: string };
 
 /** Files of these names are looked into when a folder is walked. */
-const walked = /\.(?:trace|jsonl|ndjson|json)$/i;
+const walked = /\.(?:trace|jsonl|ndjson|json)(?:\.(?:gz|zst))?$/i;
 const passedOver: ReadonlySet<string> = new Set(["node_modules", "__pycache__"]);
 
 /** The inputs that the arguments name, in their order; a folder's files by name, its folders after them. */
@@ -46,6 +47,13 @@ export function whyUnreadable(error: unknown): string {
       return "no permission to read it";
     case "EISDIR":
       return "it is a folder";
+    case "ELOOP":
+      return "its links lead in a circle";
+    case "EMFILE":
+    case "ENFILE":
+      return "too many files are open on this machine";
+    case "EIO":
+      return "its disk or network failed";
     default:
       return error instanceof Error ? error.message : String(error);
   }
@@ -53,6 +61,7 @@ export function whyUnreadable(error: unknown): string {
 
 /** Hidden folders, what package managers install and links are passed over. A list and not recursion: trees may be deep. */
 async function* walk(name: string, path: string): AsyncGenerator<FoundInput> {
+  const passed = new PassedOver();
   const open = [{ name, path }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const here = next;
@@ -70,10 +79,49 @@ async function* walk(name: string, path: string): AsyncGenerator<FoundInput> {
     });
     for (const entry of entries) {
       if (entry.isFile() && walked.test(entry.name)) yield { ...at(entry), named: false };
+      else if (!entry.isDirectory()) passed.add(entry);
     }
-    const folders = entries.filter(
-      (entry) => entry.isDirectory() && !entry.name.startsWith(".") && !passedOver.has(entry.name),
-    );
+    const folders = entries.filter((entry) => {
+      const isWalked = entry.isDirectory() && !entry.name.startsWith(".") && !passedOver.has(entry.name);
+      if (entry.isDirectory() && !isWalked) passed.add(entry);
+      return isWalked;
+    });
     for (const entry of folders.reverse()) open.push(at(entry));
+  }
+  const words = passed.describe();
+  if (words !== undefined) yield { name, passedOver: words };
+}
+
+/** What of a folder was not looked into: counted, since there may be thousands. */
+class PassedOver {
+  private readonly endings = new Map<string, number>();
+  private readonly folders = new Map<string, number>();
+  private links = 0;
+
+  add(entry: Dirent): void {
+    if (entry.isDirectory()) this.count(this.folders, entry.name);
+    else if (entry.isSymbolicLink()) this.links++;
+    else this.count(this.endings, extname(entry.name) || entry.name);
+  }
+
+  /** For people; undefined where there was nothing. */
+  describe(): string | undefined {
+    const told = [
+      this.list("files that do not end as files of traces do", this.endings),
+      this.links === 0 ? "" : `${this.links} ${this.links === 1 ? "link" : "links"}`,
+      this.list("hidden and installed folders", this.folders),
+    ].filter((words) => words !== "");
+    return told.length === 0 ? undefined : told.join("; ");
+  }
+
+  private count(counts: Map<string, number>, name: string): void {
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+
+  private list(what: string, counts: ReadonlyMap<string, number>): string {
+    if (counts.size === 0) return "";
+    const sorted = [...counts].sort(([, a], [, b]) => b - a);
+    const shown = sorted.slice(0, 8).map(([name, count]) => (count === 1 ? name : `${count} ${name}`));
+    return `${what} (${shown.join(", ")}${sorted.length > 8 ? ", …" : ""})`;
   }
 }

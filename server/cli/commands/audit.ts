@@ -1,115 +1,118 @@
 import { Command, Option } from "commander";
 import { severities, type Severity } from "../../core/model/finding";
-import type { ProfileChoice } from "../../core/profiles/choose";
-import { auditBatch } from "../auditing/auditBatch";
-import { Setups } from "../auditing/setup";
 import { Tally } from "../../core/report/tally";
-import { exitCodes, InputFailure } from "../failure";
-import { readBatches } from "../input/batches";
-import { findInputs, type Input } from "../../node/inputs";
-import { ansiColours, noColours } from "../output/colours";
-import { formatNames, type FormatName, outputFormat } from "../output/format";
-import type { OutputFormat } from "../output/outputFormat";
+import { startAudit, type AuditAnswer, type AuditSettings, formOf } from "../auditing/auditJob";
+import { Setups } from "../auditing/setup";
+import { exitCodes, Failure } from "../failure";
+import type { BatchOfFile } from "../../core/engine/batch";
+import { nodeFiles } from "../../node/fileStore";
+import { formatNames, type FormatName } from "../output/format";
 import { closingLine, ruleTable } from "../output/summary";
+import { FileRun } from "../run/fileRun";
 import type { World } from "../world";
-import { addCommonFlags, type CommonFlags } from "./commonFlags";
+import { addCommonFlags, addLineFlags, type CommonFlags } from "./commonFlags";
 
 interface AuditFlags extends CommonFlags {
-  readonly format: FormatName;
+  readonly format?: FormatName;
   readonly failOn: Severity | "never";
   readonly summary?: true;
+  /** Does the output say which findings can be fixed? Undefined where no flag says so. */
+  readonly fixable?: boolean;
   readonly exitZero?: true;
 }
 
 /** `trace-auditor audit FILES…`: what is wrong with the traces, and where. */
 export function auditCommand(world: World, exit: (code: number) => void): Command {
-  return addCommonFlags(new Command("audit"))
+  return addLineFlags(addCommonFlags(new Command("audit")))
     .description("Finds what is wrong with traces, and tells where.")
-    .addOption(new Option("--format <form>", "form of the results").choices(formatNames).default("text"))
+    .addOption(new Option("--format <form>", "form of the results (default: text)").choices(formatNames))
     .addOption(
       new Option("--fail-on <severity>", "exit with 1 where there is a finding of this severity or a graver one")
         .choices([...severities, "never"])
         .default("error"),
     )
-    .option("--summary", "per rule: count, share of samples, first place (on standard error)")
+    .option("--summary", "per rule: count, share of samples, first place; alone it is the result")
+    .option("--fixable", "with --summary, how many findings can be fixed")
+    .option("--no-fixable", "leave out of JSON what says whether a finding can be fixed, which is faster")
     .option("--exit-zero", "exit with 0 whatever is found")
+    .addHelpText("after", examples)
     .action(async (files: string[], flags: AuditFlags) => {
       exit(await new Audit(flags, world).run(files));
     });
 }
 
+const examples = `
+Examples:
+  trace-auditor audit runs/ --summary
+  trace-auditor audit rollouts.jsonl --format jsonl --no-fixable > findings.jsonl
+  tail -f rollouts.jsonl | trace-auditor audit - --jsonl --record-format verl --profile toolrl --format jsonl`;
+
 class Audit {
   private readonly tally = new Tally();
-  private readonly setups: Setups;
-  private readonly format: OutputFormat;
-  private failed = false;
+  private readonly settings: AuditSettings;
+  private readonly files: FileRun<BatchOfFile, AuditAnswer>;
   private wroteAny = false;
 
   constructor(
     private readonly flags: AuditFlags,
     private readonly world: World,
   ) {
-    const { profile, config, rule } = flags;
-    this.setups = new Setups({ profile, config, ...rule }, world.folder, (line) => void world.stderr.line(line));
+    const { profile, config, rule, format = "text", fixable, idField } = flags;
+    if (flags.linePerLine === true && format !== "jsonl") throw new Failure("--line-per-line needs --format jsonl.");
     const { hasColours, columns } = world.stdout;
-    const style = { colours: hasColours ? ansiColours : noColours, width: columns ?? 120 };
-    this.format = outputFormat(flags.format, style, world.folder);
+    const isJson = format === "json" || format === "jsonl";
+    this.settings = {
+      setup: { profile, config, ...rule },
+      workingFolder: world.folder,
+      format,
+      hasColours,
+      width: columns ?? 120,
+      // Each fix is tried, which takes as long as all else: only where somebody reads it.
+      asked: { fixable: fixable === false ? false : isJson && !this.isSummary ? true : fixable === true, idField },
+      linePerLine: flags.linePerLine === true,
+    };
+    this.files = new FileRun({
+      flags,
+      world,
+      setups: new Setups(this.settings.setup, world.folder, nodeFiles, (line) => void world.stderr.line(line)),
+      kind: "audit",
+      settings: this.settings,
+      start: startAudit as never,
+      long: 512 << 10,
+      jobOf: (batch) => batch,
+      write: (answer) => this.write(answer),
+    });
+  }
+
+  /** Is the summary the result? Else it stands beside the results, on standard error. */
+  private get isSummary(): boolean {
+    return this.flags.summary === true && this.flags.format === undefined;
   }
 
   /** Audits what the arguments name and gives the exit code. */
   async run(args: readonly string[]): Promise<number> {
-    const { stdout, stderr, folder } = this.world;
-    await stdout.write(this.format.start);
-    for await (const found of findInputs(args, folder)) {
-      if (stdout.closed) break;
-      if ("problem" in found) await this.fail(`${found.name}: cannot be read: ${found.problem}.`);
-      else await this.auditInput(found);
-    }
-    await stdout.write(this.format.end);
-    if (this.flags.summary) await stderr.write(ruleTable(this.tally));
-    if (this.flags.summary || this.flags.format === "text") await stderr.line(closingLine(this.tally));
-    if (stdout.failure !== undefined) await this.fail(`The results could not be written: ${stdout.failure.message}.`);
-    if (this.failed) return exitCodes.failure;
-    return !this.flags.exitZero && this.tally.reaches(this.flags.failOn) ? exitCodes.findings : exitCodes.fine;
+    const { stdout, stderr } = this.world;
+    const { flags, tally, isSummary, files } = this;
+    const form = formOf(this.settings);
+    if (!isSummary) await stdout.write(form.start);
+    await files.run(args);
+    if (!isSummary) await stdout.write(form.end);
+    tally.files = files.read;
+    if (flags.summary) await (isSummary ? stdout : stderr).write(ruleTable(tally, flags.fixable === true));
+    if (flags.summary || this.settings.format === "text") await stderr.line(closingLine(tally));
+    if (tally.crashed > 0) files.telling.failed = true;
+    const unchecked = tally.unprofiled + tally.unreadable;
+    if (await files.hasFailed(tally.checked, unchecked)) return exitCodes.failure;
+    return !flags.exitZero && tally.reaches(flags.failOn) ? exitCodes.findings : exitCodes.fine;
   }
 
-  private async auditInput(input: Input): Promise<void> {
-    try {
-      const { auditor, profile: asked } = await this.setups.of(input.path);
-      let profile: ProfileChoice | undefined = asked;
-      let records = 0;
-      const onInvalidUtf8 = (line: number): void => {
-        void this.world.stderr.line(
-          `${input.name}:${line + 1}: not UTF-8: the bytes that are not were read as U+FFFD.`,
-        );
-      };
-      for await (const batch of readBatches(input, this.flags.recordFormat, this.world, onInvalidUtf8)) {
-        if (records === 0) this.tally.files++;
-        const audited = auditBatch(input.name, batch, records, auditor, profile);
-        for (const result of audited.results) {
-          this.tally.add(result);
-          await this.write(this.format.write(result, audited.source));
-          if (this.world.stdout.closed) return;
-        }
-        records += audited.records;
-        profile = audited.profile;
-      }
-    } catch (error) {
-      // A flag or a config that cannot be used is no fault of one file: it ends the run.
-      if (!(error instanceof InputFailure)) throw error;
-      await this.fail(error.message);
-    }
-  }
-
-  private async write(text: string): Promise<void> {
-    if (text === "") return;
-    await this.world.stdout.write(this.wroteAny ? this.format.separator + text : text);
+  private async write({ text, counts, messages }: AuditAnswer): Promise<void> {
+    this.tally.merge(counts);
+    for (const message of messages) await this.files.telling.say(message);
+    if (text.length === 0 || this.isSummary) return;
+    const { separator } = formOf(this.settings);
+    if (this.wroteAny && separator !== "") await this.world.stdout.write(separator);
+    await this.world.stdout.write(text);
     this.wroteAny = true;
-  }
-
-  /** Something could not be read: the others are still audited. */
-  private async fail(message: string): Promise<void> {
-    this.failed = true;
-    await this.world.stderr.line(message);
   }
 }

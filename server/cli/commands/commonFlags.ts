@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { didYouMean } from "../../core/config/suggest";
 import type { RuleSetting } from "../../core/model/profile";
 import { ruleNamed, rules } from "../../core/rules";
-import { recordFormatNames } from "../input/recognise";
+import { recordFormatNames } from "../../core/records/reading/recogniseInput";
 
 /** The flags that every command on traces takes. */
 export interface InputFlags {
@@ -12,6 +12,22 @@ export interface InputFlags {
   readonly config?: string;
   /** Threads to work with, the main one counted. */
   readonly jobs: number;
+  /** MiB of the longest record that is read. */
+  readonly maxRecord: number;
+  /** So many records are read at most. */
+  readonly limit?: number;
+  readonly strict?: true;
+  /** Each line is a record, even where the first begins with `[`. */
+  readonly jsonl?: true;
+  /** What stands in the output for standard input, and where its config is looked for. */
+  readonly stdinFilename?: string;
+  /** Numbers of standard input's first record and line, where it is a part of a file. */
+  readonly firstRecord: number;
+  readonly firstLine: number;
+  /** Path of the field that is echoed as `id`. */
+  readonly idField?: string;
+  /** One output line for each input line. */
+  readonly linePerLine?: true;
 }
 
 /** The flags of commands that run rules. */
@@ -29,12 +45,26 @@ export function addInputFlags(command: Command): Command {
       ),
     )
     .option("--config <path>", "this trace-auditor.json, instead of the one nearest to each file")
+    .option("--jobs <number>", "threads to work with at most", wholeNumber(1), availableParallelism())
+    .option("--limit <number>", "read so many records at most", wholeNumber(1))
     .option(
-      "--jobs <number>",
-      "threads to work with at most: score takes one for each core, the others take one",
+      "--max-record <MiB>",
+      "the longest record that is read; a longer one is told and passed over",
       wholeNumber(1),
-      availableParallelism(),
-    );
+      64,
+    )
+    .option("--strict", "exit with 2 also where a file or a trace was not recognised or not checked")
+    .option("--jsonl", "each line is a record, even where the first begins with [")
+    .option("--stdin-filename <name>", "what standard input is called in the output; its config is looked for there")
+    .option("--first-record <number>", "the number of standard input's first record", wholeNumber(0), 0)
+    .option("--first-line <number>", "the number of standard input's first line, from 0", wholeNumber(0), 0);
+}
+
+/** The flags of commands that write a line for each trace. */
+export function addLineFlags(command: Command): Command {
+  return command
+    .option("--id-field <path>", "the field that is echoed as id, with dots (extra_info.index); else id, uid or uuid")
+    .option("--line-per-line", "exactly one output line for each input line: lines can be zipped");
 }
 
 export function addCommonFlags(command: Command): Command {

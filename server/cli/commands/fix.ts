@@ -1,17 +1,18 @@
 import { Command, InvalidArgumentError } from "commander";
-import { AuditedFile } from "../../core/audit/auditedFile";
-import { fixRecord, type FixOptions } from "../../core/fixing/fixRecord";
-import type { RecordFormat } from "../../core/model/record";
-import { applyEdits, type TextEdit } from "../../core/text/edits";
+import type { BatchOfFile } from "../../core/engine/batch";
+import { unifiedDiff } from "../../core/fixing/unifiedDiff";
 import { ChangedMeanwhile } from "../../core/host/changedMeanwhile";
+import { FixTally } from "../../core/report/fixTally";
+import { applyEdits, type TextEdit } from "../../core/text/edits";
+import { nodeFiles } from "../../node/fileStore";
+import { type Input, whyUnreadable } from "../../node/inputs";
 import { type FileState, fileState, replaceFile } from "../../node/replaceFile";
+import { nodeUtf8 } from "../../node/utf8";
 import { whyUnwritable } from "../../core/host/whyUnwritable";
 import { Setups } from "../auditing/setup";
 import { exitCodes, Failure, InputFailure } from "../failure";
-import { FixTally } from "../../core/report/fixTally";
-import { unifiedDiff } from "../../core/fixing/unifiedDiff";
-import { readBatches } from "../input/batches";
-import { findInputs, type Input, whyUnreadable } from "../../node/inputs";
+import { type FixAnswer, type FixSettings, startFixing } from "../fixing/fixJob";
+import { FileRun } from "../run/fileRun";
 import type { World } from "../world";
 import { addInputFlags, addRule, type InputFlags } from "./commonFlags";
 
@@ -34,6 +35,7 @@ export function fixCommand(world: World, exit: (code: number) => void): Command 
     )
     .option("--write", "write the files instead of printing a diff")
     .option("--ground-truth", "fix ground truths too")
+    .addHelpText("after", examples)
     .action(async (files: string[], flags: FixFlags) => {
       exit(await new FixRun(flags, world).run(files));
     });
@@ -44,107 +46,124 @@ function addRuleId(given: string, before: readonly string[] = []): readonly stri
   return [...before, ...(addRule(given).only ?? [])];
 }
 
-/** A file has to fit into one of V8's strings. */
+const examples = `
+Examples:
+  trace-auditor fix runs/30.jsonl --safe | less
+  trace-auditor fix sft.jsonl --safe --write
+  trace-auditor fix sft.jsonl --rule tool-call-json --write`;
+
+/** A file has to fit into one of V8's strings: it is replaced at once, not piece by piece. */
 const longestText = 500_000_000;
+
+/** A file that is being fixed. */
+interface FileToFix {
+  readonly input: Input;
+  readonly state: FileState | undefined;
+  readonly texts: string[];
+  length: number;
+  readonly edits: TextEdit[];
+  /** How much of the text was fixed. */
+  fixed: number;
+  readonly tally: FixTally;
+}
 
 class FixRun {
   private readonly tally = new FixTally();
-  private readonly setups: Setups;
-  private readonly options: FixOptions;
-  private failed = false;
+  private readonly files: FileRun<BatchOfFile, FixAnswer>;
+  /** In the order in which they were read; what comes from the workers belongs to the first. */
+  private readonly open: FileToFix[] = [];
+  private crashed = 0;
 
   constructor(
     private readonly flags: FixFlags,
     private readonly world: World,
   ) {
     const { profile, config, safe, rule, groundTruth } = flags;
-    // All rules run, whichever are fixed: no fix may bring what another rule finds.
-    this.setups = new Setups({ profile, config }, world.folder, (line) => void world.stderr.line(line));
-    this.options = {
-      // What changes values or prose is done for a rule that was named, never to everything at once.
-      safeOnly: safe === true || rule === undefined,
-      groundTruth: groundTruth === true,
-      ...(rule === undefined ? {} : { rules: new Set(rule) }),
+    const settings: FixSettings = {
+      // All rules run, whichever are fixed: no fix may bring what another rule finds.
+      setup: { profile, config },
+      workingFolder: world.folder,
+      options: {
+        // What changes values or prose is done for a rule that was named, never to everything at once.
+        safeOnly: safe === true || rule === undefined,
+        groundTruth: groundTruth === true,
+        ...(rule === undefined ? {} : { rules: new Set(rule) }),
+      },
     };
+    this.files = new FileRun({
+      flags,
+      world,
+      setups: new Setups(settings.setup, world.folder, nodeFiles, (line) => void world.stderr.line(line)),
+      kind: "fix",
+      settings,
+      start: startFixing as never,
+      long: 512 << 10,
+      jobOf: (batch) => this.take(batch),
+      write: (answer) => this.add(answer),
+      begin: async (input) => {
+        const state = input.path === undefined ? undefined : await stateOf(input.name, input.path);
+        this.open.push({ input, state, texts: [], length: 0, edits: [], fixed: 0, tally: new FixTally() });
+      },
+      end: (isWhole) => this.end(isWhole),
+      refuseInvalid: true,
+    });
   }
 
   async run(args: readonly string[]): Promise<number> {
-    const { stdout, stderr, folder } = this.world;
+    const { stderr } = this.world;
     if (this.flags.write && args.includes("-")) {
       throw new Failure("Standard input cannot be written: leave --write out for a diff, or name a file.");
     }
-    for await (const found of findInputs(args, folder)) {
-      if (stdout.closed) break;
-      if ("problem" in found) await this.fail(`${found.name}: cannot be read: ${found.problem}.`);
-      else await this.fixInput(found);
+    if (this.flags.write && this.flags.limit !== undefined) {
+      throw new Failure("--write takes whole files: leave --limit out, or --write.");
     }
+    await this.files.run(args);
     await stderr.line(this.tally.describe(this.flags.write === true));
-    if (stdout.failure !== undefined) await this.fail(`The results could not be written: ${stdout.failure.message}.`);
-    return this.failed ? exitCodes.failure : exitCodes.fine;
+    if (this.crashed > 0) this.files.telling.failed = true;
+    const { traces, unchecked } = this.tally;
+    return (await this.files.hasFailed(traces, unchecked)) ? exitCodes.failure : exitCodes.fine;
   }
 
-  private async fixInput(input: Input): Promise<void> {
-    try {
-      const { auditor, profile } = await this.setups.of(input.path);
-      const state = input.path === undefined ? undefined : await stateOf(input.name, input.path);
-      const read = await this.read(input);
-      if (read === undefined) return;
-      const { edits, tally } = this.editsOf(new AuditedFile(auditor, read.format, read.text, profile));
-      if (edits.length > 0) {
-        if (!this.flags.write) await this.world.stdout.write(diffOf(input.name, read.text, edits, state));
-        else if (state !== undefined) await write(input.name, applyEdits(read.text, edits), state);
-      }
-      // What could not be written is not counted as done.
-      this.tally.merge(tally);
-    } catch (error) {
-      // A flag or a config that cannot be used is no fault of one file: it ends the run.
-      if (!(error instanceof InputFailure)) throw error;
-      await this.fail(error.message);
-    }
-  }
-
-  /** The whole text: a file is replaced at once, not piece by piece. */
-  private async read(input: Input): Promise<{ format: RecordFormat; text: string } | undefined> {
-    const texts: string[] = [];
-    let format: RecordFormat | undefined;
-    let length = 0;
-    const invalid = { line: undefined as number | undefined };
-    const onInvalidUtf8 = (line: number): void => {
-      invalid.line ??= line;
-    };
-    for await (const batch of readBatches(input, this.flags.recordFormat, this.world, onInvalidUtf8)) {
-      format = batch.format;
-      length += batch.text.length;
-      if (length > longestText) {
-        throw new InputFailure(`${input.name}: has more than ${longestText / 1e6} MB, too many to be fixed at once.`);
-      }
-      texts.push(batch.text);
-    }
-    if (invalid.line !== undefined) {
+  /** A batch that goes to be fixed: its text is kept, for the diff and for the file. */
+  private take(batch: BatchOfFile): BatchOfFile {
+    const file = this.open.at(-1);
+    if (file === undefined) return batch;
+    const { content } = batch.batch;
+    const text = typeof content === "string" ? content : nodeUtf8.decode(content);
+    file.length += text.length;
+    if (file.length > longestText) {
       throw new InputFailure(
-        `${input.name}:${invalid.line + 1}: not UTF-8, and left as it is: the bytes that are not would be lost.`,
+        `${file.input.name}: has more than ${longestText / 1e6} MB, too many to be fixed at once.`,
       );
     }
-    return format && { format, text: texts.join("") };
+    file.texts.push(text);
+    return batch;
   }
 
-  private editsOf(file: AuditedFile): { readonly edits: TextEdit[]; readonly tally: FixTally } {
-    const edits: TextEdit[] = [];
-    const tally = new FixTally();
-    tally.files++;
-    for (const record of file.records) {
-      const fixed = fixRecord(file, record, this.options);
-      tally.add(fixed);
-      if (fixed.made.length > 0) edits.push({ span: record.span, text: fixed.text });
-      record.forget();
+  private async add({ edits, length, counts, crashed, messages }: FixAnswer): Promise<void> {
+    for (const message of messages) await this.files.telling.say(message);
+    this.crashed += crashed;
+    const [file] = this.open;
+    if (file === undefined) return;
+    for (const { span, text } of edits) {
+      file.edits.push({ span: { start: file.fixed + span.start, end: file.fixed + span.end }, text });
     }
-    return { edits, tally };
+    file.fixed += length;
+    file.tally.merge(counts);
   }
 
-  /** Something could not be read or written: the others are fixed all the same. */
-  private async fail(message: string): Promise<void> {
-    this.failed = true;
-    await this.world.stderr.line(message);
+  private async end(isWhole: boolean): Promise<void> {
+    const file = this.open.shift();
+    if (file === undefined || !isWhole || file.texts.length === 0) return;
+    const { input, state, texts, edits, tally } = file;
+    if (edits.length > 0) {
+      const text = texts.join("");
+      if (!this.flags.write) await this.world.stdout.write(diffOf(input.name, text, edits, state));
+      else if (state !== undefined) await write(input.name, applyEdits(text, edits), state);
+    }
+    // What could not be written is not counted as done.
+    tally.files++;
+    this.tally.merge(tally);
   }
 }
 

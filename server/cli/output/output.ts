@@ -7,19 +7,24 @@ import { WriteStream } from "node:tty";
  * it quietly when the reader goes away (`trace-auditor … | head`).
  */
 export class Output {
-  private gone = false;
+  private readonly ended = new AbortController();
   private error: Error | undefined;
 
   constructor(private readonly stream: Writable) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      this.gone = true;
+      this.ended.abort();
       if (error.code !== "EPIPE") this.error ??= error;
     });
   }
 
   /** Nothing that is written any more reaches anyone: the reader has gone away, or writing failed. */
   get closed(): boolean {
-    return this.gone;
+    return this.ended.signal.aborted;
+  }
+
+  /** Aborted when it is {@link closed}. */
+  get whenClosed(): AbortSignal {
+    return this.ended.signal;
   }
 
   /** Why writing failed (a full disk); undefined where the reader only went away. */
@@ -29,13 +34,13 @@ export class Output {
 
   /** @param text or its bytes in UTF-8 */
   async write(text: string | Uint8Array): Promise<void> {
-    if (this.gone || text.length === 0) return;
+    if (this.closed || text.length === 0) return;
     if (this.stream.write(text)) return;
     // `drain` never comes once the reader is gone. Who waits for what did not come stops listening.
     const settled = new AbortController();
     const event = (name: string): Promise<unknown> => once(this.stream, name, { signal: settled.signal });
     await Promise.race([event("drain"), event("close")]).catch(() => {
-      this.gone = true;
+      this.ended.abort();
     });
     settled.abort();
   }

@@ -23,20 +23,27 @@ export function closingLine(tally: Tally): string {
 }
 
 /** A table of the rules that found something: how often, in which share of the samples, where first. */
-export function ruleTable(tally: Tally): string {
+export function ruleTable(tally: Tally, withFixable = false): string {
   const samples = tally.traces + tally.unreadable;
   const rows = [...tally.rules]
     .sort(([, a], [, b]) => b.count - a.count)
-    .map(([id, rule]) => [id, counted(rule.count), share(rule.samples, samples), firstPlace(rule)]);
+    .map(([id, rule]) => [
+      id,
+      counted(rule.count),
+      share(rule.samples, samples),
+      ...(withFixable ? [counted(rule.fixable)] : []),
+      firstPlace(rule),
+    ]);
   if (rows.length === 0) return "";
-  const all = [["rule", "count", "samples", "first"], ...rows];
-  const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => (row[column] ?? "").length)));
-  return all
-    .map(
-      ([id = "", count = "", percent = "", first = ""]) =>
-        `${id.padEnd(widths[0] ?? 0)}  ${count.padStart(widths[1] ?? 0)}  ${percent.padStart(widths[2] ?? 0)}  ${first}\n`,
-    )
-    .join("");
+  const all = [["rule", "count", "samples", ...(withFixable ? ["fixable"] : []), "first"], ...rows];
+  const last = withFixable ? 4 : 3;
+  const widths = Array.from({ length: last }, (_, column) => Math.max(...all.map((row) => (row[column] ?? "").length)));
+  const cell = (text: string, column: number): string => {
+    if (column === last) return text;
+    const width = widths[column] ?? 0;
+    return column === 0 ? text.padEnd(width) : text.padStart(width);
+  };
+  return all.map((row) => `${row.map(cell).join("  ")}\n`).join("");
 }
 
 function firstPlace({ first }: RuleTally): string {

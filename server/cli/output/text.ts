@@ -1,8 +1,7 @@
-import type { SourceLines } from "../auditing/auditBatch";
 import { findingsOf, type PlacedFinding } from "../../core/engine/results";
 import type { Colours } from "./colours";
 import { excerpt } from "./excerpt";
-import type { OutputFormat } from "./outputFormat";
+import type { OutputFormat, SourceLines } from "./outputFormat";
 
 export interface TextStyle {
   readonly colours: Colours;
@@ -29,10 +28,10 @@ function textOf(file: string, finding: PlacedFinding, source: SourceLines, { col
   const severity = colours.severity(finding.severity, finding.severity);
   const number = String(start.line + 1);
   const margin = " ".repeat(number.length);
-  const line = source.lineText(start.line);
+  const { text: line, from } = source.line(start.line);
   // A place over several lines shows its first line.
-  const lineEnd = end.line === start.line ? end.character : line.length;
-  const shown = excerpt(line, start.character, lineEnd, Math.max(40, width - number.length - 3));
+  const lineEnd = end.line === start.line ? end.character - from : line.length;
+  const shown = excerpt(line, start.character - from, lineEnd, Math.max(40, width - number.length - 3));
   const carets = colours.severity(finding.severity, shown.carets);
   const related = finding.related.map(
     ({ message, range }) =>

@@ -1,11 +1,13 @@
 import type { Auditor } from "../../core/audit/auditor";
 import type { Profile } from "../../core/model/profile";
-import type { RecordFormat } from "../../core/model/record";
 import type { Sample } from "../../core/model/sample";
-import { jsonFormat } from "../../core/records/formats";
-import { jsonRecordFormat } from "../../core/records/reading/readRecord";
-import { traceFileFormat } from "../../core/records/traceFile/traceFileFormat";
+import { profileOf, type ReadBy } from "../../core/audit/readBy";
+import { crashed, tooLong, whyUnreadable } from "../../core/engine/auditRecord";
+import { type BatchOfFile, type BatchRecord, readByOf, recordsOf } from "../../core/engine/batch";
+import { recordId } from "../../core/engine/recordId";
+import type { UnreadableRecord } from "../../core/engine/results";
 import type { RewardDefinition } from "../../core/model/reward";
+import type { RecordText } from "../../core/records/stream/recordTexts";
 import {
   isFailure,
   quickScorer,
@@ -14,11 +16,15 @@ import {
   type QuickScorer,
   type RewardOptions,
 } from "../../core/rewards";
-import type { ScorerProcess } from "../../node/scorerProcess";
+import type { Scorer } from "../../core/host/scorer";
+import { nodeFiles } from "../../node/fileStore";
+import { nodeUtf8 } from "../../node/utf8";
+import type { Runner } from "../../node/workers/protocol";
 import { Setups } from "../auditing/setup";
-import { recordTexts, type RecordText } from "../input/recordTexts";
+import { toJson, withoutOtherLineEnds } from "../output/json";
+import { LinePerLine } from "../output/linePerLine";
 import { compared, type Computed } from "./comparison";
-import { addCounts, noCounts, type ScoreCounts, type ScoredBatch, type ScoreJob, type ScoreSettings } from "./job";
+import { addCounts, noCounts, type ScoreCounts, type ScoredBatch, type ScoreSettings } from "./job";
 import { errorLine, quickLine, rewardLine, type LineHead } from "./lines";
 import { askOwn, type Asked } from "./ownAnswers";
 
@@ -30,50 +36,84 @@ export class BatchScorer {
   private file = "";
   private readonly quick = new Map<RewardDefinition, QuickScorer | undefined>();
 
+  private messages: string[] = [];
+
   /** @param own a team's own scorer, which is asked for each sample too */
   constructor(
     private readonly settings: ScoreSettings,
-    log: (line: string) => void,
-    private readonly own?: ScorerProcess,
+    private readonly own?: Scorer,
   ) {
-    this.setups = new Setups(settings.setup, settings.workingFolder, log);
+    this.setups = new Setups(settings.setup, settings.workingFolder, nodeFiles, (line) => this.messages.push(line));
     this.options = settings.reward;
   }
 
-  async score(job: ScoreJob): Promise<ScoredBatch> {
+  async score(job: BatchOfFile, atRecord: (record: number) => void): Promise<ScoredBatch> {
     const { auditor } = await this.setups.of(job.path);
-    const format = formatOf(job);
-    const fileProfile = job.profile === undefined ? undefined : auditor.profileNamed(job.profile);
+    const by = readByOf(job, auditor);
     this.file = JSON.stringify(job.file);
-    const batch: Scoring = { job, auditor, format, fileProfile, lines: [], asked: [], counts: noCounts, traces: 0 };
-    let index = job.firstRecord;
-    for (const record of recordTexts(job.content, format.container)) this.scoreRecord(record, index++, batch);
+    const batch: Scoring = { job, by, lines: [], ends: [], asked: [], counts: noCounts, traces: 0 };
+    for (const one of recordsOf(job, nodeUtf8, atRecord)) {
+      this.scoreRecord(one, batch);
+      if (this.settings.linePerLine) batch.ends.push({ ...one.record, end: batch.lines.length });
+    }
     const { lines, asked, traces } = batch;
     let counts = addCounts(batch.counts, { ...noCounts, traces });
     if (this.own !== undefined) {
       counts = addCounts(counts, await askOwn(this.own, asked, lines, this.settings.compare !== undefined));
     }
-    const written = this.own === undefined ? lines : lines.filter((one) => one !== "");
-    return { lines: Buffer.from(written.length === 0 ? "" : `${written.join("\n")}\n`), counts };
+    const written = this.settings.linePerLine
+      ? zipped(batch)
+      : this.own === undefined
+        ? lines
+        : lines.filter((one) => one !== "");
+    const { messages } = this;
+    this.messages = [];
+    const text = withoutOtherLineEnds(written.length === 0 ? "" : `${written.join("\n")}\n`);
+    return { lines: Buffer.from(text), counts, messages };
   }
 
-  private scoreRecord({ text, line: lineOfBatch, unfinished }: RecordText, index: number, batch: Scoring): void {
-    const { job, auditor, format, fileProfile, lines } = batch;
-    const { samples, problems } = format.read(text, index, unfinished);
-    if (samples.length === 0) {
-      const line = job.firstLine + lineOfBatch;
-      const { code, message } = problems.find(({ severity }) => severity === "error") ??
-        problems[0] ?? { code: "no-trace", message: "This record holds no trace." };
-      lines.push(JSON.stringify({ file: job.file, record: index, line, error: { code, message } }));
-      batch.counts = addCounts(batch.counts, { ...noCounts, errors: 1 });
+  private scoreRecord({ record, deadly }: BatchRecord, batch: Scoring): void {
+    const { job } = batch;
+    if (deadly !== undefined) {
+      this.passOver(crashed(job.file, record, deadly), batch);
+      return;
     }
+    if (record.tooLong !== undefined) {
+      this.passOver(tooLong(job.file, record, record.tooLong), batch);
+      return;
+    }
+    try {
+      this.scoreText(record, batch);
+    } catch (error) {
+      this.passOver(
+        crashed(job.file, record, error instanceof Error ? (error.stack ?? error.message) : String(error)),
+        batch,
+      );
+    }
+  }
+
+  /** A record that could not be run: told here and in its line. */
+  private passOver(result: UnreadableRecord, batch: Scoring): void {
+    batch.lines.push(JSON.stringify(toJson(result)));
+    batch.counts = addCounts(batch.counts, { ...noCounts, errors: 1, unread: 1, crashed: 1 });
+    this.messages.push(`${result.file}:${result.line + 1}: record ${result.record}: ${result.error.message}`);
+  }
+
+  private scoreText({ text, index, line, unfinished }: RecordText, batch: Scoring): void {
+    const { job, by, lines } = batch;
+    const { idField } = this.settings;
+    const { samples, problems } = by.format.read(text, index, unfinished);
+    if (samples.length === 0) {
+      const id = recordId(text, idField);
+      lines.push(JSON.stringify({ file: job.file, record: index, line, id, error: whyUnreadable(problems) }));
+      batch.counts = addCounts(batch.counts, { ...noCounts, errors: 1, unread: 1 });
+    }
+    const id = idField === undefined ? undefined : recordId(text, idField);
     for (const sample of samples) {
       // Of columns, `record` is the row.
-      const record = format.container === "columns" ? job.firstRecord + sample.record : index;
-      const head = { file: job.file, record, trace: sample.trace, id: sample.attributes.id };
-      const own = sample.attributes.profile;
-      const profile = (own === undefined ? undefined : auditor.profileNamed(own)) ?? fileProfile;
-      const scored = this.scoreSample(head, sample, profile, auditor);
+      const { record, trace, attributes } = sample;
+      const head = { file: job.file, record, trace, id: idField === undefined ? attributes.id : id };
+      const scored = this.scoreSample(head, sample, profileOf(sample, by), by.auditor);
       if (this.own !== undefined && !sample.unanswered) {
         batch.asked.push({ line: lines.length, head, sample, computed: scored.computed });
       }
@@ -85,7 +125,10 @@ export class BatchScorer {
 
   private scoreSample(head: LineHead, sample: Sample, profile: Profile | undefined, auditor: Auditor): Scored {
     const why = whyNotScored(sample, profile);
-    if (why !== undefined || profile === undefined) return failed(errorLine(head, why ?? noProfile));
+    if (why !== undefined || profile === undefined) {
+      const { line, counts } = failed(errorLine(head, why ?? noProfile));
+      return { line, counts: why === noProfile ? { ...counts, unprofiled: 1 } : counts };
+    }
     const quick = this.quickScorer(profile);
     if (quick !== undefined) return this.quickly(head, sample, profile, quick);
     const facts = auditor.factsOf(sample, profile);
@@ -120,12 +163,11 @@ export class BatchScorer {
 
 /** A batch that is being scored. */
 interface Scoring {
-  readonly job: ScoreJob;
-  readonly auditor: Auditor;
-  readonly format: RecordFormat;
-  /** The profile that its file is read by. */
-  readonly fileProfile: Profile | undefined;
+  readonly job: BatchOfFile;
+  readonly by: ReadBy;
   readonly lines: string[];
+  /** Of each record: where its lines end. Kept only where lines are zipped. */
+  readonly ends: (RecordText & { readonly end: number })[];
   readonly asked: Asked[];
   counts: ScoreCounts;
   /** Those of which nothing else is to be counted: nearly all. */
@@ -179,16 +221,27 @@ function missing({ reward }: Profile): Reason {
     : noGroundTruth;
 }
 
-const formats = new Map<string, RecordFormat>();
-
-function formatOf({ format: id, container }: ScoreJob): RecordFormat {
-  if (container === "trace") return traceFileFormat;
-  const key = `${container} ${id}`;
-  let format = formats.get(key);
-  if (format === undefined) {
-    const known = jsonFormat(id);
-    if (known === undefined) throw new Error(`no record format is named ${id}`);
-    formats.set(key, (format = jsonRecordFormat(known, container)));
+/** The lines, as many as the batch has. */
+function zipped({ job, lines, ends }: Scoring): string[] {
+  const all = new LinePerLine(job.file, job.batch);
+  let start = 0;
+  for (const { index, line, end } of ends) {
+    all.add(
+      index,
+      line,
+      lines.slice(start, end).filter((one) => one !== ""),
+    );
+    start = end;
   }
-  return format;
+  return all.whole();
+}
+
+/** Makes what scores batches in a worker, and in the main thread where no scorer of the team's own runs. */
+export function startScoring(settings: ScoreSettings): Runner<BatchOfFile, ScoredBatch> {
+  return startScoringWith(settings, undefined);
+}
+
+export function startScoringWith(settings: ScoreSettings, own: Scorer | undefined): Runner<BatchOfFile, ScoredBatch> {
+  const scorer = new BatchScorer(settings, own);
+  return (job, atRecord) => scorer.score(job, atRecord);
 }

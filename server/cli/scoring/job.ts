@@ -1,5 +1,4 @@
 import type { RewardOptions } from "../../core/rewards";
-import type { RecordContainer } from "../../core/model/record";
 import type { SetupFlags } from "../auditing/setup";
 
 /** What all batches are scored by. Plain data: it goes to workers as it is. */
@@ -12,22 +11,9 @@ export interface ScoreSettings {
   readonly explain: boolean;
   /** Hold computed rewards against the recorded ones, or those of a team's own scorer, and list those that differ. */
   readonly compare: "recorded" | "scorer" | undefined;
-}
-
-/** Some consecutive records of a file, to be scored. Plain data. */
-export interface ScoreJob {
-  /** As it is shown in results. */
-  readonly file: string;
-  /** Absolute path; undefined for standard input. */
-  readonly path: string | undefined;
-  readonly format: string;
-  readonly container: RecordContainer;
-  /** The records' text, or its bytes in UTF-8. */
-  readonly content: string | Uint8Array;
-  readonly firstRecord: number;
-  readonly firstLine: number;
-  /** Name of the profile that the file is read by; undefined where none fits. */
-  readonly profile: string | undefined;
+  /** The path of the field that is echoed as id; undefined: the one that the format knows. */
+  readonly idField: string | undefined;
+  readonly linePerLine: boolean;
 }
 
 /** What scoring a batch gave. Plain data. */
@@ -35,12 +21,20 @@ export interface ScoredBatch {
   /** JSON lines in UTF-8, in the records' order. */
   readonly lines: Uint8Array;
   readonly counts: ScoreCounts;
+  /** What has to be said on standard error. */
+  readonly messages: readonly string[];
 }
 
 export interface ScoreCounts {
   readonly traces: number;
   /** Traces and records that could not be scored. */
   readonly errors: number;
+  /** Of those: traces that no profile reads, so that it is not known what rewards them. */
+  readonly unprofiled: number;
+  /** Records that cannot be read. */
+  readonly unread: number;
+  /** Of those: records that are too long, or over which the program failed. */
+  readonly crashed: number;
   /** Traces whose other reward was held against the computed one. */
   readonly compared: number;
   readonly differing: number;
@@ -48,7 +42,16 @@ export interface ScoreCounts {
   readonly explained: Readonly<Record<string, number>>;
 }
 
-export const noCounts: ScoreCounts = { traces: 0, errors: 0, compared: 0, differing: 0, explained: {} };
+export const noCounts: ScoreCounts = {
+  traces: 0,
+  errors: 0,
+  unprofiled: 0,
+  unread: 0,
+  crashed: 0,
+  compared: 0,
+  differing: 0,
+  explained: {},
+};
 
 export function addCounts(a: ScoreCounts, b: ScoreCounts): ScoreCounts {
   const explained: Record<string, number> = { ...a.explained };
@@ -56,6 +59,9 @@ export function addCounts(a: ScoreCounts, b: ScoreCounts): ScoreCounts {
   return {
     traces: a.traces + b.traces,
     errors: a.errors + b.errors,
+    unprofiled: a.unprofiled + b.unprofiled,
+    unread: a.unread + b.unread,
+    crashed: a.crashed + b.crashed,
     compared: a.compared + b.compared,
     differing: a.differing + b.differing,
     explained,

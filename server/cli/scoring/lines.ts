@@ -51,7 +51,7 @@ function objectOf(head: LineHead, { options, parts, total, step, columns }: Rewa
 }
 
 /** A trace that cannot be scored, and why. */
-export function errorLine({ file, record, trace }: LineHead, error: { code: string; message: string }): string {
+export function errorLine({ file, record, trace, id }: LineHead, error: { code: string; message: string }): string {
   const { code, message } = error;
-  return JSON.stringify({ file, record, trace, error: { code, message } });
+  return JSON.stringify({ file, record, trace, id, error: { code, message } });
 }

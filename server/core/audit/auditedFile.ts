@@ -5,17 +5,11 @@ import { chooseProfile, tracesLookedAt, type ProfileChoice } from "../profiles/c
 import { splitFile } from "../records/reading/split";
 import { unknownFormat } from "../records/reading/recogniseFile";
 import { findHeaders } from "../records/traceFile/headers";
-import { ruleNamed, rules, unreadableRecord } from "../rules";
-import { nearestName } from "../text/nearestName";
 import type { Span } from "../text/span";
-import type { AuditResult } from "./auditSample";
 import type { Auditor } from "./auditor";
+import { type AuditedSample, auditSamples, problemsOf, profileOf, type ReadBy } from "./readBy";
 
-/** What was found in one sample, and by which profile it was read. */
-export interface AuditedSample extends AuditResult {
-  readonly sample: Sample;
-  readonly profile: Profile;
-}
+export type { AuditedSample } from "./readBy";
 
 /** A record of a file: read and audited when first asked for, and kept while its text stays the same. */
 export class AuditedRecord {
@@ -33,7 +27,11 @@ export class AuditedRecord {
 
   /** The record's text and what the format reads from it. */
   get read(): ReadRecord {
-    return (this.readResult ??= this.file.format.read(this.file.textOf(this.span), this.index, this.unfinished));
+    return (this.readResult ??= this.file.format.read(this.text, this.index, this.unfinished));
+  }
+
+  get text(): string {
+    return this.file.textOf(this.span);
   }
 
   /** Number of the record in its file, from 0. */
@@ -60,14 +58,7 @@ export class AuditedRecord {
 
   /** What is wrong with the record itself. */
   get problems(): readonly RecordProblem[] {
-    const { samples, problems } = this.read;
-    const { auditor } = this.file;
-    const { profile: wanted, off = [] } = samples[0]?.attributes ?? {};
-    if (off.includes(unreadableRecord.id)) return [];
-    const found = [...problems];
-    if (wanted !== undefined && auditor.profileNamed(wanted) === undefined) found.push(unknownProfile(wanted, auditor));
-    for (const id of off) if (ruleNamed(id) === undefined) found.push(unknownRule(id));
-    return auditor.settled(found);
+    return problemsOf(this.read, this.file.auditor);
   }
 
   /** The samples with their findings; none for samples that no profile reads. */
@@ -136,16 +127,12 @@ export class AuditedFile {
 
   /** The profile by which a sample is read: the one it asks for, else the file's. */
   profileOf(sample: Sample): Profile | undefined {
-    const own = sample.attributes.profile;
-    return (own === undefined ? undefined : this.auditor.profileNamed(own)) ?? this.profile?.profile;
+    return profileOf(sample, this.by);
   }
 
   /** Samples with their findings, by the file's rules and profiles; none for samples that no profile reads. */
   audit(samples: readonly Sample[]): AuditedSample[] {
-    return samples.flatMap((sample) => {
-      const profile = this.profileOf(sample);
-      return profile === undefined ? [] : [{ sample, profile, ...this.auditor.audit(sample, profile) }];
-    });
+    return auditSamples(samples, this.by);
   }
 
   /**
@@ -189,6 +176,10 @@ export class AuditedFile {
     if (foundNone && this.profile !== undefined) for (const record of this.records) record.forget();
   }
 
+  private get by(): ReadBy {
+    return { auditor: this.auditor, format: this.format, profile: this.profile?.profile };
+  }
+
   private recordOf({ span, unfinished }: RecordSlice, index: number): AuditedRecord {
     return new AuditedRecord(this, index, span, unfinished);
   }
@@ -213,28 +204,4 @@ function sameSpan(record: AuditedRecord | undefined, span: Span | undefined, shi
 function sameEnd(record: AuditedRecord | undefined, span: Span | undefined, shift: number, limit: number): boolean {
   if (record === undefined || span === undefined) return false;
   return record.span.start + shift === span.start && record.span.end + shift === span.end && record.span.start > limit;
-}
-
-function unknownRule(id: string): RecordProblem {
-  const near = nearestName(
-    id,
-    rules.map((rule) => rule.id),
-  );
-  const hint = near === undefined ? "" : ` Did you mean ${near}?`;
-  return {
-    code: "unknown-rule",
-    severity: "error",
-    span: { start: 0, end: 0 },
-    message: `There is no rule ${JSON.stringify(id)} to switch off.${hint} Rules are named behind off= by their ids, with commas between.`,
-  };
-}
-
-function unknownProfile(name: string, auditor: Auditor): RecordProblem {
-  const known = auditor.profiles.map((profile) => profile.name).join(", ");
-  return {
-    code: "unknown-profile",
-    severity: "error",
-    span: { start: 0, end: 0 },
-    message: `There is no profile ${JSON.stringify(name)}: the file's own profile is taken. Known are ${known}; a team's own stand in trace-auditor.json.`,
-  };
 }

@@ -18,8 +18,8 @@ export interface PlacedFinding {
   readonly part: string;
   readonly range: Range;
   readonly related: readonly { readonly message: string; readonly range: Range }[];
-  /** Is there a fix after which it is gone and nothing as severe is new? */
-  readonly fixable: boolean;
+  /** Is there a fix after which it is gone and nothing as severe is new? Absent where nobody asked. */
+  readonly fixable?: boolean;
 }
 
 /** What each reader takes for the judge's verdict; null where it reads none. */
@@ -38,6 +38,9 @@ export interface TraceResult {
   readonly profile: string | undefined;
   /** A judge's verdict in its four readings; undefined for other traces. */
   readonly verdict: VerdictByReading | undefined;
+  /** Undefined where there is none, or nobody asked. */
+  readonly reward?: number | undefined;
+  readonly calls?: number | undefined;
   readonly findings: readonly PlacedFinding[];
   /** How many findings were left out because one rule had too many on this trace. */
   readonly leftOut: number;
@@ -50,6 +53,8 @@ export interface UnreadableRecord {
   readonly record: number;
   /** The record's first line, from 0. */
   readonly line: number;
+  /** Its own name, if that can be read all the same. */
+  readonly id: string | undefined;
   /** Undefined where the rule unreadable-record is off: the record is still accounted for. */
   readonly finding: PlacedFinding | undefined;
   readonly error: { readonly code: string; readonly message: string };

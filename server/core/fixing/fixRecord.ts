@@ -1,6 +1,9 @@
-import type { AuditedFile, AuditedRecord, AuditedSample } from "../audit/auditedFile";
+import type { Auditor } from "../audit/auditor";
+import type { AuditedSample } from "../audit/readBy";
 import type { Finding } from "../model/finding";
 import type { Fix } from "../model/fix";
+import type { ReadRecord, RecordFormat } from "../model/record";
+import type { Sample } from "../model/sample";
 import { applyEdits, overlap, type TextEdit } from "../text/edits";
 import { recordEdits } from "./edits";
 import { fixesOf, touchesGroundTruth } from "./fixesOf";
@@ -13,6 +16,22 @@ export interface FixOptions {
   readonly rules?: ReadonlySet<string>;
   /** May ground truths be changed? */
   readonly groundTruth: boolean;
+}
+
+/** A record that was read and audited. */
+export interface RecordToFix {
+  readonly text: string;
+  /** Number of the record in its file, from 0. */
+  readonly index: number;
+  readonly read: ReadRecord;
+  readonly samples: readonly AuditedSample[];
+}
+
+/** How the records of a file are read and audited. */
+export interface FixedBy {
+  readonly auditor: Auditor;
+  readonly format: RecordFormat;
+  audit(samples: readonly Sample[]): readonly AuditedSample[];
 }
 
 /** A fix that was made, and what it mended. */
@@ -40,14 +59,14 @@ const mostTries = 50;
  * Repairs all of a record that can be repaired, until nothing more changes. Each round is audited anew; what is not better
  * than before (`isBetter`) is not kept. Fixes whose edits touch one another wait for the next round.
  */
-export function fixRecord(file: AuditedFile, record: AuditedRecord, options: FixOptions): FixedRecord {
+export function fixRecord(by: FixedBy, record: RecordToFix, options: FixOptions): FixedRecord {
   const before = record.samples;
-  let now: State = { text: file.textOf(record.span), samples: before, problems: record.read.problems.length };
+  let now: State = { text: record.text, samples: before, problems: record.read.problems.length };
   const made: MadeFix[] = [];
   for (let round = 0; round < mostRounds; round++) {
-    const found = choose(file, now.samples, options);
+    const found = choose(by, now.samples, options);
     if (found.length === 0) break;
-    const next = makeAll(file, record, now, found) ?? makeOneByOne(file, record, now, found);
+    const next = makeAll(by, record, now, found) ?? makeOneByOne(by, record, now, found);
     if (next === undefined) break;
     made.push(...next.made.map(({ finding, fix }) => ({ finding, fix })));
     now = next.state;
@@ -72,13 +91,13 @@ interface Round {
 }
 
 /** The first allowed fix of each finding, those left out that touch an earlier one. */
-function choose(file: AuditedFile, samples: readonly AuditedSample[], options: FixOptions): Choice[] {
+function choose(by: FixedBy, samples: readonly AuditedSample[], options: FixOptions): Choice[] {
   const chosen: Choice[] = [];
   const taken: TextEdit[] = [];
   for (const sample of samples) {
     for (const finding of sample.findings) {
       if (options.rules?.has(finding.rule) === false) continue;
-      const fix = fixesOf(finding, sample, file).find(
+      const fix = fixesOf(finding, sample, by).find(
         (each) => (each.safe || !options.safeOnly) && (options.groundTruth || !touchesGroundTruth(each, sample)),
       );
       if (fix === undefined) continue;
@@ -92,13 +111,13 @@ function choose(file: AuditedFile, samples: readonly AuditedSample[], options: F
   return chosen;
 }
 
-function makeAll(file: AuditedFile, record: AuditedRecord, now: State, chosen: readonly Choice[]): Round | undefined {
+function makeAll(by: FixedBy, record: RecordToFix, now: State, chosen: readonly Choice[]): Round | undefined {
   const text = applyEdits(
     now.text,
     chosen.flatMap(({ edits }) => edits),
   );
   if (text === now.text) return undefined;
-  const state = readState(file, record, text);
+  const state = readState(by, record, text);
   const fixed = chosen.map(({ finding }) => finding);
   return state.problems <= now.problems && isBetter(now.samples, state.samples, fixed)
     ? { state, made: chosen }
@@ -106,12 +125,7 @@ function makeAll(file: AuditedFile, record: AuditedRecord, now: State, chosen: r
 }
 
 /** Of fixes that do harm together, those that do good. */
-function makeOneByOne(
-  file: AuditedFile,
-  record: AuditedRecord,
-  now: State,
-  chosen: readonly Choice[],
-): Round | undefined {
+function makeOneByOne(by: FixedBy, record: RecordToFix, now: State, chosen: readonly Choice[]): Round | undefined {
   const made: Choice[] = [];
   let state = now;
   for (const choice of chosen.slice(0, mostTries)) {
@@ -120,7 +134,7 @@ function makeOneByOne(
       [...made, choice].flatMap(({ edits }) => edits),
     );
     if (text === state.text) continue;
-    const next = readState(file, record, text);
+    const next = readState(by, record, text);
     if (next.problems > now.problems || !isBetter(state.samples, next.samples, [choice.finding])) continue;
     made.push(choice);
     state = next;
@@ -129,7 +143,7 @@ function makeOneByOne(
 }
 
 /** Reads and audits a record's new text by the rules and the profile of its file. */
-function readState(file: AuditedFile, record: AuditedRecord, text: string): State {
-  const { samples, problems } = file.format.read(text, record.index);
-  return { text, samples: file.audit(samples), problems: problems.length };
+function readState(by: FixedBy, record: RecordToFix, text: string): State {
+  const { samples, problems } = by.format.read(text, record.index);
+  return { text, samples: by.audit(samples), problems: problems.length };
 }

@@ -47,7 +47,7 @@ export function offersOf(finding: Finding, sample: AuditedSample, file: Pick<Aud
 }
 
 /** Is there such a fix? */
-export function isFixable(finding: Finding, sample: AuditedSample, file: AuditedFile): boolean {
+export function isFixable(finding: Finding, sample: AuditedSample, file: Pick<AuditedFile, "auditor">): boolean {
   return fixesOf(finding, sample, file).some((fix) => isBetter([sample], [sampleAfter(fix, sample, file)], [finding]));
 }
 

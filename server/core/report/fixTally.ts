@@ -10,7 +10,10 @@ type Counts = Record<Severity, number>;
 /** Counts over what was fixed: a file, or all of them. */
 export class FixTally {
   files = 0;
-  private traces = 0;
+  /** Traces that were checked. */
+  traces = 0;
+  /** Traces that no profile reads, and records that cannot be read. */
+  unchecked = 0;
   private fixed = 0;
   private fixes = 0;
   private becameScorable = 0;
@@ -49,6 +52,7 @@ export class FixTally {
   merge(other: FixTally): void {
     this.files += other.files;
     this.traces += other.traces;
+    this.unchecked += other.unchecked;
     this.fixed += other.fixed;
     this.fixes += other.fixes;
     this.becameScorable += other.becameScorable;

@@ -1,4 +1,4 @@
-import type { RecordFormat } from "../../model/record";
+import type { RecordContainer, RecordFormat } from "../../model/record";
 import { fileProblem } from "../json/fileProblem";
 import { jsonFormat, jsonFormats } from "../formats";
 import { jsonRecordFormat } from "./readRecord";
@@ -30,6 +30,21 @@ export const recordFormats: readonly { readonly id: string; readonly title: stri
   { id: traceFileFormat.id, title: traceFileFormat.title, fields: "plain text with headers such as `@completion`" },
   ...jsonFormats,
 ];
+
+const formatsByName = new Map<string, RecordFormat>();
+
+/** The format with that id in that container; the same object each time. Throws for an id that is not known. */
+export function formatOf(id: string, container: RecordContainer): RecordFormat {
+  if (container === "trace") return traceFileFormat;
+  const key = `${container} ${id}`;
+  let format = formatsByName.get(key);
+  if (format === undefined) {
+    const known = jsonFormat(id);
+    if (known === undefined) throw new Error(`no record format is named ${id}`);
+    formatsByName.set(key, (format = jsonRecordFormat(known, container)));
+  }
+  return format;
+}
 
 /** The one of {@link recordFormats} with that id, for a file that begins so; undefined where there is none. */
 export function formatNamed(id: string, head: string): RecordFormat | undefined {

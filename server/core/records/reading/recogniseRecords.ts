@@ -49,6 +49,14 @@ export function recogniseRecords(text: string, isWhole = true): Recognition | un
   return recognition(kind, [whole]) ?? recogniseColumns(whole);
 }
 
+/** Tells what records a file's lines are, whichever way the first begins; undefined where they are none that we know. */
+export function recogniseLines(text: string): Recognition | undefined {
+  return recognition(
+    "jsonl",
+    firstLines(text, text.startsWith("\ufeff") ? 1 : 0, false).map((line) => parseJson(line)),
+  );
+}
+
 /** How a file is cut that a person says is of a format, whether its first records can be read or not. */
 export function containerOf(text: string, format: JsonFormat): Recognition["container"] {
   const recognised = recogniseRecords(text);

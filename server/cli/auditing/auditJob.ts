@@ -1,0 +1,93 @@
+import { auditRecord, crashed, type Asked } from "../../core/engine/auditRecord";
+import { type BatchOfFile, isForeign, readByOf, recordsOf } from "../../core/engine/batch";
+import type { Result } from "../../core/engine/results";
+import { Tally, type TallyCounts } from "../../core/report/tally";
+import { nodeFiles } from "../../node/fileStore";
+import { nodeUtf8 } from "../../node/utf8";
+import type { Runner } from "../../node/workers/protocol";
+import { BatchLines } from "../output/batchLines";
+import { ansiColours, noColours } from "../output/colours";
+import { type FormatName, outputFormat } from "../output/format";
+import { toJson, withoutOtherLineEnds } from "../output/json";
+import { LinePerLine } from "../output/linePerLine";
+import type { OutputFormat } from "../output/outputFormat";
+import { type SetupFlags, Setups } from "./setup";
+
+/** By what all batches of a run are audited. Plain data: it goes to workers as it is. */
+export interface AuditSettings {
+  readonly setup: SetupFlags;
+  /** Absolute path. */
+  readonly workingFolder: string;
+  readonly format: FormatName;
+  readonly hasColours: boolean;
+  readonly width: number;
+  readonly asked: Asked;
+  readonly linePerLine: boolean;
+}
+
+/** What auditing a batch gave. Plain data. */
+export interface AuditAnswer {
+  /** The results as they are shown, in UTF-8; empty where there is nothing to show. */
+  readonly text: Uint8Array;
+  readonly counts: TallyCounts;
+  /** What has to be said on standard error. */
+  readonly messages: readonly string[];
+}
+
+export function formOf({ format, hasColours, width, workingFolder }: AuditSettings): OutputFormat {
+  return outputFormat(format, { colours: hasColours ? ansiColours : noColours, width }, workingFolder);
+}
+
+/** Makes what audits batches, one after the other; the same in the main thread and in a worker. */
+export function startAudit(settings: AuditSettings): Runner<BatchOfFile, AuditAnswer> {
+  let messages: string[] = [];
+  const setups = new Setups(settings.setup, settings.workingFolder, nodeFiles, (line) => messages.push(line));
+  const form = formOf(settings);
+  return async (job, atRecord) => {
+    const { auditor } = await setups.of(job.path);
+    const by = readByOf(job, auditor);
+    const foreign = isForeign(job);
+    const source = new BatchLines(job.batch, nodeUtf8);
+    const tally = new Tally();
+    const zipped = settings.linePerLine ? new LinePerLine(job.file, job.batch) : undefined;
+    const pieces: string[] = [];
+    for (const { record, deadly } of recordsOf(job, nodeUtf8, atRecord)) {
+      const results =
+        deadly === undefined
+          ? auditRecord(job.file, record, by, settings.asked, foreign)
+          : [crashed(job.file, record, deadly)];
+      for (const result of results) {
+        tally.add(result);
+        const message = whatToSay(result);
+        if (message !== undefined) messages.push(message);
+      }
+      if (zipped === undefined) {
+        for (const result of results) {
+          const piece = form.write(result, source);
+          if (piece !== "") pieces.push(piece);
+        }
+      } else
+        zipped.add(
+          record.index,
+          record.line,
+          results.map((result) => withoutOtherLineEnds(JSON.stringify(toJson(result)))),
+        );
+    }
+    const text =
+      zipped === undefined
+        ? pieces.join(form.separator)
+        : zipped
+            .whole()
+            .map((line) => `${line}\n`)
+            .join("");
+    const said = messages;
+    messages = [];
+    return { text: Buffer.from(text), counts: tally, messages: said };
+  };
+}
+
+/** What went wrong over a record, beside the line that it gets. */
+function whatToSay(result: Result): string | undefined {
+  if (result.kind !== "unreadable" || !["record-too-long", "crashed"].includes(result.error.code)) return undefined;
+  return `${result.file}:${result.line + 1}: record ${result.record}: ${result.error.message}`;
+}

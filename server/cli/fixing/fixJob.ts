@@ -1,0 +1,105 @@
+import { auditSamples, type ReadBy } from "../../core/audit/readBy";
+import { crashed, tooLong } from "../../core/engine/auditRecord";
+import { type BatchOfFile, readByOf, recordsOf } from "../../core/engine/batch";
+import type { UnreadableRecord } from "../../core/engine/results";
+import { fixRecord, type FixOptions } from "../../core/fixing/fixRecord";
+import type { RecordText } from "../../core/records/stream/recordTexts";
+import { FixTally } from "../../core/report/fixTally";
+import type { TextEdit } from "../../core/text/edits";
+import { nodeFiles } from "../../node/fileStore";
+import { nodeUtf8 } from "../../node/utf8";
+import type { Runner } from "../../node/workers/protocol";
+import { type SetupFlags, Setups } from "../auditing/setup";
+
+/** By what all batches of a run are fixed. Plain data: it goes to workers as it is. */
+export interface FixSettings {
+  readonly setup: SetupFlags;
+  /** Absolute path. */
+  readonly workingFolder: string;
+  readonly options: FixOptions;
+}
+
+/** What fixing a batch gave. Plain data. */
+export interface FixAnswer {
+  /** In the batch's text, in order. */
+  readonly edits: readonly TextEdit[];
+  /** UTF-16 units of the batch's text. */
+  readonly length: number;
+  readonly counts: FixTally;
+  /** Records that are too long, or over which the program failed. */
+  readonly crashed: number;
+  /** What has to be said on standard error. */
+  readonly messages: readonly string[];
+}
+
+/** Makes what fixes batches, one after the other; the same in the main thread and in a worker. */
+export function startFixing(settings: FixSettings): Runner<BatchOfFile, FixAnswer> {
+  let messages: string[] = [];
+  const setups = new Setups(settings.setup, settings.workingFolder, nodeFiles, (line) => messages.push(line));
+  return async (job, atRecord) => {
+    const { auditor } = await setups.of(job.path);
+    const by = readByOf(job, auditor);
+    const edits: TextEdit[] = [];
+    const counts = new FixTally();
+    let failures = 0;
+    const starts = startsIn(job);
+    const passOver = ({ file, line, record, error }: UnreadableRecord): void => {
+      failures++;
+      messages.push(`${file}:${line + 1}: record ${record}: ${error.message}`);
+    };
+    for (const { record, deadly } of recordsOf(job, nodeUtf8, atRecord)) {
+      const start = starts.next(record.text);
+      if (deadly !== undefined) passOver(crashed(job.file, record, deadly));
+      else if (record.tooLong !== undefined) passOver(tooLong(job.file, record, record.tooLong));
+      else {
+        try {
+          const text = fixText(record, by, settings.options, counts);
+          if (text !== undefined) edits.push({ span: { start, end: start + record.text.length }, text });
+        } catch (error) {
+          passOver(crashed(job.file, record, error instanceof Error ? (error.stack ?? error.message) : String(error)));
+        }
+      }
+    }
+    const said = messages;
+    messages = [];
+    return { edits, length: starts.length, counts, crashed: failures, messages: said };
+  };
+}
+
+/** @returns the record's text after its fixes; undefined where none was made */
+function fixText(
+  { text, index, unfinished }: RecordText,
+  by: ReadBy,
+  options: FixOptions,
+  counts: FixTally,
+): string | undefined {
+  const read = by.format.read(text, index, unfinished);
+  const samples = auditSamples(read.samples, by);
+  counts.unchecked += read.samples.length === 0 ? 1 : read.samples.length - samples.length;
+  const audit = (given: typeof read.samples): ReturnType<typeof auditSamples> => auditSamples(given, by);
+  const fixed = fixRecord({ auditor: by.auditor, format: by.format, audit }, { text, index, read, samples }, options);
+  counts.add(fixed);
+  return fixed.made.length > 0 ? fixed.text : undefined;
+}
+
+/** Where the records of a batch begin in its text, in UTF-16 units; asked for one after the other. */
+function startsIn({ batch: { content, spans } }: BatchOfFile): { next(text: string): number; readonly length: number } {
+  const units = (start: number, end: number): number =>
+    typeof content === "string" ? end - start : nodeUtf8.decode(content.subarray(start, end)).length;
+  let i = 0;
+  let done = 0;
+  let at = 0;
+  return {
+    next(text) {
+      const [start = 0, end = 0] = spans.subarray(i, i + 2);
+      i += 2;
+      const begin = at + units(done, start);
+      at = begin + (text === "" ? units(start, end) : text.length);
+      done = end;
+      return begin;
+    },
+    get length() {
+      return at + units(done, content.length);
+    },
+  };
+}

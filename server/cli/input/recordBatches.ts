@@ -1,0 +1,201 @@
+import { resolve } from "node:path";
+import { type BatchOfFile, ProfileSearch } from "../../core/engine/batch";
+import type { RecordBatch } from "../../core/records/stream/recordBatch";
+import { cutByDefault } from "../../core/records/stream/recordBatch";
+import { openRecords, type OpenedRecords } from "../../core/records/stream/openRecords";
+import { arrivals, fileStream, sharedMemory } from "../../node/byteStreams";
+import { nodeInflate } from "../../node/inflate";
+import { type Input, whyUnreadable } from "../../node/inputs";
+import { nodeUtf8 } from "../../node/utf8";
+import type { FileSetup, Setups } from "../auditing/setup";
+import type { InputFlags } from "../commands/commonFlags";
+import { Failure, InputFailure } from "../failure";
+import type { World } from "../world";
+import type { Telling } from "./telling";
+
+/** Some records of an input, and whether somebody waits for what is said of them. */
+export interface InputBatch extends BatchOfFile {
+  readonly isLive: boolean;
+}
+
+/** Bytes of a file's first records by which its profile is chosen, if they are not enough records before. */
+const profileBytes = 4 << 20;
+
+/** How the inputs of a command are read. */
+export class InputReader {
+  private left: number;
+
+  constructor(
+    private readonly flags: InputFlags,
+    private readonly setups: Setups,
+    private readonly world: World,
+    private readonly telling: Telling,
+    /** Bytes that are no UTF-8 end the input. */
+    private readonly refusesInvalid: boolean,
+  ) {
+    this.left = flags.limit ?? Infinity;
+  }
+
+  /** Were as many records read as are wanted? */
+  get isDone(): boolean {
+    return this.left <= 0;
+  }
+
+  /**
+   * Reads an input in batches, and says what it was recognised as. None for a file that was found in a folder and holds no
+   * records that we know, and for an empty one; both are told.
+   *
+   * @throws InputFailure where the input cannot be read
+   */
+  async *batches(input: Input): AsyncGenerator<InputBatch> {
+    try {
+      yield* this.read(input);
+    } catch (error) {
+      if (error instanceof Failure) throw error;
+      throw new InputFailure(`${input.name}: cannot be read: ${whyUnreadable(error)}.`);
+    }
+  }
+
+  /** Is this the filter on standard input, with all named that else would be recognised? */
+  isFilter(input: Input): boolean {
+    const { recordFormat, profile } = this.flags;
+    return input.path === undefined && recordFormat !== undefined && profile !== undefined;
+  }
+
+  private async *read(input: Input): AsyncGenerator<InputBatch> {
+    const { flags, world } = this;
+    const isStdin = input.path === undefined;
+    const shown = isStdin ? (flags.stdinFilename ?? input.name) : input.name;
+    const path = isStdin && flags.stdinFilename !== undefined ? resolve(world.folder, flags.stdinFilename) : input.path;
+    const setup = await this.setups.of(path);
+    let invalid = false;
+    const opened = await openRecords(
+      {
+        name: shown,
+        named: input.named,
+        bytes: isStdin ? arrivals(world.stdin, world.stdout.whenClosed) : fileStream(input.path),
+        asked: flags.recordFormat,
+        lines: flags.jsonl,
+      },
+      { utf8: nodeUtf8, inflate: nodeInflate },
+      {
+        ...cutByDefault,
+        live: isStdin,
+        longest: flags.maxRecord * (1 << 20),
+        firstRecord: isStdin ? flags.firstRecord : 0,
+        firstLine: isStdin ? flags.firstLine : 0,
+        allocate: sharedMemory,
+        check: (bytes, firstLine) => {
+          if (invalid || nodeUtf8.isValid(bytes)) return;
+          invalid = true;
+          this.onInvalid(shown, firstLine + firstInvalidLine(bytes));
+        },
+      },
+    );
+    if (!("batches" in opened)) {
+      if (opened.code !== "empty" && input.named) throw new InputFailure(`${shown}: ${opened.why}`);
+      if (!input.named) await this.telling.passOver(input, opened.why);
+      else if (!this.isFilter(input)) await this.telling.say(`${shown}: ${opened.why}.`);
+      return;
+    }
+    try {
+      if (flags.linePerLine === true && opened.format.container !== "jsonl") {
+        throw new InputFailure(`${shown}: --line-per-line is for records that are lines (--jsonl).`);
+      }
+      yield* this.batchesOf(input, { shown, path }, opened, setup);
+    } finally {
+      await opened.close();
+    }
+  }
+
+  private onInvalid(shown: string, line: number): void {
+    if (this.refusesInvalid) {
+      throw new InputFailure(
+        `${shown}:${line + 1}: not UTF-8, and left as it is: the bytes that are not would be lost.`,
+      );
+    }
+    void this.telling.say(`${shown}:${line + 1}: not UTF-8: the bytes that are not were read as U+FFFD.`);
+  }
+
+  private async *batchesOf(
+    input: Input,
+    { shown, path }: { readonly shown: string; readonly path: string | undefined },
+    opened: OpenedRecords,
+    { auditor, profile: asked }: FileSetup,
+  ): AsyncGenerator<InputBatch> {
+    const isLive = input.path === undefined;
+    const { format } = opened;
+    const search = new ProfileSearch(auditor, format, nodeUtf8);
+    let choice = asked;
+    const held: RecordBatch[] = [];
+    let length = 0;
+    let told = false;
+    const take = async function* (this: InputReader, isEnough: boolean): AsyncGenerator<InputBatch> {
+      if (!isEnough) return;
+      choice ??= search.choice;
+      if (!told && !this.isFilter(input)) await this.sayRecognised(shown, opened, search.describe(choice), isLive);
+      told = true;
+      for (const batch of held.splice(0)) {
+        const kept = this.limited(batch);
+        if (kept === undefined) return;
+        const { id, container } = format;
+        yield {
+          file: shown,
+          path,
+          format: id,
+          container,
+          profile: choice?.profile.name,
+          batch: kept,
+          deadly: [],
+          isLive,
+        };
+      }
+    }.bind(this);
+    for await (const batch of opened.batches) {
+      held.push(batch);
+      length += batch.content.length;
+      // Once a stream is answered, what comes may still show what the first records did not.
+      const isEnough = choice !== undefined || (told && !isLive) || search.look(batch) || length >= profileBytes;
+      yield* take(isEnough || isLive);
+      if (this.isDone) return;
+    }
+    yield* take(true);
+  }
+
+  private async sayRecognised(
+    name: string,
+    { format, reason, packed }: OpenedRecords,
+    profile: string,
+    isLive: boolean,
+  ): Promise<void> {
+    const unpacked = packed === undefined ? "" : `, unpacked from ${packed}`;
+    await this.telling.say(`${name}: ${format.title} (${reason})${unpacked}; ${profile}.`);
+    const { recordFormat, profile: named } = this.flags;
+    if (isLive && (recordFormat === undefined || named === undefined)) {
+      await this.telling.say(
+        `${name}: told by its first records; a part of a file may be recognised otherwise than the whole, unless --record-format and --profile name it.`,
+      );
+    }
+  }
+
+  /** As many of the batch's records as are still wanted; undefined where none are. */
+  private limited(batch: RecordBatch): RecordBatch | undefined {
+    const count = batch.spans.length / 2;
+    if (this.left <= 0) return undefined;
+    const kept = Math.min(count, this.left);
+    this.left -= kept;
+    return kept === count ? batch : { ...batch, spans: batch.spans.slice(0, 2 * kept), unfinished: false };
+  }
+}
+
+/** Of bytes that are not all UTF-8: which of their lines has the first that are not, from 0. */
+function firstInvalidLine(bytes: Uint8Array): number {
+  let line = 0;
+  for (let start = 0; start < bytes.length; line++) {
+    const feed = bytes.indexOf(0x0a, start);
+    const end = feed < 0 ? bytes.length : feed + 1;
+    if (!nodeUtf8.isValid(bytes.subarray(start, end))) return line;
+    start = end;
+  }
+  return line;
+}

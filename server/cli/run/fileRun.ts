@@ -1,0 +1,150 @@
+import { stat } from "node:fs/promises";
+import type { BatchOfFile } from "../../core/engine/batch";
+import { type FoundInput, findInputs, type Input } from "../../node/inputs";
+import type { StartRunner } from "../../node/workers/protocol";
+import type { Setups } from "../auditing/setup";
+import type { InputFlags } from "../commands/commonFlags";
+import { InputFailure } from "../failure";
+import { type InputBatch, InputReader } from "../input/recordBatches";
+import { Telling } from "../input/telling";
+import type { World } from "../world";
+import { OrderedWork } from "./orderedWork";
+
+export interface FileRunOptions<Job, Answer> {
+  readonly flags: InputFlags;
+  readonly world: World;
+  readonly setups: Setups;
+  /** What the workers do: `main.ts` has the list. */
+  readonly kind: string;
+  readonly settings: unknown;
+  readonly start: StartRunner;
+  /** Bytes that take longer than a worker takes to start. */
+  readonly long: number;
+  /** May the work be done on several threads? */
+  readonly onThreads?: boolean;
+  readonly jobOf: (batch: BatchOfFile) => Job;
+  readonly write: (answer: Answer) => Promise<void>;
+  /** What is done before a file is read, */
+  readonly begin?: (input: Input) => Promise<void>;
+  /** and once all of it is written. It may have failed amid. */
+  readonly end?: (isWhole: boolean) => Promise<void>;
+  /** Bytes that are no UTF-8 end the file, instead of being read as U+FFFD. */
+  readonly refuseInvalid?: boolean;
+}
+
+/** Goes through what the arguments name, batch by batch, on as many threads as are wanted. */
+export class FileRun<Job extends BatchOfFile, Answer> {
+  readonly telling: Telling;
+  /** Files that were read. */
+  read = 0;
+  private readonly work: OrderedWork<Job, Answer>;
+  private readonly reader: InputReader;
+  /** Was there an input of which nothing has to be checked: a part of a file, in the filter? */
+  private mayBeEmpty = false;
+
+  constructor(private readonly options: FileRunOptions<Job, Answer>) {
+    const { flags, world, setups, kind, settings, start, long, write, onThreads = true } = options;
+    this.telling = new Telling(world);
+    this.reader = new InputReader(flags, setups, world, this.telling, options.refuseInvalid === true);
+    this.work = new OrderedWork<Job, Answer>({
+      entry: world.entry,
+      kind,
+      settings,
+      start,
+      long,
+      write,
+      jobs: onThreads ? flags.jobs : 1,
+      without: (job, record, why) => ({ ...job, deadly: [...job.deadly, { record, why }] }),
+    });
+  }
+
+  /** Reads what the arguments name; what cannot be read is told, and the others are read. */
+  async run(args: readonly string[]): Promise<void> {
+    const { world } = this.options;
+    try {
+      for await (const found of findInputs(args, world.folder)) {
+        if (world.stdout.closed || this.reader.isDone) break;
+        await this.take(found);
+      }
+      await this.work.drained();
+    } finally {
+      await this.work.close();
+    }
+  }
+
+  /**
+   * Did something fail that ends in exit code 2? Says why, where it was not said.
+   *
+   * @param checked how many traces were checked
+   * @param unchecked how many traces and records were not
+   */
+  async hasFailed(checked: number, unchecked: number): Promise<boolean> {
+    const { telling } = this;
+    const { flags, world } = this.options;
+    const { failure, closed } = world.stdout;
+    if (failure !== undefined) await telling.fail(`The results could not be written: ${failure.message}.`);
+    if (telling.failed) return true;
+    if (closed) return false;
+    if (checked === 0 && !this.mayBeEmpty) {
+      await telling.fail("No trace was checked: nothing that was read holds one that is known here.");
+    }
+    if (flags.strict === true && (unchecked > 0 || telling.passedOver > 0)) {
+      await telling.fail("Not all was recognised and checked, which --strict wants.");
+    }
+    return telling.failed;
+  }
+
+  private async take(found: FoundInput): Promise<void> {
+    if ("problem" in found) await this.telling.fail(`${found.name}: cannot be read: ${found.problem}.`);
+    else if ("passedOver" in found) await this.telling.say(`${found.name}: passed over: ${found.passedOver}.`);
+    else await this.takeInput(found);
+  }
+
+  private async takeInput(input: Input): Promise<void> {
+    const { world, jobOf, begin, end } = this.options;
+    let isWhole = false;
+    let hasBegun = false;
+    if (this.reader.isFilter(input)) this.mayBeEmpty = true;
+    try {
+      await begin?.(input);
+      hasBegun = true;
+      this.work.expect(await sizeOf(input));
+      let isRead = false;
+      for await (const { isLive, ...batch } of this.reader.batches(input)) {
+        if (!isRead) this.read++;
+        isRead = true;
+        await this.work.submit(jobOf(batch), lengthOf(batch), isLive);
+        if (world.stdout.closed) return;
+      }
+      isWhole = true;
+    } catch (error) {
+      // A flag or a config that cannot be used is no fault of one file: it ends the run.
+      if (!(error instanceof InputFailure)) throw error;
+      await this.telling.fail(error.message);
+    } finally {
+      if (end !== undefined && hasBegun) this.work.mark(() => this.guarded(() => end(isWhole)));
+    }
+  }
+
+  private async guarded(run: () => Promise<void>): Promise<void> {
+    try {
+      await run();
+    } catch (error) {
+      if (!(error instanceof InputFailure)) throw error;
+      await this.telling.fail(error.message);
+    }
+  }
+}
+
+function lengthOf({ batch }: Omit<InputBatch, "isLive">): number {
+  return batch.content.length;
+}
+
+/** Bytes of a file; none of a stream, and of what cannot be read, which is told by who reads it. */
+async function sizeOf({ path }: Input): Promise<number> {
+  if (path === undefined) return 0;
+  return stat(path).then(
+    (found) => found.size,
+    () => 0,
+  );
+}

@@ -1,0 +1,69 @@
+import type { Profile } from "../model/profile";
+import type { ReadRecord, RecordFormat, RecordProblem } from "../model/record";
+import type { Sample } from "../model/sample";
+import { ruleNamed, rules, unreadableRecord } from "../rules";
+import { nearestName } from "../text/nearestName";
+import type { AuditResult } from "./auditSample";
+import type { Auditor } from "./auditor";
+
+/** By what the records of a file are read and audited. */
+export interface ReadBy {
+  readonly auditor: Auditor;
+  readonly format: RecordFormat;
+  /** The file's profile; undefined where none fits. */
+  readonly profile: Profile | undefined;
+}
+
+/** What was found in one sample, and by which profile it was read. */
+export interface AuditedSample extends AuditResult {
+  readonly sample: Sample;
+  readonly profile: Profile;
+}
+
+/** The profile by which a sample is read: the one it asks for, else the file's. */
+export function profileOf(sample: Sample, { auditor, profile }: Omit<ReadBy, "format">): Profile | undefined {
+  const own = sample.attributes.profile;
+  return (own === undefined ? undefined : auditor.profileNamed(own)) ?? profile;
+}
+
+/** Samples with their findings; none for samples that no profile reads. */
+export function auditSamples(samples: readonly Sample[], by: Omit<ReadBy, "format">): AuditedSample[] {
+  return samples.flatMap((sample) => {
+    const profile = profileOf(sample, by);
+    return profile === undefined ? [] : [{ sample, profile, ...by.auditor.audit(sample, profile) }];
+  });
+}
+
+/** What is wrong with a record itself, as the settings want it told. */
+export function problemsOf({ samples, problems }: ReadRecord, auditor: Auditor): readonly RecordProblem[] {
+  const { profile: wanted, off = [] } = samples[0]?.attributes ?? {};
+  if (off.includes(unreadableRecord.id)) return [];
+  const found = [...problems];
+  if (wanted !== undefined && auditor.profileNamed(wanted) === undefined) found.push(unknownProfile(wanted, auditor));
+  for (const id of off) if (ruleNamed(id) === undefined) found.push(unknownRule(id));
+  return auditor.settled(found);
+}
+
+function unknownRule(id: string): RecordProblem {
+  const near = nearestName(
+    id,
+    rules.map((rule) => rule.id),
+  );
+  const hint = near === undefined ? "" : ` Did you mean ${near}?`;
+  return {
+    code: "unknown-rule",
+    severity: "error",
+    span: { start: 0, end: 0 },
+    message: `There is no rule ${JSON.stringify(id)} to switch off.${hint} Rules are named behind off= by their ids, with commas between.`,
+  };
+}
+
+function unknownProfile(name: string, auditor: Auditor): RecordProblem {
+  const known = auditor.profiles.map((profile) => profile.name).join(", ");
+  return {
+    code: "unknown-profile",
+    severity: "error",
+    span: { start: 0, end: 0 },
+    message: `There is no profile ${JSON.stringify(name)}: the file's own profile is taken. Known are ${known}; a team's own stand in trace-auditor.json.`,
+  };
+}

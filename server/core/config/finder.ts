@@ -1,0 +1,116 @@
+import type { FileStore } from "../host/fileStore";
+import { readConfig } from "./readConfig";
+import { configFileName, type ConfigProblem, type TeamConfig } from "./teamConfig";
+
+/** A `trace-auditor.json` that was found. */
+export interface FoundConfig {
+  readonly uri: string;
+  readonly text: string;
+  readonly config: TeamConfig;
+  readonly problems: readonly ConfigProblem[];
+}
+
+/** What hears of configs that are read, or gone. */
+export interface ConfigListener {
+  read(found: FoundConfig): void;
+  gone(uri: string): void;
+}
+
+/**
+ * Finds the `trace-auditor.json` that holds for a file: the one in its folder or the nearest folder above it, so that the
+ * innermost wins. Each is read once, until {@link forget}.
+ */
+export class ConfigFinder {
+  private configs = new Map<string, Promise<FoundConfig | undefined>>();
+  private readonly seen = new Set<string>();
+
+  constructor(
+    private readonly files: FileStore,
+    private readonly listener?: ConfigListener,
+  ) {}
+
+  /**
+   * The config that holds for the file at a URI; undefined where there is none, or the file lies in no folder.
+   *
+   * @throws FileFailure where there is one that cannot be read
+   */
+  async nearestTo(uri: string): Promise<FoundConfig | undefined> {
+    for (let folder = folderOf(uri); folder !== undefined; folder = folderOf(folder)) {
+      const found = await this.at(`${folder.endsWith("/") ? folder : `${folder}/`}${configFileName}`);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /**
+   * The config at a URI; undefined where there is none.
+   *
+   * @throws FileFailure where there is one that cannot be read
+   */
+  at(uri: string): Promise<FoundConfig | undefined> {
+    let config = this.configs.get(uri);
+    if (config === undefined) this.configs.set(uri, (config = this.read(uri)));
+    return config;
+  }
+
+  /** Forgets what was read: a config or a folder changed. */
+  forget(): void {
+    this.configs.clear();
+  }
+
+  private async read(uri: string): Promise<FoundConfig | undefined> {
+    const text = await this.files.read(uri);
+    if (text === undefined) {
+      // What was told of a config that is gone no longer holds.
+      if (this.seen.delete(uri)) this.listener?.gone(uri);
+      return undefined;
+    }
+    this.seen.add(uri);
+    const found = { uri, text, ...readConfig(text) };
+    this.listener?.read(found);
+    return found;
+  }
+}
+
+/** A file's path relative to the folder of a config that holds for it, with `/`, as its patterns have it. */
+export function pathFrom(config: Pick<FoundConfig, "uri">, uri: string): string {
+  return pathBelow(folderOf(config.uri) ?? "", uri);
+}
+
+/** The path of a URI relative to a folder that it lies in, decoded. One that lies elsewhere keeps its whole path. */
+export function pathBelow(folder: string, uri: string): string {
+  const base = folder.endsWith("/") ? folder : `${folder}/`;
+  return decoded(uri.startsWith(base) ? uri.slice(base.length) : pathOf(uri));
+}
+
+/** Of folders that a file lies in the innermost. */
+export function innermost(folders: readonly string[], uri: string): string | undefined {
+  let best: string | undefined;
+  for (const folder of folders) {
+    const base = folder.endsWith("/") ? folder : `${folder}/`;
+    if (uri.startsWith(base) && folder.length > (best?.length ?? -1)) best = folder;
+  }
+  return best;
+}
+
+/** The folder of a file or a folder; undefined for the topmost, and for a URI without folders (`untitled:`). */
+function folderOf(uri: string): string | undefined {
+  const start = uri.length - pathOf(uri).length;
+  if (uri[start] !== "/" || uri.length === start + 1) return undefined;
+  const slash = uri.endsWith("/") ? uri.lastIndexOf("/", uri.length - 2) : uri.lastIndexOf("/");
+  return slash === start ? uri.slice(0, start + 1) : uri.slice(0, slash);
+}
+
+/** What stands behind scheme and authority. */
+function pathOf(uri: string): string {
+  const [whole = ""] = /^[a-z][a-z0-9+.-]*:(?:\/\/[^/]*)?/i.exec(uri) ?? [];
+  return uri.slice(whole.length);
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,191 @@
+import { auditSamples, type AuditedSample, problemsOf, type ReadBy } from "../audit/readBy";
+import { isFixable } from "../fixing/fixesOf";
+import { scoreOf } from "../fixing/judge";
+import type { Finding, Location } from "../model/finding";
+import type { ReadRecord, RecordProblem } from "../model/record";
+import type { RecordText } from "../records/stream/recordTexts";
+import { unreadableRecord } from "../rules";
+import { toSourceSpan } from "../text/sourceMap";
+import type { Span } from "../text/span";
+import { recordId } from "./recordId";
+import { RecordPlaces } from "./recordPlaces";
+import type { PlacedFinding, Result, TraceResult, UnreadableRecord, VerdictByReading } from "./results";
+
+/** What is asked of an audit beyond the findings. What nobody asks for is not computed. */
+export interface Asked {
+  /** Of each finding: is there a fix for it? Each fix is tried. */
+  readonly fixable?: boolean;
+  /** The reward of each trace. */
+  readonly reward?: boolean;
+  /** How many calls each trace makes. */
+  readonly calls?: boolean;
+  /** The path of the field that is a trace's id, instead of the one that its format knows. */
+  readonly idField?: string | undefined;
+}
+
+/**
+ * Audits one record: its bytes' text in, plain results out, one for each trace, or one that says why the record cannot be
+ * read. The same function behind all that audits; it keeps nothing, and never throws.
+ *
+ * @param isForeign is there nothing to say of the file, as it is another program's?
+ */
+export function auditRecord(
+  file: string,
+  record: RecordText,
+  by: ReadBy,
+  asked: Asked,
+  isForeign = false,
+): readonly Result[] {
+  if (record.tooLong !== undefined) return [tooLong(file, record, record.tooLong)];
+  try {
+    return new RecordAudit(file, record, by, asked, isForeign).results();
+  } catch (error) {
+    return [crashed(file, record, error instanceof Error ? (error.stack ?? error.message) : String(error))];
+  }
+}
+
+/** Of a record that is longer than what is read. */
+export function tooLong(file: string, { index, line }: RecordText, bytes: number): UnreadableRecord {
+  const message = `This record has ${Math.ceil(bytes / (1 << 20))} MiB, more than is read at once, so it was passed over and not checked. --max-record gives it more.`;
+  return {
+    kind: "unreadable",
+    file,
+    record: index,
+    line,
+    id: undefined,
+    finding: undefined,
+    error: { code: "record-too-long", message },
+  };
+}
+
+/** Of a record over which a thread died, or the program failed. */
+export function crashed(file: string, { index, line, text }: RecordText, why: string): UnreadableRecord {
+  const message = `This record was not checked: the program failed over it (${why}). The others were. Please report it.`;
+  return {
+    kind: "unreadable",
+    file,
+    record: index,
+    line,
+    id: recordId(text),
+    finding: undefined,
+    error: { code: "crashed", message },
+  };
+}
+
+/** Why a record gives no trace. */
+export function whyUnreadable(problems: readonly RecordProblem[]): { readonly code: string; readonly message: string } {
+  const { code, message } = gravest(problems) ?? { code: "no-trace", message: "This record holds no trace." };
+  return { code, message };
+}
+
+/** One record that is being audited. */
+class RecordAudit {
+  private readonly read: ReadRecord;
+  private readonly places: RecordPlaces;
+
+  constructor(
+    private readonly file: string,
+    private readonly record: RecordText,
+    private readonly by: ReadBy,
+    private readonly asked: Asked,
+    private readonly isForeign: boolean,
+  ) {
+    const { text, index, unfinished } = record;
+    this.read = by.format.read(text, index, unfinished);
+    this.places = new RecordPlaces(text, record);
+  }
+
+  results(): readonly Result[] {
+    const { samples } = this.read;
+    const problems = this.isForeign ? [] : problemsOf(this.read, this.by.auditor);
+    if (samples.length === 0) return [this.unreadable(problems)];
+    const { idField } = this.asked;
+    const id = idField === undefined ? undefined : recordId(this.record.text, idField);
+    const audited = new Map(auditSamples(samples, this.by).map((found) => [found.sample, found]));
+    return samples.map((sample, i): TraceResult => {
+      const found = audited.get(sample);
+      const ofRecord = i === 0 ? problems.map((problem) => this.ofRecord(problem)) : [];
+      const { reward, calls } = this.asked;
+      return {
+        kind: "trace",
+        file: this.file,
+        // Of columns, it is the row.
+        record: sample.record,
+        trace: sample.trace,
+        id: idField === undefined ? sample.attributes.id : id,
+        profile: found?.profile.name,
+        verdict: found && verdictOf(found),
+        ...(reward === true ? { reward: found && scoreOf(found) } : {}),
+        ...(calls === true ? { calls: found?.facts.calls(sample.completion).length } : {}),
+        findings: [...ofRecord, ...(found?.findings.map((finding) => this.ofSample(found, finding)) ?? [])],
+        leftOut: leftOut(found),
+      };
+    });
+  }
+
+  /** @param problems what the settings leave of the record's problems. The error is told whatever they say. */
+  private unreadable(problems: readonly RecordProblem[]): Result {
+    const problem = gravest(problems);
+    return {
+      kind: "unreadable",
+      file: this.file,
+      record: this.record.index,
+      line: this.record.line,
+      id: recordId(this.record.text, this.asked.idField),
+      finding: problem && this.ofRecord(problem),
+      error: whyUnreadable(this.read.problems),
+    };
+  }
+
+  private ofRecord({ severity, message, span }: RecordProblem): PlacedFinding {
+    return {
+      rule: unreadableRecord.id,
+      severity,
+      message,
+      part: "record",
+      range: this.places.range(span),
+      related: [],
+      ...(this.asked.fixable === true ? { fixable: false } : {}),
+    };
+  }
+
+  private ofSample(sample: AuditedSample, finding: Finding): PlacedFinding {
+    return {
+      rule: finding.rule,
+      severity: finding.severity,
+      message: finding.message,
+      part: finding.part.role,
+      range: this.places.range(inRecord(finding)),
+      related: finding.related.map((related) => ({
+        message: related.message,
+        range: this.places.range(inRecord(related)),
+      })),
+      ...(this.asked.fixable === true ? { fixable: isFixable(finding, sample, this.by) } : {}),
+    };
+  }
+}
+
+function inRecord({ part, span }: Location): Span {
+  return toSourceSpan(part.source, span);
+}
+
+function verdictOf({ facts, sample }: AuditedSample): VerdictByReading | undefined {
+  if (sample.unanswered) return undefined;
+  const readings = facts.judgement(sample.completion)?.readings;
+  return (
+    readings && {
+      parsed: readings.parsed.verdict ?? null,
+      train: readings.train.verdict ?? null,
+      eval: readings.eval.verdict ?? null,
+      sftFilter: readings.sftFilter.verdict ?? null,
+    }
+  );
+}
+
+function leftOut(sample: AuditedSample | undefined): number {
+  return Object.values(sample?.leftOut ?? {}).reduce((sum, count) => sum + count, 0);
+}
+
+function gravest(problems: readonly RecordProblem[]): RecordProblem | undefined {
+  return problems.find(({ severity }) => severity === "error") ?? problems[0];
+}

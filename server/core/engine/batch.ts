@@ -1,0 +1,108 @@
+import type { ReadBy } from "../audit/readBy";
+import { chooseProfile, tracesLookedAt, type ProfileChoice } from "../profiles/choose";
+import type { Auditor } from "../audit/auditor";
+import type { Utf8 } from "../host/utf8";
+import type { RecordFormat } from "../model/record";
+import type { Sample } from "../model/sample";
+import { formatOf } from "../records/reading/recogniseFile";
+import type { RecordBatch } from "../records/stream/recordBatch";
+import { recordTexts, type RecordText } from "../records/stream/recordTexts";
+import { findHeaders } from "../records/traceFile/headers";
+import type { RecordContainer } from "../model/record";
+
+/** Some records of a file with what is known of it: all that a job needs beside its settings. Plain data. */
+export interface BatchOfFile {
+  /** As it is shown in results. */
+  readonly file: string;
+  /** Absolute path, by which its config is found; undefined for standard input. */
+  readonly path: string | undefined;
+  readonly format: string;
+  readonly container: RecordContainer;
+  /** Name of the profile that the file is read by; undefined where none fits. */
+  readonly profile: string | undefined;
+  readonly batch: RecordBatch;
+  /** Records of the batch over which a thread died: they are told and passed over. */
+  readonly deadly: readonly { readonly record: number; readonly why: string }[];
+}
+
+export function readByOf({ format, container, profile }: BatchOfFile, auditor: Auditor): ReadBy {
+  return {
+    auditor,
+    format: formatOf(format, container),
+    profile: profile === undefined ? undefined : auditor.profileNamed(profile),
+  };
+}
+
+/** A record of a batch, and why it must not be read, if a thread died over it. */
+export interface BatchRecord {
+  readonly record: RecordText;
+  readonly deadly: string | undefined;
+}
+
+/**
+ * The records of a batch.
+ *
+ * @param atRecord hears of each before it is read
+ */
+export function* recordsOf(
+  { batch, deadly }: BatchOfFile,
+  utf8: Utf8,
+  atRecord: (record: number) => void,
+): Generator<BatchRecord> {
+  let i = 0;
+  for (const record of recordTexts(batch, utf8)) {
+    const died = deadly.find((one) => one.record === i)?.why;
+    if (died === undefined) atRecord(i);
+    i++;
+    yield { record, deadly: died };
+  }
+}
+
+/** Is there nothing to say of the file: a text without headers and tags of ours? */
+export function isForeign({ batch, container, profile }: BatchOfFile): boolean {
+  if (container !== "trace" || profile !== undefined || batch.spans.length > 2) return false;
+  return typeof batch.content === "string" && findHeaders(batch.content).length === 0;
+}
+
+/** Looks at a file's first records until it is known which profile its traces look like, or enough were seen. */
+export class ProfileSearch {
+  private readonly samples: Sample[] = [];
+  private records = 0;
+  private named = 0;
+
+  constructor(
+    private readonly auditor: Auditor,
+    private readonly format: RecordFormat,
+    private readonly utf8: Utf8,
+  ) {}
+
+  /** @returns whether enough was seen */
+  look(batch: RecordBatch): boolean {
+    for (const { text, index, unfinished, tooLong } of recordTexts(batch, this.utf8)) {
+      if (this.isEnough) return true;
+      this.records++;
+      if (tooLong !== undefined) continue;
+      const { samples } = this.format.read(text, index, unfinished);
+      for (const sample of samples) {
+        if (sample.attributes.profile === undefined) this.samples.push(sample);
+        else this.named++;
+      }
+    }
+    return this.isEnough;
+  }
+
+  get choice(): ProfileChoice | undefined {
+    return chooseProfile(this.samples, this.auditor.profiles);
+  }
+
+  /** For people: the file's profile, or why it has none. */
+  describe(choice: ProfileChoice | undefined): string {
+    if (choice !== undefined) return `profile ${choice.profile.name} (${choice.reason})`;
+    if (this.samples.length === 0 && this.named > 0) return "profiles as its samples name them";
+    return "no profile: its traces look like none";
+  }
+
+  private get isEnough(): boolean {
+    return this.records >= tracesLookedAt || this.samples.length >= tracesLookedAt;
+  }
+}

@@ -1,0 +1,29 @@
+import { LineTable, type Position } from "../text/lineTable";
+import type { Span } from "../text/span";
+import type { Range } from "./results";
+
+/** Turns offsets in a record's text into places of its file. */
+export class RecordPlaces {
+  private table: LineTable | undefined;
+  private readonly isOneLine: boolean;
+
+  /** @param start where the record begins in the file */
+  constructor(
+    private readonly text: string,
+    private readonly start: Position,
+  ) {
+    this.isOneLine = !/[\r\n]/.test(text);
+  }
+
+  range({ start, end }: Span): Range {
+    return { start: this.position(start), end: this.position(end) };
+  }
+
+  private position(offset: number): Position {
+    const { start } = this;
+    if (this.isOneLine) return { line: start.line, character: start.character + Math.min(offset, this.text.length) };
+    this.table ??= new LineTable(this.text);
+    const { line, character } = this.table.positionAt(offset);
+    return { line: start.line + line, character: line === 0 ? start.character + character : character };
+  }
+}

@@ -1,0 +1,58 @@
+import type { RecordFormat } from "../../model/record";
+import { jsonFormat } from "../formats";
+import { fileProblem } from "../json/fileProblem";
+import { traceFileFormat } from "../traceFile/traceFileFormat";
+import { jsonRecordFormat } from "./readRecord";
+import { formatNamed, recordFormats, type RecognisedFile } from "./recogniseFile";
+import { recogniseLines, recogniseRecords } from "./recogniseRecords";
+
+/** A file or a stream whose records are to be told from how it begins. */
+export interface InputHead {
+  /** Its name without an ending that says how it is packed. */
+  readonly name: string;
+  /** Was it named, and not found in a folder? Then text of any kind is a trace. */
+  readonly named: boolean;
+  /** The beginning of its text. */
+  readonly text: string;
+  /** The format that somebody says it has. */
+  readonly asked?: string | undefined;
+  /** Somebody says that each line is a record. */
+  readonly lines?: boolean | undefined;
+}
+
+/** Why nothing is read. A fault is of one who named the file; anything else in a folder is passed over. */
+export interface NotRecognised {
+  readonly why: string;
+  readonly code: "empty" | "unknown" | "lfs-pointer";
+}
+
+/** The names of the formats, for people and for `--record-format`. */
+export const recordFormatNames: readonly string[] = recordFormats.map(({ id }) => id);
+
+/**
+ * The format of an input's records, by its content: a `.trace` file and text that is no JSON are traces. An empty `.trace`
+ * file is a trace without a word; any other empty input holds none.
+ */
+export function recogniseInput({ name, named, text, asked, lines }: InputHead): RecognisedFile | NotRecognised {
+  const said = asked === undefined ? undefined : formatSaid(asked, text, lines === true);
+  if (said === undefined && name.endsWith(".trace")) return { format: traceFileFormat, reason: "its name says so" };
+  // Of lines that are said to be records, what has come yet may be blank.
+  const mayBeBlank = said === traceFileFormat || (said !== undefined && lines === true);
+  if (!mayBeBlank && text.trim() === "") return { code: "empty", why: "nothing to read: it is empty" };
+  const problem = said === traceFileFormat ? undefined : fileProblem(text);
+  if (problem?.severity === "error") return { code: "lfs-pointer", why: problem.message };
+  if (said !== undefined) return { format: said, reason: "--record-format says so" };
+  const found = lines === true ? recogniseLines(text) : recogniseRecords(text, false);
+  if (found !== undefined) return { format: jsonRecordFormat(found.format, found.container), reason: found.reason };
+  const looksLikeJson = lines === true || /\.(?:jsonl|ndjson|json)$/i.test(name) || /^\s*[{[]/.test(text);
+  if (named && !looksLikeJson) return { format: traceFileFormat, reason: "it is plain text" };
+  return {
+    code: "unknown",
+    why: `holds no records that are known here. If it is one of ${recordFormatNames.join(", ")}, say so with --record-format.`,
+  };
+}
+
+function formatSaid(id: string, text: string, lines: boolean): RecordFormat | undefined {
+  const json = lines ? jsonFormat(id) : undefined;
+  return json === undefined ? formatNamed(id, text) : jsonRecordFormat(json, "jsonl");
+}

@@ -1,0 +1,203 @@
+import type { ByteStream } from "../../host/byteStream";
+import { ElementScan, isSpace } from "./elementScan";
+import { GrowingBytes } from "./growingBytes";
+import { MovingPlace } from "./place";
+import type { CutOptions, RecordBatch } from "./recordBatch";
+
+/**
+ * The elements of a JSON array, without ever holding the file: cut as `arrayElements` cuts a text. What follows the array
+ * is not read.
+ *
+ * An element whose brackets or quotes do not close would swallow the rest of the file. Where the array is written with
+ * each element at the start of a line, it ends before the next line that begins as the first element does.
+ */
+export async function* arrayBatches(pieces: ByteStream, options: CutOptions): AsyncGenerator<RecordBatch> {
+  const cutter = new ArrayCutter(options);
+  for await (const piece of pieces) {
+    cutter.add(piece);
+    yield* cutter.batches();
+    if (cutter.isDone) return;
+  }
+  yield* cutter.rest();
+}
+
+class ArrayCutter {
+  private readonly held = new GrowingBytes();
+  private readonly place: MovingPlace;
+  private record: number;
+  /** Ends of the elements of the batch to come, in what is held. */
+  private spans: number[] = [];
+  private tooLong: { record: number; bytes: number }[] = [];
+  private state: "before" | "between" | "within" | "done" = "before";
+  /** How far what is held was looked at. */
+  private at = 0;
+  /** Where the element begins that is looked at; before 0 where its beginning is not held any more. */
+  private begin = 0;
+  private scan = new ElementScan();
+  /** The line end and indentation before the first element with its bracket; undefined where it begins no line. */
+  private lineStart: Uint8Array | undefined;
+  private seenFirst = false;
+  /** From the first element that does not close, none is trusted to close before the next one's line. */
+  private resynchronising = false;
+
+  constructor(private readonly options: CutOptions) {
+    this.place = new MovingPlace(options.firstLine);
+    this.record = options.firstRecord;
+  }
+
+  get isDone(): boolean {
+    return this.state === "done";
+  }
+
+  add(piece: Uint8Array): void {
+    this.held.add(piece);
+  }
+
+  *batches(): Generator<RecordBatch> {
+    this.step(false);
+    const { size, live } = this.options;
+    const whole = this.spans.at(-1) ?? 0;
+    if (this.spans.length > 0 && (live || whole >= size || this.isDone || this.tooLong.length > 0)) yield this.take();
+    this.discard();
+  }
+
+  *rest(): Generator<RecordBatch> {
+    this.step(true);
+    if (this.spans.length > 0) yield this.take();
+  }
+
+  /** Goes on until the bytes end or the array does. */
+  private step(isEnd: boolean): void {
+    const { bytes } = this.held;
+    while (this.state !== "done") {
+      if (this.state === "before") {
+        while (this.at < bytes.length && isSpace(bytes[this.at])) this.at++;
+        if (this.at >= bytes.length) return;
+        this.at++;
+        this.state = "between";
+      } else if (this.state === "between") {
+        while (this.at < bytes.length && (isSpace(bytes[this.at]) || bytes[this.at] === 0x2c)) this.at++;
+        if (this.at >= bytes.length) return;
+        if (bytes[this.at] === 0x5d) {
+          this.state = "done";
+          return;
+        }
+        this.enter(bytes);
+      } else if (!this.within(bytes, isEnd)) return;
+    }
+  }
+
+  private enter(bytes: Uint8Array): void {
+    this.begin = this.at;
+    this.scan = new ElementScan();
+    this.state = "within";
+    if (this.seenFirst) return;
+    this.seenFirst = true;
+    const feed = bytes.lastIndexOf(0x0a, this.at);
+    const indent = bytes.subarray(feed + 1, this.at);
+    if (feed >= 0 && bytes[this.at] === 0x7b && indent.every(isSpace)) {
+      this.lineStart = bytes.slice(feed, this.at + 1);
+    }
+  }
+
+  /** @returns whether the element ended */
+  private within(bytes: Uint8Array, isEnd: boolean): boolean {
+    if (!this.resynchronising) {
+      const end = this.scan.scan(bytes, this.at, bytes.length);
+      if (typeof end === "number") {
+        this.close(end);
+        return true;
+      }
+      const length = bytes.length - this.begin;
+      const givenUp = length > this.options.longest && this.lineStart !== undefined;
+      if (end === undefined && !isEnd && !givenUp) {
+        this.at = bytes.length;
+        return false;
+      }
+      this.resynchronising = true;
+      // Searched for from the element's beginning on; of what is not held any more nothing can be said.
+      this.at = Math.max(0, this.begin + 1);
+    }
+    return this.toNextLine(bytes, isEnd);
+  }
+
+  private toNextLine(bytes: Uint8Array, isEnd: boolean): boolean {
+    const { lineStart } = this;
+    const next = lineStart === undefined ? -1 : indexOf(bytes, lineStart, Math.max(this.at, this.begin + 1));
+    if (next >= 0 || isEnd) {
+      this.close(endBefore(bytes, Math.max(0, this.begin), next < 0 ? bytes.length : next, next < 0));
+      return true;
+    }
+    this.at = Math.max(this.at, bytes.length - (lineStart?.length ?? 1) + 1);
+    return false;
+  }
+
+  private close(end: number): void {
+    const bytes = end - this.begin;
+    if (bytes > this.options.longest) this.tooLong.push({ record: this.spans.length / 2, bytes });
+    this.spans.push(Math.max(0, this.begin), end);
+    this.at = end;
+    this.state = "between";
+  }
+
+  /** The elements that are whole, as a batch; what is left stays. */
+  private take(): RecordBatch {
+    const end = this.spans.at(-1) ?? 0;
+    const content = this.options.allocate(end);
+    content.set(this.held.bytes.subarray(0, end));
+    const { line, character } = this.place;
+    this.options.check(content, line);
+    const batch: RecordBatch = {
+      content,
+      spans: Uint32Array.from(this.spans),
+      firstRecord: this.record,
+      firstLine: line,
+      firstCharacter: character,
+      lines: this.place.moveOver(content),
+      unfinished: false,
+      tooLong: this.tooLong,
+    };
+    this.record += this.spans.length / 2;
+    this.spans = [];
+    this.tooLong = [];
+    this.drop(end);
+    return batch;
+  }
+
+  /** Lets go of the beginning of an element that is too long to be held. */
+  private discard(): void {
+    if (this.state !== "within" || this.spans.length > 0) return;
+    if (this.at - this.begin <= this.options.longest || this.at === 0) return;
+    const { at } = this;
+    this.place.moveOver(this.held.bytes.subarray(0, at));
+    this.drop(at);
+  }
+
+  private drop(count: number): void {
+    this.held.drop(count);
+    this.at -= count;
+    this.begin -= count;
+  }
+}
+
+function indexOf(bytes: Uint8Array, pattern: Uint8Array, from: number): number {
+  const [first] = pattern;
+  for (let at = bytes.indexOf(first as number, from); at >= 0; at = bytes.indexOf(first as number, at + 1)) {
+    if (at + pattern.length > bytes.length) return -1;
+    if (pattern.every((byte, i) => bytes[at + i] === byte)) return at;
+  }
+  return -1;
+}
+
+/** The end of an element that ends before `limit`: without white space, the comma, and the array's own bracket. */
+function endBefore(bytes: Uint8Array, start: number, limit: number, isLast: boolean): number {
+  const trimmed = (from: number): number => {
+    let end = from;
+    while (end > start && isSpace(bytes[end - 1])) end--;
+    return end;
+  };
+  let end = trimmed(limit);
+  if (isLast && bytes[end - 1] === 0x5d) end = trimmed(end - 1);
+  if (bytes[end - 1] === 0x2c) end--;
+  return Math.max(end, start + 1);
+}

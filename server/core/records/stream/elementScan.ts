@@ -1,0 +1,81 @@
+const quote = 0x22;
+const backslash = 0x5c;
+const lineFeed = 0x0a;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+const comma = 0x2c;
+
+/** Is the byte JSON's white space? */
+export function isSpace(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === lineFeed || byte === 0x0d || byte === 0x09;
+}
+
+/**
+ * Finds where an array's element ends. Its bytes may come in pieces: what is known at the end of one is kept for the
+ * next. Each byte is looked at once.
+ */
+export class ElementScan {
+  /** The brackets that close what is open, from the outermost on. */
+  private readonly open: number[] = [];
+  private kind: "new" | "container" | "string" | "scalar" = "new";
+  private inString = false;
+  private escaped = false;
+
+  /**
+   * @param from where the scan stopped before
+   * @returns the place past the element; "broken" where it closes otherwise than it opened, or a string of it holds a
+   *   line end; undefined where the bytes end within it
+   */
+  scan(bytes: Uint8Array, from: number, end: number): number | "broken" | undefined {
+    let at = from;
+    if (this.kind === "new") {
+      const first = bytes[at];
+      if (at >= end) return undefined;
+      // A bracket that closes nothing is an element of its own, so that the cut goes on.
+      if (first === closeBrace) return at + 1;
+      this.kind = first === openBrace || first === openBracket ? "container" : first === quote ? "string" : "scalar";
+      if (this.kind !== "container") {
+        at++;
+        this.inString = this.kind === "string";
+      }
+    }
+    return this.kind === "scalar" ? this.scanScalar(bytes, at, end) : this.scanMarks(bytes, at, end);
+  }
+
+  private scanScalar(bytes: Uint8Array, from: number, end: number): number | undefined {
+    for (let at = from; at < end; at++) {
+      const byte = bytes[at];
+      if (byte === comma || byte === closeBracket || byte === closeBrace || isSpace(byte)) return at;
+    }
+    return undefined;
+  }
+
+  private scanMarks(bytes: Uint8Array, from: number, end: number): number | "broken" | undefined {
+    const { open, kind } = this;
+    let { inString, escaped } = this;
+    for (let at = from; at < end; at++) {
+      const byte = bytes[at] as number;
+      if (inString) {
+        if (escaped) escaped = false;
+        else if (byte === backslash) escaped = true;
+        else if (byte === quote) {
+          inString = false;
+          if (kind === "string") return at + 1;
+        }
+        // A string holds no line end as it is: this one's closing quote is another string's.
+        if (byte === lineFeed && kind === "container") return "broken";
+      } else if (byte === quote) inString = true;
+      else if (byte === openBrace) open.push(closeBrace);
+      else if (byte === openBracket) open.push(closeBracket);
+      else if (byte === closeBrace || byte === closeBracket) {
+        if (open.pop() !== byte) return "broken";
+        if (open.length === 0) return at + 1;
+      }
+    }
+    this.inString = inString;
+    this.escaped = escaped;
+    return undefined;
+  }
+}

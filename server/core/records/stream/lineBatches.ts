@@ -1,0 +1,130 @@
+import type { ByteStream } from "../../host/byteStream";
+import { countRecords, type CutOptions, type RecordBatch } from "./recordBatch";
+
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+
+/** Bytes up to the end of a line (the last ones: of the stream), or how long a line is that is too long to be held. */
+export type Lines = { readonly bytes: Uint8Array; readonly isEnd: boolean } | { readonly tooLong: number };
+
+/**
+ * Cuts a stream at line ends. No more is held than a batch and the line that its end cuts off.
+ *
+ * @param pieces of any length; what they hold is copied
+ */
+export async function* wholeLines(
+  pieces: ByteStream,
+  { size, live, longest, allocate }: Pick<CutOptions, "size" | "live" | "longest" | "allocate">,
+): AsyncGenerator<Lines> {
+  let whole: Uint8Array[] = [];
+  let wholeLength = 0;
+  let tail: Uint8Array[] = [];
+  let tailLength = 0;
+  /** Bytes of a line that is not held any more, being too long. */
+  let discarded = 0;
+  const take = (isEnd: boolean): Lines => {
+    const bytes = joined(whole, wholeLength, allocate);
+    whole = [];
+    wholeLength = 0;
+    return { bytes, isEnd };
+  };
+  for await (const read of pieces) {
+    let piece = read;
+    if (discarded > 0) {
+      const feed = piece.indexOf(lineFeed);
+      discarded += feed < 0 ? piece.length : feed;
+      if (feed < 0) continue;
+      yield { tooLong: discarded };
+      discarded = 0;
+      piece = piece.subarray(feed + 1);
+    }
+    const last = piece.lastIndexOf(lineFeed);
+    if (last >= 0) {
+      whole.push(...tail, piece.subarray(0, last + 1));
+      wholeLength += tailLength + last + 1;
+      tail = [];
+      tailLength = 0;
+    }
+    if (last + 1 < piece.length) {
+      tail.push(piece.subarray(last + 1));
+      tailLength += piece.length - last - 1;
+    }
+    if (wholeLength > 0 && (live || wholeLength >= size || tailLength > longest)) yield take(false);
+    if (tailLength > longest) {
+      discarded = tailLength;
+      tail = [];
+      tailLength = 0;
+    }
+  }
+  if (discarded > 0) yield { tooLong: discarded };
+  whole.push(...tail);
+  wholeLength += tailLength;
+  if (wholeLength > 0) yield take(true);
+}
+
+function joined(pieces: readonly Uint8Array[], length: number, allocate: CutOptions["allocate"]): Uint8Array {
+  const bytes = allocate(length);
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
+/** The records of JSONL: its lines that are not blank. */
+export async function* lineBatches(
+  pieces: ByteStream,
+  options: CutOptions,
+  isBlank: (bytes: Uint8Array) => boolean,
+): AsyncGenerator<RecordBatch> {
+  let { firstRecord, firstLine } = options;
+  for await (const lines of wholeLines(pieces, options)) {
+    if ("bytes" in lines) options.check(lines.bytes, firstLine);
+    const batch = "tooLong" in lines ? longLine(lines.tooLong) : cutLines(lines.bytes, options.longest, isBlank);
+    yield { ...batch, firstRecord, firstLine };
+    firstRecord += countRecords(batch);
+    firstLine += batch.lines;
+  }
+}
+
+function longLine(bytes: number): RecordBatch {
+  const tooLong = [{ record: 0, bytes }];
+  return { ...noRecords, content: "", spans: Uint32Array.of(0, 0), lines: 1, tooLong };
+}
+
+const noRecords: RecordBatch = {
+  content: "",
+  spans: new Uint32Array(0),
+  firstRecord: 0,
+  firstLine: 0,
+  firstCharacter: 0,
+  lines: 0,
+  unfinished: false,
+  tooLong: [],
+};
+
+function cutLines(content: Uint8Array, longest: number, isBlank: (bytes: Uint8Array) => boolean): RecordBatch {
+  const spans: number[] = [];
+  const tooLong: { record: number; bytes: number }[] = [];
+  let lines = 0;
+  let unfinished = false;
+  for (let start = 0; start < content.length; lines++) {
+    const feed = content.indexOf(lineFeed, start);
+    const next = feed < 0 ? content.length : feed;
+    const end = next > start && content[next - 1] === carriageReturn ? next - 1 : next;
+    if (beginsFilled(content, start, end) || (end > start && !isBlank(content.subarray(start, end)))) {
+      if (next - start > longest) tooLong.push({ record: spans.length / 2, bytes: next - start });
+      spans.push(start, end);
+      unfinished = feed < 0;
+    }
+    start = next + 1;
+  }
+  return { ...noRecords, content, spans: Uint32Array.from(spans), lines, unfinished, tooLong };
+}
+
+/** Most lines begin with a character that is no white space, told by its byte. */
+function beginsFilled(bytes: Uint8Array, start: number, end: number): boolean {
+  const first = bytes[start] as number;
+  return start < end && first > 0x20 && first < 0x7f;
+}

@@ -1,0 +1,144 @@
+import { FileFailure } from "../../host/byteSource";
+import type { ByteStream } from "../../host/byteStream";
+import type { Inflate } from "../../host/inflate";
+import type { Utf8 } from "../../host/utf8";
+import type { RecordContainer, RecordFormat } from "../../model/record";
+import { recogniseInput, type NotRecognised } from "../reading/recogniseInput";
+import { signatureLength, signatureOf } from "../reading/signatures";
+import { arrayBatches } from "./arrayBatches";
+import { lineBatches } from "./lineBatches";
+import { Peeked } from "./peeked";
+import type { CutOptions, RecordBatch } from "./recordBatch";
+import { traceBatches, wholeBatch } from "./textBatches";
+import { unpackZstd } from "./zstd";
+
+/** What is to be read, and what is said of it. */
+export interface RecordInput {
+  readonly name: string;
+  /** Was it named, and not found in a folder? */
+  readonly named: boolean;
+  readonly bytes: ByteStream;
+  readonly asked?: string | undefined;
+  /** Each line is a record, even where the first begins with `[`. */
+  readonly lines?: boolean | undefined;
+}
+
+export interface ReadingPorts {
+  readonly utf8: Utf8;
+  readonly inflate: Inflate;
+}
+
+/** Records that are there to be read. Who does not read them to their end closes them. */
+export interface OpenedRecords {
+  readonly format: RecordFormat;
+  /** For people: why they are taken for that. */
+  readonly reason: string;
+  /** What they are packed in. */
+  readonly packed: "gzip" | "zstd" | undefined;
+  readonly batches: AsyncGenerator<RecordBatch>;
+  close(): Promise<void>;
+}
+
+/** Of a file as much is looked at to tell what its records are; of a stream that comes bit by bit, what comes first. */
+const headLength = 4 << 20;
+/** Columns are held whole, since each of their rows stands at many places of the file: so long they may be. */
+const longestColumns = 500_000_000;
+
+/**
+ * Opens a stream of records: unpacks it, tells from its beginning what they are, and cuts it into batches. Memory is
+ * bounded by the longest record.
+ *
+ * @throws FileFailure where it cannot be read, or is no text
+ */
+export async function openRecords(
+  input: RecordInput,
+  ports: ReadingPorts,
+  options: CutOptions,
+): Promise<OpenedRecords | NotRecognised> {
+  let stream = new Peeked(input.bytes);
+  try {
+    const signature = signatureOf(await stream.head(({ length }) => length >= signatureLength));
+    if (signature?.why !== undefined) throw new FileFailure("ENOTTEXT", signature.why);
+    const { packed } = signature ?? {};
+    if (packed !== undefined) stream = new Peeked(packed === "gzip" ? ports.inflate.gzip(stream) : unpackZstd(stream));
+    stream = new Peeked(withoutMark(stream));
+    const head = await stream.head((bytes, piece) => isEnough(bytes, piece, input, options));
+    const name = packed === undefined ? input.name : input.name.replace(/\.(?:gz|zst)$/i, "");
+    const text = ports.utf8.decode(head);
+    const found = recogniseInput({ ...input, name, text });
+    if (!("format" in found)) {
+      await stream.close();
+      return found;
+    }
+    const opened = stream;
+    const batches = cut(opened, found.format.container, ports.utf8, options);
+    return { ...found, packed, batches, close: () => opened.close() };
+  } catch (error) {
+    await stream.close();
+    throw error;
+  }
+}
+
+/** A byte-order mark is no character of the first line, as in an editor. */
+async function* withoutMark(stream: Peeked): AsyncGenerator<Uint8Array> {
+  let isFirst = true;
+  const head = await stream.head(({ length }) => length >= 3);
+  const hasMark = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
+  for await (const piece of stream) {
+    yield isFirst && hasMark ? piece.subarray(3) : piece;
+    isFirst = false;
+  }
+}
+
+const lineFeed = 0x0a;
+
+/** Has enough of the beginning come to tell what the records are? */
+function isEnough(
+  head: Uint8Array,
+  piece: Uint8Array,
+  { asked, lines }: RecordInput,
+  { live, longest }: CutOptions,
+): boolean {
+  if (asked !== undefined && lines === true) return true;
+  const hasLine = head.subarray(0, headLength).includes(lineFeed) || piece.includes(lineFeed);
+  if (!hasLine) return head.length > longest;
+  if (head.length >= headLength) return true;
+  if (!live) return false;
+  if (asked === "trace") return true;
+  const line = firstFilledLine(head);
+  if (line === undefined) return false;
+  // Of an array, and of an object over many lines, the first line says nothing.
+  return lines === true || !(line[0] === 0x5b || (line[0] === 0x7b && line.length === 1));
+}
+
+/** The first line that is whole and holds more than white space, without white space around it. */
+function firstFilledLine(head: Uint8Array): Uint8Array | undefined {
+  for (let start = 0, end = head.indexOf(lineFeed); end >= 0;) {
+    const line = head.subarray(start, end);
+    const begin = line.findIndex((byte) => byte > 0x20);
+    if (begin >= 0) return line.subarray(begin, line.findLastIndex((byte) => byte > 0x20) + 1);
+    start = end + 1;
+    end = head.indexOf(lineFeed, start);
+  }
+  return undefined;
+}
+
+function cut(
+  stream: ByteStream,
+  container: RecordContainer,
+  utf8: Utf8,
+  options: CutOptions,
+): AsyncGenerator<RecordBatch> {
+  switch (container) {
+    case "jsonl":
+      return lineBatches(stream, options, (bytes) => utf8.decode(bytes).trim() === "");
+    case "array":
+      return arrayBatches(stream, options);
+    case "trace":
+      return traceBatches(stream, options, utf8);
+    case "object":
+      return wholeBatch(stream, options, utf8, options.longest);
+    case "columns":
+      return wholeBatch(stream, options, utf8, longestColumns);
+  }
+}

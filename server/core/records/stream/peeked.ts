@@ -1,0 +1,47 @@
+import type { ByteStream } from "../../host/byteStream";
+import { GrowingBytes } from "./growingBytes";
+
+/** A stream whose beginning is looked at before all of it is read. Whoever opens one closes it. */
+export class Peeked implements ByteStream {
+  private readonly source: AsyncIterator<Uint8Array>;
+  private readonly held = new GrowingBytes();
+  private ended = false;
+
+  constructor(stream: ByteStream) {
+    this.source = stream[Symbol.asyncIterator]();
+  }
+
+  /**
+   * The beginning, up to where it is enough or all.
+   *
+   * @param isEnough asked after each piece that has come
+   */
+  async head(isEnough: (head: Uint8Array, piece: Uint8Array) => boolean): Promise<Uint8Array> {
+    let piece = this.held.bytes;
+    while (!this.ended && (piece.length === 0 || !isEnough(this.held.bytes, piece))) {
+      const { done, value } = await this.source.next();
+      if (done === true) this.ended = true;
+      else this.held.add((piece = value));
+    }
+    return this.held.bytes;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    try {
+      if (this.held.length > 0) yield this.held.take();
+      while (!this.ended) {
+        const { done, value } = await this.source.next();
+        if (done === true) this.ended = true;
+        else yield value;
+      }
+    } finally {
+      await this.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.ended) return;
+    this.ended = true;
+    await this.source.return?.();
+  }
+}

@@ -1,0 +1,80 @@
+import type { Utf8 } from "../../host/utf8";
+import { lineFeeds, MovingPlace } from "./place";
+import type { RecordBatch } from "./recordBatch";
+
+/** The text of one record and its place in the file. */
+export interface RecordText {
+  readonly text: string;
+  /** Number of the record in the file, from 0. */
+  readonly index: number;
+  /** Where it begins in the file: line and UTF-16 character, from 0. */
+  readonly line: number;
+  readonly character: number;
+  /** The last line of JSONL, without a line end. */
+  readonly unfinished: boolean;
+  /** Bytes of a record that is longer than what is read; its text is empty. */
+  readonly tooLong: number | undefined;
+}
+
+/**
+ * The records of a batch, one after the other.
+ *
+ * Each is decoded for itself: a text of some kilobytes dies where V8 made it, while one of a mebibyte lies outside of its
+ * heap and makes it collect all of its garbage again and again.
+ */
+export function* recordTexts(batch: RecordBatch, utf8: Utf8): Generator<RecordText> {
+  const { content, spans } = batch;
+  const slice = slicer(content, utf8);
+  const place = new MovingPlace(batch.firstLine);
+  place.character = batch.firstCharacter;
+  const count = spans.length / 2;
+  let done = 0;
+  for (let i = 0; i < count; i++) {
+    const [start, end] = [spans[2 * i] as number, spans[2 * i + 1] as number];
+    moveOver(place, content, done, start);
+    done = start;
+    const tooLong = batch.tooLong.find(({ record }) => record === i)?.bytes;
+    yield {
+      text: tooLong === undefined ? slice(start, end) : "",
+      index: batch.firstRecord + i,
+      line: place.line,
+      character: place.character,
+      unfinished: batch.unfinished && i === count - 1,
+      tooLong,
+    };
+  }
+}
+
+function moveOver(place: MovingPlace, content: Uint8Array | string, start: number, end: number): void {
+  if (end === start) return;
+  if (typeof content !== "string") {
+    place.moveOver(content.subarray(start, end));
+    return;
+  }
+  const passed = content.slice(start, end);
+  const feeds = lineFeeds(passed);
+  place.line += feeds;
+  place.character = feeds > 0 ? passed.length - passed.lastIndexOf("\n") - 1 : place.character + passed.length;
+}
+
+/** Characters that are decoded at a time: few enough to die where V8 makes what dies young. */
+const windowLength = 1 << 16;
+
+/**
+ * Gives texts of ascending parts; each part is whole characters. Of plain ASCII many parts are decoded at a time, since
+ * a host takes longer to be asked than to decode a line.
+ */
+function slicer(content: Uint8Array | string, utf8: Utf8): (start: number, end: number) => string {
+  if (typeof content === "string") return (start, end) => content.slice(start, end);
+  if (!utf8.isAscii(content)) return (start, end) => utf8.decode(content.subarray(start, end));
+  let window = "";
+  let windowStart = 0;
+  return (start, end) => {
+    if (end - start > windowLength) return utf8.decode(content.subarray(start, end));
+    if (start < windowStart || end > windowStart + window.length) {
+      windowStart = start;
+      window = utf8.decode(content.subarray(start, start + windowLength));
+    }
+    return window.slice(start - windowStart, end - windowStart);
+  };
+}

@@ -1,0 +1,59 @@
+import { open } from "node:fs/promises";
+import type { Readable } from "node:stream";
+import { FileFailure } from "../core/host/byteSource";
+import type { ByteStream } from "../core/host/byteStream";
+
+const pieceLength = 256 << 10;
+
+/**
+ * The bytes of a file, a pipe or a device, the next ones read while the last are worked on.
+ *
+ * @throws FileFailure where a file has become shorter meanwhile, or what the file system throws
+ */
+export async function* fileStream(path: string): AsyncGenerator<Uint8Array> {
+  const file = await open(path);
+  const readOn = async (): Promise<Uint8Array> => {
+    const memory = Buffer.allocUnsafeSlow(pieceLength);
+    const { bytesRead } = await file.read(memory, 0, pieceLength, null);
+    return memory.subarray(0, bytesRead);
+  };
+  let next = Promise.resolve<Uint8Array>(Buffer.alloc(0));
+  try {
+    const state = await file.stat();
+    if (state.isDirectory()) throw new FileFailure("EISDIR", "it is a folder");
+    let length = 0;
+    next = readOn();
+    for (let piece = await next; piece.length > 0; piece = await next) {
+      length += piece.length;
+      next = readOn();
+      yield piece;
+    }
+    if (state.isFile() && length < state.size) {
+      throw new FileFailure("ESHORTER", "it has become shorter while it was read");
+    }
+  } finally {
+    await next.catch(() => undefined);
+    await file.close();
+  }
+}
+
+/** What comes on a stream, as it comes. Whoever reads it no more ends it: a live stream would keep the process. */
+export async function* arrivals(stream: Readable, signal?: AbortSignal): ByteStream & AsyncGenerator<Uint8Array> {
+  const end = (): void => {
+    stream.destroy();
+  };
+  signal?.addEventListener("abort", end, { once: true });
+  try {
+    yield* stream as AsyncIterable<Buffer>;
+  } catch (error) {
+    if (signal?.aborted !== true) throw error;
+  } finally {
+    signal?.removeEventListener("abort", end);
+    stream.destroy();
+  }
+}
+
+/** Memory that threads share: a batch is given to another one without being copied, and is still there if that dies. */
+export function sharedMemory(length: number): Uint8Array {
+  return Buffer.from(new SharedArrayBuffer(length));
+}
