@@ -60,7 +60,7 @@ describe("exit codes", () => {
       { folder },
     );
     expect(code).toBe(2);
-    expect(stderr).toContain("b.gz: cannot be read: it is compressed");
+    expect(stderr).toContain("b.gz: cannot be read: its gzip data ends too early");
     expect(jsonLines(stdout).map((line) => line.file)).toEqual(["a.trace", "c.trace"]);
   });
 
@@ -79,7 +79,9 @@ describe("text", () => {
     expect(place).toBe("a.trace:3:1 error text-outside-tags");
     expect(line).toBe("  3 | Bye.");
     expect(carets).toBe("    | ^^^^");
-    expect(stderr).toBe("1 error in 1 trace of 1 file.\n");
+    expect(stderr).toBe(
+      "a.trace: Trace file (its name says so); profile toolrl (its trace looks like it).\n1 error in 1 trace of 1 file.\n",
+    );
   });
 
   it("has no colours where it is no terminal", async () => {
@@ -87,11 +89,18 @@ describe("text", () => {
     expect((await traceAuditor(["audit", "a.trace"], { folder })).stdout).not.toContain("\u001B");
   });
 
-  it("ends with a table of the rules by --summary", async () => {
+  it("gives a table of the rules by --summary: alone it is the result, beside a form it is a message", async () => {
     const folder = folderWith({ "a.trace": `@sample\n@completion\n${loose}\n@sample\n@completion\n${good}` });
-    const { stderr } = await traceAuditor(["audit", "a.trace", "--summary"], { folder });
-    expect(stderr).toMatch(
-      /^rule +count +samples +first\ntext-outside-tags +1 +50\.0 % +a\.trace:5:1\n1 error in 2 traces of 1 file\.\n$/,
+    const table = /^rule +count +samples +first\ntext-outside-tags +1 +50\.0 % +a\.trace:5:1\n/m;
+    const alone = await traceAuditor(["audit", "a.trace", "--summary"], { folder });
+    expect(alone.stdout).toMatch(table);
+    expect(alone.stderr).toMatch(/\n1 error in 2 traces of 1 file\.\n$/);
+    const beside = await traceAuditor(["audit", "a.trace", "--summary", "--format", "jsonl"], { folder });
+    expect(jsonLines(beside.stdout)).toHaveLength(2);
+    expect(beside.stderr).toMatch(table);
+    const fixable = await traceAuditor(["audit", "a.trace", "--summary", "--fixable"], { folder });
+    expect(fixable.stdout).toMatch(
+      /^rule +count +samples +fixable +first\ntext-outside-tags +1 +50\.0 % +1 +a\.trace:5:1\n/,
     );
   });
 });
@@ -287,26 +296,36 @@ describe("inputs", () => {
 
   it("of another program get no findings", async () => {
     const folder = folderWith({ "strace.trace": 'open("/etc/passwd") = 3\r\nread(3) = 0\r\n' });
-    const { code, stdout } = await traceAuditor(["audit", "strace.trace"], { folder });
-    expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
+    const { code, stdout, stderr } = await traceAuditor(["audit", "strace.trace"], { folder });
+    // Nothing is wrong with it, and nothing of it was checked: no all-clear.
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("No trace was checked");
   });
 
   it("may be empty, which is told where a file of records was named", async () => {
     const folder = folderWith({ "a.trace": "", "b.jsonl": "", "c.json": "\ufeff\n \n", "runs/d.jsonl": "" });
-    expect((await traceAuditor(["audit", "a.trace"], { folder })).code).toBe(0);
     const { code, stdout, stderr } = await traceAuditor(["audit", "b.jsonl", "c.json", "runs", "-"], { folder });
     expect({ code, stdout, stderr }).toEqual({
-      code: 0,
+      code: 2,
       stdout: "",
       stderr: [
         "b.jsonl: nothing to read: it is empty.",
         "c.json: nothing to read: it is empty.",
+        "runs/d.jsonl: passed over: nothing to read: it is empty",
         "-: nothing to read: it is empty.",
-        "Nothing found in 0 traces of 0 files.\n",
+        "Nothing found in 0 traces of 0 files.",
+        "No trace was checked: nothing that was read holds one that is known here.\n",
       ].join("\n"),
     });
     const scored = await traceAuditor(["score", "b.jsonl", "--record-format", "verl"], { folder });
-    expect(scored).toEqual({ code: 0, stdout: "", stderr: "b.jsonl: nothing to read: it is empty.\n" });
+    expect(scored).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: [
+        "b.jsonl: nothing to read: it is empty.",
+        "No trace was checked: nothing that was read holds one that is known here.\n",
+      ].join("\n"),
+    });
   });
 });
 

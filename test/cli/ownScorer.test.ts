@@ -111,7 +111,7 @@ describe.skipIf(!hasPython)("the scorer of docs/guides/own-scorer.md (skipped wh
     const folder = folderWith({ "a.jsonl": rollouts(200), "scorer.py": scorer, "reward.py": reward });
     const flags = ["score", "a.jsonl", "--scorer", "python3 scorer.py"];
     const { stdout, code, stderr } = await traceAuditor(flags, { folder });
-    expect([code, stderr]).toEqual([0, ""]);
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/^a\.jsonl: verl .*\n$/)]);
     const lines = jsonLines<{ scorer: object }>(stdout);
     expect(lines).toHaveLength(200);
     expect(lines[199]?.scorer).toEqual({ score: 1, components: { acc: 1 } });

@@ -2,21 +2,22 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { threadId } from "node:worker_threads";
 import { build } from "esbuild";
 
 export const root = join(import.meta.dirname, "..", "..", "..");
 
-let bundle: Promise<string> | undefined;
+const bundles = new Map<string, Promise<string>>();
 
 /** The bundle, made once for each thread of tests: dist/ may be older than the source. */
-export function bundledCli(): Promise<string> {
+export function bundledCli(entry = "server/cli/main.ts"): Promise<string> {
+  let bundle = bundles.get(entry);
   bundle ??= (async () => {
-    const outfile = join(root, ".cache", "test-cli", `cli-${process.pid}-${threadId}.js`);
+    const outfile = join(root, ".cache", "test-cli", `${basename(entry, ".ts")}-${process.pid}-${threadId}.js`);
     await build({
       absWorkingDir: root,
-      entryPoints: ["server/cli/main.ts"],
+      entryPoints: [entry],
       outfile,
       bundle: true,
       platform: "node",
@@ -27,6 +28,7 @@ export function bundledCli(): Promise<string> {
     });
     return outfile;
   })();
+  bundles.set(entry, bundle);
   return bundle;
 }
 
@@ -40,11 +42,13 @@ export interface RunOptions {
   readonly folder?: string;
   readonly input?: string | Buffer;
   readonly env?: Readonly<Record<string, string>>;
+  /** Another program than the command line itself. */
+  readonly entry?: string;
 }
 
 /** Runs `trace-auditor` with these arguments to its end. */
 export async function traceAuditor(args: readonly string[], options: RunOptions = {}): Promise<Finished> {
-  const child = spawn(process.execPath, [await bundledCli(), ...args], {
+  const child = spawn(process.execPath, [await bundledCli(options.entry), ...args], {
     cwd: options.folder ?? root,
     env: { ...process.env, ...options.env },
   });

@@ -108,6 +108,10 @@ class ArrayCutter {
         this.close(end);
         return true;
       }
+      if (isEnd && end === undefined && !this.scan.isContainer) {
+        this.close(bytes.length);
+        return true;
+      }
       const length = bytes.length - this.begin;
       const givenUp = length > this.options.longest && this.lineStart !== undefined;
       if (end === undefined && !isEnd && !givenUp) {

@@ -23,6 +23,11 @@ export class ElementScan {
   private inString = false;
   private escaped = false;
 
+  /** Is it an array or an object, which may swallow what follows where it does not close? */
+  get isContainer(): boolean {
+    return this.kind === "container";
+  }
+
   /**
    * @param from where the scan stopped before
    * @returns the place past the element; "broken" where it closes otherwise than it opened, or a string of it holds a

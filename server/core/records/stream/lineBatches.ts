@@ -4,7 +4,10 @@ import { countRecords, type CutOptions, type RecordBatch } from "./recordBatch";
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
-/** Bytes up to the end of a line (the last ones: of the stream), or how long a line is that is too long to be held. */
+/**
+ * Bytes up to the end of a line (the last ones: of the stream), or how long a line is that is too long to be held: whether it
+ * is blank is not known.
+ */
 export type Lines = { readonly bytes: Uint8Array; readonly isEnd: boolean } | { readonly tooLong: number };
 
 /**

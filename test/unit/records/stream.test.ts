@@ -1,0 +1,213 @@
+import fc from "fast-check";
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import type { RecordContainer } from "../../../server/core/model/record";
+import { splitRecords } from "../../../server/core/records/reading/split";
+import { arrayBatches } from "../../../server/core/records/stream/arrayBatches";
+import { lineBatches } from "../../../server/core/records/stream/lineBatches";
+import { openRecords } from "../../../server/core/records/stream/openRecords";
+import { cutByDefault, type CutOptions, type RecordBatch } from "../../../server/core/records/stream/recordBatch";
+import { recordTexts } from "../../../server/core/records/stream/recordTexts";
+import { traceBatches, wholeBatch } from "../../../server/core/records/stream/textBatches";
+import { LineTable } from "../../../server/core/text/lineTable";
+import { nodeInflate } from "../../../server/node/inflate";
+import { nodeUtf8 } from "../../../server/node/utf8";
+
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** The bytes in pieces of these lengths, over and over. */
+async function* pieces(bytes: Uint8Array, lengths: readonly number[]): AsyncGenerator<Uint8Array> {
+  await Promise.resolve();
+  for (let at = 0, i = 0; at < bytes.length; i++) {
+    const length = Math.max(1, lengths[i % lengths.length] ?? 1);
+    yield bytes.subarray(at, at + length);
+    at += length;
+  }
+}
+
+function batchesOf(
+  bytes: Uint8Array,
+  lengths: readonly number[],
+  container: RecordContainer,
+  options: CutOptions,
+): AsyncGenerator<RecordBatch> {
+  const stream = pieces(bytes, lengths);
+  switch (container) {
+    case "jsonl":
+      return lineBatches(stream, options, (line) => nodeUtf8.decode(line).trim() === "");
+    case "array":
+      return arrayBatches(stream, options);
+    case "trace":
+      return traceBatches(stream, options, nodeUtf8);
+    default:
+      return wholeBatch(stream, options, nodeUtf8, options.longest);
+  }
+}
+
+interface Place {
+  readonly index: number;
+  readonly text: string;
+  readonly line: number;
+  readonly character: number;
+  readonly tooLong?: boolean;
+}
+
+async function read(batches: AsyncIterable<RecordBatch>): Promise<Place[]> {
+  const found: Place[] = [];
+  for await (const batch of batches) {
+    for (const { text, index, line, character, tooLong } of recordTexts(batch, nodeUtf8)) {
+      found.push({ text, index, line, character, ...(tooLong === undefined ? {} : { tooLong: true }) });
+    }
+  }
+  return found;
+}
+
+/** The same from the whole text: what an editor cuts. */
+function cutWhole(text: string, container: RecordContainer): Place[] {
+  const lines = new LineTable(text);
+  return splitRecords(text, container).map(({ span }, index) => ({
+    text: text.slice(span.start, span.end),
+    index,
+    ...lines.positionAt(span.start),
+  }));
+}
+
+/** Pieces of files, line ends and white space of every kind among them. A lone CR is a line end for editors alone. */
+const linePiece = fc.constantFrom(
+  ...['{"a":1}', "{", "x", "\n", "\n\n", "\r\n", " ", "\t", "\v", "\f", "é", "😀", "\u0085", "\u200b"],
+  ...["\u00a0", "\u2028", "\u3000", "\ufeff", "\u001c", "\u007f"],
+);
+const arrayPiece = fc.constantFrom(
+  ...['{"a":1}', '{"a":[1,{"b":"]"}]}', "{", "}", "[", "]", '"', '"é\\"😀"', "\\", ",", ", ", "\n", "\n  ", "\n  {"],
+  ...["1", "x", "null", " "],
+);
+const element = fc.oneof(
+  { arbitrary: fc.json({ maxDepth: 3 }), weight: 4 },
+  { arbitrary: fc.array(arrayPiece, { maxLength: 5 }).map((some) => some.join("")), weight: 1 },
+);
+const array = fc
+  .tuple(
+    fc.array(element, { maxLength: 12 }),
+    fc.constantFrom(",", ", ", ",\n", ",\n  "),
+    fc.constantFrom("", "\n", "\n  "),
+  )
+  .map(([elements, separator, start]) => `[${start}${elements.join(separator)}${start === "" ? "" : "\n"}]`);
+const samplePiece = fc.constantFrom(
+  ...[
+    "@sample\n",
+    "@sample id=x\n",
+    "@completion\n",
+    "@samples\n",
+    "text @sample\n",
+    "\n",
+    "é😀\n",
+    "\r\n",
+    " ",
+    "<think>",
+  ],
+);
+const lengths = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 6 });
+const size = fc.integer({ min: 1, max: 60 });
+
+const files: Readonly<Record<string, fc.Arbitrary<string>>> = {
+  jsonl: fc.array(linePiece, { maxLength: 40 }).map((some) => some.join("")),
+  array: fc.oneof(
+    array,
+    fc.array(arrayPiece, { maxLength: 40 }).map((some) => `[${some.join("")}`),
+  ),
+  trace: fc.array(samplePiece, { maxLength: 20 }).map((some) => `@sample\n${some.join("")}`),
+};
+
+describe("a stream of records", () => {
+  it.each(Object.entries(files))("of %s gives what the whole text does, cut into any pieces", async (name, text) => {
+    const container = name as RecordContainer;
+    await fc.assert(
+      fc.asyncProperty(text, lengths, size, fc.boolean(), async (whole, cuts, batch, live) => {
+        // A mark at the beginning is taken away before; a lone CR ends no line of JSONL.
+        fc.pre(!whole.startsWith("\ufeff") && !/\r(?!\n)/.test(whole));
+        const bytes = Buffer.from(whole);
+        const options = { ...cutByDefault, size: batch, live };
+        const found = await read(batchesOf(bytes, cuts, container, options));
+        const cleared =
+          name === "jsonl" && decoder.decode(bytes).trim() === "" ? [] : cutWhole(decoder.decode(bytes), container);
+        expect(found).toEqual(cleared);
+      }),
+      { seed: 20261129, numRuns: 1500 },
+    );
+  });
+
+  it.each(Object.entries(files))(
+    "of %s passes over records that are too long, and no others, cut into any pieces",
+    async (name, text) => {
+      const container = name as RecordContainer;
+      await fc.assert(
+        fc.asyncProperty(text, lengths, size, async (whole, cuts, longest) => {
+          fc.pre(!whole.startsWith("\ufeff") && !/\r(?!\n)/.test(whole));
+          // Whether a line is blank that is too long to be held is not known.
+          fc.pre(whole.split("\n").every((line) => line.trim() !== "" || Buffer.byteLength(line) <= longest));
+          const bytes = Buffer.from(whole);
+          const one = await read(batchesOf(bytes, [bytes.length], container, { ...cutByDefault, longest }));
+          const many = await read(batchesOf(bytes, cuts, container, { ...cutByDefault, longest, size: 1 }));
+          if (container === "jsonl") expect(many).toEqual(one);
+          for (const { text: record, tooLong } of many)
+            if (tooLong !== true) expect(record.length).toBeLessThanOrEqual(Math.max(longest, bytes.length));
+          const marked = many.filter(({ tooLong }) => tooLong === true);
+          for (const { text: record } of marked) expect(record).toBe("");
+        }),
+        { seed: 20261130, numRuns: 500 },
+      );
+    },
+  );
+
+  it("goes on behind an element of a compact array that is longer than what is read", async () => {
+    const long = `{"a":"${'é]\\"}'.repeat(300)}"}`;
+    const bytes = Buffer.from(`[{"a":1},${long},{"a":"😀"}]`);
+    const found = await read(batchesOf(bytes, [7, 100], "array", { ...cutByDefault, longest: 200 }));
+    expect(found.map(({ text, tooLong }) => [text, tooLong])).toEqual([
+      ['{"a":1}', undefined],
+      ["", true],
+      ['{"a":"😀"}', undefined],
+    ]);
+    expect(found[2]).toMatchObject({ index: 2, line: 0, character: 10 + long.length });
+  });
+
+  it("tells numbers from where they are said to begin", async () => {
+    const options = { ...cutByDefault, firstRecord: 7, firstLine: 20 };
+    expect(await read(batchesOf(Buffer.from("\n{}\n{}"), [3], "jsonl", options))).toEqual([
+      { text: "{}", index: 7, line: 21, character: 0 },
+      { text: "{}", index: 8, line: 22, character: 0 },
+    ]);
+  });
+});
+
+describe("what is packed", () => {
+  const line = '{"input": "<|im_start|>user\\nhi", "output": "<think> x </think>", "gts": "y"}\n';
+  const zstd = Buffer.from("KLUv/SQdAQEAeyJtZXNzYWdlcyI6IFtdfQp7ImEiOiAxfQriQaLR", "base64");
+
+  it("is read in one pass, of several members and cut into any pieces", async () => {
+    const packed = Buffer.concat([gzipSync(line.repeat(3)), gzipSync(line)]);
+    for (const cuts of [[1], [3, 50], [packed.length]]) {
+      const opened = await openRecords(
+        { name: "a.jsonl.gz", named: true, bytes: pieces(packed, cuts) },
+        { utf8: nodeUtf8, inflate: nodeInflate },
+        cutByDefault,
+      );
+      if (!("batches" in opened)) throw new Error(opened.why);
+      expect([opened.format.id, opened.packed]).toEqual(["verl", "gzip"]);
+      expect((await read(opened.batches)).map(({ text }) => text)).toEqual(Array(4).fill(line.trimEnd()));
+    }
+  });
+
+  it("is told where it is cut off or damaged", async () => {
+    const packed = gzipSync(line.repeat(1000));
+    const ports = { utf8: nodeUtf8, inflate: nodeInflate };
+    const readAll = async (bytes: Uint8Array): Promise<void> => {
+      const opened = await openRecords({ name: "a", named: true, bytes: pieces(bytes, [99]) }, ports, cutByDefault);
+      if ("batches" in opened) await read(opened.batches);
+    };
+    await expect(readAll(packed.subarray(0, -20))).rejects.toThrow("its gzip data ends too early");
+    await expect(readAll(Buffer.concat([zstd.subarray(0, 9), Buffer.from([255, 255, 255, 255])]))).rejects.toThrow(
+      "zstd",
+    );
+  });
+});
