@@ -127,39 +127,38 @@ export class InputReader {
     const { format } = opened;
     const search = new ProfileSearch(auditor, format, nodeUtf8);
     let choice = asked;
-    const held: RecordBatch[] = [];
+    let isKnown = choice !== undefined;
+    let isSaid = false;
+    let held: RecordBatch[] = [];
     let length = 0;
-    let told = false;
-    const take = async function* (this: InputReader, isEnough: boolean): AsyncGenerator<InputBatch> {
-      if (!isEnough) return;
+    const ready = async (): Promise<readonly RecordBatch[]> => {
       choice ??= search.choice;
-      if (!told && !this.isFilter(input)) await this.sayRecognised(shown, opened, search.describe(choice), isLive);
-      told = true;
-      for (const batch of held.splice(0)) {
-        const kept = this.limited(batch);
-        if (kept === undefined) return;
-        const { id, container } = format;
-        yield {
-          file: shown,
-          path,
-          format: id,
-          container,
-          profile: choice?.profile.name,
-          batch: kept,
-          deadly: [],
-          isLive,
-        };
-      }
-    }.bind(this);
+      if (!isSaid && !this.isFilter(input)) await this.sayRecognised(shown, opened, search.describe(choice), isLive);
+      isSaid = true;
+      const batches = held.map((batch) => this.limited(batch)).filter((batch) => batch !== undefined);
+      held = [];
+      return batches;
+    };
+    const placed = (batch: RecordBatch): InputBatch => ({
+      file: shown,
+      path,
+      format: format.id,
+      container: format.container,
+      profile: choice?.profile.name,
+      batch,
+      deadly: [],
+      isLive,
+    });
     for await (const batch of opened.batches) {
       held.push(batch);
       length += batch.content.length;
-      // Once a stream is answered, what comes may still show what the first records did not.
-      const isEnough = choice !== undefined || (told && !isLive) || search.look(batch) || length >= profileBytes;
-      yield* take(isEnough || isLive);
+      isKnown ||= search.look(batch) || length >= profileBytes;
+      // A stream is answered at once; what comes may still show what its first records did not.
+      if (!isKnown && !isLive) continue;
+      for (const one of await ready()) yield placed(one);
       if (this.isDone) return;
     }
-    yield* take(true);
+    for (const one of await ready()) yield placed(one);
   }
 
   private async sayRecognised(

@@ -2,7 +2,7 @@ import type { Auditor } from "../../core/audit/auditor";
 import type { Profile } from "../../core/model/profile";
 import type { Sample } from "../../core/model/sample";
 import { profileOf, type ReadBy } from "../../core/audit/readBy";
-import { crashed, tooLong, whyUnreadable } from "../../core/engine/auditRecord";
+import { crashed, tooLong, whyNoTrace } from "../../core/engine/auditRecord";
 import { type BatchOfFile, type BatchRecord, readByOf, recordsOf } from "../../core/engine/batch";
 import { recordId } from "../../core/engine/recordId";
 import type { UnreadableRecord } from "../../core/engine/results";
@@ -105,7 +105,7 @@ export class BatchScorer {
     const { samples, problems } = by.format.read(text, index, unfinished);
     if (samples.length === 0) {
       const id = recordId(text, idField);
-      lines.push(JSON.stringify({ file: job.file, record: index, line, id, error: whyUnreadable(problems) }));
+      lines.push(JSON.stringify({ file: job.file, record: index, line, id, error: whyNoTrace(problems) }));
       batch.counts = addCounts(batch.counts, { ...noCounts, errors: 1, unread: 1 });
     }
     const id = idField === undefined ? undefined : recordId(text, idField);

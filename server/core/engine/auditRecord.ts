@@ -73,7 +73,7 @@ export function crashed(file: string, { index, line, text }: RecordText, why: st
 }
 
 /** Why a record gives no trace. */
-export function whyUnreadable(problems: readonly RecordProblem[]): { readonly code: string; readonly message: string } {
+export function whyNoTrace(problems: readonly RecordProblem[]): { readonly code: string; readonly message: string } {
   const { code, message } = gravest(problems) ?? { code: "no-trace", message: "This record holds no trace." };
   return { code, message };
 }
@@ -133,7 +133,7 @@ class RecordAudit {
       line: this.record.line,
       id: recordId(this.record.text, this.asked.idField),
       finding: problem && this.ofRecord(problem),
-      error: whyUnreadable(this.read.problems),
+      error: whyNoTrace(this.read.problems),
     };
   }
 

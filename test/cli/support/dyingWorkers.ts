@@ -11,7 +11,7 @@ import { serveAsWorker } from "../../../server/node/workers/worker";
 
 function dying(start: StartRunner): StartRunner {
   return (settings) => {
-    const run = start(settings) as unknown as Runner<BatchOfFile, unknown>;
+    const run = start(settings) as Runner<BatchOfFile, unknown>;
     const wrapped: Runner<BatchOfFile, unknown> = (job, atRecord) => {
       const texts = Array.from(recordTexts(job.batch, nodeUtf8), ({ text }) => text);
       return run(job, (record) => {
@@ -19,7 +19,7 @@ function dying(start: StartRunner): StartRunner {
         if (texts[record]?.includes("this kills workers") === true) process.exit();
       });
     };
-    return wrapped as never;
+    return wrapped;
   };
 }
 

@@ -3,12 +3,12 @@ import { GrowingBytes } from "./growingBytes";
 
 /** A stream whose beginning is looked at before all of it is read. Whoever opens one closes it. */
 export class Peeked implements ByteStream {
-  private readonly source: AsyncIterator<Uint8Array>;
+  private readonly source: AsyncIterator<Uint8Array, undefined>;
   private readonly held = new GrowingBytes();
   private ended = false;
 
   constructor(stream: ByteStream) {
-    this.source = stream[Symbol.asyncIterator]();
+    this.source = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array, undefined>;
   }
 
   /**
@@ -19,9 +19,9 @@ export class Peeked implements ByteStream {
   async head(isEnough: (head: Uint8Array, piece: Uint8Array) => boolean): Promise<Uint8Array> {
     let piece = this.held.bytes;
     while (!this.ended && (piece.length === 0 || !isEnough(this.held.bytes, piece))) {
-      const { done, value } = await this.source.next();
-      if (done === true) this.ended = true;
-      else this.held.add((piece = value));
+      const next = await this.source.next();
+      if (next.done === true) this.ended = true;
+      else this.held.add((piece = next.value));
     }
     return this.held.bytes;
   }
@@ -30,9 +30,9 @@ export class Peeked implements ByteStream {
     try {
       if (this.held.length > 0) yield this.held.take();
       while (!this.ended) {
-        const { done, value } = await this.source.next();
-        if (done === true) this.ended = true;
-        else yield value;
+        const next = await this.source.next();
+        if (next.done === true) this.ended = true;
+        else yield next.value;
       }
     } finally {
       await this.close();
