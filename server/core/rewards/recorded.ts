@@ -1,13 +1,13 @@
 import {
-  isFailure,
   isNear,
   type Explanation,
   type Otherwise,
   type Reward,
+  type RewardFailure,
   type RewardOptions,
-  type RewardResult,
   type RewardSource,
 } from "./shared/reward";
+import { quickScorer } from "./questions";
 import { rewardOf } from "./rewardOf";
 
 /** A reward that was recorded and is not the computed one. */
@@ -32,7 +32,16 @@ export function compareScore(
   options: RewardOptions = {},
 ): RecordedDifference | undefined {
   const stepIsKnown = (source.sample.attributes.step ?? options.step) !== undefined;
-  return compareRecorded(other, reward, stepIsKnown, (changed) => rewardOf(source, { ...options, ...changed }));
+  return compareRecorded(other, reward, stepIsKnown, (changed) => rescored(source, { ...options, ...changed }));
+}
+
+/** What is asked of a reward under other options. */
+type Rescored = Pick<Reward, "total"> | RewardFailure | undefined;
+
+/** A total alone, where there is a way without a derivation, which costs several times as much. */
+function rescored(source: RewardSource, options: RewardOptions): Rescored {
+  const quick = quickScorer(source.profile.reward, options);
+  return quick === undefined ? rewardOf(source, options) : quick(source.sample);
 }
 
 /**
@@ -46,7 +55,7 @@ export function compareRecorded(
   recorded: number,
   reward: Reward,
   stepIsKnown: boolean,
-  rescore: (options: RewardOptions) => RewardResult | undefined,
+  rescore: (options: RewardOptions) => Rescored,
 ): RecordedDifference | undefined {
   const { total: computed, parts } = reward;
   if (isNear(recorded, computed)) return undefined;
@@ -61,7 +70,7 @@ function explain(
   recorded: number,
   { parts, step }: Reward,
   stepIsKnown: boolean,
-  rescore: (options: RewardOptions) => RewardResult | undefined,
+  rescore: (options: RewardOptions) => Rescored,
 ): Otherwise | undefined {
   const tried = new Set<string>();
   for (const part of parts) {
@@ -70,7 +79,7 @@ function explain(
       if (tried.has(key)) continue;
       tried.add(key);
       const result = rescore(other.options);
-      if (result !== undefined && !isFailure(result) && isNear(result.total, recorded)) return other;
+      if (result !== undefined && "total" in result && isNear(result.total, recorded)) return other;
     }
   }
   return undefined;
