@@ -36,7 +36,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   fixing: ["audit", "rules", "rewards", "model", "text"],
   formatting: ["audit", "facts", "rewards", "model", "text"],
   engine: [
-    ...["fixing", "config", "audit", "rules", "profiles", "rules", "profiles", "rewards"],
+    ...["fixing", "config", "audit", "rules", "profiles", "rewards"],
     ...["verdicts", "records", "host", "model", "text"],
   ],
   report: ["engine", "fixing", "audit", "rewards", "model", "text"],
