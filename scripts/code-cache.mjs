@@ -1,5 +1,5 @@
 /**
- * Keeps what V8 makes of the command line's program while it scores an example: program.cache, which cli.js begins with
+ * Keeps what V8 makes of the command line's program while it scores and audits examples: program.cache, which cli.js begins with
  * (server/cli/launch.ts). Called by the build: code-cache.mjs FOLDER.
  */
 import { createHash } from "node:crypto";
@@ -22,5 +22,9 @@ const script = new Script(source, { filename: file });
 process.on("exit", () => {
   writeFileSync(join(folder, "program.cache"), Buffer.concat([Buffer.from(mark), script.createCachedData()]));
 });
-process.argv = [process.execPath, cli, "score", join(root, "examples", "rollouts", "step-30.jsonl")];
-script.runInThisContext()({}, createRequire(cli), { exports: {} }, cli, folder);
+const example = join(root, "examples", "rollouts", "step-30.jsonl");
+const run = script.runInThisContext();
+for (const command of [["score"], ["audit", "--exit-zero", "--format", "jsonl"]]) {
+  process.argv = [process.execPath, cli, ...command, example];
+  run({}, createRequire(cli), { exports: {} }, cli, folder);
+}

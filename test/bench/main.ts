@@ -6,6 +6,7 @@ import { cpus } from "node:os";
 import { benchEditor } from "./editor";
 import { benchEdits } from "./edits";
 import { benchJudge } from "./judge";
+import { benchEngine } from "./engine";
 import { benchMemory } from "./memory";
 import { benchParse } from "./parse";
 import { benchQuotes } from "./quotes";
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, (print: (line: string) => void) => void |
   edits: benchEdits,
   rewards: benchRewards,
   memory: benchMemory,
+  engine: benchEngine,
   score: benchScore,
   quotes: benchQuotes,
   judge: benchJudge,

@@ -10,6 +10,9 @@ const carriageReturn = 0x0d;
  */
 export type Lines = { readonly bytes: Uint8Array; readonly isEnd: boolean } | { readonly tooLong: number };
 
+/** Bytes of the first batch. */
+const firstSize = 32 << 10;
+
 /**
  * Cuts a stream at line ends. No more is held than a batch and the line that its end cuts off.
  *
@@ -25,10 +28,13 @@ export async function* wholeLines(
   let tailLength = 0;
   /** Bytes of a line that is not held any more, being too long. */
   let discarded = 0;
+  /** The first batches are small: what is found in them is told soon. */
+  let wanted = Math.min(size, firstSize);
   const take = (isEnd: boolean): Lines => {
     const bytes = joined(whole, wholeLength, allocate);
     whole = [];
     wholeLength = 0;
+    wanted = Math.min(size, 2 * wanted);
     return { bytes, isEnd };
   };
   for await (const read of pieces) {
@@ -52,7 +58,7 @@ export async function* wholeLines(
       tail.push(piece.subarray(last + 1));
       tailLength += piece.length - last - 1;
     }
-    if (wholeLength > 0 && (live || wholeLength >= size || tailLength > longest)) yield take(false);
+    if (wholeLength > 0 && (live || wholeLength >= wanted || tailLength > longest)) yield take(false);
     if (tailLength > longest) {
       discarded = tailLength;
       tail = [];

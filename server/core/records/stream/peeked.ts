@@ -1,6 +1,9 @@
 import type { ByteStream } from "../../host/byteStream";
 import { GrowingBytes } from "./growingBytes";
 
+/** What was looked at is given on in pieces of so many bytes, so that the first results do not wait for all of it. */
+const pieceLength = 64 << 10;
+
 /** A stream whose beginning is looked at before all of it is read. Whoever opens one closes it. */
 export class Peeked implements ByteStream {
   private readonly source: AsyncIterator<Uint8Array, undefined>;
@@ -28,7 +31,8 @@ export class Peeked implements ByteStream {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
     try {
-      if (this.held.length > 0) yield this.held.take();
+      const held = this.held.take();
+      for (let at = 0; at < held.length; at += pieceLength) yield held.subarray(at, at + pieceLength);
       while (!this.ended) {
         const next = await this.source.next();
         if (next.done === true) this.ended = true;
