@@ -1,16 +1,14 @@
 import { resolve } from "node:path";
 import { type BatchOfFile, ProfileSearch } from "../../core/engine/batch";
 import type { RecordBatch } from "../../core/records/stream/recordBatch";
-import { cutByDefault } from "../../core/records/stream/recordBatch";
-import { openRecords, type OpenedRecords } from "../../core/records/stream/openRecords";
-import { arrivals, fileStream, sharedMemory } from "../../node/byteStreams";
-import { nodeInflate } from "../../node/inflate";
+import type { OpenedRecords } from "../../core/records/stream/openRecords";
 import { type Input, whyUnreadable } from "../../node/inputs";
 import { nodeUtf8 } from "../../node/utf8";
 import type { FileSetup, Setups } from "../auditing/setup";
 import type { InputFlags } from "../commands/commonFlags";
 import { Failure, InputFailure } from "../failure";
 import type { World } from "../world";
+import { openInput } from "./openInput";
 import type { Telling } from "./telling";
 
 /** Some records of an input, and whether somebody waits for what is said of them. */
@@ -68,36 +66,21 @@ export class InputReader {
     const shown = isStdin ? (flags.stdinFilename ?? input.name) : input.name;
     const path = isStdin && flags.stdinFilename !== undefined ? resolve(world.folder, flags.stdinFilename) : input.path;
     const setup = await this.setups.of(path);
-    let invalid = false;
-    const opened = await openRecords(
+    const opened = await openInput(
+      input,
       {
-        name: shown,
-        named: input.named,
-        bytes: isStdin ? arrivals(world.stdin, world.stdout.whenClosed) : fileStream(input.path),
-        asked: flags.recordFormat,
-        lines: flags.jsonl,
+        shown,
+        recordFormat: flags.recordFormat,
+        jsonl: flags.jsonl,
+        maxRecord: flags.maxRecord,
+        ...(isStdin ? { firstRecord: flags.firstRecord, firstLine: flags.firstLine } : {}),
+        refusesInvalid: this.refusesInvalid,
+        mayBeEmpty: this.isFilter(input),
       },
-      { utf8: nodeUtf8, inflate: nodeInflate },
-      {
-        ...cutByDefault,
-        live: isStdin,
-        longest: flags.maxRecord * (1 << 20),
-        firstRecord: isStdin ? flags.firstRecord : 0,
-        firstLine: isStdin ? flags.firstLine : 0,
-        allocate: sharedMemory,
-        check: (bytes, firstLine) => {
-          if (invalid || nodeUtf8.isValid(bytes)) return;
-          invalid = true;
-          this.onInvalid(shown, firstLine + firstInvalidLine(bytes));
-        },
-      },
+      world,
+      this.telling,
     );
-    if (!("batches" in opened)) {
-      if (opened.code !== "empty" && input.named) throw new InputFailure(`${shown}: ${opened.why}`);
-      if (!input.named) await this.telling.passOver(input, opened.why);
-      else if (!this.isFilter(input)) await this.telling.say(`${shown}: ${opened.why}.`);
-      return;
-    }
+    if (opened === undefined) return;
     try {
       if (flags.linePerLine === true && opened.format.container !== "jsonl") {
         throw new InputFailure(`${shown}: --line-per-line is for records that are lines (--jsonl).`);
@@ -106,15 +89,6 @@ export class InputReader {
     } finally {
       await opened.close();
     }
-  }
-
-  private onInvalid(shown: string, line: number): void {
-    if (this.refusesInvalid) {
-      throw new InputFailure(
-        `${shown}:${line + 1}: not UTF-8, and left as it is: the bytes that are not would be lost.`,
-      );
-    }
-    void this.telling.say(`${shown}:${line + 1}: not UTF-8: the bytes that are not were read as U+FFFD.`);
   }
 
   private async *batchesOf(
@@ -185,16 +159,4 @@ export class InputReader {
     this.left -= kept;
     return kept === count ? batch : { ...batch, spans: batch.spans.slice(0, 2 * kept), unfinished: false };
   }
-}
-
-/** Of bytes that are not all UTF-8: which of their lines has the first that are not, from 0. */
-function firstInvalidLine(bytes: Uint8Array): number {
-  let line = 0;
-  for (let start = 0; start < bytes.length; line++) {
-    const feed = bytes.indexOf(0x0a, start);
-    const end = feed < 0 ? bytes.length : feed + 1;
-    if (!nodeUtf8.isValid(bytes.subarray(start, end))) return line;
-    start = end;
-  }
-  return line;
 }

@@ -10,7 +10,7 @@ import type { Prompt } from "../../core/judge/prompts/prompt";
 import { whyUnreadable } from "../../node/inputs";
 import { wholeNumber } from "../commands/commonFlags";
 import { Failure } from "../failure";
-import { recordFormatNames } from "../input/recognise";
+import { recordFormatNames } from "../../core/records/reading/recogniseInput";
 import { refuseUnknown } from "./filteredSample";
 
 /** Flags that say what is judged. */

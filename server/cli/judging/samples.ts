@@ -2,10 +2,13 @@ import type { Filter } from "../../core/filters/filter";
 import { passes } from "../../core/filters/filter";
 import { isObject, parseJson, stringOf } from "../../core/judge/wire/json";
 import type { Sample } from "../../core/model/sample";
-import { findInputs } from "../../node/inputs";
+import { whyNoTrace } from "../../core/engine/auditRecord";
+import { recordTexts } from "../../core/records/stream/recordTexts";
+import { findInputs, type Input, whyUnreadable } from "../../node/inputs";
+import { nodeUtf8 } from "../../node/utf8";
 import { InputFailure } from "../failure";
-import { readBatches } from "../input/batches";
-import { recordTexts } from "../input/recordTexts";
+import { openInput } from "../input/openInput";
+import { Telling } from "../input/telling";
 import type { World } from "../world";
 import { asFiltered } from "./filteredSample";
 
@@ -45,42 +48,55 @@ export async function* readSamples(
   onFailure: (message: string) => Promise<void>,
 ): AsyncGenerator<PlacedSample | UnreadRecord> {
   let left = limit ?? Infinity;
+  const telling = new Telling(world);
   for await (const input of findInputs(args, world.folder)) {
     if (left <= 0) return;
-    if ("problem" in input) {
-      await onFailure(`${input.name}: cannot be read: ${input.problem}.`);
-      continue;
-    }
-    const file = input.name;
-    try {
-      let first = 0;
-      const onInvalidUtf8 = (line: number): void => {
-        void world.stderr.line(`${file}:${line + 1}: not UTF-8: the bytes that are not were read as U+FFFD.`);
-      };
-      for await (const batch of readBatches(input, recordFormat, world, onInvalidUtf8)) {
-        let index = 0;
-        let rows = 0;
-        for (const { text, line, unfinished } of recordTexts(batch.content, batch.format.container)) {
-          const { samples, problems } = batch.format.read(text, index, unfinished);
-          if (samples.length === 0) {
-            const [problem] = problems;
-            const { code, message } = problem ?? { code: "no-trace", message: "This record holds no trace." };
-            yield { file, record: first + index, line: batch.firstLine + line, error: { code, message } };
-          }
-          for (const sample of samples) {
-            if (only !== undefined && !passes(only, asFiltered(sample, file))) continue;
-            if (left-- <= 0) return;
-            yield { file, record: first + sample.record, sample, subset: () => subsetOf(text) };
-          }
-          rows = Math.max(rows, ...samples.map(({ record }) => record + 1));
-          index++;
+    if ("problem" in input) await onFailure(`${input.name}: cannot be read: ${input.problem}.`);
+    else if ("passedOver" in input) await telling.say(`${input.name}: passed over: ${input.passedOver}.`);
+    else {
+      try {
+        for await (const found of samplesOf(input, recordFormat, world, telling)) {
+          if ("sample" in found && only !== undefined && !passes(only, asFiltered(found.sample, found.file))) continue;
+          if ("sample" in found && left-- <= 0) return;
+          yield found;
         }
-        first += Math.max(index, rows);
+      } catch (error) {
+        if (!(error instanceof InputFailure)) throw error;
+        await onFailure(error.message);
       }
-    } catch (error) {
-      if (!(error instanceof InputFailure)) throw error;
-      await onFailure(error.message);
     }
+  }
+}
+
+/** The samples of one input. */
+async function* samplesOf(
+  input: Input,
+  recordFormat: string | undefined,
+  world: World,
+  telling: Telling,
+): AsyncGenerator<PlacedSample | UnreadRecord> {
+  const file = input.name;
+  try {
+    const opened = await openInput(input, { shown: file, recordFormat }, world, telling);
+    if (opened === undefined) return;
+    const { format, batches } = opened;
+    for await (const batch of batches) {
+      for (const { text, index, line, unfinished, tooLong } of recordTexts(batch, nodeUtf8)) {
+        if (tooLong !== undefined) {
+          const message = `This record has ${tooLong} bytes, more than is read at once, so it was passed over.`;
+          yield { file, record: index, line, error: { code: "record-too-long", message } };
+          continue;
+        }
+        const { samples, problems } = format.read(text, index, unfinished);
+        if (samples.length === 0) yield { file, record: index, line, error: whyNoTrace(problems) };
+        for (const sample of samples) {
+          yield { file, record: sample.record, sample, subset: () => subsetOf(text) };
+        }
+      }
+    }
+  } catch (error) {
+    if (error instanceof InputFailure) throw error;
+    throw new InputFailure(`${file}: cannot be read: ${whyUnreadable(error)}.`);
   }
 }
 

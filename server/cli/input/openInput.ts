@@ -1,0 +1,87 @@
+import { cutByDefault } from "../../core/records/stream/recordBatch";
+import { openRecords, type OpenedRecords } from "../../core/records/stream/openRecords";
+import { arrivals, fileStream, sharedMemory } from "../../node/byteStreams";
+import { nodeInflate } from "../../node/inflate";
+import type { Input } from "../../node/inputs";
+import { nodeUtf8 } from "../../node/utf8";
+import { InputFailure } from "../failure";
+import type { World } from "../world";
+import type { Telling } from "./telling";
+
+/** How an input is opened. */
+export interface OpenFlags {
+  /** What it is called in results. */
+  readonly shown: string;
+  readonly recordFormat?: string | undefined;
+  /** Each line is a record, even where the first begins with `[`. */
+  readonly jsonl?: boolean | undefined;
+  /** MiB of the longest record that is read. */
+  readonly maxRecord?: number | undefined;
+  readonly firstRecord?: number | undefined;
+  readonly firstLine?: number | undefined;
+  /** Bytes that are no UTF-8 end the input, instead of being read as U+FFFD. */
+  readonly refusesInvalid?: boolean;
+  /** Nothing to read is no message. */
+  readonly mayBeEmpty?: boolean;
+}
+
+/**
+ * Opens an input for its records. Undefined for a file that was found in a folder and holds no records that we know, and
+ * for an empty one; both are told.
+ *
+ * @throws InputFailure where an input was named and holds none; what the file system throws
+ */
+export async function openInput(
+  input: Input,
+  flags: OpenFlags,
+  world: World,
+  telling: Telling,
+): Promise<OpenedRecords | undefined> {
+  const { shown } = flags;
+  let invalid = false;
+  const check = (bytes: Uint8Array, firstLine: number): void => {
+    if (invalid || nodeUtf8.isValid(bytes)) return;
+    invalid = true;
+    const place = `${shown}:${firstLine + firstInvalidLine(bytes) + 1}`;
+    if (flags.refusesInvalid === true) {
+      throw new InputFailure(`${place}: not UTF-8, and left as it is: the bytes that are not would be lost.`);
+    }
+    void telling.say(`${place}: not UTF-8: the bytes that are not were read as U+FFFD.`);
+  };
+  const opened = await openRecords(
+    {
+      name: shown,
+      named: input.named,
+      bytes: input.path === undefined ? arrivals(world.stdin, world.stdout.whenClosed) : fileStream(input.path),
+      asked: flags.recordFormat,
+      lines: flags.jsonl,
+    },
+    { utf8: nodeUtf8, inflate: nodeInflate },
+    {
+      ...cutByDefault,
+      live: input.path === undefined,
+      longest: flags.maxRecord === undefined ? cutByDefault.longest : flags.maxRecord * (1 << 20),
+      firstRecord: flags.firstRecord ?? 0,
+      firstLine: flags.firstLine ?? 0,
+      allocate: sharedMemory,
+      check,
+    },
+  );
+  if ("batches" in opened) return opened;
+  if (opened.code !== "empty" && input.named) throw new InputFailure(`${shown}: ${opened.why}`);
+  if (!input.named) await telling.passOver(input, opened.why);
+  else if (flags.mayBeEmpty !== true) await telling.say(`${shown}: ${opened.why}.`);
+  return undefined;
+}
+
+/** Of bytes that are not all UTF-8: which of their lines has the first that are not, from 0. */
+function firstInvalidLine(bytes: Uint8Array): number {
+  let line = 0;
+  for (let start = 0; start < bytes.length; line++) {
+    const feed = bytes.indexOf(0x0a, start);
+    const end = feed < 0 ? bytes.length : feed + 1;
+    if (!nodeUtf8.isValid(bytes.subarray(start, end))) return line;
+    start = end;
+  }
+  return line;
+}
