@@ -15,7 +15,8 @@ export function lengthOf(node: JsonNode): number | undefined {
   }
 }
 
-function codePoints(text: string): number {
+/** `len(text)`: code points. */
+export function codePoints(text: string): number {
   let count = 0;
   for (let i = 0; i < text.length; i += (text.codePointAt(i) ?? 0) > 0xffff ? 2 : 1) count++;
   return count;

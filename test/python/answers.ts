@@ -1,0 +1,48 @@
+import { pythonPattern, splitBy, substitute, type Engine, type Match, type Pattern } from "../../server/core/python/regex/pattern";
+import type { PatternCase } from "./generator";
+
+/** What a pattern answers, as JSON can hold it: places count in code points, as Python's do. */
+export type Answer = unknown;
+
+/** Our answer; "refused" where the pattern is not taken. */
+export function ourAnswer({ pattern: source, flags, text, ask }: PatternCase, engine: Engine): Answer {
+  const read = pythonPattern(source, flags);
+  if (!read.ok) return "refused";
+  const { pattern } = read;
+  if (engine === "host" && !pattern.hasHost) return "refused";
+  switch (ask) {
+    case "search":
+      return groupsOf(pattern.match(text, "anywhere", engine), text);
+    case "match":
+      return groupsOf(pattern.match(text, "start", engine), text);
+    case "fullmatch":
+      return groupsOf(pattern.match(text, "whole", engine), text);
+    case "finditer":
+      return [...pattern.matches(text, engine)].map((match) => groupsOf(match, text));
+    case "sub":
+      return substitute(on(pattern, engine), ["<", 0, ">"], text);
+    case "split":
+      return splitBy(on(pattern, engine), text).map((part) => part ?? null);
+  }
+}
+
+/** The pattern with an engine chosen for all that is asked of it. */
+function on(pattern: Pattern, engine: Engine): Pattern {
+  return {
+    source: pattern.source,
+    flags: pattern.flags,
+    groups: pattern.groups,
+    names: pattern.names,
+    hasHost: pattern.hasHost,
+    match: (text, placement) => pattern.match(text, placement, engine),
+    matches: (text) => pattern.matches(text, engine),
+    failure: (text, placement) => pattern.failure(text, placement),
+  };
+}
+
+function groupsOf(match: Match | undefined, text: string): Answer {
+  if (match === undefined) return null;
+  const place = (offset: number): number => [...text.slice(0, offset)].length;
+  return match.groups.map((span) => (span === undefined ? null : [place(span.start), place(span.end)]));
+}
+
