@@ -1,0 +1,57 @@
+/**
+ * What an expression gives where it has no value.
+ *
+ * - `none`: there is nothing: no match, a text that is no number, a division by 0.
+ * - `undecided`: the record does not tell. Never a guess: what depends on it is undecided too, unless both ways agree.
+ * - `raised`: Python would stop with an error there.
+ */
+export interface Absent {
+  readonly absent: "none" | "undecided" | "raised";
+  /** For people: what is missing. */
+  readonly why: string;
+}
+
+export const none: Absent = { absent: "none", why: "there is nothing to read" };
+
+export function undecided(why: string): Absent {
+  return { absent: "undecided", why };
+}
+
+export function raised(why: string): Absent {
+  return { absent: "raised", why };
+}
+
+export function isAbsent(outcome: unknown): outcome is Absent {
+  return typeof outcome === "object" && outcome !== null && "absent" in outcome;
+}
+
+/** Does it hold? Undecided and raised otherwise; nothing is never true. */
+export type Truth = boolean | Absent;
+
+export function not(truth: Truth): Truth {
+  return typeof truth === "boolean" ? !truth : truth;
+}
+
+/** Kleene's "all", from the left: false ends it, and so does an error; undecided waits for a false. */
+export function all(truths: Iterable<Truth>): Truth {
+  let open: Absent | undefined;
+  for (const truth of truths) {
+    if (truth === false) return false;
+    if (truth === true) continue;
+    if (truth.absent !== "undecided") return open ?? truth;
+    open ??= truth;
+  }
+  return open ?? true;
+}
+
+/** Kleene's "any", from the left. */
+export function any(truths: Iterable<Truth>): Truth {
+  let open: Absent | undefined;
+  for (const truth of truths) {
+    if (truth === true) return true;
+    if (truth === false) continue;
+    if (truth.absent !== "undecided") return open ?? truth;
+    open ??= truth;
+  }
+  return open ?? false;
+}

@@ -1,0 +1,13 @@
+import type { Comparison } from "./comparison";
+
+/** NeMo RL's: letters and numbers of any script alone, in lower case. */
+export const alnum: Comparison = {
+  name: "alnum",
+  means: "letters and numbers alone, in lower case",
+  equal: (answer, truth) => normalised(answer) === normalised(truth),
+  normalised,
+};
+
+function normalised(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+}

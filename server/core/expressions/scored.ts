@@ -1,0 +1,55 @@
+import type { Span } from "../text/span";
+
+/** What an expression is asked about: one record, as the reward's own code sees it. */
+export interface Scored {
+  readonly completion: string;
+  /** Prompt and completion as decoded; undefined where the prompt is not known. */
+  readonly whole?: string;
+  /** The ground truth: any of its texts counts. Undefined where the record has none. */
+  readonly truth?: readonly string[];
+  /** A ground truth that is data (a target and numbers), as JSON gives it. */
+  readonly truthData?: unknown;
+  /** An answer that was already taken out of the completion. */
+  readonly answer?: string;
+  /** Other values of the record, by name. */
+  readonly fields?: Readonly<Record<string, unknown>>;
+  /** How many tokens the completion has, as the trainer counted. */
+  readonly tokens?: number;
+  readonly tokenIds?: readonly number[];
+  /** The assistant's turns, where there are several. */
+  readonly turns?: readonly string[];
+}
+
+/** Which of a record's texts a read began with. */
+export type SourceName = "completion" | "whole" | "truth" | "answer";
+
+/** A text that was read, and where it stands. */
+export interface Text {
+  readonly text: string;
+  /** Undefined for a text that the expression itself gives. */
+  readonly source?: SourceName;
+  /** What was read, in the source. */
+  readonly span: Span;
+  /** Is `text` what stands at `span`? False behind a step that rewrites: `span` is what that step read. */
+  readonly exact: boolean;
+}
+
+export function wholeText(text: string, source?: SourceName): Text {
+  const place = { text, span: { start: 0, end: text.length }, exact: true };
+  return source === undefined ? place : { ...place, source };
+}
+
+/** The part of a text from `start` to `end`. */
+export function partOf(from: Text, start: number, end: number): Text {
+  const { source, span, exact } = from;
+  const text = from.text.slice(start, end);
+  const place = exact ? { start: span.start + start, end: span.start + end } : span;
+  return source === undefined ? { text, span: place, exact } : { text, source, span: place, exact };
+}
+
+/** The text after a step that rewrites it. */
+export function rewritten(from: Text, text: string): Text {
+  if (text === from.text) return from;
+  const { source, span } = from;
+  return source === undefined ? { text, span, exact: false } : { text, source, span, exact: false };
+}

@@ -1,0 +1,77 @@
+import { codePoints } from "../../python/length";
+import { toFloat } from "../../python/numbers";
+import { countOf } from "../../python/strings";
+import { isAbsent, none, undecided } from "../absent";
+import type { ValueKind } from "../builder";
+import { firstText } from "../tests/texts";
+
+export const count: ValueKind = {
+  key: "count",
+  means: "how often a text or a pattern stands there, none over another",
+  also: ["flags", "of"],
+  build(json, path, builder) {
+    const of = builder.readOf(json, "of", path);
+    if (typeof json.count === "string") {
+      const needle = json.count;
+      return (context) => {
+        const text = firstText(of, context);
+        return isAbsent(text) ? text : countOf(text.text, needle);
+      };
+    }
+    const pattern = builder.pattern(json.count, `${path}.count`, json.flags);
+    if (pattern === undefined) return () => none;
+    return (context) => {
+      const text = firstText(of, context);
+      if (isAbsent(text)) return text;
+      let found = 0;
+      for (const match of pattern.matches(text.text)) if (match.end >= 0) found++;
+      return found;
+    };
+  },
+};
+
+export const length: ValueKind = {
+  key: "length",
+  means: "how long the text is, in characters (code points) or tokens",
+  also: ["of"],
+  build(json, path, builder) {
+    const unit = builder.oneOf(json.length, ["chars", "tokens"] as const, `${path}.length`);
+    const of = builder.readOf(json, "of", path);
+    if (unit === "tokens") return ({ record }) => tokensOf(record);
+    return (context) => {
+      const text = firstText(of, context);
+      return isAbsent(text) ? text : codePoints(text.text);
+    };
+  },
+};
+
+/** Tokens are counted by the trainer alone. */
+export function tokensOf(record: { readonly tokens?: number; readonly tokenIds?: readonly number[] }): number | ReturnType<typeof undecided> {
+  return record.tokens ?? record.tokenIds?.length ?? undecided("the record does not tell how many tokens the completion has");
+}
+
+export const number: ValueKind = {
+  key: "number",
+  means: "the text as a number (Python's float); nothing where it is none",
+  build(json, path, builder) {
+    const of = builder.read(json.number, `${path}.number`);
+    return (context) => {
+      const text = firstText(of, context);
+      return isAbsent(text) ? text : (toFloat(text.text) ?? none);
+    };
+  },
+};
+
+export const field: ValueKind = {
+  key: "field",
+  means: "a number of the record",
+  build(json, path, builder) {
+    const name = builder.text(json.field, `${path}.field`);
+    return ({ record }) => {
+      const value = record.fields?.[name];
+      if (typeof value === "number") return value;
+      if (typeof value === "boolean") return value ? 1 : 0;
+      return undecided(`the record has no number ${name}`);
+    };
+  },
+};

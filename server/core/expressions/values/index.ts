@@ -1,0 +1,11 @@
+import type { ValueKind } from "../builder";
+import { cases, divide, mean, min, minus, points, sum, times } from "./arithmetic";
+import { count, field, length, number } from "./counting";
+import { f1 } from "./f1";
+import { cosine, overlong, repeats } from "./lengths";
+
+/** The values. A test is one too: 1 where it holds, 0 where it does not. */
+export const values: readonly ValueKind[] = [
+  ...[count, length, number, field, points, cases, sum, times, minus, divide, min, mean],
+  ...[repeats, cosine, overlong, f1],
+];
