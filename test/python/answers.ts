@@ -1,4 +1,11 @@
-import { pythonPattern, splitBy, substitute, type Engine, type Match, type Pattern } from "../../server/core/python/regex/pattern";
+import {
+  pythonPattern,
+  splitBy,
+  substitute,
+  type Engine,
+  type Match,
+  type Pattern,
+} from "../../server/core/python/regex/pattern";
 import type { PatternCase } from "./generator";
 
 /** What a pattern answers, as JSON can hold it: places count in code points, as Python's do. */
@@ -45,4 +52,3 @@ function groupsOf(match: Match | undefined, text: string): Answer {
   const place = (offset: number): number => [...text.slice(0, offset)].length;
   return match.groups.map((span) => (span === undefined ? null : [place(span.start), place(span.end)]));
 }
-

@@ -8,14 +8,55 @@ export interface PatternCase {
   readonly ask: "search" | "match" | "fullmatch" | "finditer" | "sub" | "split";
 }
 
-const characters = ["a", "a", "b", "b", "c", "A", "B", "1", "2", " ", "\n", "_", "-", "é", "ß", "İ", "ı", "ſ", "K", "K"];
-const rare = ["𝒜", "😀", "𐐀", "𐐨", "٣", "\u001c", "\u0085", "\ufeff", "\u2028", "ǅ", "²", "{", "}", "(", "\t", "ς", "Σ", "e\u0301"];
+const characters = [
+  "a",
+  "a",
+  "b",
+  "b",
+  "c",
+  "A",
+  "B",
+  "1",
+  "2",
+  " ",
+  "\n",
+  "_",
+  "-",
+  "é",
+  "ß",
+  "İ",
+  "ı",
+  "ſ",
+  "K",
+  "K",
+];
+const rare = [
+  "𝒜",
+  "😀",
+  "𐐀",
+  "𐐨",
+  "٣",
+  "\u001c",
+  "\u0085",
+  "\ufeff",
+  "\u2028",
+  "ǅ",
+  "²",
+  "{",
+  "}",
+  "(",
+  "\t",
+  "ς",
+  "Σ",
+  "e\u0301",
+];
 
 /** Draws a pattern of those that the page's grammar allows, some that Python refuses, and a text that it may match. */
 export function patternCase(random: Random): PatternCase {
   const flags = ["i", "m", "s", "x"].filter(() => random.below(5) === 0).join("");
   const ask = random.pick(["search", "match", "fullmatch", "finditer", "sub", "split"] as const);
-  const pattern = (random.below(12) === 0 ? random.pick(["(?i)", "(?s)", "(?m)", "(?is)"]) : "") + alternatives(random, 3);
+  const pattern =
+    (random.below(12) === 0 ? random.pick(["(?i)", "(?s)", "(?m)", "(?is)"]) : "") + alternatives(random, 3);
   const length = random.below(14);
   const text = Array.from({ length }, () => character(random)).join("");
   return { pattern, flags, text, ask };
@@ -37,7 +78,24 @@ function sequence(random: Random, depth: number): string {
 function repeated(random: Random, depth: number): string {
   const what = item(random, depth);
   if (random.below(3) !== 0) return what;
-  const many = ["*", "+", "?", "*?", "+?", "??", "{2}", "{1,2}", "{,2}", "{1,}", "{0,1}?", "{2,3}?", "{,}", "{", "{a}", "{}"];
+  const many = [
+    "*",
+    "+",
+    "?",
+    "*?",
+    "+?",
+    "??",
+    "{2}",
+    "{1,2}",
+    "{,2}",
+    "{1,}",
+    "{0,1}?",
+    "{2,3}?",
+    "{,}",
+    "{",
+    "{a}",
+    "{}",
+  ];
   return what + random.pick(many);
 }
 
@@ -45,7 +103,8 @@ function item(random: Random, depth: number): string {
   const kind = random.below(depth > 0 ? 16 : 10);
   if (kind < 5) return escaped(character(random), random);
   if (kind === 5) return random.pick([".", ".", "^", "$", "\\A", "\\Z", "\\b", "\\B"]);
-  if (kind === 6) return random.pick(["\\d", "\\D", "\\s", "\\S", "\\w", "\\W", "\\n", "\\x61", "\\u0062", "\\141", "\\0"]);
+  if (kind === 6)
+    return random.pick(["\\d", "\\D", "\\s", "\\S", "\\w", "\\W", "\\n", "\\x61", "\\u0062", "\\141", "\\0"]);
   if (kind < 10) return set(random);
   const inside = alternatives(random, depth - 1);
   if (kind < 13) return `(${inside})`;

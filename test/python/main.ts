@@ -23,9 +23,13 @@ const seed = Number(values.seed);
 const first = values.only === undefined ? 0 : Number(values.only);
 const end = values.only === undefined ? Number(values.count) : first + 1;
 
-const version = execFileSync("python3", ["-c", "import sys; print(sys.version.split()[0])"], { encoding: "utf8" }).trim();
+const version = execFileSync("python3", ["-c", "import sys; print(sys.version.split()[0])"], {
+  encoding: "utf8",
+}).trim();
 if (!version.startsWith("3.11.")) {
-  console.error(`python3 is ${version}; the patterns are Python 3.11's, and other versions answer otherwise here and there.`);
+  console.error(
+    `python3 is ${version}; the patterns are Python 3.11's, and other versions answer otherwise here and there.`,
+  );
   process.exit(2);
 }
 console.log(`Python ${version}, seed ${seed}, cases ${first} to ${end - 1}`);
@@ -39,7 +43,9 @@ const answers = execFileSync("python3", [join("test", "python", "ask.py")], {
   .trimEnd()
   .split("\n");
 if (values.record !== undefined) {
-  const lines = cases.map((each, i) => `${JSON.stringify({ ...each, answer: JSON.parse(answers[i] ?? "") as unknown })}\n`);
+  const lines = cases.map(
+    (each, i) => `${JSON.stringify({ ...each, answer: JSON.parse(answers[i] ?? "") as unknown })}\n`,
+  );
   writeFileSync(values.record, lines.join(""));
 }
 
@@ -61,10 +67,14 @@ cases.forEach((each, i) => {
       const why = read.ok ? "not for the host's engine" : read.problem.message.replace(/"(?:[^"\\]|\\.)*"/g, "…");
       if (engine !== "chosen") refusals.set(why, (refusals.get(why) ?? 0) + 1);
     } else if (++wrong <= 20) {
-      console.error(`case ${first + i} on ${engine}: ${JSON.stringify(each)}\n  Python: ${expected}\n  ours:   ${ours}`);
+      console.error(
+        `case ${first + i} on ${engine}: ${JSON.stringify(each)}\n  Python: ${expected}\n  ours:   ${ours}`,
+      );
     }
   }
 });
-console.log(`${same} the same (${onHost} of them on the host's engine too), ${refusedByBoth} refused by both, ${wrong} differ`);
+console.log(
+  `${same} the same (${onHost} of them on the host's engine too), ${refusedByBoth} refused by both, ${wrong} differ`,
+);
 for (const [why, count] of refusals) console.log(`  refused by us alone: ${why}: ${count}`);
 process.exit(wrong > 0 ? 1 : 0);

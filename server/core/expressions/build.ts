@@ -1,19 +1,20 @@
 import { pythonPattern, type Pattern } from "../python/regex/pattern";
 import { nearestName } from "../text/nearestName";
 import { isAbsent, none, raised, type Truth } from "./absent";
-import type {
-  Builder,
-  ExpressionProblem,
-  Json,
-  JsonRecord,
-  NodeKind,
-  Operand,
-  Step,
-  StepKind,
-} from "./builder";
+import type { Builder, ExpressionProblem, Json, JsonRecord, NodeKind, Operand, Step, StepKind } from "./builder";
 import { comparisons } from "./comparisons";
 import type { Comparison } from "./comparisons/comparison";
-import { Context, type ExpressionNode, type Numeric, type Read, type Test, type Texts, type Value, type Verdict, type VerdictNode } from "./node";
+import {
+  Context,
+  type ExpressionNode,
+  type Numeric,
+  type Read,
+  type Test,
+  type Texts,
+  type Value,
+  type Verdict,
+  type VerdictNode,
+} from "./node";
 import { isSource, sources } from "./reads/sources";
 import { wholeText } from "./scored";
 import { steps } from "./steps";
@@ -95,7 +96,9 @@ class Building implements Builder {
     if (isObject(json)) {
       if (json.firstOf !== undefined) {
         this.checkKeys(json, ["firstOf"], path);
-        const reads = this.list(json.firstOf, `${path}.firstOf`).map((each, i) => this.read(each, `${path}.firstOf[${i}]`));
+        const reads = this.list(json.firstOf, `${path}.firstOf`).map((each, i) =>
+          this.read(each, `${path}.firstOf[${i}]`),
+        );
         return (context) => {
           for (const read of reads) {
             const texts = context.run(read);
@@ -147,17 +150,29 @@ class Building implements Builder {
       const plain = steps.find(({ key, plain: isPlain }) => key === json && isPlain === true);
       if (plain !== undefined) return plain.build({}, path, this);
       const reader = Object.hasOwn(this.readers, json) ? this.readers[json] : undefined;
-      if (reader !== undefined) return this.nested(path, () => this.steps(reader, path), (texts: Parameters<Step>[0]) => texts);
-      const names = [...steps.filter(({ plain: isPlain }) => isPlain).map(({ key }) => key), ...Object.keys(this.readers)];
+      if (reader !== undefined)
+        return this.nested(
+          path,
+          () => this.steps(reader, path),
+          (texts: Parameters<Step>[0]) => texts,
+        );
+      const names = [
+        ...steps.filter(({ plain: isPlain }) => isPlain).map(({ key }) => key),
+        ...Object.keys(this.readers),
+      ];
       this.problem(path, unknownName("step", json, names));
       return (texts) => texts;
     }
     const kind = isObject(json) ? this.kindOf(json, steps, "step", path) : undefined;
     if (kind === undefined || !isObject(json)) {
-      if (!isObject(json)) this.problem(path, "a step is a name or an object such as {\"find\": …}");
+      if (!isObject(json)) this.problem(path, 'a step is a name or an object such as {"find": …}');
       return (texts) => texts;
     }
-    return this.nested(path, () => kind.build(json, path, this), (texts: Parameters<Step>[0]) => texts);
+    return this.nested(
+      path,
+      () => kind.build(json, path, this),
+      (texts: Parameters<Step>[0]) => texts,
+    );
   }
 
   test(json: Json | undefined, path: string): Test {
@@ -167,8 +182,9 @@ class Building implements Builder {
       // A value holds where it is not 0.
       if (values.some(({ key }) => json[key] !== undefined)) return asTest(this.value(json, path), path);
       this.problem(path, this.unknownKind(json, [...tests, ...values], "test"));
-    } else if (typeof json === "number" || typeof json === "boolean") return { path, kind: "number", run: () => json !== 0 && json !== false };
-    else this.problem(path, "a test is an object such as {\"matches\": …}");
+    } else if (typeof json === "number" || typeof json === "boolean")
+      return { path, kind: "number", run: () => json !== 0 && json !== false };
+    else this.problem(path, 'a test is an object such as {"matches": …}');
     return { path, kind: "test", run: () => false };
   }
 
@@ -179,7 +195,7 @@ class Building implements Builder {
       if (kind !== undefined) return this.node(kind, json, path, none);
       if (tests.some(({ key }) => json[key] !== undefined)) return asValue(this.test(json, path), path);
       this.problem(path, this.unknownKind(json, [...values, ...tests], "value"));
-    } else this.problem(path, "a value is a number, a test, or an object such as {\"count\": …}");
+    } else this.problem(path, 'a value is a number, a test, or an object such as {"count": …}');
     return { path, kind: "value", run: () => none };
   }
 
@@ -192,7 +208,8 @@ class Building implements Builder {
   }
 
   operand(json: Json | undefined, path: string): Operand {
-    const isRead = typeof json === "string" || Array.isArray(json) || (isObject(json) && ("firstOf" in json || "text" in json));
+    const isRead =
+      typeof json === "string" || Array.isArray(json) || (isObject(json) && ("firstOf" in json || "text" in json));
     return isRead ? { read: this.read(json, path) } : { value: this.value(json, path) };
   }
 
@@ -220,7 +237,10 @@ class Building implements Builder {
     if (known !== undefined) return known;
     const reader = Object.hasOwn(this.readers, name) ? this.readers[name] : undefined;
     if (reader === undefined) {
-      this.problem(path, unknownName("comparison", name, [...comparisons.map((each) => each.name), ...Object.keys(this.readers)]));
+      this.problem(
+        path,
+        unknownName("comparison", name, [...comparisons.map((each) => each.name), ...Object.keys(this.readers)]),
+      );
     }
     const step = reader === undefined ? undefined : this.steps(reader, path);
     const normalised = (text: string): string | undefined => {
@@ -272,7 +292,11 @@ class Building implements Builder {
     instead: T,
   ): ExpressionNode<T> {
     this.checkKeys(json, [kind.key, ...(kind.also ?? [])], path);
-    const run = this.nested(path, () => kind.build(json, path, this), () => instead);
+    const run = this.nested(
+      path,
+      () => kind.build(json, path, this),
+      () => instead,
+    );
     return { path: path.replace(/^\./, ""), kind: kind.key, run };
   }
 

@@ -4,12 +4,18 @@ import { Context, type ExpressionNode, type NodeReport, type Numeric, type Texts
 import type { Scored } from "./scored";
 
 /** What an expression gives for a record. Nothing at the top is what Python would raise on. */
-export function evaluate<T extends Texts | Truth | Numeric | Verdict>(node: ExpressionNode<T>, record: Scored): T | Absent {
+export function evaluate<T extends Texts | Truth | Numeric | Verdict>(
+  node: ExpressionNode<T>,
+  record: Scored,
+): T | Absent {
   return bounded(() => new Context(record).run(node));
 }
 
 /** The same with what each part of the expression gave and read, and how far the patterns came that failed. */
-export function explainRun(node: ExpressionNode<Texts | Truth | Numeric | Verdict>, record: Scored): NodeReport | undefined {
+export function explainRun(
+  node: ExpressionNode<Texts | Truth | Numeric | Verdict>,
+  record: Scored,
+): NodeReport | undefined {
   const context = new Context(record, true);
   const outcome = bounded(() => context.run(node));
   return context.last ?? { path: node.path, kind: node.kind, outcome, read: [], children: [] };

@@ -6,18 +6,24 @@ export interface PythonLiteralNumber {
 }
 
 /**
+ * What reading a literal gives. `python` says of one that was not read whether Python raises, or whether it may well read
+ * there: a literal that is rarer than those read here.
+ */
+export type LiteralResult =
+  { readonly ok: true; readonly value: Literal } | { readonly ok: false; readonly python: "raises" | "unknown" };
+
+/**
  * Reads lists, tuples, dicts with text keys, texts, numbers, True, False and None, as `ast.literal_eval` does.
  *
- * @returns undefined where Python raises; "unknown" for literals that are rarer than these (sets, bytes, prefixes,
- * triple quotes, texts side by side, comments, other keys), which may well read there.
+ * Rarer ones are not read: sets, bytes, prefixes, triple quotes, texts side by side, comments, other keys.
  */
-export function readLiteral(text: string): Literal | undefined | "unknown" {
+export function readLiteral(text: string): LiteralResult {
   const reader = new Reader(text.replace(/^[ \t]+/, ""));
   try {
-    return { value: reader.whole() }.value;
+    return { ok: true, value: reader.whole() };
   } catch (error) {
-    if (error instanceof Raised) return undefined;
-    if (error instanceof Unknown) return "unknown";
+    if (error instanceof Raised) return { ok: false, python: "raises" };
+    if (error instanceof Unknown) return { ok: false, python: "unknown" };
     throw error;
   }
 }
@@ -56,7 +62,8 @@ class Reader {
     if (next === "(") return this.list(")");
     if (next === "{") return this.dict();
     if (next === "'" || next === '"') return this.string(next);
-    const form = /[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?(?![0-9A-Za-z_.])|(?:True|False|None)(?![0-9A-Za-z_])/y;
+    const form =
+      /[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?(?![0-9A-Za-z_.])|(?:True|False|None)(?![0-9A-Za-z_])/y;
     form.lastIndex = this.at;
     const word = form.exec(this.text)?.[0];
     if (word === undefined) {
@@ -127,7 +134,10 @@ class Reader {
 
   private escape(): string {
     const letter = this.text[this.at++];
-    const plain = letter === undefined ? undefined : { n: "\n", t: "\t", r: "\r", "\\": "\\", "'": "'", '"': '"', "\n": "" }[letter];
+    const plain =
+      letter === undefined
+        ? undefined
+        : { n: "\n", t: "\t", r: "\r", "\\": "\\", "'": "'", '"': '"', "\n": "" }[letter];
     if (plain === undefined) throw new Unknown();
     return plain;
   }

@@ -76,7 +76,11 @@ function scored({ text, texts, truth, tokens, ids, answer, ...fields }: Args): S
     fields,
     ...(text === undefined ? {} : { whole: text }),
     ...(texts === undefined ? {} : { turns: texts }),
-    ...(typeof truth === "string" ? { truth: [truth] } : Array.isArray(truth) ? { truth: truth as string[] } : { truthData: truth }),
+    ...(typeof truth === "string"
+      ? { truth: [truth] }
+      : Array.isArray(truth)
+        ? { truth: truth as string[] }
+        : { truthData: truth }),
     ...(tokens === undefined ? {} : { tokens }),
     ...(ids === undefined ? {} : { tokenIds: ids }),
     ...(answer === undefined ? {} : { answer }),

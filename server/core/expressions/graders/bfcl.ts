@@ -55,7 +55,8 @@ function acceptsValue(value: JsonNode, described: JsonNode, alternatives: readon
   if (!check.isVariable) {
     if (expected === "dict") return acceptsDict(asked, alternatives);
     if (expected === "list" && nested === "dict") return acceptsDicts(asked, alternatives);
-    if (expected === "str") return alternatives.some((each) => each.type === "string" && sameMember(standard(asked), standard(each)));
+    if (expected === "str")
+      return alternatives.some((each) => each.type === "string" && sameMember(standard(asked), standard(each)));
     if (expected === "list") return alternatives.some((each) => sameMember(standardItems(asked), standardItems(each)));
   }
   return alternatives.some((each) => sameMember(asked, each));
@@ -90,7 +91,8 @@ function acceptsKeys(value: JsonObject, allowed: JsonObject): boolean {
   const given = entries(value);
   for (const [key, { value: item }] of given) {
     const options = member(allowed, key)?.value;
-    if (options?.type !== "array" || !options.items.some((each) => sameMember(standard(item), standard(each)))) return false;
+    if (options?.type !== "array" || !options.items.some((each) => sameMember(standard(item), standard(each))))
+      return false;
   }
   return [...entries(allowed)].every(([key, { value: options }]) => given.has(key) || mayBeLeftOut(options));
 }
@@ -116,7 +118,13 @@ function isEmptyText(node: JsonNode): boolean {
 /** Strings are compared without ` ,./-_*^`, in lower case, with one kind of quotes. */
 function standard(node: JsonNode): JsonNode {
   if (node.type !== "string") return node;
-  return { ...node, value: node.value.replace(/[ ,./\-_*^]/g, "").toLowerCase().replaceAll("'", '"') };
+  return {
+    ...node,
+    value: node.value
+      .replace(/[ ,./\-_*^]/g, "")
+      .toLowerCase()
+      .replaceAll("'", '"'),
+  };
 }
 
 /** The members of a list; a text stands for an empty one. */

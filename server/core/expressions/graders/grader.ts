@@ -10,4 +10,3 @@ export interface Grader {
   readonly also: readonly string[];
   build(json: JsonRecord, path: string, builder: Builder): (context: Context) => Truth;
 }
-

@@ -10,7 +10,7 @@ export const knights: Grader = {
   also: ["answer", "ask"],
   build(json, path, builder) {
     const answer = builder.readOf(json, "answer", path);
-    const asksParsed = json.ask !== undefined && builder.oneOf(json.ask, ["parsed"], `${path}.ask`) === "parsed";
+    const asksParsed = builder.oneOf(json.ask ?? "right", ["right", "parsed"] as const, `${path}.ask`) === "parsed";
     return (context) => {
       const texts = context.run(answer);
       if (isAbsent(texts)) return texts.absent === "none" ? false : texts;

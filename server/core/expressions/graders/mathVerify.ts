@@ -76,7 +76,8 @@ function goldNumber(truth: string): Rational | undefined {
 }
 
 function plainNumber(text: string, inTex: boolean): Rational | undefined {
-  const [, sign = "", whole = "", rest = ""] = /^(-?)([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]+))?$/.exec(text) ?? [];
+  const [, sign = "", whole = "", rest = ""] =
+    /^(-?)([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]+))?$/.exec(text) ?? [];
   if (whole !== "") {
     const digits = BigInt(sign + whole.replaceAll(",", "") + rest);
     return { top: digits, bottom: 10n ** BigInt(rest.length), form: "decimal" };

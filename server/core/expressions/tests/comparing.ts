@@ -35,7 +35,9 @@ export const within: TestKind = {
   means: "the first text stands in the second; of several, any pair",
   also: ["as"],
   build(json, path, builder) {
-    const [a, b] = builder.list(json.within, `${path}.within`, 2).map((side, i) => builder.read(side, `${path}.within[${i}]`));
+    const [a, b] = builder
+      .list(json.within, `${path}.within`, 2)
+      .map((side, i) => builder.read(side, `${path}.within[${i}]`));
     const comparison = json.as === undefined ? undefined : builder.comparison(json.as, `${path}.as`);
     const normalised = comparison?.normalised;
     if (comparison !== undefined && normalised === undefined) {
@@ -71,7 +73,9 @@ function chain(key: string, means: string, test: (a: number, b: number) => boole
     key,
     means,
     build(json, path, builder) {
-      const values = builder.list(json[key], `${path}.${key}`).map((each, i) => builder.value(each, `${path}.${key}[${i}]`));
+      const values = builder
+        .list(json[key], `${path}.${key}`)
+        .map((each, i) => builder.value(each, `${path}.${key}[${i}]`));
       if (values.length < 2) builder.problem(`${path}.${key}`, "needs two numbers or more");
       return (context) => {
         const links: Truth[] = [];

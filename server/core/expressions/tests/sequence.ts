@@ -2,7 +2,6 @@ import { stripped } from "../../python/strings";
 import { isAbsent } from "../absent";
 import type { TestKind } from "../builder";
 
-
 /** Search-R1's order of tags: each allowed behind the one before, only white space between, the last one of `end`. */
 export const sequence: TestKind = {
   key: "sequence",
@@ -22,7 +21,8 @@ export const sequence: TestKind = {
     if (!next.has("start")) builder.problem(`${at}.next`, "needs start: the tags that may come first");
     const end = builder.list(given.end, `${at}.end`).map((name, i) => builder.text(name, `${at}.end[${i}]`));
     const tags = [...next.keys()].filter((tag) => tag !== "start");
-    if (tags.some((tag) => !/^[\w-]+$/.test(tag))) builder.problem(`${at}.next`, "a tag's name holds letters, digits, _ and -");
+    if (tags.some((tag) => !/^[\w-]+$/.test(tag)))
+      builder.problem(`${at}.next`, "a tag's name holds letters, digits, _ and -");
     const anyTag = new RegExp(`<(/?)(${tags.join("|") || "(?!)"})>`, "g");
     return (context) => {
       const texts = context.run(source);
@@ -46,7 +46,9 @@ export const sequence: TestKind = {
       let open: string | undefined;
       let from = 0;
       const wanted = (): string =>
-        open === undefined ? (next.get(state) ?? []).map((tag) => `<${tag}>`).join(" or ") || "nothing more" : `</${open}>`;
+        open === undefined
+          ? (next.get(state) ?? []).map((tag) => `<${tag}>`).join(" or ") || "nothing more"
+          : `</${open}>`;
       for (const match of text.matchAll(anyTag)) {
         const [all, slash, tag = ""] = match;
         if (open === undefined && stripped(text.slice(from, match.index)) !== "") return { at: from, wanted: wanted() };
@@ -55,7 +57,8 @@ export const sequence: TestKind = {
           state = tag;
           open = undefined;
         } else {
-          if (open !== undefined || next.get(state)?.includes(tag) !== true) return { at: match.index, wanted: wanted() };
+          if (open !== undefined || next.get(state)?.includes(tag) !== true)
+            return { at: match.index, wanted: wanted() };
           open = tag;
         }
         from = match.index + all.length;

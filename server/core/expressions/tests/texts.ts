@@ -88,4 +88,3 @@ export function firstText(read: Read, context: Context): Text | Exclude<Texts, r
   const texts = context.run(read);
   return isAbsent(texts) ? texts : (texts[0] as Text);
 }
-

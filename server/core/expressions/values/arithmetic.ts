@@ -5,7 +5,12 @@ import type { Context, Numeric, Value } from "../node";
 export const sum = fold("sum", "the numbers added, in order", (a, b) => a + b);
 export const times = product();
 export const minus = fold("minus", "the second number taken from the first", (a, b) => a - b, 2);
-export const divide = fold("divide", "the first number over the second; nothing where that is 0", (a, b) => (b === 0 ? none : a / b), 2);
+export const divide = fold(
+  "divide",
+  "the first number over the second; nothing where that is 0",
+  (a, b) => (b === 0 ? none : a / b),
+  2,
+);
 export const min = fold("min", "the least of the numbers", (a, b) => (b < a ? b : a));
 
 /** What is undecided decides nothing, but an error ends the whole. */
@@ -40,7 +45,9 @@ function product(): ValueKind {
     key: "times",
     means: "the numbers multiplied",
     build(json, path, builder) {
-      const values = builder.list(json.times, `${path}.times`).map((each, i) => builder.value(each, `${path}.times[${i}]`));
+      const values = builder
+        .list(json.times, `${path}.times`)
+        .map((each, i) => builder.value(each, `${path}.times[${i}]`));
       if (values.length === 0) builder.problem(`${path}.times`, "needs numbers");
       return (context) => {
         let total = 1;
@@ -77,7 +84,12 @@ export const points: ValueKind = {
       let open: Absent | undefined;
       for (const { test, yes, no } of rows) {
         const holds = context.run(test);
-        const next = isAbsent(holds) && holds.absent === "undecided" ? agreed(context, [yes, no], holds) : isAbsent(holds) ? holds : context.run(holds ? yes : no);
+        const next =
+          isAbsent(holds) && holds.absent === "undecided"
+            ? agreed(context, [yes, no], holds)
+            : isAbsent(holds)
+              ? holds
+              : context.run(holds ? yes : no);
         if (isAbsent(next)) {
           if (next.absent !== "undecided") return open ?? next;
           open ??= next;
@@ -139,4 +151,3 @@ export const mean: ValueKind = {
     };
   },
 };
-

@@ -46,8 +46,13 @@ export const length: ValueKind = {
 };
 
 /** Tokens are counted by the trainer alone. */
-export function tokensOf(record: { readonly tokens?: number; readonly tokenIds?: readonly number[] }): number | ReturnType<typeof undecided> {
-  return record.tokens ?? record.tokenIds?.length ?? undecided("the record does not tell how many tokens the completion has");
+export function tokensOf(record: {
+  readonly tokens?: number;
+  readonly tokenIds?: readonly number[];
+}): number | ReturnType<typeof undecided> {
+  return (
+    record.tokens ?? record.tokenIds?.length ?? undecided("the record does not tell how many tokens the completion has")
+  );
 }
 
 export const number: ValueKind = {

@@ -63,7 +63,9 @@ const compare: VerdictKind = {
   means: "which of two scores is the greater",
   also: ["within", "first", "second", "tie", "none"],
   build(json, path, builder) {
-    const [a, b] = builder.list(json.compare, `${path}.compare`, 2).map((each, i) => builder.value(each, `${path}.compare[${i}]`));
+    const [a, b] = builder
+      .list(json.compare, `${path}.compare`, 2)
+      .map((each, i) => builder.value(each, `${path}.compare[${i}]`));
     const within = json.within === undefined ? 0 : builder.number(json.within, `${path}.within`);
     const labels = {
       first: label(json.first, `${path}.first`, builder),
@@ -126,4 +128,3 @@ export function constant(json: Json | undefined, path: string, builder: Builder)
   const always = { label: label(json, path, builder) };
   return { path, kind: "label", run: () => always };
 }
-

@@ -79,7 +79,9 @@ function isDecimal(code: number): boolean {
 
 const decimal = /^\p{Nd}$/u;
 const wordCharacter = /^[\p{L}\p{N}_]$/u;
-const asciiWord = Uint8Array.from({ length: 128 }, (_, code) => (wordCharacter.test(String.fromCharCode(code)) ? 1 : 0));
+const asciiWord = Uint8Array.from({ length: 128 }, (_, code) =>
+  wordCharacter.test(String.fromCharCode(code)) ? 1 : 0,
+);
 
 /** In order, those that touch joined. */
 function merged(ranges: readonly CodeRange[]): readonly CodeRange[] {

@@ -1,12 +1,6 @@
 import { isWhitespace } from "../whitespace";
 import { caseVariants, ignoringCase } from "./caseVariants";
-import {
-  anyCharacter,
-  characterSet,
-  noLineFeed,
-  type CharacterClass,
-  type CodeRange,
-} from "./characterSet";
+import { anyCharacter, characterSet, noLineFeed, type CharacterClass, type CodeRange } from "./characterSet";
 import { widthOf, type PatternProblem, type RegexNode, type Repeat, type Syntax } from "./syntax";
 
 export type ParsedPattern =

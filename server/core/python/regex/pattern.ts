@@ -206,4 +206,3 @@ export function splitBy(pattern: Pattern, text: string): (string | undefined)[] 
   parts.push(text.slice(from));
   return parts;
 }
-

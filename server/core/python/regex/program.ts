@@ -1,5 +1,14 @@
 import type { CharacterSet } from "./characterSet";
-import { captures, widthOf, type AssertionKind, type Look, type PatternProblem, type RegexNode, type Repeat, type Syntax } from "./syntax";
+import {
+  captures,
+  widthOf,
+  type AssertionKind,
+  type Look,
+  type PatternProblem,
+  type RegexNode,
+  type Repeat,
+  type Syntax,
+} from "./syntax";
 
 /** What one step of a matcher does. */
 export type Instruction =
@@ -82,9 +91,7 @@ class Compiler {
     if (this.tooLarge) return;
     switch (node.type) {
       case "character":
-        this.emit(
-          node.literal === undefined ? { op: "set", set: node.set } : { op: "literal", literal: node.literal },
-        );
+        this.emit(node.literal === undefined ? { op: "set", set: node.set } : { op: "literal", literal: node.literal });
         break;
       case "assertion":
         this.emit({ op: "assert", kind: node.kind });

@@ -99,7 +99,10 @@ export function widthOf(node: RegexNode): { readonly least: number; readonly mos
     }
     case "branch": {
       const widths = node.alternatives.map(widthOf);
-      return { least: Math.min(...widths.map(({ least }) => least)), most: Math.max(...widths.map(({ most }) => most)) };
+      return {
+        least: Math.min(...widths.map(({ least }) => least)),
+        most: Math.max(...widths.map(({ most }) => most)),
+      };
     }
     case "repeat": {
       const { least, most } = widthOf(node.body);

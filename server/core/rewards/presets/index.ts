@@ -24,7 +24,9 @@ export interface PresetVerdict {
 
 interface Presets {
   readonly readers: Readers;
-  readonly rewards: Readonly<Record<string, { readonly from: string; readonly columns: readonly string[]; readonly value: Json }>>;
+  readonly rewards: Readonly<
+    Record<string, { readonly from: string; readonly columns: readonly string[]; readonly value: Json }>
+  >;
   readonly verdicts: Readonly<Record<string, { readonly from: string; readonly verdict: Json }>>;
 }
 

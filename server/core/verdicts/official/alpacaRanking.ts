@@ -11,10 +11,10 @@ export type Ranking = number | "error" | undefined;
  */
 export function alpacaRanking(completion: string): Ranking {
   if (completion === "") return "error";
-  const list = readLiteral(completion);
-  if (list === "unknown") return undefined;
-  if (!Array.isArray(list)) return NaN;
-  for (const item of list as readonly Literal[]) {
+  const read = readLiteral(completion);
+  if (!read.ok) return read.python === "raises" ? NaN : undefined;
+  if (!Array.isArray(read.value)) return NaN;
+  for (const item of read.value as readonly Literal[]) {
     if (!(item instanceof Map)) return NaN;
     const entry = item as ReadonlyMap<string, Literal>;
     if (!entry.has("model")) return NaN;
