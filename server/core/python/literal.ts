@@ -63,7 +63,7 @@ class Reader {
     if (next === "{") return this.dict();
     if (next === "'" || next === '"') return this.string(next);
     const form =
-      /[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?(?![0-9A-Za-z_.])|(?:True|False|None)(?![0-9A-Za-z_])/y;
+      /[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?(?![0-9A-Za-z_.])|(?:True|False|None)(?![0-9A-Za-z_])/y;
     form.lastIndex = this.at;
     const word = form.exec(this.text)?.[0];
     if (word === undefined) {

@@ -17,7 +17,7 @@ export function toFloat(text: string): number | undefined {
   return Number(plain.replaceAll("_", ""));
 }
 
-const floatForm = /^([+-]?)(?:(inf|infinity|nan)|(?:[0-9_]+\.?[0-9_]*|\.[0-9_]+)(?:e[+-]?[0-9_]+)?)$/i;
+const floatForm = /^([+-]?)(?:(inf|infinity|nan)|(?:[0-9_]+(?:\.[0-9_]*)?|\.[0-9_]+)(?:e[+-]?[0-9_]+)?)$/i;
 const strayUnderscore = /(?:^|[^0-9])_|_(?:[^0-9]|$)/;
 
 /** Python's `int(text)`; undefined where it raises, which it also does for more than 4,300 digits. */

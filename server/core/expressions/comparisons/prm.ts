@@ -110,7 +110,7 @@ function memberEqual(answer: string, truth: string): Truth {
   const letters = both.replaceAll("sqrt", "").replaceAll("frac", "").match(/\p{L}/gu);
   if (new Set(letters).size > 2) return false;
   if (both.includes("^{") || both.includes("^(") || /\^[0-9]+\^|\^[0-9][0-9]+/.test(both)) return false;
-  const plain = /^-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)$/;
+  const plain = /^-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)$/;
   if (plain.test(answer) && plain.test(truth)) return Number(answer) === Number(truth);
   return undecided("");
 }

@@ -32,7 +32,7 @@ function tokenize(text: string): Token[] | undefined {
   const tokens: Token[] = [];
   const form = /[ \t\f]+|(\n)|((?:[0-9]+\.[0-9]*|\.[0-9]+))|([0-9]+)|(\/\/|\*\*|[-+*/()])/y;
   let depth = 0;
-  const trimmed = text.replace(/^[ \t]+/, "").replace(/\s+$/, "");
+  const trimmed = text.replace(/^[ \t]+/, "").trimEnd();
   while (form.lastIndex < trimmed.length) {
     const found = form.exec(trimmed);
     if (found === null || tokens.length > maxTokens) return undefined;

@@ -1,0 +1,88 @@
+import { isAbsent } from "../../expressions/absent";
+import { evaluate } from "../../expressions/evaluate";
+import type { Scored } from "../../expressions/scored";
+import { presetReward, presetRewardNames } from "../presets";
+
+/** One scored record of a file: what a reward sees of it, and what was recorded. */
+export interface RecordedValue {
+  readonly record: Scored;
+  readonly value: number;
+}
+
+/** What a preset, or a sum of presets, gives for each record; undefined where it is undecided, null where it raises. */
+export interface Candidate {
+  /** Names of presets; several: their sum. */
+  readonly parts: readonly string[];
+  readonly values: readonly (number | null | undefined)[];
+}
+
+/** What every preset gives, those known by the column's name first. */
+export function presetCandidates(column: string, rows: readonly RecordedValue[]): readonly Candidate[] {
+  const named = presetRewardNames.filter((name) => presetReward(name)?.columns.includes(column) === true);
+  const others = presetRewardNames.filter((name) => !named.includes(name));
+  return [...named, ...others].flatMap((name) => {
+    const preset = presetReward(name);
+    return preset === undefined
+      ? []
+      : [{ parts: [name], values: rows.map(({ record }) => valueFor(preset.value, record)) }];
+  });
+}
+
+function valueFor(
+  node: NonNullable<ReturnType<typeof presetReward>>["value"],
+  record: Scored,
+): number | null | undefined {
+  const outcome = evaluate(node, record);
+  if (!isAbsent(outcome)) return outcome;
+  return outcome.absent === "undecided" ? undefined : null;
+}
+
+/**
+ * Sums of two and three of one family, as trainers add them, with weights 1.
+ *
+ * A part that is the same for every record is left out: no record could tell the sum with it from the one without, but for
+ * a constant. So are two versions of one function.
+ */
+export function sumCandidates(singles: readonly Candidate[]): readonly Candidate[] {
+  const families = new Map<string, Candidate[]>();
+  for (const single of singles) {
+    const name = single.parts[0] ?? "";
+    if (new Set(single.values).size < 2) continue;
+    const family = families.get(familyOf(name)) ?? [];
+    family.push(single);
+    families.set(familyOf(name), family);
+  }
+  return [...families.values()].flatMap((family) =>
+    [...combinations(family, 2), ...combinations(family, 3)]
+      .filter((parts) => new Set(parts.map(({ parts: [name = ""] }) => functionOf(name))).size === parts.length)
+      .map(sumOf),
+  );
+}
+
+/** `open-r1` of `open-r1/format@2025-02-08`. */
+function familyOf(name: string): string {
+  return name.split("/")[0] ?? name;
+}
+
+function functionOf(name: string): string {
+  return name.split("@")[0] ?? name;
+}
+
+function sumOf(parts: readonly Candidate[]): Candidate {
+  const count = parts[0]?.values.length ?? 0;
+  const values = Array.from({ length: count }, (_, row) => {
+    let sum: number | null | undefined = 0;
+    for (const { values } of parts) {
+      const value: number | null | undefined = values[row];
+      if (value === null || value === undefined) return value;
+      sum += value;
+    }
+    return sum;
+  });
+  return { parts: parts.flatMap(({ parts: names }) => names), values };
+}
+
+function combinations<T>(from: readonly T[], size: number): T[][] {
+  if (size === 0) return [[]];
+  return from.flatMap((first, i) => combinations(from.slice(i + 1), size - 1).map((rest) => [first, ...rest]));
+}
