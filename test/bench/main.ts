@@ -9,6 +9,7 @@ import { benchJudge } from "./judge";
 import { benchEngine } from "./engine";
 import { benchMemory } from "./memory";
 import { benchParse } from "./parse";
+import { benchPresetRewards } from "./presetRewards";
 import { benchQuotes } from "./quotes";
 import { benchRewards } from "./rewards";
 import { benchScore } from "./score";
@@ -16,7 +17,11 @@ import { benchScore } from "./score";
 const benches: Readonly<Record<string, (print: (line: string) => void) => void | Promise<void>>> = {
   parse: benchParse,
   edits: benchEdits,
-  rewards: benchRewards,
+  rewards: (print) => {
+    benchRewards(print);
+    print("");
+    benchPresetRewards(print);
+  },
   memory: benchMemory,
   engine: benchEngine,
   score: benchScore,

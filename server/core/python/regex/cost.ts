@@ -10,14 +10,17 @@ export interface BacktrackingShape {
   readonly lead: string;
   /** Can a match begin at the text's start alone? */
   readonly anchored: boolean;
-  /** Of each unbounded repetition: the literal that must follow; "" where there is none, undefined where nothing follows. */
-  readonly stops: readonly (string | undefined)[];
+  /** Of each unbounded repetition: what tells where it could stop. */
+  readonly stops: readonly Stop[];
   /** A text that every match contains, the longest; "" if there is none. */
   readonly required: string;
 }
 
+/** A literal that must follow; an end of the text or of a line; or "anywhere". */
+type Stop = { readonly literal: string } | "end" | "line-end" | "anywhere";
+
 export function shapeOf(body: RegexNode): BacktrackingShape {
-  const stops: (string | undefined)[] = [];
+  const stops: Stop[] = [];
   collect(body, undefined, stops);
   return { lead: leadOf([body]), anchored: isAnchored(body), stops, required: requiredOf(body) };
 }
@@ -28,16 +31,29 @@ export function costBound(shape: BacktrackingShape, text: string, anchored: bool
   if (!anchored && !shape.anchored) bound *= 1 + (shape.lead === "" ? text.length : countOf(text, shape.lead));
   for (const stop of shape.stops) {
     if (bound > enough) return bound;
-    if (stop !== undefined) bound *= 1 + (stop === "" ? text.length : countOf(text, stop));
+    bound *= 1 + placesOf(stop, text);
   }
   return bound;
+}
+
+function placesOf(stop: Stop, text: string): number {
+  switch (stop) {
+    case "end":
+      return 1;
+    case "line-end":
+      return countOf(text, "\n");
+    case "anywhere":
+      return text.length;
+    default:
+      return countOf(text, stop.literal);
+  }
 }
 
 /** Above this the linear matcher is asked. */
 export const enough = 10_000_000;
 
 /** @param next what follows, in order; undefined at the end of the pattern. */
-function collect(node: RegexNode, next: readonly RegexNode[] | undefined, stops: (string | undefined)[]): void {
+function collect(node: RegexNode, next: readonly RegexNode[] | undefined, stops: Stop[]): void {
   switch (node.type) {
     case "sequence":
       node.items.forEach((item, i) => {
@@ -56,13 +72,22 @@ function collect(node: RegexNode, next: readonly RegexNode[] | undefined, stops:
       collect(node.body, [], stops);
       break;
     case "repeat":
-      if (node.max > 16) stops.push(next === undefined ? undefined : leadOf(next));
+      if (node.max > 16 && next !== undefined) stops.push(stopBefore(next));
       // What stands in a repetition may be followed by its next turn.
       if (node.body.type !== "character") collect(node.body, [], stops);
       break;
     default:
       break;
   }
+}
+
+function stopBefore(next: readonly RegexNode[]): Stop {
+  const literal = leadOf(next);
+  if (literal !== "") return { literal };
+  const [first] = next;
+  if (first?.type !== "assertion") return "anywhere";
+  if (first.kind === "end" || first.kind === "very-end") return "end";
+  return first.kind === "line-end" ? "line-end" : "anywhere";
 }
 
 /** The literal that these begin with. */

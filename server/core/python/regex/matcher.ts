@@ -1,6 +1,6 @@
 import { insidePair, previousCodePoint } from "../strings";
 import { contains, isWord } from "./characterSet";
-import type { Instruction, LookInstruction, Program } from "./program";
+import { beginsElsewhere, type Instruction, type LookInstruction, type Program } from "./program";
 import type { AssertionKind } from "./syntax";
 
 /** A text that needs more than this is not tried to its end; see {@link PatternLimit}. */
@@ -80,8 +80,14 @@ export class Matcher {
 
   /** The first start from `from` on at which a match begins; -1 if there is none. */
   search(from: number, options: MatchOptions = {}): number {
-    for (let start = from; start <= this.text.length; start++) {
-      if (!insidePair(this.text, start) && this.matchesAt(start, options)) return start;
+    const { text } = this;
+    const { first } = this.program;
+    const mayBeEmpty = first.every((unit) => unit === 1);
+    for (let start = from; start <= text.length; start++) {
+      // NaN, at the end, is no unit.
+      const unit = text.charCodeAt(start);
+      if (!mayBeEmpty && !this.noteFurthest && first[unit < beginsElsewhere ? unit : beginsElsewhere] !== 1) continue;
+      if (!insidePair(text, start) && this.matchesAt(start, options)) return start;
     }
     return -1;
   }

@@ -77,7 +77,8 @@ class Compiled implements Pattern {
   }
 
   match(text: string, placement: Placement, engine: Engine = "chosen"): Match | undefined {
-    const { required } = this.shape;
+    const { required, lead } = this.shape;
+    if (placement !== "anywhere" && !text.startsWith(lead)) return undefined;
     if (required !== "" && !text.includes(required)) return undefined;
     if (this.usesHost(text, placement, engine)) {
       const found = hostMatch(this.regExp(placement), text, 0);

@@ -51,6 +51,8 @@ export interface Program {
   readonly states: number;
   /** How many repetitions have a body that may take nothing. */
   readonly emptyLoops: number;
+  /** Of each UTF-16 unit below 128, and of all others together in the last place: can a match begin with it? */
+  readonly first: Uint8Array;
 }
 
 /** More steps are refused: `(?:a{500}){500}` would be a quarter of a million. */
@@ -68,8 +70,52 @@ export function compile(syntax: Syntax): Program | PatternProblem {
     return { message: "too many repetitions of what may be empty", at: 0 };
   }
   const { instructions, states, emptyLoops } = compiler;
-  return { instructions, groups: syntax.groups, states, emptyLoops };
+  return { instructions, groups: syntax.groups, states, emptyLoops, first: firstUnits(instructions) };
 }
+
+/** Where nothing may be taken, a match can begin anywhere, also at the end of the text. */
+function firstUnits(instructions: readonly Instruction[]): Uint8Array {
+  const first = new Uint8Array(beginsElsewhere + 1);
+  const seen = new Set<number>();
+  const open = [0];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (seen.has(at)) continue;
+    seen.add(at);
+    const step = instructions[at];
+    switch (step?.op) {
+      case "literal":
+        first[Math.min(step.literal, beginsElsewhere)] = 1;
+        break;
+      case "set":
+        for (let code = 0; code < beginsElsewhere; code++) if (step.set.ascii[code] === 1) first[code] = 1;
+        // What is beyond ASCII is not looked into.
+        first[beginsElsewhere] = 1;
+        break;
+      case "split":
+        open.push(step.first, step.second);
+        break;
+      case "jump":
+        open.push(step.to);
+        break;
+      case "guard":
+        open.push(at + 1);
+        if (step.to >= 0) open.push(step.to);
+        break;
+      case "look":
+        open.push(step.to);
+        break;
+      case "match":
+      case undefined:
+        return first.fill(1);
+      default:
+        open.push(at + 1);
+    }
+  }
+  return first;
+}
+
+/** The place of all units that are not ASCII. */
+export const beginsElsewhere = 128;
 
 class Compiler {
   readonly instructions: Instruction[] = [];
