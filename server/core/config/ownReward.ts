@@ -1,5 +1,8 @@
 import { componentNamed } from "../rewards/components";
-import type { RewardData } from "../profiles/rewardData";
+import { buildTest, buildValue } from "../expressions/build";
+import type { Json } from "../expressions/builder";
+import type { ComponentData, RewardData } from "../profiles/rewardData";
+import { namedReaders } from "../rewards/presets";
 import type { ProfileProblem } from "./profileProblem";
 
 /** What a reward by name takes beside its options, and one from components has nowhere else. */
@@ -28,12 +31,17 @@ export function checkReward(
     const message = `A reward of the kind "components" needs "components", for instance [{"component": "format"}].`;
     report({ code: "missing-key", message, path: at });
   }
-  for (const [i, { component, schedule, options = {} }] of (reward.components ?? []).entries()) {
+  for (const [i, one] of (reward.components ?? []).entries()) {
+    const { component, schedule, options = {} } = one;
     const here = [...at, "components", i] as const;
+    for (const { key, message } of expressionProblems(one)) {
+      report({ code: "wrong-expression", message, path: [...here, key] });
+    }
     if (schedule != null && schedule.endStep <= schedule.startStep) {
       const message = `"endStep" (${schedule.endStep}) has to come after "startStep" (${schedule.startStep}).`;
       report({ code: "schedule", message, path: [...here, "schedule", "endStep"] });
     }
+    if (component === undefined) continue;
     const { options: known } = componentNamed(component);
     for (const key of Object.keys(options)) {
       if (known.includes(key)) continue;
@@ -42,4 +50,23 @@ export function checkReward(
       report({ code: "useless-key", message, path: [...here, "options", key] });
     }
   }
+}
+
+/** What is wrong in a component's expression and in its gate, each with the place in it. */
+function expressionProblems({
+  value,
+  gate,
+}: ComponentData): readonly { readonly key: string; readonly message: string }[] {
+  const found = [
+    { key: "value", built: value === undefined ? undefined : buildValue(value as Json, namedReaders) },
+    { key: "gate", built: gate === undefined ? undefined : buildTest(gate as Json, namedReaders) },
+  ];
+  return found.flatMap(({ key, built }) =>
+    built === undefined || built.ok
+      ? []
+      : built.problems.map(({ path, message }) => ({
+          key,
+          message: `${path === "" ? key : `${key}.${path}`}: ${message}${message.endsWith("?") ? "" : "."}`,
+        })),
+  );
 }

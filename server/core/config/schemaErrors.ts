@@ -37,6 +37,8 @@ function explain(error: DefinedError, root: unknown): SchemaError[] {
       return [{ ...unknownKey(path, key, known), path: [...path, key], atKey: true }];
     }
     case "required":
+      // Told once, by `oneOf`.
+      if (error.schemaPath.includes("/oneOf/")) return [];
       return at("missing-key", `${JSON.stringify(error.params.missingProperty)} is missing here.`);
     case "type":
       return at("wrong-type", `${name} must be ${typeNames(error.params.type)}, not ${typeName(error.data)}.`);
@@ -74,6 +76,8 @@ function explain(error: DefinedError, root: unknown): SchemaError[] {
       return error.propertyName === undefined
         ? at("too-long", `${name} is longer than ${error.params.limit} characters.`)
         : [];
+    case "oneOf":
+      return at("missing-key", 'A component has one of "component", "preset", or "name" with "value".');
     default:
       return at("invalid", `${name} cannot be used: it ${error.message ?? "does not fit the schema"}.`);
   }

@@ -12,13 +12,13 @@ export function evaluate<T extends Texts | Truth | Numeric | Verdict>(
 }
 
 /** The same with what each part of the expression gave and read, and how far the patterns came that failed. */
-export function explainRun(
-  node: ExpressionNode<Texts | Truth | Numeric | Verdict>,
-  record: Scored,
-): NodeReport | undefined {
+export function explainRun(node: ExpressionNode<Texts | Truth | Numeric | Verdict>, record: Scored): NodeReport {
   const context = new Context(record, true);
   const outcome = bounded(() => context.run(node));
-  return context.last ?? { path: node.path, kind: node.kind, outcome, read: [], children: [] };
+  // A run that was given up has no report of its own.
+  return context.last?.outcome === outcome
+    ? context.last
+    : { path: node.path, kind: node.kind, outcome, read: [], children: [] };
 }
 
 /** A text that is too long for a pattern leaves the answer open. */

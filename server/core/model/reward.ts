@@ -18,6 +18,8 @@ export interface RewardComponent {
   readonly weight: number;
   readonly schedule: WeightSchedule | null;
   readonly options: ComponentOptions;
+  /** A test, as data: where it does not hold, the component pays 0. Undefined where it always counts. */
+  readonly gate?: unknown;
 }
 
 /** The reward of a profile's traces: the sum of what its components earn. */

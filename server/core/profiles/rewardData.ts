@@ -2,7 +2,13 @@ import type { ComponentOptions, RewardComponent, RewardDefinition } from "../mod
 
 /** A component as a profile's file writes it: what is absent has its default. */
 export interface ComponentData {
-  readonly component: string;
+  /** One of these: a component by name, an official function by name, or a name and an expression. */
+  readonly component?: string;
+  readonly preset?: string;
+  readonly name?: string;
+  readonly value?: unknown;
+  /** A test: where it does not hold, the component pays 0. */
+  readonly gate?: unknown;
   readonly weight?: number;
   readonly schedule?: RewardComponent["schedule"];
   readonly options?: ComponentOptions;
@@ -20,11 +26,24 @@ export interface RewardData {
 export function finishReward({ kind, components = [], ...options }: RewardData): RewardDefinition {
   const data: readonly ComponentData[] = kind === "components" ? components : [{ component: kind, options }];
   return {
-    components: data.map(({ component, weight = 1, schedule = null, options: own = {} }) => ({
-      component,
+    components: data.map(({ weight = 1, schedule = null, gate, ...one }) => ({
+      ...named(one),
       weight,
       schedule,
-      options: own,
+      ...(gate === undefined ? {} : { gate }),
     })),
   };
+}
+
+/** A preset and an expression are components too, told by their options which one. */
+function named({
+  component,
+  preset,
+  name,
+  value,
+  options = {},
+}: ComponentData): Pick<RewardComponent, "component" | "options"> {
+  if (preset !== undefined) return { component: "preset", options: { preset } };
+  if (component === undefined) return { component: "expression", options: { name, value } };
+  return { component, options };
 }

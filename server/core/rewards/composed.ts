@@ -1,5 +1,6 @@
 import type { RewardDefinition } from "../model/reward";
 import { componentNamed } from "./components";
+import { gateOf } from "./components/expression";
 import type { Earned } from "./shared/component";
 import type { ComparedCalls } from "./shared/comparedCalls";
 import {
@@ -29,7 +30,12 @@ export function composedReward(
     const earned = componentNamed(one.component).earn(source, one.options, options);
     if (earned === undefined || isFailure(earned)) return earned;
     const weight = weightAt(one, step);
-    for (const part of earned) parts.push(new WeighedPart(part, weight));
+    const opens = gateOf(one.gate, source);
+    for (const part of earned) {
+      if (opens === false) parts.push(new WeighedPart(closed(part), weight));
+      else if (opens === true || part.value === 0) parts.push(new WeighedPart(part, weight));
+      else return opens;
+    }
   }
   const named: Record<string, string> = {};
   for (const part of parts) for (const [name, value] of Object.entries(part.options)) named[name] ??= value;
@@ -37,6 +43,13 @@ export function composedReward(
   const whole = others.length === 0 && only !== undefined && weightAt(only, step) === 1;
   const columns = whole ? componentNamed(only.component).columns : undefined;
   return { ...sumOf(parts), step, options: named, parts, columns };
+}
+
+/** Behind a gate that is shut. */
+function closed(part: Earned): Earned {
+  const { id, title, min, max } = part;
+  const detail = ["Its gate does not hold: the component pays 0."];
+  return { id, title, value: 0, min: Math.min(0, min), max: Math.max(0, max), spans: [], detail };
 }
 
 function sumOf(parts: readonly RewardPart[]): { total: number; min: number; max: number } {

@@ -231,7 +231,7 @@ describe("a run that is explained", () => {
     if (!built.ok) throw new Error("no value");
     const report = explainRun(built.node, { completion: "<a>  b" });
     expect(report).toMatchObject({ kind: "points", outcome: 2 });
-    const matches = report!.children.find(({ kind }) => kind === "matches");
+    const matches = report.children.find(({ kind }) => kind === "matches");
     expect(matches).toMatchObject({ outcome: false, path: "points[0][0]", failure: { at: 3, literal: "\n" } });
     expect(matches!.children[0]!.read).toMatchObject([{ source: "completion", span: { start: 0, end: 6 } }]);
   });
@@ -240,8 +240,8 @@ describe("a run that is explained", () => {
     const built = buildTest({ equal: [[{ find: "<(.*)>" }, "strip", { replace: [["b", "c"]] }], { text: "ac" }] });
     if (!built.ok) throw new Error("no test");
     const report = explainRun(built.node, { completion: "x< ab >" });
-    expect(report!.outcome).toBe(true);
-    expect(report!.children[0]!.read[0]).toMatchObject({ text: "ac", span: { start: 3, end: 5 }, exact: false });
+    expect(report.outcome).toBe(true);
+    expect(report.children[0]!.read[0]).toMatchObject({ text: "ac", span: { start: 3, end: 5 }, exact: false });
   });
 });
 

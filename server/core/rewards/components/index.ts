@@ -2,6 +2,7 @@ import { verdict } from "../rm-r1/verdict";
 import type { Component } from "../shared/component";
 import { toolrl, toolrlCorrectness, toolrlFormat } from "../toolrl/components";
 import { exactAnswer } from "./exactAnswer";
+import { expression, preset } from "./expression";
 import { format } from "./format";
 import { length } from "./length";
 
@@ -14,6 +15,8 @@ export const components: Readonly<Record<string, Component>> = {
   length,
   "exact-answer": exactAnswer,
   verdict,
+  preset,
+  expression,
 };
 
 /** The component of that name. A profile's are known: its schema lets no other pass. */

@@ -1,4 +1,4 @@
-import { recordedTolerance } from "../recorded";
+import { isNear } from "../shared/reward";
 import { presetCandidates, sumCandidates, type Candidate, type RecordedValue } from "./candidates";
 
 /** What a column of recorded values agrees with. It says "agrees with", never "is". */
@@ -118,7 +118,7 @@ class Compared {
       decided++;
       const rounded = Math.round(recorded * 1e4);
       counts.set(rounded, (counts.get(rounded) ?? 0) + 1);
-      if (value !== null && Math.abs(value - recorded) <= recordedTolerance) {
+      if (value !== null && isNear(value, recorded)) {
         agreed++;
         agreedOn.add(rounded);
       } else fails ??= row;

@@ -1,0 +1,142 @@
+import { isAbsent, type Absent } from "../../expressions/absent";
+import { boundsOf } from "../../expressions/bounds";
+import { buildTest, buildValue } from "../../expressions/build";
+import type { Json } from "../../expressions/builder";
+import { describeRun } from "../../expressions/describe";
+import { evaluate, explainRun } from "../../expressions/evaluate";
+import type { NodeReport, Test, Value } from "../../expressions/node";
+import type { Location } from "../../model/finding";
+import { namedReaders, presetReward } from "../presets";
+import type { Component, Earned } from "../shared/component";
+import { type RewardFailure, type RewardSource } from "../shared/reward";
+import { scoredSample } from "../shared/scoredSample";
+
+/** An official reward function, by its name in `rewards/presets/presets.json`. */
+export const preset: Component = {
+  name: "preset",
+  needs: "nothing",
+  pays: [],
+  options: ["preset"],
+  asks: [],
+  rereads: [],
+  earn(source, { preset: name }: { readonly preset?: string }) {
+    const found = name === undefined ? undefined : presetReward(name);
+    if (name === undefined || found === undefined)
+      return failure("unknown-preset", `There is no preset ${String(name)}.`);
+    return earnedBy(source, name, found.value, found.json);
+  },
+};
+
+/** A value of the algebra that a profile writes itself. */
+export const expression: Component = {
+  name: "expression",
+  needs: "nothing",
+  pays: [],
+  options: ["name", "value"],
+  asks: [],
+  rereads: [],
+  earn(source, { name = "value", value }: { readonly name?: string; readonly value?: unknown }) {
+    const built = valueOf(value);
+    if (built === undefined) return failure("wrong-expression", `The expression of ${name} cannot be used.`);
+    return earnedBy(source, name, built, value as Json);
+  },
+};
+
+/** Does a component's gate open for this sample? */
+export function gateOf(gate: unknown, source: RewardSource): boolean | RewardFailure {
+  if (gate === undefined) return true;
+  const test = testOf(gate);
+  if (test === undefined) return failure("wrong-expression", "The gate of a component cannot be used.");
+  const holds = evaluate(test, scoredSample(source.sample));
+  return isAbsent(holds) ? absentFailure("Its gate", holds) : holds;
+}
+
+function earnedBy(source: RewardSource, name: string, value: Value, json: Json): readonly Earned[] | RewardFailure {
+  const outcome = evaluate(value, scoredSample(source.sample));
+  return isAbsent(outcome) ? absentFailure(name, outcome) : [new ExpressionEarned(source, name, value, json, outcome)];
+}
+
+/** What few ask for, how the value came about, is found out when it is first asked for. */
+class ExpressionEarned implements Earned {
+  readonly id: string;
+  readonly title: string;
+  readonly min: number;
+  readonly max: number;
+  private report: NodeReport | undefined;
+
+  constructor(
+    private readonly source: RewardSource,
+    name: string,
+    private readonly node: Value,
+    json: Json,
+    readonly value: number,
+  ) {
+    const [low, high] = boundsOf(json);
+    this.id = name;
+    this.title = name;
+    this.min = Number.isFinite(low) ? low : Math.min(0, value);
+    this.max = Number.isFinite(high) ? high : Math.max(0, value);
+  }
+
+  get detail(): readonly string[] {
+    return describeRun(this.explained);
+  }
+
+  get spans(): readonly Location[] {
+    const { completion } = this.source.sample;
+    return [...readsIn(this.explained, completion.text.length)]
+      .map((span) => ({ part: completion, span }))
+      .slice(0, mostSpans);
+  }
+
+  private get explained(): NodeReport {
+    return (this.report ??= explainRun(this.node, scoredSample(this.source.sample)));
+  }
+}
+
+const mostSpans = 20;
+
+/** What was read of the completion, each place once; a read of all of it tells nothing. */
+function* readsIn(report: NodeReport, length: number): Generator<Location["span"]> {
+  const seen = new Set<string>();
+  const open = [report];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    open.push(...next.children.toReversed());
+    for (const { source, span } of next.read) {
+      const key = `${span.start}-${span.end}`;
+      if (source !== "completion" || (span.start === 0 && span.end === length) || seen.has(key)) continue;
+      seen.add(key);
+      yield span;
+    }
+  }
+}
+
+function absentFailure(name: string, { absent, why }: Absent): RewardFailure {
+  return absent === "undecided"
+    ? failure("reward-undecided", `${name} is not computed: ${why}.`)
+    : failure("reward-raises", `${name} cannot be computed: the training code stops with an error here (${why}).`);
+}
+
+function failure(code: string, message: string): RewardFailure {
+  return { error: { code, message, location: undefined } };
+}
+
+/** Expressions are data of profiles, and built once. */
+const values = new WeakMap<object, Value | undefined>();
+const tests = new WeakMap<object, Test | undefined>();
+
+function valueOf(json: unknown): Value | undefined {
+  if (typeof json !== "object" || json === null) return built(buildValue(json as Json, namedReaders));
+  if (!values.has(json)) values.set(json, built(buildValue(json as Json, namedReaders)));
+  return values.get(json);
+}
+
+function testOf(json: unknown): Test | undefined {
+  if (typeof json !== "object" || json === null) return undefined;
+  if (!tests.has(json)) tests.set(json, built(buildTest(json as Json, namedReaders)));
+  return tests.get(json);
+}
+
+function built<T>(result: { readonly ok: true; readonly node: T } | { readonly ok: false }): T | undefined {
+  return result.ok ? result.node : undefined;
+}

@@ -1,0 +1,46 @@
+import type { Scored } from "../../expressions/scored";
+import type { Sample } from "../../model/sample";
+
+/** What a reward's own code sees of a sample. What the record does not tell is absent, and what asks for it undecided. */
+export function scoredSample(sample: Sample): Scored {
+  const { completion, groundTruth } = sample;
+  const whole = wholeOf(sample);
+  return {
+    completion: completion.text,
+    ...(whole === undefined ? {} : { whole }),
+    ...(groundTruth === undefined || groundTruth === completion ? {} : truthOf(groundTruth.text)),
+  };
+}
+
+/** Prompt and completion are known as decoded only where the prompt is one text that already has its chat template. */
+function wholeOf({ turns, completion }: Sample): string | undefined {
+  const [only, ...others] = turns;
+  if (only?.part === undefined || others.length > 0 || only.role !== "prompt") return undefined;
+  const { text } = only.part;
+  return /<\|im_start\|>assistant|<\|start_header_id\|>assistant|Assistant:/.test(text)
+    ? text + completion.text
+    : undefined;
+}
+
+/** A list: any member counts. An object's `target` is one (Search-R1); an object as a whole is for graders that take data. */
+function truthOf(text: string): Pick<Scored, "truth" | "truthData"> {
+  const data = /^\s*[[{]/.test(text) ? parsed(text) : undefined;
+  if (Array.isArray(data)) {
+    const members = data.filter((each): each is string => typeof each === "string");
+    return members.length === data.length && members.length > 0 ? { truth: members } : { truth: [text] };
+  }
+  if (typeof data !== "object" || data === null) return { truth: [text] };
+  const target: unknown = "target" in data ? data.target : undefined;
+  const targets = (Array.isArray(target) ? target : [target]).filter(
+    (each): each is string => typeof each === "string",
+  );
+  return { truth: targets.length > 0 ? targets : [text], truthData: data };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
