@@ -24,6 +24,42 @@ function file(...lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join("");
 }
 
+describe("trace-auditor score --reward", () => {
+  const good = "<think>\nSix times seven.\n</think>\n<answer>\n42\n</answer>";
+  const folder = (): string =>
+    folderWith({ "a.jsonl": file(verl(good, "42"), verl(good.replace("\n<answer>", "\n\n<answer>"), "42")) });
+
+  it("scores by an official function instead of the profile's reward", async () => {
+    const { stdout, code } = await traceAuditor(["score", "a.jsonl", "--reward", "open-r1/format", "--explain"], {
+      folder: folder(),
+    });
+    expect(code).toBe(0);
+    const [first, second] = jsonLines<{ score: number; components: object; explain: string }>(stdout);
+    expect(first).toMatchObject({ score: 1, components: { "open-r1/format": 1 } });
+    expect(second).toMatchObject({ score: 0 });
+    expect(JSON.stringify(second)).toContain("where it wants");
+  });
+
+  it("writes null where the record does not decide, and which component that is", async () => {
+    const { stdout, code } = await traceAuditor(["score", "a.jsonl", "--reward", "trl/soft_overlong"], {
+      folder: folder(),
+    });
+    expect(code).toBe(0);
+    expect(jsonLines(stdout)[0]).toEqual({
+      ...{ file: "a.jsonl", record: 0, trace: 0 },
+      ...{ score: null, components: {}, undecided: ["trl/soft_overlong"] },
+    });
+  });
+
+  it("says which name was meant", async () => {
+    const { stderr, code } = await traceAuditor(["score", "a.jsonl", "--reward", "openr1/format"], {
+      folder: folder(),
+    });
+    expect(code).toBe(2);
+    expect(stderr).toContain("Did you mean open-r1/format?");
+  });
+});
+
 describe("trace-auditor score", () => {
   it("gives one line a trace, with the keys that are public", async () => {
     const folder = folderWith({

@@ -1,6 +1,7 @@
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import type { BatchOfFile } from "../../core/engine/batch";
-import { allNamedOptions, namedOption, type RewardOptions } from "../../core/rewards";
+import { allNamedOptions, namedOption, presetRewardNames, type RewardOptions } from "../../core/rewards";
+import { nearestName } from "../../core/text/nearestName";
 import { ScorerFailure } from "../../core/host/scorer";
 import { nodeFiles } from "../../node/fileStore";
 import { ScorerProcess } from "../../node/scorerProcess";
@@ -14,6 +15,7 @@ import { addInputFlags, addLineFlags, type InputFlags, wholeNumber } from "./com
 
 interface ScoreFlags extends InputFlags {
   readonly step?: number;
+  readonly reward?: string;
   readonly explain?: true;
   readonly compare?: "recorded" | "scorer";
   readonly scorer?: string;
@@ -25,6 +27,7 @@ export function scoreCommand(world: World, exit: (code: number) => void): Comman
   return addRewardFlags(addLineFlags(addInputFlags(new Command("score"))))
     .description("Computes the reward of each trace as training does, one JSON line a trace.")
     .option("--step <number>", "the training step, instead of the records' own", wholeNumber(0))
+    .option("--reward <preset>", "an official reward function instead of the profile's: docs/presets", presetName)
     .option("--explain", "with each score, how it came about")
     .addOption(
       new Option(
@@ -38,6 +41,14 @@ export function scoreCommand(world: World, exit: (code: number) => void): Comman
     .action(async (files: string[], flags: ScoreFlags) => {
       exit(await new Score(flags, world).run(files));
     });
+}
+
+/** The name of a preset reward. */
+function presetName(written: string): string {
+  if (presetRewardNames.includes(written)) return written;
+  const near = nearestName(written, presetRewardNames);
+  const hint = near === undefined ? `There are ${presetRewardNames.join(", ")}.` : `Did you mean ${near}?`;
+  throw new InvalidArgumentError(`No reward is named ${written}. ${hint}`);
 }
 
 /** A flag for each option that a reward may be asked for: --variant, --reader. */
@@ -76,6 +87,7 @@ class Score {
       setup: { profile, config },
       workingFolder: world.folder,
       reward: askedReward(flags),
+      preset: flags.reward,
       explain: flags.explain ?? false,
       compare: flags.compare,
       idField: flags.idField,

@@ -10,6 +10,7 @@ import type { RewardDefinition } from "../../core/model/reward";
 import type { RecordText } from "../../core/records/stream/recordTexts";
 import {
   isFailure,
+  presetDefinition,
   quickScorer,
   rewardNeeds,
   rewardOf,
@@ -25,7 +26,7 @@ import { toJson, withoutOtherLineEnds } from "../output/json";
 import { LinePerLine } from "../output/linePerLine";
 import { compared, type Computed } from "./comparison";
 import { addCounts, noCounts, type ScoreCounts, type ScoredBatch, type ScoreSettings } from "./job";
-import { errorLine, quickLine, rewardLine, type LineHead } from "./lines";
+import { errorLine, quickLine, rewardLine, undecidedLine, type LineHead } from "./lines";
 import { askOwn, type Asked } from "./ownAnswers";
 
 /** Scores batches, one after the other; the same in the process itself and in a worker. */
@@ -34,6 +35,7 @@ export class BatchScorer {
   private readonly options: RewardOptions;
   /** Name of the file that is scored, as JSON. */
   private file = "";
+  private readonly rewarded = new Map<Profile, Profile>();
   private readonly quick = new Map<RewardDefinition, QuickScorer | undefined>();
 
   private messages: string[] = [];
@@ -123,7 +125,8 @@ export class BatchScorer {
     }
   }
 
-  private scoreSample(head: LineHead, sample: Sample, profile: Profile | undefined, auditor: Auditor): Scored {
+  private scoreSample(head: LineHead, sample: Sample, own: Profile | undefined, auditor: Auditor): Scored {
+    const profile = own && this.rewarding(own);
     const why = whyNotScored(sample, profile);
     if (why !== undefined || profile === undefined) {
       const { line, counts } = failed(errorLine(head, why ?? noProfile));
@@ -134,7 +137,14 @@ export class BatchScorer {
     const facts = auditor.factsOf(sample, profile);
     const reward = rewardOf(facts, this.options);
     if (reward === undefined) return failed(errorLine(head, missing(profile)));
-    if (isFailure(reward)) return failed(errorLine(head, reward.error));
+    if (isFailure(reward)) {
+      const { undecided } = reward.error;
+      if (undecided === undefined) return failed(errorLine(head, reward.error));
+      return {
+        line: this.settings.compare === undefined ? undecidedLine(head, undecided) : undefined,
+        counts: oneTrace,
+      };
+    }
     const { compare } = this.settings;
     if (compare === undefined) return { line: rewardLine(head, reward, this.settings.explain), counts: oneTrace };
     const computed: Computed = { reward, source: facts, options: this.options };
@@ -143,6 +153,16 @@ export class BatchScorer {
     if (recorded === undefined) return { line: undefined, counts: oneTrace };
     const { line, counts } = compared(head, "recorded", recorded, computed);
     return { line, counts: addCounts(counts, oneTrace) };
+  }
+
+  /** The profile with the reward that was asked for instead of its own. */
+  private rewarding(profile: Profile): Profile {
+    const { preset } = this.settings;
+    const reward = preset === undefined ? undefined : presetDefinition(preset);
+    if (reward === undefined) return profile;
+    const known = this.rewarded.get(profile) ?? { ...profile, reward };
+    this.rewarded.set(profile, known);
+    return known;
   }
 
   /** The way of the many: no facts and no derivation, which cost several times the score itself. */

@@ -50,6 +50,11 @@ function objectOf(head: LineHead, { options, parts, total, step, columns }: Rewa
   return { file, record, trace, id, step, score: total, components };
 }
 
+/** A reward that the record does not decide: no number stands where nobody knows one. */
+export function undecidedLine({ file, record, trace, id }: LineHead, name: string): string {
+  return JSON.stringify({ file, record, trace, id, score: null, components: {}, undecided: [name] });
+}
+
 /** A trace that cannot be scored, and why. */
 export function errorLine({ file, record, trace, id }: LineHead, error: { code: string; message: string }): string {
   const { code, message } = error;

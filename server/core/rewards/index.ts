@@ -36,3 +36,4 @@ export {
   type RewardSource,
 } from "./shared/reward";
 export { rewardOf } from "./rewardOf";
+export { presetDefinition, presetRewardNames } from "./presets";

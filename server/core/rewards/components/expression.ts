@@ -113,7 +113,14 @@ function* readsIn(report: NodeReport, length: number): Generator<Location["span"
 
 function absentFailure(name: string, { absent, why }: Absent): RewardFailure {
   return absent === "undecided"
-    ? failure("reward-undecided", `${name} is not computed: ${why}.`)
+    ? {
+        error: {
+          code: "reward-undecided",
+          message: `${name} is not computed: ${why}.`,
+          location: undefined,
+          undecided: name,
+        },
+      }
     : failure("reward-raises", `${name} cannot be computed: the training code stops with an error here (${why}).`);
 }
 

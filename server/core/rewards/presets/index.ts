@@ -1,6 +1,7 @@
 import type { Json } from "../../expressions/builder";
 import { buildValue, buildVerdict, type Readers } from "../../expressions/build";
 import type { Value, VerdictNode } from "../../expressions/node";
+import type { RewardDefinition } from "../../model/reward";
 import data from "./presets.json";
 
 /** An official reward function, as data. */
@@ -37,6 +38,12 @@ export const namedReaders: Readers = presets.readers;
 
 export const presetRewardNames: readonly string[] = Object.keys(presets.rewards);
 export const presetVerdictNames: readonly string[] = Object.keys(presets.verdicts);
+
+/** The reward that is this function alone; undefined where no preset has that name. */
+export function presetDefinition(name: string): RewardDefinition | undefined {
+  if (presetReward(name) === undefined) return undefined;
+  return { components: [{ component: "preset", weight: 1, schedule: null, options: { preset: name } }] };
+}
 
 const rewards = new Map<string, PresetReward | undefined>();
 const verdicts = new Map<string, PresetVerdict | undefined>();

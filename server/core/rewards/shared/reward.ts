@@ -117,6 +117,8 @@ export interface RewardFailure {
     /** What, why it matters, what to do. */
     readonly message: string;
     readonly location: Location | undefined;
+    /** The component that the record does not decide, where that is why. */
+    readonly undecided?: string;
   };
 }
 
