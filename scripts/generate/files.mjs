@@ -1,6 +1,6 @@
 /** Files that are written from others: put in place, or compared with what is there. */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { SetupError } from "../setup/process.mjs";
 import { root } from "../setup/project.mjs";
@@ -24,7 +24,9 @@ export async function place(files, { check }) {
     const wanted = await format(text, { ...(await resolveConfig(file)), filepath: file });
     if (existsSync(file) && readFileSync(file, "utf8") === wanted) continue;
     behind.push(path);
-    if (!check) writeFileSync(file, wanted);
+    if (check) continue;
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, wanted);
   }
   if (behind.length === 0) return;
   const listed = behind.map((path) => `  ${path}`).join("\n");

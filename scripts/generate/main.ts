@@ -4,6 +4,7 @@ import { commandTexts } from "./commands";
 import { formatTexts } from "./formats";
 import { place } from "./files.mjs";
 import { profileTexts } from "./profiles";
+import { presetTexts } from "./presets";
 import { Sources } from "./sources";
 import { ruleTexts } from "./rules";
 
@@ -13,5 +14,6 @@ await main(async () => {
   formatTexts(sources);
   commandTexts(sources);
   profileTexts(sources);
+  presetTexts(sources);
   await place(sources.changed, { check: process.argv.includes("--check") });
 });

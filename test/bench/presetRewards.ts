@@ -8,7 +8,7 @@ import { evaluate } from "../../server/core/expressions/evaluate";
 import type { Scored } from "../../server/core/expressions/scored";
 import { presetReward } from "../../server/core/rewards/presets";
 import { Random } from "../support/random";
-import { rollout } from "../unit/rewards/recognition/rollouts";
+import { rollout } from "../support/rollouts";
 import { table } from "./measure";
 
 const names = [

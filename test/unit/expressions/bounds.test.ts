@@ -5,7 +5,7 @@ import { isAbsent } from "../../../server/core/expressions/absent";
 import { evaluate } from "../../../server/core/expressions/evaluate";
 import { presetReward, presetRewardNames } from "../../../server/core/rewards/presets";
 import { Random } from "../../support/random";
-import { rollout } from "../rewards/recognition/rollouts";
+import { rollout } from "../../support/rollouts";
 
 it.each<[Json, number, number]>([
   [{ has: "a" }, 0, 1],

@@ -7,7 +7,7 @@ import type { RecordedValue } from "../../../../server/core/rewards/recognition/
 import { recognise } from "../../../../server/core/rewards/recognition/recognise";
 import { recognitionSentence } from "../../../../server/core/rewards/recognition/sentence";
 import { Random } from "../../../support/random";
-import { rollout } from "./rollouts";
+import { rollout } from "../../../support/rollouts";
 
 /** Undefined where it is undecided; NaN where the official code raises, so that nothing is recorded. */
 function valueOf(name: string, record: Scored): number | undefined {

@@ -1,5 +1,5 @@
-import type { Scored } from "../../../../server/core/expressions/scored";
-import type { Random } from "../../../support/random";
+import type { Scored } from "../../server/core/expressions/scored";
+import type { Random } from "./random";
 
 const answers = ["42", "7", "-3", "1204", "A", "\\frac{1}{2}", "0.5", "Paris", "yes"];
 const thoughts = ["Let us count.", "Step 1: add.\nStep 2: check.", "First, weigh it.", "so so so so so so", ""];
