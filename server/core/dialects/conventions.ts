@@ -1,19 +1,15 @@
 import type { CallConvention } from "../model/profile";
-import hermes from "./data/hermes.json";
-import toolrl from "./data/toolrl.json";
+import { dialectOf, dialects as all } from "./data";
+import type { Dialect } from "./marks";
 
-/** How calls are written, as data. */
-export interface DialectData {
-  readonly id: string;
-  /** For people. */
-  readonly title: string;
-  readonly calls: CallConvention;
-}
-
-/** The dialects that profiles may name. */
-export const dialects = [toolrl, hermes] as readonly DialectData[];
-
-/** How the dialect of that id writes calls; null where there is none of that id. */
+/** How a dialect's blocks of JSON are written, for profiles that name it; null where its calls are written otherwise. */
 export function conventionOf(id: string): CallConvention | null {
-  return dialects.find((dialect) => dialect.id === id)?.calls ?? null;
+  const dialect = dialectOf(id);
+  const tag = /^<(\w+)>$/.exec(dialect?.frame.block?.open.trim() ?? "")?.[1];
+  if (dialect?.body.kind !== "json-call" || dialect.body.holds === "list" || tag === undefined) return null;
+  const { arguments: key, holds } = dialect.body;
+  return { tag, argumentsKey: key === "parameters" ? key : "arguments", oneCallPerLine: holds === "lines" };
 }
+
+/** The dialects that profiles may name: so far those whose calls are blocks of JSON objects in a tag. */
+export const dialects: readonly Dialect[] = all.filter(({ id }) => conventionOf(id) !== null);

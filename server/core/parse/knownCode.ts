@@ -31,6 +31,11 @@ export class KnownCode {
     return this.endOfFence(start, from) ?? this.endOfTicks(start, end) ?? this.endOfIndented(start, end, from);
   }
 
+  /** As {@link endOfCode}, without indented blocks: for what is indented in its own right. */
+  endOfSpan(start: number, end: number, from: number): number | undefined {
+    return this.endOfFence(start, from) ?? this.endOfTicks(start, end);
+  }
+
   private endOfFence(start: number, from: number): number | undefined {
     this.fences ??= findFences(this.text);
     if (this.fences.length === 0) return undefined;

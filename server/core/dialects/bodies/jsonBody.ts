@@ -1,0 +1,128 @@
+import type { JsonNode, JsonObject } from "../../json/jsonNode";
+import { balancedEnd, readLooseJson, valueOf, writeJson, type Mend } from "../../json/looseJson";
+import { readJson } from "../../json/readJson";
+import type { TextEdit } from "../../text/edits";
+import type { Span } from "../../text/span";
+import type { Argument, CallSyntax } from "../call";
+import { fault, type Context, type Fault } from "../reading";
+
+/** JSON that was read in a body, as strictly as it can be. */
+export interface BodyJson {
+  readonly node: JsonNode;
+  readonly end: number;
+  readonly faults: readonly Fault[];
+  /** The text ends within the value. */
+  readonly cut: boolean;
+}
+
+/**
+ * The JSON value at `start`: strictly where it is whole, else what was meant, up to `limit`.
+ *
+ * @param limit where the value has to end if it is not whole: the next closer's place, or the text's end.
+ */
+export function readBodyJson(context: Context, start: number, limit: number): BodyJson | undefined {
+  const { text, budget } = context;
+  const first = text[start];
+  if (first !== "{" && first !== "[" && first !== '"') return undefined;
+  if (first !== '"' && budget.characters > 0) {
+    const end = balancedEnd(text, start, context.end);
+    budget.characters -= (end ?? context.end) - start;
+    if (end !== undefined) {
+      const read = readJson(text, { start, end });
+      if (read.ok) return { node: read.node, end, faults: [], cut: false };
+    }
+  }
+  if (budget.characters < 0) limit = Math.min(limit, start + 10_000);
+  budget.characters -= limit - start;
+  const loose = readLooseJson(text, { start, end: limit });
+  if (loose === undefined) return undefined;
+  const cut = loose.cut && limit >= context.end;
+  return { node: loose.node, end: loose.end, faults: cut ? [] : faultsOf(loose.mends, loose.node), cut };
+}
+
+const messages: Readonly<Record<Mend["code"], string>> = {
+  "double-braces": "the object stands in braces twice, as in a template",
+  "single-quotes": "this is a Python dict: JSON has double quotes",
+  "python-literal": "JSON writes true, false and null",
+  "bare-word": "a string needs quotes",
+  "control-character": "a line break within a string has to be written \\n",
+  "trailing-comma": "nothing follows this comma",
+  "missing-comma": "a comma is missing here",
+  "brace-missing": "a bracket is never closed",
+  "brace-too-many": "this brace closes nothing",
+  "unclosed-string": "this string is never closed",
+};
+
+function faultsOf(mends: readonly Mend[], node: JsonNode): Fault[] {
+  const faults: Fault[] = [];
+  const wide = (codes: readonly Mend["code"][]) => {
+    const some = mends.filter(({ code }) => codes.includes(code));
+    const [first] = some;
+    if (first === undefined) return;
+    const edits = some.flatMap((mend) => mend.edits);
+    const span = first.code === "double-braces" ? first.span : node.span;
+    faults.push(fault("tool-call-json", span, messages[first.code], { title: "Mend the JSON", safe: false, edits }));
+  };
+  wide(["double-braces"]);
+  wide(["single-quotes"]);
+  wide(["brace-missing"]);
+  const breaks = mends.filter(({ code }) => code === "control-character");
+  if (breaks[0] !== undefined) {
+    const edits = breaks.flatMap((mend) => mend.edits);
+    const fix = { title: "Escape the line breaks", safe: false, edits };
+    faults.push(fault("tool-call-json", breaks[0].span, messages["control-character"], fix));
+  }
+  for (const { code, span, edits } of mends) {
+    if (["double-braces", "single-quotes", "brace-missing", "control-character"].includes(code)) continue;
+    const fix = edits.length === 0 ? undefined : { title: "Mend the JSON", safe: false, edits };
+    faults.push(fault("tool-call-json", span, messages[code], fix));
+  }
+  return faults;
+}
+
+/** The arguments in an object, each with its places. */
+export function argumentsOfNode(text: string, node: JsonObject): Argument[] {
+  return node.members.map(({ key, value }) => ({
+    name: key.value,
+    value: valueOf(value),
+    written: text.slice(value.span.start, value.span.end),
+    namePlace: key.span,
+    valuePlace: value.span,
+    place: { start: key.span.start, end: value.span.end },
+    typedBy: "json",
+  }));
+}
+
+/** The arguments of the object that begins at `start`; undefined where none does. For JSON in other dialects' bodies. */
+export function jsonArguments(
+  text: string,
+  start: number,
+  limit: number,
+): { readonly arguments: Argument[]; readonly end: number; readonly mends: readonly Mend[] } | undefined {
+  const end = balancedEnd(text, start, limit);
+  const read = end === undefined ? undefined : readJson(text, { start, end });
+  if (end !== undefined && read?.ok === true && read.node.type === "object") {
+    return { arguments: argumentsOfNode(text, read.node), end, mends: [] };
+  }
+  const loose = readLooseJson(text, { start, end: limit });
+  if (loose?.node.type !== "object") return undefined;
+  return { arguments: argumentsOfNode(text, loose.node), end: loose.end, mends: loose.mends };
+}
+
+/** How edits write in a JSON object of arguments. */
+export function jsonSyntax(insertAt: number, name: (name: string) => string): CallSyntax {
+  return {
+    name,
+    value: (value, argument): TextEdit[] => [{ span: argument.valuePlace, text: writeJson(value) }],
+    argument: (key, value) => `${JSON.stringify(key)}: ${writeJson(value)}`,
+    separator: ", ",
+    insertAt,
+  };
+}
+
+/** A Markdown fence that opens at `at`. */
+export function fenceAt(text: string, at: number): Span | undefined {
+  const pattern = /```[a-zA-Z]*[ \t]*\n?/y;
+  pattern.lastIndex = at;
+  return pattern.test(text) ? { start: at, end: pattern.lastIndex } : undefined;
+}

@@ -1,0 +1,385 @@
+import type { TextEdit } from "../../text/edits";
+import { makeCall, type Argument, type Call } from "../call";
+import type { XmlParametersData } from "../dialect";
+import { markText, spanOf, type Dialect, type Marker } from "../marks";
+import {
+  fault,
+  insertMark,
+  jsonOf,
+  isListed,
+  safely,
+  schemaOf,
+  skipSpace,
+  skipSpaceBack,
+  type Context,
+  type Fault,
+  type Piece,
+  type PlainCall,
+} from "../reading";
+import { isOnlyString, textOf, typedBySchema } from "../typing";
+import { jsonArguments } from "./jsonBody";
+
+function optionsOf(dialect: Dialect): XmlParametersData {
+  return dialect.body as XmlParametersData;
+}
+
+/** GLM's form: `<tool_call>N<arg_key>k</arg_key><arg_value>v</arg_value></tool_call>`, maybe in a section. */
+export function readPairs(context: Context, marker: number, from: number): Piece | undefined {
+  return new PairReader(context).read(marker, from);
+}
+
+class PairReader {
+  private readonly calls: Call[] = [];
+  private readonly faults: Fault[] = [];
+  private cut = false;
+  private at = 0;
+  private next = 0;
+  private start = 0;
+
+  constructor(private readonly context: Context) {}
+
+  read(first: number, from: number): Piece | undefined {
+    const { markers, dialect, text } = this.context;
+    const opener = markers[first] as Marker;
+    const isLostOpener = opener.role === "key" && !opener.closer;
+    if (!isLostOpener && (opener.closer || (opener.role !== "section" && opener.role !== "block"))) return undefined;
+    this.start = opener.start;
+    this.at = opener.start;
+    this.next = first;
+    const section = this.take("section", false);
+    const sectionMark = dialect.frame.section;
+    let previous: number;
+    do {
+      previous = this.calls.length;
+      this.readCall(from, section !== undefined || this.calls.length > 0);
+    } while (!this.cut && this.calls.length > previous && sectionMark !== undefined);
+    if (this.calls.length === 0) return undefined;
+    const end = this.at;
+    const closer = sectionMark === undefined ? undefined : this.take("section", true);
+    if (sectionMark !== undefined && !this.cut) {
+      const close = sectionMark.close ?? "";
+      const open = sectionMark.open;
+      if (section === undefined) {
+        const edits: TextEdit[] = [{ span: { start: this.start, end: this.start }, text: open }];
+        if (closer === undefined)
+          edits.push(insertMark(text, end, this.nextStart(end), close, dialect.frame.block?.close));
+        const message = `${open.trim()} is missing around the calls: readers look for it`;
+        this.faults.push(fault("missing-tag", opener, message, safely(`Put ${open.trim()} around them`, ...edits)));
+      } else if (closer === undefined) {
+        const edit = insertMark(text, end, this.nextStart(end), close, dialect.frame.block?.close);
+        const message = `${markText(text, section)} is never closed`;
+        this.faults.push(fault("unclosed-tag", section, message, safely(`Close it with ${close.trim()}`, edit)));
+      }
+    }
+    return { span: { start: this.start, end: this.at }, calls: this.calls, faults: this.faults, cut: this.cut };
+  }
+
+  private readCall(from: number, inSection: boolean): void {
+    const { text, markers, dialect, tools } = this.context;
+    const before = { at: this.at, next: this.next, faults: this.faults.length };
+    const giveUp = () => {
+      this.at = before.at;
+      this.next = before.next;
+      this.faults.length = before.faults;
+    };
+    const block = this.take("block", false);
+    const follows = markers[this.next];
+    let nameEnd = follows?.start ?? this.context.end;
+    let nameStart: number;
+    if (block === undefined) {
+      // The name stands before the first key: the last word there.
+      if (follows === undefined || this.calls.length > 0) return giveUp();
+      const end = skipSpaceBack(text, follows.start, from);
+      const word = /[\w.:-]{1,100}$/.exec(text.slice(Math.max(from, end - 100), end));
+      if (word === null) return giveUp();
+      nameStart = end - word[0].length;
+      nameEnd = end;
+      this.start = nameStart;
+    } else nameStart = skipSpace(text, block.end, nameEnd);
+    const brace = text.slice(nameStart, Math.min(nameEnd, nameStart + 200)).indexOf("{");
+    if (brace >= 0) nameEnd = nameStart + brace;
+    const trimmedEnd = skipSpaceBack(text, nameEnd, nameStart);
+    let name = text.slice(nameStart, trimmedEnd);
+    let nameStop = trimmedEnd;
+    let lostKey: { start: number; end: number } | undefined;
+    if (follows?.role === "key" && follows.closer) {
+      // The name runs into the key: it is cut where a listed tool's name, or else its line, ends.
+      const listed = tools
+        .filter((tool) => name.startsWith(tool.name))
+        .sort((a, b) => b.name.length - a.name.length)[0];
+      const line = name.indexOf("\n");
+      const length = listed?.name.length ?? (line > 0 ? line : undefined);
+      if (length === undefined) return giveUp();
+      nameStop = nameStart + length;
+      lostKey = { start: skipSpace(text, nameStop, trimmedEnd), end: trimmedEnd };
+      name = text.slice(nameStart, nameStop).trimEnd();
+    }
+    if (!/^[\w.:-]{1,200}$/.test(name)) return giveUp();
+    this.at = nameStop;
+    const separator = dialect.frame.separator;
+    const hasSeparator = this.take("separator", false) !== undefined;
+    const bodyStart = this.at;
+    const read: Argument[] = [];
+    if (brace >= 0) {
+      const json = jsonArguments(text, nameEnd, markers[this.next]?.start ?? this.context.end);
+      if (json === undefined) return giveUp();
+      this.at = json.end;
+      while (this.next < markers.length && (markers[this.next] as Marker).start < this.at) this.next++;
+      read.push(...json.arguments);
+      const values = Object.fromEntries(json.arguments.map((argument) => [argument.name, argument.value]));
+      const span = { start: nameEnd, end: json.end };
+      const behind = skipSpace(text, json.end, this.context.end);
+      const edit = {
+        span: { start: nameStop, end: behind },
+        text: (optionsOf(dialect).nameEnd ?? "") + writeArguments(dialect, values),
+      };
+      const message = `${dialect.title} writes arguments as pairs of keys and values, not as JSON`;
+      this.faults.push(fault("dialect-mixed", span, message, safely("Write them as pairs", edit)));
+    } else {
+      if (separator !== undefined && !hasSeparator && separator.optional !== true) {
+        const edit = { span: { start: this.at, end: this.at }, text: separator.open.trim() };
+        const message = `${separator.open.trim()} is missing behind the name`;
+        this.faults.push(fault("missing-tag", edit.span, message, safely(`Add ${separator.open.trim()}`, edit)));
+      }
+      if (lostKey !== undefined) {
+        const open = dialect.frame.key?.open ?? "";
+        const edit = { span: { start: lostKey.start, end: lostKey.start }, text: open.trim() };
+        const message = `${open.trim()} is missing: the key runs into the tool's name`;
+        this.faults.push(fault("missing-tag", edit.span, message, safely(`Add ${open.trim()}`, edit)));
+        this.at = lostKey.end;
+        const closer = this.take("key", true);
+        if (closer !== undefined) this.readValue(read, name, lostKey, lostKey.start);
+      }
+      if (follows?.role === "value" && follows.closer) {
+        const closer = this.take("value", true);
+        if (closer !== undefined) {
+          const message = `${markText(text, closer)} closes nothing, and gets into the tool's name`;
+          const edit = { span: spanOf(closer), text: "" };
+          this.faults.push(fault("stray-closer", closer, message, safely("Remove it", edit)));
+        }
+      }
+      while (!this.cut && this.readPair(read, name));
+    }
+    const last = this.at;
+    const closer = this.take("block", true);
+    const rest = this.nextStart(last);
+    const isKnown = isListed(tools, name) || inSection;
+    if (closer === undefined && read.length === 0 && !this.cut) {
+      if (!isKnown || rest < this.context.end || block === undefined) return giveUp();
+    }
+    const mark = dialect.frame.block;
+    if (!this.cut && mark !== undefined) {
+      const edit = { span: { start: nameStart, end: nameStart }, text: mark.open.trim() };
+      if (block === undefined && closer !== undefined) {
+        const message = `${markText(text, closer)} closes nothing: ${mark.open.trim()} is missing before the name`;
+        this.faults.push(fault("stray-closer", closer, message, safely(`Add ${mark.open.trim()}`, edit)));
+      } else if (closer === undefined) {
+        const previous = read.length === 0 ? undefined : dialect.frame.value?.close;
+        const close = insertMark(text, last, rest, mark.close ?? "", previous);
+        if (rest >= this.context.end) this.at = this.context.end;
+        if (block === undefined) {
+          const message = `${mark.open.trim()} is missing around this call`;
+          const span = { start: nameStart, end: nameStop };
+          this.faults.push(
+            fault("missing-tag", span, message, safely(`Put ${mark.open.trim()} around it`, edit, close)),
+          );
+        } else {
+          const message = `${markText(text, block)} is never closed`;
+          this.faults.push(
+            fault("unclosed-tag", block, message, safely(`Close it with ${(mark.close ?? "").trim()}`, close)),
+          );
+        }
+      }
+    }
+    const start = block?.start ?? nameStart;
+    if (this.cut) this.at = this.context.end;
+    const place = { start, end: this.at };
+    const namePlace = { start: nameStart, end: nameStart + name.length };
+    this.calls.push(this.make(name, namePlace, read, place, bodyStart));
+  }
+
+  private readPair(read: Argument[], tool: string): boolean {
+    const { text, markers } = this.context;
+    const opener = this.take("key", false);
+    if (opener === undefined) return false;
+    const follows = markers[this.next];
+    if (follows === undefined) {
+      this.cut = true;
+      return true;
+    }
+    if (follows.role === "key" && follows.closer) {
+      const key = { start: opener.end, end: follows.start };
+      this.at = follows.start;
+      this.take("key", true);
+      this.readValue(read, tool, trimmed(text, key), opener.start);
+      return true;
+    }
+    // A key that is not closed ends where its value begins.
+    this.at = follows.start;
+    this.readValue(read, tool, trimmed(text, { start: opener.end, end: follows.start }), opener.start);
+    return true;
+  }
+
+  private readValue(read: Argument[], tool: string, key: { start: number; end: number }, start: number): void {
+    const { text, markers, dialect, end } = this.context;
+    const keyEnd = this.at;
+    const mark = dialect.frame.value;
+    const opener = this.take("value", false);
+    const from = opener?.end ?? skipSpace(text, keyEnd, end);
+    let closer: number | undefined;
+    let stop: number | undefined;
+    for (let i = this.next; i < markers.length; i++) {
+      const marker = markers[i] as Marker;
+      if (marker.role === "value" && marker.closer) {
+        closer = i;
+        continue;
+      }
+      const isOwnOpener = !marker.closer && marker.role !== "separator";
+      const isBehind =
+        closer !== undefined && skipSpace(text, (markers[closer] as Marker).end, marker.start) === marker.start;
+      const isOuterCloser = marker.closer && (marker.role === "block" || marker.role === "section");
+      if (isOwnOpener || (isOuterCloser && (isBehind || stop === undefined))) {
+        if (isOuterCloser && !isBehind) {
+          stop = i;
+          continue;
+        }
+        if (stop === undefined || closer !== undefined) stop = i;
+        break;
+      }
+    }
+    let valueEnd: number;
+    if (closer !== undefined) {
+      valueEnd = (markers[closer] as Marker).start;
+      this.next = closer + 1;
+      this.at = (markers[closer] as Marker).end;
+    } else if (stop === undefined) {
+      this.cut = true;
+      this.at = end;
+      this.next = markers.length;
+      return;
+    } else {
+      const next = markers[stop] as Marker;
+      valueEnd = skipSpaceBack(text, next.start, from);
+      this.next = stop;
+      this.at = valueEnd;
+      const close = (mark?.close ?? "").trim();
+      const edit = { span: { start: valueEnd, end: valueEnd }, text: close };
+      const message = `${(mark?.open ?? "").trim()} is never closed`;
+      this.faults.push(
+        fault(
+          "unclosed-tag",
+          opener ?? { start: from, end: valueEnd },
+          message,
+          safely(`Close it with ${close}`, edit),
+        ),
+      );
+    }
+    if (opener === undefined) {
+      const open = (mark?.open ?? "").trim();
+      const edit = { span: { start: from, end: from }, text: open };
+      const message = `${open} is missing before this value: readers run it into the key`;
+      this.faults.push(fault("missing-tag", edit.span, message, safely(`Add ${open}`, edit)));
+    }
+    const name = text.slice(key.start, key.end);
+    const written = text.slice(from, valueEnd);
+    const schema = schemaOf(this.context.tools, tool, name);
+    if (isOnlyString(schema) && /^"[^"\n]*"$/.test(written)) {
+      const edit = { span: { start: from, end: valueEnd }, text: written.slice(1, -1) };
+      const message = "a string value needs no quotes: some readers take them off, others keep them";
+      this.faults.push(
+        fault("parameter-type", edit.span, message, { title: "Remove the quotes", safe: false, edits: [edit] }),
+      );
+    }
+    read.push({
+      name,
+      ...typedBySchema(written, schema),
+      written,
+      namePlace: key,
+      valuePlace: { start: from, end: valueEnd },
+      place: { start, end: this.at },
+    });
+  }
+
+  private make(
+    name: string,
+    namePlace: { start: number; end: number },
+    read: readonly Argument[],
+    place: { start: number; end: number },
+    bodyStart: number,
+  ): Call {
+    const { dialect, text } = this.context;
+    const first = read[0];
+    const last = read.at(-1);
+    const close = dialect.frame.value?.close ?? "";
+    const layout = close.slice(close.trimEnd().length);
+    const nameEnd = optionsOf(dialect).nameEnd ?? "";
+    return makeCall({
+      name,
+      namePlace,
+      id: undefined,
+      arguments: read,
+      argumentsPlace:
+        first === undefined || last === undefined ? place : { start: first.place.start, end: last.place.end },
+      place,
+      outer: place,
+      dialect: dialect.id,
+      complete: !this.cut,
+      syntax: {
+        name: (to) => to,
+        value: (value, argument) => [{ span: argument.valuePlace, text: textOf(value) }],
+        argument: (key, value) =>
+          writeArguments(dialect, { [key]: value }).trim() + (first === undefined ? layout : ""),
+        separator: layout,
+        layoutBehind: last !== undefined && text.startsWith(layout, last.place.end) ? layout.length : 0,
+        insertAt: bodyStart + (text.startsWith(nameEnd, bodyStart) ? nameEnd.length : 0),
+      },
+    });
+  }
+
+  private nextStart(at: number): number {
+    return skipSpace(this.context.text, at, this.context.end);
+  }
+
+  private take(role: Marker["role"], closer: boolean): Marker | undefined {
+    const { markers, text } = this.context;
+    const marker = markers[this.next];
+    if (marker === undefined || marker.role !== role || marker.closer !== closer) return undefined;
+    if (skipSpace(text, this.at, marker.start) !== marker.start) return undefined;
+    this.next++;
+    this.at = marker.end;
+    return marker;
+  }
+}
+
+function trimmed(text: string, span: { start: number; end: number }): { start: number; end: number } {
+  const start = skipSpace(text, span.start, span.end);
+  return { start, end: skipSpaceBack(text, span.end, start) };
+}
+
+export function writePairs(dialect: Dialect, calls: readonly PlainCall[]): string {
+  const { section, block, separator } = dialect.frame;
+  const written = calls.map(
+    (call) =>
+      (block?.open ?? "") +
+      call.name +
+      (separator?.open.trim() ?? "") +
+      (optionsOf(dialect).nameEnd ?? "") +
+      writeArguments(dialect, call.arguments, (name) => jsonOf(call, name)) +
+      (block?.close ?? ""),
+  );
+  return (section?.open ?? "") + written.join(dialect.between ?? "") + (section?.close ?? "");
+}
+
+function writeArguments(
+  dialect: Dialect,
+  values: Readonly<Record<string, unknown>>,
+  json: (name: string) => string = (name) => textOf(values[name]),
+): string {
+  const { key, value } = dialect.frame;
+  return Object.entries(values)
+    .map(([name, of]) => {
+      const text = typeof of === "string" ? of : json(name);
+      return (key?.open ?? "") + name + (key?.close ?? "") + (value?.open ?? "") + text + (value?.close ?? "");
+    })
+    .join("");
+}

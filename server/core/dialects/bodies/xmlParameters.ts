@@ -1,0 +1,476 @@
+import type { TextEdit } from "../../text/edits";
+import { makeCall, type Argument, type Call } from "../call";
+import type { XmlParametersData } from "../dialect";
+import { beginsMark, fill, markText, spanOf, type Dialect, type Marker } from "../marks";
+import {
+  fault,
+  insertMark,
+  jsonOf,
+  safely,
+  schemaOf,
+  skipSpace,
+  skipSpaceBack,
+  type Body,
+  type Context,
+  type Fault,
+  type Piece,
+  type PlainCall,
+} from "../reading";
+import { excludesString, isOnlyString, textOf, typedAsJson, typedBySchema } from "../typing";
+import { jsonArguments } from "./jsonBody";
+import { readPairs, writePairs } from "./pairs";
+
+/** A mark a parameter, with the value as text: Qwen-XML, MiniMax, DSML, Kimi K3, GLM's pairs. */
+export const xmlParameters: Body = {
+  read: (context, marker, from) =>
+    optionsOf(context.dialect).pairs === true ? readPairs(context, marker, from) : new XmlReader(context).read(marker),
+  begins: (dialect, rest) =>
+    optionsOf(dialect).pairs === true ? /^[\w.:-]+$/.test(rest) : beginsMark(dialect.frame.call?.open, rest),
+  write: (dialect, calls) =>
+    optionsOf(dialect).pairs === true ? writePairs(dialect, calls) : writeXml(dialect, calls),
+};
+
+function optionsOf(dialect: Dialect): XmlParametersData {
+  return dialect.body as XmlParametersData;
+}
+
+class XmlReader {
+  private readonly calls: Call[] = [];
+  private readonly faults: Fault[] = [];
+  private cut = false;
+  /** Where what belongs to the calls ends. */
+  private at = 0;
+  /** The next marker. */
+  private next = 0;
+
+  constructor(private readonly context: Context) {}
+
+  read(first: number): Piece | undefined {
+    const { context } = this;
+    const { markers, dialect } = context;
+    const opener = markers[first] as Marker;
+    if (opener.closer || !["section", "block", "call"].includes(opener.role)) return undefined;
+    const start = opener.start;
+    this.at = start;
+    this.next = first;
+    const section = this.take("section", false);
+    const needsSection = dialect.frame.section !== undefined && dialect.frame.section.optional !== true;
+    for (;;) {
+      const before = { at: this.at, next: this.next };
+      const block = dialect.frame.block === undefined ? undefined : this.take("block", false);
+      const calls: ReadCall[] = [];
+      for (let call = this.readCall(); call !== undefined; call = this.readCall()) calls.push(call);
+      const last = this.at;
+      if (calls.length === 0) {
+        this.at = before.at;
+        this.next = before.next;
+        break;
+      }
+      const blockCloser = dialect.frame.block === undefined ? undefined : this.take("block", true);
+      this.finishBlock(calls, block, blockCloser, last, section !== undefined);
+      if (this.cut || (section === undefined && dialect.frame.section === undefined)) break;
+    }
+    if (this.calls.length === 0) return undefined;
+    const callsEnd = this.at;
+    const sectionCloser = dialect.frame.section === undefined ? undefined : this.take("section", true);
+    if (needsSection && !this.cut) this.finishSection(start, section, sectionCloser, callsEnd);
+    return this.piece(start);
+  }
+
+  /** Marks that all lack the same thing are one fault. */
+  private piece(start: number): Piece {
+    const span = { start, end: this.at };
+    const { markers } = this.context;
+    const respelled: Marker[] = [];
+    for (let i = this.first(start); i < markers.length && (markers[i] as Marker).end <= this.at; i++) {
+      const marker = markers[i] as Marker;
+      if (marker.right !== undefined && marker.respelled) respelled.push(marker);
+    }
+    if (respelled.length > 0) {
+      const edits = respelled.map((marker) => ({ span: spanOf(marker), text: marker.right as string }));
+      const isSection = respelled.some(({ role }) => role === "section" || role === "block");
+      const message = `these marks are not spelled as ${this.context.dialect.title} spells them`;
+      const isSure = respelled.every(({ unsure }) => unsure !== true);
+      const fix = { title: "Spell the marks right", safe: isSure, edits };
+      if (isSection) this.faults.push(fault("misspelled-tag", span, message, fix));
+      else {
+        respelled.forEach((marker, i) =>
+          this.faults.push(
+            fault("misspelled-tag", marker, message, safely("Spell the mark right", edits[i] as TextEdit)),
+          ),
+        );
+      }
+    }
+    // Where the marks are no marks, a call has no bounds of its own.
+    const isUnsure = respelled.some(({ unsure }) => unsure === true);
+    const calls = isUnsure ? this.calls.map((call) => ({ ...call, place: span })) : this.calls;
+    return { span, calls, faults: this.faults, cut: this.cut };
+  }
+
+  private first(start: number): number {
+    let i = this.next;
+    while (i > 0 && (this.context.markers[i - 1] as Marker).start >= start) i--;
+    return i;
+  }
+
+  private finishBlock(
+    calls: readonly ReadCall[],
+    block: Marker | undefined,
+    closer: Marker | undefined,
+    last: number,
+    hasSection: boolean,
+  ): void {
+    const { dialect, text } = this.context;
+    const mark = dialect.frame.block;
+    const end = this.at;
+    const only = calls.length === 1;
+    for (const read of calls) {
+      const start = only && block !== undefined ? block.start : read.start;
+      const isWhole = only && (block !== undefined || closer !== undefined);
+      const place = isWhole ? { start, end: this.cut ? this.context.end : end } : { start: read.start, end: read.end };
+      this.calls.push(read.make(place, { start: this.calls[0]?.outer.start ?? start, end }));
+    }
+    if (mark === undefined || mark.optional === true || this.cut || hasSection) return;
+    const firstCall = calls[0] as ReadCall;
+    const openerEdit = { span: { start: firstCall.start, end: firstCall.start }, text: mark.open };
+    if (block !== undefined && closer === undefined) {
+      const edit = insertMark(text, last, this.nextStart(last), mark.close ?? "", dialect.frame.call?.close);
+      const message = `${block.right ?? markText(text, block)} is never closed`;
+      this.faults.push(
+        fault("unclosed-tag", block, message, safely(`Close it with ${(mark.close ?? "").trim()}`, edit)),
+      );
+    } else if (block === undefined && closer !== undefined) {
+      const message = `${markText(text, closer)} closes nothing: ${mark.open.trim()} is missing before the call`;
+      this.faults.push(fault("stray-closer", closer, message, safely(`Add ${mark.open.trim()}`, openerEdit)));
+    } else if (block === undefined) {
+      const edit = insertMark(text, last, this.nextStart(last), mark.close ?? "", dialect.frame.call?.close);
+      const message = `${mark.open.trim()} is missing around this call`;
+      const span = { start: firstCall.start, end: firstCall.openerEnd };
+      this.faults.push(
+        fault("missing-tag", span, message, safely(`Put ${mark.open.trim()} around it`, openerEdit, edit)),
+      );
+    }
+  }
+
+  private finishSection(start: number, section: Marker | undefined, closer: Marker | undefined, end: number): void {
+    const { dialect, text } = this.context;
+    const mark = dialect.frame.section;
+    if (mark === undefined) return;
+    const close = mark.close ?? "";
+    const inner = (dialect.frame.block ?? dialect.frame.call)?.close;
+    if (section === undefined) {
+      const first = this.context.markers[this.first(start)] as Marker;
+      const message = `${mark.open.trim()} is missing around the calls: readers look for it`;
+      const edits: TextEdit[] = [{ span: { start, end: start }, text: mark.open }];
+      if (closer === undefined) edits.push(insertMark(text, end, this.nextStart(end), close, inner));
+      this.faults.push(fault("missing-tag", first, message, safely(`Put ${mark.open.trim()} around them`, ...edits)));
+    } else if (closer === undefined && close !== "") {
+      const edit = insertMark(text, end, this.nextStart(end), close, inner);
+      const message = `${markText(text, section)} is never closed`;
+      this.faults.push(fault("unclosed-tag", section, message, safely(`Close it with ${close.trim()}`, edit)));
+    }
+  }
+
+  /** Where the next thing begins that an inserted mark has to stand before: the text behind white space. */
+  private nextStart(at: number): number {
+    return skipSpace(this.context.text, at, this.context.end);
+  }
+
+  /** Does the text end within what was read? (It changes while a call is read.) */
+  private isCut(): boolean {
+    return this.cut;
+  }
+
+  /** The next marker if it is of that role and nothing but space lies before it. */
+  private take(role: Marker["role"], closer: boolean): Marker | undefined {
+    const { markers, text } = this.context;
+    const marker = markers[this.next];
+    if (marker === undefined || marker.role !== role || marker.closer !== closer) return undefined;
+    if (skipSpace(text, this.at, marker.start) !== marker.start) return undefined;
+    this.next++;
+    this.at = marker.end;
+    if (marker.right !== undefined && !marker.respelled) {
+      const message = `${markText(text, marker)} is misspelled: readers know ${marker.right}`;
+      const edit = { span: spanOf(marker), text: marker.right };
+      this.faults.push(fault("misspelled-tag", marker, message, safely(`Write ${marker.right}`, edit)));
+    }
+    return marker;
+  }
+
+  private readCall(): ReadCall | undefined {
+    if (this.cut) return undefined;
+    const { context } = this;
+    const { text, dialect, markers } = context;
+    const before = { at: this.at, next: this.next, faults: this.faults.length };
+    const opener = this.take("call", false);
+    if (opener === undefined) return undefined;
+    const name = opener.captures["name"] ?? { text: "", span: spanOf(opener) };
+    const read = new ReadCall(context, opener, name);
+    if (opener.empty) {
+      read.end = this.at;
+      return read;
+    }
+    let closer: Marker | undefined;
+    for (;;) {
+      const last = this.at;
+      closer = this.take("call", true);
+      if (closer !== undefined) break;
+      if (this.readParameter(read)) {
+        if (this.isCut()) break;
+        continue;
+      }
+      if (this.readJson(read)) continue;
+      this.at = last;
+      break;
+    }
+    const rest = skipSpace(text, this.at, context.end);
+    if (closer === undefined && !this.isCut() && read.arguments.length === 0) {
+      const follows = markers[this.next];
+      const isOuter = follows?.start === rest && (follows.role === "block" || follows.role === "section");
+      if (!isOuter && (rest < context.end || before.at === opener.start)) {
+        // A name in prose, with nothing of a call behind it.
+        this.faults.length = before.faults;
+        this.next = before.next;
+        this.at = before.at;
+        return undefined;
+      }
+      this.cut = !isOuter;
+    }
+    if (closer === undefined && !this.isCut()) {
+      const close = dialect.frame.call?.close ?? "";
+      const previous = read.arguments.length === 0 ? dialect.frame.call?.open : dialect.frame.parameter?.close;
+      const edit = insertMark(text, this.at, rest, close, previous);
+      const message = `${markText(text, opener)} is never closed`;
+      this.faults.push(fault("unclosed-tag", opener, message, safely(`Close it with ${close.trim()}`, edit)));
+    }
+    read.end = this.cut ? context.end : this.at;
+    read.complete = !this.cut;
+    if (this.cut) this.at = context.end;
+    return read;
+  }
+
+  /** An object for the marks: some templates write it, and a model may fall back to it. */
+  private readJson(read: ReadCall): boolean {
+    const { text, markers, end } = this.context;
+    const wrapper = this.take("json", false);
+    const start = skipSpace(text, this.at, end);
+    if (text[start] !== "{") return false;
+    const json = jsonArguments(text, start, this.limitOfValue(this.next));
+    if (json === undefined) return false;
+    this.at = json.end;
+    while (this.next < markers.length && (markers[this.next] as Marker).start < this.at) this.next++;
+    read.arguments.push(...json.arguments);
+    if (wrapper !== undefined) this.take("json", true);
+    return true;
+  }
+
+  private limitOfValue(from: number): number {
+    const { markers, end } = this.context;
+    for (let i = from; i < markers.length; i++) {
+      const marker = markers[i] as Marker;
+      if (!marker.closer || marker.role !== "parameter") return Math.min(end, marker.start);
+    }
+    return end;
+  }
+
+  /** A parameter with its value: to the last closer of its own before the next opener or the call's closer. */
+  private readParameter(read: ReadCall): boolean {
+    const { text, markers, dialect, end } = this.context;
+    const opener = this.take("parameter", false);
+    if (opener === undefined) return false;
+    let closer: number | undefined;
+    let stop: number | undefined;
+    let fallback: number | undefined;
+    for (let i = this.next; i < markers.length; i++) {
+      const marker = markers[i] as Marker;
+      if (marker.role === "parameter" && marker.closer) {
+        closer = i;
+        continue;
+      }
+      const isCallCloser = marker.role === "call" && marker.closer;
+      const isOpener = !marker.closer && ["parameter", "call", "block", "section"].includes(marker.role);
+      const isOuterCloser = marker.closer && (marker.role === "block" || marker.role === "section");
+      const isBehindCloser =
+        closer !== undefined && skipSpace(text, (markers[closer] as Marker).end, marker.start) === marker.start;
+      if (isCallCloser || isOpener || (isOuterCloser && isBehindCloser)) {
+        // An opener within an open value is text, where the value's own closer is yet to come before the next parameter.
+        stop = i;
+        break;
+      }
+      if (isOuterCloser) fallback ??= i;
+    }
+    const options = optionsOf(dialect);
+    const open = dialect.frame.parameter?.open ?? "";
+    const close = dialect.frame.parameter?.close ?? "";
+    let valueEnd: number;
+    let missing: TextEdit | undefined;
+    const from = opener.end;
+    if (closer !== undefined) {
+      const marker = markers[closer] as Marker;
+      valueEnd = marker.start;
+      this.next = closer;
+      this.at = valueEnd;
+      this.take("parameter", true);
+      this.at = marker.end;
+      this.next = closer + 1;
+    } else {
+      const stopper = stop === undefined || (fallback !== undefined && fallback < stop) ? fallback : stop;
+      if (stopper === undefined) {
+        this.cut = true;
+        this.at = end;
+        this.next = markers.length;
+        return true;
+      }
+      const next = markers[stopper] as Marker;
+      valueEnd = skipSpaceBack(text, next.start, from);
+      missing = insertMark(text, valueEnd, next.start, close);
+      this.at = valueEnd;
+      this.next = stopper;
+    }
+    let start = from;
+    let stopAt = valueEnd;
+    if (open.endsWith("\n")) {
+      if (text[start] === "\n" && start < stopAt) start++;
+      if (text[stopAt - 1] === "\n" && stopAt > start && close.startsWith("\n") && missing === undefined) stopAt--;
+    }
+    if (options.cdata === true && text.startsWith("<![CDATA[", start) && text.startsWith("]]>", stopAt - 3)) {
+      start += 9;
+      stopAt -= 3;
+    }
+    const key = opener.captures["key"] ?? { text: "", span: spanOf(opener) };
+    const written = text.slice(start, stopAt);
+    const schema = schemaOf(this.context.tools, read.name.text, key.text);
+    const { value, typedBy } = this.valueOf(opener, written, schema);
+    read.arguments.push({
+      name: key.text,
+      value,
+      written,
+      namePlace: key.span,
+      valuePlace: { start, end: stopAt },
+      place: { start: opener.start, end: this.at },
+      typedBy,
+    });
+    if (missing !== undefined) {
+      const message = `${markText(text, opener)} is never closed: readers lose the argument`;
+      this.faults.push(fault("unclosed-tag", opener, message, safely(`Close it with ${close.trim()}`, missing)));
+    }
+    return true;
+  }
+
+  private valueOf(opener: Marker, written: string, schema: unknown): { value: unknown; typedBy: Argument["typedBy"] } {
+    const { text, dialect } = this.context;
+    const { typing } = optionsOf(dialect);
+    const bySchema = typedBySchema(written, schema);
+    if (typing === "schema") return bySchema;
+    const flag = opener.captures[typing === "flag" ? "string" : "type"];
+    if (flag === undefined) {
+      if (opener.right === undefined || opener.respelled) {
+        const isString = schema === undefined || typeof bySchema.value === "string";
+        const at = opener.end - 1;
+        const edit = { span: { start: at, end: at }, text: ` string="${isString}"` };
+        const message = "this parameter does not say whether its value is a string: some readers lose it";
+        this.faults.push(fault("misspelled-tag", edit.span, message, safely(`Add string="${isString}"`, edit)));
+      }
+      return bySchema;
+    }
+    const isString = typing === "flag" ? flag.text !== "false" : flag.text === "string";
+    const value = isString ? written : typedAsJson(written);
+    const isWrong = isString
+      ? excludesString(schema) && typeof bySchema.value !== "string"
+      : isOnlyString(schema) && typeof value !== "string";
+    if (isWrong) {
+      const right = typing === "flag" ? String(!isString) : typeName(bySchema.value);
+      const attribute = typing === "flag" ? "string" : "type";
+      const span = { start: flag.span.start - attribute.length - 2, end: flag.span.end + 1 };
+      const edit = { span: flag.span, text: right };
+      const message = `${text.slice(span.start, span.end)} and the tool's schema disagree: readers take the one or the other`;
+      this.faults.push(fault("parameter-type", span, message, safely(`Write ${attribute}="${right}"`, edit)));
+    }
+    return { value, typedBy: "flag" };
+  }
+}
+
+class ReadCall {
+  readonly arguments: Argument[] = [];
+  end: number;
+  complete = true;
+  readonly start: number;
+  readonly openerEnd: number;
+
+  constructor(
+    private readonly context: Context,
+    private readonly opener: Marker,
+    readonly name: { readonly text: string; readonly span: { readonly start: number; readonly end: number } },
+  ) {
+    this.start = opener.start;
+    this.end = opener.end;
+    this.openerEnd = opener.end;
+  }
+
+  make(place: { start: number; end: number }, outer: { start: number; end: number }): Call {
+    const { dialect } = this.context;
+    const { opener } = this;
+    const name = this.name.text;
+    const first = this.arguments[0];
+    const last = this.arguments.at(-1);
+    const open = dialect.frame.call?.open ?? "";
+    const insertAt = opener.end + (open.endsWith("\n") && this.context.text[opener.end] === "\n" ? 1 : 0);
+    const close = dialect.frame.parameter?.close ?? "";
+    const layout = close.slice(close.trimEnd().length);
+    return makeCall({
+      name: name === "" ? undefined : name,
+      namePlace: this.name.span,
+      id: opener.captures["id"]?.text,
+      arguments: this.arguments,
+      argumentsPlace:
+        first === undefined || last === undefined ? place : { start: first.place.start, end: last.place.end },
+      place,
+      outer,
+      dialect: dialect.id,
+      complete: this.complete,
+      syntax: {
+        name: (to) => to,
+        value: (value, argument) => {
+          const written = textOf(value);
+          return [{ span: argument.valuePlace, text: written }];
+        },
+        argument: (key, value) => writeParameter(dialect, key, value).trim() + (first === undefined ? layout : ""),
+        separator: layout,
+        layoutBehind: last !== undefined && this.context.text.startsWith(layout, last.place.end) ? layout.length : 0,
+        insertAt,
+      },
+    });
+  }
+}
+
+function writeXml(dialect: Dialect, calls: readonly PlainCall[]): string {
+  const { section, block, call } = dialect.frame;
+  const written = calls.map((one, i) => {
+    const parameters = Object.entries(one.arguments).map(([key, value]) =>
+      writeParameter(dialect, key, value, typeof value === "string" ? value : jsonOf(one, key)),
+    );
+    const values = { name: one.name, index: String(i + 1) };
+    return (
+      (block?.open ?? "") +
+      fill(call?.open ?? "", values) +
+      parameters.join("") +
+      (call?.close ?? "") +
+      (block?.close ?? "")
+    );
+  });
+  return (section?.open ?? "") + written.join(dialect.between ?? "") + (section?.close ?? "");
+}
+
+function writeParameter(dialect: Dialect, key: string, value: unknown, text = textOf(value)): string {
+  const { parameter } = dialect.frame;
+  const isString = typeof value === "string";
+  const open = fill(parameter?.open ?? "", { key, string: String(isString), type: typeName(value) });
+  const isMarkup = optionsOf(dialect).cdata === true && isString && /[<&]/.test(text);
+  return open + (isMarkup ? `<![CDATA[${text}]]>` : text) + (parameter?.close ?? "");
+}
+
+function typeName(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  return typeof value === "bigint" ? "number" : typeof value;
+}

@@ -1,0 +1,91 @@
+import { NextOccurrence } from "../text/nextOccurrence";
+import type { Span } from "../text/span";
+import type { Dialect } from "./marks";
+
+/** A turn within one text: of the model, or of its environment (a tool's result, a user). */
+export interface TextTurn extends Span {
+  readonly role: "model" | "environment";
+}
+
+/** Lines that hold a role's word alone: what is left of a chat template in an agent loop's dump. */
+const roleLine = /(?<=^|\n)[ \t]*(?:<\|im_start\|>)?(system|user|tool|observation|assistant)[ \t]*(?:\n|$)/g;
+
+/** Most texts have no line of the environment's, and need no look at all lines. */
+const environmentLine = /\n[ \t]*(?:<\|im_start\|>)?(?:user|tool|observation)[ \t]*\n/;
+
+/**
+ * The turns of a text that holds a whole agent loop: the environment's begin with a role's word alone on a line, or with a
+ * result's mark behind a call. A text of one turn is the model's as a whole.
+ *
+ * A role's word parts turns only where the text holds a result too, or goes back to the model: else it is a word.
+ */
+export function turnsOf(text: string, dialect: Dialect): TextTurn[] {
+  const results = (dialect.results ?? []).filter((mark) => mark.startsWith("<") || mark.startsWith("["));
+  const lines = (environmentLine.test(text) ? [...text.matchAll(roleLine)] : []).map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    isModel: match[1] === "assistant",
+  }));
+  const isDump = lines.some(
+    ({ isModel, end }, i) => !isModel && (lines[i + 1]?.isModel === true || startsResult(text, end, results)),
+  );
+  const turns: TextTurn[] = [];
+  let start = 0;
+  let role: TextTurn["role"] = "model";
+  const close = (end: number) => {
+    if (end > start) turns.push({ role, start, end });
+  };
+  if (isDump) {
+    for (const line of lines) {
+      close(line.start);
+      start = line.end;
+      role = line.isModel ? "model" : "environment";
+    }
+  }
+  close(text.length);
+  const tagged = taggedResults(text, results);
+  return turns.flatMap((turn) => (turn.role === "model" ? withoutResults(turn, text, tagged) : [turn]));
+}
+
+function startsResult(text: string, at: number, results: readonly string[]): boolean {
+  return results.some((mark) => text.startsWith(mark, at));
+}
+
+/** A model's turn with the results that stand in it, behind a call, as the environment's. */
+function withoutResults(turn: TextTurn, text: string, results: readonly Result[]): TextTurn[] {
+  const turns: TextTurn[] = [];
+  let { start } = turn;
+  for (;;) {
+    const [result] = results
+      .map(({ opener, closer }) => ({ closer, at: opener.from(start) }))
+      .sort((a, b) => a.at - b.at);
+    if (result === undefined || result.at >= turn.end) break;
+    const close = result.closer.of.from(result.at);
+    const end = close + result.closer.length;
+    // Without a call before it, it is what the model made up.
+    const isAnswer = /[>}\])]\s*$/.test(text.slice(Math.max(start, result.at - 40), result.at));
+    if (end > turn.end || !isAnswer) break;
+    turns.push({ role: "model", start, end: result.at + 1 }, { role: "environment", start: result.at + 1, end });
+    start = end;
+  }
+  if (turn.end > start || turns.length === 0) turns.push({ role: "model", start, end: turn.end });
+  return turns;
+}
+
+interface Result {
+  readonly opener: NextOccurrence;
+  readonly closer: { readonly of: NextOccurrence; readonly length: number };
+}
+
+/** Results between tags, on a line of their own. */
+function taggedResults(text: string, marks: readonly string[]): Result[] {
+  return marks
+    .filter((mark) => /^<[\w:]+>$/.test(mark))
+    .map((mark) => {
+      const closer = `</${mark.slice(1)}`;
+      return {
+        opener: new NextOccurrence(text, `\n${mark}`),
+        closer: { of: new NextOccurrence(text, closer), length: closer.length },
+      };
+    });
+}
