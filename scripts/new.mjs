@@ -10,6 +10,7 @@ import { root } from "./setup/project.mjs";
 const usage = `Usage: npm run new -- KIND NAME, where KIND NAME is one of
   rule CATEGORY/id-of-it     for instance: rule structure/empty-thought
   format id-of-it            for instance: format my-trainer
+  dialect id-of-it           for instance: dialect my-model-2
   command nameOfIt           for instance: command showPrompt`;
 
 /**
@@ -41,12 +42,20 @@ const kinds = {
   },
   format: {
     name: /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/,
-    values: ({ id }) => ({ field: `${id.replaceAll("-", "_")}_output`, rank: String(highestRank() + 10) }),
+    values: ({ id }) => ({
+      field: `${id.replaceAll("-", "_")}_output`,
+      rank: String(highestRank("server/core/records/formats", /^ {2}rank: (\d+),$/m) + 10),
+    }),
     files: {
       "format.ts.txt": "server/core/records/formats/{{name}}.ts",
       "test.ts.txt": "test/unit/records/formats/{{id}}.test.ts",
       "fixture.jsonl.txt": "test/fixtures/records/{{id}}.jsonl",
     },
+  },
+  dialect: {
+    name: /^[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*$/,
+    values: () => ({ rank: String(highestRank("server/core/dialects/data", /^ {2}"rank": (\d+),$/m) + 10) }),
+    files: { "dialect.json.txt": "server/core/dialects/data/{{id}}.json" },
   },
   command: {
     name: /^[a-z][a-zA-Z0-9]*$/,
@@ -117,11 +126,13 @@ function categories() {
     .map(({ name }) => name);
 }
 
-/** Behind the formats that are there, until somebody says what the new one has to come before. */
-function highestRank() {
-  const room = join(root, "server/core/records/formats");
-  const ranks = readdirSync(room).flatMap(
-    (file) => /^ {2}rank: (\d+),$/m.exec(readFileSync(join(room, file), "utf8"))?.[1] ?? [],
-  );
+/**
+ * Behind those that are there, until somebody says what the new one has to come before.
+ * @param {string} folder
+ * @param {RegExp} pattern
+ */
+function highestRank(folder, pattern) {
+  const room = join(root, folder);
+  const ranks = readdirSync(room).flatMap((file) => pattern.exec(readFileSync(join(room, file), "utf8"))?.[1] ?? []);
   return Math.max(0, ...ranks.map(Number));
 }

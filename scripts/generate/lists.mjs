@@ -13,7 +13,7 @@ const head = (/** @type {string} */ what) =>
 
 /** @returns {Generated[]} */
 export function lists() {
-  return [ruleList(), formatList(), ...commandLists(), cliList()];
+  return [ruleList(), formatList(), dialectList(), ...commandLists(), cliList()];
 }
 
 /** @returns {Generated} */
@@ -57,6 +57,28 @@ function formatList() {
       ...imports,
       "",
       `export const formats: readonly JsonFormat[] = [${names}];`,
+    ].join("\n"),
+  };
+}
+
+/** @returns {Generated} */
+function dialectList() {
+  const room = "server/core/dialects/data";
+  const dialects = readdirSync(join(root, room))
+    .filter((name) => name.endsWith(".json"))
+    .sort()
+    .map((name) => {
+      const file = name.slice(0, -".json".length);
+      return { file, name: file.replace(/[-.]+(\w)/g, (_, letter) => letter.toUpperCase()) };
+    });
+  return {
+    path: `${room}/list.ts`,
+    text: [
+      head("a dialect is a file."),
+      ...dialects.map(({ name, file }) => `import ${name} from "./${file}.json";`),
+      "",
+      "// Each is checked against its type by test/unit/dialects/data.test.ts.",
+      `export const data: readonly unknown[] = [${dialects.map(({ name }) => name).join(", ")}];`,
     ].join("\n"),
   };
 }

@@ -1,6 +1,7 @@
 /** Writes what is made from the rules, formats and commands as they are in memory; see scripts/generate.mjs. */
 import { main } from "../setup/process.mjs";
 import { commandTexts } from "./commands";
+import { dialectTexts } from "./dialects";
 import { formatTexts } from "./formats";
 import { place } from "./files.mjs";
 import { profileTexts } from "./profiles";
@@ -15,5 +16,6 @@ await main(async () => {
   commandTexts(sources);
   profileTexts(sources);
   presetTexts(sources);
+  dialectTexts(sources);
   await place(sources.changed, { check: process.argv.includes("--check") });
 });
