@@ -148,7 +148,7 @@ function byForm(text: string, tools: readonly DialectTool[]): { dialect: Dialect
 
 /** Objects in a list are another dialect than objects side by side. */
 function formOf(text: string, dialect: Dialect): Dialect {
-  if (dialect.body.kind !== "json-call" || !/(?:^|\n)\s*\[\s*\{/.test(text)) return dialect;
+  if (dialect.body.kind !== "json-call" || !/(?:^|\n)[ \t]*\[\s*\{/.test(text)) return dialect;
   const isList = ({ bare, body, signs: own }: Dialect): boolean =>
     bare === true && body.kind === "json-call" && body.holds === "list" && own === undefined;
   return dialects.find(isList) ?? dialect;

@@ -17,7 +17,7 @@ export function typedBySchema(text: string, schema: unknown): { value: unknown; 
       const value = Number(trimmed);
       return typed(Number.isSafeInteger(value) ? value : BigInt(trimmed.replace("+", "")));
     }
-    const isNumber = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(trimmed);
+    const isNumber = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(trimmed);
     if (isNumber && (types.has("number") || Number.isInteger(Number(trimmed)))) return typed(Number(trimmed));
   }
   if (types.has("boolean") && /^(?:true|false)$/i.test(trimmed)) return typed(/^t/i.test(trimmed));

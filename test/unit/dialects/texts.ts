@@ -42,7 +42,7 @@ export function answerIn(dialect: Dialect, calls: readonly PlainCall[]): string 
 
 /** The calls alone, in messages where the dialect has them. */
 export function callsIn(dialect: Dialect, calls: readonly PlainCall[]): string {
-  return bodies[dialect.body.kind].write(dialect, calls, tools);
+  return bodies[dialect.body.kind].write(dialect, calls);
 }
 
 /** Dialects in whose form a text of prose and calls can be written: not those that are a run of messages. */

@@ -321,7 +321,7 @@ class BracesReader {
     this.at = stop;
     if (raw === "") return undefined;
     const span = { start, end: stop };
-    if (/^-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(raw)) return { ...span, value: Number(raw) };
+    if (/^-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(raw)) return { ...span, value: Number(raw) };
     const word = words.get(raw);
     if (word !== undefined) {
       if (/^[TFN]/.test(raw)) {

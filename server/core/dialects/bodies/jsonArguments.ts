@@ -256,9 +256,12 @@ class ArgumentsReader {
       const start = place.start + raw.indexOf(name, form.indexOf("{name}"));
       return { name, id: raw, place: { start, end: start + name.length } };
     }
-    const digits = /(\d+)$/.exec(raw)?.[1] ?? String(this.calls.length);
+    const digits = /(?<!\d)\d+$/.exec(raw)?.[0] ?? String(this.calls.length);
     const right = (name: string) => fill(nameForm, { name, index: digits });
-    const bare = raw.replace(/^functions?[._:]?/, "").replace(/[_:.]?\d*$/, "");
+    const bare = raw
+      .replace(/^functions?[._:]?/, "")
+      .replace(/(?<!\d)\d+$/, "")
+      .replace(/[_:.]$/, "");
     const listed = isListed(tools, bare) ? bare : undefined;
     const keys = values.map(({ name }) => name);
     const byKeys = /^\d+$/.test(raw) ? tools.filter(({ parameters }) => hasKeys(parameters, keys)) : [];

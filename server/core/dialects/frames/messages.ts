@@ -291,7 +291,7 @@ class MessagesReader {
     const { text, end, dialect } = context;
     const { channels, start, channel, recipient } = this.messages;
     if (channel === undefined || channels === undefined || recipient === undefined) return false;
-    const role = /\w+$/.exec(start)?.[0] ?? "";
+    const role = /(?<!\w)\w+$/.exec(start)?.[0] ?? "";
     const names = Object.keys(channels).join("|");
     const first = new RegExp(`^\\s*(${names})`).exec(text);
     if (first?.[1] === undefined) return false;
