@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { mkdir, open, readdir, type FileHandle } from "node:fs/promises";
 import { createReadStream } from "node:fs";
 import { homedir, platform } from "node:os";
@@ -14,7 +15,10 @@ export class LogFolder implements AppendLog {
   private own: Promise<FileHandle> | undefined;
   private readonly file = `${new Date().toISOString().replace(/[:.]/g, "-")}-${process.pid}-${randomUUID().slice(0, 8)}.jsonl`;
   private size = 0;
-  private last: Promise<unknown> = Promise.resolve();
+  /** What waits for the write that is under way, and is written at once after it. */
+  private waiting: Buffer[] = [];
+  private next: Promise<void> | undefined;
+  private last: Promise<void> = Promise.resolve();
   private readonly readers = new Map<string, Promise<FileHandle>>();
 
   constructor(private readonly folder: string) {}
@@ -32,21 +36,31 @@ export class LogFolder implements AppendLog {
 
   async append(line: string): Promise<LinePlace> {
     const bytes = Buffer.from(`${line}\n`);
-    const written = this.last.then(async () => {
-      const handle = await (this.own ??= this.create());
-      const place = { file: this.file, offset: this.size, length: bytes.length - 1 };
-      await handle.writeFile(bytes);
-      this.size += bytes.length;
-      return place;
-    });
-    this.last = written.catch(() => undefined);
-    return written;
+    const place = { file: this.file, offset: this.size, length: bytes.length - 1 };
+    this.size += bytes.length;
+    this.waiting.push(bytes);
+    if (this.next === undefined) {
+      // Answers come in bursts: what comes in the same turn is one write.
+      this.next = Promise.all([this.last, nextTurn()]).then(() => this.write());
+      this.last = this.next;
+    }
+    await this.next;
+    return place;
   }
 
   async close(): Promise<void> {
-    await this.last;
+    await this.last.catch(() => undefined);
     const handles = [...this.readers.values(), ...(this.own === undefined ? [] : [this.own])];
     await Promise.all(handles.map(async (handle) => (await handle).close()));
+  }
+
+  /** Once a write has failed, places are no longer known: all that follow fail as well. */
+  private async write(): Promise<void> {
+    const bytes = Buffer.concat(this.waiting);
+    this.waiting = [];
+    this.next = undefined;
+    const handle = await (this.own ??= this.create());
+    await handle.writeFile(bytes);
   }
 
   private async create(): Promise<FileHandle> {

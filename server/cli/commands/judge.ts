@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
@@ -143,6 +144,8 @@ class JudgeRun {
     const { flags, world } = this;
     for (const warning of transportWarnings(endpoints)) await world.stderr.line(warning);
     const cancelled = new AbortController();
+    // Each request under way listens.
+    setMaxListeners(0, cancelled.signal);
     const interrupt = (): void => {
       cancelled.abort();
     };

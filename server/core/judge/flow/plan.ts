@@ -100,7 +100,15 @@ export function plan(
       }
     }
   }
-  return { sample, key, prompt, promptHash: hash(JSON.stringify(prompt)), tasks };
+  return { sample, key, prompt, promptHash: hashOf(prompt, hash), tasks };
+}
+
+const promptHashes = new WeakMap<Prompt, string>();
+
+function hashOf(prompt: Prompt, hash: Hash): string {
+  let found = promptHashes.get(prompt);
+  if (found === undefined) promptHashes.set(prompt, (found = hash(JSON.stringify(prompt))));
+  return found;
 }
 
 function hasTruth({ groundTruth, completion, unanswered }: Sample): boolean {
