@@ -26,6 +26,8 @@ export default defineConfig({
       { test: { name: "work", include: [counting], testTimeout: 60_000 } },
       { test: { name: "cli", include: ["test/cli/**/*.test.ts"], testTimeout: 30_000, ...together } },
       { test: { name: "protocol", include: ["test/protocol/**/*.test.ts"], testTimeout: 30_000, ...together } },
+      // A small model on whatever cores are left takes its time.
+      { test: { name: "model", include: ["test/model/**/*.test.ts"], testTimeout: 300_000, hookTimeout: 300_000 } },
       { test: { name: "package", include: ["test/package/**/*.test.ts"], hookTimeout: 300_000 } },
       {
         test: { name: "webviews", include: ["test/webviews/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 300_000 },
