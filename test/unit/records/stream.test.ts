@@ -180,6 +180,51 @@ describe("a stream of records", () => {
   });
 });
 
+describe("opening a stream", () => {
+  /** A stream that notes whether it was closed. */
+  function watched(text: string): { bytes: AsyncGenerator<Uint8Array>; state: { closed: boolean } } {
+    const state = { closed: false };
+    async function* read(): AsyncGenerator<Uint8Array> {
+      try {
+        yield* pieces(Buffer.from(text), [1000]);
+        // More would come.
+        yield* pieces(Buffer.from(text), [1000]);
+      } finally {
+        state.closed = true;
+      }
+    }
+    return { bytes: read(), state };
+  }
+  const ports = { utf8: nodeUtf8, inflate: nodeInflate };
+
+  it("closes what it does not read on: what is not recognised, is no text, or is left early", async () => {
+    const unknown = watched('{"name": "x"}\n');
+    const found = await openRecords({ name: "a.json", named: false, ...unknown }, ports, cutByDefault);
+    expect([found, unknown.state.closed]).toMatchObject([{ code: "unknown" }, true]);
+    const archive = watched("PK\u0003\u0004");
+    await expect(openRecords({ name: "a", named: true, ...archive }, ports, cutByDefault)).rejects.toThrow("zip");
+    expect(archive.state.closed).toBe(true);
+    const left = watched('{"input": "a", "output": "b", "gts": "c"}\n'.repeat(50));
+    const opened = await openRecords({ name: "a", named: true, ...left }, ports, { ...cutByDefault, live: true });
+    if (!("batches" in opened)) throw new Error(opened.why);
+    await opened.batches.next();
+    await opened.batches.return(undefined);
+    expect(left.state.closed).toBe(true);
+  });
+
+  it("tells a record of lines from an array only where nobody says that lines are records", async () => {
+    const text = '[{"input": "a", "output": "b", "gts": "c"}]\n{"input": "a", "output": "b", "gts": "c"}\n';
+    const containerOf = async (more: object): Promise<string> => {
+      const opened = await openRecords({ name: "a", named: true, ...watched(text), ...more }, ports, cutByDefault);
+      return "batches" in opened ? opened.format.container : opened.code;
+    };
+    expect(await containerOf({})).toBe("array");
+    expect(await containerOf({ asked: "verl" })).toBe("array");
+    expect(await containerOf({ asked: "verl", lines: true })).toBe("jsonl");
+    expect(await containerOf({ lines: true })).toBe("jsonl");
+  });
+});
+
 describe("what is packed", () => {
   const line = '{"input": "<|im_start|>user\\nhi", "output": "<think> x </think>", "gts": "y"}\n';
   const zstd = Buffer.from("KLUv/SQdAQEAeyJtZXNzYWdlcyI6IFtdfQp7ImEiOiAxfQriQaLR", "base64");
