@@ -16,6 +16,7 @@ const task = {
   entry,
   kind: "shout",
   settings: { mark: "!" },
+  memory: 64,
   without: (job: Job, record: number): Job => ({ ...job, without: [...job.without, record] }),
 };
 
