@@ -4,7 +4,7 @@ import type { Sample } from "../../core/model/sample";
 import { profileOf, type ReadBy } from "../../core/audit/readBy";
 import { crashed, tooLong, whyNoTrace } from "../../core/engine/auditRecord";
 import { type BatchOfFile, type BatchRecord, readByOf, recordsOf } from "../../core/engine/batch";
-import { recordId } from "../../core/engine/recordId";
+import { echoedId, recordId } from "../../core/engine/recordId";
 import type { UnreadableRecord } from "../../core/engine/results";
 import type { RewardDefinition } from "../../core/model/reward";
 import type { RecordText } from "../../core/records/stream/recordTexts";
@@ -110,11 +110,10 @@ export class BatchScorer {
       lines.push(JSON.stringify({ file: job.file, record: index, line, id, error: whyNoTrace(problems) }));
       batch.counts = addCounts(batch.counts, { ...noCounts, errors: 1, unread: 1 });
     }
-    const id = idField === undefined ? undefined : recordId(text, idField);
     for (const sample of samples) {
       // Of columns, `record` is the row.
-      const { record, trace, attributes } = sample;
-      const head = { file: job.file, record, trace, id: idField === undefined ? attributes.id : id };
+      const { record, trace } = sample;
+      const head = { file: job.file, record, trace, id: echoedId(sample, text, idField) };
       const scored = this.scoreSample(head, sample, profileOf(sample, by), by.auditor);
       if (this.own !== undefined && !sample.unanswered) {
         batch.asked.push({ line: lines.length, head, sample, computed: scored.computed });

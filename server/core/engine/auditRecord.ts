@@ -7,7 +7,7 @@ import type { RecordText } from "../records/stream/recordTexts";
 import { unreadableRecord } from "../rules";
 import { toSourceSpan } from "../text/sourceMap";
 import type { Span } from "../text/span";
-import { recordId } from "./recordId";
+import { echoedId, recordId } from "./recordId";
 import { RecordPlaces } from "./recordPlaces";
 import type { PlacedFinding, Result, TraceResult, UnreadableRecord, VerdictByReading } from "./results";
 
@@ -99,8 +99,6 @@ class RecordAudit {
     const { samples } = this.read;
     const problems = this.isForeign ? [] : problemsOf(this.read, this.by.auditor);
     if (samples.length === 0) return [this.unreadable(problems)];
-    const { idField } = this.asked;
-    const id = idField === undefined ? undefined : recordId(this.record.text, idField);
     const audited = new Map(auditSamples(samples, this.by).map((found) => [found.sample, found]));
     return samples.map((sample, i): TraceResult => {
       const found = audited.get(sample);
@@ -112,7 +110,7 @@ class RecordAudit {
         // Of columns, it is the row.
         record: sample.record,
         trace: sample.trace,
-        id: idField === undefined ? sample.attributes.id : id,
+        id: echoedId(sample, this.record.text, this.asked.idField),
         profile: found?.profile.name,
         verdict: found && verdictOf(found),
         ...(reward === true ? { reward: found && scoreOf(found) } : {}),

@@ -1,3 +1,5 @@
+import type { Sample } from "../model/sample";
+
 /** Where a record's own name is looked for, if nobody says where. */
 const usual = ["id", "uid", "uuid"];
 
@@ -19,6 +21,15 @@ export function recordId(text: string, field?: string): string | undefined {
     if (typeof value === "string" || typeof value === "number") return String(value);
   }
   return undefined;
+}
+
+/**
+ * The id that is echoed for a trace: the field that somebody names, else what its format knows, else `uid`. (A trainer's
+ * uid may be that of a group: to the editor it is no name of a sample.)
+ */
+export function echoedId({ attributes }: Sample, text: string, field?: string): string | undefined {
+  if (field !== undefined) return recordId(text, field);
+  return attributes.id ?? (text.includes('"uid"') ? recordId(text) : undefined);
 }
 
 function own(value: unknown, name: string): unknown {

@@ -25,7 +25,7 @@ export function attributes(given: Given): SampleAttributes {
 /** The attributes that many formats write under the same names. */
 export function commonAttributes(record: JsonField): Given {
   return {
-    id: record.first("id", "sample_id", "request_id", "uid", "uuid")?.label,
+    id: record.first("id", "sample_id", "request_id", "uuid")?.label,
     step: record.first("step", "global_step")?.number,
     group: record.first("uid", "group", "group_id")?.label,
     model: record.first("model", "model_name")?.string,
