@@ -1,8 +1,6 @@
 import { componentNamed } from "../rewards/components";
-import { buildTest, buildValue } from "../expressions/build";
-import type { Json } from "../expressions/builder";
-import type { ComponentData, RewardData } from "../profiles/rewardData";
-import { namedReaders } from "../rewards/presets";
+import type { RewardData } from "../profiles/rewardData";
+import { expressionProblems } from "../rewards/expressionProblems";
 import type { ProfileProblem } from "./profileProblem";
 
 /** What a reward by name takes beside its options, and one from components has nowhere else. */
@@ -50,23 +48,4 @@ export function checkReward(
       report({ code: "useless-key", message, path: [...here, "options", key] });
     }
   }
-}
-
-/** What is wrong in a component's expression and in its gate, each with the place in it. */
-function expressionProblems({
-  value,
-  gate,
-}: ComponentData): readonly { readonly key: string; readonly message: string }[] {
-  const found = [
-    { key: "value", built: value === undefined ? undefined : buildValue(value as Json, namedReaders) },
-    { key: "gate", built: gate === undefined ? undefined : buildTest(gate as Json, namedReaders) },
-  ];
-  return found.flatMap(({ key, built }) =>
-    built === undefined || built.ok
-      ? []
-      : built.problems.map(({ path, message }) => ({
-          key,
-          message: `${path === "" ? key : `${key}.${path}`}: ${message}${message.endsWith("?") ? "" : "."}`,
-        })),
-  );
 }
