@@ -11,8 +11,16 @@ export function formatTexts(sources: Sources): void {
   choice["enum"] = [leftAlone, ...jsonFormats.map(({ id }) => id)];
   choice["enumDescriptions"] = ["%setting.recordFormats.none%", ...jsonFormats.map(({ title }) => title)];
   sources.setBetweenMarks("docs/guides/records.md", "formats", [
-    "| format | its records | told by |",
-    "| --- | --- | --- |",
-    ...jsonFormats.map(({ id, title, fields }) => `| \`${id}\` | ${title} | ${fields} |`),
+    "| format | its records | who writes it | told by | group | step | reward, scores |",
+    "| --- | --- | --- | --- | --- | --- | --- |",
+    ...jsonFormats.map(
+      ({ id, title, fields, origin }) =>
+        `| \`${id}\` | ${title} | ${origin?.writer ?? ""} | ${cell(fields)} | ${origin?.group ?? ""} | ${origin?.step ?? ""} | ${origin?.reward ?? ""} |`,
+    ),
   ]);
+}
+
+/** A bar ends a cell, also within code. */
+function cell(text: string): string {
+  return text.replaceAll("|", "\\|");
 }

@@ -1,8 +1,11 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { createGunzip } from "node:zlib";
+import { promisify } from "node:util";
+import { createGunzip, inflateRaw } from "node:zlib";
 import { FileFailure } from "../core/host/byteSource";
-import type { Inflate } from "../core/host/inflate";
+import { TooMuchData, type Inflate } from "../core/host/inflate";
+
+const unpack = promisify(inflateRaw);
 
 const chunkSize = 256 << 10;
 
@@ -27,6 +30,15 @@ export const nodeInflate: Inflate = {
       );
     } finally {
       gunzip.destroy();
+    }
+  },
+
+  async raw(bytes, mostBytes) {
+    try {
+      return await unpack(bytes, { maxOutputLength: Math.max(1, mostBytes) });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") throw new TooMuchData();
+      throw error;
     }
   },
 };

@@ -17,7 +17,7 @@ export type FoundInput =
   Input | { readonly name: string; readonly problem: string } | { readonly name: string; readonly passedOver: string };
 
 /** Files of these names are looked into when a folder is walked. */
-const walked = /\.(?:trace|jsonl|ndjson|json)(?:\.(?:gz|zst))?$/i;
+const walked = /\.(?:(?:trace|jsonl|ndjson|json)(?:\.(?:gz|zst))?|traj|parquet|eval)$/i;
 const passedOver: ReadonlySet<string> = new Set(["node_modules", "__pycache__"]);
 
 /** The inputs that the arguments name, in their order; a folder's files by name, its folders after them. */

@@ -1,6 +1,10 @@
+import { asJsonl } from "../../core/records/containers/asJsonl";
+import { ContainerFailure, type Container } from "../../core/records/containers/container";
+import { openContainer } from "../../core/records/containers/openContainer";
 import { cutByDefault } from "../../core/records/stream/recordBatch";
 import { openRecords, type OpenedRecords } from "../../core/records/stream/openRecords";
 import { arrivals, fileStream, sharedMemory } from "../../node/byteStreams";
+import { openFileSource } from "../../node/fileSource";
 import { nodeInflate } from "../../node/inflate";
 import type { Input } from "../../node/inputs";
 import { nodeUtf8 } from "../../node/utf8";
@@ -48,13 +52,37 @@ export async function openInput(
     }
     void telling.say(`${place}: not UTF-8: the bytes that are not were read as U+FFFD.`);
   };
+  const tell = (message: string): void => void telling.say(`${shown}: ${message}`);
+  const source = input.path === undefined ? undefined : await openFileSource(input.path);
+  let container: Container | undefined;
+  try {
+    container = source && (await openContainer(source, { inflate: nodeInflate, tell }));
+    if (container !== undefined && flags.refusesInvalid === true) {
+      throw new InputFailure(
+        `${shown}: left as it is: no text can be put back into it (${container.title}). Write its records as JSONL, and fix those.`,
+      );
+    }
+  } catch (error) {
+    await source?.close();
+    if (!(error instanceof ContainerFailure)) throw error;
+    if (input.named) throw new InputFailure(`${shown}: cannot be read: ${error.message}.`);
+    await telling.passOver(input, error.message);
+    return undefined;
+  }
+  if (container === undefined) await source?.close();
+  for (const note of container?.notes ?? []) tell(note);
   const opened = await openRecords(
     {
       name: shown,
       named: input.named,
-      bytes: input.path === undefined ? arrivals(world.stdin, world.stdout.whenClosed) : fileStream(input.path),
+      bytes:
+        container !== undefined
+          ? asJsonl(container, () => source?.close())
+          : input.path === undefined
+            ? arrivals(world.stdin, world.stdout.whenClosed)
+            : fileStream(input.path),
       asked: flags.recordFormat,
-      lines: flags.jsonl,
+      lines: container === undefined ? flags.jsonl : true,
     },
     { utf8: nodeUtf8, inflate: nodeInflate },
     {

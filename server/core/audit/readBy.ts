@@ -5,6 +5,7 @@ import { ruleNamed, rules, unreadableRecord } from "../rules";
 import { nearestName } from "../text/nearestName";
 import type { AuditResult } from "./auditSample";
 import type { Auditor } from "./auditor";
+import { auditCallsAlone, noProfile } from "./callsAlone";
 
 /** By what the records of a file are read and audited. */
 export interface ReadBy {
@@ -26,11 +27,15 @@ export function profileOf(sample: Sample, { auditor, profile }: Omit<ReadBy, "fo
   return (own === undefined ? undefined : auditor.profileNamed(own)) ?? profile;
 }
 
-/** Samples with their findings; none for samples that no profile reads. */
+/** Samples with their findings; none for samples that no profile reads and whose record gives no calls. */
 export function auditSamples(samples: readonly Sample[], by: Omit<ReadBy, "format">): AuditedSample[] {
   return samples.flatMap((sample) => {
+    // A fragment of a turn has not the layout of a whole one: no rule speaks of it.
+    if (sample.fragment) return [];
     const profile = profileOf(sample, by);
-    return profile === undefined ? [] : [{ sample, profile, ...by.auditor.audit(sample, profile) }];
+    if (profile !== undefined) return [{ sample, profile, ...by.auditor.audit(sample, profile) }];
+    const calls = auditCallsAlone(sample, by.auditor);
+    return calls === undefined ? [] : [{ sample, profile: noProfile, ...calls }];
   });
 }
 

@@ -1,3 +1,4 @@
+import { noProfile } from "../audit/callsAlone";
 import { auditSamples, type AuditedSample, problemsOf, type ReadBy } from "../audit/readBy";
 import { isFixable } from "../fixing/fixesOf";
 import { scoreOf } from "../fixing/judge";
@@ -111,7 +112,7 @@ class RecordAudit {
         record: sample.record,
         trace: sample.trace,
         id: echoedId(sample, this.record.text, this.asked.idField),
-        profile: found?.profile.name,
+        profile: found === undefined || found.profile === noProfile ? undefined : found.profile.name,
         verdict: found && verdictOf(found),
         ...(reward === true ? { reward: found && scoreOf(found) } : {}),
         ...(calls === true ? { calls: found?.facts.calls(sample.completion).length } : {}),

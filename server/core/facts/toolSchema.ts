@@ -23,11 +23,12 @@ export interface ToolParameter {
   readonly default: unknown;
 }
 
-/** A JSON array of tools; undefined where it is none. */
+/** A JSON array of tools, or one tool; undefined where it is neither. */
 export function readJsonTools(text: string): Tool[] | undefined {
   const read = readLazily(text, { start: 0, end: text.length });
-  if (!read.ok || !Array.isArray(read.json.value)) return undefined;
-  const tools = read.json.value.map(toolFromJson);
+  if (!read.ok) return undefined;
+  const { value } = read.json;
+  const tools = (Array.isArray(value) ? value : [value]).map(toolFromJson);
   return tools.every((tool) => tool !== undefined) ? tools : undefined;
 }
 

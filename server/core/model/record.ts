@@ -15,8 +15,22 @@ export interface RecordProblem {
 
 /** What a record format reads from the text of one record. */
 export interface ReadRecord {
+  /** `record` is the number that was asked for, or counts on from it where the text holds several records. */
   readonly samples: readonly Sample[];
   readonly problems: readonly RecordProblem[];
+  /** How many records the text holds, where it is not one: the rows of columns, the samples of an evaluation's log. */
+  readonly count?: number;
+  /** What is not understood and not read, by its kind. */
+  readonly passedOver?: readonly PassedOverKind[];
+}
+
+/** Values of one kind that were met and not read. */
+export interface PassedOverKind {
+  /** For people: "content part of the type `video`". */
+  readonly what: string;
+  readonly count: number;
+  /** Of the first one; offsets in the record's text. */
+  readonly span: Span;
 }
 
 /** A file's text cut into records: consecutive spans in file order. Between them lie only separators. */
@@ -28,10 +42,12 @@ export interface RecordSlice {
 }
 
 /**
- * How a file is cut into records: by `@sample` lines, by lines, as the elements of one JSON array, as one JSON object, or
- * as the rows of a JSON object of equally long arrays (one slice that gives the samples of every row).
+ * How a file is cut into records: by `@sample` lines, by lines, as the elements of one JSON array, as one JSON object, as
+ * JSON objects one after the other over many lines, as the rows of one JSON value (a JSON object of equally long arrays,
+ * an evaluation's log: one slice that gives the samples of every row), or not at all: the file's values are together the
+ * log of one session.
  */
-export type RecordContainer = "trace" | "jsonl" | "array" | "object" | "columns";
+export type RecordContainer = "trace" | "jsonl" | "array" | "object" | "objects" | "columns" | "session";
 
 /**
  * A way in which files hold records. One file each in `records/`.

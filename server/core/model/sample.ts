@@ -62,6 +62,19 @@ export interface SampleAttributes {
   readonly score?: number;
   /** What a benchmark's own evaluation made of a judge's verdict: 1 right, 0 wrong. */
   readonly result?: number;
+  /**
+   * The reward's parts, or a benchmark's scores, by their names as the record writes them; null where one was not
+   * computed. Unweighted: their sum need not be `score`.
+   */
+  readonly components?: Readonly<Record<string, number | null>>;
+  /** The advantage by which the update weighted this sample; the mean where it is given per token. */
+  readonly advantage?: number;
+  /** What a benchmark counts the sample under: a domain, a subset. */
+  readonly category?: string;
+  /** Why the model stopped, as the server or the environment says it: `stop`, `length`, `max_turns`, … */
+  readonly finishReason?: string;
+  /** Was the trace cut off at a limit of length? */
+  readonly truncated?: boolean;
   /** Ids of the rules that are switched off for this sample. */
   readonly off?: readonly string[];
 }
@@ -91,6 +104,8 @@ export interface Sample {
   readonly responses: { readonly a: Part; readonly b: Part } | undefined;
   /** Does a reward speak of this trace? (Of a dialogue's traces only the last.) */
   readonly rewarded: boolean;
+  /** A text of an assistant turn whose last text is the trace that follows: its reasoning, a part before it. */
+  readonly fragment?: true;
   /** The record has no trace yet (a preference pair to judge, a prompt): `completion` is empty, and no rule speaks of it. */
   readonly unanswered?: true;
 }

@@ -20,9 +20,16 @@ function readTraceFile(text: string): Sample[] {
   });
 }
 
-/** A sample without what `.trace` text leaves out: a group key that is the prompt, a turn's text that is none. */
+/**
+ * A sample without what `.trace` text leaves out: a group key that is the prompt, a turn's text that is none, what the run
+ * says of the sample beside its score.
+ */
 function comparable(sample: Sample): Record<string, unknown> {
-  const { group, ...words } = inWords(sample);
+  const words = inWords(sample);
+  const { group } = words;
+  for (const key of ["group", "components", "advantage", "category", "finishReason", "truncated"]) {
+    Reflect.deleteProperty(words, key);
+  }
   const turns = (words["turns"] as string[]).map((turn) => turn.replace(/^(\w+): -/, "$1: "));
   return { ...words, turns, ...(typeof group === "string" && group.length <= 80 ? { group } : {}) };
 }
@@ -89,14 +96,17 @@ describe("writeTraceFile", () => {
   });
 
   const folder = join(import.meta.dirname, "../../fixtures/records");
-  it.each(readdirSync(folder))("reads %s again, record by record", (name) => {
+  it.each(readdirSync(folder).filter((name) => name !== "tokens.jsonl"))("reads %s again, record by record", (name) => {
     const byRecord = new Map<number, Read[]>();
     for (const read of readAll(fixture(name)).samples) {
       byRecord.set(read.sample.record, [...(byRecord.get(read.sample.record) ?? []), read]);
     }
     expect(byRecord.size).toBeGreaterThan(0);
     for (const samples of byRecord.values()) {
-      const given = samples.map(({ sample }) => sample).filter((sample) => sample.unanswered !== true);
+      // What a turn says before its last text is shown as context, and is no trace of its own there.
+      const given = samples
+        .map(({ sample }) => sample)
+        .filter((sample) => sample.unanswered !== true && sample.fragment !== true);
       const read = readTraceFile(writeTraceFile(samples.map(({ sample }) => sample)).text);
       expect(read.map(comparable)).toEqual(given.map(comparable));
     }

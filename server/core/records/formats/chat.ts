@@ -6,9 +6,15 @@ import type { JsonFormat } from "../shared/jsonFormat";
 /** OpenAI chat messages, as fine-tuning files and logs hold them, with `tool_calls` given as data. */
 export const chat: JsonFormat = {
   id: "chat",
-  rank: 130,
+  rank: 460,
   title: "OpenAI chat messages",
   fields: "`messages`, each with a `role`",
+  origin: {
+    writer: "OpenAI's fine-tuning, most frameworks; LLaMA-Factory v1",
+    group: "`uid`, `group`",
+    step: "`step`",
+    reward: "`score` or `reward`",
+  },
   fits: (record) => isMessages(record.get("messages")),
   read: (record) => {
     const messages = record.get("messages");

@@ -1,73 +1,52 @@
-import type { Part, StructuredCall, Turn } from "../../model/sample";
-import { attributes } from "../shared/attributes";
-import { isMessages, readCall, readMessages, turnRole, plainTurns, type ChatTurn } from "../shared/conversation";
+import type { Turn } from "../../model/sample";
+import { attributes, isCutOff, numbersOf } from "../shared/attributes";
 import { dialogueSamples } from "../shared/dialogue";
 import type { JsonField } from "../json/jsonField";
 import type { JsonFormat } from "../shared/jsonFormat";
+import { responseTurns } from "../shared/responses";
+import { plainTurns } from "../shared/turns";
 
-/** NeMo Gym's rollouts: request and answer in the shape of OpenAI's Responses API, reward, task and rollout number. */
+/**
+ * NeMo Gym's rollouts: request and answer in the shape of OpenAI's Responses API, reward, task and rollout number. Its
+ * resources server adds the reward's components as further numbers at top level. Without a task number the rollouts of
+ * one input are a group.
+ */
 export const nemoGym: JsonFormat = {
   id: "nemo-gym",
-  rank: 50,
+  rank: 70,
   title: "NeMo Gym rollout",
   fields: "`responses_create_params` and `response.output`",
+  origin: {
+    writer: "NeMo Gym",
+    group: "`_ng_task_index`, else the same input",
+    reward: "`reward`; further numbers are components",
+  },
   fits: (record) =>
     record.get("responses_create_params") !== undefined && Array.isArray(record.get("response")?.get("output")?.value),
   read: (record) => {
     const request = record.get("responses_create_params");
-    const output = record.get("response")?.get("output")?.items() ?? [];
-    return dialogueSamples(readInput(request?.get("input")), readOutput(output), {
+    const response = record.get("response");
+    const finishReason = response?.get("incomplete_details")?.get("reason")?.string;
+    return dialogueSamples(readInput(request), responseTurns(response?.get("output")?.items() ?? []), {
       attributes: attributes({
         id: record.get("id")?.label,
-        group: record.get("_ng_task_index")?.label,
-        model: record.get("response")?.get("model")?.string,
+        group: record.get("_ng_task_index")?.label ?? JSON.stringify(request?.get("input")?.value),
+        model: response?.get("model")?.string,
         score: record.get("reward")?.number,
+        components: numbersOf(record, (name) => name !== "reward" && name !== "id" && !name.startsWith("_ng_")),
+        finishReason,
+        truncated: isCutOff(finishReason),
       }),
       tools: request?.get("tools")?.part("tools"),
     });
   },
 };
 
-function readInput(input: JsonField | undefined): Turn[] {
-  if (isMessages(input)) return plainTurns(readMessages(input));
+function readInput(request: JsonField | undefined): Turn[] {
+  const instructions = request?.get("instructions")?.textPart("system");
+  const before: Turn[] = instructions === undefined ? [] : [{ role: "system", part: instructions, calls: [] }];
+  const input = request?.get("input");
   const part = input?.textPart("user");
-  return part === undefined ? plainTurns(readOutput(input?.items() ?? [])) : [{ role: "user", part, calls: [] }];
-}
-
-/** Output items as turns: what the model gives between two tool results (reasoning, text, calls) is one turn. */
-function readOutput(items: readonly JsonField[]): ChatTurn[] {
-  const turns: ChatTurn[] = [];
-  let open: { thoughts: Part[]; texts: Part[]; calls: StructuredCall[]; message: JsonField } | undefined;
-  const close = (): void => {
-    if (open === undefined) return;
-    const { thoughts, texts, calls, message } = open;
-    const part = texts.pop();
-    turns.push({ role: "assistant", part, before: [...thoughts, ...texts], calls, message });
-    open = undefined;
-  };
-  for (const item of items) {
-    const type = item.get("type")?.string;
-    const role = turnRole(item.get("role")?.string);
-    if (type === "function_call_output") {
-      close();
-      turns.push({ role: "tool", part: item.get("output")?.part("tool"), before: [], calls: [], message: item });
-    } else if (type === "function_call" || type === "reasoning" || role === "assistant") {
-      open ??= { thoughts: [], texts: [], calls: [], message: item };
-      if (type === "function_call") open.calls.push(readCall(item));
-      else (type === "reasoning" ? open.thoughts : open.texts).push(...textsOf(item));
-    } else {
-      close();
-      const texts = textsOf(item);
-      turns.push({ role, part: texts.pop(), before: texts, calls: [], message: item });
-    }
-  }
-  close();
-  return turns;
-}
-
-function textsOf(item: JsonField): Part[] {
-  const content = item.first("content", "summary");
-  const whole = content?.textPart("assistant");
-  if (whole !== undefined) return [whole];
-  return (content?.items() ?? []).flatMap((part) => part.get("text")?.textPart("assistant") ?? []);
+  if (part !== undefined) return [...before, { role: "user", part, calls: [] }];
+  return [...before, ...plainTurns(responseTurns(input?.items() ?? []))];
 }

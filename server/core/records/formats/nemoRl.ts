@@ -1,42 +1,66 @@
-import type { Turn } from "../../model/sample";
+import type { Part, Turn } from "../../model/sample";
 import { attributes } from "../shared/attributes";
+import { isMessages, readMessages } from "../shared/conversation";
 import { templatedTurns } from "../shared/decodedPrompt";
 import { withRole } from "../shared/derivedParts";
+import { dialogueSamples } from "../shared/dialogue";
 import type { JsonField } from "../json/jsonField";
-import { draft, type JsonFormat, type SampleDraft } from "../shared/jsonFormat";
+import { draft, type FormatReading, type JsonFormat, type SampleDraft } from "../shared/jsonFormat";
 
 /**
- * NeMo RL's training log: the text of prompt and completion in `content`, rewards and advantages. `content` is one text
- * (split by the chat template's marks, if it has kept them) or a list of messages' texts without roles, of which the
- * last is the completion.
+ * NeMo RL's logs: the text of prompt and completion in `content`, rewards and, while training, advantages. Every value is a
+ * batch of one. `content` is one text (split by the chat template's marks, if it has kept them), a list of messages'
+ * texts without roles, of which the last is the completion, or, of a validation, messages. Advantages are per token: the
+ * sample's is their mean.
  */
 export const nemoRl: JsonFormat = {
   id: "nemo-rl",
-  rank: 70,
+  rank: 90,
   title: "NeMo RL training log",
   fields: "`content`, `rewards` and `advantages`",
-  fits: (record) =>
-    record.get("rewards") !== undefined &&
-    record.get("advantages") !== undefined &&
-    (record.get("content")?.string !== undefined || typeof record.get("content")?.item(0)?.value === "string"),
+  origin: { writer: "NeMo RL (`train_data_step….jsonl`, `val_…`)", reward: "`rewards`; the mean of `advantages`" },
+  fits: (record) => {
+    if (record.get("rewards") === undefined) return false;
+    const content = ofBatch(record.get("content"));
+    if (isMessages(content)) return true;
+    if (record.get("advantages") === undefined) return false;
+    return content?.string !== undefined || typeof content?.item(0)?.value === "string";
+  },
   read: (record) => {
     const rewards = record.get("rewards");
-    const rest = {
-      attributes: attributes({ id: record.get("idx")?.label, score: (rewards?.item(0) ?? rewards)?.number }),
-    };
-    const sample = readContent(record.get("content"), rest);
-    return { samples: sample === undefined ? [] : [sample] };
+    const given = attributes({
+      id: record.get("idx")?.label,
+      score: (rewards?.item(0) ?? rewards)?.number,
+      advantage: meanOf(record.get("advantages")),
+    });
+    const content = ofBatch(record.get("content"));
+    if (isMessages(content)) return dialogueSamples([], readMessages(content), { attributes: given });
+    return readContent(content, { attributes: given });
   },
 };
 
-function readContent(content: JsonField | undefined, rest: Partial<SampleDraft>): SampleDraft | undefined {
+/** The one value of a batch of one. */
+function ofBatch(field: JsonField | undefined): JsonField | undefined {
+  const only = Array.isArray(field?.value) && field.value.length === 1 ? field.item(0) : undefined;
+  return Array.isArray(only?.value) ? only : field;
+}
+
+function meanOf(field: JsonField | undefined): number | undefined {
+  const values = ofBatch(field) ?? field;
+  if (values?.number !== undefined) return values.number;
+  const numbers = values?.items().flatMap(({ number }) => number ?? []) ?? [];
+  return numbers.length === 0 ? undefined : numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
+}
+
+function readContent(content: JsonField | undefined, rest: Partial<SampleDraft>): FormatReading {
   const texts = content?.items() ?? [];
   const whole = content?.textPart("completion") ?? texts.at(-1)?.textPart("completion");
-  if (whole === undefined) return undefined;
+  if (whole === undefined) return { samples: [] };
   const before = texts.slice(0, -1).map((text): Turn => ({ role: "prompt", part: text.textPart("prompt"), calls: [] }));
   const turns = templatedTurns(whole) ?? [];
   const last = turns.at(-1);
-  if (last?.role !== "assistant" || last.part === undefined) return draft(whole, { ...rest, turns: before });
-  const completion = withRole(last.part, "completion");
-  return draft(completion, { ...rest, turns: [...before, ...turns.slice(0, -1)] });
+  const answer: Part | undefined = last?.role === "assistant" ? last.part : undefined;
+  if (answer === undefined) return { samples: [draft(whole, { ...rest, turns: before })] };
+  const completion = withRole(answer, "completion");
+  return { samples: [draft(completion, { ...rest, turns: [...before, ...turns.slice(0, -1)] })] };
 }

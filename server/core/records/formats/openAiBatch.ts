@@ -1,40 +1,49 @@
-import { attributes } from "../shared/attributes";
-import { readMessage } from "../shared/conversation";
+import { attributes, isCutOff } from "../shared/attributes";
+import { turnsOfMessage } from "../shared/conversation";
 import { dialogueSamples } from "../shared/dialogue";
+import type { FormatReading, JsonFormat, SampleDraft } from "../shared/jsonFormat";
+import { failedRequest } from "../shared/failures";
 import type { JsonField } from "../json/jsonField";
-import type { JsonFormat } from "../shared/jsonFormat";
+import { responseTurns } from "../shared/responses";
 
-/** Output of the OpenAI Batch API and of `vllm run-batch`: each choice of the response is a sample. Prompts are not in it. */
+/**
+ * Output of the OpenAI Batch API and of `vllm run-batch`: each choice of the response is a sample, or the one output of a
+ * Responses request. Prompts are not in it.
+ */
 export const openAiBatch: JsonFormat = {
   id: "openai-batch",
-  rank: 60,
+  rank: 80,
   title: "OpenAI Batch output",
   fields: "`custom_id`, and `response` or `error`",
+  origin: { writer: "OpenAI's Batch API, `vllm run-batch`" },
   fits: (record) =>
     record.get("custom_id")?.string !== undefined &&
     (record.get("response")?.get("body") !== undefined || record.get("error") !== undefined),
   read: (record) => {
     const body = record.get("response")?.get("body");
-    const choices = body?.get("choices")?.items() ?? [];
-    const given = attributes({ id: record.get("custom_id")?.string, model: body?.get("model")?.string });
-    const samples = choices.flatMap((choice) => {
-      const message = choice.get("message");
-      return message === undefined ? [] : dialogueSamples([], [readMessage(message)], { attributes: given }).samples;
-    });
+    const samples = readResponse(body, record.get("custom_id")?.string);
     if (samples.length > 0) return { samples };
-    const error = record.get("error") ?? body?.get("error");
-    const why = error?.get("message")?.string ?? error?.string;
-    const message =
-      why === undefined
-        ? "This request has no completion to audit: its response holds no choices."
-        : `This request failed and has no completion to audit: ${why}`;
-    return {
-      samples,
-      problems: [{ code: "failed-request", severity: "information", message, span: placeOf(error ?? record) }],
-    };
+    return failedRequest(record, record.get("error") ?? body?.get("error"));
   },
 };
 
-function placeOf(field: JsonField): JsonField["span"] {
-  return field.span;
+function readResponse(body: JsonField | undefined, id: string | undefined): readonly SampleDraft[] {
+  const model = body?.get("model")?.string;
+  const output = body?.get("output")?.items();
+  if (output !== undefined && output.length > 0) {
+    const finishReason = body?.get("incomplete_details")?.get("reason")?.string;
+    const given = attributes({ id, model, finishReason, truncated: isCutOff(finishReason) });
+    return readAnswer(dialogueSamples([], responseTurns(output), { attributes: given }));
+  }
+  return (body?.get("choices")?.items() ?? []).flatMap((choice) => {
+    const message = choice.get("message");
+    if (message === undefined) return [];
+    const finishReason = choice.get("finish_reason")?.string;
+    const given = attributes({ id, model, finishReason, truncated: isCutOff(finishReason) });
+    return readAnswer(dialogueSamples([], turnsOfMessage(message), { attributes: given }));
+  });
+}
+
+function readAnswer({ samples }: FormatReading): readonly SampleDraft[] {
+  return samples.filter(({ unanswered }) => unanswered === undefined);
 }

@@ -8,11 +8,19 @@ import { verdictOf } from "../shared/judgePrompt";
 /** The barest record: a completion, under one of the names that people give it, mostly with its prompt. */
 export const promptCompletion: JsonFormat = {
   id: "prompt-completion",
-  rank: 160,
+  rank: 490,
   title: "prompt and completion",
   fields: "`completion`, or `prompt` with `response` or `output`",
+  origin: {
+    writer: "anybody",
+    group: "`uid`, `group`; several answers of one prompt",
+    step: "`step`",
+    reward: "`score` or `reward`",
+  },
   fits: (record) =>
-    isTrace(record.get("completion")) || (promptOf(record) !== undefined && isTrace(completionOf(record))),
+    isTrace(record.get("completion")) || (promptOf(record) !== undefined && isTraceOrList(completionOf(record))),
+  // A lone object with `input` and `output`, or with `completion`, may be anybody's configuration.
+  tellsAlone: (record) => record.first("prompt", "question", "query") !== undefined,
   read: (record) => {
     const completion = completionOf(record);
     const rest = {
@@ -20,7 +28,15 @@ export const promptCompletion: JsonFormat = {
       tools: record.first("tools", "functions")?.part("tools"),
       groundTruth: record.first("ground_truth", "gts")?.part("ground_truth"),
     };
-    return readPromptAndCompletion(promptOf(record), completion, rest);
+    if (isTrace(completion)) return readPromptAndCompletion(promptOf(record), completion, rest);
+    // Several answers to one prompt are samples of a group.
+    const given = rest.attributes;
+    const several = { ...rest, attributes: { ...given, group: given.group ?? promptOf(record)?.string ?? "" } };
+    return {
+      samples: (completion?.items() ?? []).flatMap(
+        (each) => readPromptAndCompletion(promptOf(record), each, several).samples,
+      ),
+    };
   },
 };
 
@@ -30,6 +46,11 @@ function promptOf(record: JsonField): JsonField | undefined {
 
 function completionOf(record: JsonField): JsonField | undefined {
   return record.first("completion", "response", "output", "generation", "generated_text");
+}
+
+function isTraceOrList(field: JsonField | undefined): boolean {
+  const items = field?.items() ?? [];
+  return isTrace(field) || (items.length > 0 && items.every(isTrace));
 }
 
 function isTrace(field: JsonField | undefined): boolean {

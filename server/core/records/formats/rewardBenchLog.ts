@@ -14,6 +14,11 @@ export const rewardBenchLog: JsonFormat = {
   rank: 10,
   title: "RewardBench or RMB log",
   fields: "`text_chosen`, `text_rejected` and `results`",
+  origin: {
+    writer: "RM-R1's evaluation on RewardBench and RMB, RewardBench's results",
+    group: "`bon_uid`",
+    reward: "`results`: was the judge right",
+  },
   fits: (record) =>
     isResponse(record.get("text_chosen")) &&
     isResponse(record.get("text_rejected")) &&
@@ -32,6 +37,7 @@ export const rewardBenchLog: JsonFormat = {
       model: record.get("model")?.string,
       gold,
       result: record.get("results")?.number,
+      category: record.first("category_path", "subset")?.string,
     });
     const rest = { attributes: given, turns, responses };
     const completion = record.get("answers")?.textPart("completion");

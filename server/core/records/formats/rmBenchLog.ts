@@ -9,9 +9,10 @@ import { judged } from "../shared/preference";
  */
 export const rmBenchLog: JsonFormat = {
   id: "rm-bench",
-  rank: 20,
+  rank: 30,
   title: "RM-Bench log",
   fields: "`prompt` and the lists `chosen` and `rejected`",
+  origin: { writer: "RM-R1's evaluation on RM-Bench", reward: "`result`" },
   fits: (record) =>
     record.get("prompt")?.string !== undefined &&
     typeof record.get("chosen")?.item(0)?.value === "string" &&
@@ -25,7 +26,12 @@ export const rmBenchLog: JsonFormat = {
         { question, chosen: (role) => chosen.textPart(role), rejected: (role) => rejected?.item(i)?.textPart(role) },
         record.get("Is_Chosen_Answer_Shuffled_toPositionB")?.item(i)?.number === 1,
       );
-      const given = attributes({ id: record.get("id")?.label, gold, result: record.get("result")?.item(i)?.number });
+      const given = attributes({
+        id: record.get("id")?.label,
+        gold,
+        result: record.get("result")?.item(i)?.number,
+        category: record.get("domain")?.string,
+      });
       const rest = { attributes: given, turns, responses };
       const completion = record.get("output")?.item(i)?.textPart("completion");
       return completion === undefined ? unansweredDraft(rest) : draft(completion, rest);

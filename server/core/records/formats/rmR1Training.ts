@@ -1,5 +1,6 @@
 import { attributes, commonAttributes } from "../shared/attributes";
-import { isMessages, plainTurns, readMessages } from "../shared/conversation";
+import { isMessages, readMessages } from "../shared/conversation";
+import { plainTurns } from "../shared/turns";
 import { draft, unansweredDraft, type JsonFormat } from "../shared/jsonFormat";
 import { verdictOf, withJudgedResponses } from "../shared/judgePrompt";
 
@@ -9,9 +10,10 @@ import { verdictOf, withJudgedResponses } from "../shared/judgePrompt";
  */
 export const rmR1Training: JsonFormat = {
   id: "rm-r1-training",
-  rank: 40,
+  rank: 60,
   title: "RM-R1 training record",
   fields: "`context_messages` and `winner`",
+  origin: { writer: "RM-R1's training sets", step: "`step`", reward: "`score` or `reward`" },
   fits: (record) => isMessages(record.get("context_messages")) && record.get("winner")?.string !== undefined,
   read: (record) => {
     const messages = record.get("context_messages");

@@ -1,14 +1,16 @@
 import { attributes } from "../shared/attributes";
-import { isMessages, plainTurns, readMessages } from "../shared/conversation";
+import { isMessages, readMessages } from "../shared/conversation";
+import { plainTurns } from "../shared/turns";
 import { unansweredDraft, type JsonFormat } from "../shared/jsonFormat";
 import { judged } from "../shared/preference";
 
 /** RMB's preference pairs: a conversation and two models' answers to it, not judged yet. The chosen one is A. */
 export const rmbPair: JsonFormat = {
   id: "rmb-pair",
-  rank: 30,
+  rank: 40,
   title: "RMB preference pair",
   fields: "`conversation_input`, `chosen.answer` and `reject.answer`",
+  origin: { writer: "RMB's pairwise sets" },
   fits: (record) =>
     isMessages(record.get("conversation_input")) &&
     record.get("chosen")?.get("answer")?.string !== undefined &&
@@ -23,7 +25,11 @@ export const rmbPair: JsonFormat = {
       },
       false,
     );
-    const given = attributes({ id: record.get("pair_uid")?.label, gold });
+    const given = attributes({
+      id: record.get("pair_uid")?.label,
+      gold,
+      category: record.get("category_path")?.string,
+    });
     return { samples: [unansweredDraft({ attributes: given, turns, responses })] };
   },
 };

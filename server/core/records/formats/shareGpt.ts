@@ -1,34 +1,71 @@
 import type { Turn } from "../../model/sample";
 import { attributes, commonAttributes } from "../shared/attributes";
-import { readCall, turnRole, type ChatTurn } from "../shared/conversation";
+import { readCall } from "../shared/calls";
+import { Dialogue, isRole, turnRole, type ChatTurn } from "../shared/turns";
 import { dialogueSamples } from "../shared/dialogue";
 import { isObject, type JsonField } from "../json/jsonField";
 import type { JsonFormat } from "../shared/jsonFormat";
 
-/** ShareGPT's conversations; Hermes' function calling set is of this shape, with `<tool_call>` in the text of a turn. */
+/**
+ * ShareGPT's conversations; Hermes' function calling set is of this shape, with `<tool_call>` in the text of a turn.
+ * ms-swift also takes pairs: `conversation[{human, assistant}]`.
+ */
 export const shareGpt: JsonFormat = {
   id: "sharegpt",
-  rank: 140,
+  rank: 470,
   title: "ShareGPT conversation",
-  fields: "`conversations`, each turn with `from` and `value`",
-  fits: (record) => {
-    const turns = record.get("conversations")?.value;
-    if (!Array.isArray(turns) || turns.length === 0) return false;
-    return turns.every((turn) => isObject(turn) && typeof turn["from"] === "string" && "value" in turn);
+  fields: "`conversations`, each turn with `from` and `value`, or `conversation` of `human` and `assistant`",
+  origin: {
+    writer: "ShareGPT, Hermes, ms-swift",
+    group: "`uid`, `group`",
+    step: "`step`",
+    reward: "`score` or `reward`",
   },
+  fits: (record) => isConversation(record.get("conversations")) || isPairs(record.get("conversation")),
   read: (record) => {
     const system = record.get("system")?.textPart("system");
     const before: Turn[] = system === undefined ? [] : [{ role: "system", part: system, calls: [] }];
-    return dialogueSamples(before, record.get("conversations")?.items().map(readTurn) ?? [], {
+    return dialogueSamples(before, readTurns(record), {
       attributes: attributes(commonAttributes(record)),
       tools: record.first("tools", "functions")?.part("tools"),
     });
   },
 };
 
+function isConversation(field: JsonField | undefined): boolean {
+  const turns = field?.value;
+  if (!Array.isArray(turns) || turns.length === 0) return false;
+  return turns.every((turn) => isObject(turn) && typeof turn["from"] === "string" && "value" in turn);
+}
+
+function isPairs(field: JsonField | undefined): boolean {
+  const turns = field?.value;
+  if (!Array.isArray(turns) || turns.length === 0) return false;
+  return turns.every(
+    (turn) => isObject(turn) && (typeof turn["human"] === "string" || typeof turn["assistant"] === "string"),
+  );
+}
+
+function readTurns(record: JsonField): readonly ChatTurn[] {
+  const turns = record.get("conversations");
+  if (turns !== undefined) return turns.items().map(readTurn);
+  const dialogue = new Dialogue();
+  for (const pair of record.get("conversation")?.items() ?? []) {
+    for (const [key, role] of [
+      ["human", "user"],
+      ["assistant", "assistant"],
+    ] as const) {
+      const said = pair.get(key);
+      if (said !== undefined) dialogue.say(role, said.textPart(role), pair);
+    }
+  }
+  return dialogue.turns;
+}
+
 function readTurn(message: JsonField): ChatTurn {
   const speaker = message.get("from")?.string;
   const role = turnRole(speaker);
+  if (!isRole(speaker)) message.passOver(`turn of the role \`${(speaker ?? "").slice(0, 40)}\``);
   const value = message.get("value");
   const calls = speaker === "function_call" ? readCalls(value) : [];
   return { role, part: value?.part(role), before: [], calls, message };

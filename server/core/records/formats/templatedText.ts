@@ -8,9 +8,15 @@ import { draft, type JsonFormat, type SampleDraft } from "../shared/jsonFormat";
 /** Whole conversations as one text with the chat template's marks, as SFT sets (Hermes, Qwen) are written out. */
 export const templatedText: JsonFormat = {
   id: "templated-text",
-  rank: 150,
+  rank: 480,
   title: "conversation as templated text",
   fields: "`text` with a chat template's marks (`<|im_start|>`)",
+  origin: {
+    writer: "SFT sets written out by a chat template",
+    group: "`uid`, `group`",
+    step: "`step`",
+    reward: "`score` or `reward`",
+  },
   fits: (record) => {
     const text = record.get("text")?.string ?? "";
     return Object.values(chatMarks).some(({ start }) => text.includes(start));

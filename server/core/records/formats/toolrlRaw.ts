@@ -8,9 +8,10 @@ import { draft, type JsonFormat } from "../shared/jsonFormat";
  */
 export const toolrlRaw: JsonFormat = {
   id: "toolrl-raw",
-  rank: 90,
+  rank: 380,
   title: "ToolRL raw record",
   fields: "the strings `instruction` and `output` (and `input`)",
+  origin: { writer: "ToolRL, Alpaca's many children", group: "`uid`", step: "`step`", reward: "`score` or `reward`" },
   fits: (record) => record.get("instruction")?.string !== undefined && record.get("output")?.string !== undefined,
   read: (record) => {
     const completion = record.get("output")?.textPart("completion");

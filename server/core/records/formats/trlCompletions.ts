@@ -5,28 +5,41 @@ import type { JsonFormat } from "../shared/jsonFormat";
 import { readPromptAndCompletion } from "../shared/promptAndCompletion";
 
 /**
- * Rows of TRL's completion tables as JSON: step, prompt, completion, a column for each reward function, advantage.
+ * Rows of TRL's completion tables: step, prompt, completion, a column for each reward function, columns that the user
+ * logs beside them (`log_extra`), advantage.
  *
- * TRL's reward is a weighted sum of those columns and the weights are not in the table, so a score is read only where
- * there is one reward function.
+ * TRL's reward is a weighted sum of the reward columns and the weights are not in the table, so a score is read only where
+ * there is one reward function. Rewards are floats, and null or NaN where a function did not score the row; what is
+ * written as an integer is logged beside them.
  */
 export const trlCompletions: JsonFormat = {
   id: "trl",
-  rank: 110,
+  rank: 400,
   title: "TRL completions",
   fields: "`step`, `prompt`, `completion` and `advantage`",
+  origin: {
+    writer: "TRL (`log_completions`), in Parquet or W&B",
+    group: "the same prompt",
+    step: "`step`",
+    reward: "each float column is a component; a total only where there is one",
+  },
   fits: (record) =>
-    record.get("step")?.number !== undefined &&
+    commonAttributes(record).step !== undefined &&
     record.get("prompt") !== undefined &&
     (record.get("completion")?.string !== undefined || isMessages(record.get("completion"))) &&
     record.first("advantage", "advantages") !== undefined,
   read: (record) => {
     const common = commonAttributes(record);
-    return readPromptAndCompletion(record.get("prompt"), record.get("completion"), {
+    const prompt = record.get("prompt");
+    const components = rewardsOf(record);
+    const scored = Object.values(components ?? {});
+    return readPromptAndCompletion(prompt, record.get("completion"), {
       attributes: attributes({
         ...common,
-        group: common.group ?? record.get("prompt")?.string,
-        score: common.score ?? onlyReward(record),
+        group: common.group ?? prompt?.string ?? JSON.stringify(prompt?.value),
+        score: common.score ?? (scored.length === 1 ? (scored[0] ?? undefined) : undefined),
+        components,
+        advantage: record.first("advantage", "advantages")?.number,
       }),
     });
   },
@@ -34,8 +47,21 @@ export const trlCompletions: JsonFormat = {
 
 const otherColumns = new Set(["step", "prompt", "completion", "advantage", "advantages", "id", "global_step"]);
 
-function onlyReward(record: JsonField): number | undefined {
-  const columns = Object.entries(record.value as object).filter(([name]) => !otherColumns.has(name));
-  const rewards = columns.filter(([, value]) => typeof value === "number");
-  return rewards.length === 1 ? (rewards[0]?.[1] as number) : undefined;
+function rewardsOf(record: JsonField): Readonly<Record<string, number | null>> | undefined {
+  const numbers = Object.entries(record.value as object).filter(
+    ([name, value]) => !otherColumns.has(name) && (value === null || typeof value === "number"),
+  ) as [string, number | null][];
+  const floats = numbers.filter(([name, value]) => value === null || isFloat(record, name, value));
+  // Where no column is written with a fraction the writer drops it, and integers may be rewards.
+  const isTold = floats.some(([, value]) => value !== null);
+  const rewards = (isTold ? floats : numbers).map(([name, value]): [string, number | null] => [
+    name,
+    value !== null && Number.isFinite(value) ? value : null,
+  ]);
+  return rewards.length === 0 ? undefined : Object.fromEntries(rewards);
+}
+
+function isFloat(record: JsonField, name: string, value: number): boolean {
+  if (!Number.isInteger(value)) return true;
+  return /[.eE]/.test(record.get(name)?.written().text ?? "");
 }

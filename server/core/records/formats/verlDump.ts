@@ -1,18 +1,30 @@
-import { attributes, commonAttributes } from "../shared/attributes";
-import { promptTurns } from "../shared/decodedPrompt";
+import type { Part } from "../../model/sample";
+import { attributes, commonAttributes, numbersOf } from "../shared/attributes";
+import { decodedAnswer, promptTurns } from "../shared/decodedPrompt";
+import { slicePart } from "../shared/derivedParts";
+import { dialogueSamples } from "../shared/dialogue";
 import type { JsonField } from "../json/jsonField";
 import { draft, type JsonFormat } from "../shared/jsonFormat";
 import { judgedIn } from "../shared/judgePrompt";
+import type { ChatTurn } from "../shared/turns";
 
 /**
  * What verl writes while it trains (`rollout_data_dir`) and validates (`validation_data_dir`): decoded prompt and
  * completion, ground truth, score and step. Rollouts of one prompt are told by `uid`, in older dumps by the prompt.
+ *
+ * An agent loop's `output` holds whole turns, tools' answers between the model's: it is cut there.
  */
 export const verlDump: JsonFormat = {
   id: "verl",
-  rank: 120,
+  rank: 430,
   title: "verl rollout or validation dump",
   fields: "the strings `input` and `output`, and `gts`, `score`, `reward` or `step`",
+  origin: {
+    writer: "verl",
+    group: "`uid` without its two numbers, else the same `input`",
+    step: "`step`",
+    reward: "`score`; further numbers are components",
+  },
   fits: (record) =>
     record.get("input")?.string !== undefined &&
     record.get("output")?.string !== undefined &&
@@ -23,13 +35,49 @@ export const verlDump: JsonFormat = {
     if (prompt === undefined || completion === undefined) return { samples: [] };
     const common = commonAttributes(record);
     const rest = {
-      attributes: attributes({ ...common, group: common.group ?? prompt.text }),
+      attributes: attributes({
+        ...common,
+        group: groupOf(record) ?? prompt.text,
+        components: numbersOf(record, (name) => !ownFields.has(name)),
+      }),
       turns: () => promptTurns(prompt),
       groundTruth: groundTruthOf(record),
     };
-    return { samples: [draft(completion, judgedIn(prompt, rest))] };
+    const spans = decodedAnswer(completion.text);
+    if (spans.length === 1) return { samples: [draft(completion, judgedIn(prompt, rest))] };
+    const turns = spans.map(({ role, start, end }): ChatTurn => ({
+      role,
+      part: partOf(completion, role, start, end),
+      before: [],
+      calls: [],
+      message: record,
+    }));
+    return dialogueSamples(promptTurns(prompt), turns, { attributes: rest.attributes, groundTruth: rest.groundTruth });
   },
 };
+
+const ownFields = new Set([
+  "input",
+  "output",
+  "gts",
+  "score",
+  "reward",
+  "step",
+  "global_step",
+  "uid",
+  "request_id",
+  "id",
+]);
+
+function partOf(whole: Part, role: "assistant" | "tool" | "user", start: number, end: number): Part {
+  return slicePart(whole, role, start, end);
+}
+
+/** verl v1 numbers its rollouts `{prompt}_{session}_{output}`: those of one prompt are a group. */
+function groupOf(record: JsonField): string | undefined {
+  const uid = record.first("uid", "group", "group_id")?.label;
+  return uid === undefined ? undefined : (/^(.+)_\d+_\d+$/.exec(uid)?.[1] ?? uid);
+}
 
 /** Recent dumps write null where there is no ground truth; a list or an object is kept as its JSON. */
 function groundTruthOf(record: JsonField): ReturnType<JsonField["part"]> | undefined {

@@ -15,9 +15,15 @@ import { readPrompt } from "../shared/promptAndCompletion";
  */
 export const verlTrainingSet: JsonFormat = {
   id: "verl-training-set",
-  rank: 80,
+  rank: 100,
   title: "verl training set (ToolRL RL set)",
   fields: "`prompt` and `reward_model.ground_truth`",
+  origin: {
+    writer: "verl's and ToolRL's data preparation",
+    group: "`uid`",
+    step: "`step`",
+    reward: "`score` or `reward`",
+  },
   fits: (record) =>
     record.get("reward_model")?.get("ground_truth") !== undefined &&
     (isMessages(record.get("prompt")) || record.get("prompt")?.string !== undefined),

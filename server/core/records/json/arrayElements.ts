@@ -13,9 +13,31 @@ import { skipSpace, skipString, skipValue } from "./jsonScan";
  * @param limit stops after so many elements.
  */
 export function arrayElements(text: string, from: number, limit = Infinity): SplitFile {
-  const slices: RecordSlice[] = [];
   const open = skipSpace(text, from);
-  let at = skipSeparators(text, open + 1);
+  const { slices, end } = elements(text, skipSeparators(text, open + 1), limit);
+  if (end < text.length) return { slices, problems: [] };
+  const problem = {
+    code: "unclosed-array",
+    severity: "information",
+    message: "The array is not closed: its ] is missing. What writes the file may still be at it, or it was cut off.",
+    span: { start: open, end: open + 1 },
+  } as const;
+  return { slices, problems: [problem] };
+}
+
+/** Cuts JSON values that stand one after the other, over as many lines as each takes (`jq`, an exporter to the console). */
+export function valuesOneAfterTheOther(text: string, from: number, limit = Infinity): SplitFile {
+  return { slices: elements(text, skipSpace(text, from), limit).slices, problems: [] };
+}
+
+/** The values from `from` on, up to a closing bracket or the text's end. */
+function elements(
+  text: string,
+  from: number,
+  limit: number,
+): { readonly slices: readonly RecordSlice[]; readonly end: number } {
+  const slices: RecordSlice[] = [];
+  let at = from;
   const start = lineStart(text, at);
   const lineEnds = new NextOccurrence(text, "\n");
   let resynchronising = false;
@@ -30,14 +52,7 @@ export function arrayElements(text: string, from: number, limit = Infinity): Spl
     slices.push({ span: { start: at, end } });
     at = skipSeparators(text, end);
   }
-  if (at < text.length) return { slices, problems: [] };
-  const problem = {
-    code: "unclosed-array",
-    severity: "information",
-    message: "The array is not closed: its ] is missing. What writes the file may still be at it, or it was cut off.",
-    span: { start: open, end: open + 1 },
-  } as const;
-  return { slices, problems: [problem] };
+  return { slices, end: at };
 }
 
 function skipSeparators(text: string, from: number): number {
@@ -50,7 +65,8 @@ function skipSeparators(text: string, from: number): number {
 function lineStart(text: string, element: number): string | undefined {
   const lineFeed = text.lastIndexOf("\n", element);
   const indent = text.slice(lineFeed + 1, element);
-  return lineFeed >= 0 && text[element] === "{" && indent.trim() === "" ? `\n${indent}{` : undefined;
+  const isFirst = lineFeed >= 0 || element === 0;
+  return isFirst && text[element] === "{" && indent.trim() === "" ? `\n${indent}{` : undefined;
 }
 
 const marks = /["{}[\]]/g;

@@ -8,14 +8,25 @@ import { JsonPlaces } from "./jsonPlaces";
 import { JsonStringMap } from "./jsonStringMap";
 import { plainValue } from "./plainValue";
 
+/** A value that a format met and does not know how to read: told, and not lost in silence. */
+export interface PassedOver {
+  /** For people: "content part of the type `video`". */
+  readonly what: string;
+  readonly field: JsonField;
+}
+
 /** JSON text that holds fields: a record, or a string of a record that is JSON again. */
 export class JsonText {
   private found: JsonPlaces | undefined;
 
-  /** @param outer maps `text` to the record where it is not the record itself. */
+  /**
+   * @param outer maps `text` to the record where it is not the record itself.
+   * @param passedOver what is met in the record and not understood; one list for all texts of a record.
+   */
   constructor(
     readonly text: string,
     private readonly outer?: SourceMap,
+    readonly passedOver: PassedOver[] = [],
   ) {}
 
   get places(): JsonPlaces {
@@ -40,7 +51,7 @@ export class JsonText {
  * when it is asked for.
  */
 export class JsonField {
-  private spanFound: Span | undefined;
+  protected spanFound: Span | undefined;
 
   protected constructor(
     readonly value: unknown,
@@ -52,6 +63,21 @@ export class JsonField {
   /** The field of a whole text; `value` is what the text reads as. */
   static root(json: JsonText, value: unknown): JsonField {
     return new JsonField(value, json, undefined, "");
+  }
+
+  /** A value that stands at `span` of a text in which other values stand beside it. */
+  static at(json: JsonText, value: unknown, span: Span): JsonField {
+    return new PlacedField(value, json, span);
+  }
+
+  /** The values of a text, one after the other, as the items of a list. */
+  static list(json: JsonText, items: readonly JsonField[]): JsonField {
+    return new ListField(json, items);
+  }
+
+  /** Says that this value is not understood, and so not read. */
+  passOver(what: string): void {
+    this.json.passedOver.push({ what, field: this });
   }
 
   /** The member of an object; undefined where it is absent or null, which say the same in every format. */
@@ -133,7 +159,9 @@ export class JsonField {
     const part = this.textPart("tool");
     if (part === undefined) return undefined;
     const value = parseJson(part.text);
-    return value === undefined ? undefined : JsonField.root(new JsonText(part.text, part.source), value);
+    return value === undefined
+      ? undefined
+      : JsonField.root(new JsonText(part.text, part.source, this.json.passedOver), value);
   }
 
   /** The map of this string's text. */
@@ -145,6 +173,39 @@ export class JsonField {
   written(): { readonly text: string; readonly source: SourceMap } {
     const { start, end } = this.place;
     return { text: this.json.text.slice(start, end), source: this.json.map(new PlainSourceMap(start, end - start)) };
+  }
+}
+
+/** A value whose place is known from the start. */
+class PlacedField extends JsonField {
+  constructor(value: unknown, json: JsonText, span: Span) {
+    super(value, json, undefined, "");
+    this.spanFound = span;
+  }
+}
+
+/** Values that stand one after the other in a text, without the brackets of an array. */
+class ListField extends JsonField {
+  constructor(
+    json: JsonText,
+    private readonly fields: readonly JsonField[],
+  ) {
+    super(
+      fields.map(({ value }) => value),
+      json,
+      undefined,
+      "",
+    );
+    this.spanFound = { start: 0, end: json.text.length };
+  }
+
+  override items(): JsonField[] {
+    return [...this.fields];
+  }
+
+  override item(index: number): JsonField | undefined {
+    const field = this.fields[index];
+    return field?.value === null ? undefined : field;
   }
 }
 
@@ -162,6 +223,30 @@ export class RowField extends JsonField {
   override get(key: string): JsonField | undefined {
     const column = this.columns.get(key);
     return column !== undefined && Array.isArray(column.value) ? column.item(this.row) : column;
+  }
+}
+
+/** A row of a table: a list of values, whose names stand in another list. */
+export class TableRowField extends JsonField {
+  private readonly indices: ReadonlyMap<string, number>;
+
+  constructor(
+    private readonly cells: JsonField,
+    json: JsonText,
+    names: readonly string[],
+  ) {
+    const values = cells.value as readonly unknown[];
+    super(Object.fromEntries(names.map((name, i) => [name, values[i] ?? null])), json, undefined, "");
+    this.indices = new Map(names.map((name, i) => [name, i]));
+  }
+
+  override get span(): Span {
+    return this.cells.span;
+  }
+
+  override get(key: string): JsonField | undefined {
+    const index = this.indices.get(key);
+    return index === undefined ? undefined : this.cells.item(index);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { RecordContainer, RecordSlice, SplitFile } from "../../model/record";
-import { arrayElements } from "./arrayElements";
+import { arrayElements, valuesOneAfterTheOther } from "./arrayElements";
 import { fileProblem } from "./fileProblem";
 
 /** Cuts a file's text into records. Cheap: no record is read. A byte order mark and blank lines belong to none. */
@@ -12,8 +12,11 @@ export function splitJson(text: string, container: Exclude<RecordContainer, "tra
       return { slices: lines(text, start), problems: [] };
     case "array":
       return arrayElements(text, start);
+    case "objects":
+      return valuesOneAfterTheOther(text, start);
     case "object":
     case "columns":
+    case "session":
       return { slices: [wholeValue(text, start)], problems: [] };
   }
 }

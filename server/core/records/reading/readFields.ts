@@ -1,8 +1,8 @@
 import type { ReadRecord, RecordProblem } from "../../model/record";
-import { jsonFormats } from "../formats";
+import { formatOfRecord } from "./formatOf";
 import type { JsonField } from "../json/jsonField";
 import { RecordSample } from "../shared/recordSample";
-import type { JsonFormat } from "../shared/jsonFormat";
+import type { JsonFormat, SampleDraft } from "../shared/jsonFormat";
 
 /** A record read as JSON. */
 export interface ReadJsonRecord extends ReadRecord {
@@ -15,14 +15,37 @@ export function readFields(record: JsonField, index: number, format: JsonFormat 
   const problems: RecordProblem[] = [];
   let fitting = format?.fits(record) === true ? format : undefined;
   if (fitting === undefined) {
-    fitting = jsonFormats.find((candidate) => candidate.fits(record));
+    fitting = formatOfRecord(record);
     if (fitting === undefined) return { samples: [], problems: [unknownRecord(record, format)], format: undefined };
     if (format !== undefined) problems.push(otherFormat(record, fitting, format));
   }
-  const reading = fitting.read(record);
-  const samples = reading.samples.map((draft, trace) => new RecordSample(draft, index, trace));
+  return readAs(fitting, record, index, problems);
+}
+
+/** Reads a value that fits a format. */
+export function readAs(
+  format: JsonFormat,
+  value: JsonField,
+  index: number,
+  problems: RecordProblem[] = [],
+): ReadJsonRecord {
+  const reading = format.read(value);
+  const samples = numbered(reading.samples, index);
   for (const problem of reading.problems ?? []) problems.push(problem);
-  return { samples, problems, format: fitting };
+  if (reading.count === undefined) return { samples, problems, format };
+  return { samples, problems, format, count: reading.count };
+}
+
+function numbered(drafts: readonly SampleDraft[], index: number): RecordSample[] {
+  let row = 0;
+  let trace = 0;
+  return drafts.map((draft) => {
+    if ((draft.row ?? 0) !== row) {
+      row = draft.row ?? 0;
+      trace = 0;
+    }
+    return new RecordSample(draft, index + row, trace++);
+  });
 }
 
 function unknownRecord(record: JsonField, format: JsonFormat | undefined): RecordProblem {

@@ -1,9 +1,11 @@
 import { readJson } from "../../json/readJson";
-import type { RecordContainer, RecordFormat, RecordProblem } from "../../model/record";
-import { readRows } from "./columns";
-import { isObject, JsonField, JsonText } from "../json/jsonField";
+import type { PassedOverKind, RecordContainer, RecordFormat, RecordProblem } from "../../model/record";
+import { isObject, JsonField, JsonText, type PassedOver } from "../json/jsonField";
+import { readJsonValues } from "../json/jsonValues";
 import type { JsonFormat } from "../shared/jsonFormat";
-import { readFields, type ReadJsonRecord } from "./readFields";
+import { readRows } from "./columns";
+import { formatOfSession } from "./formatOf";
+import { readAs, readFields, type ReadJsonRecord } from "./readFields";
 import { plainValue } from "../json/plainValue";
 
 /** How a record lies in its file. */
@@ -12,27 +14,52 @@ export interface RecordPlace {
   readonly index: number;
   /** The last line of a file that does not end in a line end: what cannot be read may still be being written. */
   readonly unfinished?: boolean;
-  /** The record is an object of equally long arrays: its rows are the records. */
+  /** The text holds several records: an object of equally long arrays, or a value of a format whose unit is `rows`. */
   readonly columns?: boolean;
+  /** The text is the log of a session: JSON values, one after the other or in an array. */
+  readonly session?: boolean;
 }
 
 /**
  * Reads the text of one record: a JSONL line, an array's element, a whole object. Costs one JSON.parse and little more;
  * places are looked up when a part's `source` is used. Never throws.
  *
- * Of columns every row is read, and a sample's `record` is its row.
+ * Of columns every row is read, and a sample's `record` counts on from the index.
  *
  * @param format what the file's records are; a record that does not fit it is read as what it fits, and says so.
  *   Undefined: whatever fits.
  */
 export function readRecord(text: string, place: RecordPlace, format?: JsonFormat): ReadJsonRecord {
-  const parsed = parse(text, place.unfinished ?? false);
-  if ("problem" in parsed) return { samples: [], problems: [parsed.problem], format: undefined };
   const json = new JsonText(text);
+  const read = place.session === true ? readSession(json, place, format) : readValue(json, place, format);
+  return json.passedOver.length === 0 ? read : { ...read, passedOver: kindsOf(json.passedOver) };
+}
+
+function readValue(json: JsonText, place: RecordPlace, format: JsonFormat | undefined): ReadJsonRecord {
+  const parsed = parse(json.text, place.unfinished ?? false);
+  if ("problem" in parsed) return { samples: [], problems: [parsed.problem], format: undefined };
   const root = JsonField.root(json, parsed.value);
   if (!isObject(parsed.value)) return { samples: [], problems: [noObject(root)], format: undefined };
-  if (place.columns === true) return readRows(root, json, format);
+  if (place.columns === true && format?.unit !== "rows") return readRows(root, json, format, place.index);
   return readFields(root, place.index, format);
+}
+
+function readSession(json: JsonText, place: RecordPlace, asked: JsonFormat | undefined): ReadJsonRecord {
+  const { list, problems } = readJsonValues(json);
+  const format = asked ?? formatOfSession(list);
+  if (format === undefined) return { samples: [], problems: [...problems, noSession(list)], format };
+  return readAs(format, list, place.index, [...problems]);
+}
+
+/** What was passed over, by kind; the place is that of the first. */
+function kindsOf(passedOver: readonly PassedOver[]): readonly PassedOverKind[] {
+  const kinds = new Map<string, { count: number; field: JsonField }>();
+  for (const { what, field } of passedOver) {
+    const kind = kinds.get(what);
+    if (kind === undefined) kinds.set(what, { count: 1, field });
+    else kind.count++;
+  }
+  return Array.from(kinds, ([what, { count, field }]) => ({ what, count, span: field.span }));
 }
 
 /** A format in a container, as the rest of the core knows formats. */
@@ -42,7 +69,11 @@ export function jsonRecordFormat(format: JsonFormat, container: Exclude<RecordCo
     title: format.title,
     container,
     read: (text, index, unfinished = false) =>
-      readRecord(text, { index, unfinished, columns: container === "columns" }, format),
+      readRecord(
+        text,
+        { index, unfinished, columns: container === "columns", session: container === "session" },
+        format,
+      ),
   };
 }
 
@@ -78,6 +109,15 @@ function tornLine(text: string): RecordProblem {
     message:
       "The file ends inside this record: what writes it may still be running, or was stopped. The record is not audited; the others are.",
     span: { start: 0, end: text.length },
+  };
+}
+
+function noSession(entries: JsonField): RecordProblem {
+  return {
+    code: "missing-field",
+    severity: "error",
+    message: "This file is not audited: its entries are of no session log that is known here.",
+    span: entries.span,
   };
 }
 

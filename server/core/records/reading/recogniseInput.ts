@@ -3,6 +3,7 @@ import { jsonFormat } from "../formats";
 import { fileProblem } from "../json/fileProblem";
 import { traceFileFormat } from "../traceFile/traceFileFormat";
 import { jsonRecordFormat } from "./readRecord";
+import { whyNotRecognised } from "./notRecognised";
 import { formatNamed, recordFormats, type RecognisedFile } from "./recogniseFile";
 import { recogniseLines, recogniseRecords } from "./recogniseRecords";
 
@@ -48,8 +49,13 @@ export function recogniseInput({ name, named, text, asked, lines }: InputHead): 
   if (named && !looksLikeJson) return { format: traceFileFormat, reason: "it is plain text" };
   return {
     code: "unknown",
-    why: `holds no records that are known here. If it is one of ${recordFormatNames.join(", ")}, say so with --record-format.`,
+    why: `holds no records that are known here.${because(text)} If it is one of ${recordFormatNames.join(", ")}, say so with --record-format.`,
   };
+}
+
+function because(text: string): string {
+  const why = whyNotRecognised(text);
+  return why === undefined ? "" : ` ${why}`;
 }
 
 function formatSaid(id: string, text: string, lines: boolean): RecordFormat | undefined {

@@ -1,7 +1,7 @@
-import type { RecordContainer } from "../../model/record";
-import { arrayElements } from "../json/arrayElements";
+import type { RecordContainer, RecordSlice } from "../../model/record";
+import { arrayElements, valuesOneAfterTheOther } from "../json/arrayElements";
 import { rowCount, rowOf } from "./columns";
-import { jsonFormats } from "../formats";
+import { formatOfRecord, formatOfSession } from "./formatOf";
 import { isObject, JsonField, JsonText, parseJson } from "../json/jsonField";
 import type { JsonFormat } from "../shared/jsonFormat";
 import { closeTornJson } from "../json/tornJson";
@@ -30,23 +30,36 @@ export function recogniseRecords(text: string, isWhole = true): Recognition | un
   const start = text.startsWith("\ufeff") ? 1 : 0;
   const first = /\S/.exec(text.slice(start, start + 100_000))?.[0];
   if (first === "[") {
-    const records = arrayElements(text, start, recordsLookedAt).slices;
-    return recognition(
-      "array",
-      records.map(({ span }) => read(text.slice(span.start, span.end), isWhole)),
-    );
+    const values = arrayElements(text, start, recordsLookedAt).slices.map(valueIn(text, isWhole));
+    return recogniseSession(values) ?? recognition("array", values);
   }
   const lines = firstLines(text, start, isWhole);
   const values = lines.map((line) => parseJson(line));
   if (areRecords(values)) {
-    const jsonl = recognition("jsonl", values);
+    const jsonl = recogniseSession(values) ?? recognition("jsonl", values);
     if (jsonl !== undefined) return jsonl;
+    if (lines.length > 1 && isObject(values[0])) return undefined;
   }
   if (first !== "{") return undefined;
+  const spread = valuesOneAfterTheOther(text, start, recordsLookedAt).slices.map(valueIn(text, isWhole));
+  if (spread.length > 1 && spread[0] !== undefined) return recogniseSession(spread) ?? recognition("objects", spread);
   // One object on one line, one over many lines, or the beginning of one.
   const whole = values.length === 1 && values[0] !== undefined ? values[0] : read(text.slice(start), isWhole);
   const kind = lines.length === 1 ? "jsonl" : "object";
-  return recognition(kind, [whole]) ?? recogniseColumns(whole);
+  return recogniseSession([whole]) ?? recognition(kind, [whole]) ?? recogniseColumns(whole);
+}
+
+function valueIn(text: string, isWhole: boolean): (slice: RecordSlice) => unknown {
+  return ({ span }) => read(text.slice(span.start, span.end), isWhole);
+}
+
+/** The values as entries of one session's log. */
+function recogniseSession(values: readonly unknown[]): Recognition | undefined {
+  const json = new JsonText("");
+  const entries = values.filter((value) => value !== undefined).map((value) => JsonField.root(json, value));
+  if (entries.length === 0) return undefined;
+  const format = formatOfSession(JsonField.list(json, entries));
+  return format && { format, container: "session", reason: `its entries have ${format.fields}` };
 }
 
 /** Tells what records a file's lines are, whichever way the first begins; undefined where they are none that we know. */
@@ -59,6 +72,7 @@ export function recogniseLines(text: string): Recognition | undefined {
 
 /** How a file is cut that a person says is of a format, whether its first records can be read or not. */
 export function containerOf(text: string, format: JsonFormat): Recognition["container"] {
+  if (format.unit === "session") return "session";
   const recognised = recogniseRecords(text);
   if (recognised?.format === format) return recognised.container;
   const start = text.startsWith("\ufeff") ? 1 : 0;
@@ -71,13 +85,15 @@ export function containerOf(text: string, format: JsonFormat): Recognition["cont
 function recognition(container: Recognition["container"], values: readonly unknown[]): Recognition | undefined {
   const counts = new Map<JsonFormat, number>();
   for (const value of values) {
-    const format = isObject(value) ? fitting(value) : undefined;
+    const format = isObject(value) ? fitting(value, values.length === 1) : undefined;
     if (format !== undefined) counts.set(format, (counts.get(format) ?? 0) + 1);
   }
   const [best] = [...counts].sort((a, b) => b[1] - a[1]);
   if (best === undefined) return undefined;
   const [format, count] = best;
-  return { format, container, reason: reasonOf(format, count, values.length) };
+  // One value that holds several records.
+  const isRows = format.unit === "rows" && values.length === 1;
+  return { format, container: isRows ? "columns" : container, reason: reasonOf(format, count, values.length) };
 }
 
 function reasonOf(format: JsonFormat, count: number, looked: number): string {
@@ -86,17 +102,17 @@ function reasonOf(format: JsonFormat, count: number, looked: number): string {
   return `${records} ${count === 1 ? "has" : "have"} ${format.fields}`;
 }
 
-function fitting(value: unknown): JsonFormat | undefined {
+function fitting(value: unknown, isAlone: boolean): JsonFormat | undefined {
   const record = JsonField.root(new JsonText(""), value);
-  return jsonFormats.find((format) => format.fits(record));
+  const format = formatOfRecord(record);
+  return isAlone && format?.tellsAlone?.(record) === false ? undefined : format;
 }
 
 function recogniseColumns(value: unknown): Recognition | undefined {
   const count = rowCount(value);
   if (count === undefined || count === 0) return undefined;
   const json = new JsonText("");
-  const row = rowOf(JsonField.root(json, value), json, 0);
-  const format = jsonFormats.find((candidate) => candidate.fits(row));
+  const format = formatOfRecord(rowOf(JsonField.root(json, value), json, 0));
   return format && { format, container: "columns", reason: `its columns are ${format.fields}` };
 }
 

@@ -1,36 +1,7 @@
-import type { Part, StructuredCall, Turn, TurnRole } from "../../model/sample";
-import type { Span } from "../../text/span";
 import { isObject, type JsonField } from "../json/jsonField";
-
-/** A turn of a chat, with the texts that came with it: reasoning in a field of its own, further content parts. */
-export interface ChatTurn extends Turn {
-  readonly before: readonly Part[];
-  /** The whole message in the record. */
-  readonly message: JsonField;
-}
-
-const roles: ReadonlyMap<string, TurnRole> = new Map<string, TurnRole>([
-  ["system", "system"],
-  ["developer", "system"],
-  ["user", "user"],
-  ["human", "user"],
-  ["assistant", "assistant"],
-  ["gpt", "assistant"],
-  ["model", "assistant"],
-  ["chatgpt", "assistant"],
-  ["function_call", "assistant"],
-  ["tool", "tool"],
-  ["function", "tool"],
-  ["ipython", "tool"],
-  ["observation", "tool"],
-  ["tool_response", "tool"],
-  ["function_response", "tool"],
-]);
-
-/** A turn's role by the name that a chat gives it; `prompt` for a name that nobody has told us. */
-export function turnRole(name: string | undefined): TurnRole {
-  return roles.get(name?.toLowerCase() ?? "") ?? "prompt";
-}
+import { readCall } from "./calls";
+import { readContent } from "./content";
+import { Dialogue, isRole, turnRole, type ChatTurn } from "./turns";
 
 /** Is this a list of `{role, content}` messages? */
 export function isMessages(field: JsonField | undefined): field is JsonField & { readonly value: readonly unknown[] } {
@@ -38,75 +9,66 @@ export function isMessages(field: JsonField | undefined): field is JsonField & {
   return field.value.every((message) => isObject(message) && typeof message["role"] === "string");
 }
 
-/** The turns of OpenAI-style messages. */
-export function readMessages(messages: JsonField): ChatTurn[] {
-  return messages.items().map(readMessage);
+/** The turns of a list of messages. */
+export function readMessages(messages: JsonField): readonly ChatTurn[] {
+  return turnsOfMessages(messages.items());
 }
 
-export function readMessage(message: JsonField): ChatTurn {
-  const role = turnRole(message.get("role")?.string);
-  const texts = contentParts(message.get("content"), role);
-  const reasoning = message.first("reasoning_content", "reasoning")?.textPart(role);
-  const last = texts.pop();
-  return {
-    role,
-    part: last,
-    before: reasoning === undefined ? texts : [reasoning, ...texts],
-    calls: readCalls(message),
-    message,
-  };
+export function turnsOfMessages(messages: readonly JsonField[]): readonly ChatTurn[] {
+  const dialogue = new Dialogue();
+  for (const message of messages) readMessage(message, dialogue);
+  return dialogue.turns;
 }
 
-/** A content is a string, or a list of parts of which some are text. */
-function contentParts(content: JsonField | undefined, role: TurnRole): Part[] {
-  const whole = content?.textPart(role);
-  if (whole !== undefined) return [whole];
-  const parts: Part[] = [];
-  for (const item of content?.items() ?? []) {
-    const part = item.textPart(role) ?? item.get("text")?.textPart(role);
-    if (part !== undefined) parts.push(part);
-  }
-  return parts;
-}
-
-function readCalls(message: JsonField): StructuredCall[] {
-  const calls = message.get("tool_calls")?.items() ?? [];
-  const single = message.get("function_call");
-  return (single === undefined ? calls : [...calls, single]).map(readCall);
+/** The turns of one message: mostly one. */
+export function turnsOfMessage(message: JsonField): readonly ChatTurn[] {
+  return turnsOfMessages([message]);
 }
 
 /**
- * One entry of `tool_calls`: `{function: {name, arguments}}`, the bare `{name, arguments}`, or either of them as a JSON
- * string (verifiers writes those).
+ * Reads a message of a chat into a dialogue: its role, its content or OpenTelemetry's `parts`, reasoning in a field of
+ * its own, and the calls beside them. Each message is a turn of its own.
  */
-export function readCall(entry: JsonField): StructuredCall {
-  const call = entry.nested() ?? entry;
-  const body = call.get("function") ?? call;
-  return new RecordCall(body.get("name")?.textPart("tool"), body.first("arguments", "parameters")?.part("tool"), entry);
+export function readMessage(message: JsonField, into: Dialogue): void {
+  const name = message.get("role")?.string;
+  const role = turnRole(name);
+  if (!isRole(name))
+    message.passOver(name === undefined ? "message without a role" : `turn of the role \`${name.slice(0, 40)}\``);
+  into.close();
+  if (role === "tool") {
+    into.say(role, (failureOf(message) ?? toolText(message))?.part("tool"), message);
+    return;
+  }
+  const before = into.count;
+  if (role === "assistant") into.answer(undefined, message);
+  const reasoning = message.first("reasoning_content", "reasoning");
+  if (role === "assistant") into.think(reasoning?.textPart(role), message);
+  readContent(message.first("content", "parts"), role, message, into);
+  if (role === "assistant") {
+    for (const call of callsOf(message)) into.call(readCall(call), message);
+  } else if (into.count === before) {
+    into.say(role, undefined, message);
+  }
+  into.close();
 }
 
-class RecordCall implements StructuredCall {
-  readonly arguments: Part | undefined;
-
-  constructor(
-    readonly name: Part | undefined,
-    given: Part | undefined,
-    private readonly entry: JsonField,
-  ) {
-    this.arguments = given;
-  }
-
-  get recordSpan(): Span {
-    return this.entry.span;
-  }
+function callsOf(message: JsonField): readonly JsonField[] {
+  const calls = message.get("tool_calls");
+  const listed = calls?.items() ?? [];
+  const single = message.get("function_call");
+  return single === undefined ? listed : [...listed, single];
 }
 
-/** Turns as the sample model has them: the texts before a turn's last are turns of their own. */
-export function plainTurns(turns: readonly ChatTurn[]): Turn[] {
-  const plain: Turn[] = [];
-  for (const turn of turns) {
-    for (const part of turn.before) plain.push({ role: turn.role, part, calls: [] });
-    plain.push({ role: turn.role, part: turn.part, calls: turn.calls });
-  }
-  return plain;
+/** What a tool said: of a list of parts the one text, or the list as it is written. */
+function toolText(message: JsonField): JsonField | undefined {
+  const content = message.first("content", "parts", "output");
+  const [only, ...more] = content?.items() ?? [];
+  if (only === undefined || more.length > 0) return content;
+  return only.first("text", "value", "content", "response", "result") ?? content;
+}
+
+/** The error of a tool that failed: Inspect leaves its content empty. */
+function failureOf(message: JsonField): JsonField | undefined {
+  const content = message.get("content");
+  return content === undefined || content.string === "" ? message.get("error")?.get("message") : undefined;
 }

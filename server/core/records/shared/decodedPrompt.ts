@@ -1,7 +1,7 @@
 import type { Part, PartRole, Turn } from "../../model/sample";
 import { chatHeaders, chatMarks, type ChatMarks } from "../../text/chatMarks";
 import { NextOccurrence } from "../../text/nextOccurrence";
-import { turnRole } from "./conversation";
+import { turnRole } from "./turns";
 import { slicePart } from "./derivedParts";
 
 /** A header of a turn in decoded text, and where its body begins. */
@@ -97,4 +97,38 @@ function bodyEnd(text: string, start: number, next: number, isLast: boolean): nu
 function turn(role: Turn["role"], part: Part, start: number, end: number): Turn {
   const partRole: PartRole = role;
   return { role, part: slicePart(part, partRole, start, Math.max(start, end)), calls: [] };
+}
+
+/** A turn of an agent loop's decoded output. */
+export interface DecodedTurn {
+  readonly role: "assistant" | "tool";
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A tool's answer in decoded text: the user's or the tool's role word on a line, and Qwen's tag or the tool's own role. */
+const toolAnswer = /\n(?:user\r?\n(?=\s*<tool_response>)|tool\r?\n)/g;
+/** The assistant's role word, alone on its line, or where the text ends behind it. */
+const assistantLine = /\nassistant(?:\r?\n|$)/g;
+
+/**
+ * The turns of an agent loop's output that was decoded without special tokens: tools' answers stand in it, set off by
+ * role words on lines of their own. Text in which the assistant does not speak again behind such a line is left whole.
+ */
+export function decodedAnswer(text: string): readonly DecodedTurn[] {
+  const turns: DecodedTurn[] = [];
+  let start = 0;
+  while (true) {
+    toolAnswer.lastIndex = start;
+    const tool = toolAnswer.exec(text);
+    if (tool === null) break;
+    assistantLine.lastIndex = tool.index + tool[0].length - 1;
+    const next = assistantLine.exec(text);
+    if (next === null) break;
+    turns.push({ role: "assistant", start, end: tool.index });
+    turns.push({ role: "tool", start: tool.index + tool[0].length, end: next.index });
+    start = next.index + next[0].length;
+  }
+  turns.push({ role: "assistant", start, end: text.length });
+  return turns;
 }

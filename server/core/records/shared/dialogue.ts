@@ -2,7 +2,7 @@ import type { RecordProblem } from "../../model/record";
 import type { Part, Turn } from "../../model/sample";
 import { attributes as attributesGiven } from "./attributes";
 import type { Span } from "../../text/span";
-import { plainTurns, type ChatTurn } from "./conversation";
+import { plainTurns, type ChatTurn } from "./turns";
 import { emptyCompletion, withRole } from "./derivedParts";
 import { draft, unansweredDraft, type FormatReading, type SampleDraft } from "./jsonFormat";
 import { withJudgedResponses } from "./judgePrompt";
@@ -24,7 +24,9 @@ export function dialogueSamples(
   dialogue: readonly ChatTurn[],
   rest: Partial<SampleDraft>,
 ): FormatReading {
-  const assistants = dialogue.flatMap((turn, i) => (turn.role === "assistant" ? [i] : []));
+  const assistants = dialogue.flatMap((turn, i) =>
+    turn.role === "assistant" && turn.isContext === undefined ? [i] : [],
+  );
   const last = assistants.at(-1);
   if (last === undefined) {
     return {
@@ -41,8 +43,14 @@ export function dialogueSamples(
     const turn = dialogue[i];
     if (turn === undefined) continue;
     const rewarded = i === last;
-    const thoughts = turn.before.map((part): Turn => ({ role: "assistant", part, calls: [] }));
     const { groundTruth, attributes, ...shared } = rest;
+    // The texts before the last one are the model's as well: each is a trace, in the turn that the last one ends.
+    const thoughts: Turn[] = [];
+    for (const part of turn.before) {
+      const said = { ...shared, attributes: unscored(attributes), turns: [...turns, ...thoughts], rewarded: false };
+      samples.push(draft(withRole(part, "completion"), { ...said, fragment: true }));
+      thoughts.push({ role: "assistant", part, calls: [] });
+    }
     // What the record says of the whole dialogue (a score, a ground truth) is said of its end.
     const own = rewarded
       ? { ...shared, groundTruth, attributes: attributes ?? {} }
@@ -57,7 +65,15 @@ export function dialogueSamples(
 
 /** What a record says of a dialogue's earlier turns: its score and result are the whole dialogue's. */
 function unscored(given: SampleDraft["attributes"] | undefined): SampleDraft["attributes"] {
-  return attributesGiven({ ...given, score: undefined, result: undefined });
+  return attributesGiven({
+    ...given,
+    score: undefined,
+    result: undefined,
+    components: undefined,
+    advantage: undefined,
+    finishReason: undefined,
+    truncated: undefined,
+  });
 }
 
 /** The turn's text as a completion; empty, at the message's start, where the turn consists of calls alone. */

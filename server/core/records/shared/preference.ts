@@ -1,5 +1,6 @@
 import type { Part, Turn, Verdict } from "../../model/sample";
-import { isMessages, plainTurns, readMessages } from "./conversation";
+import { isMessages, readMessages } from "./conversation";
+import { plainTurns } from "./turns";
 import type { JsonField } from "../json/jsonField";
 import type { SampleDraft } from "./jsonFormat";
 

@@ -17,6 +17,7 @@ export class RecordSample implements Sample {
   readonly rewarded: boolean;
   declare readonly turns: readonly Turn[];
   declare readonly unanswered?: true;
+  declare readonly fragment?: true;
   #made: SampleDraft["turns"];
 
   static readonly #turns: PropertyDescriptor & ThisType<RecordSample> = {
@@ -40,6 +41,7 @@ export class RecordSample implements Sample {
     this.responses = draft.responses;
     this.rewarded = draft.rewarded;
     if (draft.unanswered) this.unanswered = true;
+    if (draft.fragment) this.fragment = true;
     this.#made = draft.turns;
     Object.defineProperty(this, "turns", RecordSample.#turns);
   }

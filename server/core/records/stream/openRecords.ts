@@ -138,6 +138,8 @@ function cut(
       return traceBatches(stream, options, utf8);
     case "object":
       return wholeBatch(stream, options, utf8, options.longest);
+    case "objects":
+    case "session":
     case "columns":
       return wholeBatch(stream, options, utf8, longestColumns);
   }

@@ -60,7 +60,11 @@ function dialogues(samples: readonly Sample[]): Dialogue[] {
   for (let i = samples.length - 1; i >= 0;) {
     const last = samples[i] as Sample;
     const traces = new Set<number>();
-    for (i--; i >= 0 && isEarlier(samples[i] as Sample, last); i--) traces.add((samples[i] as Sample).turns.length);
+    for (i--; i >= 0 && isEarlier(samples[i] as Sample, last); i--) {
+      const earlier = samples[i] as Sample;
+      // A fragment is no trace that is judged for itself: it is shown as what the model said before.
+      if (earlier.fragment === undefined) traces.add(earlier.turns.length);
+    }
     found.unshift({ last, traces });
   }
   return found;
@@ -138,9 +142,10 @@ class Writer {
   }
 
   private pairs(attributes: { readonly [K in keyof SampleAttributes]?: SampleAttributes[K] | undefined }): string {
-    const { id, group, ...rest } = attributes;
+    const { id, group, profile, gold, step, model, score, result, off } = attributes;
     const short = group !== undefined && group.length <= longestGroup ? group : undefined;
-    const given = { id, ...rest, group: short, cr: this.carriageReturn };
+    // The others are of the run, not of the trace: they are shown beside it.
+    const given = { id, profile, gold, step, model, score, result, off, group: short, cr: this.carriageReturn };
     return Object.entries(given)
       .map(([key, value]) => (value === undefined ? "" : ` ${key}=${pairValue(String(value))}`))
       .join("");

@@ -10,6 +10,19 @@ describeFormat("chat.jsonl", "chat", "jsonl", [
     rewarded: false,
   },
   {
+    turns: [
+      "system: Call tools.",
+      "user: Weather?",
+      'assistant: - get_weather({"city": "Z\\u00fcrich", "note": "say \\"hi\\""})',
+      "tool: 12 °C",
+    ],
+    completion: "It is 12.",
+    tools:
+      '[{"type": "function", "function": {"name": "get_weather", "parameters": {"type": "object", "properties": {"city": {"type": "string"}}}}}]',
+    rewarded: false,
+    fragment: true,
+  },
+  {
     score: 0.5,
     turns: [
       "system: Call tools.",

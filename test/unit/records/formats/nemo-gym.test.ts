@@ -4,6 +4,15 @@ describeFormat("nemo-gym.jsonl", "nemo-gym", "jsonl", [
   {
     group: "2",
     model: "m",
+    turns: ["user: Weather?"],
+    completion: "Look it up.",
+    tools: '[{"type": "function", "name": "get_weather"}]',
+    rewarded: false,
+    fragment: true,
+  },
+  {
+    group: "2",
+    model: "m",
     turns: ["user: Weather?", "assistant: Look it up."],
     completion: "",
     calls: ' get_weather({"city": "Bern"})',

@@ -4,6 +4,7 @@ import { judgement } from "./texts";
 describeFormat("rewardbench-log.json", "reward-bench", "array", [
   {
     id: "30",
+    category: "alpacaeval-easy",
     gold: "A",
     result: 1,
     turns: ["user: Capital of France?"],
@@ -13,6 +14,7 @@ describeFormat("rewardbench-log.json", "reward-bench", "array", [
   },
   {
     id: "30",
+    category: "alpacaeval-easy",
     gold: "B",
     result: 0,
     turns: ["user: Capital of France?"],
@@ -25,6 +27,7 @@ describeFormat("rewardbench-log.json", "reward-bench", "array", [
 describeFormat("rmb-log.jsonl", "reward-bench", "jsonl", [
   {
     group: "12",
+    category: "BoN_set/Helpfulness/Chat",
     gold: "A",
     result: 1,
     turns: ["user: Capital of France?"],
@@ -34,6 +37,7 @@ describeFormat("rmb-log.jsonl", "reward-bench", "jsonl", [
   },
   {
     id: "99",
+    category: "Pairwise_set/Helpfulness/Chat",
     gold: "B",
     result: 1,
     turns: ["user: Capital of France?"],
@@ -46,6 +50,7 @@ describeFormat("rmb-log.jsonl", "reward-bench", "jsonl", [
 describeFormat("rewardbench-results.json", "reward-bench", "columns", [
   {
     id: "30",
+    category: "alpacaeval-easy",
     model: "rm",
     gold: "A",
     result: 1,
@@ -58,6 +63,7 @@ describeFormat("rewardbench-results.json", "reward-bench", "columns", [
   },
   {
     id: "31",
+    category: "hep-go",
     model: "rm",
     gold: "A",
     result: 0,

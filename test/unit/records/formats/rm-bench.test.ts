@@ -4,6 +4,7 @@ import { judgement } from "./texts";
 describeFormat("rm-bench-log.jsonl", "rm-bench", "jsonl", [
   {
     id: "chat/1",
+    category: "chat",
     gold: "A",
     result: 1,
     turns: ["user: Capital of France?"],
@@ -13,6 +14,7 @@ describeFormat("rm-bench-log.jsonl", "rm-bench", "jsonl", [
   },
   {
     id: "chat/1",
+    category: "chat",
     gold: "B",
     result: 0,
     turns: ["user: Capital of France?"],
@@ -22,6 +24,7 @@ describeFormat("rm-bench-log.jsonl", "rm-bench", "jsonl", [
   },
   {
     id: "chat/1",
+    category: "chat",
     gold: "B",
     result: 1,
     turns: ["user: Capital of France?"],

@@ -1,0 +1,38 @@
+import type { JsonField } from "../json/jsonField";
+import { readMessage } from "../shared/conversation";
+import { attributes } from "../shared/attributes";
+import { callOf } from "../shared/calls";
+import { resultOf } from "../shared/content";
+import { dialogueSamples } from "../shared/dialogue";
+import type { JsonFormat } from "../shared/jsonFormat";
+import { asContext, Dialogue } from "../shared/turns";
+
+/** AgentLens' cases: what came before, which is context, and the model's current message, which is judged. */
+export const agentLens: JsonFormat = {
+  id: "agentlens",
+  rank: 320,
+  title: "AgentLens case",
+  fields: "`trace_id`, `prior` and `current`",
+  origin: { writer: "AgentLens" },
+  fits: (record) => record.get("current")?.get("role") !== undefined && Array.isArray(record.get("prior")?.value),
+  read: (record) => {
+    const dialogue = new Dialogue();
+    for (const entry of record.get("prior")?.items() ?? []) readPrior(entry, dialogue);
+    const before = asContext([...dialogue.turns]);
+    const current = new Dialogue();
+    const message = record.get("current");
+    if (message !== undefined) readMessage(message, current);
+    return dialogueSamples([], [...before, ...current.turns], {
+      attributes: attributes({ id: record.get("trace_id")?.label }),
+    });
+  },
+};
+
+function readPrior(entry: JsonField, into: Dialogue): void {
+  const message = entry.get("message");
+  if (message !== undefined) readMessage(message, into);
+  else if (entry.get("kind")?.string === "tool") into.say("tool", entry.get("result") && resultOf(entry), entry);
+  else if (entry.get("kind")?.string === "tool_call")
+    into.call(callOf(entry.get("tool_name")?.textPart("tool"), entry.get("arguments"), entry), entry);
+  else entry.passOver(`entry of the kind \`${(entry.get("kind")?.string ?? "").slice(0, 40)}\``);
+}

@@ -1,0 +1,33 @@
+import { attributes } from "../shared/attributes";
+import { promptTurns } from "../shared/decodedPrompt";
+import { withoutEndTokens } from "../shared/endTokens";
+import { draft, type JsonFormat } from "../shared/jsonFormat";
+
+/**
+ * AReaL's rollouts: a file a task, prompt and completion with their special tokens. A rollout may run over several versions
+ * of the model; its step is the one that it ended with.
+ */
+export const areal: JsonFormat = {
+  id: "areal",
+  rank: 120,
+  title: "AReaL rollout",
+  fields: "`task_id`, `prompt`, `completion` and `head_version` or `tail_version`",
+  origin: { writer: "AReaL", group: "`task_id`", step: "`tail_version`", reward: "`reward`" },
+  fits: (record) =>
+    record.get("task_id") !== undefined &&
+    record.get("completion")?.string !== undefined &&
+    record.first("head_version", "tail_version") !== undefined,
+  read: (record) => {
+    const completion = record.get("completion")?.textPart("completion");
+    if (completion === undefined) return { samples: [] };
+    const prompt = record.get("prompt")?.textPart("prompt");
+    const given = attributes({
+      id: record.get("sample_idx")?.label,
+      group: record.get("task_id")?.label,
+      step: record.first("tail_version", "head_version")?.number,
+      score: record.get("reward")?.number,
+    });
+    const turns = prompt === undefined ? [] : () => promptTurns(prompt);
+    return { samples: [draft(withoutEndTokens(completion), { attributes: given, turns })] };
+  },
+};

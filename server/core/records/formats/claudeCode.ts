@@ -1,0 +1,103 @@
+import type { RecordProblem } from "../../model/record";
+import type { JsonField } from "../json/jsonField";
+import { attributes } from "../shared/attributes";
+import { readContent } from "../shared/content";
+import { dialogueSamples } from "../shared/dialogue";
+import type { FormatReading, JsonFormat } from "../shared/jsonFormat";
+import { Dialogue, turnRole } from "../shared/turns";
+
+/**
+ * A session of Claude Code: a line an entry. An answer may take several lines, which have the same `message.id`. The
+ * sub-agents' conversations (`isSidechain`) stand apart from the main one. What the program puts in the model's place (an
+ * error of the API) is no word of the model's.
+ */
+export const claudeCode: JsonFormat = {
+  id: "claude-code",
+  rank: 500,
+  title: "Claude Code session",
+  fields: "`type`, `message` and `uuid` or `sessionId`",
+  origin: { writer: "Claude Code: a file is a session" },
+  unit: "session",
+  fits: (entries) => entries.items().slice(0, 50).some(isTelling),
+  read: readSession,
+};
+
+function isTelling(entry: JsonField): boolean {
+  const type = entry.get("type")?.string;
+  return (
+    (type === "user" || type === "assistant") &&
+    entry.get("message")?.get("role") !== undefined &&
+    entry.first("sessionId", "parentUuid", "isSidechain") !== undefined
+  );
+}
+
+function readSession(entries: JsonField): FormatReading {
+  const threads = new Threads();
+  const problems: RecordProblem[] = [];
+  let model: string | undefined;
+  let id: string | undefined;
+  for (const entry of entries.items()) {
+    id ??= entry.get("sessionId")?.string;
+    const message = entry.get("message");
+    const type = entry.get("type")?.string;
+    if (type === "system" && entry.get("subtype")?.string === "compact_boundary") problems.push(compacted(entry));
+    if ((type !== "user" && type !== "assistant") || message === undefined) continue;
+    if (type === "assistant") {
+      if (entry.get("isApiErrorMessage")?.value === true || message.get("model")?.string === "<synthetic>") continue;
+      model ??= message.get("model")?.string;
+    }
+    threads.add(entry, message);
+  }
+  const given = { attributes: attributes({ id, model }) };
+  const readings = threads.dialogues.map((dialogue) => dialogueSamples([], dialogue.turns, given));
+  // A sub-agent is asked and answers for itself; one without an answer is nothing to audit.
+  const [main, ...others] = readings;
+  const ofOthers = others.flatMap(({ samples }) => samples).filter(({ unanswered }) => unanswered === undefined);
+  return {
+    samples: [...(main?.samples ?? []), ...ofOthers],
+    problems: [...problems, ...readings.flatMap((reading) => reading.problems ?? [])],
+  };
+}
+
+/** The main conversation, and each sub-agent's. */
+class Threads {
+  private readonly main = new Dialogue();
+  private readonly others = new Map<string, Dialogue>();
+  /** The thread that an entry is of: a side chain is followed from parent to child. */
+  private readonly threadOf = new Map<string, string>();
+  private answering: string | undefined;
+
+  get dialogues(): readonly Dialogue[] {
+    return [this.main, ...this.others.values()];
+  }
+
+  add(entry: JsonField, message: JsonField): void {
+    const dialogue = this.dialogueOf(entry);
+    const answer = message.get("id")?.string;
+    const role = turnRole(message.get("role")?.string ?? entry.get("type")?.string);
+    if (role !== "assistant" || answer === undefined || answer !== this.answering) dialogue.close();
+    this.answering = role === "assistant" ? answer : undefined;
+    readContent(message.get("content"), role, message, dialogue);
+  }
+
+  private dialogueOf(entry: JsonField): Dialogue {
+    if (entry.get("isSidechain")?.value !== true) return this.main;
+    const uuid = entry.get("uuid")?.string ?? "";
+    const parent = entry.get("parentUuid")?.string;
+    const name = entry.get("agentId")?.string ?? (parent && this.threadOf.get(parent)) ?? uuid;
+    this.threadOf.set(uuid, name);
+    let dialogue = this.others.get(name);
+    if (dialogue === undefined) this.others.set(name, (dialogue = new Dialogue()));
+    return dialogue;
+  }
+}
+
+function compacted(entry: JsonField): RecordProblem {
+  return {
+    code: "compaction",
+    severity: "information",
+    message:
+      "The conversation was compacted here: behind this place the model saw a summary and not the turns before it, which the audit still shows.",
+    span: entry.span,
+  };
+}

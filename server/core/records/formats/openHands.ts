@@ -1,0 +1,32 @@
+import { attributes } from "../shared/attributes";
+import { dialogueSamples } from "../shared/dialogue";
+import type { JsonFormat } from "../shared/jsonFormat";
+import { isOpenHandsEvent, OpenHandsReader } from "../shared/openHandsEvents";
+import { Dialogue } from "../shared/turns";
+
+/** Outputs of OpenHands' evaluations: an instance a line, with the events of its `history`. */
+export const openHands: JsonFormat = {
+  id: "openhands",
+  rank: 290,
+  title: "OpenHands output",
+  fields: "`history` of events with `action`, `observation` or `kind`",
+  origin: { writer: "OpenHands' evaluations", group: "`instance_id`" },
+  fits: (record) => {
+    const history = record.get("history")?.items() ?? [];
+    return history.length > 0 && history.slice(0, 5).every(isOpenHandsEvent);
+  },
+  read: (record) => {
+    const dialogue = new Dialogue();
+    const reader = new OpenHandsReader(dialogue);
+    for (const event of record.get("history")?.items() ?? []) reader.read(event);
+    return dialogueSamples([], dialogue.turns, {
+      attributes: attributes({
+        id: record.get("instance_id")?.label,
+        group: record.get("instance_id")?.label,
+        model: record.get("metadata")?.get("llm_config")?.get("model")?.string,
+        finishReason: record.get("error")?.string,
+      }),
+      tools: reader.tools?.part("tools"),
+    });
+  },
+};

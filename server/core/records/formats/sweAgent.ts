@@ -1,0 +1,50 @@
+import { attributes } from "../shared/attributes";
+import { readMessage } from "../shared/conversation";
+import { dialogueSamples } from "../shared/dialogue";
+import type { JsonField } from "../json/jsonField";
+import type { JsonFormat } from "../shared/jsonFormat";
+import { readResponseItem } from "../shared/responses";
+import { asContext, Dialogue, type ChatTurn } from "../shared/turns";
+
+/**
+ * Trajectories of SWE-agent and mini-SWE-agent. SWE-agent's conversation is its `history`, which `trajectory` repeats step
+ * by step; mini's are `messages`, of which the last is the program's word (`exit`). With a model of the Responses API an
+ * answer is a whole response, a tool's a `function_call_output`. Demonstrations are context.
+ */
+export const sweAgent: JsonFormat = {
+  id: "swe-agent",
+  rank: 280,
+  title: "SWE-agent trajectory",
+  fields: "`history` with `trajectory`, or `messages` with `info.exit_status`",
+  origin: { writer: "SWE-agent, mini-SWE-agent" },
+  fits: (record) => {
+    const isSwe = Array.isArray(record.get("history")?.value) && Array.isArray(record.get("trajectory")?.value);
+    const info = record.get("info");
+    const isMini =
+      Array.isArray(record.get("messages")?.value) &&
+      (info?.first("exit_status", "mini_version") !== undefined || record.get("trajectory_format") !== undefined);
+    return isSwe || isMini;
+  },
+  read: (record) => {
+    const info = record.get("info");
+    const turns = (record.first("history", "messages")?.items() ?? []).flatMap(turnsOf);
+    return dialogueSamples([], turns, {
+      attributes: attributes({
+        id: record.first("instance_id", "id")?.label,
+        model: info?.get("config")?.get("model")?.get("model_name")?.string,
+        finishReason: info?.get("exit_status")?.string,
+      }),
+    });
+  },
+};
+
+function turnsOf(entry: JsonField): readonly ChatTurn[] {
+  const dialogue = new Dialogue();
+  if (entry.get("role") === undefined) readResponseItem(entry, dialogue);
+  else readMessage(entry, dialogue);
+  const isDemonstration =
+    entry.get("is_demo")?.value === true ||
+    entry.get("message_type")?.string === "demonstration" ||
+    (entry.get("tags")?.items() ?? []).some(({ string }) => string === "demo");
+  return isDemonstration ? asContext(dialogue.turns) : dialogue.turns;
+}

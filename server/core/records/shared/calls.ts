@@ -1,0 +1,44 @@
+import type { Part, StructuredCall } from "../../model/sample";
+import type { Span } from "../../text/span";
+import { isObject, type JsonField } from "../json/jsonField";
+
+/**
+ * A call that a record gives as data. Writers differ in where they put it and what they call its fields:
+ * `{function: {name, arguments}}` (OpenAI), the bare `{name, arguments}`, either of them as a JSON string (verifiers),
+ * `{function: name, arguments}` (Inspect), `{function_name, arguments}` (ATIF), `{name, args}` (LangChain),
+ * `{tool_name, args}` (pydantic-ai), `{name, input}` (Anthropic, Bedrock). A string that is no JSON is the call's
+ * arguments, so that what is wrong with it is told.
+ */
+export function readCall(entry: JsonField): StructuredCall {
+  const call = entry.nested() ?? entry;
+  if (call.string !== undefined) return new RecordCall(undefined, call.part("tool"), entry);
+  const inner = call.get("function");
+  const body = inner !== undefined && isObject(inner.value) ? inner : call;
+  const name = body.first("name", "function_name", "tool_name", "toolName") ?? (inner === body ? undefined : inner);
+  return new RecordCall(name?.textPart("tool"), argumentsOf(body)?.part("tool"), entry);
+}
+
+/** A call whose name and arguments stand apart from one another. */
+export function callOf(name: Part | undefined, given: JsonField | undefined, entry: JsonField): StructuredCall {
+  return new RecordCall(name, given?.part("tool"), entry);
+}
+
+function argumentsOf(call: JsonField): JsonField | undefined {
+  return call.first("arguments", "parameters", "args", "input", "inputParameters");
+}
+
+class RecordCall implements StructuredCall {
+  readonly arguments: Part | undefined;
+
+  constructor(
+    readonly name: Part | undefined,
+    given: Part | undefined,
+    private readonly entry: JsonField,
+  ) {
+    this.arguments = given;
+  }
+
+  get recordSpan(): Span {
+    return this.entry.span;
+  }
+}

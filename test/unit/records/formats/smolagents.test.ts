@@ -1,0 +1,10 @@
+import { describeFormat } from "./describeFormat";
+
+describeFormat("smolagents.json", "smolagents", "session", [
+  { turns: ["user: How high?"], completion: "I ask.", calls: ' tide({\n      "hour": 6\n     })', rewarded: false },
+  {
+    turns: ["user: How high?", 'assistant: I ask. tide({\n      "hour": 6\n     })', "tool: 2 m"],
+    completion: "",
+    calls: ' final_answer({\n      "answer": "2 m"\n     })',
+  },
+]);

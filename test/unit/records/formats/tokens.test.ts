@@ -1,0 +1,3 @@
+import { describeFormat } from "./describeFormat";
+
+describeFormat("tokens.jsonl", "tokens", "jsonl", [], ["token-ids"]);
