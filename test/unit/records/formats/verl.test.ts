@@ -3,6 +3,7 @@ import { trace } from "./texts";
 
 describeFormat("verl-rollout.jsonl", "verl", "jsonl", [
   {
+    id: "g1",
     step: 3,
     score: 4,
     components: { acc: 1 },
@@ -12,6 +13,7 @@ describeFormat("verl-rollout.jsonl", "verl", "jsonl", [
     groundTruth: trace,
   },
   {
+    id: "g1",
     step: 3,
     score: -3,
     components: { acc: 0 },
@@ -34,6 +36,7 @@ describeFormat("verl-validation.jsonl", "verl", "jsonl", [
 
 describeFormat("verl-agent-loop.jsonl", "verl", "jsonl", [
   {
+    id: "ab-12_0_1",
     step: 7,
     group: "ab-12",
     turns: ["user: How high is the tide at six?"],
@@ -41,6 +44,7 @@ describeFormat("verl-agent-loop.jsonl", "verl", "jsonl", [
     rewarded: false,
   },
   {
+    id: "ab-12_0_1",
     step: 7,
     group: "ab-12",
     score: 1,
