@@ -113,6 +113,7 @@ class RecordAudit {
         trace: sample.trace,
         id: echoedId(sample, this.record.text, this.asked.idField),
         profile: found === undefined || found.profile === noProfile ? undefined : found.profile.name,
+        ...(found?.profile === noProfile ? { callsAlone: true as const } : {}),
         verdict: found && verdictOf(found),
         ...(reward === true ? { reward: found && scoreOf(found) } : {}),
         ...(calls === true ? { calls: found?.facts.calls(sample.completion).length } : {}),

@@ -36,6 +36,8 @@ export interface TraceResult {
   readonly id: string | undefined;
   /** Name of the profile that it was read by; undefined where none fits: then nothing is said of it. */
   readonly profile: string | undefined;
+  /** No profile reads the trace, and the calls that its record gives as data were checked all the same. */
+  readonly callsAlone?: true;
   /** A judge's verdict in its four readings; undefined for other traces. */
   readonly verdict: VerdictByReading | undefined;
   /** Undefined where there is none, or nobody asked. */
