@@ -3,7 +3,6 @@ import { trace } from "./texts";
 
 describeFormat("verl-rollout.jsonl", "verl", "jsonl", [
   {
-    id: "g1",
     step: 3,
     score: 4,
     components: { acc: 1 },
@@ -13,7 +12,6 @@ describeFormat("verl-rollout.jsonl", "verl", "jsonl", [
     groundTruth: trace,
   },
   {
-    id: "g1",
     step: 3,
     score: -3,
     components: { acc: 0 },
@@ -36,7 +34,6 @@ describeFormat("verl-validation.jsonl", "verl", "jsonl", [
 
 describeFormat("verl-agent-loop.jsonl", "verl", "jsonl", [
   {
-    id: "ab-12_0_1",
     step: 7,
     group: "ab-12",
     turns: ["user: How high is the tide at six?"],
@@ -44,7 +41,6 @@ describeFormat("verl-agent-loop.jsonl", "verl", "jsonl", [
     rewarded: false,
   },
   {
-    id: "ab-12_0_1",
     step: 7,
     group: "ab-12",
     score: 1,
