@@ -3,6 +3,7 @@ import type { Finding, Severity } from "../model/finding";
 import type { RuleSetting } from "../model/profile";
 import type { Part, Sample } from "../model/sample";
 import type { RecordRule, Rule, SealedReport } from "../rules/shared/rule";
+import { messageLine } from "../text/printable";
 
 /** What the core needs from the world to audit. */
 export interface AuditHost {
@@ -94,10 +95,10 @@ function toFinding(rule: Rule, setting: Severity | undefined, part: Part, given:
   return {
     rule: rule.id,
     severity: setting ?? given.severity ?? rule.severity,
-    message: given.message,
+    message: messageLine(given.message),
     part,
     span: given.span,
-    related: given.related ?? [],
+    related: (given.related ?? []).map((each) => ({ ...each, message: messageLine(each.message) })),
     ...(given.fixes && { fixes: given.fixes }),
   };
 }
@@ -107,7 +108,7 @@ function crashFinding(rule: Rule, sample: Sample, error: unknown): Finding {
   return {
     rule: rule.id,
     severity: "information",
-    message: `Not checked: the rule ${rule.id} failed on this trace (${why}). The other rules ran. The log has the details; please report them.`,
+    message: `Not checked: the rule ${rule.id} failed on this trace (${messageLine(why)}). The other rules ran. The log has the details; please report them.`,
     part: sample.completion,
     span: { start: 0, end: Math.min(1, sample.completion.text.length) },
     related: [],

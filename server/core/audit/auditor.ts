@@ -7,6 +7,7 @@ import { createTraceParser, type TraceParser } from "../parse/parseTrace";
 import type { RewardOptions } from "../rewards";
 import { rules as allRules, unreadableRecord } from "../rules";
 import type { Rule } from "../rules/shared/rule";
+import { messageLine } from "../text/printable";
 import { auditSample, type AuditHost, type AuditResult, type RuleSettings } from "./auditSample";
 
 export interface AuditorOptions {
@@ -50,11 +51,15 @@ export class Auditor {
     return this.options.host;
   }
 
-  /** What the settings leave of a record's own problems. */
+  /** What the settings leave of a record's own problems, as they are told. */
   settled(problems: readonly RecordProblem[]): readonly RecordProblem[] {
     const setting = this.options.settings[unreadableRecord.id];
-    if (setting === undefined) return problems;
-    return setting === "off" ? [] : problems.map((problem) => ({ ...problem, severity: setting }));
+    if (setting === "off") return [];
+    return problems.map((problem) => ({
+      ...problem,
+      message: messageLine(problem.message),
+      severity: setting ?? problem.severity,
+    }));
   }
 
   /** What can be read from a sample. Texts that samples share are indexed once. */

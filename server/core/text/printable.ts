@@ -53,3 +53,40 @@ export function withoutMarkup(text: string): string {
     .replace(/\](?=\()/g, "] ")
     .replace(/\$(?=\()/g, "$ ");
 }
+
+/** A message has at most so many characters, whatever it quotes: nobody reads more, and thousands of them are written. */
+export const longestMessage = 1000;
+
+/** A text's beginning, with an ellipsis where it goes on: at most `longest` characters, none of them half a character. */
+export function shortened(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  const end = longest - 1;
+  const splits = /[\ud800-\udbff]/.test(text.charAt(end - 1));
+  return `${text.slice(0, splits ? end - 1 : end)}…`;
+}
+
+/** What is said to people in one line: every character prints, and it has an end. */
+export function messageLine(text: string): string {
+  return printableLine(shortened(text, longestMessage));
+}
+
+/** Text that reads as itself in Markdown, on one line: no links, images, HTML, nor addresses that become links. */
+export function escapeMarkdown(text: string): string {
+  return printableLine(text.replace(/\s+/g, " ")).replace(/[\\`*_{}[\]<>()#+\-.!|~&$:@]/g, "\\$&");
+}
+
+/** A text as code in a line of Markdown. Nothing ends the code but its own end. */
+export function codeInMarkdown(text: string): string {
+  const runs = text.match(/`+/g) ?? [];
+  const fence = "`".repeat(1 + Math.max(0, ...runs.map((run) => run.length)));
+  const space = runs.length > 0 ? " " : "";
+  return `${fence}${space}${printableLine(text)}${space}${fence}`;
+}
+
+/** A sentence whose author may write code in backticks, and no other Markdown. */
+export function proseInMarkdown(text: string): string {
+  return text
+    .split(/(`[^`\s][^`]{0,200}`)/)
+    .map((piece, i) => (i % 2 === 1 ? codeInMarkdown(piece.slice(1, -1)) : escapeMarkdown(piece)))
+    .join("");
+}

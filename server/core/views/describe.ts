@@ -1,4 +1,5 @@
 import type { Layout, LayoutItem, Profile, TagContent } from "../model/profile";
+import { codeInMarkdown, escapeMarkdown, proseInMarkdown } from "../text/printable";
 
 /** What stands in a tag of each kind, for people. */
 const contentInWords: Readonly<Record<TagContent, string>> = {
@@ -15,7 +16,11 @@ const contentInWords: Readonly<Record<TagContent, string>> = {
 export function describeTag(profile: Profile, name: string): string {
   const tag = profile.tags[name];
   if (tag === undefined) return "";
-  const lines = [`**\`<${name}>\`** ${tag.purpose}`.trim(), "", `*Profile ${profile.title} expects:*`];
+  const lines = [
+    `**${tagCode(name)}** ${proseInMarkdown(tag.purpose)}`.trim(),
+    "",
+    `*Profile ${escapeMarkdown(profile.title)} expects:*`,
+  ];
   lines.push(`- inside: ${contentInWords[tag.content]}${childrenInWords(tag.children)}`);
   for (const line of placesInWords(profile, name)) lines.push(`- ${line}`);
   if (tag.openerOptional) lines.push(`- the opener may be absent: a chat template often writes it`);
@@ -23,7 +28,7 @@ export function describeTag(profile: Profile, name: string): string {
 }
 
 function childrenInWords(children: readonly string[]): string {
-  return children.length === 0 ? "" : `; ${children.map((child) => `\`<${child}>\``).join(", ")} may stand in it`;
+  return children.length === 0 ? "" : `; ${children.map(tagCode).join(", ")} may stand in it`;
 }
 
 /** Where the tag may stand, a line for each layout that knows it. */
@@ -36,12 +41,12 @@ function placesInWords(profile: Profile, name: string): string[] {
   });
   if (lines.length > 0) return lines;
   const parents = Object.entries(profile.tags).filter(([, { children }]) => children.includes(name));
-  if (parents.length > 0) return [`only inside ${parents.map(([parent]) => `\`<${parent}>\``).join(", ")}`];
+  if (parents.length > 0) return [`only inside ${parents.map(([parent]) => tagCode(parent)).join(", ")}`];
   return profile.turnTags.includes(name) ? ["only in prompts: the model does not write it"] : [];
 }
 
 function whenInWords({ when }: Layout): string {
-  return when === null ? "" : `where \`<${when.tag}>\` is ${when.text}: `;
+  return when === null ? "" : `where ${tagCode(when.tag)} is ${escapeMarkdown(when.text)}: `;
 }
 
 function countInWords({ min, max }: LayoutItem): string {
@@ -55,6 +60,10 @@ function timesInWords(count: number): string {
 }
 
 function orderInWords(layout: Layout): string {
-  const order = layout.blocks.map(({ tag }) => `\`<${tag}>\``).join(" ");
+  const order = layout.blocks.map(({ tag }) => tagCode(tag)).join(" ");
   return layout.repeats ? `${order}, again and again` : order;
+}
+
+function tagCode(name: string): string {
+  return codeInMarkdown(`<${name}>`);
 }

@@ -5,8 +5,8 @@ import type { Part } from "../model/sample";
 import type { QuoteStep } from "../quotes/quoteCheck";
 import type { RubricItem } from "../rubrics/readRubric";
 import { textOf } from "../text/span";
-import { escapeMarkdown } from "./describeReward";
 import { endingOf } from "../text/ending";
+import { escapeMarkdown } from "../text/printable";
 
 /** A place of a sample as Markdown, to be clicked where the reader can follow it. */
 export type Link = (place: Location) => string;

@@ -1,5 +1,6 @@
 import { shareInWords, type Breakdown, type CallShare, type OwnBreakdown } from "./reward";
 import { formatDifference, formatReward } from "../rewards";
+import { escapeMarkdown } from "../text/printable";
 
 /** So many parameters of a call are told. */
 const maxParameters = 30;
@@ -10,7 +11,7 @@ export function describeReward({ sentence, failure, reward, raises, judge }: Bre
   if (failure !== undefined) lines.push("", escapeMarkdown(failure.message));
   if (reward !== undefined) {
     const { total, min, max, parts, options, step } = reward;
-    const by = [...options.map(({ name, value }) => `${name} ${value}`), `step ${step}`].join(", ");
+    const by = [...options.map(({ name, value }) => escapeMarkdown(`${name} ${value}`)), `step ${step}`].join(", ");
     lines.push("", `${formatReward(total)}, from ${formatReward(min)} to ${formatReward(max)} possible (${by}):`, "");
     for (const part of parts) {
       lines.push(`- ${escapeMarkdown(part.title)} ${formatReward(part.value)} of ${formatReward(part.max)}`);
@@ -23,7 +24,7 @@ export function describeReward({ sentence, failure, reward, raises, judge }: Bre
     lines.push("", "*Readings of the verdict:*", "");
     for (const { title, verdict, failure: why, decides } of judge.readings) {
       const mark = decides ? ", which the reward goes by" : "";
-      lines.push(`- ${escapeMarkdown(title)}: ${verdict ?? why ?? "none"}${mark}`);
+      lines.push(`- ${escapeMarkdown(title)}: ${escapeMarkdown(verdict ?? why ?? "none")}${mark}`);
     }
   }
   if (raises.length > 0) {
@@ -64,9 +65,4 @@ export function describeCall(call: CallShare<unknown>, perPoint: number | undefi
     if (parameters.length > maxParameters) lines.push(`- … and ${parameters.length - maxParameters} more`);
   }
   return lines.join("\n");
-}
-
-/** Text that reads as itself in Markdown, on one line. */
-export function escapeMarkdown(text: string): string {
-  return text.replace(/\s+/g, " ").replace(/[\\`*_{}[\]<>()#+\-.!|~&$:]/g, "\\$&");
 }

@@ -1,5 +1,6 @@
 import { type Hover, MarkupKind, type ServerCapabilities } from "vscode-languageserver";
 import { fileSpan } from "../../core/audit/places";
+import { codeInMarkdown } from "../../core/text/printable";
 import type { Span } from "../../core/text/span";
 import type { AuditedFile } from "../../core/audit/auditedFile";
 import { tagText } from "../../core/model/trace";
@@ -45,7 +46,7 @@ function tagHover(document: OpenDocument, file: AuditedFile, offset: number): Ho
   const { tag, mentioned } = found;
   const text = [describeTag(sample.profile, tag.name)];
   if (mentioned) text.push("Here the text only speaks about the tag: it opens and closes nothing.");
-  if (tag.misspelled !== undefined) text.push(`The profile spells it \`${tagText(tag.kind, tag.name)}\`.`);
+  if (tag.misspelled !== undefined) text.push(`The profile spells it ${codeInMarkdown(tagText(tag.kind, tag.name))}.`);
   return markdown(document, text.join("\n\n"), fileSpan(record, { part, span: tag.span }));
 }
 

@@ -8,6 +8,7 @@ import {
 import { Facts } from "../../../server/core/facts/facts";
 import { createTraceParser } from "../../../server/core/parse/parseTrace";
 import { traceRule, type Rule, type TraceContext } from "../../../server/core/rules/shared/rule";
+import { longestMessage } from "../../../server/core/text/printable";
 import { profileNamed, sample, type SampleTexts } from "../rules/harness";
 
 const profile = profileNamed("toolrl");
@@ -111,5 +112,20 @@ describe("settings", () => {
       ).findings.map(({ severity }) => severity);
     expect(severities({})).toEqual([]);
     expect(severities({ a: "error" })).toEqual(["error"]);
+  });
+});
+
+describe("what is said", () => {
+  it("prints, stays on its line, and has an end, whatever it quotes", () => {
+    const hostile = `\u001b]0;x\u0007\n::error::\u202e${"a".repeat(600_000)}`;
+    const quoting = rule("quoting", ({ part, report }) => {
+      const span = { start: 0, end: 1 };
+      report({ span, message: hostile, related: [{ part, span, message: hostile }] });
+    });
+    const [finding] = audit([quoting]).findings;
+    for (const message of [finding?.message, finding?.related[0]?.message]) {
+      expect(message).toHaveLength(longestMessage);
+      expect(message).toMatch(/^␛\]0;x␇␊::error::\uFFFDa+…$/);
+    }
   });
 });

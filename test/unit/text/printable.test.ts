@@ -1,9 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  codeInMarkdown,
+  escapeMarkdown,
   isInvisible,
+  longestMessage,
+  messageLine,
   printable,
   printableLine,
+  proseInMarkdown,
+  shortened,
   withoutCommands,
   withoutMarkup,
 } from "../../../server/core/text/printable";
@@ -62,5 +68,39 @@ describe("a text for VS Code", () => {
     ["[a] (b) $ 5", "[a] (b) $ 5"],
   ])("%j is %j", (text, shown) => {
     expect(withoutMarkup(text)).toBe(shown);
+  });
+});
+
+describe("a message", () => {
+  it("has an end, whatever it quotes", () => {
+    expect(messageLine("x".repeat(600_000))).toHaveLength(longestMessage);
+    expect(messageLine("x".repeat(longestMessage))).not.toContain("…");
+  });
+
+  it("is cut between characters, not in one", () => {
+    expect(shortened("ab😀c", 4)).toBe("ab…");
+    expect(shortened("ab😀c", 5)).toBe("ab😀c");
+  });
+});
+
+describe("a text in Markdown", () => {
+  it.each([
+    ["[a](command:x)", "\\[a\\]\\(command\\:x\\)"],
+    ["![p](https://a.b/c)", "\\!\\[p\\]\\(https\\://a\\.b/c\\)"],
+    ["<img src=x>", "\\<img src=x\\>"],
+    ["a\n# b\u202e", "a \\# b\uFFFD"],
+    ["you@example.org", "you\\@example\\.org"],
+  ])("%j reads as itself", (text, written) => {
+    expect(escapeMarkdown(text)).toBe(written);
+  });
+
+  it("is code to its own end", () => {
+    expect(codeInMarkdown("a")).toBe("`a`");
+    expect(codeInMarkdown("a` [x](y) `b``c")).toBe("``` a` [x](y) `b``c ```");
+  });
+
+  it("may hold code where its author writes prose, and nothing else", () => {
+    expect(proseInMarkdown("One: `[[A]]` or [b](c).")).toBe("One\\: `[[A]]` or \\[b\\]\\(c\\)\\.");
+    expect(proseInMarkdown("open ` [b](c)")).toBe("open \\` \\[b\\]\\(c\\)");
   });
 });
