@@ -6,6 +6,7 @@ import { LazySession } from "./lazySession";
 import { registerRecordScheme } from "./records/recordScheme";
 import { watchForWanted } from "./records/wantedDocuments";
 import { SamplesTree } from "./samples/samplesTree";
+import { withShownErrors } from "./shown";
 
 /**
  * Called by VS Code with the first trace or JSON file, or when something of ours is asked for. It registers what must be
@@ -23,7 +24,9 @@ export function activate(context: vscode.ExtensionContext): TraceAuditorApi {
     recordChanges,
     samplesView,
     ...commandIds.map((id) =>
-      vscode.commands.registerCommand(id, async (...given: never[]) => (await session.get()).run(id, given)),
+      vscode.commands.registerCommand(id, (...given: never[]) =>
+        withShownErrors(async () => (await session.get()).run(id, given)),
+      ),
     ),
     registerRecordScheme(session, recordChanges.event),
     vscode.window.registerWebviewPanelSerializer(breakdown, {

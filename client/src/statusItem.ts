@@ -2,12 +2,11 @@ import * as vscode from "vscode";
 import type { DocumentStatus } from "../../server/protocol/status";
 import type { DocumentStatuses } from "./documentStatuses";
 import type { RecordDocuments } from "./records/recordDocuments";
+import { createStatusEntry, markdownOf, type Status } from "./shown";
 
 /** In the status bar, for the active trace or file of records: what it is read as and why, and how much was found. */
 export function createStatusItem(statuses: DocumentStatuses, documents: RecordDocuments): vscode.Disposable {
-  const item = vscode.window.createStatusBarItem("traceAuditor.status", vscode.StatusBarAlignment.Right, 99);
-  item.name = "Trace Auditor";
-  item.command = "traceAuditor.pickProfile";
+  const item = createStatusEntry("traceAuditor.status", "Trace Auditor", "traceAuditor.pickProfile", 99);
 
   const show = (): void => {
     const document = vscode.window.activeTextEditor?.document;
@@ -17,12 +16,7 @@ export function createStatusItem(statuses: DocumentStatuses, documents: RecordDo
       item.hide();
       return;
     }
-    item.text = status === undefined ? "$(loading~spin) Trace" : shortText(status);
-    item.tooltip = status === undefined ? "Trace Auditor is reading this file." : tooltip(status);
-    item.accessibilityInformation = {
-      label: status === undefined ? "Trace Auditor is reading this file" : spoken(status),
-    };
-    item.show();
+    item.show(status === undefined ? reading : shownStatus(status));
   };
 
   show();
@@ -35,31 +29,36 @@ export function createStatusItem(statuses: DocumentStatuses, documents: RecordDo
   );
 }
 
-function shortText({ profile, samples, findings }: DocumentStatus): string {
-  if (profile === undefined) return "$(circle-slash) No profile";
+const reading: Status = {
+  icon: "loading~spin",
+  text: "Trace",
+  tooltip: "Trace Auditor is reading this file.",
+  spoken: "Trace Auditor is reading this file",
+};
+
+function shownStatus(status: DocumentStatus): Status {
+  const { profile, samples, findings } = status;
+  const about = { tooltip: tooltip(status), spoken: spoken(status) };
+  if (profile === undefined) return { icon: "circle-slash", text: "No profile", ...about };
   const found = findings.error + findings.warning + findings.information;
-  const icon = findings.error > 0 ? "$(error)" : findings.warning > 0 ? "$(warning)" : "$(pass)";
-  return `${icon} ${profile.title} · ${count(samples, "sample")} · ${count(found, "finding")}`;
+  const icon = findings.error > 0 ? "error" : findings.warning > 0 ? "warning" : "pass";
+  const text = `${profile.title} · ${count(samples, "sample")} · ${count(found, "finding")}`;
+  return { icon, text, ...about };
 }
+
+const ours = markdownOf(["traceAuditor.pickRecordFormat"]);
 
 function tooltip(status: DocumentStatus): vscode.MarkdownString {
   const { profile, format, samples } = status;
-  const text = new vscode.MarkdownString();
-  text.isTrusted = { enabledCommands: ["traceAuditor.pickProfile", "traceAuditor.pickRecordFormat"] };
-  if (profile === undefined) {
-    text.appendMarkdown("**Trace Auditor** checks nothing here: the file has none of the tags that a profile knows.");
-  } else {
-    text.appendMarkdown("**Trace Auditor** reads this file as ");
-    text.appendText(`${profile.title}: ${profile.reason}.`);
-    text.appendMarkdown("\n\n");
-    text.appendText(`${count(samples, "sample")}, ${severitiesInWords(status)}.`);
-  }
-  if (format !== undefined && format.reason !== "") {
-    text.appendMarkdown("\n\nIts records: ");
-    text.appendText(`${format.title}, because ${format.reason.replaceAll("`", "")}.`);
-    text.appendMarkdown(" [Read as another format…](command:traceAuditor.pickRecordFormat)");
-  }
-  return text.appendMarkdown("\n\nClick to pick a profile.");
+  const read =
+    profile === undefined
+      ? ours`**Trace Auditor** checks nothing here: the file has none of the tags that a profile knows.`
+      : ours`**Trace Auditor** reads this file as ${profile.title}: ${profile.reason}.\n\n${count(samples, "sample")}, ${severitiesInWords(status)}.`;
+  const records =
+    format === undefined || format.reason === ""
+      ? ""
+      : ours`\n\nIts records: ${format.title}, because ${format.reason.replaceAll("`", "")}. [Read as another format…](command:traceAuditor.pickRecordFormat)`;
+  return ours`${read}${records}\n\nClick to pick a profile.`;
 }
 
 function spoken(status: DocumentStatus): string {

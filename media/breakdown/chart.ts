@@ -1,5 +1,6 @@
 /** Draws one chart of the breakdown on a canvas, in the theme's colours. */
 import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip } from "chart.js";
+import { printableLine, shortened } from "../../server/core/text/printable";
 import { formatted, mostBars, takesAway, type Bar, type BarChart } from "./model";
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
@@ -24,7 +25,7 @@ export function drawChart(canvas: HTMLCanvasElement, { bars, unit }: BarChart, o
   return new Chart<"bar", [number, number][], string>(canvas, {
     type: "bar",
     data: {
-      labels: shown.map(({ label, level }) => `${level === 1 ? "↳ " : ""}${shortened(label)}`),
+      labels: shown.map(({ label, level }) => `${level === 1 ? "↳ " : ""}${onCanvas(label)}`),
       datasets: [
         {
           label: "earned",
@@ -77,7 +78,7 @@ export function drawChart(canvas: HTMLCanvasElement, { bars, unit }: BarChart, o
                 "%": `${formatted(bar.value)} %`,
                 score: formatted(bar.value),
               }[unit];
-              return bar.note === "" ? numbers : [numbers, shortened(bar.note, 80)];
+              return bar.note === "" ? numbers : [numbers, onCanvas(bar.note, 80)];
             },
           },
         },
@@ -86,6 +87,7 @@ export function drawChart(canvas: HTMLCanvasElement, { bars, unit }: BarChart, o
   });
 }
 
-function shortened(label: string, most = longestLabel): string {
-  return label.length <= most ? label : `${label.slice(0, most - 1)}…`;
+/** A text on one line, and short: a canvas breaks none. */
+function onCanvas(text: string, most = longestLabel): string {
+  return printableLine(shortened(text, most));
 }

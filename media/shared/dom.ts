@@ -1,4 +1,6 @@
-/** Elements made by hand: text goes in as text alone, for what traces hold is nobody's markup. */
+/** Elements made by hand: text goes in as text alone, for what traces hold is nobody's markup, and every character prints. */
+import { printable } from "../../server/core/text/printable";
+
 type Child = Node | string;
 
 export function element<K extends keyof HTMLElementTagNameMap>(
@@ -7,8 +9,8 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   ...children: readonly Child[]
 ): HTMLElementTagNameMap[K] {
   const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, printable(value));
+  made.append(...children.map((child) => (typeof child === "string" ? printable(child) : child)));
   return made;
 }
 

@@ -9,6 +9,7 @@ import type { ClientFacts } from "./clientFacts";
 import type { OpenDocument } from "./openDocument";
 import { rangeInText, textOf, unitOf } from "../core/ide/recordUnits";
 import { recordUri } from "./recordUri";
+import { shownDiagnostic } from "./shown";
 
 /** Editors show no more of one file than this. */
 export const mostDiagnostics = 1000;
@@ -37,7 +38,7 @@ export function fileDiagnostics(document: OpenDocument, file: AuditedFile, clien
   }
   const diagnostics = shown.map((each) => toDiagnostic(each, document, file, client));
   if (leftOut > 0) diagnostics.push(leftOutNote(leftOut, diagnostics.length));
-  return diagnostics;
+  return diagnostics.map(shownDiagnostic);
 }
 
 function toDiagnostic(told: Told, document: OpenDocument, file: AuditedFile, client: ClientFacts): Diagnostic {

@@ -1,5 +1,6 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import type { Logger } from "../core/host/host";
+import { shownMessage } from "./shown";
 
 /** Thrown where the text or the settings changed before the work on them was done. */
 export class Superseded extends Error {}
@@ -35,15 +36,16 @@ export async function runSafe<T>(
     stopIfCancelled(token);
     return result;
   } catch (error) {
-    if (error instanceof Cancelled) throw new ResponseError(LSPErrorCodes.RequestCancelled, `${what} was cancelled.`);
+    if (error instanceof Cancelled)
+      throw new ResponseError(LSPErrorCodes.RequestCancelled, shownMessage(`${what} was cancelled.`));
     if (error instanceof Superseded) {
-      throw new ResponseError(LSPErrorCodes.ServerCancelled, `${what}: the document changed meanwhile.`, {
+      throw new ResponseError(LSPErrorCodes.ServerCancelled, shownMessage(`${what}: the document changed meanwhile.`), {
         retriggerRequest: true,
       });
     }
-    if (error instanceof Refused) throw new ResponseError(LSPErrorCodes.RequestFailed, error.message);
+    if (error instanceof Refused) throw new ResponseError(LSPErrorCodes.RequestFailed, shownMessage(error.message));
     const why = error instanceof Error ? error.message : String(error);
     logger.error(`${what} failed: ${error instanceof Error ? (error.stack ?? why) : why}`);
-    throw new ResponseError(LSPErrorCodes.RequestFailed, `${what} failed: ${why}`);
+    throw new ResponseError(LSPErrorCodes.RequestFailed, shownMessage(`${what} failed: ${why}`));
   }
 }

@@ -34,11 +34,13 @@ import { readClientFacts } from "./clientFacts";
 import { Configuration } from "./configuration";
 import type { Host, Logger } from "../core/host/host";
 import { OpenDocument } from "./openDocument";
+import { printable } from "../core/text/printable";
 import { OwnScores } from "../core/ide/ownScores";
 import { Rescorings } from "../core/ide/rescorings";
 import { settledBy } from "./recordUri";
 import { runSafe } from "./runSafe";
 import type { Capability, Services } from "./services";
+import { shownMessage } from "./shown";
 import { ShownRewards } from "../core/ide/shownRewards";
 
 /** What the server can do, one file each. */
@@ -75,12 +77,12 @@ const defaultDebounce = 200;
 export function startServer(connection: Connection, host: Host): void {
   const told = new Set<string>();
   const logger: Logger = {
-    info: (line) => connection.console.info(line),
-    error: (line) => connection.console.error(line),
+    info: (line) => connection.console.info(printable(line)),
+    error: (line) => connection.console.error(printable(line)),
     tell: (message) => {
       if (told.has(message)) return;
       told.add(message);
-      connection.window.showWarningMessage(message);
+      connection.window.showWarningMessage(shownMessage(message));
     },
   };
   const documents = new TextDocuments<OpenDocument>({

@@ -9,6 +9,7 @@ import { answerRequests, sendEvent } from "../webviews/webviewHost";
 import { webviewOptions, webviewPage } from "../webviews/webviewPage";
 import { viewType } from "./viewType";
 import { ask } from "../server/messages";
+import { tell } from "../shown";
 
 /** Milliseconds that the cursor rests before the panel follows it. */
 const rest = 100;
@@ -42,9 +43,7 @@ export class BreakdownPanel implements vscode.Disposable {
     const editor = editorOfTrace(this.documents);
     const shown = uri?.toString() ?? editor?.document.uri.toString();
     if (shown === undefined) {
-      void vscode.window.showInformationMessage(
-        "Open a trace file first: the breakdown shows the reward of the sample at the cursor.",
-      );
+      void tell("Open a trace file first: the breakdown shows the reward of the sample at the cursor.");
       return;
     }
     const { line, character } = at ?? editor?.selection.active ?? new vscode.Position(0, 0);

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { examples } from "../examples/examples";
 import type { ExampleCopies } from "../examples/exampleCopies";
+import { tell } from "../shown";
 import { editorCommand } from "./command";
 
 export const auditInTerminalCommand = editorCommand({
@@ -18,7 +19,7 @@ async function auditInTerminal(extensionUri: vscode.Uri, copies: ExampleCopies):
   const audited = folders.length > 0 ? folders : [await copies.all(examples.map(({ file }) => file))];
   const onDisk = audited.filter(({ scheme }) => scheme === "file").map(({ fsPath }) => fsPath);
   if (onDisk.length === 0) {
-    void vscode.window.showInformationMessage(
+    void tell(
       "The command line reads files on disk, and this workspace's are elsewhere. Trace Auditor: Audit All Trace Files in the Workspace reads them.",
     );
     return;

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { RecordDocuments } from "../records/recordDocuments";
 import { editorOfTrace } from "./editorOfTrace";
+import { tell } from "../shown";
 import { editorCommand, inTraces } from "./command";
 
 export const fixAllSafeCommand = editorCommand({
@@ -17,7 +18,7 @@ const kind = "source.fixAll.traceAuditor";
 async function fixAllSafe(documents: RecordDocuments): Promise<void> {
   const document = editorOfTrace(documents)?.document;
   if (document === undefined) {
-    void vscode.window.showInformationMessage("Open a trace file first: its safe fixes are made.");
+    void tell("Open a trace file first: its safe fixes are made.");
     return;
   }
   const whole = new vscode.Range(0, 0, document.lineCount, 0);
@@ -29,7 +30,7 @@ async function fixAllSafe(documents: RecordDocuments): Promise<void> {
   );
   const edits = actions.flatMap(({ edit }) => edit ?? []);
   if (edits.length === 0) {
-    void vscode.window.showInformationMessage("There is nothing here that can be fixed safely.");
+    void tell("There is nothing here that can be fixed safely.");
     return;
   }
   for (const edit of edits) await vscode.workspace.applyEdit(edit);

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { type Example, examples } from "../examples/examples";
 import type { ExampleCopies } from "../examples/exampleCopies";
+import { type Choice, createPicker } from "../shown";
 import { editorCommand } from "./command";
 
 export const openExampleCommand = editorCommand({
@@ -9,7 +10,7 @@ export const openExampleCommand = editorCommand({
   run: ({ copies }, example?: unknown) => openExample(copies, example),
 });
 
-interface ExampleItem extends vscode.QuickPickItem {
+interface ExampleItem extends Choice {
   readonly file: string;
 }
 
@@ -30,17 +31,18 @@ function column(): vscode.ViewColumn {
 
 /** The file of the example that is picked. Its button undoes what was changed in it. */
 async function pick(copies: ExampleCopies): Promise<string | undefined> {
-  const picker = vscode.window.createQuickPick<ExampleItem>();
-  picker.title = "Open an example";
-  picker.placeholder = "It opens as a copy of your own: change it as you like.";
+  const { picker, list: show } = createPicker<ExampleItem>(
+    "Open an example",
+    "It opens as a copy of your own: change it as you like.",
+  );
   picker.matchOnDetail = true;
   const list = async (): Promise<void> => {
-    picker.items = await Promise.all(examples.map((example) => itemOf(example, copies)));
+    show(await Promise.all(examples.map((example) => itemOf(example, copies))));
   };
   const picked = new Promise<string | undefined>((resolve) => {
-    picker.onDidAccept(() => resolve(picker.selectedItems[0]?.file));
+    picker.onDidAccept(() => resolve(picker.selectedItems[0]?.choice.file));
     picker.onDidHide(() => resolve(undefined));
-    picker.onDidTriggerItemButton(({ item }) => void copies.restore(item.file).then(list));
+    picker.onDidTriggerItemButton(({ item }) => void copies.restore(item.choice.file).then(list));
   });
   picker.show();
   await list();

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { pick, tell } from "../shown";
 import { editorCommand, inTraces } from "./command";
 
 export const openRulePageCommand = editorCommand({
@@ -13,12 +14,15 @@ async function openRulePage(extensionUri: vscode.Uri): Promise<void> {
   const uri = vscode.window.activeTextEditor?.document.uri;
   const rules = uri === undefined ? [] : rulesFoundIn(uri);
   if (rules.length === 0) {
-    void vscode.window.showInformationMessage("Trace Auditor has found nothing in this file.");
+    void tell("Trace Auditor has found nothing in this file.");
     return;
   }
-  const rule = await vscode.window.showQuickPick(rules, { title: "Explain a rule" });
-  if (rule === undefined) return;
-  const page = vscode.Uri.joinPath(extensionUri, "docs", "rules", `${rule}.md`);
+  const picked = await pick(
+    rules.map((label) => ({ label })),
+    { title: "Explain a rule" },
+  );
+  if (picked === undefined) return;
+  const page = vscode.Uri.joinPath(extensionUri, "docs", "rules", `${picked.label}.md`);
   await vscode.commands.executeCommand("markdown.showPreview", page);
 }
 

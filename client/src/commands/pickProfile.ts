@@ -10,6 +10,7 @@ import { fileOf } from "../records/recordUris";
 import { keepForFile } from "./keepForFile";
 import { editorCommand, inTraces } from "./command";
 import { ask } from "../server/messages";
+import { type Choice, pick, separator, tell } from "../shown";
 
 export const pickProfileCommand = editorCommand({
   id: "traceAuditor.pickProfile",
@@ -18,7 +19,7 @@ export const pickProfileCommand = editorCommand({
   run: ({ client }, uri?: vscode.Uri) => pickProfile(client, uri),
 });
 
-interface ProfileItem extends vscode.QuickPickItem {
+interface ProfileItem extends Choice {
   /** Undefined for "let the content decide". */
   readonly profile: string | undefined;
 }
@@ -28,20 +29,18 @@ async function pickProfile(client: BaseLanguageClient, given?: vscode.Uri): Prom
   const active = given ?? vscode.window.activeTextEditor?.document.uri;
   const uri = active && fileOf(active);
   if (uri === undefined) {
-    void vscode.window.showInformationMessage(
-      "Open a trace file first: the profile is picked for the file in the editor.",
-    );
+    void tell("Open a trace file first: the profile is picked for the file in the editor.");
     return;
   }
   const params: ProfilesParams = { uri: uri.toString() };
   const result = await ask(client, profilesRequest, params);
   if (result.profiles.length === 0) {
-    void vscode.window.showInformationMessage(
+    void tell(
       "No traces were recognised in this file. If it holds records, say which with Trace Auditor: Pick Record Format…",
     );
     return;
   }
-  const picked = await vscode.window.showQuickPick(itemsOf(result), {
+  const picked = await pick(itemsOf(result), {
     title: `Pick the profile of ${uri.path.split("/").at(-1) ?? ""}`,
     placeHolder:
       result.current === undefined
@@ -56,25 +55,23 @@ async function pickProfile(client: BaseLanguageClient, given?: vscode.Uri): Prom
 function itemsOf({ profiles, current }: ProfilesResult): ProfileItem[] {
   const toItem = ({ name, title, description }: ProfileDescription): ProfileItem => ({
     profile: name,
-    label: `${name === current?.name ? "$(check) " : ""}${title}`,
+    label: title,
+    ...(name === current?.name ? { icon: "check" } : {}),
     description: name,
     detail: description,
   });
-  const separator = (label: string): ProfileItem => ({
-    label,
-    kind: vscode.QuickPickItemKind.Separator,
-    profile: undefined,
-  });
+  const heading = (label: string): ProfileItem => ({ ...separator(label), profile: undefined });
   const own = profiles.filter((profile) => profile.own);
   const builtIn = profiles.filter((profile) => !profile.own);
   return [
     {
       profile: undefined,
-      label: "$(sparkle) Automatic",
+      label: "Automatic",
+      icon: "sparkle",
       detail: "By trace-auditor.json, else by what the file's traces look like.",
     },
-    ...(own.length > 0 ? [separator("your team's (trace-auditor.json)"), ...own.map(toItem)] : []),
-    separator("built in"),
+    ...(own.length > 0 ? [heading("your team's (trace-auditor.json)"), ...own.map(toItem)] : []),
+    heading("built in"),
     ...builtIn.map(toItem),
   ];
 }

@@ -4,6 +4,7 @@ import type { DocumentStatuses } from "../documentStatuses";
 import { fileOf } from "../records/recordUris";
 import { recordLanguages } from "../records/wantedDocuments";
 import { keepForFile } from "./keepForFile";
+import { type Choice, pick, separator, tell } from "../shown";
 import { editorCommand } from "./command";
 
 export const pickRecordFormatCommand = editorCommand({
@@ -13,7 +14,7 @@ export const pickRecordFormatCommand = editorCommand({
   run: ({ statuses }, uri?: vscode.Uri) => pickRecordFormat(statuses, uri),
 });
 
-interface FormatItem extends vscode.QuickPickItem {
+interface FormatItem extends Choice {
   /** Undefined for "let the content decide". */
   readonly format: string | undefined;
 }
@@ -24,32 +25,35 @@ async function pickRecordFormat(statuses: DocumentStatuses, given?: vscode.Uri):
   const uri = active && fileOf(active);
   const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri?.toString());
   if (uri === undefined || document === undefined || !recordLanguages.includes(document.languageId)) {
-    void vscode.window.showInformationMessage("Open a JSON or JSONL file first: its records have a format.");
+    void tell("Open a JSON or JSONL file first: its records have a format.");
     return;
   }
   const current = statuses.of(uri)?.format;
   const items: FormatItem[] = [
     {
       format: undefined,
-      label: "$(sparkle) Automatic",
+      label: "Automatic",
+      icon: "sparkle",
       detail: "By what the file's first records look like.",
     },
     {
       format: leftAlone,
-      label: "$(circle-slash) No Records",
+      label: "No Records",
+      icon: "circle-slash",
       detail: "Leave this file alone.",
     },
-    { format: undefined, label: "formats", kind: vscode.QuickPickItemKind.Separator },
+    { ...separator("formats"), format: undefined },
     ...recordFormats
       .filter(({ id }) => id !== "trace")
       .map(({ id, title, fields }) => ({
         format: id,
-        label: `${id === current?.id ? "$(check) " : ""}${title}`,
+        label: title,
+        ...(id === current?.id ? { icon: "check" } : {}),
         description: id,
         detail: fields.replaceAll("`", ""),
       })),
   ];
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await pick(items, {
     title: `Pick the record format of ${uri.path.split("/").at(-1) ?? ""}`,
     placeHolder:
       current === undefined

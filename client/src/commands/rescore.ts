@@ -3,6 +3,7 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import { type BreakdownParams, type RescoringChoices, rescoringChoicesRequest } from "../../../server/protocol/rewards";
 import type { Rescorings } from "../rescorings";
 import { ask } from "../server/messages";
+import { askFor, type Choice, pick, separator, tell } from "../shown";
 import { editorCommand, inTraces } from "./command";
 
 export const rescoreCommand = editorCommand({
@@ -12,7 +13,7 @@ export const rescoreCommand = editorCommand({
   run: ({ client, rescorings }, uri?: string | vscode.Uri) => rescore(client, rescorings, uri),
 });
 
-interface Choice extends vscode.QuickPickItem {
+interface RescoringChoice extends Choice {
   readonly choice: { readonly option: string; readonly value: string } | "own" | "step" | undefined;
 }
 
@@ -22,22 +23,22 @@ async function rescore(client: BaseLanguageClient, rescorings: Rescorings, given
     typeof given === "string" ? vscode.Uri.parse(given) : (given ?? vscode.window.activeTextEditor?.document.uri);
   const choices = uri && (await choicesAtCursor(client, uri));
   if (uri === undefined || choices == null) {
-    void vscode.window.showInformationMessage("There is no reward here: put the cursor into a sample that has one.");
+    void tell("There is no reward here: put the cursor into a sample that has one.");
     return;
   }
   const now = rescorings.of(uri);
-  const picked = await vscode.window.showQuickPick(itemsOf(choices), {
+  const picked = await pick(itemsOf(choices), {
     title: `Show the rewards of ${uri.path.split("/").at(-1) ?? ""} under`,
     matchOnDetail: true,
   });
   if (picked?.choice === undefined) return;
   if (picked.choice === "own") return rescorings.set(uri, {});
   if (picked.choice !== "step") return rescorings.set(uri, { ...now, [picked.choice.option]: picked.choice.value });
-  const step = await vscode.window.showInputBox({
+  const step = await askFor({
     title: "Training step",
     prompt: "A whole number, 0 or more. Leave it empty for each sample's own step.",
     value: now.step === undefined ? "" : String(now.step),
-    validateInput: (value) => (/^\d{0,9}$/.test(value.trim()) ? undefined : "Enter a whole number, 0 or more."),
+    problem: (value) => (/^\d{0,9}$/.test(value.trim()) ? undefined : "Enter a whole number, 0 or more."),
   });
   if (step === undefined) return;
   const options = Object.fromEntries(Object.entries(now).filter(([name]) => name !== "step"));
@@ -53,23 +54,25 @@ async function choicesAtCursor(client: BaseLanguageClient, uri: vscode.Uri): Pro
   return (await choicesAt({ line, character })) ?? choicesAt({ line: 0, character: 0 });
 }
 
-function itemsOf({ options, step }: RescoringChoices): Choice[] {
-  const separator: Choice = { label: "", kind: vscode.QuickPickItemKind.Separator, choice: undefined };
+function itemsOf({ options, step }: RescoringChoices): RescoringChoice[] {
+  const line: RescoringChoice = { ...separator(""), choice: undefined };
   const items = options.flatMap(({ name: option, value, values }) =>
-    values.map(({ name, description }): Choice => ({
+    values.map(({ name, description }): RescoringChoice => ({
       choice: { option, value: name },
-      label: `${name === value ? "$(check) " : ""}${name}`,
+      label: name,
+      ...(name === value ? { icon: "check" } : {}),
       detail: description,
     })),
   );
   return [
     {
       choice: "own",
-      label: "$(sparkle) The profile's own",
+      label: "The profile's own",
+      icon: "sparkle",
       detail: "The variant that the profile names, at each sample's own step.",
     },
     ...items,
-    separator,
-    { choice: "step", label: "$(history) Training step…", description: String(step) },
+    line,
+    { choice: "step", icon: "history", label: "Training step…", description: String(step) },
   ];
 }

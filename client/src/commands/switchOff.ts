@@ -9,6 +9,7 @@ import { narrowed } from "../../../server/core/text/edits";
 import { switchedOffRequest, type SwitchedOffParams, type SwitchOffPlace } from "../../../server/protocol/switchOff";
 import { editorCommand } from "./command";
 import { ask } from "../server/messages";
+import { tell, tellError, warn } from "../shown";
 
 /** Called by the server's code actions, which know what is to be switched off and where: no menu has it. */
 export const switchOffCommand = editorCommand({
@@ -34,7 +35,7 @@ async function switchOff(client: BaseLanguageClient, place: SwitchOffPlace): Pro
   const undo = "Undo";
   const open = "Open trace-auditor.json";
   const actions = done.config === undefined ? [undo] : [undo, open];
-  const picked = await vscode.window.showInformationMessage(done.message, ...actions);
+  const picked = await tell(done.message, ...actions);
   if (picked === undo) {
     await done.undo();
     await tellServer(client, done.config);
@@ -95,9 +96,7 @@ async function takeBack(config: vscode.Uri, written: string, before: string | un
   const present = await documentAt(config);
   if (present?.getText() !== written) {
     await vscode.window.showTextDocument(config);
-    void vscode.window.showWarningMessage(
-      "trace-auditor.json was edited in the meantime: take the rule out of it by hand.",
-    );
+    void warn("trace-auditor.json was edited in the meantime: take the rule out of it by hand.");
     return;
   }
   if (before === undefined) {
@@ -134,7 +133,7 @@ async function tellUnusable(config: vscode.Uri): Promise<void> {
   const open = "Open trace-auditor.json";
   const message =
     "Nothing was switched off: trace-auditor.json has an error or holds something else in that place. Correct it first.";
-  if ((await vscode.window.showErrorMessage(message, open)) === open) await vscode.window.showTextDocument(config);
+  if ((await tellError(message, open)) === open) await vscode.window.showTextDocument(config);
 }
 
 /** In the level of settings that has the last word on the rule; where none speaks of it, in the workspace's. */

@@ -7,6 +7,7 @@ import type { RecordDocuments } from "./recordDocuments";
 import { shownRecord, type ShownRecord } from "./recordUris";
 import { type OnDisk, RecordWriter } from "./recordWriter";
 import { ask } from "../server/messages";
+import { unavailable } from "../shown";
 
 /** So long after an edit of a file its records are read again, in milliseconds. */
 const pause = 300;
@@ -119,7 +120,7 @@ export class RecordFileSystem implements Pick<vscode.FileSystemProvider, "stat" 
       // The next try comes upon VS Code's own question whether to compare or to overwrite.
       if (result.found !== undefined) this.keep(uri, opened, result.found);
       this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
-      throw vscode.FileSystemError.Unavailable(result.message);
+      throw unavailable(result.message);
     }
     // The editor has what it gave; where the record reads otherwise (a header that follows from a text), it reads that next.
     this.keep(uri, opened, { ...result.found, text }, text);

@@ -5,6 +5,7 @@ import type { RecordDocuments } from "./recordDocuments";
 import type { RecordFileSystem } from "./recordFileSystem";
 import { recordUri, shownRecord } from "./recordUris";
 import { ask } from "../server/messages";
+import { tell, tellBriefly } from "../shown";
 
 /** Shows records of JSON files as traces, and goes from one to the next. */
 export class RecordOpener {
@@ -25,7 +26,7 @@ export class RecordOpener {
     if (result === null) {
       const text =
         "No records were recognised in this file. If it holds some, say which with Trace Auditor: Pick Record Format…";
-      void vscode.window.showInformationMessage(text);
+      void tell(text);
     } else if (result.text === "") {
       // A line that cannot be read is mended where it stands.
       await show(source, at.at ?? result.start);
@@ -47,7 +48,7 @@ export class RecordOpener {
       return this.showRecord(recordUri({ source, record }, result.name), result.at);
     }
     const text = step > 0 ? "This is the last record." : "This is the first record.";
-    vscode.window.setStatusBarMessage(text, 3000);
+    tellBriefly(text, 3000);
   }
 
   /** From the record in view to its place in the file. */

@@ -8,6 +8,7 @@ import {
   type WrittenRecord,
 } from "../../../server/protocol/recordWriting";
 import { ask } from "../server/messages";
+import { tell, unavailable } from "../shown";
 
 /** What was written to the disk, and the document of the file that does not know of it yet. */
 export interface OnDisk {
@@ -56,11 +57,11 @@ export class RecordWriter {
     const name = vscode.workspace.asRelativePath(source.uri);
     switch (result?.kind) {
       case undefined:
-        throw vscode.FileSystemError.Unavailable(
+        throw unavailable(
           `${name} no longer holds any records, so there is nowhere to write this one: copy here what you want to keep.`,
         );
       case "refused":
-        throw vscode.FileSystemError.Unavailable(result.message);
+        throw unavailable(result.message);
       case "changed":
         return { kind: "changed", found: whole(result), message: changedMessage(name, result.text !== undefined) };
       case "written":
@@ -92,14 +93,14 @@ export class RecordWriter {
       edit.replace(source.uri, new vscode.Range(start.line, start.character, end.line, end.character), newText);
     }
     if (source.version !== version || !(await vscode.workspace.applyEdit(edit))) {
-      throw vscode.FileSystemError.Unavailable("The file was edited at the same moment: save again.");
+      throw unavailable("The file was edited at the same moment: save again.");
     }
   }
 
   private tellUnsaved(source: vscode.TextDocument, name: string): void {
     const saveIt = `Save ${name}`;
     const text = `The record was changed in ${name}, which is open with other unsaved changes. It is on disk once you save that file too.`;
-    void vscode.window.showInformationMessage(text, saveIt).then((chosen) => {
+    void tell(text, saveIt).then((chosen) => {
       if (chosen === saveIt) void source.save();
     });
   }
@@ -107,9 +108,7 @@ export class RecordWriter {
 
 async function save(source: vscode.TextDocument, name: string): Promise<void> {
   if (await source.save()) return;
-  throw vscode.FileSystemError.Unavailable(
-    `The record was changed in ${name}, but that file could not be saved: save it in its editor.`,
-  );
+  throw unavailable(`The record was changed in ${name}, but that file could not be saved: save it in its editor.`);
 }
 
 function changedMessage(name: string, isThere: boolean): string {

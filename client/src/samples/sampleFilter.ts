@@ -1,6 +1,6 @@
-import * as vscode from "vscode";
 import type { SamplesResult } from "../../../server/protocol/samples";
 import type { SeverityName } from "../../../server/protocol/severity";
+import { type Choice, pickSeveral, separator } from "../shown";
 
 /** Which samples are listed: those with findings of these severities and rules. An empty list leaves all. */
 export interface SampleFilter {
@@ -29,7 +29,7 @@ function severityTitles(): Readonly<Record<SeverityName, string>> {
   };
 }
 
-interface FilterItem extends vscode.QuickPickItem {
+interface FilterItem extends Choice {
   readonly severity?: SeverityName;
   readonly rule?: string;
 }
@@ -40,7 +40,6 @@ export async function pickFilter(
   now: SampleFilter,
 ): Promise<SampleFilter | undefined> {
   const titles = severityTitles();
-  const separator = (label: string): FilterItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
   const findings = (count: number): string => (count === 1 ? "1 finding" : `${count.toLocaleString()} findings`);
   const known = [...new Set([...Object.keys(rules), ...now.rules])].sort();
   const items: FilterItem[] = [
@@ -59,10 +58,9 @@ export async function pickFilter(
       picked: now.rules.includes(rule),
     })),
   ];
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await pickSeveral(items, {
     title: "Show Samples With",
     placeHolder: "Nothing ticked: all samples",
-    canPickMany: true,
     matchOnDescription: true,
   });
   return (

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { FindingSummary, SampleSummary, SamplesParams, SamplesResult } from "../../../server/protocol/samples";
 import type { SeverityCounts, SeverityName } from "../../../server/protocol/severity";
+import { treeItem } from "../shown";
 import { isFiltering, noFilter, type SampleFilter } from "./sampleFilter";
 
 /** A page of the list; longer lists are folded into pages, of which only those that are opened are fetched. */
@@ -55,7 +56,7 @@ export class SamplesTree implements vscode.TreeDataProvider<SampleNode> {
       case "finding":
         return findingItem(node.sample, node.finding);
       case "more":
-        return new vscode.TreeItem(`${node.sample.more.toLocaleString()} more`);
+        return treeItem({ label: `${node.sample.more.toLocaleString()} more` });
     }
   }
 
@@ -90,46 +91,43 @@ function samplesIn(result: SamplesResult): SampleNode[] {
 
 function pageItem(start: number, count: number): vscode.TreeItem {
   const range = `${(start + 1).toLocaleString()} – ${(start + count).toLocaleString()}`;
-  const item = new vscode.TreeItem(range, vscode.TreeItemCollapsibleState.Collapsed);
-  item.iconPath = new vscode.ThemeIcon("list-unordered");
-  item.accessibilityInformation = { label: `Samples ${range}` };
-  return item;
+  const icon = new vscode.ThemeIcon("list-unordered");
+  return treeItem({ label: range, collapsed: true, icon, spoken: `Samples ${range}` });
 }
 
 function sampleItem(sample: SampleSummary): vscode.TreeItem {
   const { name, counts, beginning, findings } = sample;
   const hasFindings = findings.length > 0;
-  const { Collapsed, None } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(name, hasFindings ? Collapsed : None);
-  item.description = hasFindings ? countsInWords(counts) : beginning;
-  item.iconPath = hasFindings
-    ? iconOf(worst(counts))
-    : new vscode.ThemeIcon("pass", new vscode.ThemeColor("testing.iconPassed"));
-  item.tooltip = beginning === "" ? name : `${name}: ${beginning}…`;
-  item.contextValue = "sample";
-  item.command = {
-    command: "traceAuditor.openSample",
-    title: "Open",
-    arguments: [{ kind: "sample", sample } satisfies SampleNode],
-  };
   const found = hasFindings ? countsInWords(counts) : "nothing found";
-  item.accessibilityInformation = { label: `Sample ${name}, ${found}` };
-  return item;
+  return treeItem({
+    label: name,
+    collapsed: hasFindings,
+    description: hasFindings ? found : beginning,
+    icon: hasFindings
+      ? iconOf(worst(counts))
+      : new vscode.ThemeIcon("pass", new vscode.ThemeColor("testing.iconPassed")),
+    tooltip: beginning === "" ? name : `${name}: ${beginning}…`,
+    context: "sample",
+    command: opening({ kind: "sample", sample }),
+    spoken: `Sample ${name}, ${found}`,
+  });
 }
 
 function findingItem(sample: SampleSummary, finding: FindingSummary): vscode.TreeItem {
-  const item = new vscode.TreeItem(finding.message);
-  item.description = finding.rule;
-  item.iconPath = iconOf(finding.severity);
-  item.tooltip = `${finding.message}\n${finding.rule}`;
-  item.contextValue = "finding";
-  item.command = {
-    command: "traceAuditor.openSample",
-    title: "Open",
-    arguments: [{ kind: "finding", sample, finding } satisfies SampleNode],
-  };
-  item.accessibilityInformation = { label: `${wordFor(finding.severity, 1)}: ${finding.message} (${finding.rule})` };
-  return item;
+  const { message, rule, severity } = finding;
+  return treeItem({
+    label: message,
+    description: rule,
+    icon: iconOf(severity),
+    tooltip: `${message}\n${rule}`,
+    context: "finding",
+    command: opening({ kind: "finding", sample, finding }),
+    spoken: `${wordFor(severity, 1)}: ${message} (${rule})`,
+  });
+}
+
+function opening(node: SampleNode): vscode.Command {
+  return { command: "traceAuditor.openSample", title: "Open", arguments: [node] };
 }
 
 const icons: Readonly<Record<SeverityName, readonly [string, string]>> = {

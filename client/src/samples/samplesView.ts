@@ -7,6 +7,7 @@ import { fileOf } from "../records/recordUris";
 import { isWanted } from "../records/wantedDocuments";
 import { filterInWords, isFiltering, noFilter, pickFilter, type SampleFilter } from "./sampleFilter";
 import type { SampleNode, SamplesTree } from "./samplesTree";
+import { describeView } from "../shown";
 
 /** What keeps the view filled, and does what is asked of it. */
 export interface SamplesFiller {
@@ -31,19 +32,18 @@ export function fillSamplesView(
   const describe = (): void => {
     const { last, file, filter } = tree;
     const name = file?.path.split("/").at(-1) ?? "";
-    view.message = "";
     if (last === null) {
-      view.description = "";
+      describeView(view, "", "");
     } else if (isFiltering(filter)) {
       const count = `${last.matching.toLocaleString()} of ${last.total.toLocaleString()}`;
-      view.description = `${name} · ${count} · ${filterInWords(filter)}`;
       // A view that is alone in its container has no room for its description.
-      view.message =
+      const message =
         last.matching === 0
           ? `No sample has such findings: ${filterInWords(filter)}`
           : `${count} samples: ${filterInWords(filter)}`;
+      describeView(view, `${name} · ${count} · ${filterInWords(filter)}`, message);
     } else {
-      view.description = `${name} · ${last.total.toLocaleString()}`;
+      describeView(view, `${name} · ${last.total.toLocaleString()}`, "");
     }
     void vscode.commands.executeCommand("setContext", "traceAuditor.samplesListed", last !== null);
     void vscode.commands.executeCommand("setContext", "traceAuditor.samplesFiltered", isFiltering(filter));

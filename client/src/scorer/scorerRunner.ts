@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { type BaseLanguageClient, ProgressType, State } from "vscode-languageclient";
 import type { Position } from "../../../server/core/text/lineTable";
+import { printable } from "../../../server/core/text/printable";
 import {
   runScorerRequest,
   type RunScorerParams,
@@ -11,6 +12,7 @@ import {
 import type { RecordDocuments } from "../records/recordDocuments";
 import { fileOf } from "../records/recordUris";
 import { ask, tell as tellServer } from "../server/messages";
+import { type ProgressStep, tell, tellError, warn, withProgress } from "../shown";
 
 const setting = "traceAuditor.scorer.command";
 
@@ -80,7 +82,7 @@ export class ScorerRunner implements vscode.Disposable {
         : []),
     ];
     const text = sentences.join(" ");
-    if (firstUnusable === null) void vscode.window.showInformationMessage(plain(text));
+    if (firstUnusable === null) void tell(text);
     else this.tellFailure(text);
   }
 
@@ -91,17 +93,10 @@ export class ScorerRunner implements vscode.Disposable {
     try {
       await this.client.start();
       if (!this.documents.isSent(uri)) {
-        tell("There is no trace here to score.");
+        void tell("There is no trace here to score.");
         return undefined;
       }
-      return await vscode.window.withProgress(
-        {
-          location: vscode.ProgressLocation.Notification,
-          title: "The team's scorer",
-          cancellable: true,
-        },
-        (progress, token) => this.request(params, progress, token),
-      );
+      return await withProgress("The team's scorer", (progress, token) => this.request(params, progress, token));
     } finally {
       this.isRunning = false;
       this.ran.fire();
@@ -110,7 +105,7 @@ export class ScorerRunner implements vscode.Disposable {
 
   private async request(
     params: RunScorerParams,
-    progress: vscode.Progress<{ message?: string; increment?: number }>,
+    progress: vscode.Progress<ProgressStep>,
     token: vscode.CancellationToken,
   ): Promise<RunScorerResult | undefined> {
     const progressToken = `scorer-${++this.runs}`;
@@ -127,7 +122,7 @@ export class ScorerRunner implements vscode.Disposable {
     } catch (error) {
       if (token.isCancellationRequested) {
         const { answered, samples } = told;
-        tell(
+        void tell(
           samples > 1
             ? `Stopped: ${answered.toLocaleString()} of ${samples.toLocaleString()} samples scored.`
             : "Stopped.",
@@ -145,7 +140,7 @@ export class ScorerRunner implements vscode.Disposable {
     if (!vscode.workspace.isTrusted) {
       const manage = "Manage Workspace Trust";
       const text = "A scorer is a command that a setting names, so it is run only in workspaces that you trust.";
-      void vscode.window.showWarningMessage(text, manage).then((picked) => {
+      void warn(text, manage).then((picked) => {
         return picked === manage ? vscode.commands.executeCommand("workbench.trust.manage") : undefined;
       });
       return false;
@@ -153,13 +148,13 @@ export class ScorerRunner implements vscode.Disposable {
     if (vscode.workspace.getConfiguration(undefined, fileOf(uri)).get<string>(setting, "").trim() === "") {
       const open = "Open Settings";
       const text = `No scorer is set: put the command that runs yours into the setting ${setting}.`;
-      void vscode.window.showInformationMessage(text, open).then((picked) => {
+      void tell(text, open).then((picked) => {
         return picked === open ? openSettings() : undefined;
       });
       return false;
     }
     if (!this.isRunning) return true;
-    tell("The scorer is already running: wait until it is done, or cancel it.");
+    void tell("The scorer is already running: wait until it is done, or cancel it.");
     return false;
   }
 
@@ -168,29 +163,20 @@ export class ScorerRunner implements vscode.Disposable {
       typeof given === "string"
         ? vscode.Uri.parse(given, true)
         : (given ?? vscode.window.activeTextEditor?.document.uri);
-    if (uri === undefined) tell("Open a trace file first: the scorer scores its samples.");
+    if (uri === undefined) void tell("Open a trace file first: the scorer scores its samples.");
     return uri;
   }
 
   private tellFailure(text: string): void {
     const [log, open] = ["Show Output", "Open Settings"];
-    this.output.error(text);
-    void vscode.window.showErrorMessage(plain(text), log, open).then((picked) => {
+    this.output.error(printable(text));
+    void tellError(text, log, open).then((picked) => {
       if (picked === log) this.output.show();
       return picked === open ? openSettings() : undefined;
     });
   }
 }
 
-function tell(text: string): void {
-  void vscode.window.showInformationMessage(text);
-}
-
 function openSettings(): Thenable<unknown> {
   return vscode.commands.executeCommand("workbench.action.openSettings", setting);
-}
-
-/** What a scorer says may hold a link in Markdown, which a message would make one that can be clicked, commands too. */
-function plain(text: string): string {
-  return text.replaceAll("](", "] (");
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { CloseAction, type CloseHandlerResult, ErrorAction, type ErrorHandler } from "vscode-languageclient";
+import { tellError, warn } from "../shown";
 import { CrashCount } from "./crashCount";
 
 /** Starts a server again that crashed, and tells the user: once for a series of crashes, and where it stays down. */
@@ -55,7 +56,7 @@ export class CrashHandler implements ErrorHandler {
 
   private async tellRestarted(): Promise<void> {
     const showOutput = "Show Output";
-    const chosen = await vscode.window.showWarningMessage(
+    const chosen = await warn(
       "Trace Auditor's language server stopped and was restarted; your files are being checked again. The output says what happened.",
       showOutput,
     );
@@ -65,7 +66,7 @@ export class CrashHandler implements ErrorHandler {
   private async tellDown(): Promise<void> {
     const restart = "Restart Language Server";
     const showOutput = "Show Output";
-    const chosen = await vscode.window.showErrorMessage(
+    const chosen = await tellError(
       "Trace Auditor's language server stopped 5 times within 3 minutes and stays off: nothing is checked until you restart it. The output says what happened.",
       restart,
       showOutput,

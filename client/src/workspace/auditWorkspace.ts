@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
 import type { Diagnostic } from "vscode-languageserver-protocol";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { printableLine } from "../../../server/core/text/printable";
 import { auditFileRequest, type AuditFileParams, type AuditFileResult } from "../../../server/protocol/auditFile";
 import type { RecordDocuments } from "../records/recordDocuments";
 import { countsInWords } from "../samples/samplesTree";
 import { findTraceFiles, largestFile } from "./traceFiles";
 import { ask } from "../server/messages";
+import { type ProgressStep, tell, warn, withProgress } from "../shown";
 
 /** What an audit of the workspace came to. */
 interface Tally {
@@ -63,19 +65,12 @@ export class WorkspaceAudit implements vscode.Disposable {
   async run(): Promise<void> {
     if (this.running) return;
     if ((vscode.workspace.workspaceFolders ?? []).length === 0) {
-      void vscode.window.showInformationMessage("Open a folder first: its trace files are audited.");
+      void tell("Open a folder first: its trace files are audited.");
       return;
     }
     this.running = true;
     try {
-      const tally = await vscode.window.withProgress(
-        {
-          location: vscode.ProgressLocation.Notification,
-          title: "Auditing trace files",
-          cancellable: true,
-        },
-        (progress, token) => this.auditAll(progress, token),
-      );
+      const tally = await withProgress("Auditing trace files", (progress, token) => this.auditAll(progress, token));
       this.tell(tally);
     } finally {
       this.running = false;
@@ -83,7 +78,7 @@ export class WorkspaceAudit implements vscode.Disposable {
   }
 
   private async auditAll(
-    progress: vscode.Progress<{ message?: string; increment?: number }>,
+    progress: vscode.Progress<ProgressStep>,
     token: vscode.CancellationToken,
   ): Promise<{ tally: Tally; stopped: boolean }> {
     const tally: Tally = {
@@ -124,11 +119,14 @@ export class WorkspaceAudit implements vscode.Disposable {
       tally.findings.error += result.findings.error;
       tally.findings.warning += result.findings.warning;
       tally.findings.information += result.findings.information;
-      this.output.info(`${name}: ${result.samples} samples; ${countsInWords(result.findings) || "nothing found"}`);
+      this.output.info(
+        printableLine(`${name}: ${result.samples} samples; ${countsInWords(result.findings) || "nothing found"}`),
+      );
     } catch (error) {
       if (token.isCancellationRequested) return;
       tally.failed.push(name);
-      this.output.error(`${name} could not be audited: ${error instanceof Error ? error.message : String(error)}`);
+      const why = error instanceof Error ? error.message : String(error);
+      this.output.error(printableLine(`${name} could not be audited: ${why}`));
     }
   }
 
@@ -161,12 +159,11 @@ export class WorkspaceAudit implements vscode.Disposable {
       ...(failed.length > 0 ? [`Not audited, the output says why: ${shortList(failed)}.`] : []),
     ];
     const text = sentences.join(" ");
-    this.output.info(`${text} JSON files without records: ${tally.others}.`);
+    this.output.info(printableLine(`${text} JSON files without records: ${tally.others}.`));
     const problems = "Show Problems";
     const log = "Show Output";
     // Not waited for: the person may leave the message where it is.
-    const show =
-      failed.length + tooLarge.length > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+    const show = failed.length + tooLarge.length > 0 ? warn : tell;
     void show(text, ...(found === "" ? [log] : [problems, log])).then((picked) => {
       if (picked === problems) return vscode.commands.executeCommand("workbench.actions.view.problems");
       if (picked === log) this.output.show();

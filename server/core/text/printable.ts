@@ -85,8 +85,12 @@ export function codeInMarkdown(text: string): string {
 
 /** A sentence whose author may write code in backticks, and no other Markdown. */
 export function proseInMarkdown(text: string): string {
-  return text
-    .split(/(`[^`\s][^`]{0,200}`)/)
-    .map((piece, i) => (i % 2 === 1 ? codeInMarkdown(piece.slice(1, -1)) : escapeMarkdown(piece)))
-    .join("");
+  return (
+    text
+      .split(/(`[^`\s][^`]{0,200}`)/)
+      .map((piece, i) => (i % 2 === 1 ? codeInMarkdown(piece.slice(1, -1)) : escapeMarkdown(piece)))
+      .join("")
+      // What ends a word needs no escape, and is read by people where Markdown is not drawn.
+      .replace(/(\p{L})\\([.:!])(?=\s|$)/gu, "$1$2")
+  );
 }

@@ -17,6 +17,7 @@ import { switchOffActions } from "../actions/switchOff";
 import type { OpenDocument } from "../openDocument";
 import { runSafe } from "../runSafe";
 import type { Services } from "../services";
+import { shownAction, shownMessage } from "../shown";
 import { answerRequest } from "../messages";
 
 /**
@@ -34,7 +35,7 @@ export function codeActions(services: Services): ServerCapabilities {
       const quick = wants(CodeActionKind.QuickFix) ? await atCursor(document, file, params) : [];
       // Costs an audit of the whole file: made where somebody asks for it by its kind.
       const asksAll = params.context.only !== undefined && wants(fixAllKind);
-      return [...quick, ...(asksAll ? await fixAllSafe(document, audits, token) : [])];
+      return [...quick, ...(asksAll ? await fixAllSafe(document, audits, token) : [])].map(shownAction);
     }),
   );
 
@@ -60,9 +61,12 @@ export function codeActions(services: Services): ServerCapabilities {
     return answer<CodeAction>(action.title, offer.uri, token, action, async (document) => {
       const { edit, rest } = await fixRule(document, offer, audits, token);
       if (rest !== undefined) {
-        await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message: rest });
+        await connection.sendNotification(ShowMessageNotification.type, {
+          type: MessageType.Info,
+          message: shownMessage(rest),
+        });
       }
-      return edit === undefined ? action : { ...action, edit };
+      return edit === undefined ? action : shownAction({ ...action, edit });
     });
   });
 

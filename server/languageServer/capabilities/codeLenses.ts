@@ -5,6 +5,7 @@ import { rewardLenses } from "../lenses/rewardLenses";
 import type { OpenDocument } from "../openDocument";
 import type { AuditedFile } from "../../core/audit/auditedFile";
 import type { Services } from "../services";
+import { shownLens } from "../shown";
 
 /** Makes the lenses of one kind for an audited file. One file each in lenses/. */
 export type LensMaker = (
@@ -24,7 +25,7 @@ export function codeLenses(services: Services): ServerCapabilities {
       const file = await audits.audited(document, token);
       if (file.isForeign) return [];
       const lenses: CodeLens[] = [];
-      for (const make of makers) lenses.push(...(await make(document, file, services)));
+      for (const make of makers) lenses.push(...(await make(document, file, services)).map(shownLens));
       return lenses;
     }),
   );

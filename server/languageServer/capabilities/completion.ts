@@ -12,6 +12,7 @@ import { describeTag } from "../../core/views/describe";
 import { headerTexts } from "../../core/views/headerTexts";
 import { choiceAt } from "../../core/ide/choice";
 import type { Services } from "../services";
+import { shownCompletion } from "../shown";
 import { blockSnippet, escapeSnippet } from "../../core/ide/snippets";
 
 /** After `<` the tags that may come next and the closers of those that are open; after `@` at a line's start the headers. */
@@ -24,12 +25,14 @@ export function completion(services: Services): ServerCapabilities {
       if (choice === undefined) return [];
       const range = document.rangeOf(choice.span);
       const { snippets } = services.client;
-      return choice.kind === "header"
-        ? headerItems(range, snippets)
-        : sorted([
-            ...choice.openers.map((name) => openerItem(name, range, choice.profile, snippets)),
-            ...choice.closers.map((name) => closerItem(name, range, choice.profile)),
-          ]);
+      const items =
+        choice.kind === "header"
+          ? headerItems(range, snippets)
+          : sorted([
+              ...choice.openers.map((name) => openerItem(name, range, choice.profile, snippets)),
+              ...choice.closers.map((name) => closerItem(name, range, choice.profile)),
+            ]);
+      return items.map(shownCompletion);
     }),
   );
   return { completionProvider: { triggerCharacters: ["<", "/", "@"] } };

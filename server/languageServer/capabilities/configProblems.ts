@@ -2,6 +2,7 @@ import { DiagnosticSeverity, type ServerCapabilities } from "vscode-languageserv
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { source } from "../fileDiagnostics";
 import type { Services } from "../services";
+import { shownDiagnostic } from "../shown";
 
 /** What cannot be used of a `trace-auditor.json`, as diagnostics in that file. It is no document of ours, so they are pushed. */
 export function configProblems({ connection, configuration }: Services): ServerCapabilities {
@@ -9,13 +10,15 @@ export function configProblems({ connection, configuration }: Services): ServerC
     const document = TextDocument.create(uri, "json", 0, text);
     void connection.sendDiagnostics({
       uri,
-      diagnostics: problems.map(({ code, message, span }) => ({
-        range: { start: document.positionAt(span.start), end: document.positionAt(span.end) },
-        severity: DiagnosticSeverity.Error,
-        source,
-        code,
-        message,
-      })),
+      diagnostics: problems.map(({ code, message, span }) =>
+        shownDiagnostic({
+          range: { start: document.positionAt(span.start), end: document.positionAt(span.end) },
+          severity: DiagnosticSeverity.Error,
+          source,
+          code,
+          message,
+        }),
+      ),
     });
   });
   return {};

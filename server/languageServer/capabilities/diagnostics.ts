@@ -10,6 +10,7 @@ import type { OpenDocument } from "../openDocument";
 import { layoutDiagnostics } from "../recordLayout";
 import { runSafe, Superseded } from "../runSafe";
 import type { Services } from "../services";
+import { shownDiagnostic } from "../shown";
 
 /** Findings, by pull where the client can, else by push; never both. */
 export function diagnostics(services: Services): ServerCapabilities {
@@ -28,7 +29,7 @@ function pulled(services: Services): ServerCapabilities {
       const { version } = document;
       const layout = await layoutDiagnostics(services, document);
       if (document.version !== version) throw new Superseded();
-      return full([...layout, ...fileDiagnostics(document, file, client)], resultId);
+      return full([...layout.map(shownDiagnostic), ...fileDiagnostics(document, file, client)], resultId);
     }),
   );
   onConfigurationChanged(() => {
@@ -65,7 +66,7 @@ function pushed(services: Services): ServerCapabilities {
     const layout = await layoutDiagnostics(services, document);
     if (document.version !== version) return;
     const found = fileDiagnostics(document, file, client);
-    await connection.sendDiagnostics({ uri, version, diagnostics: [...layout, ...found] });
+    await connection.sendDiagnostics({ uri, version, diagnostics: [...layout.map(shownDiagnostic), ...found] });
   };
   documents.onDidChangeContent(({ document }) => push(document));
   documents.onDidClose(({ document }) => {

@@ -2,6 +2,7 @@ import { type DocumentSymbol, type ServerCapabilities, SymbolKind } from "vscode
 import type { OpenDocument } from "../openDocument";
 import { levelsWithin, outlineOf, type OutlineItem } from "../../core/ide/outline";
 import type { Services } from "../services";
+import { shownSymbol } from "../shown";
 
 /**
  * An editor asks for all of the outline after each pause in typing. For a larger one only the outer levels are sent, as many
@@ -20,7 +21,8 @@ export function documentSymbols({ connection, audits, answer }: Services): Serve
       const levels = levelsWithin(outlines.flat(), mostSymbols);
       return file.records
         .flatMap(({ span }, i) => (outlines[i] ?? []).map((item) => toSymbol(item, document, span.start, levels)))
-        .slice(0, mostSymbols);
+        .slice(0, mostSymbols)
+        .map(shownSymbol);
     }),
   );
   return { documentSymbolProvider: true };

@@ -13,6 +13,7 @@ import type { Hovered } from "../../core/ide/hovers/hovered";
 import { rewardOnCall, rewardOnHeader } from "../../core/ide/hovers/rewardHover";
 import { recordAt, tagAt, tracePlaceAt } from "../../core/ide/place";
 import type { Services } from "../services";
+import { shownHover } from "../shown";
 
 /**
  * On a tag: what it is for, and what the file's profile expects. On a header: what it begins, and the reward. On a call: what
@@ -70,7 +71,7 @@ function shown(document: OpenDocument, hovered: Hovered | undefined): Hover | un
 }
 
 function markdown(document: OpenDocument, value: string, span: Span): Hover {
-  return { contents: { kind: MarkupKind.Markdown, value }, range: document.rangeOf(span) };
+  return shownHover({ contents: { kind: MarkupKind.Markdown, value }, range: document.rangeOf(span) });
 }
 
 /** A link to a place of the document; plain words where editors do not follow links into documents of its kind. */
@@ -79,7 +80,7 @@ function linkInto(document: OpenDocument): (span: Span) => string {
     const { start } = document.rangeOf(span);
     const line = `line ${start.line + 1}`;
     if (!document.uri.startsWith("file:")) return line;
-    const target = document.uri.replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+    const target = document.uri.replace(/[()<>\\\s]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
     return `[${line}](${target}#L${start.line + 1},${start.character + 1})`;
   };
 }

@@ -7,6 +7,7 @@ import { rubricHints } from "../../core/ide/hints/rubricHints";
 import { recordsIn } from "../../core/ide/place";
 import type { OpenDocument } from "../openDocument";
 import type { Services } from "../services";
+import { shownHint } from "../shown";
 
 const makers: readonly HintMaker[] = [rewardHints, rubricHints];
 
@@ -28,7 +29,7 @@ export function inlayHints(services: Services): ServerCapabilities {
             const at = record.span.start + hint.behind.part.source.toSource(hint.behind.span.end);
             if (at < asked.start || at > asked.end) continue;
             if (hints.length >= mostHints) return hints;
-            hints.push(toInlayHint(document, record, hint));
+            hints.push(shownHint(toInlayHint(document, record, hint)));
           }
         }
       }

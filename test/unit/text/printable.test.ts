@@ -100,7 +100,7 @@ describe("a text in Markdown", () => {
   });
 
   it("may hold code where its author writes prose, and nothing else", () => {
-    expect(proseInMarkdown("One: `[[A]]` or [b](c).")).toBe("One\\: `[[A]]` or \\[b\\]\\(c\\)\\.");
+    expect(proseInMarkdown("One: `[[A]]` or [b](c).")).toBe("One: `[[A]]` or \\[b\\]\\(c\\)\\.");
     expect(proseInMarkdown("open ` [b](c)")).toBe("open \\` \\[b\\]\\(c\\)");
   });
 });

@@ -1,0 +1,104 @@
+/**
+ * What editors show of ours. Each kind of thing that the protocol has for that passes here before it is sent, whoever wrote
+ * the text: characters that do not print are shown as such, a text has an end, and none makes a link or draws an icon.
+ * test/architecture/shown.test.ts holds every request to its function.
+ */
+import type {
+  CodeAction,
+  CodeLens,
+  Command,
+  CompletionItem,
+  Diagnostic,
+  DocumentSymbol,
+  Hover,
+  InlayHint,
+  MarkupContent,
+} from "vscode-languageserver";
+import { longestMessage, messageLine, printable, shortened, withoutMarkup } from "../core/text/printable";
+
+/** A message of the editor's window, and what an error says. */
+export function shownMessage(text: string): string {
+  return withoutMarkup(shortened(text, longestMessage));
+}
+
+export function shownLens(lens: CodeLens): CodeLens {
+  const { command } = lens;
+  return command === undefined ? lens : { ...lens, command: shownCommand(command) };
+}
+
+function shownCommand(command: Command): Command {
+  const { title, tooltip } = command;
+  return {
+    ...command,
+    title: shownMessage(title),
+    ...(tooltip === undefined ? {} : { tooltip: shownTooltip(tooltip) }),
+  };
+}
+
+export function shownHint(hint: InlayHint): InlayHint {
+  const { label, tooltip } = hint;
+  return {
+    ...hint,
+    label: typeof label === "string" ? shownMessage(label) : label,
+    ...(typeof tooltip === "string" ? { tooltip: shownTooltip(tooltip) } : {}),
+  };
+}
+
+/** Its Markdown is ours: what others wrote stands in it escaped (`escapeMarkdown`), and here every character prints. */
+export function shownHover({ contents, ...others }: Hover & { readonly contents: MarkupContent }): Hover {
+  return { ...others, contents: { kind: contents.kind, value: printable(contents.value) } };
+}
+
+export function shownCompletion(item: CompletionItem): CompletionItem {
+  const { label, documentation } = item;
+  return {
+    ...item,
+    label: shownMessage(label),
+    ...(typeof documentation === "object"
+      ? { documentation: { ...documentation, value: printable(documentation.value) } }
+      : {}),
+  };
+}
+
+export function shownDiagnostic(diagnostic: Diagnostic): Diagnostic {
+  const { message, relatedInformation } = diagnostic;
+  return {
+    ...diagnostic,
+    message: typeof message === "string" ? messageLine(message) : message,
+    ...(relatedInformation === undefined
+      ? {}
+      : { relatedInformation: relatedInformation.map((each) => ({ ...each, message: messageLine(each.message) })) }),
+  };
+}
+
+export function shownAction(action: CodeAction): CodeAction {
+  const { title, command, edit } = action;
+  const annotations = Object.entries(edit?.changeAnnotations ?? {}).map(([id, annotation]) => {
+    const { label, description } = annotation;
+    const told = description === undefined ? {} : { description: shownMessage(description) };
+    return [id, { ...annotation, label: shownMessage(label), ...told }] as const;
+  });
+  return {
+    ...action,
+    title: shownMessage(title),
+    ...(command === undefined ? {} : { command: shownCommand(command) }),
+    ...(edit === undefined || annotations.length === 0
+      ? {}
+      : { edit: { ...edit, changeAnnotations: Object.fromEntries(annotations) } }),
+  };
+}
+
+export function shownSymbol(symbol: DocumentSymbol): DocumentSymbol {
+  const { name, detail, children } = symbol;
+  return {
+    ...symbol,
+    name: shownMessage(name),
+    ...(detail === undefined ? {} : { detail: shownMessage(detail) }),
+    ...(children === undefined ? {} : { children: children.map(shownSymbol) }),
+  };
+}
+
+/** Several lines, and no Markdown. */
+function shownTooltip(text: string): string {
+  return printable(shortened(text, longestMessage));
+}
