@@ -1,5 +1,6 @@
 /** The command line's entry: one process, one command. In a worker thread of such a process it serves as its worker. */
 import { isMainThread } from "node:worker_threads";
+import { printableLines } from "../core/text/printable";
 import { Output } from "./output/output";
 import { runProgram } from "./program";
 import { serveAsWorker } from "../node/workers/worker";
@@ -10,7 +11,7 @@ if (isMainThread) {
   void runProgram(process.argv.slice(2), {
     stdin: process.stdin,
     stdout: new Output(process.stdout),
-    stderr: new Output(process.stderr),
+    stderr: new Output(process.stderr, printableLines),
     folder: process.cwd(),
     entry: __filename,
   }).then((code) => {

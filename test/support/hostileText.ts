@@ -27,3 +27,8 @@ export function markdownOf(markdown: string): string[] {
   const alive = /(?<!\\)\]\((?:command|https):|(?<!\\)<img|(?<!\\)!\[|https:\/\/evil|(?<!\\)\$\(/g;
   return [...flawsOf(markdown), ...(outsideCode.match(alive) ?? [])];
 }
+
+/** What a terminal or a CI service would obey in what a program says; nothing where all is well. */
+export function obeyed(said: string): string[] {
+  return [...flawsOf(said), ...(said.match(/^\s*::\w+.*|##\[\w+|##vso\[/gim) ?? [])];
+}

@@ -2,13 +2,14 @@ import { auditRecord, crashed, type Asked } from "../../core/engine/auditRecord"
 import { type BatchOfFile, isForeign, readByOf, recordsOf } from "../../core/engine/batch";
 import type { Result } from "../../core/engine/results";
 import { Tally, type TallyCounts } from "../../core/report/tally";
+import { printableJson } from "../../core/text/printable";
 import { nodeFiles } from "../../node/fileStore";
 import { nodeUtf8 } from "../../node/utf8";
 import type { Runner } from "../../node/workers/protocol";
 import { BatchLines } from "../output/batchLines";
 import { ansiColours, noColours } from "../output/colours";
 import { type FormatName, outputFormat } from "../output/format";
-import { toJson, withoutOtherLineEnds } from "../output/json";
+import { toJson } from "../output/json";
 import { LinePerLine } from "../output/linePerLine";
 import type { OutputFormat } from "../output/outputFormat";
 import { type SetupFlags, Setups } from "./setup";
@@ -70,7 +71,7 @@ export function startAudit(settings: AuditSettings): Runner<BatchOfFile, AuditAn
         zipped.add(
           record.index,
           record.line,
-          results.map((result) => withoutOtherLineEnds(JSON.stringify(toJson(result)))),
+          results.map((result) => printableJson(JSON.stringify(toJson(result)))),
         );
     }
     const text =

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { severities, type Severity } from "../../core/model/finding";
+import { printableLines } from "../../core/text/printable";
 import { Tally } from "../../core/report/tally";
 import { startAudit, type AuditAnswer, type AuditSettings, formOf } from "../auditing/auditJob";
 import { Setups } from "../auditing/setup";
@@ -98,7 +99,8 @@ class Audit {
     await files.run(args);
     if (!isSummary) await stdout.write(form.end);
     tally.files = files.read;
-    if (flags.summary) await (isSummary ? stdout : stderr).write(ruleTable(tally, flags.fixable === true));
+    if (flags.summary)
+      await (isSummary ? stdout : stderr).write(printableLines(ruleTable(tally, flags.fixable === true)));
     if (flags.summary || this.settings.format === "text") await stderr.line(closingLine(tally));
     if (tally.crashed > 0) files.telling.failed = true;
     const unchecked = tally.unprofiled + tally.unreadable;

@@ -4,6 +4,7 @@ import { unifiedDiff } from "../../core/fixing/unifiedDiff";
 import { ChangedMeanwhile } from "../../core/host/changedMeanwhile";
 import { FixTally } from "../../core/report/fixTally";
 import { applyEdits, type TextEdit } from "../../core/text/edits";
+import { printableLines } from "../../core/text/printable";
 import { nodeFiles } from "../../node/fileStore";
 import { type Input, whyUnreadable } from "../../node/inputs";
 import { type FileState, fileState, replaceFile } from "../../node/replaceFile";
@@ -152,13 +153,19 @@ class FixRun {
     file.tally.merge(counts);
   }
 
+  /** A diff goes to a file or a program as it is; on a terminal it is shown. */
+  private show(diff: string): Promise<void> {
+    const { stdout } = this.world;
+    return stdout.write(stdout.isTerminal ? printableLines(diff) : diff);
+  }
+
   private async end(isWhole: boolean): Promise<void> {
     const file = this.open.shift();
     if (file === undefined || !isWhole || file.texts.length === 0) return;
     const { input, state, texts, edits, tally } = file;
     if (edits.length > 0) {
       const text = texts.join("");
-      if (!this.flags.write) await this.world.stdout.write(diffOf(input.name, text, edits, state));
+      if (!this.flags.write) await this.show(diffOf(input.name, text, edits, state));
       else if (state !== undefined) await write(input.name, applyEdits(text, edits), state);
     }
     // What could not be written is not counted as done.

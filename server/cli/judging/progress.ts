@@ -11,13 +11,16 @@ export class Progress {
     const now = Date.now();
     if (this.output.columns === undefined || now - this.last < 200) return;
     this.last = now;
-    void this.output.write(`\r${text.padEnd(this.shown.length)}`);
+    void this.output.writeOver(text.padEnd(this.shown.length));
     this.shown = text;
   }
 
   /** Takes it away. */
   clear(): void {
-    if (this.shown !== "") void this.output.write(`\r${" ".repeat(this.shown.length)}\r`);
+    if (this.shown !== "") {
+      void this.output.writeOver(" ".repeat(this.shown.length));
+      void this.output.writeOver("");
+    }
     this.shown = "";
   }
 }

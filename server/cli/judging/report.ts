@@ -8,7 +8,8 @@ import type { Prompt } from "../../core/judge/prompts/prompt";
 import { agreementReport } from "../../core/judge/report/figures";
 import { judgedSample, type JudgedSample } from "../../core/judge/report/judgedSample";
 import { reportText } from "../../core/judge/report/reportText";
-import { printable } from "../../core/text/printable";
+import { jsonLine } from "../../core/json/jsonLine";
+import { printableLines } from "../../core/text/printable";
 import { LogFolder, usualHistoryFolder } from "../../node/logFolder";
 import { sha256 } from "../../node/sha256";
 import { exitCodes } from "../failure";
@@ -80,7 +81,7 @@ async function report(args: readonly string[], flags: ReportFlags, world: World)
       return exitCodes.failure;
     }
     const figures = agreementReport(judged, flags.by === "subset");
-    await world.stdout.write(flags.format === "json" ? `${JSON.stringify(figures)}\n` : printable(reportText(figures)));
+    await world.stdout.write(flags.format === "json" ? `${jsonLine(figures)}\n` : printableLines(reportText(figures)));
   } finally {
     await log.close();
   }

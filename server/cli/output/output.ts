@@ -10,7 +10,11 @@ export class Output {
   private readonly ended = new AbortController();
   private error: Error | undefined;
 
-  constructor(private readonly stream: Writable) {
+  /** @param shown makes texts such that they can be shown; left out where what is written is data */
+  constructor(
+    private readonly stream: Writable,
+    private readonly shown: (text: string) => string = (text) => text,
+  ) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       this.ended.abort();
       if (error.code !== "EPIPE") this.error ??= error;
@@ -33,7 +37,16 @@ export class Output {
   }
 
   /** @param text or its bytes in UTF-8 */
-  async write(text: string | Uint8Array): Promise<void> {
+  write(text: string | Uint8Array): Promise<void> {
+    return this.writeAsIs(typeof text === "string" ? this.shown(text) : text);
+  }
+
+  /** Writes over the line that was written so before, on a terminal. */
+  writeOver(text: string): Promise<void> {
+    return this.writeAsIs(`\r${this.shown(text)}`);
+  }
+
+  private async writeAsIs(text: string | Uint8Array): Promise<void> {
     if (this.closed || text.length === 0) return;
     if (this.stream.write(text)) return;
     // `drain` never comes once the reader is gone. Who waits for what did not come stops listening.
@@ -53,6 +66,11 @@ export class Output {
   get hasColours(): boolean {
     const refused = (process.env["NO_COLOR"] ?? "") !== "";
     return !refused && this.stream instanceof WriteStream && this.stream.isTTY && this.stream.hasColors();
+  }
+
+  /** Does it go to a terminal? */
+  get isTerminal(): boolean {
+    return this.stream instanceof WriteStream && this.stream.isTTY;
   }
 
   /** Columns of the terminal; undefined where it is none. */

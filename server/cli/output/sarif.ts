@@ -11,6 +11,7 @@ import type {
 import { version } from "../../../package.json";
 import type { Severity } from "../../core/model/finding";
 import { rules } from "../../core/rules";
+import { printableJson } from "../../core/text/printable";
 import { findingsOf, type PlacedFinding, type Range, type Result } from "../../core/engine/results";
 import type { OutputFormat } from "./outputFormat";
 
@@ -45,7 +46,10 @@ export function sarifFormat(folder: string): OutputFormat {
     end: "\n]}]}\n",
     write: (result) =>
       findingsOf(result)
-        .map((finding) => `\n${JSON.stringify(toSarif(result, finding, indexes.get(finding.rule), folder))}`)
+        .map(
+          (finding) =>
+            `\n${printableJson(JSON.stringify(toSarif(result, finding, indexes.get(finding.rule), folder)))}`,
+        )
         .join(","),
   };
 }

@@ -1,3 +1,4 @@
+import { printableLine, withoutCommands } from "../../core/text/printable";
 import { findingsOf, type PlacedFinding } from "../../core/engine/results";
 import type { Colours } from "./colours";
 import { excerpt } from "./excerpt";
@@ -17,7 +18,7 @@ export function textFormat(style: TextStyle): OutputFormat {
     end: "",
     write: (result, source) =>
       findingsOf(result)
-        .map((finding) => textOf(result.file, finding, source, style))
+        .map((finding) => textOf(printableLine(result.file), finding, source, style))
         .join(""),
   };
 }
@@ -37,9 +38,9 @@ function textOf(file: string, finding: PlacedFinding, source: SourceLines, { col
     ({ message, range }) =>
       `  ${margin} ${colours.dim(`${file}:${range.start.line + 1}:${range.start.character + 1}`)} ${message}\n`,
   );
-  return (
+  return withoutCommands(
     `${place} ${severity} ${colours.dim(finding.rule)}\n  ${finding.message}\n` +
-    `  ${colours.dim(`${number} |`)} ${shown.line}\n  ${colours.dim(`${margin} |`)} ${shown.indent}${carets}\n` +
-    `${related.join("")}\n`
+      `  ${colours.dim(`${number} |`)} ${shown.line}\n  ${colours.dim(`${margin} |`)} ${shown.indent}${carets}\n` +
+      `${related.join("")}\n`,
   );
 }

@@ -19,10 +19,11 @@ import {
 } from "../../core/rewards";
 import type { Scorer } from "../../core/host/scorer";
 import { nodeFiles } from "../../node/fileStore";
+import { printableJson } from "../../core/text/printable";
 import { nodeUtf8 } from "../../node/utf8";
 import type { Runner } from "../../node/workers/protocol";
 import { Setups } from "../auditing/setup";
-import { toJson, withoutOtherLineEnds } from "../output/json";
+import { toJson } from "../output/json";
 import { LinePerLine } from "../output/linePerLine";
 import { compared, type Computed } from "./comparison";
 import { addCounts, noCounts, type ScoreCounts, type ScoredBatch, type ScoreSettings } from "./job";
@@ -70,7 +71,7 @@ export class BatchScorer {
         : lines.filter((one) => one !== "");
     const { messages } = this;
     this.messages = [];
-    const text = withoutOtherLineEnds(written.length === 0 ? "" : `${written.join("\n")}\n`);
+    const text = printableJson(written.length === 0 ? "" : `${written.join("\n")}\n`);
     return { lines: Buffer.from(text), counts, messages };
   }
 

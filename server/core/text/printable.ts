@@ -39,12 +39,38 @@ export function printable(text: string): string {
   );
 }
 
+/** What begins a command of a CI service anywhere in a line: of GitHub, Azure and TeamCity. */
+const hashCommand = /#(?=#(?:\[|vso\[|teamcity\[))/gi;
+
 /**
- * A line for a log that a CI service reads: what begins a command of such a service is parted by a space. GitHub takes
- * `::error` and `##[error]` where a line begins, Azure `##vso[` and TeamCity `##teamcity[` anywhere.
+ * Lines for a log that a CI service reads: what begins a command of such a service is parted by a space. GitHub takes
+ * `::error` where a line begins.
  */
-export function withoutCommands(line: string): string {
-  return line.replace(/^(\s*:)(?=:)/, "$1 ").replace(/#(?=#(?:\[|vso\[|teamcity\[))/gi, "# ");
+export function withoutCommands(lines: string): string {
+  return lines.replace(/^([^\S\n\r\u2028\u2029]*:)(?=:)/gm, "$1 ").replace(hashCommand, "# ");
+}
+
+/** Lines for people to read, on a terminal or in the log of a CI service. */
+export function printableLines(text: string): string {
+  return withoutCommands(printable(text));
+}
+
+/**
+ * JSON that can be shown: what does not print, and what begins a command of a CI service, is escaped in its strings. No
+ * value changes. Line feeds between values stay.
+ */
+export function printableJson(json: string): string {
+  const shown = plainLines.test(json)
+    ? json
+    : json.replace(invisible, (char) => (char === "\n" ? char : escaped(char)));
+  return shown.replace(hashCommand, escaped);
+}
+
+const plainLines = /^[\x20-\x7e\n]*$/;
+
+function escaped(char: string): string {
+  const units = Array.from({ length: char.length }, (_, i) => char.charCodeAt(i).toString(16).padStart(4, "0"));
+  return units.map((unit) => `\\u${unit}`).join("");
 }
 
 /** A text for VS Code's messages, progress and statuses, which make links of `[words](target)` and icons of `$(name)`. */

@@ -1,6 +1,7 @@
 import { Writable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { Output } from "../../../server/cli/output/output";
+import { printableLines } from "../../../server/core/text/printable";
 
 describe("Output", () => {
   it("waits for a slow reader and keeps no listener of it", async () => {
@@ -30,5 +31,22 @@ describe("Output", () => {
     await output.write("one");
     await output.write("two");
     expect([output.closed, output.failure]).toEqual([true, undefined]);
+  });
+});
+
+describe("Output for people", () => {
+  it("makes texts such that they can be shown, and leaves bytes as they are", async () => {
+    const given: string[] = [];
+    const stream = new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        given.push(chunk.toString());
+        done();
+      },
+    });
+    const output = new Output(stream, printableLines);
+    await output.line("\u001b[31m\n::error::x");
+    await output.writeOver("50 % \u202e");
+    await output.write(Buffer.from("\u001b"));
+    expect(given).toEqual(["␛[31m\n: :error::x\n", "\r50 % \uFFFD", "\u001b"]);
   });
 });

@@ -7,6 +7,7 @@ import {
   longestMessage,
   messageLine,
   printable,
+  printableJson,
   printableLine,
   proseInMarkdown,
   shortened,
@@ -55,6 +56,7 @@ describe("a line for a CI log", () => {
     ["a ##vso[task.setvariable]x", "a # #vso[task.setvariable]x"],
     ["##TeamCity[x]", "# #TeamCity[x]"],
     ["### Heading ::", "### Heading ::"],
+    ["a\n ::error::x\n##[group]", "a\n : :error::x\n# #[group]"],
   ])("%s is %s", (line, shown) => {
     expect(withoutCommands(line)).toBe(shown);
   });
@@ -102,5 +104,23 @@ describe("a text in Markdown", () => {
   it("may hold code where its author writes prose, and nothing else", () => {
     expect(proseInMarkdown("One: `[[A]]` or [b](c).")).toBe("One: `[[A]]` or \\[b\\]\\(c\\)\\.");
     expect(proseInMarkdown("open ` [b](c)")).toBe("open \\` \\[b\\]\\(c\\)");
+  });
+});
+
+describe("JSON", () => {
+  it("shows what does not print as escapes, and begins no command", () => {
+    const value = { "\u202ekey": "\u009b31m ##vso[x] \u{e0041}\n", plain: "ä 😀" };
+    const shown = printableJson(JSON.stringify(value));
+    expect(shown).toBe(String.raw`{"\u202ekey":"\u009b31m \u0023#vso[x] \udb40\udc41\n","plain":"ä 😀"}`);
+    expect(JSON.parse(shown)).toEqual(value);
+  });
+
+  it("means the same, whatever it holds", () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: "binary", maxLength: 50 })), (value) => {
+        expect(JSON.parse(printableJson(JSON.stringify(value)))).toEqual(value);
+      }),
+      { seed: 1, numRuns: 200 },
+    );
   });
 });
