@@ -1,17 +1,11 @@
 import { Emitter } from "vscode-languageserver";
-import { URI, Utils } from "vscode-uri";
 import type { AuditHost, RuleSettings } from "../core/audit/auditSample";
 import type { Auditor } from "../core/audit/auditor";
 import { configFor, createAuditor } from "../core/config/createAuditor";
 import { entryFor } from "../core/config/filePatterns";
-import { readConfig, type ReadConfig } from "../core/config/readConfig";
-import {
-  configFileName,
-  type ConfigProblem,
-  emptyConfig,
-  profileFor,
-  type TeamConfig,
-} from "../core/config/teamConfig";
+import { ConfigFinder, innermost, pathBelow, pathFrom, type FoundConfig } from "../core/config/finder";
+import { emptyConfig, profileFor, type TeamConfig } from "../core/config/teamConfig";
+import type { FileStore } from "../core/host/fileStore";
 import type { ProfileChoice } from "../core/profiles/choose";
 import type { AskedFormat } from "../core/records/reading/recogniseFile";
 import type { Rescoring } from "../protocol/rewards";
@@ -34,11 +28,9 @@ export interface AuditSetup {
 }
 
 /** Where settings come from. */
-export interface ConfigurationSource {
+export interface ConfigurationSource extends FileStore {
   /** The value of the section `traceAuditor` for a document, unchecked. */
   settingsOf(uri: string): Promise<unknown>;
-  /** A file's text; undefined where there is none. */
-  read(uri: string): Promise<string | undefined>;
   /** URIs of the open workspace folders. */
   readonly folders: readonly string[];
 }
@@ -54,24 +46,15 @@ export interface SettingsSources {
   readonly folder: string | undefined;
 }
 
-/** A `trace-auditor.json` that was found. */
-export interface FoundConfig {
-  readonly uri: string;
-  readonly text: string;
-  readonly config: TeamConfig;
-  readonly problems: readonly ConfigProblem[];
-}
-
 /** The settings that hold for each document: the user's, and those of the nearest `trace-auditor.json`. */
 export class Configuration {
   private readonly configRead = new Emitter<FoundConfig>();
-  /** Fires when a config was read, or read anew. */
+  /** Fires when a config was read, read anew, or is gone. */
   readonly onConfigRead = this.configRead.event;
   private generation = 0;
   private nextId = 1;
   private readonly setups = new Map<string, { readonly generation: number; readonly setup: Promise<AuditSetup> }>();
-  private readonly seen = new Set<string>();
-  private readonly configs = new Map<string, Promise<FoundConfig | undefined>>();
+  private readonly finder: ConfigFinder;
   private readonly auditors = new Map<string, Auditor>();
   private readonly current = new WeakMap<AuditSetup, number>();
 
@@ -79,7 +62,17 @@ export class Configuration {
     private readonly source: ConfigurationSource,
     private readonly rescorings: Pick<Rescorings, "of">,
     private readonly logger: Logger,
-  ) {}
+  ) {
+    this.finder = new ConfigFinder(source, {
+      read: (found) => {
+        this.configRead.fire(found);
+      },
+      // What was told of a config that is gone no longer holds.
+      gone: (uri) => {
+        this.configRead.fire({ uri, text: "", config: emptyConfig, problems: [] });
+      },
+    });
+  }
 
   private get auditHost(): AuditHost {
     return { log: (line) => this.logger.error(line), tell: (message) => this.logger.tell(message) };
@@ -97,7 +90,7 @@ export class Configuration {
   /** Where the document's settings come from now. */
   async sourcesOf(document: string): Promise<SettingsSources> {
     const uri = settledBy(document);
-    const [settings, found] = await Promise.all([this.settingsOf(uri), this.configOf(uri)]);
+    const [settings, found] = await Promise.all([this.settingsOf(uri), this.finder.nearestTo(uri)]);
     const config = found && { ...found, path: pathFrom(found, uri) };
     return { uri, config, settings, folder: this.folderAround(uri) };
   }
@@ -109,7 +102,7 @@ export class Configuration {
   /** Forgets what was read: a setting, a config or a folder changed. */
   changed(): void {
     this.generation++;
-    this.configs.clear();
+    this.finder.forget();
     this.auditors.clear();
     this.setups.clear();
   }
@@ -138,13 +131,11 @@ export class Configuration {
 
   /** The workspace folder that a document lies in; for one outside of all the first on this machine's disk. */
   folderOf(uri: string): string | undefined {
-    return (
-      this.folderAround(settledBy(uri)) ?? this.source.folders.find((folder) => URI.parse(folder).scheme === "file")
-    );
+    return this.folderAround(settledBy(uri)) ?? this.source.folders.find((folder) => folder.startsWith("file:"));
   }
 
   private async makeSetup(uri: string, generation: number): Promise<AuditSetup> {
-    const [settings, found] = await Promise.all([this.settingsOf(uri), this.configOf(uri)]);
+    const [settings, found] = await Promise.all([this.settingsOf(uri), this.finder.nearestTo(uri)]);
     const config = found === undefined ? emptyConfig : configFor(found.config, pathFrom(found, uri));
     const auditor = this.auditorOf(found?.uri ?? "", config, settings.rules, this.rescorings.of(uri));
     const setup: AuditSetup = {
@@ -165,37 +156,6 @@ export class Configuration {
       this.logger.error(`The settings for ${uri} could not be read, so the defaults hold: ${String(error)}`);
       return noSettings;
     }
-  }
-
-  /** The nearest config in the document's folder or above it. */
-  private async configOf(uri: string): Promise<FoundConfig | undefined> {
-    const document = URI.parse(uri);
-    if (document.scheme === "untitled" || !document.path.startsWith("/")) return undefined;
-    for (let folder = Utils.dirname(document); ; folder = Utils.dirname(folder)) {
-      const found = await this.configAt(Utils.joinPath(folder, configFileName).toString());
-      if (found !== undefined) return found;
-      if (folder.path === "/" || folder.path === Utils.dirname(folder).path) return undefined;
-    }
-  }
-
-  private configAt(uri: string): Promise<FoundConfig | undefined> {
-    let config = this.configs.get(uri);
-    if (config === undefined) {
-      config = this.source.read(uri).then((text) => {
-        if (text === undefined) {
-          // What was told of a config that is gone no longer holds.
-          if (this.seen.delete(uri)) this.configRead.fire({ uri, text: "", config: emptyConfig, problems: [] });
-          return undefined;
-        }
-        this.seen.add(uri);
-        const read: ReadConfig = readConfig(text);
-        const found = { uri, text, ...read };
-        this.configRead.fire(found);
-        return found;
-      });
-      this.configs.set(uri, config);
-    }
-    return config;
   }
 
   /** One auditor for all documents of the same config, settings and variant: its parsers are made once. */
@@ -246,34 +206,16 @@ export class Configuration {
     );
   }
 
-  /** A file's path relative to its workspace folder; the whole one where it is in none. */
+  /** A file's path relative to its workspace folder; the whole path if it is in none. */
   private pathOf(uri: string): string {
-    const folder = this.folderAround(uri);
-    return folder === undefined ? URI.parse(uri).path : pathBelow(folder, uri);
+    return pathBelow(this.folderAround(uri) ?? "", uri);
   }
 
-  /** The innermost workspace folder that a file lies in: folders may lie in one another. */
   private folderAround(uri: string): string | undefined {
-    const around = this.source.folders.filter((folder) => uri.startsWith(folder.endsWith("/") ? folder : `${folder}/`));
-    return around.reduce<string | undefined>(
-      (inner, folder) => (inner !== undefined && inner.length >= folder.length ? inner : folder),
-      undefined,
-    );
+    return innermost(this.source.folders, uri);
   }
 }
 
 function byConfig(uri: string, found: FoundConfig | undefined): { name: string; reason: string } | undefined {
-  if (found === undefined) return undefined;
-  return profileFor(found.config, pathFrom(found, uri));
-}
-
-/** A document's path relative to the config's folder. */
-function pathFrom(found: FoundConfig, uri: string): string {
-  return pathBelow(Utils.dirname(URI.parse(found.uri)).toString(), uri);
-}
-
-/** The path of a URI relative to a folder that it lies in. */
-function pathBelow(folder: string, uri: string): string {
-  const base = URI.parse(folder).path.replace(/\/$/, "");
-  return URI.parse(uri).path.slice(base.length + 1);
+  return found && profileFor(found.config, pathFrom(found, uri));
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -261,6 +261,26 @@ describe("settings", () => {
     await configChanged();
     await client.diagnostics(file);
     await client.heard(() => (client.published.at(-1)?.diagnostics.length === 0 ? true : undefined));
+  });
+
+  it("are those of the innermost folder with a trace-auditor.json, in a workspace of folders in one another", async () => {
+    folder = mkdtempSync(join(tmpdir(), "trace-auditor-protocol-"));
+    const outer = pathToFileURL(folder).href;
+    for (const name of ["inner", "inner/deep"]) mkdirSync(join(folder, name));
+    writeFileSync(join(folder, "trace-auditor.json"), '{"profile": "hermes", "rules": {"unclosed-tag": "off"}}');
+    writeFileSync(
+      join(folder, "inner", "trace-auditor.json"),
+      '{"files": [{"pattern": "deep/*.trace", "profile": "think-answer"}]}',
+    );
+    await start({ folder: outer, otherFolders: [`${outer}/inner`] });
+    const told = async (name: string): Promise<unknown> => {
+      await client.open(fileIn(name), unclosed);
+      const found = codes(await client.diagnostics(fileIn(name)));
+      const status = await client.heard(() => client.statuses.find(({ uri }) => uri === fileIn(name)));
+      return [status.profile?.name, found.includes("unclosed-tag")];
+    };
+    expect(await told("a.trace")).toEqual(["hermes", false]);
+    expect(await told("inner/deep/a.trace")).toEqual(["think-answer", true]);
   });
 
   it("name a profile by the path in the innermost workspace folder", async () => {

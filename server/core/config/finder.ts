@@ -83,7 +83,7 @@ export function pathBelow(folder: string, uri: string): string {
   return decoded(uri.startsWith(base) ? uri.slice(base.length) : pathOf(uri));
 }
 
-/** Of folders that a file lies in the innermost. */
+/** The innermost of the folders that a file lies in. */
 export function innermost(folders: readonly string[], uri: string): string | undefined {
   let best: string | undefined;
   for (const folder of folders) {
