@@ -1,6 +1,6 @@
 /**
- * `npm run new -- KIND NAME`: makes the files of one more rule, format or command, with its test and page, and generates
- * what follows from it. They work as they are, so that there is something to change; CONTRIBUTING.md walks through each.
+ * `npm run new -- KIND NAME`: makes the files of one more rule, format, dialect, component or command, with its test and page, and
+ * generates what follows from it. They work as they are, so that there is something to change; CONTRIBUTING.md walks through each.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -11,6 +11,7 @@ const usage = `Usage: npm run new -- KIND NAME, where KIND NAME is one of
   rule CATEGORY/id-of-it     for instance: rule structure/empty-thought
   format id-of-it            for instance: format my-trainer
   dialect id-of-it           for instance: dialect my-model-2
+  component id-of-it         for instance: component cites-source
   command nameOfIt           for instance: command showPrompt`;
 
 /**
@@ -56,6 +57,14 @@ const kinds = {
     name: /^[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*$/,
     values: () => ({ rank: String(highestRank("server/core/dialects/data", /^ {2}"rank": (\d+),$/m) + 10) }),
     files: { "dialect.json.txt": "server/core/dialects/data/{{id}}.json" },
+  },
+  component: {
+    name: /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/,
+    values: ({ words }) => ({ end: String("</think> It is ".length + words.length) }),
+    files: {
+      "component.ts.txt": "server/core/rewards/components/{{name}}.ts",
+      "test.ts.txt": "test/unit/rewards/components/{{id}}.test.ts",
+    },
   },
   command: {
     name: /^[a-z][a-zA-Z0-9]*$/,

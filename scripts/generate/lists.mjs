@@ -13,7 +13,7 @@ const head = (/** @type {string} */ what) =>
 
 /** @returns {Generated[]} */
 export function lists() {
-  return [ruleList(), formatList(), dialectList(), ...commandLists(), cliList()];
+  return [ruleList(), formatList(), componentList(), dialectList(), ...commandLists(), cliList()];
 }
 
 /** @returns {Generated} */
@@ -57,6 +57,33 @@ function formatList() {
       ...imports,
       "",
       `export const formats: readonly JsonFormat[] = [${names}];`,
+    ].join("\n"),
+  };
+}
+
+/**
+ * Components stand in their own room, and those that belong to one program's reward in its room.
+ * @returns {Generated}
+ */
+function componentList() {
+  const room = "server/core/rewards/components";
+  const found = foldersOf("server/core/rewards").flatMap((folder) =>
+    allExportsIn(`server/core/rewards/${folder}`, /^export const (\w+): Component\b/gm).map((component) => ({
+      ...component,
+      from: folder === "components" ? "." : `../${folder}`,
+    })),
+  );
+  const files = [...new Set(found.map(({ from, file }) => `${from}/${file}`))];
+  const namesOf = (/** @type {string} */ path) =>
+    found.filter(({ from, file }) => `${from}/${file}` === path).map(({ name }) => name);
+  return {
+    path: `${room}/list.ts`,
+    text: [
+      head("a component is a file."),
+      'import type { Component } from "../shared/component";',
+      ...files.map((path) => `import { ${namesOf(path).join(", ")} } from "${path}";`),
+      "",
+      `export const list: readonly Component[] = [${found.map(({ name }) => name).join(", ")}];`,
     ].join("\n"),
   };
 }
@@ -132,17 +159,36 @@ function cliList() {
 }
 
 /**
- * What the files of a folder export that a pattern names; files without it are helpers.
+ * What the files of a folder export that a pattern names, one a file; files without it are helpers.
  * @param {string} folder
  * @param {RegExp} pattern
- * @returns {{ file: string, name: string }[]} by name of the file
  */
 function exportsIn(folder, pattern) {
+  const found = allExportsIn(folder, new RegExp(pattern, "gm"));
+  return found.filter(({ file }, i) => found[i - 1]?.file !== file);
+}
+
+/**
+ * All that the files of a folder export that a pattern names.
+ * @param {string} folder
+ * @param {RegExp} pattern with the flag `g`
+ * @returns {{ file: string, name: string }[]} by name of the file
+ */
+function allExportsIn(folder, pattern) {
   return readdirSync(join(root, folder))
     .filter((name) => name.endsWith(".ts") && name !== "list.ts" && name !== "index.ts")
     .sort()
-    .flatMap((name) => {
-      const found = pattern.exec(readFileSync(join(root, folder, name), "utf8"))?.[1];
-      return found === undefined ? [] : [{ file: name.slice(0, -".ts".length), name: found }];
-    });
+    .flatMap((name) =>
+      [...readFileSync(join(root, folder, name), "utf8").matchAll(pattern)].flatMap(({ 1: found }) =>
+        found === undefined ? [] : [{ file: name.slice(0, -".ts".length), name: found }],
+      ),
+    );
+}
+
+/** @param {string} folder */
+function foldersOf(folder) {
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
 }

@@ -1,6 +1,7 @@
 /** Writes what is made from the rules, formats and commands as they are in memory; see scripts/generate.mjs. */
 import { main } from "../setup/process.mjs";
 import { commandTexts } from "./commands";
+import { componentTexts } from "./components";
 import { dialectTexts } from "./dialects";
 import { formatTexts } from "./formats";
 import { place } from "./files.mjs";
@@ -15,6 +16,7 @@ await main(async () => {
   formatTexts(sources);
   commandTexts(sources);
   profileTexts(sources);
+  componentTexts(sources);
   presetTexts(sources);
   dialectTexts(sources);
   await place(sources.changed, { check: process.argv.includes("--check") });

@@ -40,7 +40,7 @@ export function checkReward(
       report({ code: "schedule", message, path: [...here, "schedule", "endStep"] });
     }
     if (component === undefined) continue;
-    const { options: known } = componentNamed(component);
+    const known = Object.keys(componentNamed(component).options);
     for (const key of Object.keys(options)) {
       if (known.includes(key)) continue;
       const list = known.length === 0 ? "It takes no options." : `It takes ${known.join(", ")}.`;

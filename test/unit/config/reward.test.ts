@@ -31,8 +31,8 @@ describe("a profile's reward in trace-auditor.json", () => {
   });
 
   it("knows the variants and components of the code", () => {
-    expect(schema.definitions.toolrlVariant.enum).toEqual([...toolrlVariants]);
-    const { kind } = schema.definitions.profile.properties.reward.properties;
+    const { kind, variant } = schema.definitions.profile.properties.reward.properties;
+    expect(variant.enum).toEqual([...toolrlVariants]);
     const named = Object.values(components).flatMap(({ name, columns }) => (columns === undefined ? [] : [name]));
     expect(kind.enum).toEqual([...named, "components"]);
     // These two are written by keys of their own.

@@ -16,9 +16,25 @@ import type { Component } from "../shared/component";
  */
 export const exactAnswer: Component = {
   name: "exact-answer",
+  listing: {
+    values: "0 or 1",
+    summary:
+      "the answer is the ground truth, or one of its JSON list (also under `target`), both normalised as SQuAD does: lower case, no ASCII punctuation, no a, an, the, single spaces; without a tag for it, the answer is the text after the last `</think>` if the profile allows text outside",
+  },
   needs: "groundTruth",
   pays: ["answer"],
-  options: ["tag", "take"],
+  options: {
+    tag: {
+      description: "the tag that holds the answer; otherwise the profile's own tag for answers",
+      $ref: "#/definitions/tagName",
+    },
+    take: {
+      description: "which of several answers counts",
+      type: "string",
+      enum: ["first", "last"],
+      default: "last",
+    },
+  },
   asks: [],
   rereads: [],
   earn(source, options: { readonly tag?: string; readonly take?: "first" | "last" }) {

@@ -16,7 +16,7 @@ export const preset: Component = {
   name: "preset",
   needs: "nothing",
   pays: [],
-  options: ["preset"],
+  options: {},
   asks: [],
   rereads: [],
   earn(source, { preset: name }: { readonly preset?: string }) {
@@ -32,7 +32,7 @@ export const expression: Component = {
   name: "expression",
   needs: "nothing",
   pays: [],
-  options: ["name", "value"],
+  options: {},
   asks: [],
   rereads: [],
   earn(source, { name = "value", value }: { readonly name?: string; readonly value?: unknown }) {

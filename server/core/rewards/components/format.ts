@@ -18,9 +18,14 @@ const faultsListed = 10;
  */
 export const format: Component = {
   name: "format",
+  listing: {
+    values: "0 or 1",
+    summary:
+      "the profile's own order: all blocks closed, spelled right and in place; separators and text outside as the profile's format needs them",
+  },
   needs: "nothing",
   pays: ["format"],
-  options: [],
+  options: {},
   asks: [],
   rereads: [],
   earn(source) {

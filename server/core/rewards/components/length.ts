@@ -9,9 +9,20 @@ const defaultFullLength = 512;
  */
 export const length: Component = {
   name: "length",
+  listing: {
+    values: "0 to 1",
+    summary: "words between the last `<think>` and the next `</think>`, over the full length, rounded to hundredths",
+  },
   needs: "nothing",
   pays: ["length"],
-  options: ["fullLength"],
+  options: {
+    fullLength: {
+      description: "words of reasoning that earn all of it",
+      type: "number",
+      exclusiveMinimum: 0,
+      default: defaultFullLength,
+    },
+  },
   asks: [],
   rereads: [],
   earn({ sample }, { fullLength = defaultFullLength }: { readonly fullLength?: number }) {

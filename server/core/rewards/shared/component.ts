@@ -43,17 +43,39 @@ export interface NamedOption {
   readonly values: readonly { readonly name: string; readonly description: string }[];
 }
 
+/** An option of a component as the schema of `trace-auditor.json` has it, or a reference to what the schema defines. */
+export interface ProfileOption {
+  /** For the schema and the table of docs/guides/rewards.md: "words of reasoning that earn all of it". */
+  readonly description: string;
+  readonly $ref?: string;
+  readonly type?: "string" | "number" | "integer" | "boolean" | "array" | "object";
+  readonly enum?: readonly string[];
+  readonly enumDescriptions?: readonly string[];
+  readonly default?: string | number | boolean;
+  readonly [keyword: string]: unknown;
+}
+
+/** What people read of a component that a profile names. */
+export interface Listing {
+  /** Its values: "0 or 1", "-3 to 3". */
+  readonly values: string;
+  /** What it is, in Markdown, beginning in lower case and without a full stop. */
+  readonly summary: string;
+}
+
 /** What a component pays for. */
 export type Paid = "format" | "calls" | "length" | "answer" | "verdict";
 
-/** One of the components that rewards are made of. One file each, and a line in `components/index.ts`. */
+/** One of the components that rewards are made of. `npm run new -- component NAME` makes the file of one more. */
 export interface Component {
   readonly name: string;
+  /** Without it, no profile names it: it is written by keys of its own, or made by the product. */
+  readonly listing?: Listing;
   /** What a sample has to have beside its completion: a ground truth, a gold label. */
   readonly needs: "groundTruth" | "gold" | "nothing";
   readonly pays: readonly Paid[];
-  /** Names of the options in a profile that it looks at. */
-  readonly options: readonly string[];
+  /** The options in a profile that it looks at. One name means one thing, whichever component has it. */
+  readonly options: Readonly<Record<string, ProfileOption>>;
   /** Those that a person may ask for. */
   readonly asks: readonly NamedOption[];
   /** Other options under which it may read another text in the same trace. */

@@ -11,7 +11,7 @@ import { explainCorrectness, explainFormat, explainLength } from "./explain";
 import { GroundTruthReader } from "./groundTruth";
 import { scoreToolRL, scoreToolRLNumbers, type ToolRLFailed } from "./index";
 import { otherRewards } from "./otherwise";
-import type { ChatFamily } from "./template";
+import { chatFamilies, type ChatFamily } from "./template";
 import { isStepwise, isToolRLVariant, toolrlVariants, variantDescriptions, type ToolRLVariant } from "./variants";
 
 interface ToolRLOptions {
@@ -39,7 +39,21 @@ const readerOption: NamedOption = {
 /** What ToolRL's three components have in common. */
 const shared = {
   needs: "groundTruth",
-  options: ["variant", "family"],
+  options: {
+    variant: {
+      description: "one of the ways in which ToolRL's scorer can be switched",
+      type: "string",
+      enum: toolrlVariants,
+      enumDescriptions: toolrlVariants.map((name) => variantDescriptions[name]),
+      default: "default",
+    },
+    family: {
+      description: "whose chat template is taken off the completion",
+      type: "string",
+      enum: chatFamilies,
+      default: "qwen",
+    },
+  },
   asks: [variantOption, readerOption],
   // The other variants weigh what these read.
   rereads: [{ reader: "eval" }, { variant: "length" }],
@@ -54,6 +68,7 @@ const shared = {
 export const toolrl: Component = {
   ...shared,
   name: "toolrl",
+  listing: { values: "-3 to 4", summary: "ToolRL's reward; its variants have other bounds" },
   pays: ["format", "calls"],
   columns: ["format", "correctness", "length"],
   earn({ sample }, options, asked) {
@@ -82,6 +97,7 @@ export const toolrl: Component = {
 export const toolrlFormat: Component = {
   ...shared,
   name: "toolrl-format",
+  listing: { values: "0 or 1", summary: "the format part of ToolRL's reward" },
   pays: ["format"],
   earn({ sample }, options, asked) {
     const derivation = derive(sample, options, asked);
@@ -94,6 +110,10 @@ export const toolrlFormat: Component = {
 export const toolrlCorrectness: Component = {
   ...shared,
   name: "toolrl-correctness",
+  listing: {
+    values: "-3 to 3",
+    summary: "the correctness part of ToolRL's reward; the variant may set other bounds, see above",
+  },
   pays: ["calls"],
   earn({ sample }, options, asked) {
     const derivation = derive(sample, options, asked);

@@ -10,6 +10,9 @@ const marks: Readonly<Record<ChatFamily, { readonly header: string; readonly end
   llama: { header: chatHeader(chatMarks.llama, "assistant"), end: chatMarks.llama.end },
 };
 
+/** The families whose chat template the scorer takes off. */
+export const chatFamilies = Object.keys(marks) as readonly ChatFamily[];
+
 /**
  * The part of a completion that is scored: what follows the last assistant header and precedes the next end-of-turn mark,
  * without the white space at both ends. Without a header the text counts from its start; an end mark cuts it all the same.

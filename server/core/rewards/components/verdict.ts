@@ -11,15 +11,26 @@ const readers: Readonly<Record<ReadingName, string>> = {
   sftFilter: `the reading of the filter of distilled traces: the last ${verdictReaders.sftFilter.window} characters`,
 };
 
+const tried: readonly ReadingName[] = ["parsed", "eval", "train", "sftFilter"];
+
 /** How RM-R1 writes a verdict: where a profile has no tag for one, its reward looks for this all the same. */
 const rmR1Form = new VerdictForm(["answer"]);
 
 /** A judge's verdict against the gold label: 1 where it is the same, else −1. */
 export const verdict: Component = {
   name: "verdict",
+  listing: { values: "-1 or 1", summary: "a judge's verdict is the gold label" },
   needs: "gold",
   pays: ["verdict"],
-  options: ["reading"],
+  options: {
+    reading: {
+      description: "how the verdict is read",
+      type: "string",
+      enum: tried,
+      enumDescriptions: tried.map((reading) => `By ${readers[reading]}.`),
+      default: "train",
+    },
+  },
   asks: [],
   rereads: [],
   earn(source, options: { readonly reading?: ReadingName }, asked) {
@@ -51,8 +62,6 @@ export const verdict: Component = {
 function nameOf(asked: string | number | undefined, readings: VerdictReadings): ReadingName | undefined {
   return Object.values(readings).find(({ name }) => name === asked)?.name;
 }
-
-const tried: readonly ReadingName[] = ["parsed", "eval", "train", "sftFilter"];
 
 function otherReadings(own: ReadingName): Otherwise[] {
   return tried

@@ -1,0 +1,20 @@
+/** Written by `npm run generate` from the files of this room: a component is a file. */
+import type { Component } from "../shared/component";
+import { exactAnswer } from "./exactAnswer";
+import { preset, expression } from "./expression";
+import { format } from "./format";
+import { length } from "./length";
+import { verdict } from "./verdict";
+import { toolrl, toolrlFormat, toolrlCorrectness } from "../toolrl/components";
+
+export const list: readonly Component[] = [
+  exactAnswer,
+  preset,
+  expression,
+  format,
+  length,
+  verdict,
+  toolrl,
+  toolrlFormat,
+  toolrlCorrectness,
+];
