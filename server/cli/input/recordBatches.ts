@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { type BatchOfFile, ProfileSearch } from "../../core/engine/batch";
+import type { FileReward } from "../../core/rewards";
 import type { RecordBatch } from "../../core/records/stream/recordBatch";
 import type { OpenedRecords } from "../../core/records/stream/openRecords";
 import { type Input, whyUnreadable } from "../../node/inputs";
@@ -101,13 +102,21 @@ export class InputReader {
     const { format } = opened;
     const search = new ProfileSearch(auditor, format, nodeUtf8);
     let choice = asked;
-    let isKnown = choice !== undefined;
+    // Recorded rewards say which one was paid where the profile does not; a stream whose profile is named waits for nothing.
+    let isKnown = asked !== undefined && (isLive || asked.profile.reward !== null);
+    let paid: FileReward | undefined;
     let isSaid = false;
     let held: RecordBatch[] = [];
     let length = 0;
     const ready = async (): Promise<readonly RecordBatch[]> => {
       choice ??= search.choice;
-      if (!isSaid && !this.isFilter(input)) await this.sayRecognised(shown, opened, search.describe(choice), isLive);
+      if (!isSaid) paid = search.paid(choice?.profile);
+      if (!isSaid && !this.isFilter(input)) {
+        await this.sayRecognised(shown, opened, search.describe(choice), isLive);
+        if (paid !== undefined && paid.sentence !== "") {
+          await this.telling.say(`${shown}: its recorded reward ${paid.sentence}.`);
+        }
+      }
       isSaid = true;
       const batches = held.map((batch) => this.limited(batch)).filter((batch) => batch !== undefined);
       held = [];
@@ -119,6 +128,7 @@ export class InputReader {
       format: format.id,
       container: format.container,
       profile: choice?.profile.name,
+      paid,
       batch,
       deadly: [],
       isLive,

@@ -9,6 +9,7 @@ import type { UnreadableRecord } from "../../core/engine/results";
 import type { RewardDefinition } from "../../core/model/reward";
 import type { RecordText } from "../../core/records/stream/recordTexts";
 import {
+  computedParts,
   isFailure,
   presetDefinition,
   quickScorer,
@@ -16,6 +17,7 @@ import {
   rewardOf,
   type QuickScorer,
   type RewardOptions,
+  type RewardSource,
 } from "../../core/rewards";
 import type { Scorer } from "../../core/host/scorer";
 import { nodeFiles } from "../../node/fileStore";
@@ -27,7 +29,7 @@ import { toJson } from "../output/json";
 import { LinePerLine } from "../output/linePerLine";
 import { compared, type Computed } from "./comparison";
 import { addCounts, noCounts, type ScoreCounts, type ScoredBatch, type ScoreSettings } from "./job";
-import { errorLine, quickLine, rewardLine, undecidedLine, type LineHead } from "./lines";
+import { errorLine, quickLine, rewardLine, undecidedLine, unrewardedLine, type LineHead } from "./lines";
 import { askOwn, type Asked } from "./ownAnswers";
 
 /** Scores batches, one after the other; the same in the process itself and in a worker. */
@@ -135,6 +137,7 @@ export class BatchScorer {
     const quick = this.quickScorer(profile);
     if (quick !== undefined) return this.quickly(head, sample, profile, quick);
     const facts = auditor.factsOf(sample, profile);
+    if (profile.reward === null) return this.unrewarded(head, facts);
     const reward = rewardOf(facts, this.options);
     if (reward === undefined) return failed(errorLine(head, missing(profile)));
     if (isFailure(reward)) {
@@ -153,6 +156,12 @@ export class BatchScorer {
     if (recorded === undefined) return { line: undefined, counts: oneTrace };
     const { line, counts } = compared(head, "recorded", recorded, computed);
     return { line, counts: addCounts(counts, oneTrace) };
+  }
+
+  /** No reward is known: there is no score, but what can be computed of it is said. */
+  private unrewarded(head: LineHead, facts: RewardSource): Scored {
+    const line = this.settings.compare === undefined ? unrewardedLine(head, computedParts(facts)) : undefined;
+    return { line, counts: oneTrace };
   }
 
   /** The profile with the reward that was asked for instead of its own. */
@@ -227,11 +236,7 @@ function whyNotScored(sample: Sample, profile: Profile | undefined): Reason | un
     return { code: "not-rewarded", message: "This trace has no reward: it is an earlier turn of the dialogue." };
   }
   if (profile === undefined) return noProfile;
-  if (profile.reward !== null) return undefined;
-  return {
-    code: "no-reward",
-    message: `The profile ${profile.name} names no reward: give it one under "reward" in trace-auditor.json.`,
-  };
+  return undefined;
 }
 
 /** What the sample lacks beside its completion. */

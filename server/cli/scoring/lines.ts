@@ -1,4 +1,4 @@
-import { explainReward, type QuickReward, type Reward } from "../../core/rewards";
+import { explainReward, type ComputedPart, type QuickReward, type Reward } from "../../core/rewards";
 
 /** The keys by which each line begins. */
 export interface LineHead {
@@ -48,6 +48,12 @@ function objectOf(head: LineHead, { options, parts, total, step, columns }: Rewa
     return { file, record, trace, id, verdict: read, gold, score: total, ...(parts.length > 1 ? { components } : {}) };
   }
   return { file, record, trace, id, step, score: total, components };
+}
+
+/** Where no reward is known: what can be computed of one, unweighted. */
+export function unrewardedLine({ file, record, trace, id }: LineHead, parts: readonly ComputedPart[]): string {
+  const components = Object.fromEntries(parts.map(({ id: name, value }) => [name, value]));
+  return JSON.stringify({ file, record, trace, id, score: null, components });
 }
 
 /** A reward that the record does not decide: no number stands where nobody knows one. */

@@ -2,12 +2,13 @@ import type { Profile } from "../model/profile";
 import type { ReadRecord, RecordFormat, RecordProblem, RecordSlice } from "../model/record";
 import type { Sample } from "../model/sample";
 import { chooseProfile, tracesLookedAt, type ProfileChoice } from "../profiles/choose";
+import type { FileReward } from "../rewards";
 import { splitFile } from "../records/reading/split";
 import { unknownFormat } from "../records/reading/recogniseFile";
 import { findHeaders } from "../records/traceFile/headers";
 import type { Span } from "../text/span";
 import type { Auditor } from "./auditor";
-import { type AuditedSample, auditSamples, problemsOf, profileOf, type ReadBy } from "./readBy";
+import { type AuditedSample, auditSamples, paidIn, problemsOf, profileOf, type ReadBy } from "./readBy";
 
 export type { AuditedSample } from "./readBy";
 
@@ -93,6 +94,7 @@ export class AuditedFile {
   /** Has a profile been looked for since the text last changed what could be found? */
   private looked = false;
   private edited = false;
+  private recorded: { readonly paid: FileReward | undefined } | undefined;
 
   constructor(
     readonly auditor: Auditor,
@@ -176,8 +178,18 @@ export class AuditedFile {
     if (foundNone && this.profile !== undefined) for (const record of this.records) record.forget();
   }
 
+  /**
+   * What the file's recorded rewards say of the reward that was paid, where its profile does not name it. Once found it is
+   * kept while the file is edited, as the profile is.
+   */
+  get paid(): FileReward | undefined {
+    const named = { auditor: this.auditor, profile: this.profile?.profile };
+    const first = (): Sample[] => this.records.slice(0, tracesLookedAt).flatMap(({ read }) => read.samples);
+    return (this.recorded ??= { paid: paidIn(first(), named) }).paid;
+  }
+
   private get by(): ReadBy {
-    return { auditor: this.auditor, format: this.format, profile: this.profile?.profile };
+    return { auditor: this.auditor, format: this.format, profile: this.profile?.profile, paid: this.paid };
   }
 
   private recordOf({ span, unfinished }: RecordSlice, index: number): AuditedRecord {

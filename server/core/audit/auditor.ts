@@ -4,7 +4,7 @@ import type { Profile } from "../model/profile";
 import type { RecordProblem } from "../model/record";
 import type { Sample } from "../model/sample";
 import { createTraceParser, type TraceParser } from "../parse/parseTrace";
-import type { RewardOptions } from "../rewards";
+import type { FileReward, RewardOptions } from "../rewards";
 import { rules as allRules, unreadableRecord } from "../rules";
 import type { Rule } from "../rules/shared/rule";
 import { messageLine } from "../text/printable";
@@ -63,12 +63,13 @@ export class Auditor {
   }
 
   /** What can be read from a sample. Texts that samples share are indexed once. */
-  factsOf(sample: Sample, profile: Profile): Facts {
-    return new Facts(sample, profile, this.parserOf(profile), this.texts, this.options.reward);
+  factsOf(sample: Sample, profile: Profile, paid?: FileReward): Facts {
+    return new Facts(sample, profile, this.parserOf(profile), this.texts, this.options.reward, paid);
   }
 
-  audit(sample: Sample, profile: Profile): AuditResult {
+  /** @param paid what is known of the rewards that the sample's file records */
+  audit(sample: Sample, profile: Profile, paid?: FileReward): AuditResult {
     const { rules, settings, host } = this.options;
-    return auditSample(this.factsOf(sample, profile), rules ?? allRules, settings, host);
+    return auditSample(this.factsOf(sample, profile, paid), rules ?? allRules, settings, host);
   }
 }

@@ -1,6 +1,7 @@
 import type { Profile } from "../model/profile";
 import type { ReadRecord, RecordFormat, RecordProblem } from "../model/record";
 import type { Sample } from "../model/sample";
+import { fileReward, isScored, withRecognised, type FileReward } from "../rewards";
 import { ruleNamed, rules, unreadableRecord } from "../rules";
 import { nearestName } from "../text/nearestName";
 import type { AuditResult } from "./auditSample";
@@ -13,6 +14,8 @@ export interface ReadBy {
   readonly format: RecordFormat;
   /** The file's profile; undefined where none fits. */
   readonly profile: Profile | undefined;
+  /** What the file's recorded rewards say of the reward that was paid; undefined where none is recorded. */
+  readonly paid?: FileReward | undefined;
 }
 
 /** What was found in one sample, and by which profile it was read. */
@@ -21,10 +24,19 @@ export interface AuditedSample extends AuditResult {
   readonly profile: Profile;
 }
 
-/** The profile by which a sample is read: the one it asks for, else the file's. */
-export function profileOf(sample: Sample, { auditor, profile }: Omit<ReadBy, "format">): Profile | undefined {
+/**
+ * The profile by which a sample is read: the one it asks for, else the file's; with the reward that the file's recorded ones
+ * agree with, where it names none.
+ */
+export function profileOf(sample: Sample, { auditor, profile, paid }: Omit<ReadBy, "format">): Profile | undefined {
   const own = sample.attributes.profile;
-  return (own === undefined ? undefined : auditor.profileNamed(own)) ?? profile;
+  const found = (own === undefined ? undefined : auditor.profileNamed(own)) ?? profile;
+  return found && withRecognised(found, paid);
+}
+
+/** What recorded rewards say of the reward that was paid, of the samples whose profile does not name it. */
+export function paidIn(samples: readonly Sample[], by: Omit<ReadBy, "format">): FileReward | undefined {
+  return fileReward(samples.filter((sample) => isScored(sample) && profileOf(sample, by)?.reward === null));
 }
 
 /** Samples with their findings; none for samples that no profile reads and whose record gives no calls. */
@@ -33,7 +45,7 @@ export function auditSamples(samples: readonly Sample[], by: Omit<ReadBy, "forma
     // A fragment of a turn has not the layout of a whole one: no rule speaks of it.
     if (sample.fragment) return [];
     const profile = profileOf(sample, by);
-    if (profile !== undefined) return [{ sample, profile, ...by.auditor.audit(sample, profile) }];
+    if (profile !== undefined) return [{ sample, profile, ...by.auditor.audit(sample, profile, by.paid) }];
     const calls = auditCallsAlone(sample, by.auditor);
     return calls === undefined ? [] : [{ sample, profile: noProfile, ...calls }];
   });

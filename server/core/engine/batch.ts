@@ -1,9 +1,11 @@
-import type { ReadBy } from "../audit/readBy";
+import { paidIn, type ReadBy } from "../audit/readBy";
 import { chooseProfile, tracesLookedAt, type ProfileChoice } from "../profiles/choose";
 import type { Auditor } from "../audit/auditor";
 import type { Utf8 } from "../host/utf8";
 import type { RecordFormat } from "../model/record";
+import type { Profile } from "../model/profile";
 import type { Sample } from "../model/sample";
+import { isScored, type FileReward } from "../rewards";
 import { formatOf } from "../records/reading/recogniseFile";
 import type { RecordBatch } from "../records/stream/recordBatch";
 import { recordTexts, type RecordText } from "../records/stream/recordTexts";
@@ -20,16 +22,19 @@ export interface BatchOfFile {
   readonly container: RecordContainer;
   /** Name of the profile that the file is read by; undefined where none fits. */
   readonly profile: string | undefined;
+  /** What its recorded rewards say of the reward that was paid; undefined where none is recorded, or nobody looked. */
+  readonly paid?: FileReward | undefined;
   readonly batch: RecordBatch;
   /** Records of the batch over which a thread died: they are told and passed over. */
   readonly deadly: readonly { readonly record: number; readonly why: string }[];
 }
 
-export function readByOf({ format, container, profile }: BatchOfFile, auditor: Auditor): ReadBy {
+export function readByOf({ format, container, profile, paid }: BatchOfFile, auditor: Auditor): ReadBy {
   return {
     auditor,
     format: formatOf(format, container),
     profile: profile === undefined ? undefined : auditor.profileNamed(profile),
+    paid,
   };
 }
 
@@ -64,9 +69,10 @@ export function isForeign({ batch, container, profile }: BatchOfFile): boolean {
   return typeof batch.content === "string" && findHeaders(batch.content).length === 0;
 }
 
-/** Looks at a file's first records until it is known which profile its traces look like, or enough were seen. */
+/** Looks at a file's first records: which profile its traces look like, and which reward its recorded ones agree with. */
 export class ProfileSearch {
   private readonly samples: Sample[] = [];
+  private readonly scored: Sample[] = [];
   private records = 0;
   private named = 0;
 
@@ -84,6 +90,7 @@ export class ProfileSearch {
       if (tooLong !== undefined) continue;
       const { samples } = this.format.read(text, index, unfinished);
       for (const sample of samples) {
+        if (isScored(sample)) this.scored.push(sample);
         if (sample.attributes.profile === undefined) this.samples.push(sample);
         else this.named++;
       }
@@ -93,6 +100,15 @@ export class ProfileSearch {
 
   get choice(): ProfileChoice | undefined {
     return chooseProfile(this.samples, this.auditor.profiles);
+  }
+
+  /**
+   * What the recorded rewards that were seen say of the reward that was paid, of traces whose profile does not name it.
+   *
+   * @param profile the file's own; undefined where none fits, or its samples name theirs
+   */
+  paid(profile: Profile | undefined): FileReward | undefined {
+    return paidIn(this.scored, { auditor: this.auditor, profile });
   }
 
   /** For people: the file's profile, or why it has none. */

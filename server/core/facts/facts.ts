@@ -5,7 +5,17 @@ import type { Trace } from "../model/trace";
 import type { TraceParser } from "../parse/parseTrace";
 import type { VerdictStake } from "../verdicts/verdictStake";
 import { VerdictForm } from "../verdicts/verdictForm";
-import { paysFor, rewardOf, verdictStake, type Paid, type RewardOptions, type RewardResult } from "../rewards";
+import {
+  computedParts,
+  paysFor,
+  rewardOf,
+  verdictStake,
+  type ComputedPart,
+  type FileReward,
+  type Paid,
+  type RewardOptions,
+  type RewardResult,
+} from "../rewards";
 import { readCallBlocks, readStructuredCalls, type Call, type CallBlock } from "../dialects/calls";
 import { CallComparison } from "./callComparison";
 import { Judgement } from "./judgement";
@@ -25,6 +35,7 @@ export class Facts {
   private readonly allCalls = new Map<Part, readonly Call[]>();
   private readonly judgements = new Map<Part, Judgement>();
   private rewardRead: { readonly reward: RewardResult | undefined } | undefined;
+  private partsComputed: readonly ComputedPart[] | undefined;
   private compared: { readonly calls: CallComparison | undefined } | undefined;
   private form: { readonly known: VerdictForm | undefined } | undefined;
   private toolsRead: { readonly tools: Tools | undefined } | undefined;
@@ -36,6 +47,8 @@ export class Facts {
     private readonly texts = new RecentTexts(),
     /** Under which variant and step people look at the sample; empty for the profile's own reward. */
     readonly rewardOptions: RewardOptions = {},
+    /** What is known of the rewards that the sample's file records; undefined where none is recorded, or nobody looked. */
+    readonly paid?: FileReward,
   ) {}
 
   /** The tree of one of the sample's texts. */
@@ -93,6 +106,11 @@ export class Facts {
   get reward(): RewardResult | undefined {
     this.rewardRead ??= { reward: rewardOf(this, this.rewardOptions) };
     return this.rewardRead.reward;
+  }
+
+  /** What can be computed where no reward is known. */
+  get computedParts(): readonly ComputedPart[] {
+    return (this.partsComputed ??= computedParts(this));
   }
 
   /** The completion's calls held against the ground truth's; undefined where no reward compares them. */

@@ -59,7 +59,7 @@ function bestFor(sample: Sample, candidates: readonly Candidate[]): Profile | un
     const hasTag = tags.some((tag) => folded.includes(tag));
     let score = 0;
     for (const sign of profile.signs) {
-      if (sign.in === "trace" && !hasTag) continue;
+      if (sign.in === "trace" && !hasTag && tags.length > 0) continue;
       if ((sign.in === "trace" ? trace : prompt).includes(sign.text)) score += sign.weight;
     }
     if (score > bestScore) {

@@ -1,4 +1,5 @@
 export { explainReward } from "./explain";
+export { computedParts, type ComputedPart } from "./computedParts";
 export { formatDifference, formatReward } from "../text/numbers";
 export { compareRecorded, compareScore, type RecordedDifference } from "./recorded";
 export {
@@ -35,5 +36,7 @@ export {
   type RewardResult,
   type RewardSource,
 } from "./shared/reward";
+export { goldAnswers } from "./groundTruth/goldAnswers";
+export { fileReward, isScored, recognitionOf, withRecognised, type FileReward } from "./recognition/fileReward";
 export { rewardOf } from "./rewardOf";
 export { presetDefinition, presetRewardNames } from "./presets";

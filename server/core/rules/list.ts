@@ -22,7 +22,11 @@ import { quoteAltered } from "./quotes/quote-altered";
 import { quoteFabricated } from "./quotes/quote-fabricated";
 import { quoteMisattributed } from "./quotes/quote-misattributed";
 import { unreadableRecord } from "./records/unreadable-record";
+import { boxMissing } from "./rewards/box-missing";
+import { everyOption } from "./rewards/every-option";
+import { paidForNothing } from "./rewards/paid-for-nothing";
 import { readerDisagreement } from "./rewards/reader-disagreement";
+import { recordedByAnotherReward } from "./rewards/recorded-by-another-reward";
 import { recordedScoreDiffers } from "./rewards/recorded-score-differs";
 import { rubricItemTwice } from "./rubrics/rubric-item-twice";
 import { rubricItemUnused } from "./rubrics/rubric-item-unused";
@@ -40,6 +44,7 @@ import { unclosedTag } from "./structure/unclosed-tag";
 import { unknownTag } from "./structure/unknown-tag";
 import { wronglyNestedTag } from "./structure/wrongly-nested-tag";
 import { evalAgainstVerdict } from "./verdicts/eval-against-verdict";
+import { judgeSteered } from "./verdicts/judge-steered";
 import { solutionMissing } from "./verdicts/solution-missing";
 import { taskType } from "./verdicts/task-type";
 import { verdictConflict } from "./verdicts/verdict-conflict";
@@ -74,7 +79,7 @@ export const rulesByCategory = {
   ],
   quotes: [quoteAltered, quoteFabricated, quoteMisattributed],
   records: [unreadableRecord],
-  rewards: [readerDisagreement, recordedScoreDiffers],
+  rewards: [boxMissing, everyOption, paidForNothing, readerDisagreement, recordedByAnotherReward, recordedScoreDiffers],
   rubrics: [rubricItemTwice, rubricItemUnused, rubricJustify, rubricMissing, rubricWeights],
   structure: [
     blockSeparator,
@@ -90,6 +95,7 @@ export const rulesByCategory = {
   ],
   verdicts: [
     evalAgainstVerdict,
+    judgeSteered,
     solutionMissing,
     taskType,
     verdictConflict,

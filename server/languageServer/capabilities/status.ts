@@ -37,7 +37,11 @@ function formatStatus({ formatReason: reason }: OpenDocument, file: AuditedFile)
 /** The file's profile and why; where it has none of its own, those that its samples name. Every record is audited. */
 export function profileStatus(file: AuditedFile): ProfileStatus | undefined {
   const choice = file.profile;
-  if (choice !== undefined) return { name: choice.profile.name, title: choice.profile.title, reason: choice.reason };
+  if (choice !== undefined) {
+    const recorded = file.paid?.sentence ?? "";
+    const reason = recorded === "" ? choice.reason : `${choice.reason}; its recorded reward ${recorded}`;
+    return { name: choice.profile.name, title: choice.profile.title, reason };
+  }
   const named = new Set(file.records.flatMap((record) => record.samples.map(({ profile }) => profile)));
   const [first] = named;
   if (first === undefined) return undefined;

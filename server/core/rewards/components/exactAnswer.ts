@@ -4,6 +4,7 @@ import { tagText } from "../../model/trace";
 import type { Span } from "../../text/span";
 import type { RewardSource } from "../shared/reward";
 import { strip } from "../../python/whitespace";
+import { goldAnswers } from "../groundTruth/goldAnswers";
 import { squadNormalised } from "./squadNormalised";
 import type { Component } from "../shared/component";
 
@@ -11,8 +12,7 @@ import type { Component } from "../shared/component";
  * 1 where the answer is one of the ground truth's, both normalised as SQuAD's evaluation does, else 0.
  *
  * The answer is the text of the first or last tag for it; without one, what follows the last closer of the reasoning, if the
- * profile allows text outside of tags. The ground truth is a text, a JSON list of texts, or an object with them under `target`
- * (Search-R1).
+ * profile allows text outside of tags and the prompt does not ask for the tag. Which answers a ground truth lets count, {@link goldAnswers} says.
  */
 export const exactAnswer: Component = {
   name: "exact-answer",
@@ -79,25 +79,10 @@ function answerSpan(
   if (found !== undefined) return strip(text, found);
   const closer = tagText("closer", tagOf(profile, "reasoning") ?? "think");
   const at = text.lastIndexOf(closer);
-  if (profile.textOutside !== "allowed" || at < 0) return undefined;
+  const isAskedFor = sample.turns.some(({ part }) => part?.text.includes(tagText("opener", tags[0] ?? "")) === true);
+  if (profile.textOutside !== "allowed" || at < 0 || isAskedFor) return undefined;
   const rest = strip(text, { start: at + closer.length, end: text.length });
   return rest.start === rest.end ? undefined : rest;
-}
-
-/** The answers that count: the text itself, or those of a JSON list or of an object's `target`. */
-export function goldAnswers(groundTruth: string): readonly string[] {
-  const trimmed = groundTruth.trim();
-  if (!/^[[{]/.test(trimmed)) return [groundTruth];
-  let value: unknown;
-  try {
-    value = JSON.parse(trimmed);
-  } catch {
-    return [groundTruth];
-  }
-  const target = Array.isArray(value) ? value : (value as { target?: unknown } | null)?.target;
-  const list: unknown[] = Array.isArray(target) ? target : [target];
-  const texts = list.filter((gold) => typeof gold === "string" || typeof gold === "number").map(String);
-  return texts.length === 0 ? [groundTruth] : texts;
 }
 
 function shortened(text: string): string {

@@ -8,7 +8,7 @@ import type { NodeReport, Test, Value } from "../../expressions/node";
 import type { Location } from "../../model/finding";
 import { namedReaders, presetReward } from "../presets";
 import type { Component, Earned } from "../shared/component";
-import { type RewardFailure, type RewardSource } from "../shared/reward";
+import { recordedTolerance, type RewardFailure, type RewardSource } from "../shared/reward";
 import { scoredSample } from "../shared/scoredSample";
 
 /** An official reward function, by its name in `rewards/presets/presets.json`. */
@@ -41,6 +41,61 @@ export const expression: Component = {
     return earnedBy(source, name, built, value as Json);
   },
 };
+
+/**
+ * Sums of presets that agree with a file's recorded rewards, and that no record of it told apart: what they give where they
+ * agree here too; undecided where they do not, for nobody knows which one was paid.
+ */
+export const agreeing: Component = {
+  name: "agreeing",
+  needs: "nothing",
+  pays: [],
+  options: {},
+  asks: [],
+  rereads: [],
+  earn(source, { sums = [] }: { readonly sums?: readonly (readonly string[])[] }) {
+    let first: readonly Earned[] | undefined;
+    let unknown: RewardFailure | undefined;
+    for (const names of sums) {
+      const earned = sumOf(source, names);
+      if ("error" in earned) {
+        unknown ??= earned;
+        continue;
+      }
+      first ??= earned;
+      if (Math.abs(totalOf(first) - totalOf(earned)) > recordedTolerance) return differing(sums);
+    }
+    return first ?? unknown;
+  },
+};
+
+function sumOf(source: RewardSource, names: readonly string[]): readonly Earned[] | RewardFailure {
+  const all: Earned[] = [];
+  for (const name of names) {
+    const found = presetReward(name);
+    if (found === undefined) return failure("unknown-preset", `There is no preset ${name}.`);
+    const earned = earnedBy(source, name, found.value, found.json);
+    if ("error" in earned) return earned;
+    all.push(...earned);
+  }
+  return all;
+}
+
+function totalOf(parts: readonly Earned[]): number {
+  return parts.reduce((sum, { value }) => sum + value, 0);
+}
+
+function differing(sums: readonly (readonly string[])[]): RewardFailure {
+  const names = sums.map((parts) => parts.join(" + "));
+  return {
+    error: {
+      code: "reward-undecided",
+      message: `The rewards that agree with this file's recorded ones differ here: ${names.join(", ")}. Which of them was paid is not known.`,
+      location: undefined,
+      undecided: names.join(" or "),
+    },
+  };
+}
 
 /** Does a component's gate open for this sample? */
 export function gateOf(gate: unknown, source: RewardSource): boolean | RewardFailure {

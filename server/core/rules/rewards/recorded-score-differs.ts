@@ -1,34 +1,71 @@
-import { compareScore, formatReward, isFailure } from "../../rewards";
+import {
+  compareScore,
+  formatReward,
+  isFailure,
+  recordedTolerance,
+  type ComputedPart,
+  type Reward,
+} from "../../rewards";
+import type { Sample } from "../../model/sample";
 import type { Facts } from "../../facts/facts";
-import type { Span } from "../../text/span";
 import { sampleRule } from "../shared/rule";
+import { firstTag } from "./firstTag";
 
-/** Rewards that training recorded and that are not the ones computed here. */
+/** Rewards that training recorded and that are not the computed ones. */
 export const recordedScoreDiffers = sampleRule({
   id: "recorded-score-differs",
   summary: "The recorded reward is not the computed one.",
   severity: "warning",
-  check({ facts, sample, report }) {
+  check({ facts, sample, profile, report }) {
     const { score: recorded } = sample.attributes;
     if (recorded === undefined) return;
     const { reward } = facts;
-    if (reward === undefined || isFailure(reward)) return;
-    const difference = compareScore(recorded, facts, reward, facts.rewardOptions);
-    if (difference === undefined) return;
-    const { computed, because } = difference;
-    const why =
-      because === undefined
-        ? "No variant that is known here gives it: the run used another reward, or the text was changed since."
-        : `But ${because}: name it in the profile's reward if the run used it.`;
-    report({
-      span: firstTag(facts),
-      message: `The recorded reward is ${formatReward(recorded)}, the computed one ${formatReward(computed)}. ${why}`,
-    });
+    const message =
+      profile.reward === null
+        ? unexplained(recorded, facts)
+        : reward === undefined || isFailure(reward)
+          ? undefined
+          : differing(recorded, reward, facts);
+    if (message !== undefined) report({ span: firstTag(facts), message });
   },
 });
 
-function firstTag(facts: Facts): Span {
-  const { completion } = facts.sample;
-  const first = facts.layout(completion).blocks[0];
-  return first?.open?.span ?? { start: 0, end: Math.min(1, completion.text.length) };
+function differing(recorded: number, reward: Reward, facts: Facts): string | undefined {
+  const difference = compareScore(recorded, facts, reward, facts.rewardOptions);
+  if (difference === undefined) return undefined;
+  const { computed, because } = difference;
+  const why =
+    because === undefined
+      ? "No variant that is known here gives it: the run used another reward, or the text was changed since."
+      : `But ${because}: name it in the profile's reward if the run used it.`;
+  return `The recorded reward is ${formatReward(recorded)}, the computed one ${formatReward(computed)}. ${why}`;
+}
+
+/**
+ * No reward is named, and the file has too few recorded ones to recognise it. What it paid for is not known then, but
+ * where it paid for an answer it gave what one of the parts is, or their sum.
+ */
+function unexplained(recorded: number, { computedParts: parts, paid, sample }: Facts): string | undefined {
+  if (paid !== undefined && paid.kind !== "few") return undefined;
+  for (const { id, title, value } of parts) {
+    const column = recordedPart(sample.attributes, id);
+    if (column !== undefined && Math.abs(column - value) > recordedTolerance) {
+      return `The recorded ${title.toLowerCase()} is ${formatReward(column)}, the computed one ${formatReward(value)}: the run read another text, or holds another layout for right. Name its reward in the profile to see where they part.`;
+    }
+  }
+  if (!parts.some(({ id }) => id !== "format")) return undefined;
+  const total = parts.reduce((sum, { value }) => sum + value, 0);
+  const given = [total, ...parts.map(({ value }) => value)];
+  if (given.some((value) => Math.abs(value - recorded) <= recordedTolerance)) return undefined;
+  return `The recorded reward is ${formatReward(recorded)}. What is computed here is ${listOf(parts)}: the run paid for something else, or read another text. Name its reward in the profile to see where they part.`;
+}
+
+/** The recorded column that bears a part's name: `format`, `exact_answer`. */
+function recordedPart({ components = {} }: Sample["attributes"], id: string): number | undefined {
+  return components[id] ?? components[id.replace("-", "_")] ?? undefined;
+}
+
+function listOf(parts: readonly ComputedPart[]): string {
+  const named = parts.map(({ title, value }) => `${title.toLowerCase()} ${formatReward(value)}`);
+  return named.length < 2 ? named.join("") : `${named.slice(0, -1).join(", ")} and ${named.at(-1)}`;
 }

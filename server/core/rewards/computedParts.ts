@@ -1,0 +1,26 @@
+import { tagsOf } from "../model/role";
+import { boxedAnswer } from "./components/boxedAnswer";
+import { exactAnswer } from "./components/exactAnswer";
+import { format } from "./components/format";
+import type { Component, Earned } from "./shared/component";
+import { isFailure, type RewardSource } from "./shared/reward";
+
+/** Something that rewards pay for and that needs no reward to be computed: unweighted, 0 or 1. */
+export type ComputedPart = Pick<Earned, "id" | "title" | "value" | "detail" | "spans">;
+
+/**
+ * What can be computed of a sample of which no reward is known: whether its blocks follow the profile's layout, and whether
+ * its answer is the ground truth's. What any of it was worth in training, nobody has said.
+ */
+export function computedParts(source: RewardSource): readonly ComputedPart[] {
+  const { sample, profile } = source;
+  if (!sample.rewarded || sample.unanswered) return [];
+  const computed: Component[] = [];
+  if (profile.layouts.length > 0) computed.push(format);
+  if (tagsOf(profile, "answer").length > 0) computed.push(exactAnswer);
+  if (sample.completion.text.includes("\\boxed{")) computed.push(boxedAnswer);
+  return computed.flatMap((component) => {
+    const earned = component.earn(source, {}, {});
+    return earned === undefined || isFailure(earned) ? [] : earned;
+  });
+}

@@ -1,0 +1,88 @@
+import type { Profile } from "../../model/profile";
+import type { RewardComponent, RewardDefinition } from "../../model/reward";
+import type { Sample } from "../../model/sample";
+import { scoredSample } from "../shared/scoredSample";
+import { recognise, recordsLookedAt, type Recognition } from "./recognise";
+import { recognitionSentence } from "./sentence";
+
+/** What a file's recorded rewards say of the reward that was paid. One a file, not one a record; plain data. */
+export interface FileReward {
+  readonly kind: Recognition["kind"];
+  /** What agrees, each a sum of presets; several where no record tells them apart. Empty where nothing is claimed. */
+  readonly agrees: readonly (readonly string[])[];
+  /** "agrees with open-r1/format on 180 of 180 records"; empty where there is nothing to say. */
+  readonly sentence: string;
+  /** The first scored trace: what is told once a file is told there. */
+  readonly first: { readonly record: number; readonly trace: number };
+}
+
+/** So many of the rewards that agree are held against one another; more than that is no recognition. */
+const mostAgreeing = 8;
+
+/** A sample with a recorded reward. */
+export type ScoredOne = Sample & { readonly attributes: { readonly score: number } };
+
+export function isScored(sample: Sample): sample is ScoredOne {
+  const { score } = sample.attributes;
+  return score !== undefined && Number.isFinite(score) && sample.rewarded && sample.unanswered !== true;
+}
+
+/**
+ * Which official functions explain a file's recorded rewards; undefined where none is recorded.
+ *
+ * @param samples the file's first ones; of the scored ones the first 200 are looked at
+ */
+export function fileReward(samples: readonly Sample[]): FileReward | undefined {
+  const scored = samples.filter(isScored).slice(0, recordsLookedAt);
+  const [first] = scored;
+  if (first === undefined) return undefined;
+  const recognition = recognitionOf(scored);
+  return {
+    kind: recognition.kind,
+    agrees: agreeing(recognition),
+    // Too few records: nothing is said of it.
+    sentence: recognition.kind === "few" ? "" : recognitionSentence(recognition),
+    first: { record: first.record, trace: first.trace },
+  };
+}
+
+/** The recorded rewards of samples held against every preset. */
+export function recognitionOf(scored: readonly ScoredOne[]): Recognition {
+  const rows = scored.map((sample) => ({ record: scoredSample(sample), value: sample.attributes.score }));
+  return recognise("score", rows);
+}
+
+function agreeing(recognition: Recognition): FileReward["agrees"] {
+  if (recognition.kind === "agrees") return [recognition.with.parts];
+  if (recognition.kind !== "several") return [];
+  return recognition.with.slice(0, mostAgreeing).map(({ parts }) => parts);
+}
+
+/** The reward by which such a file's samples are scored; undefined where none was recognised. */
+function definitionOf({ agrees }: FileReward): RewardDefinition | undefined {
+  const [only, ...others] = agrees;
+  if (only === undefined) return undefined;
+  const usual = { weight: 1, schedule: null };
+  const components: readonly RewardComponent[] =
+    others.length === 0
+      ? only.map((name) => ({ ...usual, component: "preset", options: { preset: name } }))
+      : [{ ...usual, component: "agreeing", options: { sums: agrees } }];
+  return { components };
+}
+
+const known = new WeakMap<Profile, Map<string, Profile>>();
+
+/** The profile by which a file's samples are read: with the reward that was recognised, where it names none itself. */
+export function withRecognised(profile: Profile, paid: FileReward | undefined): Profile {
+  if (profile.reward !== null || paid === undefined || paid.agrees.length === 0) return profile;
+  const reward = definitionOf(paid);
+  if (reward === undefined) return profile;
+  const key = JSON.stringify(paid.agrees);
+  const ofProfile = known.get(profile) ?? new Map<string, Profile>();
+  known.set(profile, ofProfile);
+  const same = ofProfile.get(key);
+  if (same !== undefined) return same;
+  const made = { ...profile, reward };
+  ofProfile.set(key, made);
+  return made;
+}
