@@ -1,17 +1,20 @@
 import { auditRecord, crashed, type Asked } from "../../core/engine/auditRecord";
-import { type BatchOfFile, isForeign, readByOf, recordsOf } from "../../core/engine/batch";
+import { isForeign, readByOf, recordsOf } from "../../core/engine/batch";
 import type { Result } from "../../core/engine/results";
+import { PassedOverTally, type PassedOverCounts } from "../../core/report/passedOver";
 import { Tally, type TallyCounts } from "../../core/report/tally";
 import { printableJson } from "../../core/text/printable";
 import { nodeFiles } from "../../node/fileStore";
 import { nodeUtf8 } from "../../node/utf8";
 import type { Runner } from "../../node/workers/protocol";
+import type { InputBatch } from "../input/recordBatches";
 import { BatchLines } from "../output/batchLines";
 import { ansiColours, noColours } from "../output/colours";
 import { type FormatName, outputFormat } from "../output/format";
 import { toJson } from "../output/json";
 import { LinePerLine } from "../output/linePerLine";
 import type { OutputFormat } from "../output/outputFormat";
+import { countNotUnderstood, held, type HeldResult } from "./heldResult";
 import { type SetupFlags, Setups } from "./setup";
 
 /** By what all batches of a run are audited. Plain data: it goes to workers as it is. */
@@ -28,11 +31,14 @@ export interface AuditSettings {
 
 /** What auditing a batch gave. Plain data. */
 export interface AuditAnswer {
-  /** The results as they are shown, in UTF-8; empty where there is nothing to show. */
-  readonly text: Uint8Array;
+  /** As it is shown in results. */
+  readonly file: string;
+  /** The results as they are shown, in UTF-8, and those that are held; none where there is nothing to show. */
+  readonly pieces: readonly (Uint8Array | HeldResult)[];
   readonly counts: TallyCounts;
   /** What has to be said on standard error. */
   readonly messages: readonly string[];
+  readonly notUnderstood: PassedOverCounts;
 }
 
 export function formOf({ format, hasColours, width, workingFolder }: AuditSettings): OutputFormat {
@@ -40,7 +46,7 @@ export function formOf({ format, hasColours, width, workingFolder }: AuditSettin
 }
 
 /** Makes what audits batches, one after the other; the same in the main thread and in a worker. */
-export function startAudit(settings: AuditSettings): Runner<BatchOfFile, AuditAnswer> {
+export function startAudit(settings: AuditSettings): Runner<InputBatch, AuditAnswer> {
   let messages: string[] = [];
   const setups = new Setups(settings.setup, settings.workingFolder, nodeFiles, (line) => messages.push(line));
   const form = formOf(settings);
@@ -51,7 +57,15 @@ export function startAudit(settings: AuditSettings): Runner<BatchOfFile, AuditAn
     const source = new BatchLines(job.batch, nodeUtf8);
     const tally = new Tally();
     const zipped = settings.linePerLine ? new LinePerLine(job.file, job.batch) : undefined;
-    const pieces: string[] = [];
+    const notUnderstood = new PassedOverTally();
+    // Of a stream, and where each line has its own, it goes to standard error alone.
+    const tellsOnceAFile = !job.isLive && zipped === undefined;
+    const pieces: (Uint8Array | HeldResult)[] = [];
+    let written: string[] = [];
+    const close = (): void => {
+      if (written.length > 0) pieces.push(Buffer.from(written.join(form.separator)));
+      written = [];
+    };
     for (const { record, deadly } of recordsOf(job, nodeUtf8, atRecord)) {
       const results =
         deadly === undefined
@@ -61,29 +75,28 @@ export function startAudit(settings: AuditSettings): Runner<BatchOfFile, AuditAn
         tally.add(result);
         const message = whatToSay(result);
         if (message !== undefined) messages.push(message);
-      }
-      if (zipped === undefined) {
-        for (const result of results) {
-          const piece = form.write(result, source);
-          if (piece !== "") pieces.push(piece);
+        const first = countNotUnderstood(result, notUnderstood);
+        if (zipped !== undefined) continue;
+        if (first !== undefined && tellsOnceAFile) {
+          close();
+          pieces.push(held(first, source));
+          continue;
         }
-      } else
+        const piece = form.write(result, source);
+        if (piece !== "") written.push(piece);
+      }
+      if (zipped !== undefined)
         zipped.add(
           record.index,
           record.line,
           results.map((result) => printableJson(JSON.stringify(toJson(result)))),
         );
     }
-    const text =
-      zipped === undefined
-        ? pieces.join(form.separator)
-        : zipped
-            .whole()
-            .map((line) => `${line}\n`)
-            .join("");
+    for (const line of zipped?.whole() ?? []) written.push(`${line}\n`);
+    close();
     const said = messages;
     messages = [];
-    return { text: Buffer.from(text), counts: tally, messages: said };
+    return { file: job.file, pieces, counts: tally, messages: said, notUnderstood };
   };
 }
 

@@ -1,14 +1,16 @@
 import { Command, Option } from "commander";
 import { severities, type Severity } from "../../core/model/finding";
 import { printableLines } from "../../core/text/printable";
+import { PassedOverTally } from "../../core/report/passedOver";
 import { Tally } from "../../core/report/tally";
 import { startAudit, type AuditAnswer, type AuditSettings, formOf } from "../auditing/auditJob";
+import { linesOf, released } from "../auditing/heldResult";
 import { Setups } from "../auditing/setup";
 import { exitCodes, Failure } from "../failure";
-import type { BatchOfFile } from "../../core/engine/batch";
 import { nodeFiles } from "../../node/fileStore";
 import { formatNames, type FormatName } from "../output/format";
 import { closingLine, ruleTable } from "../output/summary";
+import type { InputBatch } from "../input/recordBatches";
 import { FileRun } from "../run/fileRun";
 import type { World } from "../world";
 import { addCommonFlags, addLineFlags, type CommonFlags } from "./commonFlags";
@@ -51,7 +53,10 @@ Examples:
 class Audit {
   private readonly tally = new Tally();
   private readonly settings: AuditSettings;
-  private readonly files: FileRun<BatchOfFile, AuditAnswer>;
+  private readonly files: FileRun<InputBatch, AuditAnswer>;
+  /** What is not understood in the file whose results are being written. */
+  private notUnderstood = new PassedOverTally();
+  private file = "";
   private wroteAny = false;
 
   constructor(
@@ -82,6 +87,7 @@ class Audit {
       long: 512 << 10,
       jobOf: (batch) => batch,
       write: (answer) => this.write(answer),
+      end: () => this.tellOnceAFile(),
     });
   }
 
@@ -108,9 +114,28 @@ class Audit {
     return !flags.exitZero && tally.reaches(flags.failOn) ? exitCodes.findings : exitCodes.fine;
   }
 
-  private async write({ text, counts, messages }: AuditAnswer): Promise<void> {
+  private async write({ file, pieces, counts, messages, notUnderstood }: AuditAnswer): Promise<void> {
+    this.file = file;
     this.tally.merge(counts);
+    this.notUnderstood.merge(notUnderstood);
     for (const message of messages) await this.files.telling.say(message);
+    for (const piece of pieces) {
+      if (piece instanceof Uint8Array) await this.writePiece(piece);
+      else {
+        const result = released(piece, this.notUnderstood);
+        this.tally.addFindings(file, result.findings.slice(0, result.findings.length - piece.result.findings.length));
+        await this.writePiece(formOf(this.settings).write(result, linesOf(piece)));
+      }
+    }
+  }
+
+  /** What a file held that is not understood, once all of it is written. */
+  private async tellOnceAFile(): Promise<void> {
+    for (const sentence of this.notUnderstood.sentences) await this.files.telling.say(`${this.file}: ${sentence}`);
+    this.notUnderstood = new PassedOverTally();
+  }
+
+  private async writePiece(text: Uint8Array | string): Promise<void> {
     if (text.length === 0 || this.isSummary) return;
     const { separator } = formOf(this.settings);
     if (this.wroteAny && separator !== "") await this.world.stdout.write(separator);

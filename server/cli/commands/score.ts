@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import type { BatchOfFile } from "../../core/engine/batch";
+import type { InputBatch } from "../input/recordBatches";
 import { allNamedOptions, namedOption, presetRewardNames, type RewardOptions } from "../../core/rewards";
 import { nearestName } from "../../core/text/nearestName";
 import { ScorerFailure } from "../../core/host/scorer";
@@ -74,7 +74,7 @@ Examples:
 
 class Score {
   private readonly settings: ScoreSettings;
-  private readonly files: FileRun<BatchOfFile, ScoredBatch>;
+  private readonly files: FileRun<InputBatch, ScoredBatch>;
   private readonly scorer: ScorerProcess | undefined;
   private counts = noCounts;
 

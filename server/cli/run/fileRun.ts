@@ -22,7 +22,7 @@ export interface FileRunOptions<Job, Answer> {
   readonly long: number;
   /** May the work be done on several threads? */
   readonly onThreads?: boolean;
-  readonly jobOf: (batch: BatchOfFile) => Job;
+  readonly jobOf: (batch: InputBatch) => Job;
   readonly write: (answer: Answer) => Promise<void>;
   /** What is done before a file is read, */
   readonly begin?: (input: Input) => Promise<void>;
@@ -110,10 +110,10 @@ export class FileRun<Job extends BatchOfFile, Answer> {
       hasBegun = true;
       this.work.expect(await sizeOf(input));
       let isRead = false;
-      for await (const { isLive, ...batch } of this.reader.batches(input)) {
+      for await (const batch of this.reader.batches(input)) {
         if (!isRead) this.read++;
         isRead = true;
-        await this.work.submit(jobOf(batch), lengthOf(batch), isLive);
+        await this.work.submit(jobOf(batch), lengthOf(batch), batch.isLive);
         if (world.stdout.closed) return;
       }
       isWhole = true;
@@ -136,7 +136,7 @@ export class FileRun<Job extends BatchOfFile, Answer> {
   }
 }
 
-function lengthOf({ batch }: Omit<InputBatch, "isLive">): number {
+function lengthOf({ batch }: InputBatch): number {
   return batch.content.length;
 }
 

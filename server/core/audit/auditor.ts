@@ -6,7 +6,7 @@ import type { Sample } from "../model/sample";
 import { createTraceParser, type TraceParser } from "../parse/parseTrace";
 import type { FileReward, RewardOptions } from "../rewards";
 import { rules as allRules, unreadableRecord } from "../rules";
-import type { Rule } from "../rules/shared/rule";
+import type { RecordRule, Rule } from "../rules/shared/rule";
 import { messageLine } from "../text/printable";
 import { auditSample, type AuditHost, type AuditResult, type RuleSettings } from "./auditSample";
 
@@ -51,9 +51,9 @@ export class Auditor {
     return this.options.host;
   }
 
-  /** What the settings leave of a record's own problems, as they are told. */
-  settled(problems: readonly RecordProblem[]): readonly RecordProblem[] {
-    const setting = this.options.settings[unreadableRecord.id];
+  /** What the settings leave of what a rule on records tells, as it is told. */
+  settled(problems: readonly RecordProblem[], { id }: RecordRule = unreadableRecord): readonly RecordProblem[] {
+    const setting = this.options.settings[id];
     if (setting === "off") return [];
     return problems.map((problem) => ({
       ...problem,

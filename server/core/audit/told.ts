@@ -1,8 +1,9 @@
 import type { Finding, Severity } from "../model/finding";
 import type { RecordProblem } from "../model/record";
-import { unreadableRecord } from "../rules";
+import { notUnderstood, unreadableRecord } from "../rules";
 import type { Span } from "../text/span";
 import type { AuditedFile, AuditedRecord } from "./auditedFile";
+import { notUnderstoodOf } from "./notUnderstood";
 import { fileSpan } from "./places";
 
 /** Something to tell of a file: a rule's finding, or what is wrong with a record or with the file as a whole. */
@@ -22,9 +23,32 @@ export interface Told {
 export function* toldOf(file: AuditedFile): Generator<Told> {
   if (file.isForeign) return;
   for (const problem of file.auditor.settled(file.problems)) yield toldOfProblem(undefined, problem);
+  const once = countPassedOver(file);
   for (const record of file.records) {
     for (const problem of record.problems) yield toldOfProblem(record, problem);
+    yield* toldOnce(record, file, once);
     for (const { findings } of record.samples) for (const finding of findings) yield toldOfFinding(record, finding);
+  }
+}
+
+/** How often things of each kind stand in the file that are not understood. */
+function countPassedOver({ records }: AuditedFile): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { read } of records) {
+    for (const { what, count } of read.passedOver ?? []) counts.set(what, (counts.get(what) ?? 0) + count);
+  }
+  return counts;
+}
+
+/** @param untold how often each kind stands in the file that was not told yet; those that are told are taken out */
+function* toldOnce(record: AuditedRecord, { auditor }: AuditedFile, untold: Map<string, number>): Generator<Told> {
+  if (untold.size === 0) return;
+  for (const { what, problem } of notUnderstoodOf(record.read, auditor)) {
+    const count = untold.get(what);
+    if (count === undefined) continue;
+    untold.delete(what);
+    const often = count === 1 ? "" : ` In this file: ${count.toLocaleString("en")} times.`;
+    yield { ...toldOfProblem(record, problem), rule: notUnderstood.id, message: `${problem.message}${often}` };
   }
 }
 

@@ -2,7 +2,7 @@ import { profileFor, rulesFor, type TeamConfig } from "./teamConfig";
 import { builtInProfiles } from "../profiles/builtIn";
 import type { ProfileChoice } from "../profiles/choose";
 import type { RewardOptions } from "../rewards";
-import { rules, unreadableRecord } from "../rules";
+import { rules, rulesOf } from "../rules";
 import type { AuditHost, RuleSettings } from "../audit/auditSample";
 import { Auditor } from "../audit/auditor";
 
@@ -29,12 +29,13 @@ export function configFor(config: TeamConfig, relativePath: string): TeamConfig 
 export function createAuditor(config: TeamConfig, overrides: Overrides, host: AuditHost): Auditor {
   const own = new Set(config.profiles.map((profile) => profile.name));
   const { only, reward } = overrides;
-  const settings = { ...config.rules, ...overrides.rules };
+  // What is told of records comes from their formats, not from a rule that is run.
+  const unasked = rulesOf("records").filter(({ id }) => only?.includes(id) === false);
+  const off = Object.fromEntries(unasked.map(({ id }) => [id, "off" as const]));
   return new Auditor({
     // A team's own profiles come first: where one fits a file as well as the built-in one that it extends, it is meant.
     profiles: [...config.profiles, ...builtInProfiles.filter((profile) => !own.has(profile.name))],
-    // Records' own problems come from their formats, not from a rule that is run.
-    settings: only?.includes(unreadableRecord.id) === false ? { ...settings, [unreadableRecord.id]: "off" } : settings,
+    settings: { ...config.rules, ...overrides.rules, ...off },
     host,
     ...(reward === undefined ? {} : { reward }),
     ...(only === undefined ? {} : { rules: rules.filter((rule) => only.includes(rule.id)) }),

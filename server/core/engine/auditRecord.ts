@@ -1,16 +1,25 @@
 import { noProfile } from "../audit/callsAlone";
+import { notUnderstoodOf } from "../audit/notUnderstood";
 import { auditSamples, type AuditedSample, problemsOf, type ReadBy } from "../audit/readBy";
 import { isFixable } from "../fixing/fixesOf";
 import { scoreOf } from "../fixing/judge";
 import type { Finding, Location } from "../model/finding";
 import type { ReadRecord, RecordProblem } from "../model/record";
 import type { RecordText } from "../records/stream/recordTexts";
-import { unreadableRecord } from "../rules";
+import { notUnderstood, unreadableRecord } from "../rules";
+import type { RecordRule } from "../rules/shared/rule";
 import { toSourceSpan } from "../text/sourceMap";
 import type { Span } from "../text/span";
 import { echoedId, recordId } from "./recordId";
 import { RecordPlaces } from "./recordPlaces";
-import type { PlacedFinding, Result, TraceResult, UnreadableRecord, VerdictByReading } from "./results";
+import type {
+  NotUnderstoodHere,
+  PlacedFinding,
+  Result,
+  TraceResult,
+  UnreadableRecord,
+  VerdictByReading,
+} from "./results";
 
 /** What is asked of an audit beyond the findings. What nobody asks for is not computed. */
 export interface Asked {
@@ -119,6 +128,7 @@ class RecordAudit {
         ...(calls === true ? { calls: found?.facts.calls(sample.completion).length } : {}),
         findings: [...ofRecord, ...(found?.findings.map((finding) => this.ofSample(found, finding)) ?? [])],
         leftOut: leftOut(found),
+        ...(i === 0 ? this.notUnderstood() : {}),
       };
     });
   }
@@ -134,12 +144,25 @@ class RecordAudit {
       id: recordId(this.record.text, this.asked.idField),
       finding: problem && this.ofRecord(problem),
       error: whyNoTrace(this.read.problems),
+      ...this.notUnderstood(),
     };
   }
 
-  private ofRecord({ severity, message, span }: RecordProblem): PlacedFinding {
+  private notUnderstood(): { readonly notUnderstood?: readonly NotUnderstoodHere[] } {
+    const kinds = this.isForeign ? [] : notUnderstoodOf(this.read, this.by.auditor);
+    if (kinds.length === 0) return {};
     return {
-      rule: unreadableRecord.id,
+      notUnderstood: kinds.map(({ what, count, problem }) => ({
+        what,
+        count,
+        finding: this.ofRecord(problem, notUnderstood),
+      })),
+    };
+  }
+
+  private ofRecord({ severity, message, span }: RecordProblem, { id }: RecordRule = unreadableRecord): PlacedFinding {
+    return {
+      rule: id,
       severity,
       message,
       part: "record",

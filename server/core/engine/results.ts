@@ -22,6 +22,15 @@ export interface PlacedFinding {
   readonly fixable?: boolean;
 }
 
+/** Things of one kind in a record that no reader knows. They are told once a file, by whoever sees all of it. */
+export interface NotUnderstoodHere {
+  /** The kind, for people: "content part of the type `video`". */
+  readonly what: string;
+  readonly count: number;
+  /** The finding at the first one. */
+  readonly finding: PlacedFinding;
+}
+
 /** What each reader takes for the judge's verdict; null where it reads none. */
 export type VerdictByReading = Readonly<Record<ReadingName, Verdict | null>>;
 
@@ -46,6 +55,8 @@ export interface TraceResult {
   readonly findings: readonly PlacedFinding[];
   /** How many findings were left out because one rule had too many on this trace. */
   readonly leftOut: number;
+  /** What the record holds that is not understood: with its first trace. Its findings are not among the others. */
+  readonly notUnderstood?: readonly NotUnderstoodHere[];
 }
 
 /** A record that cannot be read. */
@@ -60,6 +71,7 @@ export interface UnreadableRecord {
   /** Undefined where the rule unreadable-record is off: the record is still accounted for. */
   readonly finding: PlacedFinding | undefined;
   readonly error: { readonly code: string; readonly message: string };
+  readonly notUnderstood?: readonly NotUnderstoodHere[];
 }
 
 export type Result = TraceResult | UnreadableRecord;

@@ -1,6 +1,6 @@
 import { severities, type Severity } from "../model/finding";
 import type { Position } from "../text/lineTable";
-import { findingsOf, type Result } from "../engine/results";
+import { findingsOf, type PlacedFinding, type Result } from "../engine/results";
 
 /** Codes of records that were passed over through no fault that can be mended in them alone. */
 const couldNotRun: ReadonlySet<string> = new Set(["record-too-long", "crashed"]);
@@ -45,12 +45,17 @@ export class Tally {
       this.unreadable++;
       if (couldNotRun.has(result.error.code)) this.crashed++;
     }
+    this.addFindings(result.file, findingsOf(result));
+  }
+
+  /** Counts findings of one trace, or of one record. */
+  addFindings(file: string, findings: readonly PlacedFinding[]): void {
     const seen = new Set<string>();
-    for (const finding of findingsOf(result)) {
+    for (const finding of findings) {
       this.counts[finding.severity]++;
       let rule = this.rules.get(finding.rule);
       if (rule === undefined) {
-        rule = { count: 0, samples: 0, first: { file: result.file, start: finding.range.start }, fixable: 0 };
+        rule = { count: 0, samples: 0, first: { file, start: finding.range.start }, fixable: 0 };
         this.rules.set(finding.rule, rule);
       }
       rule.count++;

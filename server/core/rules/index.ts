@@ -1,6 +1,7 @@
 import { rulesByCategory } from "./list";
 import type { Rule } from "./shared/rule";
 
+export { notUnderstood } from "./records/not-understood";
 export { unreadableRecord } from "./records/unreadable-record";
 
 export type Category = keyof typeof rulesByCategory;

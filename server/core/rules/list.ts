@@ -21,6 +21,7 @@ import { spuriousCallUnpunished } from "./groundTruth/spurious-call-unpunished";
 import { quoteAltered } from "./quotes/quote-altered";
 import { quoteFabricated } from "./quotes/quote-fabricated";
 import { quoteMisattributed } from "./quotes/quote-misattributed";
+import { notUnderstood } from "./records/not-understood";
 import { unreadableRecord } from "./records/unreadable-record";
 import { boxMissing } from "./rewards/box-missing";
 import { everyOption } from "./rewards/every-option";
@@ -78,7 +79,7 @@ export const rulesByCategory = {
     spuriousCallUnpunished,
   ],
   quotes: [quoteAltered, quoteFabricated, quoteMisattributed],
-  records: [unreadableRecord],
+  records: [notUnderstood, unreadableRecord],
   rewards: [boxMissing, everyOption, paidForNothing, readerDisagreement, recordedByAnotherReward, recordedScoreDiffers],
   rubrics: [rubricItemTwice, rubricItemUnused, rubricJustify, rubricMissing, rubricWeights],
   structure: [

@@ -86,11 +86,13 @@ describe("what is not understood", () => {
   it("is told once a file, and no file tells more than a few kinds", () => {
     const tally = new PassedOverTally();
     for (let i = 0; i < 1000; i++) {
-      tally.add([{ what: `part ${i % 100}`, count: 2, span: { start: 0, end: 1 } }], i, () => i);
+      const isFirst = tally.add(`part ${i % 100}`, { count: 2, record: i, line: i });
+      expect(isFirst).toBe(i < 50);
     }
-    expect(tally.sentences.length).toBe(50);
+    expect(tally.sentences.length).toBe(51);
     expect(tally.sentences[0]).toBe(
       "not understood, so not read and not checked: part 0, 20 times, first in record 0 (line 1).",
     );
+    expect(tally.sentences[50]).toMatch(/: other kinds, 1000 times\.$/);
   });
 });

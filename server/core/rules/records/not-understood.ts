@@ -1,0 +1,7 @@
+import { recordRule } from "../shared/rule";
+
+export const notUnderstood = recordRule({
+  id: "not-understood",
+  summary: "A part of a record that no reader knows. It is told once a file, where it stands first.",
+  severity: "information",
+});
