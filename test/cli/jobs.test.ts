@@ -42,6 +42,28 @@ describe("any number of threads", () => {
   );
 });
 
+describe("lines that hold several records", () => {
+  const list = <T>(value: (i: number) => T, length: number): T[] => Array.from({ length }, (_, i) => value(i));
+  const words = "It is a long way to the answer, and every word of it is weighed. ".repeat(10);
+  const counts = list((i) => 1 + (i % 5), 300);
+  const lines = counts.map((count, step) =>
+    JSON.stringify({
+      step: String(step),
+      prompt: list(() => "What is it?", count),
+      completion: list((i) => `<think> ${words}${i} </think>\n<response> It is ${i}. </response>`, count),
+      advantages: list((i) => i, count),
+    }),
+  );
+  const folder = folderWith({ "completions.jsonl": `${lines.join("\n")}\n` });
+
+  it.each([1, 3])("are numbered on with %i jobs", async (jobs) => {
+    const args = ["audit", "completions.jsonl", "--format", "jsonl", "--no-fixable", "--jobs", String(jobs)];
+    const { stdout } = await traceAuditor(args, { folder });
+    const total = counts.reduce((sum, count) => sum + count, 0);
+    expect(jsonLines(stdout).map(({ record, trace }) => [record, trace])).toEqual(list((i) => [i, 0], total));
+  });
+});
+
 describe("a worker that dies", () => {
   it.each([["audit", "--format", "jsonl", "--no-fixable"], ["score"]])(
     "is told with its record, and the rest is there: %s",

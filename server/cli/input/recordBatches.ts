@@ -165,8 +165,9 @@ export class InputReader {
   private limited(batch: RecordBatch): RecordBatch | undefined {
     const count = batch.spans.length / 2;
     if (this.left <= 0) return undefined;
-    const kept = Math.min(count, this.left);
-    this.left -= kept;
+    let kept = 0;
+    // A text of several records is whole.
+    for (; kept < count && this.left > 0; kept++) this.left -= batch.counts?.[kept] ?? 1;
     return kept === count ? batch : { ...batch, spans: batch.spans.slice(0, 2 * kept), unfinished: false };
   }
 }

@@ -59,6 +59,8 @@ export interface RecordFormat {
   /** For people: "verl rollout dump". */
   readonly title: string;
   readonly container: RecordContainer;
+  /** May each of the file's texts hold several records? Then {@link ReadRecord.count} says how many. */
+  readonly holdsSeveral?: true;
   /**
    * Reads one record. Never throws: what cannot be read becomes a problem. `index` is the record's number in the file;
    * `unfinished` is the slice's.

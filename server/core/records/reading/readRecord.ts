@@ -68,6 +68,7 @@ export function jsonRecordFormat(format: JsonFormat, container: Exclude<RecordCo
     id: format.id,
     title: format.title,
     container,
+    ...(format.unit === "rows" ? { holdsSeveral: true } : {}),
     read: (text, index, unfinished = false) =>
       readRecord(
         text,

@@ -7,6 +7,7 @@ import { recogniseInput, type NotRecognised } from "../reading/recogniseInput";
 import { signatureLength, signatureOf } from "../reading/signatures";
 import { arrayBatches } from "./arrayBatches";
 import { lineBatches } from "./lineBatches";
+import { numberedBatches } from "./numberedBatches";
 import { Peeked } from "./peeked";
 import type { CutOptions, RecordBatch } from "./recordBatch";
 import { traceBatches, wholeBatch } from "./textBatches";
@@ -71,7 +72,8 @@ export async function openRecords(
       return found;
     }
     const opened = stream;
-    const batches = cut(opened, found.format.container, ports.utf8, options);
+    const cutAlone = cut(opened, found.format.container, ports.utf8, options);
+    const batches = found.format.holdsSeveral === true ? numberedBatches(cutAlone, found.format, ports.utf8) : cutAlone;
     return { ...found, packed, batches, close: () => opened.close() };
   } catch (error) {
     await stream.close();

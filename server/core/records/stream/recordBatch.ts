@@ -6,6 +6,8 @@ export interface RecordBatch {
   readonly spans: Uint32Array;
   /** Number of the first record in the file, from 0. */
   readonly firstRecord: number;
+  /** How many records each of the texts holds that `spans` cuts; absent: each is one. */
+  readonly counts?: Uint32Array;
   /** Where the content begins in the file: line and UTF-16 character, from 0. */
   readonly firstLine: number;
   readonly firstCharacter: number;

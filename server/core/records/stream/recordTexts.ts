@@ -5,7 +5,7 @@ import type { RecordBatch } from "./recordBatch";
 /** The text of one record and its place in the file. */
 export interface RecordText {
   readonly text: string;
-  /** Number of the record in the file, from 0. */
+  /** Number of the record in the file, from 0; where the text holds several, of the first. */
   readonly index: number;
   /** Where it begins in the file: line and UTF-16 character, from 0. */
   readonly line: number;
@@ -29,6 +29,7 @@ export function* recordTexts(batch: RecordBatch, utf8: Utf8): Generator<RecordTe
   place.character = batch.firstCharacter;
   const count = spans.length / 2;
   let done = 0;
+  let index = batch.firstRecord;
   for (let i = 0; i < count; i++) {
     const [start, end] = [spans[2 * i] as number, spans[2 * i + 1] as number];
     moveOver(place, content, done, start);
@@ -36,12 +37,13 @@ export function* recordTexts(batch: RecordBatch, utf8: Utf8): Generator<RecordTe
     const tooLong = batch.tooLong.find(({ record }) => record === i)?.bytes;
     yield {
       text: tooLong === undefined ? slice(start, end) : "",
-      index: batch.firstRecord + i,
+      index,
       line: place.line,
       character: place.character,
       unfinished: batch.unfinished && i === count - 1,
       tooLong,
     };
+    index += batch.counts?.[i] ?? 1;
   }
 }
 

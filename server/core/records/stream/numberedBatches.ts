@@ -1,0 +1,24 @@
+import type { Utf8 } from "../../host/utf8";
+import type { RecordFormat } from "../../model/record";
+import type { RecordBatch } from "./recordBatch";
+import { recordTexts } from "./recordTexts";
+
+/**
+ * Numbers the records of a file whose texts hold several each (a line of ms-swift is a step with all its rollouts): every
+ * text is read to count them, since only who sees all that comes before can number what comes behind it.
+ */
+export async function* numberedBatches(
+  batches: AsyncIterable<RecordBatch>,
+  format: RecordFormat,
+  utf8: Utf8,
+): AsyncGenerator<RecordBatch> {
+  let firstRecord: number | undefined;
+  for await (const batch of batches) {
+    firstRecord ??= batch.firstRecord;
+    const counts = Uint32Array.from(recordTexts(batch, utf8), ({ text, index, unfinished, tooLong }) =>
+      tooLong === undefined ? (format.read(text, index, unfinished).count ?? 1) : 1,
+    );
+    yield { ...batch, firstRecord, counts };
+    firstRecord += counts.reduce((sum, count) => sum + count, 0);
+  }
+}
