@@ -1,0 +1,50 @@
+import { sglang } from "./data/sglang";
+import { verl } from "./data/verl";
+import { vllm } from "./data/vllm";
+import type { Reader, ServerReading, Unread } from "./reader";
+import { readWith, type ServerData } from "./servers";
+
+export type { Reader, ServerCall, ServerId, ServerReading, Unread } from "./reader";
+
+const servers: readonly ServerData[] = [vllm, sglang, verl];
+
+/** What is known to read a dialect's texts, and how: by server, the usual parser of each first. */
+export function readersOf(dialect: string): readonly Reader[] {
+  return servers.flatMap((server) => parsersOf(server, dialect));
+}
+
+/** The servers whose reading of a dialect cannot be told, and why. What is not told is not known: nothing is guessed. */
+export function unreadOf(dialect: string): readonly Unread[] {
+  return servers
+    .filter((server) => parsersOf(server, dialect).length === 0)
+    .map(({ id, title, version, none }) => ({
+      id,
+      title,
+      version,
+      reason: none.includes(dialect) ? ("none" as const) : ("unknown" as const),
+    }));
+}
+
+function parsersOf(server: ServerData, dialect: string): readonly Reader[] {
+  const parsers = Object.hasOwn(server.dialects, dialect) ? (server.dialects[dialect] ?? []) : [];
+  return parsers.map((data) => ({
+    id: server.id,
+    title: server.title,
+    version: server.version,
+    parser: data.parser,
+    dialect,
+    partsText: server.partsText,
+    read: (text, tools) => shown(readWith(data, text, tools), server.partsText),
+  }));
+}
+
+/** Outer white space is nobody's text, and a text of nothing else is none. */
+function shown({ calls, reasoning, content, error }: ServerReading, partsText: boolean): ServerReading {
+  if (!partsText) return { calls };
+  return {
+    calls,
+    reasoning: reasoning?.trim() === "" ? undefined : reasoning?.trim(),
+    content: content?.trim() === "" ? undefined : content?.trim(),
+    ...(error === undefined ? {} : { error }),
+  };
+}
