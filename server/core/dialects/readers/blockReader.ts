@@ -54,7 +54,7 @@ export function readBlocks(text: string, data: BlocksData, tools: readonly Diale
   for (const inner of inners) {
     const found = readBody(inner, data.body, tools);
     if (found !== undefined) calls.push(...found);
-    else if (data.failure === "all-lost") return { calls: [], content: text };
+    else if (data.failure === "all-lost") return { calls: [], content: text, error: "a block cannot be read" };
   }
   if (calls.length === 0 && data.noCallIsText === true) return { calls, content: text };
   return { calls: data.knownOnly ? calls.filter(({ name }) => isKnown(tools, name)) : calls, content };

@@ -20,7 +20,7 @@ export function blocksIn(text: string, open: string, close: string, unclosed: "r
   const opens = new NextOccurrence(text, open);
   const closes = new NextOccurrence(text, close);
   const blocks: Block[] = [];
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     const start = opens.from(at);
     if (start === text.length) return blocks;
     const inside = start + open.length;

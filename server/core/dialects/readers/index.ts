@@ -1,16 +1,13 @@
-import { sglang } from "./data/sglang";
-import { verl } from "./data/verl";
-import { vllm } from "./data/vllm";
 import type { Reader, ServerReading, Unread } from "./reader";
-import { readWith, type ServerData } from "./servers";
+import { readWith, type ServerData } from "./parser";
+import { parsersOf, servers } from "./servers";
 
 export type { Reader, ServerCall, ServerId, ServerReading, Unread } from "./reader";
-
-const servers: readonly ServerData[] = [vllm, sglang, verl];
+export { isStreamingKnown, streamingCause, streamsDifferently, type Cause, type Streamer } from "./streaming";
 
 /** What is known to read a dialect's texts, and how: by server, the usual parser of each first. */
 export function readersOf(dialect: string): readonly Reader[] {
-  return servers.flatMap((server) => parsersOf(server, dialect));
+  return servers.flatMap((server) => readers(server, dialect));
 }
 
 /** The servers whose reading of a dialect cannot be told, and why. What is not told is not known: nothing is guessed. */
@@ -25,9 +22,8 @@ export function unreadOf(dialect: string): readonly Unread[] {
     }));
 }
 
-function parsersOf(server: ServerData, dialect: string): readonly Reader[] {
-  const parsers = Object.hasOwn(server.dialects, dialect) ? (server.dialects[dialect] ?? []) : [];
-  return parsers.map((data) => ({
+function readers(server: ServerData, dialect: string): readonly Reader[] {
+  return parsersOf(server, dialect).map((data) => ({
     id: server.id,
     title: server.title,
     version: server.version,

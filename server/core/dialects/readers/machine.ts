@@ -123,7 +123,9 @@ const tables = new WeakMap<MachineData, Table>();
 function tableOf(data: MachineData): Table {
   const known = tables.get(data);
   if (known !== undefined) return known;
-  const roles = new Map(Object.entries(data.marks).flatMap(([mark, texts]) => texts.map((text) => [text, mark] as const)));
+  const roles = new Map(
+    Object.entries(data.marks).flatMap(([mark, texts]) => texts.map((text) => [text, mark] as const)),
+  );
   const { reasoning } = data;
   let { steps } = data;
   if (reasoning !== undefined) {

@@ -205,7 +205,7 @@ class LiteralReader {
 
   private quoted(quote: string, raw: boolean): string | undefined {
     let value = "";
-    for (; this.at < this.text.length; ) {
+    for (; this.at < this.text.length;) {
       if (this.text.startsWith(quote, this.at)) {
         this.at += quote.length;
         return value;

@@ -41,7 +41,8 @@ export function dumps(value: PyValue): string {
   if (isDict(value)) return `{${[...value].map(([key, member]) => `${quoted(key)}: ${dumps(member)}`).join(", ")}}`;
   if (Array.isArray(value)) return `[${(value as readonly PyValue[]).map(dumps).join(", ")}]`;
   if (typeof value === "string") return quoted(value);
-  return typeof value === "number" ? writeFloat(value) : String(value);
+  if (typeof value === "number") return writeFloat(value);
+  return value === null ? "null" : String(value);
 }
 
 export function isDict(value: PyValue | undefined): value is PyDict {
@@ -85,7 +86,7 @@ export function writeFloat(value: number): string {
 /** Python refuses to convert longer ones. */
 const maxDigits = 4300;
 const integerForm = /^[-+]?\d+(?:_\d+)*$/;
-const floatForm = /^[-+]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[-+]?\d+)?$/i;
+const floatForm = /^[-+]?(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:e[-+]?\d+)?$/i;
 
 /** What `int(text)` gives; undefined where it raises. */
 export function toInteger(text: string): bigint | undefined {

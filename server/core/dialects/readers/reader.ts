@@ -17,7 +17,7 @@ export interface ServerReading {
   readonly reasoning?: string | undefined;
   /** The text for the user; undefined where there is none. */
   readonly content?: string | undefined;
-  /** What the server raised instead of reading on: it then gives the text back. */
+  /** For people: why the server gives the text back where it saw calls: one that it cannot read loses all. */
   readonly error?: string | undefined;
 }
 

@@ -67,6 +67,16 @@ export function mainType(schema: unknown, depth = 0): string | undefined {
   return record["items"] === undefined ? undefined : "array";
 }
 
+/** The only type that a schema allows; undefined where it allows several, or names none. */
+export function onlyType(schema: unknown): string | undefined {
+  const record = recordOf(schema);
+  const isTyped = record !== undefined && ["type", "enum", "anyOf", "oneOf", "allOf"].some((field) => field in record);
+  const types = isTyped
+    ? [...allTypes(record)].filter((type) => type !== "integer" || !allTypes(record).has("number"))
+    : [];
+  return types.length === 1 ? types[0] : undefined;
+}
+
 function typeOf(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";

@@ -1,7 +1,7 @@
 import type { DialectTool } from "../dialect";
 import { literalEval } from "./pythonLiteral";
 import { dumps, isDict, loads, toFloat, toInteger, wholeAsInteger, type PyDict, type PyValue } from "./pythonValues";
-import { allTypes, mainType, propertiesOf, propertyOf, recordOf } from "./schema";
+import { allTypes, mainType, onlyType, propertiesOf, propertyOf, recordOf } from "./schema";
 
 /** How a server makes a value of what stands as text. */
 export type Typing = keyof typeof typings;
@@ -47,8 +47,8 @@ const typings = {
   },
   /** JSON first, then as an escaped string, then as a Python literal; a string only where the schema says so. */
   lenient: (text, schema) => lenient(text, mainType(schema), false),
-  /** The same, where an integer in quotes becomes one, too. */
-  "lenient-integers": (text, schema) => lenient(text, mainType(schema), true),
+  /** The same by the only type that the schema allows, where an integer in quotes becomes one, too. */
+  "lenient-only": (text, schema) => lenient(text, onlyType(schema), true),
 } satisfies Readonly<Record<string, TypeValue>>;
 
 const nulls = new Set(["null", "none", "nil"]);

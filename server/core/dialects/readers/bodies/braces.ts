@@ -55,7 +55,7 @@ class Braces {
 
   members(start: number, end: number, depth: number): PyDict {
     const members = new Map<string, PyValue>();
-    for (let at = start; ; ) {
+    for (let at = start; ;) {
       at = this.skip(at, end, " ,\n\t");
       const colon = at < end ? this.find(at, end, ":") : end;
       if (colon === end) return members;
@@ -74,7 +74,7 @@ class Braces {
 
   private items(start: number, end: number, depth: number): PyValue[] {
     const items: PyValue[] = [];
-    for (let at = start; ; ) {
+    for (let at = start; ;) {
       at = this.skip(at, end, " ,\n\t");
       const read = at < end ? this.value(at, end, depth, ",]") : undefined;
       if (read === undefined) return items;
@@ -95,8 +95,7 @@ class Braces {
       const partner = this.partners.get(at) ?? end;
       const close = Math.min(partner, end);
       if (depth >= maxDepth) return { value: new Map(), end: Math.min(close + 1, end) };
-      const value =
-        char === "{" ? this.members(at + 1, close, depth + 1) : this.items(at + 1, close, depth + 1);
+      const value = char === "{" ? this.members(at + 1, close, depth + 1) : this.items(at + 1, close, depth + 1);
       return { value, end: Math.min(close + 1, end) };
     }
     const start = at;

@@ -33,7 +33,7 @@ export function functionCalls(
   const opens = new NextOccurrence(text, data.open);
   const closes = new NextOccurrence(text, data.close);
   const calls: ServerCall[] = [];
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     const start = opens.from(at);
     if (start === text.length) return calls;
     const inside = start + data.open.length;
@@ -53,7 +53,8 @@ export function functionCalls(
 function callOf(name: string, body: string, data: FunctionsData, tools: readonly DialectTool[]): ServerCall {
   const values = new Map<string, PyValue>();
   for (const one of parametersIn(body, data.parameters)) {
-    const value = data.typing === "flag" ? flagged(one.text, one.flag) : typed(data.typing, one.text, tools, name, one.name);
+    const value =
+      data.typing === "flag" ? flagged(one.text, one.flag) : typed(data.typing, one.text, tools, name, one.name);
     values.set(one.name, value);
   }
   return { name, arguments: dumps(values) };

@@ -7,7 +7,7 @@ import { NextOccurrence } from "../../../text/nextOccurrence";
 export function chainsIn(text: string, marks: readonly string[]): (readonly string[])[] {
   const nexts = marks.map((mark) => new NextOccurrence(text, mark));
   const chains: (readonly string[])[] = [];
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     const pieces: string[] = [];
     let from = at;
     for (const [index, next] of nexts.entries()) {

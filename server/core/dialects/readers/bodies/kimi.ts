@@ -21,7 +21,7 @@ export function callsById(text: string, tools: readonly DialectTool[]): ServerRe
   const heads = new NextOccurrence(text, argumentsOpen);
   const ends = new NextOccurrence(text, callClose);
   const calls: ServerCall[] = [];
-  for (let open = opens.from(0); open < text.length; ) {
+  for (let open = opens.from(0); open < text.length;) {
     const start = open + callOpen.length;
     const next = opens.from(start);
     const head = heads.from(start);

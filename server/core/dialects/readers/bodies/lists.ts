@@ -16,7 +16,9 @@ export function markedList(text: string): ServerReading {
   const read = rawDecode(written, 0);
   const calls =
     read === undefined ? undefined : callsOf(read.value, { arguments: ["arguments"], required: true, lists: true });
-  if (calls === undefined) return { calls: [], content: text.replaceAll(mark, "").trim() };
+  if (calls === undefined) {
+    return { calls: [], content: text.replaceAll(mark, ""), error: "the list cannot be read" };
+  }
   return { calls, content: text.slice(0, at) };
 }
 

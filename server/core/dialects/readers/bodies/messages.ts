@@ -61,7 +61,10 @@ export function byRecipient(text: string): ServerReading {
     const name = recipient.exec(message.head)?.[1];
     if (name !== undefined) {
       const value = loads(message.body);
-      calls.push({ name: name.split(".").at(-1) ?? name, arguments: value === undefined ? message.body : dumps(value) });
+      calls.push({
+        name: name.split(".").at(-1) ?? name,
+        arguments: value === undefined ? message.body : dumps(value),
+      });
     } else if (channelOf(message) === "analysis") reasoning.push(message.body);
     else content.push(message.body);
   }
@@ -112,7 +115,7 @@ function wholeCall(raw: string): ServerCall | undefined {
 
 /** Texts that lost their special tokens: only words are left. */
 function bareWords(text: string): ServerReading {
-  const head = /^\s*(?:assistant)?\s*(analysis|commentary)/i.exec(text);
+  const head = /^\s*(?:assistant\s*)?(?:analysis|commentary)/i.exec(text);
   const final = /assistantfinal/i.exec(text);
   if (head === null) {
     return { calls: [], content: final?.index === 0 ? text.slice(final[0].length) : text };
@@ -131,14 +134,16 @@ export function byStart(text: string): ServerCall[] {
     left = outside(left, blocksIn(left, open, end, "lost"));
   }
   const startMark = "<|start|>assistant<|channel|>";
-  return chainsIn(left, [startMark, "<|constrain|>json<|message|>", "<|call|>"]).flatMap(([written = "", body = ""]) => {
-    // The nearest start is meant: its head has no other mark.
-    const started = written.lastIndexOf(startMark);
-    const head = started < 0 ? written : written.slice(started + startMark.length);
-    const at = head.lastIndexOf(recipientMark);
-    const name = head.slice(at + recipientMark.length, -1);
-    return at < 0 || head.includes("<") || !head.endsWith(" ") ? [] : [{ name, arguments: body }];
-  });
+  return chainsIn(left, [startMark, "<|constrain|>json<|message|>", "<|call|>"]).flatMap(
+    ([written = "", body = ""]) => {
+      // The nearest start is meant: its head has no other mark.
+      const started = written.lastIndexOf(startMark);
+      const head = started < 0 ? written : written.slice(started + startMark.length);
+      const at = head.lastIndexOf(recipientMark);
+      const name = head.slice(at + recipientMark.length, -1);
+      return at < 0 || head.includes("<") || !head.endsWith(" ") ? [] : [{ name, arguments: body }];
+    },
+  );
 }
 
 const recipientMark = " to=functions.";

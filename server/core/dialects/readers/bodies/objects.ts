@@ -8,13 +8,15 @@ import { callsOf } from "./jsonCalls";
 /** Llama's objects without a mark, as vLLM finds them: from each brace on, and one that is no call loses all. */
 export function braceObjects(text: string): ServerReading {
   const calls: ServerCall[] = [];
-  for (let at = text.indexOf("{"); at >= 0; ) {
+  for (let at = text.indexOf("{"); at >= 0;) {
     const read = rawDecode(text, at);
     const found =
       read === undefined
         ? undefined
         : callsOf(read.value, { arguments: ["arguments", "parameters"], required: true, lists: false });
-    if (read === undefined || found === undefined) return { calls: [], content: text };
+    if (read === undefined || found === undefined) {
+      return { calls: [], content: text, error: "what a brace opens is no call" };
+    }
     calls.push(...found);
     at = text.indexOf("{", read.end);
   }
@@ -33,7 +35,7 @@ export function leadingObjects(text: string, tools: readonly DialectTool[]): Ser
   // What is looked at again and again is bounded, so that hostile text costs no more than its length some times over.
   let budget = 8 * written.length;
   let end = 0;
-  for (let at = 0; at < written.length && budget >= 0; ) {
+  for (let at = 0; at < written.length && budget >= 0;) {
     const read = rawDecode(written, at);
     budget -= (read?.end ?? written.length) - at;
     if (read === undefined) {
@@ -45,6 +47,7 @@ export function leadingObjects(text: string, tools: readonly DialectTool[]): Ser
       end = at;
     }
   }
+  if (values.length === 0) return { calls: [], content: text };
   const calls = values.flatMap(
     (value) => callsOf(value, { arguments: ["parameters", "arguments"], required: false, lists: false }) ?? [],
   );

@@ -56,7 +56,7 @@ export function headsIn(text: string, data: HeadData): Head[] {
   const marks = new NextOccurrence(text, data.mark);
   const ends = data.ends.map((end) => ({ ...end, next: new NextOccurrence(text, end.text) }));
   const heads: Head[] = [];
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     const start = marks.from(at);
     if (start === text.length) return heads;
     const nameStart = start + data.mark.length;

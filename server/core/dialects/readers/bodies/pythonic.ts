@@ -25,7 +25,10 @@ export function readPythonic(text: string, data: PythonicData, tools: readonly D
   if (found === undefined) return unread;
   const calls = found.calls.map(callOf);
   const content = data.where === "whole" ? "" : written.slice(0, found.start) + written.slice(found.end);
-  if (calls.includes(undefined)) return data.noLiteral === "text" ? unread : { calls: [], content };
+  if (calls.includes(undefined)) {
+    const error = "an argument is no literal";
+    return { calls: [], content: data.noLiteral === "text" ? text : content, error };
+  }
   const read = calls.filter((call) => call !== undefined);
   return { calls: data.knownOnly ? read.filter(({ name }) => isKnown(tools, name)) : read, content };
 }

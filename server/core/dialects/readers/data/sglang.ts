@@ -1,7 +1,7 @@
 import type { ParametersData } from "../bodies/parameters";
 import type { BlocksData } from "../blockReader";
 import type { MarkedReasoning } from "../reasoning";
-import type { ServerData } from "../servers";
+import type { ServerData } from "../parser";
 
 /** SGLang 0.5.23 (November 2026): a dialect's reasoning parser and its parser of calls. */
 
@@ -133,7 +133,7 @@ export const sglang: ServerData = {
           open: "<tool_call>",
           close: "</tool_call>",
           unclosed: "lost",
-          body: { kind: "pairs", typing: "lenient-integers", name: "key", joint },
+          body: { kind: "pairs", typing: "lenient-only", name: "key", joint },
           failure: "skipped",
           knownOnly: true,
           content: "outside",
@@ -155,12 +155,8 @@ export const sglang: ServerData = {
         calls: partedBlocks(["<｜tool▁sep｜>", "\n```json\n"], "\n```"),
       },
     ],
-    "deepseek-v3.1": [
-      { parser: "deepseekv31", reasoning: thinking(), calls: partedBlocks(["<｜tool▁sep｜>"], "") },
-    ],
-    "deepseek-v3.2": [
-      { parser: "deepseekv32", reasoning: thinking(), calls: { kind: "own", read: "dsml-section" } },
-    ],
+    "deepseek-v3.1": [{ parser: "deepseekv31", reasoning: thinking(), calls: partedBlocks(["<｜tool▁sep｜>"], "") }],
+    "deepseek-v3.2": [{ parser: "deepseekv32", reasoning: thinking(), calls: { kind: "own", read: "dsml-section" } }],
     "deepseek-v4": [{ parser: "deepseek-recipe", calls: { kind: "own", read: "dsml-written-on" } }],
     "deepseek-v4.1": [{ parser: "deepseek-recipe", calls: { kind: "own", read: "dsml-written-on" } }],
     "minimax-m2": [

@@ -1,4 +1,4 @@
-import type { ServerData } from "../servers";
+import type { ServerData } from "../parser";
 
 /** verl 0.9.1 (November 2026): its agent loop's parsers, which read calls in the whole text, reasoning included. */
 export const verl: ServerData = {

@@ -1,5 +1,5 @@
 import type { MachineData, Step } from "../machine";
-import type { ServerData } from "../servers";
+import type { ServerData } from "../parser";
 import type { ParametersData } from "../bodies/parameters";
 
 /** vLLM 0.33 (November 2026): a dialect's reasoning parser and its parser of calls. */
@@ -33,7 +33,7 @@ function functionMachine(prefix: string, drops: readonly string[]): MachineData 
       content: { block, call: newCall },
       preamble: { blockEnd: { to: "content", ends: true }, call: { to: "name" } },
       name: { nameEnd: { to: "arguments" }, callEnd: end },
-      arguments: { callEnd: end },
+      arguments: { callEnd: end, block: { ...block, ends: true } },
       between: { blockEnd: { to: "content" }, block, call: newCall },
     },
     reasoning: { open: `<${prefix}think>`, close: `</${prefix}think>`, starts: true, reopens: false },
@@ -154,8 +154,7 @@ const invokeMachine: MachineData = {
     kind: "parameters",
     parameters: {
       head: {
-        pattern:
-          /<\s*parameter\s+name\s*=\s*(?:"(?<name>[^"]*)"|'(?<single>[^']*)'|(?<bare>[^>\s"'][^>\s]*))\s*>/g,
+        pattern: /<\s*parameter\s+name\s*=\s*(?:"(?<name>[^"]*)"|'(?<single>[^']*)'|(?<bare>[^>\s"'][^>\s]*))\s*>/g,
       },
       close: /<\s*\/\s*parameter\s*>/g,
       alsoEnds: /<\s*parameter\s+name\s*=/g,
