@@ -42,7 +42,8 @@ export function dumps(value: PyValue): string {
   if (Array.isArray(value)) return `[${(value as readonly PyValue[]).map(dumps).join(", ")}]`;
   if (typeof value === "string") return quoted(value);
   if (typeof value === "number") return writeFloat(value);
-  return value === null ? "null" : String(value);
+  if (typeof value === "boolean" || typeof value === "bigint") return value.toString();
+  return "null";
 }
 
 export function isDict(value: PyValue | undefined): value is PyDict {
