@@ -186,7 +186,7 @@ class LiteralReader {
       return undefined;
     }
     const digits = written.replaceAll("_", "");
-    if (whole !== undefined) return BigInt(digits.toLowerCase());
+    if (whole !== undefined) return digits.length > 2 ? BigInt(digits.toLowerCase()) : undefined;
     if (/^\d+$/.test(digits)) return /^0\d*[1-9]/.test(digits) || digits.length > 4300 ? undefined : BigInt(digits);
     return toFloat(digits);
   }

@@ -110,7 +110,12 @@ const mistralList = [
   }),
 ];
 
-const kimiCall = /<\|tool_call_begin\|>[^<]*:\d[^<]*<\|tool_call_end\|>/;
+const headOnly = cause("a call without its arguments' mark arrives with empty arguments", ({ rest }) =>
+  behind(rest, "<|tool_call_begin|>").some((call) => {
+    const head = call.slice(0, Math.max(0, call.indexOf("<|tool_call_end|>")));
+    return !head.includes("<") && /:\d/.test(head);
+  }),
+);
 
 const deepseekCalls = "<｜tool▁call▁begin｜>";
 
@@ -192,9 +197,7 @@ export const vllmStreaming: Readonly<Record<string, readonly Cause[]>> = {
   "seed-oss": [openParameter, paddedName],
   "glm-4.5": [openPair],
   "glm-4.7": [openPair],
-  "kimi-k2": [
-    cause("a call without its arguments' mark arrives with empty arguments", ({ rest }) => kimiCall.test(rest)),
-  ],
+  "kimi-k2": [headOnly],
   "deepseek-v3": [brokenCall, shortCut, maybeCut],
   "deepseek-v3.1": [shortCut, severalCut, maybeCut],
   "deepseek-v3.2": [],
