@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { DialectTool } from "../../../../server/core/dialects/dialect";
-import { readersOf, type Reader, type ServerCall } from "../../../../server/core/dialects/readers";
+import { dialectOf } from "../../../../server/core/dialects/data";
+import { readDialect } from "../../../../server/core/dialects/read";
+import { disagreements, readersOf, type Reader, type ServerCall } from "../../../../server/core/dialects/readers";
 import { jsonValue } from "../../../../server/core/dialects/typing";
 
 /** Texts with what the official parsers gave for them; no part of this repository. */
@@ -107,6 +109,22 @@ describe.skipIf(missing)("what servers read (skipped where ../shared/data is mis
         // A gap that is none any more is to be taken from the list.
         if (gaps.has(name)) expect(read).not.toEqual(same);
         else expect(read).toEqual(same);
+      }
+    },
+  );
+
+  it.each(readers.map((reader) => [`${reader.title}, ${reader.dialect}, ${reader.parser}`, reader] as const))(
+    "disagrees with what is meant where it was found to: %s",
+    (_name, reader) => {
+      for (const { one, recorded } of rowsOf(reader)) {
+        const meant = readDialect(one.text, dialectOf(one.dialect)!, { tools: one.tools });
+        const found = disagreements(meant.calls, meant.drafts, reader.read(one.text, one.tools));
+        const kinds = found.map(({ kind }) => kind);
+        expect({ id: one.id, kinds, agrees: kinds.length === 0 }).toEqual({
+          id: one.id,
+          kinds,
+          agrees: recorded.same_calls,
+        });
       }
     },
   );

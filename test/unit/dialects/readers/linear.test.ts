@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { dialects } from "../../../../server/core/dialects/data";
-import { readersOf, streamingCause, type ServerId } from "../../../../server/core/dialects/readers";
+import { readDialect } from "../../../../server/core/dialects/read";
+import { disagreements, readersOf, streamingCause, type ServerId } from "../../../../server/core/dialects/readers";
 import { countWork } from "../../../support/work";
 import { fixtures, tools } from "./fixtures";
 
@@ -69,6 +70,21 @@ describe("reading a text as a server does", () => {
       }));
     });
     expect(grown.filter((one) => one.growth >= allowedGrowth)).toEqual([]);
+  });
+
+  it("takes twice the work for twice the calls to compare them with what is meant", () => {
+    const dialect = dialects.find(({ id }) => id === "hermes")!;
+    const call = '<tool_call>\n{"name": "list", "arguments": {}}\n</tool_call>\n';
+    const { calls } = readDialect(call.repeat(600), dialect, { tools });
+    expect(calls).toHaveLength(600);
+    for (const name of ["list", "cook"]) {
+      const read = { name, arguments: "{}" };
+      const grown = growth(
+        (count) => disagreements(calls.slice(0, count), [], { calls: Array<typeof read>(count).fill(read) }),
+        300,
+      );
+      expect({ name, isLinear: grown < allowedGrowth }).toEqual({ name, isLinear: true });
+    }
   });
 
   it("takes twice the work for twice the text where streaming alone is known", { timeout: 120_000 }, () => {
