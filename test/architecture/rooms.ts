@@ -30,19 +30,20 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["quotes", "expressions", "python", "json", "model", "text"],
   ],
   views: ["facts", "rewards", "rubrics", "verdicts", "records", "quotes", "model", "text"],
+  readings: ["facts", "dialects", "verdicts", "json", "model", "text"],
   audit: ["rules", "facts", "profiles", "rewards", "records", "parse", "quotes", "host", "model", "text"],
   // What is done with it.
   config: ["audit", "rules", "profiles", "rewards", "records", "expressions", "host", "model", "text"],
   fixing: ["audit", "rules", "rewards", "model", "text"],
   formatting: ["audit", "facts", "rewards", "model", "text"],
   engine: [
-    ...["fixing", "config", "audit", "rules", "profiles", "rewards"],
-    ...["verdicts", "records", "host", "model", "text"],
+    ...["fixing", "config", "audit", "readings", "rules", "profiles", "rewards"],
+    ...["verdicts", "dialects", "records", "host", "model", "text"],
   ],
   report: ["engine", "fixing", "audit", "rewards", "model", "text"],
   judge: ["statistics", "profiles", "verdicts", "parse", "host", "json", "model", "text"],
   ide: [
-    ...["audit", "views", "facts", "rewards", "dialects", "records"],
+    ...["audit", "readings", "views", "facts", "rewards", "dialects", "records"],
     ...["quotes", "host", "json", "model", "text"],
   ],
 };

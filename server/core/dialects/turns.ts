@@ -5,7 +5,11 @@ import type { Dialect } from "./marks";
 /** A turn within one text: of the model, or of its environment (a tool's result, a user). */
 export interface TextTurn extends Span {
   readonly role: "model" | "environment";
+  /** Whose turn it is in the words of chat templates. */
+  readonly speaker: Speaker;
 }
+
+export type Speaker = "system" | "user" | "tool" | "assistant";
 
 /** Lines that hold a role's word alone: what is left of a chat template in an agent loop's dump. */
 const roleLine = /(?<=^|\n)[ \t]*(?:<\|im_start\|>)?(system|user|tool|observation|assistant)[ \t]*(?:\n|$)/g;
@@ -25,6 +29,7 @@ export function turnsOf(text: string, dialect: Dialect): TextTurn[] {
     start: match.index,
     end: match.index + match[0].length,
     isModel: match[1] === "assistant",
+    speaker: match[1] === "observation" ? "tool" : (match[1] as Speaker),
   }));
   const isDump = lines.some(
     ({ isModel, end }, i) => !isModel && (lines[i + 1]?.isModel === true || startsResult(text, end, results)),
@@ -32,14 +37,16 @@ export function turnsOf(text: string, dialect: Dialect): TextTurn[] {
   const turns: TextTurn[] = [];
   let start = 0;
   let role: TextTurn["role"] = "model";
+  let speaker: Speaker = "assistant";
   const close = (end: number) => {
-    if (end > start) turns.push({ role, start, end });
+    if (end > start) turns.push({ role, speaker, start, end });
   };
   if (isDump) {
     for (const line of lines) {
       close(line.start);
       start = line.end;
       role = line.isModel ? "model" : "environment";
+      ({ speaker } = line);
     }
   }
   close(text.length);
@@ -65,10 +72,14 @@ function withoutResults(turn: TextTurn, text: string, results: readonly Result[]
     // Without a call before it, it is what the model made up.
     const isAnswer = /[>}\])]\s*$/.test(text.slice(Math.max(start, result.at - 40), result.at));
     if (end > turn.end || !isAnswer) break;
-    turns.push({ role: "model", start, end: result.at + 1 }, { role: "environment", start: result.at + 1, end });
+    const parted = result.at + 1;
+    turns.push(
+      { role: "model", speaker: "assistant", start, end: parted },
+      { role: "environment", speaker: "tool", start: parted, end },
+    );
     start = end;
   }
-  if (turn.end > start || turns.length === 0) turns.push({ role: "model", start, end: turn.end });
+  if (turn.end > start || turns.length === 0) turns.push({ ...turn, start });
   return turns;
 }
 

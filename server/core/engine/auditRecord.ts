@@ -5,6 +5,7 @@ import { isFixable } from "../fixing/fixesOf";
 import { scoreOf } from "../fixing/judge";
 import type { Finding, Location } from "../model/finding";
 import type { ReadRecord, RecordProblem } from "../model/record";
+import { verdictOf } from "../readings/verdictByReading";
 import type { RecordText } from "../records/stream/recordTexts";
 import { notUnderstood, unreadableRecord } from "../rules";
 import type { RecordRule } from "../rules/shared/rule";
@@ -12,14 +13,7 @@ import { toSourceSpan } from "../text/sourceMap";
 import type { Span } from "../text/span";
 import { echoedId, recordId } from "./recordId";
 import { RecordPlaces } from "./recordPlaces";
-import type {
-  NotUnderstoodHere,
-  PlacedFinding,
-  Result,
-  TraceResult,
-  UnreadableRecord,
-  VerdictByReading,
-} from "./results";
+import type { NotUnderstoodHere, PlacedFinding, Result, TraceResult, UnreadableRecord } from "./results";
 
 /** What is asked of an audit beyond the findings. What nobody asks for is not computed. */
 export interface Asked {
@@ -123,7 +117,7 @@ class RecordAudit {
         id: echoedId(sample, this.record.text, this.asked.idField),
         profile: found === undefined || found.profile === noProfile ? undefined : found.profile.name,
         ...(found?.profile === noProfile ? { callsAlone: true as const } : {}),
-        verdict: found && verdictOf(found),
+        verdict: found && verdictOf(found.facts),
         ...(reward === true ? { reward: found && scoreOf(found) } : {}),
         ...(calls === true ? { calls: found?.facts.calls(sample.completion).length } : {}),
         findings: [...ofRecord, ...(found?.findings.map((finding) => this.ofSample(found, finding)) ?? [])],
@@ -190,19 +184,6 @@ class RecordAudit {
 
 function inRecord({ part, span }: Location): Span {
   return toSourceSpan(part.source, span);
-}
-
-function verdictOf({ facts, sample }: AuditedSample): VerdictByReading | undefined {
-  if (sample.unanswered) return undefined;
-  const readings = facts.judgement(sample.completion)?.readings;
-  return (
-    readings && {
-      parsed: readings.parsed.verdict ?? null,
-      train: readings.train.verdict ?? null,
-      eval: readings.eval.verdict ?? null,
-      sftFilter: readings.sftFilter.verdict ?? null,
-    }
-  );
 }
 
 function leftOut(sample: AuditedSample | undefined): number {

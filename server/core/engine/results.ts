@@ -1,6 +1,5 @@
-import type { ReadingName } from "../verdicts/verdicts";
 import type { Severity } from "../model/finding";
-import type { Verdict } from "../model/sample";
+import type { VerdictByReading } from "../readings/verdictByReading";
 import type { Position } from "../text/lineTable";
 
 /** From where to where in the file, as LSP counts: lines and UTF-16 characters from 0, the end exclusive. */
@@ -30,9 +29,6 @@ export interface NotUnderstoodHere {
   /** The finding at the first one. */
   readonly finding: PlacedFinding;
 }
-
-/** What each reader takes for the judge's verdict; null where it reads none. */
-export type VerdictByReading = Readonly<Record<ReadingName, Verdict | null>>;
 
 /** What was found in one trace. */
 export interface TraceResult {

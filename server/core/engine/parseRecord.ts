@@ -1,0 +1,83 @@
+import { profileOf, type ReadBy } from "../audit/readBy";
+import { readTrace, type ReadCall, type TraceReading } from "../readings/readTrace";
+import type { RecordText } from "../records/stream/recordTexts";
+import { crashed, tooLong, whyNoTrace } from "./auditRecord";
+import { echoedId, recordId } from "./recordId";
+import { RecordPlaces } from "./recordPlaces";
+import type { Range, UnreadableRecord } from "./results";
+
+/** How one trace of a file was read; places are the file's. */
+export interface ParsedTrace extends Omit<TraceReading, "calls" | "drafts"> {
+  readonly kind: "trace";
+  readonly file: string;
+  /** Number of the record in the file, from 0. */
+  readonly record: number;
+  /** Number of the trace in the record, from 0. */
+  readonly trace: number;
+  readonly id: string | undefined;
+  readonly calls: readonly PlacedCall[];
+  readonly drafts: readonly PlacedCall[];
+}
+
+export interface PlacedCall extends Omit<ReadCall, "span"> {
+  readonly range: Range;
+}
+
+/** By what a record is parsed, beside its format and profile. */
+export interface ParseOptions {
+  /** Id of the file's dialect; undefined where nothing tells. */
+  readonly dialect: string | undefined;
+  /** Does somebody name the dialect? Else one that a trace's own profile names counts before the file's. */
+  readonly isAsked: boolean;
+  readonly idField: string | undefined;
+}
+
+/** Tells how each trace of a record was read, or why the record cannot be. Keeps nothing, and never throws. */
+export function parseRecord(
+  file: string,
+  record: RecordText,
+  by: ReadBy,
+  options: ParseOptions,
+): readonly (ParsedTrace | UnreadableRecord)[] {
+  if (record.tooLong !== undefined) return [tooLong(file, record, record.tooLong)];
+  try {
+    return parse(file, record, by, options);
+  } catch (error) {
+    return [crashed(file, record, error instanceof Error ? (error.stack ?? error.message) : String(error))];
+  }
+}
+
+function parse(
+  file: string,
+  record: RecordText,
+  by: ReadBy,
+  { dialect, isAsked, idField }: ParseOptions,
+): readonly (ParsedTrace | UnreadableRecord)[] {
+  const { text, index, line, unfinished } = record;
+  const { samples, problems } = by.format.read(text, index, unfinished);
+  if (samples.length === 0) {
+    const error = whyNoTrace(problems);
+    return [
+      { kind: "unreadable", file, record: index, line, id: recordId(text, idField), finding: undefined, error },
+    ];
+  }
+  const places = new RecordPlaces(text, record);
+  const placed = ({ span, ...call }: ReadCall): PlacedCall => ({ ...call, range: places.range(span) });
+  return samples.map((sample) => {
+    const profile = profileOf(sample, by);
+    const facts = profile && by.auditor.factsOf(sample, profile);
+    const own = isAsked ? dialect : (profile?.dialect ?? dialect);
+    const reading = readTrace(sample, own, facts);
+    return {
+      ...reading,
+      kind: "trace",
+      file,
+      // Of columns, it is the row.
+      record: sample.record,
+      trace: sample.trace,
+      id: echoedId(sample, text, idField),
+      calls: reading.calls.map(placed),
+      drafts: reading.drafts.map(placed),
+    };
+  });
+}

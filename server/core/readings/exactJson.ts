@@ -1,0 +1,41 @@
+import { valuesOf, type Call } from "../dialects/call";
+
+/**
+ * A call's arguments as a JSON object on one line. What was written as JSON keeps its digits: `3.0` stays `3.0`, an integer
+ * that no double holds stays exact. NaN and the infinities, which JSON has no words for, are strings.
+ */
+export function argumentsAsJson(call: Call): string {
+  const written = new Map<string, string>();
+  for (const { name, typedBy, written: text } of call.arguments) {
+    if (typedBy === "json" && isJson(text)) written.set(name, onOneLine(text));
+    else written.delete(name);
+  }
+  const values = valuesOf(call);
+  const members = Object.keys(values).map((name) => `${JSON.stringify(name)}:${written.get(name) ?? exact(values[name])}`);
+  return `{${members.join(",")}}`;
+}
+
+function exact(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(exact).join(",")}]`;
+  if (typeof value === "bigint") return String(value);
+  if (typeof value === "number" && !Number.isFinite(value)) return `"${value}"`;
+  if (typeof value === "object" && value !== null) {
+    const members = Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}:${exact(member)}`);
+    return `{${members.join(",")}}`;
+  }
+  return value === undefined ? "null" : JSON.stringify(value);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** JSON without the white space between its tokens. */
+function onOneLine(json: string): string {
+  return json.replace(/"(?:[^"\\]|\\.)*"|\s+/g, (found) => (found.startsWith('"') ? found : ""));
+}

@@ -1,0 +1,108 @@
+import type { Call } from "../dialects/call";
+import { dialects } from "../dialects/data";
+import { readDialect } from "../dialects/read";
+import { readStructured, type DataCall } from "../dialects/structured";
+import type { Facts } from "../facts/facts";
+import type { Sample, StructuredCall } from "../model/sample";
+import { toSourceSpan, type SourceMap } from "../text/sourceMap";
+import type { Span } from "../text/span";
+import { dialectOfTrace } from "./dialectOfTraces";
+import { dialectTools } from "./dialectTools";
+import { argumentsAsJson } from "./exactJson";
+import { verdictOf, type VerdictByReading } from "./verdictByReading";
+
+/** How a trace was read. Places are offsets in its record. */
+export interface TraceReading {
+  /** Id of the dialect; `data` where all its calls are given as data; undefined where nothing tells. */
+  readonly dialect: string | undefined;
+  /** The conversation before the trace and the trace itself, in order. */
+  readonly turns: readonly ReadTurn[];
+  readonly reasoning: string | undefined;
+  readonly calls: readonly ReadCall[];
+  /** The text for the user. */
+  readonly content: string | undefined;
+  /** Whole calls within the reasoning: no calls. */
+  readonly drafts: readonly ReadCall[];
+  /** The text ends within a call. */
+  readonly cut: boolean;
+  /** A judge's verdict as each reader takes it; undefined for other traces. */
+  readonly verdict: VerdictByReading | undefined;
+}
+
+export interface ReadTurn {
+  /** `system`, `user`, `assistant`, `tool`; `prompt` where the prompt's roles are not known. */
+  readonly role: string;
+  readonly by: "model" | "environment";
+}
+
+export interface ReadCall {
+  readonly name: string | undefined;
+  /** A JSON object on one line, exact to the digit; undefined where the arguments cannot be read. */
+  readonly arguments: string | undefined;
+  /** The arguments as they are written, where they cannot be read. */
+  readonly written: string | undefined;
+  readonly id: string | undefined;
+  readonly span: Span;
+  /** False where the text ends within the call. */
+  readonly complete: boolean;
+}
+
+/**
+ * Reads a trace.
+ *
+ * @param dialect its file's; undefined where nothing tells: the trace is then asked by itself
+ * @param facts what its profile knows of it; undefined where no profile reads it
+ */
+export function readTrace(sample: Sample, dialect: string | undefined, facts?: Facts): TraceReading {
+  const before = sample.turns.map(({ role }): ReadTurn => ({
+    role,
+    by: role === "assistant" ? "model" : "environment",
+  }));
+  if (sample.unanswered === true) return { ...nothing, turns: before };
+  const { completion } = sample;
+  const known = dialectOfTrace(sample, dialect);
+  // Without a dialect there are no calls; reasoning is looked for between the commonest marks.
+  const by = known ?? dialects[0];
+  if (by === undefined) return { ...nothing, turns: before };
+  const read = readDialect(completion.text, by, { tools: dialectTools(sample) });
+  const given = sample.calls.map((call) => ofData(call, readStructured(call)));
+  const written = (calls: readonly Call[]): ReadCall[] =>
+    known === undefined ? [] : calls.map((call) => ofText(call, completion.source));
+  const calls = written(read.calls);
+  return {
+    dialect: calls.length === 0 && given.length > 0 ? "data" : known?.id,
+    turns: [...before, ...read.turns.map(({ role, speaker }) => ({ role: speaker, by: role }))],
+    reasoning: read.reasoning,
+    calls: [...calls, ...given],
+    content: read.content,
+    drafts: written(read.drafts),
+    cut: known !== undefined && read.cut,
+    verdict: facts && verdictOf(facts),
+  };
+}
+
+const nothing: TraceReading = {
+  dialect: undefined,
+  turns: [],
+  reasoning: undefined,
+  calls: [],
+  content: undefined,
+  drafts: [],
+  cut: false,
+  verdict: undefined,
+};
+
+function ofText(call: Call, source: SourceMap): ReadCall {
+  const { name, id, complete, place } = call;
+  return { name, id, complete, arguments: argumentsAsJson(call), written: undefined, span: toSourceSpan(source, place) };
+}
+
+function ofData({ recordSpan, arguments: part }: StructuredCall, call: DataCall): ReadCall {
+  const { name, id, complete, failure } = call;
+  const isRead = failure === undefined && part !== undefined;
+  return {
+    ...{ name, id, complete, span: recordSpan },
+    arguments: isRead ? argumentsAsJson(call) : undefined,
+    written: isRead ? undefined : part?.text,
+  };
+}
