@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { didYouMean } from "../../core/config/suggest";
+import { dialectOf, dialects } from "../../core/dialects/data";
 import type { RuleSetting } from "../../core/model/profile";
 import { ruleNamed, rules } from "../../core/rules";
 import { recordFormatNames } from "../../core/records/reading/recogniseInput";
@@ -8,6 +9,8 @@ import { recordFormatNames } from "../../core/records/reading/recogniseInput";
 /** The flags that every command on traces takes. */
 export interface InputFlags {
   readonly profile?: string;
+  /** Id of the dialect that calls are read in, in commands that take it. */
+  readonly dialect?: string;
   readonly recordFormat?: string;
   readonly config?: string;
   /** Threads to work with, the main one counted. */
@@ -58,6 +61,25 @@ export function addInputFlags(command: Command): Command {
     .option("--stdin-filename <name>", "what standard input is called in the output; its config is looked for there")
     .option("--first-record <number>", "the number of standard input's first record", wholeNumber(0), 0)
     .option("--first-line <number>", "the number of standard input's first line, from 0", wholeNumber(0), 0);
+}
+
+/** The flag of commands that read calls by their dialect. */
+export function addDialectFlag(command: Command): Command {
+  return command.option(
+    "--dialect <name>",
+    "read every trace's calls in this dialect: docs/guides/dialects.md",
+    dialectName,
+  );
+}
+
+/** The id of a dialect, as a flag names it. */
+export function dialectName(given: string): string {
+  if (dialectOf(given) !== undefined) return given;
+  const known = dialects.map(({ id }) => id);
+  const hint = didYouMean(given, known);
+  throw new InvalidArgumentError(
+    `There is no dialect ${JSON.stringify(given)}.${hint === "" ? ` There are ${known.join(", ")}.` : hint}`,
+  );
 }
 
 /** The flags of commands that write a line for each trace. */

@@ -4,6 +4,14 @@ import { auditCommand } from "./audit";
 import { batchCommand } from "./batch";
 import { fixCommand } from "./fix";
 import { judgeCommand } from "./judge";
+import { parseCommand } from "./parse";
 import { scoreCommand } from "./score";
 
-export const commands: readonly MakeCommand[] = [auditCommand, batchCommand, fixCommand, judgeCommand, scoreCommand];
+export const commands: readonly MakeCommand[] = [
+  auditCommand,
+  batchCommand,
+  fixCommand,
+  judgeCommand,
+  parseCommand,
+  scoreCommand,
+];

@@ -10,6 +10,7 @@ import { nodeFiles } from "../../node/fileStore";
 import { nodeUtf8 } from "../../node/utf8";
 import type { Runner } from "../../node/workers/protocol";
 import { type SetupFlags, Setups } from "../auditing/setup";
+import { startsIn } from "../run/recordStarts";
 
 /** By what all batches of a run are fixed. Plain data: it goes to workers as it is. */
 export interface FixSettings {
@@ -80,26 +81,4 @@ function fixText(
   const fixed = fixRecord({ auditor: by.auditor, format: by.format, audit }, { text, index, read, samples }, options);
   counts.add(fixed);
   return fixed.made.length > 0 ? fixed.text : undefined;
-}
-
-/** Where the records of a batch begin in its text, in UTF-16 units; asked for one after the other. */
-function startsIn({ batch: { content, spans } }: BatchOfFile): { next(text: string): number; readonly length: number } {
-  const units = (start: number, end: number): number =>
-    typeof content === "string" ? end - start : nodeUtf8.decode(content.subarray(start, end)).length;
-  let i = 0;
-  let done = 0;
-  let at = 0;
-  return {
-    next(text) {
-      const [start = 0, end = 0] = spans.subarray(i, i + 2);
-      i += 2;
-      const begin = at + units(done, start);
-      at = begin + (text === "" ? units(start, end) : text.length);
-      done = end;
-      return begin;
-    },
-    get length() {
-      return at + units(done, content.length);
-    },
-  };
 }

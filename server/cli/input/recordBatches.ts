@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { type BatchOfFile, ProfileSearch } from "../../core/engine/batch";
+import type { Recognised } from "../../core/dialects/recognise";
 import type { FileReward } from "../../core/rewards";
 import type { RecordBatch } from "../../core/records/stream/recordBatch";
 import type { OpenedRecords } from "../../core/records/stream/openRecords";
@@ -31,6 +32,8 @@ export class InputReader {
     private readonly telling: Telling,
     /** Bytes that are no UTF-8 end the input. */
     private readonly refusesInvalid: boolean,
+    /** Is the file's dialect to be told? */
+    private readonly wantsDialect = false,
   ) {
     this.left = flags.limit ?? Infinity;
   }
@@ -57,8 +60,9 @@ export class InputReader {
 
   /** Is this the filter on standard input, with all named that else would be recognised? */
   isFilter(input: Input): boolean {
-    const { recordFormat, profile } = this.flags;
-    return input.path === undefined && recordFormat !== undefined && profile !== undefined;
+    const { recordFormat, profile, dialect } = this.flags;
+    const isNamed = profile !== undefined || dialect !== undefined;
+    return input.path === undefined && recordFormat !== undefined && isNamed;
   }
 
   private async *read(input: Input): AsyncGenerator<InputBatch> {
@@ -103,16 +107,24 @@ export class InputReader {
     const search = new ProfileSearch(auditor, format, nodeUtf8);
     let choice = asked;
     // Recorded rewards say which one was paid where the profile does not; a stream whose profile is named waits for nothing.
-    let isKnown = asked !== undefined && (isLive || asked.profile.reward !== null);
+    const isProfileKnown = asked !== undefined && (isLive || asked.profile.reward !== null);
     let paid: FileReward | undefined;
+    let dialect = this.flags.dialect;
+    const looksForDialect = this.wantsDialect && dialect === undefined;
+    let isKnown = isProfileKnown && !looksForDialect;
+    let isFirst = true;
+    let isSettled = false;
     let isSaid = false;
     let held: RecordBatch[] = [];
     let length = 0;
     const ready = async (): Promise<readonly RecordBatch[]> => {
       choice ??= search.choice;
       if (!isSaid) paid = search.paid(choice?.profile);
+      const recognised = looksForDialect && !isSettled ? search.dialect : undefined;
+      dialect ??= recognised?.dialect.id;
+      isSettled ||= isKnown || dialect !== undefined;
       if (!isSaid && !this.isFilter(input)) {
-        await this.sayRecognised(shown, opened, search.describe(choice), isLive);
+        await this.sayRecognised(shown, opened, search.describe(choice) + ofDialect(recognised), isLive);
         if (paid !== undefined && paid.sentence !== "") {
           await this.telling.say(`${shown}: its recorded reward ${paid.sentence}.`);
         }
@@ -122,17 +134,22 @@ export class InputReader {
       held = [];
       return batches;
     };
-    const placed = (batch: RecordBatch): InputBatch => ({
-      file: shown,
-      path,
-      format: format.id,
-      container: format.container,
-      profile: choice?.profile.name,
-      paid,
-      batch,
-      deadly: [],
-      isLive,
-    });
+    const placed = (batch: RecordBatch): InputBatch => {
+      const isMarked = isFirst && opened.isMarked;
+      isFirst = false;
+      return {
+        file: shown,
+        path,
+        format: format.id,
+        container: format.container,
+        profile: choice?.profile.name,
+        paid,
+        ...(this.wantsDialect ? { dialect, isMarked } : {}),
+        batch,
+        deadly: [],
+        isLive,
+      };
+    };
     for await (const batch of opened.batches) {
       held.push(batch);
       length += batch.content.length;
@@ -170,4 +187,9 @@ export class InputReader {
     for (; kept < count && this.left > 0; kept++) this.left -= batch.counts?.[kept] ?? 1;
     return kept === count ? batch : { ...batch, spans: batch.spans.slice(0, 2 * kept), unfinished: false };
   }
+}
+
+/** For people: the file's dialect and why, behind what is said of its profile; nothing where nothing tells. */
+function ofDialect(recognised: Recognised | undefined): string {
+  return recognised === undefined ? "" : `; dialect ${recognised.dialect.id} (${recognised.reason})`;
 }

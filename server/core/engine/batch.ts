@@ -1,5 +1,7 @@
 import { paidIn, type ReadBy } from "../audit/readBy";
 import { chooseProfile, tracesLookedAt, type ProfileChoice } from "../profiles/choose";
+import type { Recognised } from "../dialects/recognise";
+import { dialectOfTraces } from "../readings/dialectOfTraces";
 import type { Auditor } from "../audit/auditor";
 import type { Utf8 } from "../host/utf8";
 import type { RecordFormat } from "../model/record";
@@ -24,6 +26,10 @@ export interface BatchOfFile {
   readonly profile: string | undefined;
   /** What its recorded rewards say of the reward that was paid; undefined where none is recorded, or nobody looked. */
   readonly paid?: FileReward | undefined;
+  /** Id of the file's dialect, where a command asks for it; undefined where nothing tells. */
+  readonly dialect?: string | undefined;
+  /** The file begins with a byte-order mark, and the batch with the file. */
+  readonly isMarked?: boolean;
   readonly batch: RecordBatch;
   /** Records of the batch over which a thread died: they are told and passed over. */
   readonly deadly: readonly { readonly record: number; readonly why: string }[];
@@ -73,6 +79,8 @@ export function isForeign({ batch, container, profile }: BatchOfFile): boolean {
 export class ProfileSearch {
   private readonly samples: Sample[] = [];
   private readonly scored: Sample[] = [];
+  /** Those too that name their profile. */
+  private readonly all: Sample[] = [];
   private records = 0;
   private named = 0;
 
@@ -90,6 +98,7 @@ export class ProfileSearch {
       if (tooLong !== undefined) continue;
       const { samples } = this.format.read(text, index, unfinished);
       for (const sample of samples) {
+        this.all.push(sample);
         if (isScored(sample)) this.scored.push(sample);
         if (sample.attributes.profile === undefined) this.samples.push(sample);
         else this.named++;
@@ -109,6 +118,11 @@ export class ProfileSearch {
    */
   paid(profile: Profile | undefined): FileReward | undefined {
     return paidIn(this.scored, { auditor: this.auditor, profile });
+  }
+
+  /** The dialect that most of the traces that were seen are written in. */
+  get dialect(): Recognised | undefined {
+    return dialectOfTraces(this.all);
   }
 
   /** For people: the file's profile, or why it has none. */

@@ -8,6 +8,9 @@ import type { ParseOptions } from "./parseRecord";
 /** A record with its calls in another dialect: the edits of its text, and what they leave. */
 export interface ConvertedRecord {
   readonly edits: readonly TextEdit[];
+  readonly traces: number;
+  /** 1 for a record that cannot be read. */
+  readonly unread: number;
   /** How many calls were written anew. */
   readonly calls: number;
   /** How many calls stay because they are cut off or have no name. */
@@ -26,7 +29,8 @@ export function convertRecord(
   const edits: TextEdit[] = [];
   const written = new Set<number>();
   let [calls, left, data] = [0, 0, 0];
-  for (const sample of by.format.read(text, index, unfinished).samples) {
+  const { samples } = by.format.read(text, index, unfinished);
+  for (const sample of samples) {
     const own = isAsked ? dialect : (profileOf(sample, by)?.dialect ?? dialect);
     const converted = convertTrace(sample, own, to);
     // Two traces of a record may share their text.
@@ -37,5 +41,5 @@ export function convertRecord(
     left += converted.left.length;
     data += converted.data;
   }
-  return { edits, calls, left, data };
+  return { edits, traces: samples.length, unread: samples.length === 0 ? 1 : 0, calls, left, data };
 }

@@ -36,6 +36,8 @@ export interface OpenedRecords {
   readonly reason: string;
   /** What they are packed in. */
   readonly packed: "gzip" | "zstd" | undefined;
+  /** Do they begin with a byte-order mark? It is in no batch. */
+  readonly isMarked: boolean;
   readonly batches: AsyncGenerator<RecordBatch>;
   close(): Promise<void>;
 }
@@ -62,7 +64,8 @@ export async function openRecords(
     if (signature?.why !== undefined) throw new FileFailure("ENOTTEXT", signature.why);
     const { packed } = signature ?? {};
     if (packed !== undefined) stream = new Peeked(packed === "gzip" ? ports.inflate.gzip(stream) : unpackZstd(stream));
-    stream = new Peeked(withoutMark(stream));
+    const isMarked = hasMark(await stream.head(({ length }) => length >= 3));
+    if (isMarked) stream = new Peeked(withoutMark(stream));
     const head = await stream.head((bytes, piece) => isEnough(bytes, piece, input, options));
     const name = packed === undefined ? input.name : input.name.replace(/\.(?:gz|zst)$/i, "");
     const text = ports.utf8.decode(head);
@@ -74,7 +77,7 @@ export async function openRecords(
     const opened = stream;
     const cutAlone = cut(opened, found.format.container, ports.utf8, options);
     const batches = found.format.holdsSeveral === true ? numberedBatches(cutAlone, found.format, ports.utf8) : cutAlone;
-    return { ...found, packed, batches, close: () => opened.close() };
+    return { ...found, packed, isMarked, batches, close: () => opened.close() };
   } catch (error) {
     await stream.close();
     throw error;
@@ -82,13 +85,16 @@ export async function openRecords(
 }
 
 /** A byte-order mark is no character of the first line, as in an editor. */
+function hasMark(head: Uint8Array): boolean {
+  return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
+}
+
 async function* withoutMark(stream: Peeked): AsyncGenerator<Uint8Array> {
-  let isFirst = true;
-  const head = await stream.head(({ length }) => length >= 3);
-  const hasMark = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
+  let left = 3;
   for await (const piece of stream) {
-    yield isFirst && hasMark ? piece.subarray(3) : piece;
-    isFirst = false;
+    const passed = Math.min(left, piece.length);
+    left -= passed;
+    if (passed < piece.length) yield piece.subarray(passed);
   }
 }
 

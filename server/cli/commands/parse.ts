@@ -1,0 +1,110 @@
+import { Command, Option } from "commander";
+import type { BatchOfFile } from "../../core/engine/batch";
+import { nodeFiles } from "../../node/fileStore";
+import { Setups } from "../auditing/setup";
+import { exitCodes, Failure } from "../failure";
+import { addCounts, noCounts, type ParseAnswer, type ParseSettings } from "../parsing/job";
+import { startParsing } from "../parsing/parseJob";
+import { FileRun } from "../run/fileRun";
+import type { World } from "../world";
+import { addDialectFlag, addInputFlags, addLineFlags, dialectName, type InputFlags } from "./commonFlags";
+
+interface ParseFlags extends InputFlags {
+  readonly format?: "text" | "jsonl";
+  readonly to?: string;
+}
+
+/** `trace-auditor parse FILES…`: how each trace was read, or its calls in another dialect. */
+export function parseCommand(world: World, exit: (code: number) => void): Command {
+  return addDialectFlag(addLineFlags(addInputFlags(new Command("parse"))))
+    .description("Tells how each trace was read: its dialect, turns, reasoning, calls and their places, and content.")
+    .addOption(
+      new Option("--format <form>", "form of the results (default: text on a terminal, else jsonl)").choices([
+        "text",
+        "jsonl",
+      ]),
+    )
+    .option("--to <dialect>", "write the files out with their calls in this dialect, all else byte for byte", dialectName)
+    .addHelpText("after", examples)
+    .action(async (files: string[], flags: ParseFlags) => {
+      exit(await new Parse(flags, world).run(files));
+    });
+}
+
+const examples = `
+What vLLM, SGLang and verl read of a trace is not told yet.
+
+Examples:
+  trace-auditor parse rollouts.jsonl
+  trace-auditor parse rollouts.jsonl --format jsonl | jq -c '.calls[].name'
+  trace-auditor parse rollouts.jsonl --to qwen-xml > rollouts.qwen-xml.jsonl`;
+
+class Parse {
+  private readonly settings: ParseSettings;
+  private readonly files: FileRun<BatchOfFile, ParseAnswer>;
+  private counts = noCounts;
+
+  constructor(
+    flags: ParseFlags,
+    private readonly world: World,
+  ) {
+    const { profile, config, dialect, idField, to } = flags;
+    const isTerminal = world.stdout.columns !== undefined;
+    const format = flags.format ?? (isTerminal ? "text" : "jsonl");
+    if (to !== undefined) refuseWith(flags);
+    if (flags.linePerLine === true && format !== "jsonl") throw new Failure("--line-per-line needs --format jsonl.");
+    this.settings = {
+      setup: { profile, config },
+      workingFolder: world.folder,
+      format,
+      hasColours: world.stdout.hasColours,
+      isAsked: dialect !== undefined,
+      idField,
+      linePerLine: flags.linePerLine === true,
+      to,
+    };
+    this.files = new FileRun({
+      flags,
+      world,
+      setups: new Setups(this.settings.setup, world.folder, nodeFiles, (line) => void world.stderr.line(line)),
+      kind: "parse",
+      settings: this.settings,
+      start: startParsing as never,
+      long: 512 << 10,
+      jobOf: (batch) => batch,
+      write: (answer) => this.write(answer),
+      refuseInvalid: to !== undefined,
+      wantsDialect: true,
+    });
+  }
+
+  /** Parses what the arguments name and gives the exit code. */
+  async run(args: readonly string[]): Promise<number> {
+    await this.files.run(args);
+    const { traces, unknown, unread, crashed } = this.counts;
+    if (this.settings.to !== undefined) await this.tellConverted(this.settings.to);
+    if (crashed > 0) this.files.telling.failed = true;
+    return (await this.files.hasFailed(traces, unknown + unread)) ? exitCodes.failure : exitCodes.fine;
+  }
+
+  private async write({ text, counts, messages }: ParseAnswer): Promise<void> {
+    this.counts = addCounts(this.counts, counts);
+    for (const message of messages) await this.files.telling.say(message);
+    await this.world.stdout.write(text);
+  }
+
+  private async tellConverted(to: string): Promise<void> {
+    const { converted, left, data } = this.counts;
+    const { stderr } = this.world;
+    await stderr.line(`${converted} ${converted === 1 ? "call" : "calls"} written as ${to}.`);
+    if (left > 0) await stderr.line(`${left} left as they are: cut off, or without a name.`);
+    if (data > 0) await stderr.line(`${data} left as they are: given as data, in no dialect.`);
+  }
+}
+
+/** What goes with lines, or with a part of a file, does not go with whole files. */
+function refuseWith({ format, linePerLine, idField, limit }: ParseFlags): void {
+  const given = { "--format": format, "--line-per-line": linePerLine, "--id-field": idField, "--limit": limit };
+  const [wrong] = Object.entries(given).find(([, value]) => value !== undefined) ?? [];
+  if (wrong !== undefined) throw new Failure(`--to writes whole files: leave ${wrong} out, or --to.`);
+}
