@@ -8,6 +8,7 @@ import { commands } from "./commands/list";
 import { DocumentStatuses } from "./documentStatuses";
 import { ExampleCopies } from "./examples/exampleCopies";
 import { createLanguageClient } from "./languageClient";
+import { ReadingDocuments } from "./readings/readingDocuments";
 import { RecordDocuments } from "./records/recordDocuments";
 import { RecordFileSystem } from "./records/recordFileSystem";
 import { RecordOpener } from "./records/recordOpener";
@@ -52,6 +53,7 @@ export function createSession({ context, recordChanges, samples, samplesView }: 
   const breakdown = new BreakdownPanel(context.extensionUri, client, documents, statuses);
   const scorer = new ScorerRunner(client, documents, output);
   const workspaceAudit = new WorkspaceAudit(client, documents, output);
+  const readings = new ReadingDocuments(client);
   const copies = new ExampleCopies(context);
   const samplesFiller = fillSamplesView(samplesView, samples, statuses, documents, opener);
   context.subscriptions.push(
@@ -66,6 +68,7 @@ export function createSession({ context, recordChanges, samples, samplesView }: 
     scorer.onRan(() => breakdown.refreshSoon()),
     records.follow(statuses),
     createStatusItem(statuses, documents),
+    readings,
     samplesFiller,
     documents.follow(client),
   );
@@ -80,6 +83,7 @@ export function createSession({ context, recordChanges, samples, samplesView }: 
     breakdown,
     scorer,
     workspaceAudit,
+    readings,
     copies,
     samplesFiller,
   };

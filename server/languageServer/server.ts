@@ -11,6 +11,7 @@ import { codeActions } from "./capabilities/codeActions";
 import { codeLenses } from "./capabilities/codeLenses";
 import { completion } from "./capabilities/completion";
 import { configProblems } from "./capabilities/configProblems";
+import { conversion } from "./capabilities/conversion";
 import { definition } from "./capabilities/definition";
 import { diagnostics } from "./capabilities/diagnostics";
 import { documentHighlight } from "./capabilities/documentHighlight";
@@ -22,6 +23,7 @@ import { inlayHints } from "./capabilities/inlayHints";
 import { linkedEditing } from "./capabilities/linkedEditing";
 import { ownScorer } from "./capabilities/ownScorer";
 import { profiles } from "./capabilities/profiles";
+import { readings } from "./capabilities/readings";
 import { records } from "./capabilities/records";
 import { rename } from "./capabilities/rename";
 import { rewards } from "./capabilities/rewards";
@@ -68,6 +70,8 @@ const capabilities: readonly Capability[] = [
   inlayHints,
   rewards,
   ownScorer,
+  readings,
+  conversion,
 ];
 
 /** Milliseconds without an edit before a document is audited, unless the client says otherwise. */

@@ -3,6 +3,7 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import type { BreakdownPanel } from "../breakdown/breakdownPanel";
 import type { DocumentStatuses } from "../documentStatuses";
 import type { ExampleCopies } from "../examples/exampleCopies";
+import type { ReadingDocuments } from "../readings/readingDocuments";
 import type { RecordDocuments } from "../records/recordDocuments";
 import type { RecordOpener } from "../records/recordOpener";
 import type { Rescorings } from "../rescorings";
@@ -22,6 +23,7 @@ export interface Parts {
   readonly breakdown: BreakdownPanel;
   readonly scorer: ScorerRunner;
   readonly workspaceAudit: WorkspaceAudit;
+  readonly readings: ReadingDocuments;
   readonly copies: ExampleCopies;
   readonly samplesFiller: SamplesFiller;
 }

@@ -3,6 +3,7 @@ import type { EditorCommand } from "./command";
 import { auditInTerminalCommand } from "./auditInTerminal";
 import { auditWorkspaceCommand } from "./auditWorkspace";
 import { clearSamplesFilterCommand } from "./clearSamplesFilter";
+import { convertCallsCommand } from "./convertCalls";
 import { filterSamplesCommand } from "./filterSamples";
 import { fixAllSafeCommand } from "./fixAllSafe";
 import { getStartedCommand } from "./getStarted";
@@ -20,6 +21,7 @@ import { runScorerCommand } from "./runScorer";
 import { runScorerOnFileCommand } from "./runScorerOnFile";
 import { showBreakdownCommand } from "./showBreakdown";
 import { showOutputCommand } from "./showOutput";
+import { showReadingCommand } from "./showReading";
 import { showRecordInFileCommand } from "./showRecordInFile";
 import { showSampleInFileCommand } from "./showSampleInFile";
 import { switchOffCommand } from "./switchOff";
@@ -28,6 +30,7 @@ export const commands: readonly EditorCommand[] = [
   auditInTerminalCommand,
   auditWorkspaceCommand,
   clearSamplesFilterCommand,
+  convertCallsCommand,
   filterSamplesCommand,
   fixAllSafeCommand,
   getStartedCommand,
@@ -45,6 +48,7 @@ export const commands: readonly EditorCommand[] = [
   runScorerOnFileCommand,
   showBreakdownCommand,
   showOutputCommand,
+  showReadingCommand,
   showRecordInFileCommand,
   showSampleInFileCommand,
   switchOffCommand,

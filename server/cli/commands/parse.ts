@@ -24,7 +24,11 @@ export function parseCommand(world: World, exit: (code: number) => void): Comman
         "jsonl",
       ]),
     )
-    .option("--to <dialect>", "write the files out with their calls in this dialect, all else byte for byte", dialectName)
+    .option(
+      "--to <dialect>",
+      "write the files out with their calls in this dialect, all else byte for byte",
+      dialectName,
+    )
     .addHelpText("after", examples)
     .action(async (files: string[], flags: ParseFlags) => {
       exit(await new Parse(flags, world).run(files));

@@ -41,8 +41,8 @@ export function startConverting(settings: ParseSettings, to: string): Runner<Bat
               text: written,
             })),
           );
-          const { traces, unread, calls, left, data } = converted;
-          counts = addCounts(counts, { traces, unread, converted: calls, left, data });
+          const { traces, calls, left, data } = converted;
+          counts = addCounts(counts, { traces, unread: traces === 0 ? 1 : 0, converted: calls, left, data });
         } catch (error) {
           leave(`the program failed over it (${error instanceof Error ? error.message : String(error)})`);
         }

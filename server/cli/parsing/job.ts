@@ -50,6 +50,9 @@ export const noCounts: ParseCounts = {
 };
 
 export function addCounts(a: ParseCounts, b: Partial<ParseCounts>): ParseCounts {
-  const sums = Object.entries(a).map(([name, count]) => [name, (count as number) + (b[name as keyof ParseCounts] ?? 0)]);
+  const sums = Object.entries(a).map(([name, count]) => [
+    name,
+    (count as number) + (b[name as keyof ParseCounts] ?? 0),
+  ]);
   return Object.fromEntries(sums) as unknown as ParseCounts;
 }

@@ -57,9 +57,7 @@ function parse(
   const { samples, problems } = by.format.read(text, index, unfinished);
   if (samples.length === 0) {
     const error = whyNoTrace(problems);
-    return [
-      { kind: "unreadable", file, record: index, line, id: recordId(text, idField), finding: undefined, error },
-    ];
+    return [{ kind: "unreadable", file, record: index, line, id: recordId(text, idField), finding: undefined, error }];
   }
   const places = new RecordPlaces(text, record);
   const placed = ({ span, ...call }: ReadCall): PlacedCall => ({ ...call, range: places.range(span) });

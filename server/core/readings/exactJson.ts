@@ -11,7 +11,9 @@ export function argumentsAsJson(call: Call): string {
     else written.delete(name);
   }
   const values = valuesOf(call);
-  const members = Object.keys(values).map((name) => `${JSON.stringify(name)}:${written.get(name) ?? exact(values[name])}`);
+  const members = Object.keys(values).map(
+    (name) => `${JSON.stringify(name)}:${written.get(name) ?? exact(values[name])}`,
+  );
   return `{${members.join(",")}}`;
 }
 

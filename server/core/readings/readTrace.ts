@@ -94,7 +94,14 @@ const nothing: TraceReading = {
 
 function ofText(call: Call, source: SourceMap): ReadCall {
   const { name, id, complete, place } = call;
-  return { name, id, complete, arguments: argumentsAsJson(call), written: undefined, span: toSourceSpan(source, place) };
+  return {
+    name,
+    id,
+    complete,
+    arguments: argumentsAsJson(call),
+    written: undefined,
+    span: toSourceSpan(source, place),
+  };
 }
 
 function ofData({ recordSpan, arguments: part }: StructuredCall, call: DataCall): ReadCall {

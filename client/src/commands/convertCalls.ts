@@ -1,0 +1,88 @@
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import {
+  convertCallsRequest,
+  targetDialectsRequest,
+  type ConvertCallsResult,
+  type TargetDialectsResult,
+} from "../../../server/protocol/conversion";
+import { ask } from "../server/messages";
+import { editorOfTrace } from "./editorOfTrace";
+import { editorCommand, inTraces } from "./command";
+
+export const convertCallsCommand = editorCommand({
+  id: "traceAuditor.convertCalls",
+  title: "Convert Calls to…",
+  when: inTraces,
+  run: async ({ client, documents }) => {
+    const document = editorOfTrace(documents)?.document;
+    if (document !== undefined) await convertCalls(client, document);
+    else
+      void vscode.window.showInformationMessage(
+        "Open a trace first: its calls are what is written in another dialect.",
+      );
+  },
+});
+
+interface DialectItem extends vscode.QuickPickItem {
+  readonly dialect: string;
+}
+
+/** Writes a document's calls in the dialect that the user picks: one edit, which undo takes back. */
+async function convertCalls(client: BaseLanguageClient, document: vscode.TextDocument): Promise<void> {
+  const uri = document.uri.toString();
+  const targets = await ask(client, targetDialectsRequest, { uri });
+  if (targets.dialects.length === 0) {
+    void vscode.window.showInformationMessage("No traces were recognised in this file.");
+    return;
+  }
+  const picked = await vscode.window.showQuickPick(itemsOf(targets), {
+    title: `Write the calls of ${document.uri.path.split("/").at(-1) ?? ""} in another dialect`,
+    placeHolder:
+      targets.current === undefined
+        ? "Nothing tells what its calls are written in"
+        : `Now ${targets.current.id}: ${targets.current.reason}`,
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (picked === undefined) return;
+  const result = await ask(client, convertCallsRequest, { uri, to: picked.dialect });
+  if (result === null || result.version !== document.version) {
+    void vscode.window.showWarningMessage("The file was edited meanwhile, and is as it was: run the command again.");
+    return;
+  }
+  if (result.edits.length > 0) {
+    const edit = new vscode.WorkspaceEdit();
+    for (const { range, newText } of result.edits) {
+      const { start, end } = range;
+      edit.replace(document.uri, new vscode.Range(start.line, start.character, end.line, end.character), newText);
+    }
+    if (!(await vscode.workspace.applyEdit(edit))) {
+      void vscode.window.showWarningMessage("The calls could not be written: the file is as it was.");
+      return;
+    }
+  }
+  void vscode.window.showInformationMessage(inWords(result, picked.label));
+}
+
+function itemsOf({ dialects, current }: TargetDialectsResult): DialectItem[] {
+  return dialects
+    .filter(({ id }) => id !== current?.id)
+    .map(({ id, title, models }) => ({
+      dialect: id,
+      label: title,
+      description: id,
+      detail: `Written by ${models.join(", ")}`,
+    }));
+}
+
+function inWords({ calls, left, data }: NonNullable<ConvertCallsResult>, title: string): string {
+  const said = [calls === 0 ? "No call was written anew" : `${counted(calls)} written as ${title}`];
+  if (left > 0) said.push(`${counted(left)} left as written: cut off, or without a name`);
+  if (data > 0) said.push(`${counted(data)} left as data: in no dialect`);
+  return `${said.join("; ")}.`;
+}
+
+function counted(calls: number): string {
+  return calls === 1 ? "1 call" : `${calls} calls`;
+}

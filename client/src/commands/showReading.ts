@@ -1,0 +1,17 @@
+import * as vscode from "vscode";
+import { editorOfTrace } from "./editorOfTrace";
+import { editorCommand, inTraces } from "./command";
+
+export const showReadingCommand = editorCommand({
+  id: "traceAuditor.showReading",
+  title: "Show How It Was Read",
+  when: inTraces,
+  run: async ({ readings, documents }) => {
+    const editor = editorOfTrace(documents);
+    if (editor !== undefined) await readings.show(editor.document, editor.selection.active);
+    else
+      void vscode.window.showInformationMessage(
+        "Open a trace first: what is shown is how the one at the cursor was read.",
+      );
+  },
+});

@@ -1,0 +1,61 @@
+import { convertCalls } from "../dialects/convert";
+import type { Dialect } from "../dialects/marks";
+import type { Sample } from "../model/sample";
+import type { TextEdit } from "../text/edits";
+import { toSourceSpan } from "../text/sourceMap";
+import { dialectOfTrace } from "./dialectOfTraces";
+import { dialectTools } from "./dialectTools";
+
+/** A record's traces with their calls in another dialect. Places are offsets in the record. */
+export interface ConvertedTraces {
+  readonly edits: readonly TextEdit[];
+  /** How many calls were written anew. */
+  readonly calls: number;
+  /** How many calls stay because they are cut off or have no name. */
+  readonly left: number;
+  /** How many calls stay because the record gives them as data: they are in no dialect. */
+  readonly data: number;
+}
+
+/**
+ * Writes the calls of a record's traces in another dialect; all else of the record stays as it is, character for character.
+ *
+ * @param dialectOf the id of the dialect that a trace's file or profile has
+ */
+export function convertTraces(
+  samples: readonly Sample[],
+  dialectOf: (sample: Sample) => string | undefined,
+  to: Dialect,
+): ConvertedTraces {
+  const edits: TextEdit[] = [];
+  const written = new Set<number>();
+  let [calls, left, data] = [0, 0, 0];
+  for (const sample of samples) {
+    const converted = convertTrace(sample, dialectOf(sample), to);
+    // Two traces of a record may share their text.
+    if (converted.edits.some(({ span }) => written.has(span.start))) continue;
+    for (const edit of converted.edits) written.add(edit.span.start);
+    edits.push(...converted.edits);
+    calls += converted.calls;
+    left += converted.left;
+    data += converted.data;
+  }
+  return { edits, calls, left, data };
+}
+
+function convertTrace(sample: Sample, ofFile: string | undefined, to: Dialect): ConvertedTraces {
+  const { completion, calls: given, unanswered } = sample;
+  const data = given.length;
+  const from = unanswered === true ? undefined : dialectOfTrace(sample, ofFile);
+  if (from === undefined || from === to || completion.source.unwritten === true) {
+    return { edits: [], calls: 0, left: 0, data };
+  }
+  const { source } = completion;
+  const converted = convertCalls(completion.text, from, to, { tools: dialectTools(sample) });
+  return {
+    edits: converted.edits.map(({ span, text }) => ({ span: toSourceSpan(source, span), text: source.encode(text) })),
+    calls: converted.calls,
+    left: converted.left.length,
+    data,
+  };
+}

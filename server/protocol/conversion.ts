@@ -1,0 +1,46 @@
+/** Calls written in another dialect. */
+import type { Range } from "../core/text/lineTable";
+import { request } from "./message";
+
+/** Client → server: the dialects that a document's calls can be written in. */
+export const targetDialectsRequest = request<TargetDialectsParams, TargetDialectsResult>("targetDialects");
+
+export interface TargetDialectsParams {
+  readonly uri: string;
+}
+
+export interface TargetDialect {
+  readonly id: string;
+  readonly title: string;
+  /** Whose models write it. */
+  readonly models: readonly string[];
+}
+
+/** The dialects there are, most used first; none where the document is not open or holds no traces. */
+export interface TargetDialectsResult {
+  readonly dialects: readonly TargetDialect[];
+  /** What the document's calls are written in, and why it is thought so. */
+  readonly current: { readonly id: string; readonly reason: string } | undefined;
+}
+
+/** Client → server: the edits that write a document's calls in a dialect. */
+export const convertCallsRequest = request<ConvertCallsParams, ConvertCallsResult>("convertCalls");
+
+export interface ConvertCallsParams {
+  readonly uri: string;
+  /** Id of the dialect. */
+  readonly to: string;
+}
+
+/** Null where the document is not open, holds no traces, or was edited meanwhile. */
+export type ConvertCallsResult = {
+  /** Of the document that the edits are for. */
+  readonly version: number;
+  readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+  /** How many calls are written anew, */
+  readonly calls: number;
+  /** how many stay because they are cut off or have no name, */
+  readonly left: number;
+  /** and how many because the record gives them as data. */
+  readonly data: number;
+} | null;
