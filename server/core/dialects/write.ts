@@ -16,13 +16,24 @@ export function writeCalls(dialect: Dialect, calls: readonly PlainCall[]): strin
 
 /** What another dialect needs to know of a call to write it. */
 export function plainCall(call: Call): PlainCall {
-  const json = call.arguments
-    .filter(({ typedBy, written }) => typedBy === "json" && readJson(written).ok)
-    .map(({ name, written }) => [name, written]);
   return {
     name: call.name ?? "",
     arguments: valuesOf(call),
     id: call.id,
-    json: Object.fromEntries(json) as Record<string, string>,
+    json: Object.fromEntries(writtenJson(call)),
   };
+}
+
+/**
+ * The JSON of those arguments that were written in JSON, by name. Of a value that a schema types it is that value's JSON,
+ * unless it is a string: so `3.0` stays `3.0`.
+ */
+export function writtenJson(call: Call): Map<string, string> {
+  const json = new Map<string, string>();
+  for (const { name, value, typedBy, written } of call.arguments) {
+    const isJson = typedBy === "json" || (typedBy === "schema" && typeof value !== "string");
+    if (isJson && readJson(written).ok) json.set(name, written.trim());
+    else json.delete(name);
+  }
+  return json;
 }

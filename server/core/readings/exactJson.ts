@@ -1,20 +1,21 @@
 import { valuesOf, type Call } from "../dialects/call";
+import { writtenJson } from "../dialects/write";
 
 /**
  * A call's arguments as a JSON object on one line. What was written as JSON keeps its digits: `3.0` stays `3.0`, an integer
  * that no double holds stays exact. NaN and the infinities, which JSON has no words for, are strings.
  */
 export function argumentsAsJson(call: Call): string {
-  const written = new Map<string, string>();
-  for (const { name, typedBy, written: text } of call.arguments) {
-    if (typedBy === "json" && isJson(text)) written.set(name, onOneLine(text));
-    else written.delete(name);
-  }
+  const written = new Map([...writtenJson(call)].filter(([, json]) => isJson(json)));
   const values = valuesOf(call);
   const members = Object.keys(values).map(
-    (name) => `${JSON.stringify(name)}:${written.get(name) ?? exact(values[name])}`,
+    (name) => `${JSON.stringify(name)}:${memberOf(written.get(name), values[name])}`,
   );
   return `{${members.join(",")}}`;
+}
+
+function memberOf(written: string | undefined, value: unknown): string {
+  return written === undefined ? exact(value) : onOneLine(written);
 }
 
 function exact(value: unknown): string {

@@ -111,7 +111,7 @@ describe("turns within one text", () => {
 
   it("are one where a role's word is a word", () => {
     const text = "Who asks?\nuser\nThat is who.";
-    expect(read("hermes", text).turns).toEqual([{ role: "model", start: 0, end: text.length }]);
+    expect(read("hermes", text).turns).toEqual([{ role: "model", speaker: "assistant", start: 0, end: text.length }]);
   });
 });
 
