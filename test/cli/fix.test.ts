@@ -43,6 +43,23 @@ describe("fix", () => {
     expect(readdirSync(folder).sort()).toEqual(["a.jsonl", "link.jsonl"]);
   });
 
+  it("writes all of an array: what stands before, between and behind its elements stays", async () => {
+    const array = (output: string): string => `\n[ ${line(good)},\n\n  ${line(output)} ]\n \n`;
+    const folder = folderWith({ "a.json": array(unclosed) });
+    const { code } = await traceAuditor(["fix", "a.json", "--write"], { folder });
+    expect(code).toBe(0);
+    expect(readFileSync(join(folder, "a.json"), "utf8")).toBe(array(good));
+  });
+
+  it("leaves a file alone that has a record too long to be read, and says so", async () => {
+    const text = `${line(unclosed)}\n${line("x".repeat(1 << 20))}\n${line(unclosed)}\n`;
+    const folder = folderWith({ "a.jsonl": text });
+    const { code, stderr } = await traceAuditor(["fix", "a.jsonl", "--write", "--max-record", "1"], { folder });
+    expect(code).toBe(2);
+    expect(stderr).toContain("a.jsonl: left as it is: record 1 has 2 MiB, more than is read at once.");
+    expect(readFileSync(join(folder, "a.jsonl"), "utf8")).toBe(text);
+  });
+
   it("keeps to --safe and to the rules named", async () => {
     const both = `<think> I may use <tool_call> here. </think>\n\n${call}`;
     const folder = folderWith({ "a.trace": both });

@@ -23,7 +23,7 @@ describe("trace-auditor parse", () => {
     const { stdout, stderr, code } = await traceAuditor(["parse", "a.jsonl"], { folder });
     expect(code).toBe(0);
     expect(stderr).toContain("dialect hermes (2 of 2 traces hold <tool_call>)");
-    const [one, torn, two] = jsonLines<Record<string, unknown>>(stdout);
+    const [one, torn, two] = jsonLines(stdout);
     const written = JSON.stringify(call("Oslo")).slice(1, -1);
     const start = first.indexOf(written);
     expect(one).toEqual({

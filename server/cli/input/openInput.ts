@@ -23,7 +23,7 @@ export interface OpenFlags {
   readonly maxRecord?: number | undefined;
   readonly firstRecord?: number | undefined;
   readonly firstLine?: number | undefined;
-  /** Bytes that are no UTF-8 end the input, instead of being read as U+FFFD. */
+  /** All of the input is wanted: bytes that are no UTF-8 end it, instead of being read as U+FFFD. */
   readonly refusesInvalid?: boolean;
   /** Nothing to read is no message. */
   readonly mayBeEmpty?: boolean;
@@ -88,6 +88,7 @@ export async function openInput(
     {
       ...cutByDefault,
       live: input.path === undefined,
+      whole: flags.refusesInvalid === true,
       longest: flags.maxRecord === undefined ? cutByDefault.longest : flags.maxRecord * (1 << 20),
       firstRecord: flags.firstRecord ?? 0,
       firstLine: flags.firstLine ?? 0,

@@ -151,6 +151,7 @@ export class InputReader {
       };
     };
     for await (const batch of opened.batches) {
+      if (this.refusesInvalid && batch.tooLong.length > 0) throw tooLongToKeep(shown, batch);
       held.push(batch);
       length += batch.content.length;
       isKnown ||= search.look(batch) || length >= profileBytes;
@@ -187,6 +188,15 @@ export class InputReader {
     for (; kept < count && this.left > 0; kept++) this.left -= batch.counts?.[kept] ?? 1;
     return kept === count ? batch : { ...batch, spans: batch.spans.slice(0, 2 * kept), unfinished: false };
   }
+}
+
+/** A record that is too long is passed over and not held: who writes the file anew would lose it. */
+function tooLongToKeep(shown: string, { firstRecord, tooLong }: RecordBatch): InputFailure {
+  const [{ record, bytes } = { record: 0, bytes: 0 }] = tooLong;
+  const size = `${Math.ceil(bytes / (1 << 20))} MiB`;
+  return new InputFailure(
+    `${shown}: left as it is: record ${firstRecord + record} has ${size}, more than is read at once. --max-record gives it more.`,
+  );
 }
 
 /** For people: the file's dialect and why, behind what is said of its profile; nothing where nothing tells. */

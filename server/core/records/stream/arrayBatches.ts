@@ -6,7 +6,7 @@ import type { CutOptions, RecordBatch } from "./recordBatch";
 
 /**
  * The elements of a JSON array, without ever holding the file: cut as `arrayElements` cuts a text. What follows the array
- * is not read.
+ * is not read, unless all of the file is wanted.
  *
  * An element whose brackets or quotes do not close would swallow the rest of the file. Where the array is written with
  * each element at the start of a line, it ends before the next line that begins as the first element does.
@@ -16,7 +16,7 @@ export async function* arrayBatches(pieces: ByteStream, options: CutOptions): As
   for await (const piece of pieces) {
     cutter.add(piece);
     yield* cutter.batches();
-    if (cutter.isDone) return;
+    if (cutter.isDone && !options.whole) return;
   }
   yield* cutter.rest();
 }
@@ -59,11 +59,19 @@ class ArrayCutter {
     const whole = this.spans.at(-1) ?? 0;
     if (this.spans.length > 0 && (live || whole >= size || this.isDone || this.tooLong.length > 0)) yield this.take();
     this.discard();
+    if (this.isDone) yield* this.behind();
   }
 
   *rest(): Generator<RecordBatch> {
     this.step(true);
     if (this.spans.length > 0) yield this.take();
+    yield* this.behind();
+  }
+
+  /** What stands behind the last element, where it is wanted. */
+  private *behind(): Generator<RecordBatch> {
+    const { length } = this.held.bytes;
+    if (this.options.whole && length > 0) yield this.take(length);
   }
 
   /** Goes on until the bytes end or the array does. */
@@ -145,8 +153,7 @@ class ArrayCutter {
   }
 
   /** The elements that are whole, as a batch; what is left stays. */
-  private take(): RecordBatch {
-    const end = this.spans.at(-1) ?? 0;
+  private take(end = this.spans.at(-1) ?? 0): RecordBatch {
     const content = this.options.allocate(end);
     content.set(this.held.bytes.subarray(0, end));
     const { line, character } = this.place;

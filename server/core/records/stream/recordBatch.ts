@@ -25,6 +25,8 @@ export interface CutOptions {
   readonly size: number;
   /** Hand on whatever is whole as soon as it has come, however little it is. */
   readonly live: boolean;
+  /** Hand on what stands behind the last record too, in batches without records: for who writes the file anew. */
+  readonly whole: boolean;
   /** Bytes of the longest record that is read. A longer one is told and passed over. */
   readonly longest: number;
   /** Number of the first record and the first line. */
@@ -42,6 +44,7 @@ export const longestRecord = 64 << 20;
 export const cutByDefault: CutOptions = {
   size: 256 << 10,
   live: false,
+  whole: false,
   longest: longestRecord,
   firstRecord: 0,
   firstLine: 0,
