@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import type { BatchOfFile } from "../../core/engine/batch";
+import type { InputBatch } from "../input/recordBatches";
 import { nodeFiles } from "../../node/fileStore";
 import { Setups } from "../auditing/setup";
 import { exitCodes, Failure } from "../failure";
@@ -45,7 +45,7 @@ Examples:
 
 class Parse {
   private readonly settings: ParseSettings;
-  private readonly files: FileRun<BatchOfFile, ParseAnswer>;
+  private readonly files: FileRun<InputBatch, ParseAnswer>;
   private counts = noCounts;
 
   constructor(

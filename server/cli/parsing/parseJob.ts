@@ -3,13 +3,13 @@ import { type BatchOfFile, readByOf, recordsOf } from "../../core/engine/batch";
 import { parseRecord, type ParsedTrace } from "../../core/engine/parseRecord";
 import type { UnreadableRecord } from "../../core/engine/results";
 import { readingText } from "../../core/readings/readingText";
-import { printable } from "../../core/text/printable";
+import { printable, printableJson } from "../../core/text/printable";
 import { nodeFiles } from "../../node/fileStore";
 import { nodeUtf8 } from "../../node/utf8";
 import type { Runner } from "../../node/workers/protocol";
 import { Setups } from "../auditing/setup";
 import { ansiColours, noColours, type Colours } from "../output/colours";
-import { withoutOtherLineEnds } from "../output/json";
+
 import { LinePerLine } from "../output/linePerLine";
 import { startConverting } from "./convertJob";
 import { addCounts, noCounts, type ParseAnswer, type ParseSettings } from "./job";
@@ -40,8 +40,8 @@ export function startParsing(settings: ParseSettings): Runner<BatchOfFile, Parse
         if (isFailed(result)) messages.push(placed(result));
       }
       if (settings.format === "text") lines.push(...results.map((result) => textOf(result, colours)));
-      else if (zipped === undefined) lines.push(...results.map((result) => withoutOtherLineEnds(parseLine(result))));
-      else zipped.add(record.index, record.line, results.map(parseLine).map(withoutOtherLineEnds));
+      else if (zipped === undefined) lines.push(...results.map((result) => printableJson(parseLine(result))));
+      else zipped.add(record.index, record.line, results.map(parseLine).map(printableJson));
     }
     const said = messages;
     messages = [];

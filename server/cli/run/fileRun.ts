@@ -47,7 +47,14 @@ export class FileRun<Job extends BatchOfFile, Answer> {
   constructor(private readonly options: FileRunOptions<Job, Answer>) {
     const { flags, world, setups, kind, settings, start, long, write, onThreads = true } = options;
     this.telling = new Telling(world);
-    this.reader = new InputReader(flags, setups, world, this.telling, options.refuseInvalid === true, options.wantsDialect);
+    this.reader = new InputReader(
+      flags,
+      setups,
+      world,
+      this.telling,
+      options.refuseInvalid === true,
+      options.wantsDialect,
+    );
     this.work = new OrderedWork<Job, Answer>({
       entry: world.entry,
       kind,

@@ -2,7 +2,10 @@ import type { BatchOfFile } from "../../core/engine/batch";
 import { nodeUtf8 } from "../../node/utf8";
 
 /** Where the records of a batch begin in its text, in UTF-16 units; asked for one after the other. */
-export function startsIn({ batch: { content, spans } }: BatchOfFile): { next(text: string): number; readonly length: number } {
+export function startsIn({ batch: { content, spans } }: BatchOfFile): {
+  next(text: string): number;
+  readonly length: number;
+} {
   const units = (start: number, end: number): number =>
     typeof content === "string" ? end - start : nodeUtf8.decode(content.subarray(start, end)).length;
   let i = 0;
