@@ -31,7 +31,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   views: ["facts", "rewards", "rubrics", "verdicts", "records", "quotes", "model", "text"],
   readings: ["facts", "dialects", "verdicts", "json", "model", "text"],
-  audit: ["rules", "facts", "profiles", "rewards", "records", "parse", "quotes", "host", "model", "text"],
+  audit: ["rules", "facts", "profiles", "dialects", "rewards", "records", "parse", "quotes", "host", "model", "text"],
   // What is done with it.
   config: ["audit", "rules", "profiles", "rewards", "records", "expressions", "host", "model", "text"],
   fixing: ["audit", "rules", "rewards", "model", "text"],

@@ -34,6 +34,8 @@ export function toJson(result: Result): object {
     trace: result.trace,
     id,
     profile: result.profile,
+    dialect: result.dialect,
+    checked: result.checked,
     verdict: result.verdict,
     findings: result.findings.map(({ rule, severity, message, part, range, fixable }) => ({
       rule,

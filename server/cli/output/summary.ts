@@ -16,7 +16,7 @@ export function closingLine(tally: Tally): string {
     lines.push(`${counted(tally.leftOut)} more findings of the same rules on the same traces are not listed.`);
   if (tally.unprofiled > 0) {
     lines.push(
-      `${plural(tally.unprofiled, "trace")} ${tally.unprofiled === 1 ? "looks" : "look"} like no profile, so nothing was checked there: name one with --profile.`,
+      `${plural(tally.unprofiled, "trace")} ${tally.unprofiled === 1 ? "looks" : "look"} like no profile and ${tally.unprofiled === 1 ? "has" : "have"} no calls, so nothing was checked there: name a profile with --profile.`,
     );
   }
   return lines.join(" ");

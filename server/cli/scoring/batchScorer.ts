@@ -6,6 +6,7 @@ import { crashed, tooLong, whyNoTrace } from "../../core/engine/auditRecord";
 import { type BatchOfFile, type BatchRecord, readByOf, recordsOf } from "../../core/engine/batch";
 import { echoedId, recordId } from "../../core/engine/recordId";
 import type { UnreadableRecord } from "../../core/engine/results";
+import { isNeutral } from "../../core/profiles/neutral";
 import type { RewardDefinition } from "../../core/model/reward";
 import type { RecordText } from "../../core/records/stream/recordTexts";
 import {
@@ -235,7 +236,7 @@ function whyNotScored(sample: Sample, profile: Profile | undefined): Reason | un
   if (!sample.rewarded) {
     return { code: "not-rewarded", message: "This trace has no reward: it is an earlier turn of the dialogue." };
   }
-  if (profile === undefined) return noProfile;
+  if (profile === undefined || (isNeutral(profile) && profile.reward === null)) return noProfile;
   return undefined;
 }
 

@@ -1,13 +1,14 @@
 import type { Profile } from "../model/profile";
 import type { ReadRecord, RecordFormat, RecordProblem, RecordSlice } from "../model/record";
 import type { Sample } from "../model/sample";
-import { chooseProfile, tracesLookedAt, type ProfileChoice } from "../profiles/choose";
+import { tracesLookedAt, type ProfileChoice } from "../profiles/choose";
 import type { FileReward } from "../rewards";
 import { splitFile } from "../records/reading/split";
 import { unknownFormat } from "../records/reading/recogniseFile";
 import { findHeaders } from "../records/traceFile/headers";
 import type { Span } from "../text/span";
 import type { Auditor } from "./auditor";
+import { fileProfile } from "./fileProfile";
 import { type AuditedSample, auditSamples, paidIn, problemsOf, profileOf, type ReadBy } from "./readBy";
 
 export type { AuditedSample } from "./readBy";
@@ -116,7 +117,7 @@ export class AuditedFile {
     if (this.asked !== undefined) return this.asked;
     if (!this.looked) {
       this.looked = true;
-      this.choice = chooseProfile(this.firstSamples(), this.auditor.profiles);
+      this.choice = fileProfile(this.firstSamples(), this.auditor.profiles);
     }
     return this.choice;
   }

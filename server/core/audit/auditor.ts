@@ -3,6 +3,7 @@ import { RecentTexts } from "../quotes/recentTexts";
 import type { Profile } from "../model/profile";
 import type { RecordProblem } from "../model/record";
 import type { Sample } from "../model/sample";
+import { neutralNamed } from "../profiles/neutral";
 import { createTraceParser, type TraceParser } from "../parse/parseTrace";
 import type { FileReward, RewardOptions } from "../rewards";
 import { rules as allRules, unreadableRecord } from "../rules";
@@ -34,7 +35,7 @@ export class Auditor {
   }
 
   profileNamed(name: string): Profile | undefined {
-    return this.profiles.find((profile) => profile.name === name);
+    return this.profiles.find((profile) => profile.name === name) ?? neutralNamed(name);
   }
 
   parserOf(profile: Profile): TraceParser {

@@ -1,12 +1,12 @@
 import type { Profile } from "../model/profile";
 import type { ReadRecord, RecordFormat, RecordProblem } from "../model/record";
 import type { Sample } from "../model/sample";
+import { neutralProfile } from "../profiles/neutral";
 import { fileReward, isScored, withRecognised, type FileReward } from "../rewards";
 import { ruleNamed, rules, unreadableRecord } from "../rules";
 import { nearestName } from "../text/nearestName";
 import type { AuditResult } from "./auditSample";
 import type { Auditor } from "./auditor";
-import { auditCallsAlone, noProfile } from "./callsAlone";
 
 /** By what the records of a file are read and audited. */
 export interface ReadBy {
@@ -31,7 +31,9 @@ export interface AuditedSample extends AuditResult {
 export function profileOf(sample: Sample, { auditor, profile, paid }: Omit<ReadBy, "format">): Profile | undefined {
   const own = sample.attributes.profile;
   const found = (own === undefined ? undefined : auditor.profileNamed(own)) ?? profile;
-  return found && withRecognised(found, paid);
+  // Calls that a record gives as data are checked whatever the file's other records hold.
+  if (found === undefined) return sample.calls.length > 0 ? neutralProfile(null) : undefined;
+  return withRecognised(found, paid);
 }
 
 /** What recorded rewards say of the reward that was paid, of the samples whose profile does not name it. */
@@ -39,15 +41,13 @@ export function paidIn(samples: readonly Sample[], by: Omit<ReadBy, "format">): 
   return fileReward(samples.filter((sample) => isScored(sample) && profileOf(sample, by)?.reward === null));
 }
 
-/** Samples with their findings; none for samples that no profile reads and whose record gives no calls. */
+/** Samples with their findings; none for samples that no profile reads. */
 export function auditSamples(samples: readonly Sample[], by: Omit<ReadBy, "format">): AuditedSample[] {
   return samples.flatMap((sample) => {
     // A fragment of a turn has not the layout of a whole one: no rule speaks of it.
     if (sample.fragment) return [];
     const profile = profileOf(sample, by);
-    if (profile !== undefined) return [{ sample, profile, ...by.auditor.audit(sample, profile, by.paid) }];
-    const calls = auditCallsAlone(sample, by.auditor);
-    return calls === undefined ? [] : [{ sample, profile: noProfile, ...calls }];
+    return profile === undefined ? [] : [{ sample, profile, ...by.auditor.audit(sample, profile, by.paid) }];
   });
 }
 

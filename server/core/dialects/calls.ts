@@ -5,6 +5,7 @@ import type { CallConvention, Profile } from "../model/profile";
 import type { Part, StructuredCall } from "../model/sample";
 import { blocksNamed, type BlockNode, type Trace } from "../model/trace";
 import { strip } from "../python/whitespace";
+import type { Call as AnyCall } from "./call";
 import { cutLines, readWhole, type CallPiece } from "./callPieces";
 
 export type ArgumentsKey = CallConvention["argumentsKey"];
@@ -33,6 +34,8 @@ export interface Call {
   argumentPlaces(name: string): { readonly key: Location; readonly value: Location };
   /** The JSON that the call is written in. */
   readonly json: { readonly part: Part; readonly value: LazyJson } | undefined;
+  /** The call with its edits, where a dialect read it; undefined where it is a profile's JSON, or given as data. */
+  readonly inDialect: AnyCall | undefined;
 }
 
 /** A block that holds calls, piece by piece. */
@@ -83,6 +86,7 @@ export function isWrapped(call: Call): boolean {
 
 class WrittenCall implements Call {
   readonly failure = undefined;
+  readonly inDialect = undefined;
   readonly json: { readonly part: Part; readonly value: LazyJson };
   readonly object: Readonly<Record<string, unknown>>;
   private readonly key: ArgumentsKey | undefined;
@@ -148,6 +152,7 @@ class WrittenCall implements Call {
 class DataCall implements Call {
   readonly object = undefined;
   readonly argumentsKey = undefined;
+  readonly inDialect = undefined;
   private readonly read: LazyResult | undefined;
 
   constructor(

@@ -16,6 +16,8 @@ export interface RecognisedText {
 
 export interface Recognised {
   readonly dialect: Dialect;
+  /** How many of the traces are written in it; none where only prompts tell. */
+  readonly traces: number;
   /** For people: `12 of 14 traces hold <tool_call>`. */
   readonly reason: string;
 }
@@ -29,9 +31,13 @@ const longestLook = 200_000;
  * The dialect of a file: the one that most of its traces are written in, by whole marks and what follows them. Calls
  * without any mark count where they name a listed tool, or where most traces hold them.
  *
+ * @param isBare may calls without any mark tell? Looking for them takes long.
  * @returns undefined where nothing tells.
  */
-export function recogniseDialect(texts: readonly RecognisedText[]): Recognised | undefined {
+export function recogniseDialect(
+  texts: readonly RecognisedText[],
+  { isBare = true }: { readonly isBare?: boolean } = {},
+): Recognised | undefined {
   const votes = new Map<Dialect, { weight: number; traces: number; mark: string }>();
   let bare: { dialect: Dialect; listed: boolean }[] = [];
   for (const { text, prompt, tools } of texts) {
@@ -45,7 +51,7 @@ export function recogniseDialect(texts: readonly RecognisedText[]): Recognised |
         vote.weight += weight;
         if (part === text) vote.traces++;
         votes.set(best.dialect, vote);
-      } else if (part === text) bare = [...bare, ...(byForm(text, tools ?? []) ?? [])];
+      } else if (isBare && part === text) bare = [...bare, ...(byForm(text, tools ?? []) ?? [])];
     }
   }
   for (const dialect of new Set(bare.map((one) => one.dialect))) {
@@ -68,7 +74,7 @@ export function recogniseDialect(texts: readonly RecognisedText[]): Recognised |
   }
   const vote = best === undefined ? undefined : votes.get(best);
   if (best === undefined || vote === undefined) return undefined;
-  return { dialect: best, reason: reasonOf(vote, texts.length) };
+  return { dialect: best, traces: vote.traces, reason: reasonOf(vote, texts.length) };
 }
 
 function reasonOf(vote: { traces: number; mark: string }, all: number): string {

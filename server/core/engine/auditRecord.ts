@@ -1,6 +1,6 @@
-import { noProfile } from "../audit/callsAlone";
 import { notUnderstoodOf } from "../audit/notUnderstood";
 import { auditSamples, type AuditedSample, problemsOf, type ReadBy } from "../audit/readBy";
+import { isNeutral } from "../profiles/neutral";
 import { isFixable } from "../fixing/fixesOf";
 import { scoreOf } from "../fixing/judge";
 import type { Finding, Location } from "../model/finding";
@@ -115,8 +115,9 @@ class RecordAudit {
         record: sample.record,
         trace: sample.trace,
         id: echoedId(sample, this.record.text, this.asked.idField),
-        profile: found === undefined || found.profile === noProfile ? undefined : found.profile.name,
-        ...(found?.profile === noProfile ? { callsAlone: true as const } : {}),
+        profile: found === undefined || isNeutral(found.profile) ? undefined : found.profile.name,
+        dialect: found?.facts.dialect,
+        checked: found !== undefined && isChecked(found),
         verdict: found && verdictOf(found.facts),
         ...(reward === true ? { reward: found && scoreOf(found) } : {}),
         ...(calls === true ? { calls: found?.facts.calls(sample.completion).length } : {}),
@@ -184,6 +185,11 @@ class RecordAudit {
 
 function inRecord({ part, span }: Location): Span {
   return toSourceSpan(part.source, span);
+}
+
+/** Where no profile fits, a trace was checked if it has calls, or if the marks of calls were looked for in it. */
+function isChecked({ facts, profile, sample }: AuditedSample): boolean {
+  return !isNeutral(profile) || facts.dialect !== undefined || facts.calls(sample.completion).length > 0;
 }
 
 function leftOut(sample: AuditedSample | undefined): number {

@@ -1,5 +1,8 @@
+import { fileProfile } from "../audit/fileProfile";
 import { paidIn, type ReadBy } from "../audit/readBy";
-import { chooseProfile, tracesLookedAt, type ProfileChoice } from "../profiles/choose";
+import { tracesLookedAt, type ProfileChoice } from "../profiles/choose";
+import { isNeutral } from "../profiles/neutral";
+import { dialectOf } from "../dialects/data";
 import type { Recognised } from "../dialects/recognise";
 import { dialectOfTraces } from "../readings/dialectOfTraces";
 import type { Auditor } from "../audit/auditor";
@@ -108,7 +111,7 @@ export class ProfileSearch {
   }
 
   get choice(): ProfileChoice | undefined {
-    return chooseProfile(this.samples, this.auditor.profiles);
+    return fileProfile(this.samples, this.auditor.profiles);
   }
 
   /**
@@ -127,6 +130,11 @@ export class ProfileSearch {
 
   /** For people: the file's profile, or why it has none. */
   describe(choice: ProfileChoice | undefined): string {
+    if (choice !== undefined && isNeutral(choice.profile)) {
+      const title = dialectOf(choice.profile.dialect ?? "")?.title;
+      const written = title === undefined ? "" : `, as ${title} writes them`;
+      return `no profile: only calls are checked${written} (${choice.reason})`;
+    }
     if (choice !== undefined) return `profile ${choice.profile.name} (${choice.reason})`;
     if (this.samples.length === 0 && this.named > 0) return "profiles as its samples name them";
     return "no profile: its traces look like none";

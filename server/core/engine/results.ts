@@ -39,10 +39,12 @@ export interface TraceResult {
   /** Number of the trace in the record, from 0. */
   readonly trace: number;
   readonly id: string | undefined;
-  /** Name of the profile that it was read by; undefined where none fits: then nothing is said of it. */
+  /** Name of the profile that it was read by; undefined where none fits: then at most its calls are checked. */
   readonly profile: string | undefined;
-  /** No profile reads the trace, and the calls that its record gives as data were checked all the same. */
-  readonly callsAlone?: true;
+  /** Id of the dialect that its calls are written in; `data` where the record gives them as data, undefined where none is known. */
+  readonly dialect: string | undefined;
+  /** Was anything checked in it? */
+  readonly checked: boolean;
   /** A judge's verdict in its four readings; undefined for other traces. */
   readonly verdict: VerdictByReading | undefined;
   /** Undefined where there is none, or nobody asked. */

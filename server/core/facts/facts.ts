@@ -16,9 +16,14 @@ import {
   type RewardOptions,
   type RewardResult,
 } from "../rewards";
+import { dialectOf } from "../dialects/data";
+import { readDialect, type DialectReading } from "../dialects/read";
+import { ReadCall } from "../dialects/readCall";
+import { recogniseDialect } from "../dialects/recognise";
 import { readCallBlocks, readStructuredCalls, type Call, type CallBlock } from "../dialects/calls";
 import { CallComparison } from "./callComparison";
 import { Judgement } from "./judgement";
+import { dialectTools } from "./dialectTools";
 import { layoutOf, type LayoutFacts } from "./layout";
 import { readTools, type Tools } from "./tools";
 
@@ -33,6 +38,7 @@ export class Facts {
   private readonly layouts = new Map<Part, LayoutFacts>();
   private readonly blocksOfCalls = new Map<Part, readonly CallBlock[]>();
   private readonly allCalls = new Map<Part, readonly Call[]>();
+  private readonly readings = new Map<Part, DialectReading | undefined>();
   private readonly judgements = new Map<Part, Judgement>();
   private rewardRead: { readonly reward: RewardResult | undefined } | undefined;
   private partsComputed: readonly ComputedPart[] | undefined;
@@ -85,12 +91,42 @@ export class Facts {
   calls(part: Part): readonly Call[] {
     let calls = this.allCalls.get(part);
     if (calls === undefined) {
-      const written = this.callBlocks(part).flatMap((block) => block.calls);
+      const read = this.reading(part)?.calls.map((call) => new ReadCall(part, call));
+      const written = read ?? this.callBlocks(part).flatMap((block) => block.calls);
       const given = part === this.sample.completion ? readStructuredCalls(this.sample.calls, part) : [];
       calls = [...written, ...given];
       this.allCalls.set(part, calls);
     }
     return calls;
+  }
+
+  /**
+   * A trace as its dialect means it: the one that its profile names, or where no profile fits the one that the trace shows.
+   * Undefined where the profile says how its calls are written, and where no dialect is known.
+   */
+  reading(part: Part): DialectReading | undefined {
+    if (!this.readings.has(part)) this.readings.set(part, this.readByDialect(part));
+    return this.readings.get(part);
+  }
+
+  /** Id of the dialect of the completion's calls, `data` where the record gives them so; undefined where none is known. */
+  get dialect(): string | undefined {
+    const { completion, calls } = this.sample;
+    const written = this.profile.calls === null ? this.reading(completion)?.dialect : this.profile.dialect;
+    return written ?? (calls.length > 0 ? "data" : undefined);
+  }
+
+  private readByDialect(part: Part): DialectReading | undefined {
+    const { calls, dialect: named } = this.profile;
+    if (calls !== null || (named === null && !this.isUnprofiled)) return undefined;
+    const tools = dialectTools(this.tools);
+    const dialect = named === null ? recogniseDialect([{ text: part.text, tools }])?.dialect : dialectOf(named);
+    return dialect && readDialect(part.text, dialect, { tools });
+  }
+
+  /** Does no profile fit, so that only calls are checked? */
+  private get isUnprofiled(): boolean {
+    return this.profile.layouts.length === 0 && Object.keys(this.profile.tags).length === 0;
   }
 
   /** The tools that calls may name; undefined where nothing says which there are. */

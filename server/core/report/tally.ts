@@ -40,7 +40,7 @@ export class Tally {
     if (result.kind === "trace") {
       this.traces++;
       this.leftOut += result.leftOut;
-      if (result.profile === undefined && result.callsAlone !== true) this.unprofiled++;
+      if (!result.checked) this.unprofiled++;
     } else {
       this.unreadable++;
       if (couldNotRun.has(result.error.code)) this.crashed++;

@@ -1,9 +1,11 @@
 import { checkCall, expectedArguments, expectedValue } from "../../facts/callCheck";
+import type { JsonObject } from "../../json/jsonNode";
 import type { Call } from "../../dialects/calls";
 import type { ToolParameter } from "../../facts/toolSchema";
 import type { Part } from "../../model/sample";
 import { addedMember } from "../edits/jsonMembers";
 import { shorten } from "../../text/shorten";
+import { editsOf } from "../edits/inDialect";
 import { traceRule } from "../shared/rule";
 
 interface Missing {
@@ -41,9 +43,11 @@ export const missingParameter = traceRule<Missing>({
     const given = call.argumentsObject;
     const { name } = parameter;
     const value = expectedValue(call, name, facts, trace) ?? onlyValue(parameter);
-    if (given === undefined || value === undefined) return [];
-    const edit = { part, ...addedMember(part.text, given, name, value) };
-    return [{ title: `Add "${shorten(name)}": ${shorten(value)}`, safe: false, edits: [edit] }];
+    if (value === undefined) return [];
+    const inDialect = editsOf(part, call, (written) => written.addArgument(name, JSON.parse(value)));
+    if (inDialect === undefined && given === undefined) return [];
+    const edits = inDialect ?? [{ part, ...addedMember(part.text, given as JsonObject, name, value) }];
+    return [{ title: `Add "${shorten(name)}": ${shorten(value)}`, safe: false, edits }];
   },
 });
 

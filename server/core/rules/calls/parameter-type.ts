@@ -1,18 +1,28 @@
+import type { Fault } from "../../dialects/reading";
+import type { Call } from "../../dialects/calls";
 import { checkCall, expectedArguments, type UnfitArgument } from "../../facts/callCheck";
 import { kindOf, type JsonKind } from "../../facts/parameterType";
 import { asOtherType } from "../edits/otherType";
 import { nearestName } from "../../text/nearestName";
 import { shorten } from "../../text/shorten";
 import { textOf } from "../../text/span";
+import { fixesOfFault, isFault, reportFaults } from "../shared/dialectFaults";
+import { editsOf } from "../edits/inDialect";
 import { traceRule } from "../shared/rule";
 
+interface Unfit extends UnfitArgument {
+  readonly call: Call;
+}
+
 /** Arguments of another type, or outside the values, that the tool lists. */
-export const parameterType = traceRule<UnfitArgument>({
+export const parameterType = traceRule<Unfit | Fault>({
   id: "parameter-type",
   summary: "A parameter whose value has another type than the tool takes, or is none of the values that it lists.",
   severity: "warning",
   severities: "warning, error where reward is lost",
-  check({ facts, part, report }) {
+  check(context) {
+    const { facts, part, report } = context;
+    reportFaults("parameter-type", context);
     for (const call of facts.calls(part)) {
       const check = checkCall(call, facts);
       if (check === undefined || check.unfit.length === 0) continue;
@@ -26,15 +36,20 @@ export const parameterType = traceRule<UnfitArgument>({
           ? `The ground truth has another value too${facts.paysFor("calls") ? ", so it costs reward" : ""}.`
           : "The tool may refuse it or read it otherwise.";
         const message = `This value of "${name}" ${why}. ${cost}`;
-        report({ ...call.argumentPlaces(name).value, message, severity: lost ? "error" : "warning" }, unfit);
+        report(
+          { ...call.argumentPlaces(name).value, message, severity: lost ? "error" : "warning" },
+          { ...unfit, call },
+        );
       }
     }
   },
   fixes({ part, span, state }) {
+    if (isFault(state)) return fixesOfFault(part, state);
     const right = rightValue(state, textOf(part.text, span));
-    return right === undefined
-      ? []
-      : [{ title: `Write ${shorten(right)}`, safe: false, edits: [{ part, span, text: right }] }];
+    if (right === undefined) return [];
+    const inDialect = editsOf(part, state.call, (call) => call.setValue(state.parameter.name, JSON.parse(right)));
+    const edits = inDialect ?? [{ part, span, text: right }];
+    return [{ title: `Write ${shorten(right)}`, safe: false, edits }];
   },
 });
 

@@ -1,5 +1,6 @@
 import type { CallBlock } from "../../dialects/calls";
 import type { CallPiece } from "../../dialects/callPieces";
+import type { Fault } from "../../dialects/reading";
 import type { JsonFailure } from "../../json/jsonNode";
 import type { Fix } from "../../model/fix";
 import type { Part } from "../../model/sample";
@@ -7,6 +8,7 @@ import { blockWithSpace } from "../edits/blocks";
 import { repairJson } from "../edits/json";
 import { withItsSpace } from "../edits/tags";
 import { textOf, type Span } from "../../text/span";
+import { fixesOfFault, isFault, reportFaults } from "../shared/dialectFaults";
 import { traceRule, type TraceContext } from "../shared/rule";
 
 /** What can be done about a call that cannot be read. */
@@ -18,11 +20,12 @@ type Unreadable =
   | { readonly form: "broken"; readonly text: Span };
 
 /** Calls that cannot be read: not JSON, or JSON of another kind than an object. */
-export const toolCallJson = traceRule<Unreadable>({
+export const toolCallJson = traceRule<Unreadable | Fault>({
   id: "tool-call-json",
   summary: "A tool call that is not a JSON object.",
   severity: "error",
   check(context) {
+    reportFaults("tool-call-json", context);
     for (const block of context.facts.callBlocks(context.part)) {
       checkEmpty(block, context);
       checkPieces(block, context);
@@ -35,6 +38,7 @@ export const toolCallJson = traceRule<Unreadable>({
     }
   },
   fixes({ part, span, state }) {
+    if (isFault(state)) return fixesOfFault(part, state);
     if (state.form === "fence") return withoutFence(part, state.fences);
     if (state.form === "empty") return withoutBlock(part, span);
     const repaired = repairJson(textOf(part.text, state.text));
@@ -56,7 +60,7 @@ function withoutBlock(part: Part, span: Span): Fix[] {
   return [{ title: "Take the empty block out", safe: false, edits }];
 }
 
-function checkEmpty({ block, pieces }: CallBlock, context: TraceContext<Unreadable>): void {
+function checkEmpty({ block, pieces }: CallBlock, context: TraceContext<Unreadable | Fault>): void {
   if (pieces.length > 0 || block.open === undefined || block.children.some(({ kind }) => kind !== "text")) return;
   // Cut off right behind its opener: that the tag is unclosed says it all.
   if (block.close === undefined) return;
@@ -64,7 +68,7 @@ function checkEmpty({ block, pieces }: CallBlock, context: TraceContext<Unreadab
   context.report({ span: block.span, message }, { form: "empty" });
 }
 
-function checkPieces({ block, pieces }: CallBlock, context: TraceContext<Unreadable>): void {
+function checkPieces({ block, pieces }: CallBlock, context: TraceContext<Unreadable | Fault>): void {
   let fence: CallPiece | undefined;
   for (const [i, piece] of pieces.entries()) {
     const { failure } = piece;
@@ -93,7 +97,7 @@ function isFence(text: string, { start, end }: Span): boolean {
 }
 
 function reportFailure(
-  context: TraceContext<Unreadable>,
+  context: TraceContext<Unreadable | Fault>,
   { code, message, span }: JsonFailure,
   state: Unreadable,
 ): void {
@@ -101,7 +105,7 @@ function reportFailure(
   context.report({ span, message: `${what}: ${message}. ${cost(context)}` }, state);
 }
 
-function cost({ facts, part, sample, profile }: TraceContext<Unreadable>): string {
+function cost({ facts, part, sample, profile }: TraceContext<Unreadable | Fault>): string {
   if (part === sample.groundTruth) return "A ground truth whose calls cannot be read cannot be scored against.";
   return profile.calls?.oneCallPerLine === true && facts.paysFor("calls")
     ? "The reward reads every line of the block or none: with one bad line all of its calls are lost."

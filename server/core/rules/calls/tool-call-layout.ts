@@ -1,11 +1,13 @@
 import type { CallBlock } from "../../dialects/calls";
 import type { CallPiece } from "../../dialects/callPieces";
+import type { Fault } from "../../dialects/reading";
 import type { Profile } from "../../model/profile";
 import type { Part } from "../../model/sample";
 import type { Fix } from "../../model/fix";
 import { tagText, type Tag } from "../../model/trace";
 import { onOneLine } from "../edits/oneLine";
 import { span, textOf, type Span } from "../../text/span";
+import { fixesOfFault, isFault, reportFaults } from "../shared/dialectFaults";
 import { traceRule, type Report, type TraceContext } from "../shared/rule";
 
 /** What has to move. */
@@ -18,12 +20,14 @@ type Layout =
   | { readonly form: "calls"; readonly piece: CallPiece };
 
 /** Calls that are JSON, but not laid out as their reader reads them. */
-export const toolCallLayout = traceRule<Layout>({
+export const toolCallLayout = traceRule<Layout | Fault>({
   id: "tool-call-layout",
   summary: "Tool calls that are not written one per line.",
   severity: "error",
   severities: "error, warning where the profile's reader does not need it, information for blank lines beside the tags",
   check(context) {
+    // What has no fix is read by every reader of the dialect.
+    reportFaults("tool-call-layout", context, ({ fix }) => (fix === undefined ? { severity: "information" } : {}));
     const convention = context.profile.calls;
     if (convention === null) return;
     const tag = context.profile.tags[convention.tag];
@@ -36,6 +40,7 @@ export const toolCallLayout = traceRule<Layout>({
     }
   },
   fixes({ part, span, state }, { profile }) {
+    if (isFault(state)) return fixesOfFault(part, state);
     if (state.form === "calls") return callsOnTheirLines(part, state.piece, profile);
     return state.form === "blank"
       ? [{ title: "Take the blank line out", safe: true, edits: [{ part, span, text: "" }] }]
@@ -64,7 +69,7 @@ function tagOnItsLine(part: Part, space: Span): Fix[] {
 }
 
 /** The readers of these blocks take the whole block for one JSON object. */
-function checkOnlyCall(piece: CallPiece, context: TraceContext<Layout>): void {
+function checkOnlyCall(piece: CallPiece, context: TraceContext<Layout | Fault>): void {
   const { span: range, values, form } = piece;
   const count = values.length;
   const state = { form: "calls", piece } as const;
@@ -85,7 +90,7 @@ function checkOnlyCall(piece: CallPiece, context: TraceContext<Layout>): void {
   }
 }
 
-function checkLine(piece: CallPiece, oneCallPerLine: boolean, context: TraceContext<Layout>): void {
+function checkLine(piece: CallPiece, oneCallPerLine: boolean, context: TraceContext<Layout | Fault>): void {
   const { span: range, values, form, lines } = piece;
   const severity = oneCallPerLine ? "error" : "warning";
   const state = { form: "calls", piece } as const;
@@ -113,13 +118,13 @@ function checkLine(piece: CallPiece, oneCallPerLine: boolean, context: TraceCont
   }
 }
 
-function lost({ part, sample }: TraceContext<Layout>): string {
+function lost({ part, sample }: TraceContext<Layout | Fault>): string {
   return part === sample.groundTruth
     ? ", and without them the sample cannot be scored"
     : ", and where one is none, all are lost";
 }
 
-function checkBlankLines({ block, pieces }: CallBlock, context: TraceContext<Layout>): void {
+function checkBlankLines({ block, pieces }: CallBlock, context: TraceContext<Layout | Fault>): void {
   const { text } = context.part;
   const [first, last] = [pieces[0], pieces.at(-1)];
   if (first === undefined || last === undefined) return;
@@ -139,7 +144,7 @@ function checkBlankLines({ block, pieces }: CallBlock, context: TraceContext<Lay
 }
 
 /** What stands between a tag and the call beside it: exactly a line end is due. */
-function checkEdge(tag: Tag, between: Span, context: TraceContext<Layout>): void {
+function checkEdge(tag: Tag, between: Span, context: TraceContext<Layout | Fault>): void {
   const { text } = context.part;
   const space = textOf(text, between);
   if (space.trim() !== "") return;
@@ -175,7 +180,7 @@ function calls(count: number): string {
 }
 
 function report(
-  context: TraceContext<Layout>,
+  context: TraceContext<Layout | Fault>,
   range: Span,
   message: string,
   state: Layout,

@@ -1,4 +1,5 @@
 import { isWrapped, toolNameOf, type Call } from "../../dialects/calls";
+import type { Fault } from "../../dialects/reading";
 import { describeKind, kindOf } from "../../facts/parameterType";
 import { member, type JsonObject } from "../../json/jsonNode";
 import type { Fix } from "../../model/fix";
@@ -6,21 +7,26 @@ import type { Part } from "../../model/sample";
 import { onOneLine } from "../edits/oneLine";
 import { asOtherType } from "../edits/otherType";
 import { textOf } from "../../text/span";
+import { fixesOfFault, isFault, reportFaults } from "../shared/dialectFaults";
 import { traceRule } from "../shared/rule";
 
 /** Calls that do not say which tool they call. */
-export const toolCallName = traceRule<Call>({
+export const toolCallName = traceRule<Call | Fault>({
   id: "tool-call-name",
   summary: "A tool call whose `name` is missing, empty or not text.",
   severity: "error",
-  check({ facts, part, report }) {
+  check(context) {
+    const { facts, part, report } = context;
+    reportFaults("tool-call-name", context);
     for (const call of facts.calls(part)) {
-      if (toolNameOf(call) !== undefined) continue;
+      // Of a call in a dialect, its dialect says what is wrong with the name.
+      if (toolNameOf(call) !== undefined || call.inDialect !== undefined) continue;
       const message = `${whatIsWrong(call)} Without a name that is text, no reader can tell which tool is called${facts.paysFor("calls") ? ", and the reward cannot score the call" : ""}.`;
       report({ ...call.namePlace, message }, call);
     }
   },
   fixes({ part, state: call }, { profile }) {
+    if (isFault(call)) return fixesOfFault(part, call);
     const node = call.json?.value.node;
     if (call.object === undefined || node?.type !== "object") return [];
     if (isWrapped(call)) return unwrapped(part, node, profile.calls?.argumentsKey ?? "arguments");

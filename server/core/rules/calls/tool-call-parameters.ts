@@ -1,4 +1,5 @@
 import { isWrapped, toolNameOf, type ArgumentsKey, type Call } from "../../dialects/calls";
+import type { Fault } from "../../dialects/reading";
 import type { Facts } from "../../facts/facts";
 import { describeKind, kindOf } from "../../facts/parameterType";
 import { member, type JsonObject } from "../../json/jsonNode";
@@ -8,14 +9,17 @@ import type { Fix } from "../../model/fix";
 import type { Part } from "../../model/sample";
 import { addedMember } from "../edits/jsonMembers";
 import { asOtherType } from "../edits/otherType";
+import { fixesOfFault, isFault, reportFaults } from "../shared/dialectFaults";
 import { traceRule } from "../shared/rule";
 
 /** Calls whose arguments are missing, under another key, or no object. */
-export const toolCallParameters = traceRule<Call>({
+export const toolCallParameters = traceRule<Call | Fault>({
   id: "tool-call-parameters",
   summary: "A tool call whose parameters are missing, under another key, or not an object.",
   severity: "error",
-  check({ facts, part, profile, report }) {
+  check(context) {
+    const { facts, part, profile, report } = context;
+    reportFaults("tool-call-parameters", context);
     const due = profile.calls?.argumentsKey ?? "arguments";
     for (const call of facts.calls(part)) {
       // Calls that cannot be read, or hold the call one level down, are the findings of other rules.
@@ -25,6 +29,7 @@ export const toolCallParameters = traceRule<Call>({
     }
   },
   fixes({ part, state: call }, { facts, profile }) {
+    if (isFault(call)) return fixesOfFault(part, call);
     const node = call.json?.value.node;
     if (call.object === undefined || node?.type !== "object") return [];
     return repairs(call, node, part, profile.calls?.argumentsKey ?? "arguments", facts);

@@ -1,11 +1,12 @@
 import { expectedCalls } from "../../facts/callCheck";
-import { toolNameOf } from "../../dialects/calls";
+import { toolNameOf, type Call } from "../../dialects/calls";
 import { nearestName } from "../../text/nearestName";
 import { shorten } from "../../text/shorten";
+import { editsOf } from "../edits/inDialect";
 import { traceRule } from "../shared/rule";
 
 /** Calls of a tool that the sample does not have. */
-export const unknownTool = traceRule<{ readonly nearest: string | undefined }>({
+export const unknownTool = traceRule<{ readonly nearest: string | undefined; readonly call: Call }>({
   id: "unknown-tool",
   summary: "A call of a tool that the sample does not have.",
   severity: "warning",
@@ -24,14 +25,15 @@ export const unknownTool = traceRule<{ readonly nearest: string | undefined }>({
         ? `The ground truth does not call it either${facts.paysFor("calls") ? ", so it earns no reward" : ""}.`
         : "Such a call cannot be run.";
       const message = `This sample has no tool "${shorten(name)}". ${hint} ${cost}`;
-      report({ ...call.namePlace, message, severity: lost ? "error" : "warning" }, { nearest });
+      report({ ...call.namePlace, message, severity: lost ? "error" : "warning" }, { nearest, call });
     }
   },
-  fixes({ part, span, state: { nearest } }) {
+  fixes({ part, span, state: { nearest, call } }) {
     if (nearest === undefined) return [];
     // In a call that the record gives as data, the name is a text of its own, without quotes.
     const text = part.text[span.start] === '"' ? JSON.stringify(nearest) : nearest;
-    return [{ title: `Call "${shorten(nearest)}"`, safe: false, edits: [{ part, span, text }] }];
+    const edits = editsOf(part, call, (written) => written.rename(nearest)) ?? [{ part, span, text }];
+    return [{ title: `Call "${shorten(nearest)}"`, safe: false, edits }];
   },
 });
 

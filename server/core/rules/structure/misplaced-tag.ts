@@ -1,3 +1,4 @@
+import type { Fault } from "../../dialects/reading";
 import type { MisplacedBlock } from "../../facts/layout";
 import type { Part } from "../../model/sample";
 import type { Fix } from "../../model/fix";
@@ -5,13 +6,16 @@ import { tagText, type BlockNode } from "../../model/trace";
 import { blockWithSpace, startOfSpace, topBlocks } from "../edits/blocks";
 import { drawnIn, isWhole } from "../edits/nesting";
 import { textOf } from "../../text/span";
+import { fixesOfFault, isFault, reportFaults } from "../shared/dialectFaults";
 import { traceRule, type FixContext } from "../shared/rule";
 
-export const misplacedTag = traceRule<MisplacedBlock>({
+export const misplacedTag = traceRule<MisplacedBlock | Fault>({
   id: "misplaced-tag",
   summary: "A block out of the profile's order, or one that has no place in a trace at all.",
   severity: "error",
-  check({ facts, part, profile, report }) {
+  check(context) {
+    const { facts, part, profile, report } = context;
+    reportFaults("misplaced-tag", context);
     const { misplaced, layout } = facts.layout(part);
     if (layout === undefined) return;
     const order = layout.blocks.map(({ tag }) => tagText("opener", tag)).join(", ");
@@ -34,7 +38,9 @@ export const misplacedTag = traceRule<MisplacedBlock>({
       report({ span, message, related }, found);
     }
   },
-  fixes({ part, state: { block, neighbour } }, context) {
+  fixes({ part, state }, context) {
+    if (isFault(state)) return fixesOfFault(part, state);
+    const { block, neighbour } = state;
     return neighbour === undefined ? withoutPlace(block, part, context) : inOrder(part, context);
   },
 });

@@ -1,13 +1,17 @@
+import type { Fault } from "../../dialects/reading";
 import { blocksNamed, tagText } from "../../model/trace";
 import { newBlock } from "../edits/newBlock";
 import { textOf } from "../../text/span";
+import { fixesOfFault, isFault, reportFaults } from "../shared/dialectFaults";
 import { traceRule } from "../shared/rule";
 
-export const missingTag = traceRule<readonly string[]>({
+export const missingTag = traceRule<readonly string[] | Fault>({
   id: "missing-tag",
   summary: "A block that the profile asks for and that is not there.",
   severity: "error",
-  check({ facts, part, profile, report }) {
+  check(context) {
+    const { facts, part, profile, report } = context;
+    reportFaults("missing-tag", context);
     for (const { tags, near, side } of facts.layout(part).missing) {
       const openers = tags.map((tag) => tagText("opener", tag));
       const listed =
@@ -20,6 +24,7 @@ export const missingTag = traceRule<readonly string[]>({
     }
   },
   fixes({ part, state: tags }, { facts, profile, sample: { groundTruth } }) {
+    if (isFault(tags)) return fixesOfFault(part, tags);
     const tag = profile.calls?.tag;
     // Which calls are right is known; which words would have been is not.
     if (tag === undefined || !tags.includes(tag) || groundTruth === undefined || groundTruth === part) return [];

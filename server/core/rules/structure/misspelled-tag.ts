@@ -1,11 +1,15 @@
+import type { Fault } from "../../dialects/reading";
 import { tagText, walk, type Tag } from "../../model/trace";
+import { fixesOfFault, isFault, reportFaults } from "../shared/dialectFaults";
 import { traceRule } from "../shared/rule";
 
-export const misspelledTag = traceRule<{ readonly right: string }>({
+export const misspelledTag = traceRule<{ readonly right: string } | Fault>({
   id: "misspelled-tag",
   summary: "A tag that is nearly one of the profile's.",
   severity: "error",
-  check({ trace, report }) {
+  check(context) {
+    const { trace, report } = context;
+    reportFaults("misspelled-tag", context);
     const check = (tag: Tag | undefined): void => {
       if (tag?.misspelled === undefined) return;
       const right = tagText(tag.kind, tag.name);
@@ -19,7 +23,9 @@ export const misspelledTag = traceRule<{ readonly right: string }>({
       check(node.close);
     });
   },
-  fixes({ part, span, state: { right } }) {
+  fixes({ part, span, state }) {
+    if (isFault(state)) return fixesOfFault(part, state);
+    const { right } = state;
     return [{ title: `Write ${right}`, safe: true, edits: [{ part, span, text: right }] }];
   },
 });

@@ -1,16 +1,20 @@
+import type { Fault } from "../../dialects/reading";
 import { tagText, walk } from "../../model/trace";
 import type { PlacedBlock } from "../edits/blocks";
 import { opening, withItsSpace } from "../edits/tags";
+import { fixesOfFault, isFault, reportFaults } from "../shared/dialectFaults";
 import { traceRule } from "../shared/rule";
 
 /** The block that lacks its opener; undefined where no block ends here. */
-type Headless = PlacedBlock | undefined;
+type Headless = PlacedBlock | Fault | undefined;
 
 export const strayCloser = traceRule<Headless>({
   id: "stray-closer",
   summary: "A closing tag that closes nothing.",
   severity: "error",
-  check({ trace, profile, report }) {
+  check(context) {
+    const { trace, profile, report } = context;
+    reportFaults("stray-closer", context);
     walk(trace.children, (node, parent) => {
       if (node.kind === "stray") {
         const closer = tagText("closer", node.tag.name);
@@ -25,6 +29,7 @@ export const strayCloser = traceRule<Headless>({
     });
   },
   fixes({ part, span, state: headless }, { facts, profile }) {
+    if (headless !== undefined && isFault(headless)) return fixesOfFault(part, headless);
     const trace = facts.traceOf(part);
     if (headless !== undefined) {
       const edit = { part, ...opening(headless, trace, profile) };

@@ -1,13 +1,17 @@
+import type { Fault } from "../../dialects/reading";
 import { tagText, walk } from "../../model/trace";
 import type { PlacedBlock } from "../edits/blocks";
 import { closing } from "../edits/tags";
+import { fixesOfFault, isFault, reportFaults } from "../shared/dialectFaults";
 import { traceRule } from "../shared/rule";
 
-export const unclosedTag = traceRule<PlacedBlock>({
+export const unclosedTag = traceRule<PlacedBlock | Fault>({
   id: "unclosed-tag",
   summary: "A tag that is opened and never closed.",
   severity: "error",
-  check({ facts, trace, part, profile, report }) {
+  check(context) {
+    const { facts, trace, part, profile, report } = context;
+    reportFaults("unclosed-tag", context);
     walk(trace.children, (node, parent) => {
       if (node.kind !== "block" || node.close !== undefined || node.open === undefined) return;
       const closer = tagText("closer", node.name);
@@ -31,6 +35,7 @@ export const unclosedTag = traceRule<PlacedBlock>({
     });
   },
   fixes({ part, state: found }, { facts, profile }) {
+    if (isFault(found)) return fixesOfFault(part, found);
     const edit = { part, ...closing(found, facts.traceOf(part), profile) };
     return [{ title: `Close ${tagText("closer", found.block.name)}`, safe: true, edits: [edit] }];
   },
