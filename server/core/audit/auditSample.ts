@@ -68,10 +68,12 @@ export function auditSample(
 function run(rule: Exclude<Rule, RecordRule>, facts: Facts, report: (part: Part, given: SealedReport) => void): void {
   const { sample, profile } = facts;
   if (rule.scope === "sample") {
+    if (rule.needsEnd && facts.cutOff(sample.completion) !== undefined) return;
     rule.check({ sample, profile, facts, report: (given) => report(given.part ?? sample.completion, given) });
     return;
   }
   for (const part of facts.traced) {
+    if (rule.needsEnd && facts.cutOff(part) !== undefined) continue;
     const trace = facts.traceOf(part);
     rule.check({ sample, profile, facts, part, trace, report: (given) => report(given.part ?? part, given) });
   }

@@ -23,6 +23,7 @@ import { recogniseDialect } from "../dialects/recognise";
 import { readCallBlocks, readStructuredCalls, type Call, type CallBlock } from "../dialects/calls";
 import { CallComparison } from "./callComparison";
 import { Judgement } from "./judgement";
+import { cutOffOf, type CutOff } from "./cutOff";
 import { dialectTools } from "./dialectTools";
 import { layoutOf, type LayoutFacts } from "./layout";
 import { readTools, type Tools } from "./tools";
@@ -38,6 +39,7 @@ export class Facts {
   private readonly layouts = new Map<Part, LayoutFacts>();
   private readonly blocksOfCalls = new Map<Part, readonly CallBlock[]>();
   private readonly allCalls = new Map<Part, readonly Call[]>();
+  private readonly cuts = new Map<Part, CutOff | undefined>();
   private readonly readings = new Map<Part, DialectReading | undefined>();
   private readonly judgements = new Map<Part, Judgement>();
   private rewardRead: { readonly reward: RewardResult | undefined } | undefined;
@@ -107,6 +109,15 @@ export class Facts {
   reading(part: Part): DialectReading | undefined {
     if (!this.readings.has(part)) this.readings.set(part, this.readByDialect(part));
     return this.readings.get(part);
+  }
+
+  /** Where a trace breaks off; undefined where it is whole, as far as can be told. */
+  cutOff(part: Part): CutOff | undefined {
+    if (!this.cuts.has(part)) {
+      const found = cutOffOf(part, this.traceOf(part), this.reading(part), this.sample, this.profile);
+      this.cuts.set(part, found);
+    }
+    return this.cuts.get(part);
   }
 
   /** Id of the dialect of the completion's calls, `data` where the record gives them so; undefined where none is known. */

@@ -34,12 +34,20 @@ export interface LayoutFacts {
   readonly missing: readonly MissingBlock[];
   readonly repeated: readonly RepeatedBlock[];
   readonly misplaced: readonly MisplacedBlock[];
+  readonly invented: readonly InventedBlock[];
+}
+
+/** A result without what would have brought it. */
+export interface InventedBlock {
+  readonly block: BlockNode;
+  /** The tag that had to stand before it. */
+  readonly after: string;
 }
 
 export function layoutOf(trace: Trace, profile: Profile): LayoutFacts {
   const blocks = trace.children.filter((node): node is BlockNode => node.kind === "block");
   const layout = profile.layouts.find(({ when }) => when === null || holds(when, blocks, trace.text));
-  if (layout === undefined) return { layout, blocks, missing: [], repeated: [], misplaced: [] };
+  if (layout === undefined) return { layout, blocks, missing: [], repeated: [], misplaced: [], invented: [] };
   const order = new Map(layout.blocks.map((item, i) => [item.tag, i]));
   const kept: BlockNode[] = [];
   const repeated: RepeatedBlock[] = [];
@@ -60,6 +68,7 @@ export function layoutOf(trace: Trace, profile: Profile): LayoutFacts {
     missing: missingBlocks(layout, kept, trace.text),
     repeated,
     misplaced: misplacedBlocks(layout, kept, order),
+    invented: inventedBlocks(layout, blocks),
   };
 }
 
@@ -121,7 +130,7 @@ function misplacedBlocks(
     misplaced.push({ block, neighbour: undefined });
     return false;
   });
-  if (layout.repeats) return misplaced;
+  if (layout.repeats) return [...misplaced, ...behindLast(layout, placed, order)];
   const ranks = placed.map(({ name }) => order.get(name) ?? 0);
   const inOrder = longestOrdered(ranks);
   // In the longest run ranks never fall, so the nearest of its blocks on either side shows what is out of order.
@@ -145,6 +154,27 @@ function misplacedBlocks(
     misplaced.push({ block: placed[index] as BlockNode, neighbour });
   }
   return misplaced;
+}
+
+/** In an order that repeats, what stands behind the block that ends it. */
+function behindLast(
+  layout: Layout,
+  blocks: readonly BlockNode[],
+  order: ReadonlyMap<string, number>,
+): MisplacedBlock[] {
+  const end = blocks.findIndex(({ name }) => layout.blocks[order.get(name) ?? -1]?.last === true);
+  const neighbour = blocks[end];
+  if (neighbour === undefined) return [];
+  return blocks.slice(end + 1).flatMap((block) => (block.name === neighbour.name ? [] : [{ block, neighbour }]));
+}
+
+function inventedBlocks(layout: Layout, blocks: readonly BlockNode[]): InventedBlock[] {
+  const before = new Map(layout.blocks.flatMap(({ tag, after }) => (after === null ? [] : [[tag, after] as const])));
+  if (before.size === 0) return [];
+  return blocks.flatMap((block, i) => {
+    const after = before.get(block.name);
+    return after === undefined || blocks[i - 1]?.name === after ? [] : [{ block, after }];
+  });
 }
 
 /** Indices of a longest non-decreasing subsequence, in O(n log n). */

@@ -42,6 +42,10 @@ export interface LayoutItem {
   readonly min: number;
   /** Greatest number; null for no limit. */
   readonly max: number | null;
+  /** The tag whose block stands right before each of these: a result only behind a call. Null where any may. */
+  readonly after: string | null;
+  /** Does nothing stand behind it? */
+  readonly last: boolean;
 }
 
 /** An order of the top-level blocks, and when it holds. */

@@ -77,6 +77,8 @@ function finishLayout(layout: LayoutData): Layout {
       tag: item.tag,
       min: item.min ?? 0,
       max: item.max === undefined ? 1 : item.max,
+      after: item.after ?? null,
+      last: item.last ?? false,
     })),
     oneOf: layout.oneOf ?? [],
     repeats: layout.repeats ?? false,

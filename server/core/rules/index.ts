@@ -12,6 +12,7 @@ export const categories: Readonly<Record<Category, string>> = {
   rewards: "What the reward reads",
   calls: "Tool calls",
   groundTruth: "Calls against the ground truth",
+  template: "Templates and decoding",
   verdicts: "Verdicts",
   rubrics: "Rubrics",
   quotes: "Quotes",

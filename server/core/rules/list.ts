@@ -1,4 +1,6 @@
 /** Written by `npm run generate` from the files of this room: a rule is a file in the folder of its category. */
+import { callInReasoning } from "./calls/call-in-reasoning";
+import { dialectMixed } from "./calls/dialect-mixed";
 import { duplicateKey } from "./calls/duplicate-key";
 import { missingParameter } from "./calls/missing-parameter";
 import { parameterType } from "./calls/parameter-type";
@@ -39,11 +41,20 @@ import { misplacedTag } from "./structure/misplaced-tag";
 import { missingTag } from "./structure/missing-tag";
 import { misspelledTag } from "./structure/misspelled-tag";
 import { repeatedTag } from "./structure/repeated-tag";
+import { resultInvented } from "./structure/result-invented";
 import { strayCloser } from "./structure/stray-closer";
 import { textOutsideTags } from "./structure/text-outside-tags";
 import { unclosedTag } from "./structure/unclosed-tag";
 import { unknownTag } from "./structure/unknown-tag";
 import { wronglyNestedTag } from "./structure/wrongly-nested-tag";
+import { cutOff } from "./template/cut-off";
+import { endToken } from "./template/end-token";
+import { escapedTags } from "./template/escaped-tags";
+import { fencedTrace } from "./template/fenced-trace";
+import { roleWords } from "./template/role-words";
+import { tagOfThePrompt } from "./template/tag-of-the-prompt";
+import { templateOpener } from "./template/template-opener";
+import { templateTokensLost } from "./template/template-tokens-lost";
 import { evalAgainstVerdict } from "./verdicts/eval-against-verdict";
 import { judgeSteered } from "./verdicts/judge-steered";
 import { solutionMissing } from "./verdicts/solution-missing";
@@ -56,6 +67,8 @@ import { verdictWrong } from "./verdicts/verdict-wrong";
 
 export const rulesByCategory = {
   calls: [
+    callInReasoning,
+    dialectMixed,
     duplicateKey,
     missingParameter,
     parameterType,
@@ -88,12 +101,14 @@ export const rulesByCategory = {
     missingTag,
     misspelledTag,
     repeatedTag,
+    resultInvented,
     strayCloser,
     textOutsideTags,
     unclosedTag,
     unknownTag,
     wronglyNestedTag,
   ],
+  template: [cutOff, endToken, escapedTags, fencedTrace, roleWords, tagOfThePrompt, templateOpener, templateTokensLost],
   verdicts: [
     evalAgainstVerdict,
     judgeSteered,

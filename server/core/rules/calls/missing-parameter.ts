@@ -1,6 +1,8 @@
 import { checkCall, expectedArguments, expectedValue } from "../../facts/callCheck";
 import type { JsonObject } from "../../json/jsonNode";
 import type { Call } from "../../dialects/calls";
+import type { Facts } from "../../facts/facts";
+import type { Span } from "../../text/span";
 import type { ToolParameter } from "../../facts/toolSchema";
 import type { Part } from "../../model/sample";
 import { addedMember } from "../edits/jsonMembers";
@@ -16,15 +18,23 @@ interface Missing {
 }
 
 /** Calls without a parameter that the tool requires. */
-export const missingParameter = traceRule<Missing>({
+export const missingParameter = traceRule<Missing | undefined>({
   id: "missing-parameter",
   summary: "A call without a parameter that the tool requires.",
   severity: "warning",
   severities: "warning, error where reward is lost",
   check({ facts, part, report }) {
     for (const call of facts.calls(part)) {
+      // Of a call that was cut off nobody knows what would have come.
+      if (call.inDialect?.complete === false) continue;
       const check = checkCall(call, facts);
-      if (check === undefined || check.missing.length === 0) continue;
+      if (check === undefined) continue;
+      for (const { name, span } of lostArguments(call, facts, part)) {
+        if (check.tool.parameters?.get(name)?.required !== true) continue;
+        const message = `The tool "${check.tool.name}" requires the parameter "${name}". The mark before it is misspelled, so readers drop it without a word and the tool is called without it. Mend the mark.`;
+        report({ span, message }, undefined);
+      }
+      if (check.missing.length === 0) continue;
       const expected = expectedArguments(call, facts, part);
       for (const parameter of check.missing) {
         const { name, type } = parameter;
@@ -39,7 +49,10 @@ export const missingParameter = traceRule<Missing>({
       }
     }
   },
-  fixes({ part, state: { call, parameter, trace } }, { facts }) {
+  fixes({ part, state }, { facts }) {
+    // What is written only has to be read: `misspelled-tag` mends it.
+    if (state === undefined) return [];
+    const { call, parameter, trace } = state;
     const given = call.argumentsObject;
     const { name } = parameter;
     const value = expectedValue(call, name, facts, trace) ?? onlyValue(parameter);
@@ -50,6 +63,16 @@ export const missingParameter = traceRule<Missing>({
     return [{ title: `Add "${shorten(name)}": ${shorten(value)}`, safe: false, edits }];
   },
 });
+
+/** The arguments of a call whose own mark is misspelled, each with that mark. */
+function lostArguments(call: Call, facts: Facts, part: Part): { readonly name: string; readonly span: Span }[] {
+  const faults = facts.reading(part)?.faults.filter(({ rule }) => rule === "misspelled-tag") ?? [];
+  if (faults.length === 0 || call.inDialect === undefined) return [];
+  return call.inDialect.arguments.flatMap(({ name, place, valuePlace }) => {
+    const fault = faults.find(({ span }) => span.start >= place.start && span.end <= valuePlace.start);
+    return fault === undefined ? [] : [{ name, span: fault.span }];
+  });
+}
 
 /** The value of a parameter that can have no other. */
 function onlyValue(parameter: ToolParameter): string | undefined {

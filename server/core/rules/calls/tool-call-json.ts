@@ -5,6 +5,7 @@ import type { JsonFailure } from "../../json/jsonNode";
 import type { Fix } from "../../model/fix";
 import type { Part } from "../../model/sample";
 import { blockWithSpace } from "../edits/blocks";
+import { guessedJson } from "../edits/brokenJson";
 import { repairJson } from "../edits/json";
 import { withItsSpace } from "../edits/tags";
 import { textOf, type Span } from "../../text/span";
@@ -32,8 +33,10 @@ export const toolCallJson = traceRule<Unreadable | Fault>({
     }
     for (const { failure } of context.facts.calls(context.part)) {
       if (failure === undefined) continue;
-      const message = `The arguments of this call are not valid JSON: ${failure.message}. The call cannot be run as it stands.`;
       const text = { start: 0, end: failure.part.text.length };
+      const guess = repairJson(failure.part.text) === undefined ? guessedJson(failure.part.text)?.text : undefined;
+      const hint = guess === '"' ? " (most likely the string before it lacks its closing quote)" : "";
+      const message = `The arguments of this call are not valid JSON: ${failure.message}${hint}. The call cannot be run as it stands.`;
       context.report({ part: failure.part, span: failure.span, message }, { form: "broken", text });
     }
   },
@@ -43,10 +46,20 @@ export const toolCallJson = traceRule<Unreadable | Fault>({
     if (state.form === "empty") return withoutBlock(part, span);
     const repaired = repairJson(textOf(part.text, state.text));
     // A call is an object; that a bare word could be a string helps nobody.
-    if (repaired === undefined || !/^\s*[{[]/.test(repaired)) return [];
+    if (repaired === undefined) return guessed(part, state.text);
+    if (!/^\s*[{[]/.test(repaired)) return [];
     return [{ title: "Repair the JSON", safe: true, edits: [{ part, span: state.text, text: repaired }] }];
   },
 });
+
+/** What was most likely meant. Where a text ends that lacks its quote only its author knows. */
+function guessed(part: Part, text: Span): Fix[] {
+  const edit = guessedJson(textOf(part.text, text));
+  if (edit === undefined) return [];
+  const span = { start: text.start + edit.span.start, end: text.start + edit.span.end };
+  const title = edit.text === "" ? "Keep one of the two equal values" : "Close the string before the next key";
+  return [{ title, safe: false, edits: [{ part, span, text: edit.text }] }];
+}
 
 /** Takes the lines of the fence out: it is no word of the model's, but Markdown's. */
 function withoutFence(part: Part, fences: readonly Span[]): Fix[] {

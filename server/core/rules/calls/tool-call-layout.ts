@@ -1,4 +1,5 @@
 import type { CallBlock } from "../../dialects/calls";
+import { dialectOf } from "../../dialects/data";
 import type { CallPiece } from "../../dialects/callPieces";
 import type { Fault } from "../../dialects/reading";
 import type { Profile } from "../../model/profile";
@@ -17,7 +18,9 @@ type Layout =
   /** What stands between a tag and the call beside it. */
   | { readonly form: "edge"; readonly space: Span }
   /** Calls that share a line, or a call over several lines. */
-  | { readonly form: "calls"; readonly piece: CallPiece };
+  | { readonly form: "calls"; readonly piece: CallPiece }
+  /** Nothing that could be moved: what is too much is meant. */
+  | { readonly form: "bare" };
 
 /** Calls that are JSON, but not laid out as their reader reads them. */
 export const toolCallLayout = traceRule<Layout | Fault>({
@@ -28,6 +31,7 @@ export const toolCallLayout = traceRule<Layout | Fault>({
   check(context) {
     // What has no fix is read by every reader of the dialect.
     reportFaults("tool-call-layout", context, ({ fix }) => (fix === undefined ? { severity: "information" } : {}));
+    checkBare(context);
     const convention = context.profile.calls;
     if (convention === null) return;
     const tag = context.profile.tags[convention.tag];
@@ -41,12 +45,35 @@ export const toolCallLayout = traceRule<Layout | Fault>({
   },
   fixes({ part, span, state }, { profile }) {
     if (isFault(state)) return fixesOfFault(part, state);
+    if (state.form === "bare") return [];
     if (state.form === "calls") return callsOnTheirLines(part, state.piece, profile);
     return state.form === "blank"
       ? [{ title: "Take the blank line out", safe: true, edits: [{ part, span, text: "" }] }]
       : tagOnItsLine(part, state.space);
   },
 });
+
+/**
+ * Calls that no marks set off: their readers take the whole message for one call, so that a second one, or words behind it,
+ * may cost them all. Each server does it otherwise, so it is no more than worth knowing.
+ */
+function checkBare({ facts, part, report }: TraceContext<Layout | Fault>): void {
+  const reading = facts.reading(part);
+  const dialect = reading && dialectOf(reading.dialect);
+  const [first, second] = reading?.calls ?? [];
+  if (reading === undefined || dialect?.bare !== true || first === undefined) return;
+  const own = dialect.body.kind === "json-call" && dialect.body.holds === "object";
+  const isTwo = own && second !== undefined && part.text.slice(first.outer.end, second.outer.start).includes(";");
+  const behind = reading.contentPlaces.some(
+    ({ start, end }) => start >= first.outer.end && part.text.slice(start, end).trim() !== "",
+  );
+  if (!isTwo && !behind) return;
+  const what = isTwo
+    ? `${reading.calls.length} calls stand in one message, with a semicolon between them`
+    : "Text follows this call in the same message";
+  const message = `${what}. Some servers read only a message that is one call and nothing else, and make text of all of it. Make one call a message.`;
+  report({ span: first.outer, message, severity: "information" }, { form: "bare" });
+}
 
 /** Calls side by side, in an array or over several lines: each on a line, or in a block of its own where that is due. */
 function callsOnTheirLines(part: Part, piece: CallPiece, { calls: convention, tags }: Profile): Fix[] {

@@ -23,7 +23,9 @@ export const unknownParameter = traceRule<{ readonly nearest: string | undefined
           : "The tool will refuse or overlook it.";
         const message = `The tool "${check.tool.name}" has no parameter "${shorten(name)}". ${hint} ${cost}`;
         const severity = lost ? "error" : "warning";
-        report({ ...call.argumentPlaces(name).key, message, severity }, { nearest: meant });
+        // Where one is unknown and one is missing, the one most likely is the other.
+        const only = check.unknown.length === 1 && check.missing.length === 1 ? check.missing[0]?.name : undefined;
+        report({ ...call.argumentPlaces(name).key, message, severity }, { nearest: meant ?? only });
       }
     }
   },

@@ -1,4 +1,5 @@
 import { expectedCalls } from "../../facts/callCheck";
+import type { Tools } from "../../facts/tools";
 import { toolNameOf, type Call } from "../../dialects/calls";
 import { nearestName } from "../../text/nearestName";
 import { shorten } from "../../text/shorten";
@@ -18,7 +19,7 @@ export const unknownTool = traceRule<{ readonly nearest: string | undefined; rea
     for (const call of facts.calls(part)) {
       const name = toolNameOf(call);
       if (name === undefined || tools.has(name)) continue;
-      const nearest = nearestName(name, tools.keys());
+      const nearest = named(name, tools) ?? nearestName(name, tools.keys());
       const hint = nearest === undefined ? `There are: ${listed([...tools.keys()])}.` : `Did you mean "${nearest}"?`;
       const lost = expected.size > 0 && !expected.has(name);
       const cost = lost
@@ -36,6 +37,12 @@ export const unknownTool = traceRule<{ readonly nearest: string | undefined; rea
     return [{ title: `Call "${shorten(nearest)}"`, safe: false, edits }];
   },
 });
+
+/** The tool whose name stands twice, as streaming that starts anew leaves it. */
+function named(written: string, tools: Tools): string | undefined {
+  const half = written.slice(0, written.length / 2);
+  return half + half === written && tools.has(half) ? half : undefined;
+}
 
 const namesShown = 8;
 

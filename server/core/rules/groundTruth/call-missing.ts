@@ -18,6 +18,7 @@ export const callMissing = sampleRule<Missing>({
   id: "call-missing",
   summary: "A call of the ground truth that the trace does not make.",
   severity: "warning",
+  needsEnd: true,
   check(context) {
     const { facts, report } = context;
     const comparison = facts.callComparison;

@@ -48,6 +48,8 @@ interface RuleTexts {
   readonly severity: Severity;
   /** When it has which severity, in words, if it has several: "warning, error where reward is lost". */
   readonly severities?: string;
+  /** Does it speak of what is missing? Of a trace that was cut off it says nothing. */
+  readonly needsEnd?: boolean;
 }
 
 /** A rule as its file writes it: what `check` gives to `report` as a state is what `fixes` gets. */
@@ -119,9 +121,10 @@ function textsOf({
   summary,
   severity,
   severities = severity,
+  needsEnd = false,
   fixes,
 }: RuleTexts & { readonly fixes?: unknown }): RuleBase {
-  return { id, summary, severity, severities, offersFixes: fixes !== undefined };
+  return { id, summary, severity, severities, needsEnd, offersFixes: fixes !== undefined };
 }
 
 /** Puts a finding's state and its rule's fixes together, so that no one else has to know of the state. */

@@ -1,5 +1,6 @@
 import type { Fault } from "../../dialects/reading";
 import { blocksNamed, tagText } from "../../model/trace";
+import { escapedTags, wholeFence } from "../../facts/decoding";
 import { newBlock } from "../edits/newBlock";
 import { textOf } from "../../text/span";
 import { fixesOfFault, isFault, reportFaults } from "../shared/dialectFaults";
@@ -9,9 +10,12 @@ export const missingTag = traceRule<readonly string[] | Fault>({
   id: "missing-tag",
   summary: "A block that the profile asks for and that is not there.",
   severity: "error",
+  needsEnd: true,
   check(context) {
     const { facts, part, profile, report } = context;
     reportFaults("missing-tag", context);
+    // Readers find no tag at all, or all of them behind a fence: that is one fault, and told as such.
+    if (escapedTags(part.text, profile).length > 0 || wholeFence(part.text) !== undefined) return;
     for (const { tags, near, side } of facts.layout(part).missing) {
       const openers = tags.map((tag) => tagText("opener", tag));
       const listed =

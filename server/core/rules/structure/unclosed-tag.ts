@@ -12,7 +12,10 @@ export const unclosedTag = traceRule<PlacedBlock | Fault>({
   check(context) {
     const { facts, trace, part, profile, report } = context;
     reportFaults("unclosed-tag", context);
+    const cutOff = facts.cutOff(part);
     walk(trace.children, (node, parent) => {
+      // That it was cut off is said there, and no fix closes what was not at its end.
+      if (cutOff?.block === node) return;
       if (node.kind !== "block" || node.close !== undefined || node.open === undefined) return;
       const closer = tagText("closer", node.name);
       const cost =

@@ -1,3 +1,4 @@
+import { draftsIn } from "../../facts/drafts";
 import { tagText, walk, type BlockNode } from "../../model/trace";
 import type { Fix } from "../../model/fix";
 import type { Part } from "../../model/sample";
@@ -15,9 +16,11 @@ export const wronglyNestedTag = traceRule<Nested>({
   id: "wrongly-nested-tag",
   summary: "A block inside another one that may not hold it.",
   severity: "error",
-  check({ trace, part, profile, report }) {
+  check({ trace, part, profile, facts, report }) {
+    // A draft of a call is told as one.
+    const drafts = new Set(draftsIn(trace, facts.callBlocks(part), profile));
     walk(trace.children, (node, parent) => {
-      if (node.kind !== "block" || parent === undefined) return;
+      if (node.kind !== "block" || parent === undefined || drafts.has(node.span)) return;
       if (profile.tags[parent.name]?.children.includes(node.name)) return;
       const opener = tagText("opener", node.name);
       const outer = tagText("opener", parent.name);

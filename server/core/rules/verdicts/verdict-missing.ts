@@ -8,6 +8,7 @@ export const verdictMissing = traceRule({
   id: "verdict-missing",
   summary: "A judge's trace without a verdict.",
   severity: "error",
+  needsEnd: true,
   check({ facts, part, report }) {
     const judgement = facts.judgement(part);
     if (judgement === undefined || judgement.answers.length > 0) return;

@@ -1,0 +1,22 @@
+import type { Span } from "../text/span";
+import { dialects } from "./data";
+
+const tokens: readonly string[] = [...new Set(dialects.flatMap(({ ends }) => ends ?? [])), "<|endoftext|>"];
+
+/** The tokens, of whatever dialect, that end a turn and were left at a text's end; undefined where there are none. */
+export function endTokensOf(text: string): Span | undefined {
+  let start = text.trimEnd().length;
+  const end = start;
+  for (;;) {
+    const before = text.slice(Math.max(0, start - 100), start).trimEnd();
+    const token = tokens.find((one) => before.endsWith(one));
+    if (token === undefined) break;
+    start = Math.max(0, start - 100) + before.length - token.length;
+  }
+  return start === end ? undefined : { start, end };
+}
+
+/** Does a text hold such a token anywhere? Then what wrote it keeps them. */
+export function hasEndToken(text: string): boolean {
+  return tokens.some((token) => text.includes(token));
+}

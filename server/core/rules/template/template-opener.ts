@@ -1,0 +1,31 @@
+import { tagText } from "../../model/trace";
+import { traceRule } from "../shared/rule";
+
+/** An opener that the chat template has written at the prompt's end, so that the completion lacks it. */
+export const templateOpener = traceRule({
+  id: "template-opener",
+  summary: "The opener of the reasoning stands in the prompt, and a reward of the completion alone does not see it.",
+  severity: "warning",
+  severities: "warning where the run's reward reads the completion alone, else information",
+  check({ facts, part, sample, profile, report }) {
+    if (part !== sample.completion) return;
+    const prompt = sample.turns.at(-1)?.part?.text.trimEnd();
+    if (prompt === undefined) return;
+    for (const [name, tag] of Object.entries(profile.tags)) {
+      const opener = tagText("opener", name);
+      if (tag.role !== "reasoning" || !prompt.endsWith(opener) || part.text.trimStart().startsWith(opener)) continue;
+      const start = part.text.search(/\S/);
+      if (start < 0) return;
+      const isRecorded = sample.attributes.score !== undefined;
+      const cost =
+        "A reward that looks at the completion alone (TRL's think_format_reward, for one) finds no opener and gives 0 to every trace";
+      const message = `The prompt already holds ${opener}, so the completion begins within it. ${cost}. Add the opener before scoring, or score with a pattern that does not need it.`;
+      report({
+        span: { start, end: start + 1 },
+        message,
+        severity: isRecorded || facts.reward !== undefined ? "warning" : "information",
+      });
+      return;
+    }
+  },
+});

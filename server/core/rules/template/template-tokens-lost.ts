@@ -1,0 +1,13 @@
+import type { Fault } from "../../dialects/reading";
+import { reportFaults } from "../shared/dialectFaults";
+import { traceRule } from "../shared/rule";
+
+/** Special tokens without which a dialect's calls cannot be read, removed by decoding. */
+export const templateTokensLost = traceRule<Fault>({
+  id: "template-tokens-lost",
+  summary: "Special tokens that calls need were removed when the text was decoded.",
+  severity: "error",
+  check(context) {
+    reportFaults("template-tokens-lost", context);
+  },
+});
