@@ -1,5 +1,6 @@
 import type { Layout, LayoutItem, Profile } from "../model/profile";
 import type { BlockNode, Trace } from "../model/trace";
+import { othersTurns } from "./roleLines";
 import type { Span } from "../text/span";
 
 /** A block that the layout asks for and that is not there. */
@@ -45,7 +46,11 @@ export interface InventedBlock {
 }
 
 export function layoutOf(trace: Trace, profile: Profile): LayoutFacts {
-  const blocks = trace.children.filter((node): node is BlockNode => node.kind === "block");
+  const others = othersTurns(trace.text);
+  const blocks = trace.children.filter(
+    (node): node is BlockNode =>
+      node.kind === "block" && !others.some(({ start, end }) => start <= node.span.start && node.span.end <= end),
+  );
   const layout = profile.layouts.find(({ when }) => when === null || holds(when, blocks, trace.text));
   if (layout === undefined) return { layout, blocks, missing: [], repeated: [], misplaced: [], invented: [] };
   const order = new Map(layout.blocks.map((item, i) => [item.tag, i]));

@@ -1,0 +1,30 @@
+import type { Span } from "../text/span";
+
+/** A line that holds a role's word and nothing else: what is left of a chat template where its tokens were removed. */
+export interface RoleLine extends Span {
+  readonly role: "system" | "user" | "assistant";
+}
+
+const lines = /(?<=^|\n)(system|user|assistant)[ \t]*(?=\r?\n)/g;
+
+/**
+ * The lines that part a dialogue which was logged as one text; none where such a word may be an item of a list: both sides
+ * have to be there, and the first line at the text's start or both more than once in all.
+ */
+export function roleLines(text: string): RoleLine[] {
+  const found = [...text.matchAll(lines)].map((match) => ({
+    role: match[1] as RoleLine["role"],
+    start: match.index,
+    end: match.index + (match[1]?.length ?? 0),
+  }));
+  const isDialogue = found.some(({ role }) => role === "assistant") && found.some(({ role }) => role !== "assistant");
+  return isDialogue && (found[0]?.start === 0 || found.length > 2) ? found : [];
+}
+
+/** The turns of such a dialogue that are not the model's. */
+export function othersTurns(text: string): Span[] {
+  const found = roleLines(text);
+  return found.flatMap(({ role, start }, i) =>
+    role === "assistant" ? [] : [{ start, end: found[i + 1]?.start ?? text.length }],
+  );
+}
