@@ -1,6 +1,7 @@
 /** What the model said in a text, for the law that safe fixes change none of it. */
 /** The keys that a call's format has: naming them right is no change of a word. */
 const formatKeys: Readonly<Record<string, RegExp>> = {
+  "end-token": /<\|[\w▁]+\|>|<\/s>|<end_of_turn>/g,
   "tool-call-parameters": /"(?:parameters?|arguments?|params?|args|inputs?|kwargs|tool_input)"\s*:/g,
   "tool-call-name":
     /"(?:name|Name|type|tool|tool_name|toolName|function|function_name|action|parameters|arguments)"\s*:|"function"/g,
