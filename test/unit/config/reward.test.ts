@@ -36,7 +36,7 @@ describe("a profile's reward in trace-auditor.json", () => {
     const named = Object.values(components).flatMap(({ name, columns }) => (columns === undefined ? [] : [name]));
     expect(kind.enum).toEqual([...named, "components"]);
     // These two are written by keys of their own.
-    const written = new Set(["preset", "expression", ...named]);
+    const written = new Set(["preset", "expression", "agreeing", ...named]);
     const parts = Object.keys(components).filter((name) => !written.has(name));
     expect([...schema.definitions.rewardComponent.properties.component.enum].sort()).toEqual(parts.sort());
   });

@@ -12,7 +12,11 @@ import type { Component } from "../shared/component";
  */
 export const boxedAnswer: Component = {
   name: "boxed-answer",
-  listing: { values: "0 or 1", summary: "what the last `\\boxed{}` of the completion holds is the ground truth" },
+  listing: {
+    values: "0 or 1",
+    summary:
+      "what the last `\\boxed{}` of the completion holds is the ground truth, or one of its JSON list; also in `\\text{}`, or an option's letter with its text behind it",
+  },
   needs: "groundTruth",
   pays: ["answer"],
   options: {},

@@ -12,14 +12,15 @@ import type { Component } from "../shared/component";
  * 1 where the answer is one of the ground truth's, both normalised as SQuAD's evaluation does, else 0.
  *
  * The answer is the text of the first or last tag for it; without one, what follows the last closer of the reasoning, if the
- * profile allows text outside of tags and the prompt does not ask for the tag. Which answers a ground truth lets count, {@link goldAnswers} says.
+ * profile allows text outside of tags and the prompt does not ask for the tag. Which answers a ground truth lets count,
+ * {@link goldAnswers} says.
  */
 export const exactAnswer: Component = {
   name: "exact-answer",
   listing: {
     values: "0 or 1",
     summary:
-      "the answer is the ground truth, or one of its JSON list (also under `target`), both normalised as SQuAD does: lower case, no ASCII punctuation, no a, an, the, single spaces; without a tag for it, the answer is the text after the last `</think>` if the profile allows text outside",
+      "the answer is the ground truth, or one of its JSON list (also under `target`, `answer` or `solution`), or what stands behind its last `####` or in its last `\\boxed{}`, both normalised as SQuAD does: lower case, no ASCII punctuation, no a, an, the, single spaces; without a tag for it, the answer is the text after the last `</think>` if the profile allows text outside and the prompt does not ask for the tag",
   },
   needs: "groundTruth",
   pays: ["answer"],
