@@ -83,10 +83,11 @@ function checkTags(
 ): void {
   const defined = Object.keys(profile.tags);
   const own: Path = ["profiles", name];
-  if (defined.length === 0) {
+  // Free text has none; then the profile says so.
+  if (defined.length === 0 && profile.textOutside !== "allowed") {
     report({
       code: "no-tags",
-      message: `The profile ${JSON.stringify(name)} has no tags, so it would check nothing: define some under "tags", or extend another profile.`,
+      message: `The profile ${JSON.stringify(name)} has no tags, so it would check nothing: define some under "tags", extend another profile, or say that it is free text with "textOutside": "allowed".`,
       path: own,
     });
     return;

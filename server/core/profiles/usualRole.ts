@@ -4,6 +4,7 @@ import type { TagRole } from "../model/role";
 /** What tags of these names are in the formats that are in use. */
 const byName: Readonly<Record<string, TagRole>> = {
   think: "reasoning",
+  reasoning: "reasoning",
   tool_call: "call",
   obs: "result",
   tool_response: "result",
