@@ -24,6 +24,49 @@ function file(...lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join("");
 }
 
+describe("a reward that nobody names", () => {
+  const good = "<think>\nSix times seven.\n</think>\n<answer>\n42\n</answer>";
+  const bad = good.replace("\n<answer>", "<answer>");
+  const dump = (count: number): string =>
+    folderWith({
+      "a.jsonl": file(
+        ...Array.from({ length: count }, (_, i) =>
+          verl(i % 3 === 0 ? bad : good, "42", { score: i % 3 === 0 ? 0 : 1, uid: `g${i >> 1}` }),
+        ),
+      ),
+    });
+
+  it("is recognised by what the file records, and the one that agrees is shown", async () => {
+    const { stdout, stderr, code } = await traceAuditor(["score", "a.jsonl"], { folder: dump(40) });
+    expect(code).toBe(0);
+    expect(stderr).toContain("its recorded reward agrees with open-r1/format on 40 of 40 records");
+    expect(jsonLines(stdout).slice(0, 2)).toMatchObject([
+      { score: 0, components: { "open-r1/format": 0 } },
+      { score: 1, components: { "open-r1/format": 1 } },
+    ]);
+  });
+
+  it("is null where few records say what it was, with the parts that can be computed", async () => {
+    const { stdout, stderr } = await traceAuditor(["score", "a.jsonl"], { folder: dump(4) });
+    expect(stderr).not.toContain("recorded reward");
+    expect(jsonLines(stdout)[0]).toMatchObject({ score: null, components: { format: 1, "exact-answer": 1 } });
+  });
+
+  it("is told with --recognise, a line a file", async () => {
+    const folder = dump(40);
+    const { stdout, code } = await traceAuditor(["score", "a.jsonl", "--recognise"], { folder });
+    expect(code).toBe(0);
+    expect(jsonLines(stdout)).toEqual([{ file: "a.jsonl", agrees: ["open-r1/format"], n: 40, undecided: 0, near: [] }]);
+    const few = await traceAuditor(["score", "a.jsonl", "--recognise"], { folder: dump(4) });
+    expect(jsonLines(few.stdout)).toEqual([{ file: "a.jsonl", agrees: [], n: 4, undecided: 0, near: [] }]);
+  });
+
+  it("gives no advantage in groups that all have it: --summary counts them", async () => {
+    const { stderr } = await traceAuditor(["audit", "a.jsonl", "--summary"], { folder: dump(12) });
+    expect(stderr).toContain("2 of 6 groups have the same recorded reward (1) in all rollouts: no advantage");
+  });
+});
+
 describe("trace-auditor score --reward", () => {
   const good = "<think>\nSix times seven.\n</think>\n<answer>\n42\n</answer>";
   const folder = (): string =>

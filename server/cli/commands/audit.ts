@@ -74,7 +74,11 @@ class Audit {
       hasColours,
       width: columns ?? 120,
       // Each fix is tried, which takes as long as all else: only where somebody reads it.
-      asked: { fixable: fixable === false ? false : isJson && !this.isSummary ? true : fixable === true, idField },
+      asked: {
+        fixable: fixable === false ? false : isJson && !this.isSummary ? true : fixable === true,
+        rollouts: flags.summary === true,
+        idField,
+      },
       linePerLine: flags.linePerLine === true,
     };
     this.files = new FileRun({

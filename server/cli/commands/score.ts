@@ -8,6 +8,7 @@ import { ScorerProcess } from "../../node/scorerProcess";
 import { Setups } from "../auditing/setup";
 import { exitCodes, Failure } from "../failure";
 import { FileRun } from "../run/fileRun";
+import { Recognising } from "../scoring/recognising";
 import { startScoringWith } from "../scoring/batchScorer";
 import { addCounts, noCounts, type ScoredBatch, type ScoreSettings } from "../scoring/job";
 import type { World } from "../world";
@@ -17,6 +18,7 @@ interface ScoreFlags extends InputFlags {
   readonly step?: number;
   readonly reward?: string;
   readonly explain?: true;
+  readonly recognise?: true;
   readonly compare?: "recorded" | "scorer";
   readonly scorer?: string;
   readonly scorerTimeout: number;
@@ -29,6 +31,7 @@ export function scoreCommand(world: World, exit: (code: number) => void): Comman
     .option("--step <number>", "the training step, instead of the records' own", wholeNumber(0))
     .option("--reward <preset>", "an official reward function instead of the profile's: docs/presets", presetName)
     .option("--explain", "with each score, how it came about")
+    .option("--recognise", "instead of scores, a line a file: which official function explains its recorded ones")
     .addOption(
       new Option(
         "--compare <what>",
@@ -39,7 +42,9 @@ export function scoreCommand(world: World, exit: (code: number) => void): Comman
     .option("--scorer-timeout <seconds>", "how long one answer of it may take", wholeNumber(1), 60)
     .addHelpText("after", examples)
     .action(async (files: string[], flags: ScoreFlags) => {
-      exit(await new Score(flags, world).run(files));
+      const { profile, config } = flags;
+      const run = flags.recognise ? new Recognising(flags, world, { profile, config }) : new Score(flags, world);
+      exit(await run.run(files));
     });
 }
 

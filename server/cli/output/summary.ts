@@ -1,3 +1,4 @@
+import type { DeadGroups } from "../../core/report/groups";
 import type { RuleTally, Tally } from "../../core/report/tally";
 
 /** `12 errors, 3 warnings in 40 traces of 2 files.`, and what else has to be said of the whole. */
@@ -19,7 +20,15 @@ export function closingLine(tally: Tally): string {
       `${plural(tally.unprofiled, "trace")} ${tally.unprofiled === 1 ? "looks" : "look"} like no profile and ${tally.unprofiled === 1 ? "has" : "have"} no calls, so nothing was checked there: name a profile with --profile.`,
     );
   }
+  const { told } = tally.groups;
+  if (told !== undefined && told.dead > 0) lines.push(deadGroups(told));
   return lines.join(" ");
+}
+
+/** Groups whose rollouts all have one reward give no advantage. */
+function deadGroups({ groups, dead, reward }: DeadGroups): string {
+  const same = reward === undefined ? "one and the same recorded reward" : `the same recorded reward (${reward})`;
+  return `${counted(dead)} of ${plural(groups, "group")} ${dead === 1 ? "has" : "have"} ${same} in all rollouts: no advantage, so nothing is learned from them.`;
 }
 
 /** A table of the rules that found something: how often, in which share of the samples, where first. */

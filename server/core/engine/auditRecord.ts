@@ -5,6 +5,7 @@ import { isFixable } from "../fixing/fixesOf";
 import { scoreOf } from "../fixing/judge";
 import type { Finding, Location } from "../model/finding";
 import type { ReadRecord, RecordProblem } from "../model/record";
+import type { Sample } from "../model/sample";
 import { verdictOf } from "../readings/verdictByReading";
 import type { RecordText } from "../records/stream/recordTexts";
 import { notUnderstood, unreadableRecord } from "../rules";
@@ -21,6 +22,8 @@ export interface Asked {
   readonly fixable?: boolean;
   /** The reward of each trace. */
   readonly reward?: boolean;
+  /** The group of rollouts and the recorded reward of each trace. */
+  readonly rollouts?: boolean;
   /** How many calls each trace makes. */
   readonly calls?: boolean;
   /** The path of the field that is a trace's id, instead of the one that its format knows. */
@@ -107,7 +110,7 @@ class RecordAudit {
     return samples.map((sample, i): TraceResult => {
       const found = audited.get(sample);
       const ofRecord = i === 0 ? problems.map((problem) => this.ofRecord(problem)) : [];
-      const { reward, calls } = this.asked;
+      const { reward, calls, rollouts } = this.asked;
       return {
         kind: "trace",
         file: this.file,
@@ -121,6 +124,7 @@ class RecordAudit {
         verdict: found && verdictOf(found.facts),
         ...(reward === true ? { reward: found && scoreOf(found) } : {}),
         ...(calls === true ? { calls: found?.facts.calls(sample.completion).length } : {}),
+        ...(rollouts === true ? { rollout: rolloutOf(sample, this.file) } : {}),
         findings: [...ofRecord, ...(found?.findings.map((finding) => this.ofSample(found, finding)) ?? [])],
         leftOut: leftOut(found),
         ...(i === 0 ? this.notUnderstood() : {}),
@@ -181,6 +185,13 @@ class RecordAudit {
       ...(this.asked.fixable === true ? { fixable: isFixable(finding, sample, this.by) } : {}),
     };
   }
+}
+
+/** A group is one step's: the same prompt may come again. */
+function rolloutOf({ attributes }: Sample, file: string): TraceResult["rollout"] {
+  const { group, score, step } = attributes;
+  if (group === undefined || score === undefined || !Number.isFinite(score)) return undefined;
+  return { group: JSON.stringify([file, step ?? null, group]), recorded: score };
 }
 
 function inRecord({ part, span }: Location): Span {

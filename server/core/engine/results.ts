@@ -50,6 +50,8 @@ export interface TraceResult {
   /** Undefined where there is none, or nobody asked. */
   readonly reward?: number | undefined;
   readonly calls?: number | undefined;
+  /** The group of rollouts that it belongs to, and the reward that was recorded; undefined where none is, or nobody asked. */
+  readonly rollout?: { readonly group: string; readonly recorded: number } | undefined;
   readonly findings: readonly PlacedFinding[];
   /** How many findings were left out because one rule had too many on this trace. */
   readonly leftOut: number;

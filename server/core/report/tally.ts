@@ -1,5 +1,6 @@
 import { severities, type Severity } from "../model/finding";
 import type { Position } from "../text/lineTable";
+import { Groups } from "./groups";
 import { findingsOf, type PlacedFinding, type Result } from "../engine/results";
 
 /** Codes of records that were passed over through no fault that can be mended in them alone. */
@@ -19,7 +20,7 @@ export interface RuleTally {
 /** What was counted, as another thread gives it. */
 export type TallyCounts = Pick<
   Tally,
-  "counts" | "rules" | "traces" | "unreadable" | "crashed" | "unprofiled" | "leftOut" | "files"
+  "counts" | "rules" | "traces" | "unreadable" | "crashed" | "unprofiled" | "leftOut" | "files" | "groups"
 >;
 
 /** Counts over everything that was audited. */
@@ -35,10 +36,14 @@ export class Tally {
   /** Findings that were not listed because one rule had too many on a trace. */
   leftOut = 0;
   files = 0;
+  /** Of traces whose rollouts were asked for. */
+  readonly groups = new Groups();
 
   add(result: Result): void {
     if (result.kind === "trace") {
       this.traces++;
+      const { rollout } = result;
+      if (rollout !== undefined) this.groups.add(rollout.group, rollout.recorded);
       this.leftOut += result.leftOut;
       if (!result.checked) this.unprofiled++;
     } else {
@@ -73,6 +78,7 @@ export class Tally {
     this.unprofiled += other.unprofiled;
     this.leftOut += other.leftOut;
     this.files += other.files;
+    this.groups.merge(other.groups);
     for (const severity of severities) this.counts[severity] += other.counts[severity];
     for (const [id, { count, samples, first, fixable }] of other.rules) {
       const rule = this.rules.get(id);

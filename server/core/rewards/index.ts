@@ -37,6 +37,14 @@ export {
   type RewardSource,
 } from "./shared/reward";
 export { goldAnswers } from "./groundTruth/goldAnswers";
-export { fileReward, isScored, recognitionOf, withRecognised, type FileReward } from "./recognition/fileReward";
+export {
+  fileReward,
+  isScored,
+  recognitionOf,
+  withRecognised,
+  type FileReward,
+  type ScoredOne,
+} from "./recognition/fileReward";
+export { recordsLookedAt, type Recognition } from "./recognition/recognise";
 export { rewardOf } from "./rewardOf";
 export { presetDefinition, presetRewardNames } from "./presets";
