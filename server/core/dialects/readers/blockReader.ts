@@ -4,10 +4,10 @@ import { bracesIn, braceEnd } from "./bodies/braces";
 import { functionCalls, type FunctionsData } from "./bodies/functions";
 import { jsonCalls, type JsonCallsData } from "./bodies/jsonCalls";
 import { keyOpen, pairsIn, type PairsData } from "./bodies/pairs";
-import { dumps, loads, type PyValue } from "./pythonValues";
+import { dumps, loads, type PyValue } from "./values/python";
 import type { ServerCall, ServerReading } from "./reader";
-import { isKnown } from "./schema";
-import { typed, type Typing } from "./typing";
+import { isKnown } from "./values/schema";
+import { typed, type Typing } from "./values/typing";
 import { lastParted } from "./bodies/headed";
 
 /** A reader that looks for blocks between marks and reads each for itself. */

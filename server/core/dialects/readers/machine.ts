@@ -1,12 +1,12 @@
 import type { DialectTool } from "../dialect";
-import { rawDecode, dumps, isDict, loads, type PyDict, type PyValue } from "./pythonValues";
+import { rawDecode, dumps, isDict, loads, type PyDict, type PyValue } from "./values/python";
 import { bracesIn } from "./bodies/braces";
 import { pairsIn, type PairsData } from "./bodies/pairs";
 import { parametersIn, type ParametersData } from "./bodies/parameters";
 import { hasReasoning } from "./reasoning";
 import type { ServerCall, ServerReading } from "./reader";
-import { isKnown, propertiesOf } from "./schema";
-import { coerced } from "./typing";
+import { isKnown, propertiesOf } from "./values/schema";
+import { coerced } from "./values/typing";
 
 /** Where a machine stands: text for the user, reasoning, or a part of a call. */
 export type State = "content" | "reasoning" | "preamble" | "name" | "arguments" | "between";
@@ -14,8 +14,8 @@ export type State = "content" | "reasoning" | "preamble" | "name" | "arguments" 
 /** What a mark does in a state. */
 export interface Step {
   readonly to: State;
+  /** A new call begins. */
   readonly starts?: true;
-  readonly ends?: true;
   /** The mark belongs to the arguments that begin with it. */
   readonly keeps?: true;
 }
@@ -148,7 +148,7 @@ function tableOf(data: MachineData): Table {
 
 function callOf(slot: Slot, data: MachineData, tools: readonly DialectTool[]): ServerCall | undefined {
   const name = data.name === "kimi-id" ? kimiName(slot.name) : slot.name.trim();
-  if (name === "" || (data.knownOnly && tools.length > 0 && !isKnown(tools, name))) return undefined;
+  if (name === "" || (data.knownOnly && !isKnown(tools, name))) return undefined;
   return { name, arguments: argumentsOf(slot.arguments, name, data.arguments, tools) };
 }
 

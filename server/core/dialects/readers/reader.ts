@@ -33,7 +33,11 @@ export interface Reader {
   readonly dialect: string;
   /** Does it part reasoning and content from the calls? verl takes the calls alone. */
   readonly partsText: boolean;
-  /** Reads a text as the model wrote it, special tokens included. Never throws; linear in the text. */
+  /**
+   * Reads a text as the model wrote it, special tokens included. Never throws; linear in the text.
+   *
+   * @param tools as the request listed them; none where they are not known: no call is then dropped for its name.
+   */
   read(text: string, tools: readonly DialectTool[]): ServerReading;
 }
 

@@ -87,6 +87,12 @@ describe("the readers of servers and trainers", () => {
     expect(readerOf("sglang", "pythonic").read("[list(x=-1)]", tools).error).toBe("an argument is no literal");
   });
 
+  it("drop no call for its name where no tools are known", () => {
+    const text = '<tool_call>\n{"name": "cook", "arguments": {}}\n</tool_call>';
+    expect(readerOf("sglang", "hermes").read(text, tools).calls).toEqual([]);
+    expect(readerOf("sglang", "hermes").read(text, []).calls).toEqual([{ name: "cook", arguments: "{}" }]);
+  });
+
   it("drop special tokens that are no marks, or show them", () => {
     const text = "[TOOL_CALLS]list[ARGS]{}</s>";
     expect(readerOf("vllm", "mistral").read(text, tools).content).toBeUndefined();

@@ -1,5 +1,5 @@
 import { NextOccurrence } from "../../../text/nextOccurrence";
-import { toFloat, toInteger, type PyDict, type PyValue } from "../pythonValues";
+import { toFloat, toInteger, type PyDict, type PyValue } from "../values/python";
 
 /** How a value without marks is read in `{key:value}`. */
 export type BareValues = "text" | "typed";

@@ -1,8 +1,8 @@
 import type { DialectTool } from "../../dialect";
 import { NextOccurrence } from "../../../text/nextOccurrence";
-import { dumps, isDict, loads, type PyDict, type PyValue } from "../pythonValues";
+import { dumps, isDict, loads, type PyDict, type PyValue } from "../values/python";
 import type { ServerCall, ServerReading } from "../reader";
-import { isKnown } from "../schema";
+import { isKnown } from "../values/schema";
 import { flagged } from "./functions";
 import { parametersIn, type ParametersData } from "./parameters";
 

@@ -1,5 +1,5 @@
 import { NextOccurrence } from "../../../text/nextOccurrence";
-import { dumps, toFloat, toInteger, type PyDict, type PyValue } from "../pythonValues";
+import { dumps, toFloat, toInteger, type PyDict, type PyValue } from "../values/python";
 import type { ServerCall } from "../reader";
 
 const open = "<|tool_call>call:";

@@ -1,8 +1,8 @@
 import type { DialectTool } from "../../dialect";
 import { NextOccurrence } from "../../../text/nextOccurrence";
-import { dumps, loads, type PyValue } from "../pythonValues";
+import { dumps, loads, type PyValue } from "../values/python";
 import type { ServerCall } from "../reader";
-import { typed, type Typing } from "../typing";
+import { typed, type Typing } from "../values/typing";
 import { parametersIn, type ParametersData } from "./parameters";
 
 /** Functions with their parameters in tags: `<function=name>…</function>`, `<invoke name="name">…</invoke>`. */

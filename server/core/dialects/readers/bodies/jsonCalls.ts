@@ -1,4 +1,4 @@
-import { dumps, isDict, loads, type PyValue } from "../pythonValues";
+import { dumps, isDict, loads, type PyValue } from "../values/python";
 import type { ServerCall } from "../reader";
 
 export interface JsonCallsData {

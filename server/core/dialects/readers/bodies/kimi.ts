@@ -1,9 +1,9 @@
 import type { DialectTool } from "../../dialect";
 import { NextOccurrence } from "../../../text/nextOccurrence";
 import { before } from "../blocks";
-import { dumps, isDict, loads, type PyDict } from "../pythonValues";
+import { dumps, isDict, loads, type PyDict } from "../values/python";
 import type { ServerCall, ServerReading } from "../reader";
-import { propertiesOf, recordOf } from "../schema";
+import { propertiesOf, recordOf } from "../values/schema";
 import { chainsIn } from "./headed";
 
 const section = "<|tool_calls_section_begin|>";

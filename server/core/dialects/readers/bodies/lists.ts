@@ -1,9 +1,9 @@
 import { isWhitespace } from "../../../python/whitespace";
 import type { DialectTool } from "../../dialect";
-import { readPrefix } from "../jsonPrefix";
-import { dumps, isDict, loads, rawDecode, type PyValue } from "../pythonValues";
+import { readPrefix } from "../values/jsonPrefix";
+import { dumps, isDict, loads, rawDecode, type PyValue } from "../values/python";
 import type { ServerCall, ServerReading } from "../reader";
-import { isKnown } from "../schema";
+import { isKnown } from "../values/schema";
 import { callsOf } from "./jsonCalls";
 
 const mark = "[TOOL_CALLS]";

@@ -1,8 +1,8 @@
 import type { DialectTool } from "../../dialect";
 import { blocksIn, outside } from "../blocks";
-import { dumps, loads } from "../pythonValues";
+import { dumps, loads } from "../values/python";
 import type { ServerCall, ServerReading } from "../reader";
-import { isKnown } from "../schema";
+import { isKnown } from "../values/schema";
 import { chainsIn } from "./headed";
 
 const marks = /<\|(?:start|channel|message|constrain|end|call|return)\|>/g;

@@ -1,8 +1,8 @@
 import type { DialectTool } from "../../dialect";
 import { before } from "../blocks";
-import { rawDecode, type PyValue } from "../pythonValues";
+import { rawDecode, type PyValue } from "../values/python";
 import type { ServerCall, ServerReading } from "../reader";
-import { isKnown } from "../schema";
+import { isKnown } from "../values/schema";
 import { callsOf } from "./jsonCalls";
 
 /** Llama's objects without a mark, as vLLM finds them: from each brace on, and one that is no call loses all. */

@@ -1,8 +1,8 @@
 import type { DialectTool } from "../../dialect";
-import { dumps } from "../pythonValues";
-import { readCallList, type LiteralOptions, type PythonCall } from "../pythonLiteral";
+import { dumps } from "../values/python";
+import { readCallList, type LiteralOptions, type PythonCall } from "../values/literal";
 import type { ServerCall, ServerReading } from "../reader";
-import { isKnown } from "../schema";
+import { isKnown } from "../values/schema";
 
 export interface PythonicData {
   readonly kind: "pythonic";

@@ -18,7 +18,7 @@ const functionParameters: ParametersData = {
 /** Functions and parameters in tags; the block around them may be missing, and a call in reasoning ends it. */
 function functionMachine(prefix: string, drops: readonly string[]): MachineData {
   const block = { to: "preamble", starts: true } as const;
-  const end = { to: "between", ends: true } as const;
+  const end = { to: "between" } as const;
   return {
     kind: "machine",
     marks: {
@@ -31,9 +31,9 @@ function functionMachine(prefix: string, drops: readonly string[]): MachineData 
     steps: {
       reasoning: { block },
       content: { block, call: newCall },
-      preamble: { blockEnd: { to: "content", ends: true }, call: { to: "name" } },
+      preamble: { blockEnd: { to: "content" }, call: { to: "name" } },
       name: { nameEnd: { to: "arguments" }, callEnd: end },
-      arguments: { callEnd: end, block: { ...block, ends: true } },
+      arguments: { callEnd: end, block: { ...block } },
       between: { blockEnd: { to: "content" }, block, call: newCall },
     },
     reasoning: { open: `<${prefix}think>`, close: `</${prefix}think>`, starts: true, reopens: false },
@@ -50,8 +50,8 @@ const pairMachine: MachineData = {
   steps: {
     reasoning: { block: newCall },
     content: { block: newCall },
-    name: { key: { to: "arguments", keeps: true }, blockEnd: { to: "content", ends: true } },
-    arguments: { blockEnd: { to: "content", ends: true } },
+    name: { key: { to: "arguments", keeps: true }, blockEnd: { to: "content" } },
+    arguments: { blockEnd: { to: "content" } },
   },
   reasoning: { open: "<think>", close: "</think>", starts: true, reopens: true },
   drops: ["<|observation|>", "<|user|>", "<|endoftext|>"],
@@ -74,7 +74,7 @@ const kimiMachine: MachineData = {
     content: { section: { to: "preamble" } },
     preamble: { call: newCall, sectionEnd: { to: "preamble" } },
     name: { arguments: { to: "arguments" } },
-    arguments: { callEnd: { to: "between", ends: true }, sectionEnd: { to: "preamble", ends: true } },
+    arguments: { callEnd: { to: "between" }, sectionEnd: { to: "preamble" } },
     between: { call: newCall, sectionEnd: { to: "preamble" } },
   },
   reasoning: { open: "<think>", close: "</think>", starts: true, reopens: false },
@@ -101,7 +101,7 @@ function dsmlMachine(space: string, block: string, reasoning: MachineData["reaso
       content: { section: { to: "preamble" }, call: newCall },
       preamble: { call: newCall },
       name: { nameEnd: { to: "arguments" } },
-      arguments: { callEnd: { to: "between", ends: true }, sectionEnd: { to: "content", ends: true } },
+      arguments: { callEnd: { to: "between" }, sectionEnd: { to: "content" } },
       between: { call: newCall, sectionEnd: { to: "content" } },
     },
     ...(reasoning === undefined ? {} : { reasoning }),
@@ -143,7 +143,7 @@ const invokeMachine: MachineData = {
     content: { section: { to: "preamble" }, call: newCall, sectionEnd: { to: "content" } },
     preamble: { call: newCall, sectionEnd: { to: "content" } },
     name: { nameEnd: { to: "arguments" } },
-    arguments: { callEnd: { to: "between", ends: true } },
+    arguments: { callEnd: { to: "between" } },
     between: { call: newCall, sectionEnd: { to: "content" } },
   },
   reasoning: { open: "<think>", close: "</think>", starts: true, reopens: false },
@@ -177,8 +177,8 @@ const braceMachine: MachineData = {
     reasoning: { block: { to: "preamble", starts: true } },
     content: { block: { to: "preamble", starts: true }, blockEnd: { to: "content" } },
     preamble: { nameStart: { to: "name" } },
-    name: { brace: { to: "arguments" }, blockEnd: { to: "content", ends: true } },
-    arguments: { blockEnd: { to: "content", ends: true } },
+    name: { brace: { to: "arguments" }, blockEnd: { to: "content" } },
+    arguments: { blockEnd: { to: "content" } },
   },
   reasoning: { open: "<|channel>", close: "<channel|>", starts: false, reopens: true, prefix: "thought\n" },
   drops: ["<turn|>", "<|turn>"],
@@ -193,7 +193,7 @@ const namedMachine: MachineData = {
   steps: {
     content: { block: newCall },
     name: { arguments: { to: "arguments" }, brace: { to: "arguments", keeps: true } },
-    arguments: { block: { to: "name", ends: true, starts: true } },
+    arguments: { block: { to: "name", starts: true } },
   },
   drops: ["[CALL_ID]", "</s>"],
   name: "as-written",

@@ -1,8 +1,8 @@
 import { braceEnd } from "../bodies/braces";
 import { chainsIn } from "../bodies/headed";
 import { keyOpen, pairsIn } from "../bodies/pairs";
-import { isDict, loads, rawDecode } from "../pythonValues";
-import { isKnown, mainType, propertyOf } from "../schema";
+import { isDict, loads, rawDecode } from "../values/python";
+import { isKnown, mainType, propertyOf } from "../values/schema";
 import { behind, cause, cutValue, leadingName, risk, type Cause, type Streamed } from "./cause";
 
 /** SGLang 0.5.23: what stands in reasoning runs, what is missing is not missed, and what is broken is mended. */

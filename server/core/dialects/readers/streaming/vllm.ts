@@ -1,5 +1,5 @@
 import { chainsIn } from "../bodies/headed";
-import { loads, rawDecode } from "../pythonValues";
+import { loads, rawDecode } from "../values/python";
 import { behind, cause, cutValue, hasName, leadingName, risk, type Cause } from "./cause";
 
 /** vLLM 0.33: what is broken or cut arrives as a call with broken arguments; some parsers garble clean texts, too. */

@@ -1,5 +1,5 @@
-import type { JsonNode } from "../../json/jsonNode";
-import { readJson } from "../../json/readJson";
+import type { JsonNode } from "../../../json/jsonNode";
+import { readJson } from "../../../json/readJson";
 import { readPrefix } from "./jsonPrefix";
 
 /**

@@ -1,4 +1,4 @@
-import { toFloat, type PyValue } from "./pythonValues";
+import { toFloat, type PyValue } from "./python";
 
 /** A call as Python's parser sees it: `name(key=value, …)`. */
 export interface PythonCall {

@@ -1,6 +1,6 @@
-import type { DialectTool } from "../dialect";
-import { literalEval } from "./pythonLiteral";
-import { dumps, isDict, loads, toFloat, toInteger, wholeAsInteger, type PyDict, type PyValue } from "./pythonValues";
+import type { DialectTool } from "../../dialect";
+import { literalEval } from "./literal";
+import { dumps, isDict, loads, toFloat, toInteger, wholeAsInteger, type PyDict, type PyValue } from "./python";
 import { allTypes, mainType, onlyType, propertiesOf, propertyOf, recordOf } from "./schema";
 
 /** How a server makes a value of what stands as text. */

@@ -1,4 +1,4 @@
-import type { DialectTool } from "../dialect";
+import type { DialectTool } from "../../dialect";
 
 /** The properties that a tool's schema names; empty where the tool or its schema is not known. */
 export function propertiesOf(tools: readonly DialectTool[], name: string): Readonly<Record<string, unknown>> {
@@ -13,8 +13,9 @@ export function propertyOf(tools: readonly DialectTool[], name: string, paramete
   return Object.hasOwn(properties, parameter) ? properties[parameter] : undefined;
 }
 
+/** Is a tool listed? Where no tools are given they are not known, and any may have been. */
 export function isKnown(tools: readonly DialectTool[], name: string | undefined): boolean {
-  return tools.some((tool) => tool.name === name);
+  return tools.some((tool) => tool.name === name) || (tools.length === 0 && name !== undefined && name !== "");
 }
 
 export function recordOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
