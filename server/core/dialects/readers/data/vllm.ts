@@ -33,7 +33,7 @@ function functionMachine(prefix: string, drops: readonly string[]): MachineData 
       content: { block, call: newCall },
       preamble: { blockEnd: { to: "content" }, call: { to: "name" } },
       name: { nameEnd: { to: "arguments" }, callEnd: end },
-      arguments: { callEnd: end, block: { ...block } },
+      arguments: { callEnd: end, block },
       between: { blockEnd: { to: "content" }, block, call: newCall },
     },
     reasoning: { open: `<${prefix}think>`, close: `</${prefix}think>`, starts: true, reopens: false },

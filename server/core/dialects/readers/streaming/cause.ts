@@ -53,3 +53,21 @@ export function leadingName(text: string): string | undefined {
 export function behind(text: string, open: string): string[] {
   return text.split(open).slice(1);
 }
+
+/** A call in reasoning that is closed: not streamed it stays there. */
+export function draft(open: string, isCall: (behindIt: string) => boolean): Cause {
+  return cause("a call that is drafted or mentioned in the reasoning runs", ({ reasoning }) =>
+    behind(reasoning, open).some(isCall),
+  );
+}
+
+/** The text before a mark; all of it where there is none. */
+export function upTo(text: string, close: string): string {
+  const at = text.indexOf(close);
+  return at < 0 ? text : text.slice(0, at);
+}
+
+/** Does what begins at a place not close? False where nothing begins. */
+export function isOpen(text: string, start: number, close: string): boolean {
+  return start >= 0 && !text.includes(close, start);
+}
