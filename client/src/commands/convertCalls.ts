@@ -7,6 +7,7 @@ import {
   type TargetDialectsResult,
 } from "../../../server/protocol/conversion";
 import { ask } from "../server/messages";
+import { pick, tell, warn, type Choice } from "../shown";
 import { editorOfTrace } from "./editorOfTrace";
 import { editorCommand, inTraces } from "./command";
 
@@ -17,14 +18,11 @@ export const convertCallsCommand = editorCommand({
   run: async ({ client, documents }) => {
     const document = editorOfTrace(documents)?.document;
     if (document !== undefined) await convertCalls(client, document);
-    else
-      void vscode.window.showInformationMessage(
-        "Open a trace first: its calls are what is written in another dialect.",
-      );
+    else void tell("Open a trace first: its calls are what is written in another dialect.");
   },
 });
 
-interface DialectItem extends vscode.QuickPickItem {
+interface DialectItem extends Choice {
   readonly dialect: string;
 }
 
@@ -33,10 +31,10 @@ async function convertCalls(client: BaseLanguageClient, document: vscode.TextDoc
   const uri = document.uri.toString();
   const targets = await ask(client, targetDialectsRequest, { uri });
   if (targets.dialects.length === 0) {
-    void vscode.window.showInformationMessage("No traces were recognised in this file.");
+    void tell("No traces were recognised in this file.");
     return;
   }
-  const picked = await vscode.window.showQuickPick(itemsOf(targets), {
+  const picked = await pick(itemsOf(targets), {
     title: `Write the calls of ${document.uri.path.split("/").at(-1) ?? ""} in another dialect`,
     placeHolder:
       targets.current === undefined
@@ -48,7 +46,7 @@ async function convertCalls(client: BaseLanguageClient, document: vscode.TextDoc
   if (picked === undefined) return;
   const result = await ask(client, convertCallsRequest, { uri, to: picked.dialect });
   if (result === null || result.version !== document.version) {
-    void vscode.window.showWarningMessage("The file was edited meanwhile, and is as it was: run the command again.");
+    void warn("The file was edited meanwhile, and is as it was: run the command again.");
     return;
   }
   if (result.edits.length > 0) {
@@ -58,11 +56,11 @@ async function convertCalls(client: BaseLanguageClient, document: vscode.TextDoc
       edit.replace(document.uri, new vscode.Range(start.line, start.character, end.line, end.character), newText);
     }
     if (!(await vscode.workspace.applyEdit(edit))) {
-      void vscode.window.showWarningMessage("The calls could not be written: the file is as it was.");
+      void warn("The calls could not be written: the file is as it was.");
       return;
     }
   }
-  void vscode.window.showInformationMessage(inWords(result, picked.label));
+  void tell(inWords(result, picked.label));
 }
 
 function itemsOf({ dialects, current }: TargetDialectsResult): DialectItem[] {

@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import { tell } from "../shown";
 import { editorOfTrace } from "./editorOfTrace";
 import { editorCommand, inTraces } from "./command";
 
@@ -9,9 +9,6 @@ export const showReadingCommand = editorCommand({
   run: async ({ readings, documents }) => {
     const editor = editorOfTrace(documents);
     if (editor !== undefined) await readings.show(editor.document, editor.selection.active);
-    else
-      void vscode.window.showInformationMessage(
-        "Open a trace first: what is shown is how the one at the cursor was read.",
-      );
+    else void tell("Open a trace first: what is shown is how the one at the cursor was read.");
   },
 });

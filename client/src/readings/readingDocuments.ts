@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { readingRequest } from "../../../server/protocol/readings";
 import { ask } from "../server/messages";
+import { tell } from "../shown";
 
 const scheme = "trace-auditor-reading";
 
@@ -10,13 +11,15 @@ export class ReadingDocuments implements vscode.TextDocumentContentProvider {
   private readonly texts = new Map<string, string>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
-  private readonly subscriptions: vscode.Disposable[] = [
-    this.changed,
-    vscode.workspace.registerTextDocumentContentProvider(scheme, this),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => void this.texts.delete(uri.toString())),
-  ];
+  private readonly subscriptions: readonly { dispose(): unknown }[];
 
-  constructor(private readonly client: BaseLanguageClient) {}
+  constructor(private readonly client: BaseLanguageClient) {
+    this.subscriptions = [
+      this.changed,
+      vscode.workspace.registerTextDocumentContentProvider(scheme, this),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => void this.texts.delete(uri.toString())),
+    ];
+  }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     return this.texts.get(uri.toString()) ?? "Run the command again: the trace may be another one by now.\n";
@@ -26,7 +29,7 @@ export class ReadingDocuments implements vscode.TextDocumentContentProvider {
   async show(document: vscode.TextDocument, position: vscode.Position): Promise<void> {
     const found = await ask(this.client, readingRequest, { uri: document.uri.toString(), position });
     if (found === null) {
-      void vscode.window.showInformationMessage("There is no trace at the cursor whose reading could be shown.");
+      void tell("There is no trace at the cursor whose reading could be shown.");
       return;
     }
     const name = document.uri.path.split("/").at(-1) ?? "";

@@ -53,8 +53,7 @@ class Parse {
     private readonly world: World,
   ) {
     const { profile, config, dialect, idField, to } = flags;
-    const isTerminal = world.stdout.columns !== undefined;
-    const format = flags.format ?? (isTerminal ? "text" : "jsonl");
+    const format = flags.format ?? (world.stdout.isTerminal ? "text" : "jsonl");
     if (to !== undefined) refuseWith(flags);
     if (flags.linePerLine === true && format !== "jsonl") throw new Failure("--line-per-line needs --format jsonl.");
     this.settings = {

@@ -50,9 +50,7 @@ export const noCounts: ParseCounts = {
 };
 
 export function addCounts(a: ParseCounts, b: Partial<ParseCounts>): ParseCounts {
-  const sums = Object.entries(a).map(([name, count]) => [
-    name,
-    (count as number) + (b[name as keyof ParseCounts] ?? 0),
-  ]);
-  return Object.fromEntries(sums) as unknown as ParseCounts;
+  const sums: Record<keyof ParseCounts, number> = { ...a };
+  for (const name of Object.keys(sums) as (keyof ParseCounts)[]) sums[name] += b[name] ?? 0;
+  return sums;
 }

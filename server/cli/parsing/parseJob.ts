@@ -3,13 +3,12 @@ import { type BatchOfFile, readByOf, recordsOf } from "../../core/engine/batch";
 import { parseRecord, type ParsedTrace } from "../../core/engine/parseRecord";
 import type { UnreadableRecord } from "../../core/engine/results";
 import { readingText } from "../../core/readings/readingText";
-import { printable, printableJson } from "../../core/text/printable";
+import { printableLine, printableJson, withoutCommands } from "../../core/text/printable";
 import { nodeFiles } from "../../node/fileStore";
 import { nodeUtf8 } from "../../node/utf8";
 import type { Runner } from "../../node/workers/protocol";
 import { Setups } from "../auditing/setup";
 import { ansiColours, noColours, type Colours } from "../output/colours";
-
 import { LinePerLine } from "../output/linePerLine";
 import { startConverting } from "./convertJob";
 import { addCounts, noCounts, type ParseAnswer, type ParseSettings } from "./job";
@@ -66,10 +65,10 @@ function placed({ file, line, record, error }: UnreadableRecord): string {
 
 /** For people: a paragraph a trace. */
 function textOf(result: Parsed, colours: Colours): string {
-  if (result.kind === "unreadable") return `${colours.bold(printable(placed(result)))}\n`;
+  if (result.kind === "unreadable") return withoutCommands(`${colours.bold(printableLine(placed(result)))}\n`);
   const { file, record, trace, id } = result;
   const name = id === undefined ? "" : ` (${id})`;
-  const heading = colours.bold(printable(`${file}: record ${record}, trace ${trace}${name}`));
+  const heading = colours.bold(printableLine(`${file}: record ${record}, trace ${trace}${name}`));
   const lines = readingText(result, ({ range: { start } }) => `${start.line + 1}:${start.character + 1}`);
-  return `${heading}\n${lines.map((line) => `  ${line}\n`).join("")}`;
+  return withoutCommands(`${heading}\n${lines.map((line) => `  ${line}\n`).join("")}`);
 }

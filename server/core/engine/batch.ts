@@ -78,7 +78,7 @@ export function isForeign({ batch, container, profile }: BatchOfFile): boolean {
   return typeof batch.content === "string" && findHeaders(batch.content).length === 0;
 }
 
-/** Looks at a file's first records: which profile its traces look like, and which reward its recorded ones agree with. */
+/** Looks at a file's first records: which profile and dialect its traces look like, and which reward its recorded ones agree with. */
 export class ProfileSearch {
   private readonly samples: Sample[] = [];
   private readonly scored: Sample[] = [];
