@@ -102,6 +102,7 @@ export class ScorerProcess implements Scorer {
       if (signal?.aborted === true) throw this.failure("cancelled", "it was cancelled");
       if (result !== "late") return result.value;
     } catch (error) {
+      if (signal?.aborted === true) throw this.failure("cancelled", "it was cancelled");
       if (!(error instanceof LineTooLong)) throw error;
       this.shell.kill();
       throw this.failure("unreadable", `an answer of it is longer than ${longestAnswer} characters`);

@@ -5,7 +5,8 @@ const endingSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
  * A command line that the system's shell runs, in a process group of its own: all that it starts ends by `kill`, and at the
- * latest when this process ends.
+ * latest when this process ends. What has left the group (a daemon, by `setsid`) is out of reach, but nothing waits for it:
+ * the pipes are closed.
  */
 export class ShellCommand {
   readonly child: ChildProcessWithoutNullStreams;
@@ -28,7 +29,10 @@ export class ShellCommand {
   readonly kill = (): void => {
     process.off("exit", this.kill);
     for (const signal of endingSignals) process.off(signal, this.endWith);
-    const { pid } = this.child;
+    const { pid, stdin, stdout, stderr } = this.child;
+    // A daemon that holds the other ends would keep this process alive.
+    for (const pipe of [stdin, stdout, stderr]) pipe.destroy();
+    this.child.unref();
     if (pid === undefined) return;
     if (process.platform === "win32") {
       spawn("taskkill", ["/pid", String(pid), "/t", "/f"], { stdio: "ignore", windowsHide: true }).on("error", () => {

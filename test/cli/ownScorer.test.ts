@@ -95,6 +95,23 @@ describe("score --scorer", () => {
     expect(code).toBe(2);
     await started.ended();
   });
+
+  it.skipIf(process.platform === "win32")("waits for no daemon that holds its pipes", async () => {
+    const folder = folderWith({});
+    const pidFile = join(folder, "pid");
+    const daemon = `
+      const child = require("node:child_process").spawn(process.execPath, ["-e", "setInterval(() => {}, 60_000)"],
+        { detached: true, stdio: "inherit" });
+      require("node:fs").writeFileSync(${JSON.stringify(pidFile)}, String(child.pid));
+      child.unref();
+      process.stdin.on("end", () => process.exit(0));`;
+    const { code, stdout } = await withScorer(daemon + perLine("4"), 3, "--scorer-timeout", "2");
+    const pid = Number(readFileSync(pidFile, "utf8"));
+    // It is out of reach, and still there: what ended is the command, not the daemon.
+    expect(process.kill(pid, "SIGKILL")).toBe(true);
+    expect(code).toBe(0);
+    expect(jsonLines(stdout)).toHaveLength(3);
+  });
 });
 
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
