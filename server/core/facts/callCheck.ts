@@ -24,16 +24,78 @@ export interface UnfitArgument {
   readonly why: string;
 }
 
-/** Undefined where nothing can be said: no list of tools, no such tool, no object of arguments. */
-export function checkCall(call: Call, facts: Facts): CallCheck | undefined {
+/**
+ * Names held against names for one trace: of its calls, those whose parameters and arguments come to no more are checked.
+ * A hundred calls of a tool with a thousand parameters are, and ten thousand of one with twenty.
+ */
+const mostCompared = 300_000;
+
+/** A call that was checked, and what the ground truth's calls of the same tool are given. */
+export interface CheckedCall {
+  readonly call: Call;
+  readonly check: CallCheck;
+  readonly expected: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** The calls of a trace that can be held against their tools. */
+export interface CheckedCalls {
+  readonly checked: readonly CheckedCall[];
+  /** The first call that was not checked, since the calls before it took all the work that a trace may take. */
+  readonly notChecked: Call | undefined;
+}
+
+const remembered = new WeakMap<Facts, Map<Part, CheckedCalls>>();
+
+/** Holds the calls of a trace against the tools that they name, once for all rules. */
+export function checkedCalls(facts: Facts, part: Part): CheckedCalls {
+  let parts = remembered.get(facts);
+  if (parts === undefined) remembered.set(facts, (parts = new Map<Part, CheckedCalls>()));
+  let calls = parts.get(part);
+  if (calls === undefined) parts.set(part, (calls = checkCalls(facts, part)));
+  return calls;
+}
+
+function checkCalls(facts: Facts, part: Part): CheckedCalls {
+  const checked: CheckedCall[] = [];
+  const budget = { left: mostCompared };
+  const expectedOf = new Map<string | undefined, CheckedCall["expected"]>();
+  for (const call of facts.calls(part)) {
+    const check = checkCall(call, facts, budget);
+    if (budget.left < 0) return { checked, notChecked: call };
+    if (check === undefined) continue;
+    const name = toolNameOf(call);
+    let expected = expectedOf.get(name);
+    if (expected === undefined) expectedOf.set(name, (expected = expectedArguments(call, facts, part)));
+    // Each of its faults is held against each call that the ground truth makes.
+    budget.left -= expected.length * (check.unknown.length + check.missing.length + check.unfit.length);
+    if (budget.left < 0) return { checked, notChecked: call };
+    checked.push({ call, check, expected });
+  }
+  return { checked, notChecked: undefined };
+}
+
+/** What a rule on parameters says, before all else, where a trace's calls are more than can be checked. */
+export const callsNotChecked =
+  "Not checked: this call and those after it. The calls of this trace and the parameters of their tools are too many.";
+
+/**
+ * Undefined where nothing can be said: no list of tools, no such tool, no object of arguments.
+ *
+ * @param budget what is left of it is less afterwards; below zero, the call was not checked
+ */
+function checkCall(call: Call, facts: Facts, budget: { left: number }): CallCheck | undefined {
   const tool = facts.tools?.get(toolNameOf(call) ?? "");
   const given = argumentsOf(call);
   if (tool?.parameters === undefined || given === undefined) return undefined;
   const { parameters } = tool;
+  const names = Object.keys(given);
+  budget.left -= parameters.size + names.length;
+  if (budget.left < 0) return undefined;
   const spare = [...parameters.keys()].filter((name) => !Object.hasOwn(given, name));
-  const unknown = Object.keys(given)
-    .filter((name) => !tool.open && !parameters.has(name))
-    .map((name) => ({ name, meant: nearestName(name, spare) }));
+  const foreign = names.filter((name) => !tool.open && !parameters.has(name));
+  budget.left -= foreign.length * spare.length;
+  if (budget.left < 0) return undefined;
+  const unknown = foreign.map((name) => ({ name, meant: nearestName(name, spare) }));
   const meant = new Set(unknown.map((argument) => argument.meant));
   const missing = spare.flatMap((name) => {
     const parameter = parameters.get(name);
@@ -83,7 +145,7 @@ export function expectedValue(call: Call, name: string, facts: Facts, part: Part
 }
 
 /** The arguments of the ground truth's calls of the tool that `call` names. */
-export function expectedArguments(call: Call, facts: Facts, part: Part): readonly Readonly<Record<string, unknown>>[] {
+function expectedArguments(call: Call, facts: Facts, part: Part): readonly Readonly<Record<string, unknown>>[] {
   const name = toolNameOf(call);
   return expectedCalls(facts, part)
     .filter((expected) => toolNameOf(expected) === name)

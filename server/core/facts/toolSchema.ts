@@ -47,13 +47,13 @@ export function readParameters(schema: unknown): Pick<Tool, "parameters" | "open
   if (!isPlainObject(schema)) return { parameters: undefined, open: true };
   const { properties } = schema;
   if (isPlainObject(properties) && (schema["type"] === "object" || schema["type"] === undefined)) {
-    const required = Array.isArray(schema["required"]) ? schema["required"] : [];
+    const required = new Set<unknown>(Array.isArray(schema["required"]) ? schema["required"] : []);
     // Beyond `properties` a schema may admit names by pattern or from elsewhere.
     const open =
       schema["additionalProperties"] === true ||
       isPlainObject(schema["additionalProperties"]) ||
       ["patternProperties", "$ref", "allOf", "anyOf", "oneOf"].some((key) => Object.hasOwn(schema, key));
-    return { parameters: parametersFrom(properties, (name) => required.includes(name)), open };
+    return { parameters: parametersFrom(properties, (name) => required.has(name)), open };
   }
   // An object schema without properties: a tool without parameters, or one that does not say.
   if (typeof schema["type"] === "string" || Object.hasOwn(schema, "$ref")) {

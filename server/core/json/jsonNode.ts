@@ -60,8 +60,20 @@ export interface JsonFailure {
 export type JsonResult =
   { readonly ok: true; readonly node: JsonNode } | { readonly ok: false; readonly failure: JsonFailure };
 
+/** So many members are looked through faster than they are indexed. */
+const fewMembers = 16;
+const indexes = new WeakMap<readonly JsonMember[], ReadonlyMap<string, JsonMember>>();
+
+/** The members by key; made once for an object, as those who ask for one mostly ask for all. */
+function indexOf({ members }: JsonObject): ReadonlyMap<string, JsonMember> {
+  let index = indexes.get(members);
+  if (index === undefined) indexes.set(members, (index = new Map(members.map((each) => [each.key.value, each]))));
+  return index;
+}
+
 /** The last member of that key, which is the one that counts, as in Python and JavaScript. */
 export function member(object: JsonObject, key: string): JsonMember | undefined {
+  if (object.members.length > fewMembers) return indexOf(object).get(key);
   for (let i = object.members.length - 1; i >= 0; i--) {
     const candidate = object.members[i];
     if (candidate?.key.value === key) return candidate;

@@ -1,4 +1,4 @@
-import { checkCall, expectedArguments, expectedValue } from "../../facts/callCheck";
+import { callsNotChecked, checkedCalls, expectedValue } from "../../facts/callCheck";
 import type { JsonObject } from "../../json/jsonNode";
 import type { Call } from "../../dialects/calls";
 import type { Facts } from "../../facts/facts";
@@ -24,18 +24,18 @@ export const missingParameter = traceRule<Missing | undefined>({
   severity: "warning",
   severities: "warning, error where reward is lost",
   check({ facts, part, report }) {
-    for (const call of facts.calls(part)) {
+    const { checked, notChecked } = checkedCalls(facts, part);
+    if (notChecked !== undefined) {
+      report({ ...notChecked.place, severity: "information", message: callsNotChecked }, undefined);
+    }
+    for (const { call, check, expected } of checked) {
       // Of a call that was cut off nobody knows what would have come.
       if (call.inDialect?.complete === false) continue;
-      const check = checkCall(call, facts);
-      if (check === undefined) continue;
       for (const { name, span } of lostArguments(call, facts, part)) {
         if (check.tool.parameters?.get(name)?.required !== true) continue;
         const message = `The tool "${check.tool.name}" requires the parameter "${name}". The mark before it is misspelled, so readers drop it without a word and the tool is called without it. Mend the mark.`;
         report({ span, message }, undefined);
       }
-      if (check.missing.length === 0) continue;
-      const expected = expectedArguments(call, facts, part);
       for (const parameter of check.missing) {
         const { name, type } = parameter;
         const lost = expected.length > 0 && expected.every((given) => Object.hasOwn(given, name));

@@ -1,6 +1,6 @@
 import type { Fault } from "../../dialects/reading";
 import type { Call } from "../../dialects/calls";
-import { checkCall, expectedArguments, type UnfitArgument } from "../../facts/callCheck";
+import { callsNotChecked, checkedCalls, type UnfitArgument } from "../../facts/callCheck";
 import { kindOf, type JsonKind } from "../../facts/parameterType";
 import { asOtherType } from "../edits/otherType";
 import { nearestName } from "../../text/nearestName";
@@ -15,18 +15,19 @@ interface Unfit extends UnfitArgument {
 }
 
 /** Arguments of another type, or outside the values, that the tool lists. */
-export const parameterType = traceRule<Unfit | Fault>({
+export const parameterType = traceRule<Unfit | Fault | undefined>({
   id: "parameter-type",
   summary: "A parameter whose value has another type than the tool takes, or is none of the values that it lists.",
   severity: "warning",
   severities: "warning, error where reward is lost",
   check(context) {
     const { facts, part, report } = context;
+    const { checked, notChecked } = checkedCalls(facts, part);
+    if (notChecked !== undefined) {
+      report({ ...notChecked.place, severity: "information", message: callsNotChecked }, undefined);
+    }
     reportFaults("parameter-type", context);
-    for (const call of facts.calls(part)) {
-      const check = checkCall(call, facts);
-      if (check === undefined || check.unfit.length === 0) continue;
-      const expected = expectedArguments(call, facts, part);
+    for (const { call, check, expected } of checked) {
       for (const unfit of check.unfit) {
         const { value, why } = unfit;
         const { name } = unfit.parameter;
@@ -44,6 +45,7 @@ export const parameterType = traceRule<Unfit | Fault>({
     }
   },
   fixes({ part, span, state }) {
+    if (state === undefined) return [];
     if (isFault(state)) return fixesOfFault(part, state);
     const right = rightValue(state, textOf(part.text, span));
     if (right === undefined) return [];

@@ -1,4 +1,4 @@
-import { checkCall, expectedArguments } from "../../facts/callCheck";
+import { callsNotChecked, checkedCalls } from "../../facts/callCheck";
 import { shorten } from "../../text/shorten";
 import { traceRule } from "../shared/rule";
 
@@ -9,10 +9,11 @@ export const unknownParameter = traceRule<{ readonly nearest: string | undefined
   severity: "warning",
   severities: "warning, error where reward is lost",
   check({ facts, part, report }) {
-    for (const call of facts.calls(part)) {
-      const check = checkCall(call, facts);
-      if (check === undefined || check.unknown.length === 0) continue;
-      const expected = expectedArguments(call, facts, part);
+    const { checked, notChecked } = checkedCalls(facts, part);
+    if (notChecked !== undefined) {
+      report({ ...notChecked.place, severity: "information", message: callsNotChecked }, { nearest: undefined });
+    }
+    for (const { call, check, expected } of checked) {
       for (const { name, meant } of check.unknown) {
         const known = [...(check.tool.parameters?.keys() ?? [])].slice(0, namesShown).map((key) => `"${shorten(key)}"`);
         const has = known.length === 0 ? "It takes none." : `It takes ${known.join(", ")}.`;
