@@ -46,6 +46,8 @@ export interface FixedRecord {
   /** The record's samples as they were and as they are. */
   readonly before: readonly AuditedSample[];
   readonly after: readonly AuditedSample[];
+  /** Were there more fixes to try than the work on one record allows? What was made is whole; the rest stays. */
+  readonly unfinished: boolean;
 }
 
 /** A record is gone over at most this often: what one fix brings to light, the next round mends. */
@@ -54,24 +56,62 @@ const mostRounds = 20;
 const mostAtOnce = 500;
 /** Where fixes do harm together, at most so many are tried one by one. */
 const mostTries = 50;
+/**
+ * Each try reads and audits the record anew, so that tries cost its length. Those of one record come to no more characters
+ * than this; the first is always made.
+ */
+const usualBudget = 8_000_000;
+
+/** How many characters may still be audited. */
+class Budget {
+  private left: number;
+  private spent = false;
+
+  constructor(private readonly whole: number) {
+    this.left = whole;
+  }
+
+  /** May a text of that length be audited? */
+  allows(length: number): boolean {
+    const isFirst = this.left === this.whole;
+    if (!isFirst && length > this.left) {
+      this.spent = true;
+      return false;
+    }
+    this.left -= length;
+    return true;
+  }
+
+  get isSpent(): boolean {
+    return this.spent;
+  }
+}
 
 /**
  * Repairs all of a record that can be repaired, until nothing more changes. Each round is audited anew; what is not better
  * than before (`isBetter`) is not kept. Fixes whose edits touch one another wait for the next round.
+ *
+ * @param mostAudited characters that may be audited for it
  */
-export function fixRecord(by: FixedBy, record: RecordToFix, options: FixOptions): FixedRecord {
+export function fixRecord(
+  by: FixedBy,
+  record: RecordToFix,
+  options: FixOptions,
+  mostAudited = usualBudget,
+): FixedRecord {
   const before = record.samples;
   let now: State = { text: record.text, samples: before, problems: record.read.problems.length };
   const made: MadeFix[] = [];
+  const budget = new Budget(mostAudited);
   for (let round = 0; round < mostRounds; round++) {
     const found = choose(by, now.samples, options);
     if (found.length === 0) break;
-    const next = makeAll(by, record, now, found) ?? makeOneByOne(by, record, now, found);
+    const next = makeAll(by, record, now, found, budget) ?? makeOneByOne(by, record, now, found, budget);
     if (next === undefined) break;
     made.push(...next.made.map(({ finding, fix }) => ({ finding, fix })));
     now = next.state;
   }
-  return { text: now.text, made, before, after: now.samples };
+  return { text: now.text, made, before, after: now.samples, unfinished: budget.isSpent };
 }
 
 interface State {
@@ -111,12 +151,18 @@ function choose(by: FixedBy, samples: readonly AuditedSample[], options: FixOpti
   return chosen;
 }
 
-function makeAll(by: FixedBy, record: RecordToFix, now: State, chosen: readonly Choice[]): Round | undefined {
+function makeAll(
+  by: FixedBy,
+  record: RecordToFix,
+  now: State,
+  chosen: readonly Choice[],
+  budget: Budget,
+): Round | undefined {
   const text = applyEdits(
     now.text,
     chosen.flatMap(({ edits }) => edits),
   );
-  if (text === now.text) return undefined;
+  if (text === now.text || !budget.allows(text.length)) return undefined;
   const state = readState(by, record, text);
   const fixed = chosen.map(({ finding }) => finding);
   return state.problems <= now.problems && isBetter(now.samples, state.samples, fixed)
@@ -125,7 +171,13 @@ function makeAll(by: FixedBy, record: RecordToFix, now: State, chosen: readonly 
 }
 
 /** Of fixes that do harm together, those that do good. */
-function makeOneByOne(by: FixedBy, record: RecordToFix, now: State, chosen: readonly Choice[]): Round | undefined {
+function makeOneByOne(
+  by: FixedBy,
+  record: RecordToFix,
+  now: State,
+  chosen: readonly Choice[],
+  budget: Budget,
+): Round | undefined {
   const made: Choice[] = [];
   let state = now;
   for (const choice of chosen.slice(0, mostTries)) {
@@ -134,6 +186,7 @@ function makeOneByOne(by: FixedBy, record: RecordToFix, now: State, chosen: read
       [...made, choice].flatMap(({ edits }) => edits),
     );
     if (text === state.text) continue;
+    if (!budget.allows(text.length)) break;
     const next = readState(by, record, text);
     if (next.problems > now.problems || !isBetter(state.samples, next.samples, [choice.finding])) continue;
     made.push(choice);

@@ -14,6 +14,8 @@ export class FixTally {
   traces = 0;
   /** Traces that no profile reads, and records that cannot be read. */
   unchecked = 0;
+  /** Records whose fixes were not all tried. */
+  private unfinished = 0;
   private fixed = 0;
   private fixes = 0;
   private becameScorable = 0;
@@ -25,7 +27,8 @@ export class FixTally {
   private readonly left: Counts = { error: 0, warning: 0, information: 0 };
   private readonly rules = new Map<string, number>();
 
-  add({ made, before, after }: FixedRecord): void {
+  add({ made, before, after, unfinished }: FixedRecord): void {
+    if (unfinished) this.unfinished++;
     this.traces += before.length;
     for (const { finding } of made) this.rules.set(finding.rule, (this.rules.get(finding.rule) ?? 0) + 1);
     this.fixes += made.length;
@@ -53,6 +56,7 @@ export class FixTally {
     this.files += other.files;
     this.traces += other.traces;
     this.unchecked += other.unchecked;
+    this.unfinished += other.unfinished;
     this.fixed += other.fixed;
     this.fixes += other.fixes;
     this.becameScorable += other.becameScorable;
@@ -92,6 +96,11 @@ export class FixTally {
     }
     const findings = severities.map((severity) => `${severity} ${this.found[severity]} → ${this.left[severity]}`);
     lines.push(`Findings: ${findings.join(", ")}.`);
+    if (this.unfinished > 0) {
+      lines.push(
+        `${plural(this.unfinished, "record")} ${this.unfinished === 1 ? "has" : "have"} so much to fix that not all of it was tried: run the command again on what it wrote.`,
+      );
+    }
     if (this.fixes > 0 && !written) lines.push("Nothing was written: --write does that.");
     return lines.join("\n");
   }
