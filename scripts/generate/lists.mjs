@@ -13,7 +13,7 @@ const head = (/** @type {string} */ what) =>
 
 /** @returns {Generated[]} */
 export function lists() {
-  return [ruleList(), formatList(), componentList(), dialectList(), ...commandLists(), cliList()];
+  return [ruleList(), formatList(), componentList(), dialectList(), profileList(), ...commandLists(), cliList()];
 }
 
 /** @returns {Generated} */
@@ -90,8 +90,23 @@ function componentList() {
 
 /** @returns {Generated} */
 function dialectList() {
-  const room = "server/core/dialects/data";
-  const dialects = readdirSync(join(root, room))
+  return dataList("server/core/dialects/data", "a dialect is a file.", "test/unit/dialects/data.test.ts");
+}
+
+/** @returns {Generated} */
+function profileList() {
+  return dataList("server/core/profiles/data", "a profile is a file.", "test/unit/config/schema.test.ts");
+}
+
+/**
+ * A list of what is data.
+ * @param {string} room
+ * @param {string} what
+ * @param {string} checkedBy the test that checks each file against its type
+ * @returns {Generated}
+ */
+function dataList(room, what, checkedBy) {
+  const files = readdirSync(join(root, room))
     .filter((name) => name.endsWith(".json"))
     .sort()
     .map((name) => {
@@ -101,11 +116,11 @@ function dialectList() {
   return {
     path: `${room}/list.ts`,
     text: [
-      head("a dialect is a file."),
-      ...dialects.map(({ name, file }) => `import ${name} from "./${file}.json";`),
+      head(what),
+      ...files.map(({ name, file }) => `import ${name} from "./${file}.json";`),
       "",
-      "// Each is checked against its type by test/unit/dialects/data.test.ts.",
-      `export const data: readonly unknown[] = [${dialects.map(({ name }) => name).join(", ")}];`,
+      `// Each is checked against its type by ${checkedBy}.`,
+      `export const data: readonly unknown[] = [${files.map(({ name }) => name).join(", ")}];`,
     ].join("\n"),
   };
 }

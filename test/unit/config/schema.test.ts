@@ -43,9 +43,13 @@ describe("trace-auditor.schema.json", () => {
   });
 
   it.each(builtInProfiles.map(({ name }) => name))("lets a team write the profile %s as it is built in", (name) => {
-    const folder = join(import.meta.dirname, "../../../server/core/profiles");
-    const data = JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8")) as { name?: string };
+    const folder = join(import.meta.dirname, "../../../server/core/profiles/data");
+    const data = JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8")) as {
+      name?: string;
+      rank?: number;
+    };
     delete data.name;
+    delete data.rank;
     const { config, problems } = readConfig(JSON.stringify({ profiles: { [name]: data } }));
     expect(problems).toEqual([]);
     expect(config.profiles).toEqual(builtInProfiles.filter((profile) => profile.name === name));

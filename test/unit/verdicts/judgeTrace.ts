@@ -2,7 +2,7 @@ import type { Trace } from "../../../server/core/model/trace";
 import { createTraceParser } from "../../../server/core/parse/parseTrace";
 import { finishProfile, type ProfileData } from "../../../server/core/profiles/profileData";
 import { VerdictForm } from "../../../server/core/verdicts/verdictForm";
-import rmR1 from "../../../server/core/profiles/rm-r1.json";
+import rmR1 from "../../../server/core/profiles/data/rm-r1.json";
 
 const profile = finishProfile(rmR1 as ProfileData, undefined);
 const parse = createTraceParser(profile);
