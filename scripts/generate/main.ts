@@ -2,6 +2,7 @@
 import { main } from "../setup/process.mjs";
 import { commandTexts } from "./commands";
 import { componentTexts } from "./components";
+import { editorTexts } from "./editor";
 import { dialectTexts } from "./dialects";
 import { formatTexts } from "./formats";
 import { place } from "./files.mjs";
@@ -15,6 +16,7 @@ await main(async () => {
   ruleTexts(sources);
   formatTexts(sources);
   commandTexts(sources);
+  editorTexts(sources);
   profileTexts(sources);
   componentTexts(sources);
   presetTexts(sources);

@@ -9,7 +9,9 @@ export function profileTexts(sources: Sources): void {
   sources.setBetweenMarks("docs/guides/profiles.md", "profiles", [
     "| profile | traces |",
     "| --- | --- |",
-    ...builtInProfiles.map(({ name, title, description }) => `| \`${name}\` | ${title}: ${description.replace(/(?<!`)<\/?\w+>/g, "`$&`")} |`),
+    ...builtInProfiles.map(
+      ({ name, title, description }) => `| \`${name}\` | ${title}: ${description.replace(/(?<!`)<\/?\w+>/g, "`$&`")} |`,
+    ),
   ]);
   const texts = sources.json("package.nls.json");
   const listed = /(?<=a profile's name \()(?:`[\w-]+`, )+(?=or one of your team's)/;

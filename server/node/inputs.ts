@@ -1,6 +1,7 @@
 import type { Dirent } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { extname, join, resolve } from "node:path";
+import { mayHoldTraces } from "../core/records/fileEndings";
 
 /** One thing to read. */
 export interface Input {
@@ -16,8 +17,6 @@ export interface Input {
 export type FoundInput =
   Input | { readonly name: string; readonly problem: string } | { readonly name: string; readonly passedOver: string };
 
-/** Files of these names are looked into when a folder is walked. */
-const walked = /\.(?:(?:trace|jsonl|ndjson|json)(?:\.(?:gz|zst))?|traj|parquet|eval)$/i;
 const passedOver: ReadonlySet<string> = new Set(["node_modules", "__pycache__"]);
 
 /** The inputs that the arguments name, in their order; a folder's files by name, its folders after them. */
@@ -78,7 +77,7 @@ async function* walk(name: string, path: string): AsyncGenerator<FoundInput> {
       path: join(here.path, entry.name),
     });
     for (const entry of entries) {
-      if (entry.isFile() && walked.test(entry.name)) yield { ...at(entry), named: false };
+      if (entry.isFile() && mayHoldTraces.test(entry.name)) yield { ...at(entry), named: false };
       else if (!entry.isDirectory()) passed.add(entry);
     }
     const folders = entries.filter((entry) => {

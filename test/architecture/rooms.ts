@@ -67,7 +67,11 @@ export const exceptions: readonly { readonly from: RegExp; readonly to: RegExp }
   // The development page audits by itself what the server would send.
   { from: /^media\/.*\/dev[A-Z]\w*\.ts$/, to: /^server\/core\// },
   // Which files are ours is asked before there is a server.
-  { from: /^client\/src\//, to: /^server\/core\/(?:config\/filePatterns|records\/reading\/recogniseFile)\.ts$/ },
+  {
+    from: /^client\/src\//,
+    to: /^server\/core\/(?:config\/filePatterns|records\/(?:fileEndings|reading\/recogniseFile))\.ts$/,
+  },
+  { from: /^server\/node\/inputs\.ts$/, to: /^server\/core\/records\/fileEndings\.ts$/ },
 ];
 
 /** The room that a file of the repository stands in; undefined where it is in none. */

@@ -1,10 +1,11 @@
 import ignore, { type Ignore } from "ignore";
 import * as vscode from "vscode";
+import { fileEndings } from "../../../server/core/records/fileEndings";
 
 /** Larger files are not read: VS Code gives an extension no larger documents either. In bytes. */
 export const largestFile = 50 * 1024 * 1024;
 
-const wanted = "**/*.{trace,jsonl,ndjson,json}";
+const wanted = `**/*.{${fileEndings.flatMap(({ ending, language }) => (language === undefined ? [] : [ending])).join()}}`;
 const passedOver = "**/{node_modules,__pycache__,.git}/**";
 
 /** The files of the workspace that may hold traces: without those that files.exclude or a .gitignore leaves out. */

@@ -2,10 +2,44 @@ import type { AuditedSample } from "../../audit/auditedFile";
 import type { Location } from "../../model/finding";
 import type { Part } from "../../model/sample";
 
-/** What tokens are. All but the first two are the protocol's own, which every theme colours; package.json tells of those. */
+/** What package.json tells of a kind of token, or of a modifier, that is ours and not the protocol's. */
+export interface OwnKind {
+  readonly name: string;
+  /** For people who write a theme. */
+  readonly description: string;
+  /** The scopes whose colour it has in a theme that knows none for it. */
+  readonly scopes?: readonly string[];
+}
+
+/** The kinds of tokens that the protocol does not know. */
+export const ownTypes = [
+  { name: "tag", description: "A tag that is meant: it opens or closes a block." },
+  {
+    name: "mention",
+    description: "A tag that the text only speaks about.",
+    scopes: ["meta.embedded.mention.trace", "markup.inline.raw.mention.trace"],
+  },
+] as const satisfies readonly OwnKind[];
+
+/** What more there is to say of a quote, a `string`: whether its words stand in the response that it names. */
+export const ownModifiers = [
+  {
+    name: "found",
+    description: "A quote whose words stand in the response that it names.",
+    scopes: ["markup.inserted.quote.trace"],
+  },
+  { name: "altered", description: "A quote that is not literal.", scopes: ["markup.changed.quote.trace"] },
+  {
+    name: "misattributed",
+    description: "A quote of the other response.",
+    scopes: ["markup.changed.quote.trace"],
+  },
+  { name: "fabricated", description: "A quote that stands nowhere.", scopes: ["markup.deleted.quote.trace"] },
+] as const satisfies readonly OwnKind[];
+
+/** What tokens are; those behind our own are the protocol's, which every theme colours. */
 export const tokenTypes = [
-  "tag",
-  "mention",
+  ...ownTypes.map(({ name }) => name),
   "keyword",
   "property",
   "string",
@@ -16,8 +50,7 @@ export const tokenTypes = [
   "parameter",
 ] as const;
 
-/** What more there is to say of a quote: whether its words stand in the response that it names. */
-export const tokenModifiers = ["found", "altered", "misattributed", "fabricated"] as const;
+export const tokenModifiers = ownModifiers.map(({ name }) => name);
 
 export type TokenType = (typeof tokenTypes)[number];
 export type TokenModifier = (typeof tokenModifiers)[number];

@@ -1,5 +1,6 @@
 import type { RecordFormat } from "../../model/record";
 import { jsonFormat } from "../formats";
+import { saysJson } from "../fileEndings";
 import { fileProblem } from "../json/fileProblem";
 import { traceFileFormat } from "../traceFile/traceFileFormat";
 import { jsonRecordFormat } from "./readRecord";
@@ -45,7 +46,7 @@ export function recogniseInput({ name, named, text, asked, lines }: InputHead): 
   if (said !== undefined) return { format: said, reason: "--record-format says so" };
   const found = lines === true ? recogniseLines(text) : recogniseRecords(text, false);
   if (found !== undefined) return { format: jsonRecordFormat(found.format, found.container), reason: found.reason };
-  const looksLikeJson = lines === true || /\.(?:jsonl|ndjson|json)$/i.test(name) || /^\s*[{[]/.test(text);
+  const looksLikeJson = lines === true || saysJson.test(name) || /^\s*[{[]/.test(text);
   if (named && !looksLikeJson) return { format: traceFileFormat, reason: "it is plain text" };
   return {
     code: "unknown",

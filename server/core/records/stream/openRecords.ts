@@ -11,6 +11,7 @@ import { numberedBatches } from "./numberedBatches";
 import { Peeked } from "./peeked";
 import type { CutOptions, RecordBatch } from "./recordBatch";
 import { traceBatches, wholeBatch } from "./textBatches";
+import { withoutPackedEnding } from "../fileEndings";
 import { unpackZstd } from "./zstd";
 
 /** What is to be read, and what is said of it. */
@@ -67,7 +68,7 @@ export async function openRecords(
     const isMarked = hasMark(await stream.head(({ length }) => length >= 3));
     if (isMarked) stream = new Peeked(withoutMark(stream));
     const head = await stream.head((bytes, piece) => isEnough(bytes, piece, input, options));
-    const name = packed === undefined ? input.name : input.name.replace(/\.(?:gz|zst)$/i, "");
+    const name = packed === undefined ? input.name : withoutPackedEnding(input.name);
     const text = ports.utf8.decode(head);
     const found = recogniseInput({ ...input, name, text });
     if (!("format" in found)) {
