@@ -16,7 +16,7 @@ export function checkReward(
   const at = ["profiles", profile, "reward"] as const;
   if (reward.kind !== "components") {
     if (reward.components === undefined) return;
-    const message = `"components" does nothing in ToolRL's own reward: take it out, or write "kind": "components".`;
+    const message = `"components" does nothing in a reward of the kind ${JSON.stringify(reward.kind)}: take it out, or write "kind": "components".`;
     report({ code: "useless-key", message, path: [...at, "components"] });
     return;
   }

@@ -19,7 +19,7 @@ type Malformed =
 
 export const verdictMalformed = traceRule<Malformed>({
   id: "verdict-malformed",
-  summary: "A verdict that is not written as `<answer>[[A]]</answer>` or `<answer>[[B]]</answer>`.",
+  summary: "A verdict that is not written in the profile's form, with its label as `[[A]]` or `[[B]]`.",
   severity: "error",
   check({ facts, part, trace, report }) {
     const judgement = facts.judgement(part);
