@@ -90,7 +90,7 @@ function componentList() {
 
 /** @returns {Generated} */
 function dialectList() {
-  return dataList("server/core/dialects/data", "a dialect is a file.", "test/unit/dialects/data.test.ts");
+  return dataList("server/core/dialects/data", "a dialect is a file.", "the tests in test/unit/dialects");
 }
 
 /** @returns {Generated} */
@@ -102,7 +102,7 @@ function profileList() {
  * A list of what is data.
  * @param {string} room
  * @param {string} what
- * @param {string} checkedBy the test that checks each file against its type
+ * @param {string} checkedBy what checks each file against its type
  * @returns {Generated}
  */
 function dataList(room, what, checkedBy) {

@@ -2,7 +2,7 @@ import type { Span } from "../text/span";
 
 /** Which of a tag's blocks a reader takes. */
 export type Takes =
-  /** From the first opener to the next opener or closer, or the end (ToolRL's reward). */
+  /** From the first opener to the next opener or closer, or the end. */
   | "first-to-next-tag"
   /** From the first opener to the next closer (`re.search`). */
   | "first"

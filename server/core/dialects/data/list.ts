@@ -47,7 +47,7 @@ import step3 from "./step3.json";
 import toolrl from "./toolrl.json";
 import xlam from "./xlam.json";
 
-// Each is checked against its type by test/unit/dialects/data.test.ts.
+// Each is checked against its type by the tests in test/unit/dialects.
 export const data: readonly unknown[] = [
   apertus,
   cohere,

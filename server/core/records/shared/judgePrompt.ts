@@ -1,19 +1,17 @@
 import type { Part, Verdict } from "../../model/sample";
+import judgePrompts from "./judgePrompts.json";
 import { slicePart } from "./derivedParts";
 import type { SampleDraft } from "./jsonFormat";
 
-/** What RM-R1's prompts write around a judged response, {} being A or B. */
-const marks: readonly { readonly open: string; readonly close: string }[] = [
-  { open: "[The Start of Chatbot {}'s Response]", close: "[The End of Chatbot {}'s Response]" },
-  {
-    open: "[The Start of the Conversation between Chatbot {} and the Client]",
-    close: "[The End of the Conversation between Chatbot {} and the Client]",
-  },
-];
+/** What known prompts write around a judged response, {} being A or B. */
+const marks: readonly { readonly open: string; readonly close: string }[] = judgePrompts;
+
+/** The marks up to the letter: what a prompt without them need not be searched for. */
+const openers = [...new Set(marks.map(({ open }) => open.slice(0, open.indexOf("{}"))))];
 
 /** The two responses in a judge's prompt; undefined where it is no such prompt. */
 export function judgedResponses(prompt: Part): { readonly a: Part; readonly b: Part } | undefined {
-  if (!prompt.text.includes("[The Start of ")) return undefined;
+  if (!openers.some((opener) => prompt.text.includes(opener))) return undefined;
   for (const { open, close } of marks) {
     const startA = prompt.text.indexOf(open.replace("{}", "A"));
     if (startA < 0) continue;
@@ -53,7 +51,7 @@ export function verdictOf(label: string | undefined): Verdict | undefined {
   return letter === undefined ? undefined : letter.toUpperCase() === "A" ? "A" : "B";
 }
 
-/** A draft whose prompt is RM-R1's: with the two responses that it shows, and the gold label if the ground truth is one. */
+/** A draft whose prompt is a judge's: with the two responses that it shows, and the gold label if the ground truth is one. */
 export function withJudgedResponses<T extends Partial<SampleDraft>>(given: T): T {
   if (given.responses !== undefined || given.turns === undefined || typeof given.turns === "function") return given;
   const asked = given.turns.findLast((turn) => turn.role === "user" || turn.role === "prompt")?.part;

@@ -1,4 +1,4 @@
-import { lengthReward } from "../toolrl/length";
+import { lengthReward } from "../shared/reasoningLength";
 import type { Component } from "../shared/component";
 
 const defaultFullLength = 512;

@@ -13,8 +13,8 @@ const readers: Readonly<Record<ReadingName, string>> = {
 
 const tried: readonly ReadingName[] = ["parsed", "eval", "train", "sftFilter"];
 
-/** How RM-R1 writes a verdict: where a profile has no tag for one, its reward looks for this all the same. */
-const rmR1Form = new VerdictForm(["answer"]);
+/** Where a profile has no tag for a verdict, the reward looks for this one all the same. */
+const usualForm = new VerdictForm(["answer"]);
 
 /** A judge's verdict against the gold label: 1 where it is the same, else −1. */
 export const verdict: Component = {
@@ -37,7 +37,7 @@ export const verdict: Component = {
     const { sample } = source;
     const { gold } = sample.attributes;
     if (gold === undefined) return undefined;
-    const form = VerdictForm.of(source.profile) ?? rmR1Form;
+    const form = VerdictForm.of(source.profile) ?? usualForm;
     const readings = readVerdicts(source.traceOf(sample.completion), form, gold);
     const reading = nameOf(asked["reading"], readings) ?? options.reading ?? "train";
     const read = readings[reading];

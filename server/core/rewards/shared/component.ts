@@ -36,7 +36,7 @@ export interface Earned {
 /** An option of a component that a person may ask for otherwise than the profile has it. */
 export interface NamedOption {
   readonly name: string;
-  /** For help texts: "a variant of ToolRL's reward". */
+  /** For help texts, such as "a variant of the reward". */
   readonly title: string;
   /** What holds where neither profile nor person says; null where that is the profile's matter. */
   readonly default: string | null;

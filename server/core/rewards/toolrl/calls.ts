@@ -2,7 +2,7 @@ import type { JsonNode, JsonResult } from "../../json/jsonNode";
 import { readJson } from "../../json/readJson";
 import { strip } from "../../python/whitespace";
 import type { Span } from "../../text/span";
-import { find, findLast } from "./find";
+import { find, findLast } from "../shared/find";
 
 const opener = "<tool_call>";
 const closer = "</tool_call>";

@@ -6,7 +6,7 @@ import type { Evaluation, ToolRLInput, ToolRLNumbers } from "./evaluate";
 import type { CallFailure, Side } from "./failure";
 import { templateReasons, type Template, type TemplateReason } from "./format";
 import { formatProblems, type FormatProblem } from "./formatProblems";
-import type { LengthPart } from "./length";
+import type { LengthPart } from "../shared/reasoningLength";
 import type { Unmatched } from "../shared/comparedCalls";
 import { whyUnmatched, type Matching, type Outcome, type Pair } from "./match";
 import { optimalMatching, type OptimalMatching } from "./optimal";

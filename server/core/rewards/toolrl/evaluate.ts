@@ -3,7 +3,7 @@ import { hasCallTags, nodesOf, readCalls, type CallBlock, type CallLine, type Ca
 import type { CallFailure, ToolRLError } from "./failure";
 import { followsTemplate, type Template } from "./format";
 import { GroundTruth } from "./groundTruth";
-import { lengthReward, type LengthPart } from "./length";
+import { lengthReward, type LengthPart } from "../shared/reasoningLength";
 import { matchCalls, maxComparedCharacters, type Outcome } from "./match";
 import { scoredRange, type ChatFamily } from "./template";
 import { schemeOf, type Bounds, type Scheme, type ToolRLVariant } from "./variants";

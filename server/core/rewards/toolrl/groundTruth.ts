@@ -2,7 +2,7 @@ import { textOf } from "../../text/span";
 import { callsOf, type Call } from "./call";
 import { nodesOf, readCalls, type CallBlock } from "./calls";
 import type { ToolRLError } from "./failure";
-import { find } from "./find";
+import { find } from "../shared/find";
 import { templateFor, type Template } from "./format";
 
 /** A ground truth, read: what scoring a completion against it needs of it, whatever the completion is. */

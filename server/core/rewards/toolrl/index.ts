@@ -10,7 +10,7 @@ export type { CallFailure, ToolRLError } from "./failure";
 export { templateFor, templateReasons, type Template, type TemplateReason } from "./format";
 export type { FormatProblem } from "./formatProblems";
 export { GroundTruthReader } from "./groundTruth";
-export type { LengthPart } from "./length";
+export type { LengthPart } from "../shared/reasoningLength";
 export { maxComparedCharacters } from "./match";
 export { maxAssignedCalls, type OptimalMatching } from "./optimal";
 export type { ParameterComparison } from "./parameters";
