@@ -85,11 +85,15 @@ export class CallComparison {
     this.spurious = [...left];
   }
 
-  /** Undefined where the profile has no calls or its reward compares none, or where there is nothing to compare. */
+  /**
+   * Undefined where the profile has no calls or its reward compares none, where there is nothing to compare, and where the
+   * calls are the ground truth's to the letter.
+   */
   static of(source: RewardedSource): CallComparison | undefined {
     const { profile, reward } = source;
     if (profile.calls === null || reward === undefined || isFailure(reward)) return undefined;
     const paid = reward.parts.find(({ calls }) => calls !== undefined);
+    if (paid?.calls?.identical === true) return undefined;
     const calls = paid?.calls?.oneByOne;
     return paid === undefined || calls === undefined ? undefined : new CallComparison(source, paid, calls);
   }

@@ -69,7 +69,6 @@ class WeighedPart implements RewardPart {
   readonly value: number;
   readonly min: number;
   readonly max: number;
-  readonly spans: RewardPart["spans"];
   private raising: readonly Alternative[] | undefined;
   private compared: { readonly calls: ComparedCalls | undefined } | undefined;
 
@@ -83,7 +82,10 @@ class WeighedPart implements RewardPart {
     this.value = weight * earned.value;
     this.min = Math.min(...bounds);
     this.max = Math.max(...bounds);
-    this.spans = earned.spans;
+  }
+
+  get spans(): RewardPart["spans"] {
+    return this.earned.spans;
   }
 
   get detail(): readonly string[] {

@@ -13,6 +13,8 @@ export interface Share {
  * begins at `base`: with `names` and what all `pairs` earned that is its value. All numbers are in reward, weights included.
  */
 export interface ComparedCalls {
+  /** Are they the ground truth's to the letter? Then nothing that compares them has anything to tell. */
+  readonly identical: boolean;
   readonly base: number;
   /** What one point is worth; undefined where calls are paid as a whole or not at all. */
   readonly perPoint: number | undefined;

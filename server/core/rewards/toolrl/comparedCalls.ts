@@ -23,9 +23,6 @@ import type { ToolRLVariant } from "./variants";
  */
 export class ToolRLCalls implements ComparedCalls {
   readonly base: number;
-  readonly perPoint: number | undefined;
-  private readonly worth: number;
-  private readonly matching: MatchingPart | undefined;
   private matched: readonly ComparedPair[] | undefined;
   private others: readonly SpuriousCall[] | undefined;
   private single: { readonly calls: ComparedCalls | undefined } | undefined;
@@ -37,20 +34,21 @@ export class ToolRLCalls implements ComparedCalls {
    */
   constructor(
     private readonly derivation: ToolRLDerivation,
-    weight: number,
+    private readonly weight: number,
     private readonly rematch: () => ToolRLDerivation | undefined,
     private readonly pays = true,
   ) {
-    const { correctnessPart } = derivation;
-    const { min, outcome } = correctnessPart;
-    this.matching = correctnessPart.matching;
-    this.worth = (this.matching?.perPoint ?? 0) * weight;
+    const { min, outcome } = derivation.correctnessPart;
     this.base = outcome === "nothing-expected" ? 0 : min * weight;
-    this.perPoint = this.matching && this.worth;
-    this.weight = weight;
   }
 
-  private readonly weight: number;
+  get identical(): boolean {
+    return this.derivation.correctnessPart.identical;
+  }
+
+  get perPoint(): number | undefined {
+    return this.matching && this.worth;
+  }
 
   get names(): Share | undefined {
     return this.matching && { earned: this.matching.names.points * this.worth, possible: this.worth };
@@ -98,6 +96,14 @@ export class ToolRLCalls implements ComparedCalls {
   get oneByOne(): ComparedCalls | undefined {
     this.single ??= { calls: paysByPoints(this.derivation.variant) ? this : this.rematched() };
     return this.single.calls;
+  }
+
+  private get matching(): MatchingPart | undefined {
+    return this.derivation.correctnessPart.matching;
+  }
+
+  private get worth(): number {
+    return (this.matching?.perPoint ?? 0) * this.weight;
   }
 
   private rematched(): ComparedCalls | undefined {

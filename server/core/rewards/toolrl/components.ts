@@ -2,13 +2,13 @@ import type { ComponentOptions } from "../../model/reward";
 import type { Part, Sample } from "../../model/sample";
 import type { Span } from "../../text/span";
 import type { Component, Earned, NamedOption } from "../shared/component";
-import type { RewardFailure, RewardOptions } from "../shared/reward";
+import type { Alternative, Otherwise, OtherwiseQuestion, RewardFailure, RewardOptions } from "../shared/reward";
 import { callAlternatives } from "./alternatives";
+import { LastRead } from "./completion";
 import type { CallReader } from "./calls";
 import { ToolRLCalls } from "./comparedCalls";
 import type { ToolRLDerivation } from "./derivation";
 import { explainCorrectness, explainFormat, explainLength } from "./explain";
-import { GroundTruthReader } from "./groundTruth";
 import { scoreToolRL, scoreToolRLNumbers, type ToolRLFailed } from "./index";
 import { otherRewards } from "./otherwise";
 import { chatFamilies, type ChatFamily } from "./template";
@@ -35,6 +35,9 @@ const readerOption: NamedOption = {
     { name: "eval", description: "The evaluation scripts: the last block, and only its lines that are JSON." },
   ],
 };
+
+/** What was read last, so that asking for another variant of the same texts reads nothing anew. */
+const read = new LastRead();
 
 /** What ToolRL's three components have in common. */
 const shared = {
@@ -75,17 +78,19 @@ export const toolrl: Component = {
     const derivation = derive(sample, options, asked);
     if (derivation === undefined || "error" in derivation) return derivation;
     const oneByOne = matchedOneByOne(sample, options);
-    const parts = [formatPart("format", derivation, sample), callsPart("correctness", derivation, sample, oneByOne)];
+    const parts: Earned[] = [
+      new EarnedFormat("format", derivation, sample),
+      new EarnedCalls("correctness", derivation, sample, oneByOne),
+    ];
     const length = lengthPart(derivation, sample);
     return length === undefined ? parts : [...parts, length];
   },
   quick(options, asked) {
-    const truths = new GroundTruthReader();
     return (sample) => {
       const { completion, groundTruth } = sample;
       if (groundTruth === undefined || groundTruth === completion) return undefined;
       const by = settled(sample.attributes, options, asked);
-      const numbers = scoreToolRLNumbers({ ...by, completion: completion.text, groundTruth: groundTruth.text }, truths);
+      const numbers = scoreToolRLNumbers({ ...by, completion: completion.text, groundTruth: groundTruth.text }, read);
       if ("error" in numbers) return failureOf(numbers, groundTruth);
       const { score: total, format, correctness, length } = numbers;
       return { options: { variant: by.variant }, step: by.step, total, parts: { format, correctness, length } };
@@ -102,7 +107,7 @@ export const toolrlFormat: Component = {
   earn({ sample }, options, asked) {
     const derivation = derive(sample, options, asked);
     if (derivation === undefined || "error" in derivation) return derivation;
-    return [formatPart("toolrl-format", derivation, sample)];
+    return [new EarnedFormat("toolrl-format", derivation, sample)];
   },
 };
 
@@ -118,7 +123,7 @@ export const toolrlCorrectness: Component = {
   earn({ sample }, options, asked) {
     const derivation = derive(sample, options, asked);
     if (derivation === undefined || "error" in derivation) return derivation;
-    return [callsPart("toolrl-correctness", derivation, sample, matchedOneByOne(sample, options))];
+    return [new EarnedCalls("toolrl-correctness", derivation, sample, matchedOneByOne(sample, options))];
   },
 };
 
@@ -145,7 +150,7 @@ function derive(
 ): ToolRLDerivation | RewardFailure | undefined {
   if (groundTruth === undefined || groundTruth === completion) return undefined;
   const texts = { completion: completion.text, groundTruth: groundTruth.text };
-  const derivation = scoreToolRL({ ...texts, ...settled(attributes, own, asked) });
+  const derivation = scoreToolRL({ ...texts, ...settled(attributes, own, asked) }, read);
   return "error" in derivation ? failureOf(derivation, groundTruth) : derivation;
 }
 
@@ -153,23 +158,45 @@ function failureOf({ error: { code, message, span } }: ToolRLFailed, part: Part)
   return { error: { code, message, location: { part, span } } };
 }
 
-function formatPart(id: string, derivation: ToolRLDerivation, { completion: part }: Sample): Earned {
-  const { value, min, max, problems } = derivation.formatPart;
-  return {
-    id,
-    title: "Format",
-    value,
-    min,
-    max,
-    spans: problems.map(({ span }) => ({ part, span })),
-    detail: explainFormat(derivation),
-    options: { variant: derivation.variant },
-    alternatives: (weight) => {
-      const [first] = problems;
-      return first === undefined ? [] : [{ text: `All of format: ${first.message}`, gain: weight * (max - value) }];
-    },
-    otherwise: (question) => otherRewards(derivation, question),
-  };
+class EarnedFormat implements Earned {
+  readonly title = "Format";
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+
+  constructor(
+    readonly id: string,
+    private readonly derivation: ToolRLDerivation,
+    private readonly sample: Sample,
+  ) {
+    const { value, min, max } = derivation.formatPart;
+    this.value = value;
+    this.min = min;
+    this.max = max;
+  }
+
+  get spans(): Earned["spans"] {
+    const part = this.sample.completion;
+    return this.derivation.formatPart.problems.map(({ span }) => ({ part, span }));
+  }
+
+  get detail(): readonly string[] {
+    return explainFormat(this.derivation);
+  }
+
+  get options(): NonNullable<Earned["options"]> {
+    return { variant: this.derivation.variant };
+  }
+
+  alternatives(weight: number): readonly Alternative[] {
+    const [first] = this.derivation.formatPart.problems;
+    if (first === undefined) return [];
+    return [{ text: `All of format: ${first.message}`, gain: weight * (this.max - this.value) }];
+  }
+
+  otherwise(question: OtherwiseQuestion): Iterable<Otherwise> {
+    return otherRewards(this.derivation, question);
+  }
 }
 
 /** The derivation under the variant that matches calls one by one and argument by argument. */
@@ -180,28 +207,50 @@ function matchedOneByOne(sample: Sample, own: ToolRLOptions): () => ToolRLDeriva
   };
 }
 
-function callsPart(
-  id: string,
-  derivation: ToolRLDerivation,
-  { completion: part }: Sample,
-  oneByOne: () => ToolRLDerivation | undefined,
-): Earned {
-  const { value, min, max, outcome, completion } = derivation.correctnessPart;
-  // A ground truth without calls leaves nothing to win or lose here.
-  const bounds = outcome === "nothing-expected" ? { min: 0, max: 0 } : { min, max };
-  const calls = (weight: number): ToolRLCalls => new ToolRLCalls(derivation, weight, oneByOne);
-  return {
-    id,
-    title: "Correctness",
-    value,
-    ...bounds,
-    spans: at(part, completion?.body),
-    detail: explainCorrectness(derivation),
-    options: { variant: derivation.variant },
-    calls,
-    alternatives: (weight) => callAlternatives(calls(weight), weight * (bounds.max - value)),
-    otherwise: (question) => otherRewards(derivation, question),
-  };
+class EarnedCalls implements Earned {
+  readonly title = "Correctness";
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+
+  /** @param oneByOne the derivation under the variant that matches calls one by one */
+  constructor(
+    readonly id: string,
+    private readonly derivation: ToolRLDerivation,
+    private readonly sample: Sample,
+    private readonly oneByOne: () => ToolRLDerivation | undefined,
+  ) {
+    const { value, min, max, outcome } = derivation.correctnessPart;
+    // A ground truth without calls leaves nothing to win or lose here.
+    const isAtStake = outcome !== "nothing-expected";
+    this.value = value;
+    this.min = isAtStake ? min : 0;
+    this.max = isAtStake ? max : 0;
+  }
+
+  get spans(): Earned["spans"] {
+    return at(this.sample.completion, this.derivation.correctnessPart.completion?.body);
+  }
+
+  get detail(): readonly string[] {
+    return explainCorrectness(this.derivation);
+  }
+
+  get options(): NonNullable<Earned["options"]> {
+    return { variant: this.derivation.variant };
+  }
+
+  calls(weight: number): ToolRLCalls {
+    return new ToolRLCalls(this.derivation, weight, this.oneByOne);
+  }
+
+  alternatives(weight: number): readonly Alternative[] {
+    return callAlternatives(this.calls(weight), weight * (this.max - this.value));
+  }
+
+  otherwise(question: OtherwiseQuestion): Iterable<Otherwise> {
+    return otherRewards(this.derivation, question);
+  }
 }
 
 /** Undefined where the variant does not pay for length. */

@@ -11,7 +11,7 @@ import type { Unmatched } from "../shared/comparedCalls";
 import { whyUnmatched, type Matching, type Outcome, type Pair } from "./match";
 import { optimalMatching, type OptimalMatching } from "./optimal";
 import { compareParameters, type ParameterComparison } from "./parameters";
-import type { Bounds, Comparison, ToolRLVariant } from "./variants";
+import type { Bounds, Comparison, Scheme, ToolRLVariant } from "./variants";
 
 /** The reward, what it is made of, and where that stands. Spans are offsets in the texts as they were given. */
 export interface ToolRLDerivation extends ToolRLNumbers {
@@ -41,6 +41,8 @@ export interface FormatPart extends Bounds {
 export interface CorrectnessPart extends Bounds {
   readonly value: number;
   readonly outcome: Outcome["kind"];
+  /** Are the calls the ground truth's to the letter? */
+  readonly identical: boolean;
   /** For the outcome `failed`: why. */
   readonly failure: CallFailure | undefined;
   /** The calls as they were read; undefined where a text has no `<tool_call>`. */
@@ -95,72 +97,149 @@ export interface CallPair {
   readonly parameters: readonly ParameterComparison[];
 }
 
-/** Tells how an evaluation came about. */
+/** Tells how an evaluation came about. What only few ask for is made when it is first asked for. */
 export function derive(evaluation: Evaluation, input: ToolRLInput): ToolRLDerivation {
-  const { numbers, scheme, range, template } = evaluation;
+  const { score, format, correctness, length } = evaluation.numbers;
   return {
-    ...numbers,
+    score,
+    format,
+    correctness,
+    length,
     variant: input.variant ?? "default",
     step: input.step ?? 0,
-    range,
-    formatPart: {
-      ...scheme.format,
-      value: numbers.format,
-      template,
-      reasons: templateReasons(input.groundTruth),
-      problems: formatProblems(input.completion, range, template),
-    },
-    correctnessPart: deriveCorrectness(evaluation),
+    range: evaluation.range,
+    formatPart: new DerivedFormat(evaluation, input),
+    correctnessPart: new DerivedCorrectness(evaluation),
     lengthPart: evaluation.length,
   };
 }
 
-function deriveCorrectness(evaluation: Evaluation): CorrectnessPart {
-  const { outcome, scheme, numbers, truthBlock, completionBlock } = evaluation;
-  const calls = callsOf(nodesOf(completionBlock), "completion");
-  const matching = deriveMatching(evaluation, callsOf(nodesOf(truthBlock), "groundTruth"), calls);
-  const matched = new Set(matching?.pairs.map((pair) => pair.call?.index));
-  const unpunished = outcome.kind === "nothing-expected";
-  const spurious =
-    unpunished && completionBlock !== undefined
-      ? completionBlock.lines.map((line, index): CallPlace => {
-          const call = line.json.ok ? new Call(line.json.node, "completion", index) : undefined;
-          return { side: "completion", index, span: line.span, name: call?.name, parameters: call?.parameters };
-        })
-      : matching === undefined
-        ? []
-        : calls.filter((call) => !matched.has(call.index)).map(placeOf);
-  return {
-    ...scheme.correctness,
-    value: numbers.correctness,
-    outcome: outcome.kind,
-    failure: outcome.kind === "failed" ? outcome.failure : undefined,
-    truth: truthBlock,
-    completion: completionBlock,
-    matching,
-    spurious,
-    spuriousUnpunished: unpunished && spurious.length > 0,
-  };
+class DerivedFormat implements FormatPart {
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  readonly template: Template;
+  private reasonsMade: FormatPart["reasons"] | undefined;
+  private problemsMade: FormatPart["problems"] | undefined;
+
+  constructor(
+    private readonly evaluation: Evaluation,
+    private readonly input: ToolRLInput,
+  ) {
+    const { scheme, numbers, template } = evaluation;
+    this.value = numbers.format;
+    this.min = scheme.format.min;
+    this.max = scheme.format.max;
+    this.template = template;
+  }
+
+  get reasons(): FormatPart["reasons"] {
+    return (this.reasonsMade ??= templateReasons(this.input.groundTruth));
+  }
+
+  get problems(): FormatPart["problems"] {
+    return (this.problemsMade ??= formatProblems(this.input.completion, this.evaluation.range, this.template));
+  }
 }
 
-function deriveMatching(
-  { outcome, scheme }: Evaluation,
-  truth: readonly Call[],
-  calls: readonly Call[],
-): MatchingPart | undefined {
-  const equal = outcome.kind === "equal";
-  if (outcome.kind !== "matched" && !equal) return undefined;
-  const matching = outcome.kind === "matched" ? outcome.matching : equalMatching(truth, calls, scheme.comparison);
-  const { min, max } = scheme.correctness;
-  const reasonOf = whyUnmatched(matching);
-  return {
-    points: matching.points,
-    maxPoints: matching.maxPoints,
-    perPoint: (max - min) / matching.maxPoints,
-    names: { points: matching.names, maxPoints: 1 },
-    pairs: matching.pairs.flatMap((pair) => describePair(pair, reasonOf(pair), matching, equal)),
-    optimal: equal ? { kind: "greedy-is-optimal" } : optimalMatching(matching, scheme.comparison),
-  };
+class DerivedCorrectness implements CorrectnessPart {
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  readonly outcome: Outcome["kind"];
+  readonly identical: boolean;
+  readonly failure: CallFailure | undefined;
+  readonly truth: CallBlock | undefined;
+  readonly completion: CallBlock | undefined;
+  private callsRead: readonly Call[] | undefined;
+  private matchingMade: { readonly part: MatchingPart | undefined } | undefined;
+  private spuriousMade: readonly CallPlace[] | undefined;
+
+  constructor(private readonly evaluation: Evaluation) {
+    const { outcome, scheme, numbers, truthBlock, completionBlock } = evaluation;
+    this.value = numbers.correctness;
+    this.min = scheme.correctness.min;
+    this.max = scheme.correctness.max;
+    this.outcome = outcome.kind;
+    this.identical = outcome.kind === "equal" && outcome.toTheLetter;
+    this.failure = outcome.kind === "failed" ? outcome.failure : undefined;
+    this.truth = truthBlock;
+    this.completion = completionBlock;
+  }
+
+  get matching(): MatchingPart | undefined {
+    return (this.matchingMade ??= { part: this.match() }).part;
+  }
+
+  get spurious(): readonly CallPlace[] {
+    return (this.spuriousMade ??= this.findSpurious());
+  }
+
+  get spuriousUnpunished(): boolean {
+    return this.outcome === "nothing-expected" && this.spurious.length > 0;
+  }
+
+  private get calls(): readonly Call[] {
+    return (this.callsRead ??= callsOf(nodesOf(this.completion), "completion"));
+  }
+
+  private match(): MatchingPart | undefined {
+    const { outcome, scheme } = this.evaluation;
+    if (outcome.kind === "matched") return new DerivedMatching(outcome.matching, scheme, false);
+    if (outcome.kind !== "equal") return undefined;
+    const truth = callsOf(nodesOf(this.truth), "groundTruth");
+    return new DerivedMatching(equalMatching(truth, this.calls, scheme.comparison), scheme, true);
+  }
+
+  private findSpurious(): readonly CallPlace[] {
+    if (this.outcome === "nothing-expected") {
+      return (this.completion?.lines ?? []).map((line, index): CallPlace => {
+        const call = line.json.ok ? new Call(line.json.node, "completion", index) : undefined;
+        return { side: "completion", index, span: line.span, name: call?.name, parameters: call?.parameters };
+      });
+    }
+    if (this.matching === undefined) return [];
+    const matched = new Set(this.matching.pairs.map((pair) => pair.call?.index));
+    return this.calls.filter((call) => !matched.has(call.index)).map(placeOf);
+  }
+}
+
+class DerivedMatching implements MatchingPart {
+  readonly points: number;
+  readonly maxPoints: number;
+  readonly perPoint: number;
+  readonly names: MatchingPart["names"];
+  private pairsMade: readonly CallPair[] | undefined;
+  private optimalMade: OptimalMatching | undefined;
+
+  /** @param equal are the lists equal as wholes? */
+  constructor(
+    private readonly matching: Matching,
+    private readonly scheme: Scheme,
+    private readonly equal: boolean,
+  ) {
+    const { min, max } = scheme.correctness;
+    this.points = matching.points;
+    this.maxPoints = matching.maxPoints;
+    this.perPoint = (max - min) / matching.maxPoints;
+    this.names = { points: matching.names, maxPoints: 1 };
+  }
+
+  get pairs(): readonly CallPair[] {
+    return (this.pairsMade ??= this.describePairs());
+  }
+
+  get optimal(): OptimalMatching {
+    return (this.optimalMade ??= this.equal
+      ? { kind: "greedy-is-optimal" }
+      : optimalMatching(this.matching, this.scheme.comparison));
+  }
+
+  private describePairs(): readonly CallPair[] {
+    const { matching, equal } = this;
+    const reasonOf = whyUnmatched(matching);
+    return matching.pairs.flatMap((pair) => describePair(pair, reasonOf(pair), matching, equal));
+  }
 }
 
 /** Equal lists, as a matching: each call with its twin, at full points. */

@@ -1,11 +1,11 @@
-import { textOf, type Span } from "../../text/span";
-import { hasCallTags, nodesOf, readCalls, type CallBlock, type CallLine, type CallReader } from "./calls";
-import type { CallFailure, ToolRLError } from "./failure";
-import { followsTemplate, type Template } from "./format";
-import { GroundTruth } from "./groundTruth";
+import type { Span } from "../../text/span";
+import type { CallBlock, CallReader } from "./calls";
+import { LastRead } from "./completion";
+import type { ToolRLError } from "./failure";
+import type { Template } from "./format";
 import { lengthReward, type LengthPart } from "../shared/reasoningLength";
-import { matchCalls, maxComparedCharacters, type Outcome } from "./match";
-import { scoredRange, type ChatFamily } from "./template";
+import { maxComparedCharacters, type Outcome } from "./match";
+import type { ChatFamily } from "./template";
 import { schemeOf, type Bounds, type Scheme, type ToolRLVariant } from "./variants";
 
 /** What ToolRL's reward is a function of. */
@@ -49,27 +49,25 @@ export interface Evaluation {
 /**
  * Scores a completion. Linear in the texts, the matching of calls aside, which is capped. Never throws.
  *
- * @param truth the input's ground truth, where it has been read before
+ * @param read keeps what was read last, where many are scored
  */
-export function evaluate(
-  input: ToolRLInput,
-  truth = new GroundTruth(input.groundTruth),
-): Evaluation | { readonly error: ToolRLError } {
-  const { completion, variant = "default", step = 0, family = "qwen", reader = "train" } = input;
+export function evaluate(input: ToolRLInput, read = new LastRead()): Evaluation | { readonly error: ToolRLError } {
+  const { variant = "default", step = 0, family = "qwen", reader = "train" } = input;
+  const truth = read.truth(input.groundTruth);
   // What is wrong with the ground truth stops the scorer, whatever the completion is.
   if (truth.error !== undefined) return { error: truth.error };
   const scheme = schemeOf(variant, step);
   const { block: truthBlock, template } = truth;
 
-  const range = scoredRange(completion, family);
-  const format = followsTemplate(completion, range, template) ? scheme.format.max : scheme.format.min;
+  const completion = read.completion(input.completion, family, reader);
+  const { range, block: completionBlock } = completion;
+  const format = completion.follows(template) ? scheme.format.max : scheme.format.min;
 
-  const completionBlock = readCalls(completion, range, reader);
-  const outcome = compare(completion, truth, range, completionBlock, scheme, reader);
+  const outcome = completion.compared(truth, scheme.comparison);
   if (outcome.kind === "too-many") return { error: tooMany(truthBlock?.body ?? { start: 0, end: 0 }) };
   const correctness = correctnessOf(outcome, scheme.correctness);
 
-  const length = scheme.fullLength === undefined ? undefined : lengthReward(completion, range, scheme.fullLength);
+  const length = scheme.fullLength === undefined ? undefined : lengthReward(input.completion, range, scheme.fullLength);
   const lengthValue = length?.value ?? 0;
   const numbers = { score: format + correctness + lengthValue, format, correctness, length: lengthValue };
   return { numbers, scheme, range, template, truthBlock, completionBlock, outcome, length };
@@ -87,49 +85,6 @@ export function correctnessOf(outcome: Outcome, { min, max }: Bounds): number {
     default:
       return min;
   }
-}
-
-function compare(
-  completion: string,
-  truth: GroundTruth,
-  range: Span,
-  block: CallBlock | undefined,
-  scheme: Scheme,
-  reader: CallReader,
-): Outcome {
-  if (truth.block === undefined) return { kind: "nothing-expected" };
-  const failed = (failure: CallFailure): Outcome => ({ kind: "failed", failure });
-  if (block === undefined) return failed(missingTag("no-opener", "<tool_call>", range));
-  if (reader === "train" && !hasCallTags(completion, range))
-    return failed(missingTag("no-closer", "</tool_call>", range));
-  // Often the calls are the expected ones to the letter, and need not be read: the ground truth's have been.
-  if (textOf(completion, block.body) === truth.body) return { kind: "equal" };
-  const bad = block.lines.findIndex((line) => !line.json.ok);
-  const badLine = block.lines[bad];
-  if (badLine !== undefined && !badLine.json.ok) return failed(noJson(badLine, bad));
-  return matchCalls(truth.calls, nodesOf(block), scheme.comparison);
-}
-
-function missingTag(code: "no-opener" | "no-closer", tag: string, range: Span): CallFailure {
-  const span = { start: range.end, end: range.end };
-  return {
-    code,
-    message: `the ground truth has calls, but ${tag} is missing here`,
-    side: "completion",
-    span,
-    line: undefined,
-    json: undefined,
-  };
-}
-
-function noJson(line: CallLine, index: number): CallFailure {
-  const json = line.json.ok ? undefined : line.json.failure;
-  const blank = json?.code === "empty";
-  const message = blank
-    ? "a blank line between calls is not JSON for the reward (evaluation skips it)"
-    : `the line is not valid JSON: ${json?.message ?? ""}`;
-  const span = blank ? line.span : (json?.span ?? line.span);
-  return { code: "no-json", message, side: "completion", span, line: index, json };
 }
 
 function tooMany(span: Span): ToolRLError {

@@ -31,19 +31,6 @@ export class GroundTruth {
   }
 }
 
-/**
- * Reads ground truths and keeps the last one: the rollouts of one prompt, a group of GRPO, share theirs, and mostly stand
- * together. One and not many: what outlives V8's youngest generation costs more to keep than to read again.
- */
-export class GroundTruthReader {
-  private last: GroundTruth | undefined;
-
-  read(text: string): GroundTruth {
-    if (this.last?.text !== text) this.last = new GroundTruth(text);
-    return this.last;
-  }
-}
-
 const exceptions: Readonly<Record<string, ToolRLError["exception"]>> = {
   "too-many-digits": "ValueError",
   "too-deep": "RecursionError",

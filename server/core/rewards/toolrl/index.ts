@@ -1,7 +1,7 @@
 import { derive, type ToolRLDerivation } from "./derivation";
 import { evaluate, type ToolRLInput, type ToolRLNumbers } from "./evaluate";
 import type { ToolRLError } from "./failure";
-import type { GroundTruthReader } from "./groundTruth";
+import type { LastRead } from "./completion";
 
 export type { CallBlock, CallLine, CallReader } from "./calls";
 export type { CallPair, CorrectnessPart, FormatPart, CallPlace, MatchingPart, ToolRLDerivation } from "./derivation";
@@ -9,7 +9,7 @@ export type { ToolRLInput, ToolRLNumbers } from "./evaluate";
 export type { CallFailure, ToolRLError } from "./failure";
 export { templateFor, templateReasons, type Template, type TemplateReason } from "./format";
 export type { FormatProblem } from "./formatProblems";
-export { GroundTruthReader } from "./groundTruth";
+export { LastRead } from "./completion";
 export type { LengthPart } from "../shared/reasoningLength";
 export { maxComparedCharacters } from "./match";
 export { maxAssignedCalls, type OptimalMatching } from "./optimal";
@@ -32,15 +32,15 @@ export type ToolRLFailed = { readonly error: ToolRLError };
  * ToolRL's reward, number for number that of the official scorer (paper: "ToolRL: Reward is All Tool Learning Needs",
  * sections 3.3 and 5). Default range: -3 to 4. Never throws: a ground truth that cannot be scored is an `error`.
  *
- * @param truths for many completions, of which neighbours share their ground truth
+ * @param read keeps what was read last, where many are scored
  */
-export function scoreToolRLNumbers(input: ToolRLInput, truths?: GroundTruthReader): ToolRLNumbers | ToolRLFailed {
-  const evaluation = evaluate(input, truths?.read(input.groundTruth));
+export function scoreToolRLNumbers(input: ToolRLInput, read?: LastRead): ToolRLNumbers | ToolRLFailed {
+  const evaluation = evaluate(input, read);
   return "error" in evaluation ? evaluation : evaluation.numbers;
 }
 
 /** ToolRL's reward with its whole derivation; the numbers are those of {@link scoreToolRLNumbers}. */
-export function scoreToolRL(input: ToolRLInput): ToolRLDerivation | ToolRLFailed {
-  const evaluation = evaluate(input);
+export function scoreToolRL(input: ToolRLInput, read?: LastRead): ToolRLDerivation | ToolRLFailed {
+  const evaluation = evaluate(input, read);
   return "error" in evaluation ? evaluation : derive(evaluation, input);
 }

@@ -18,8 +18,8 @@ export type Outcome =
   | { readonly kind: "nothing-expected" }
   /** The calls cannot be read or compared: the minimum. */
   | { readonly kind: "failed"; readonly failure: CallFailure }
-  /** The lists are equal: the maximum. */
-  | { readonly kind: "equal" }
+  /** The lists are equal, for Python or to the letter: the maximum. */
+  | { readonly kind: "equal"; readonly toTheLetter: boolean }
   /** They are not, and the variant asks no further: the minimum. */
   | { readonly kind: "unequal" }
   /** They are not, and earn points part by part. */
@@ -53,7 +53,7 @@ export interface Pair {
 
 /** Compares the calls of a completion, as they were read, with those of its ground truth. */
 export function matchCalls(truth: readonly Call[], nodes: readonly JsonNode[], comparison: Comparison): Outcome {
-  if (areSame(truth, nodes)) return { kind: "equal" };
+  if (areSame(truth, nodes)) return { kind: "equal", toTheLetter: false };
   if (comparison === "all-or-nothing") return { kind: "unequal" };
 
   const calls = callsOf(nodes, "completion");

@@ -98,7 +98,10 @@ export function traceRule<State = void>(rule: WrittenRule<TraceContext<State>, S
   return {
     ...textsOf(rule),
     scope: "trace",
-    check: (context) => rule.check({ ...context, report: sealing(rule, context, context.part) }),
+    check: (context) => {
+      const { sample, profile, facts, part, trace } = context;
+      rule.check({ sample, profile, facts, part, trace, report: sealing(rule, context, part) });
+    },
   };
 }
 
@@ -107,7 +110,10 @@ export function sampleRule<State = void>(rule: WrittenRule<SampleContext<State>,
   return {
     ...textsOf(rule),
     scope: "sample",
-    check: (context) => rule.check({ ...context, report: sealing(rule, context, context.sample.completion) }),
+    check: (context) => {
+      const { sample, profile, facts } = context;
+      rule.check({ sample, profile, facts, report: sealing(rule, context, sample.completion) });
+    },
   };
 }
 

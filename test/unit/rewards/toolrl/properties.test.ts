@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  GroundTruthReader,
+  LastRead,
   schemeOf,
   scoreToolRL,
   scoreToolRLNumbers,
@@ -105,7 +105,7 @@ describe("ToolRL's reward, for any input", () => {
   it("is the same where neighbours share a ground truth that is read once", () => {
     fc.assert(
       fc.property(fc.array(anyInput, { minLength: 1, maxLength: 3 }), (inputs) => {
-        const truths = new GroundTruthReader();
+        const truths = new LastRead();
         for (const input of inputs) {
           for (const completion of [input.completion, input.groundTruth, input.completion]) {
             const rollout = { ...input, completion };
