@@ -63,14 +63,19 @@ export class Auditor {
     }));
   }
 
-  /** What can be read from a sample. Texts that samples share are indexed once. */
-  factsOf(sample: Sample, profile: Profile, paid?: FileReward): Facts {
-    return new Facts(sample, profile, this.parserOf(profile), this.texts, this.options.reward, paid);
+  /**
+   * What can be read from a sample. Texts that samples share are indexed once.
+   *
+   * @param paid what is known of the rewards that the sample's file records
+   * @param before of the sample before an edit, by the same profile
+   */
+  factsOf(sample: Sample, profile: Profile, paid?: FileReward, before?: Facts): Facts {
+    return new Facts(sample, profile, this.parserOf(profile), this.texts, this.options.reward, paid, before);
   }
 
-  /** @param paid what is known of the rewards that the sample's file records */
-  audit(sample: Sample, profile: Profile, paid?: FileReward): AuditResult {
+  /** Parameters: see {@link factsOf}. */
+  audit(sample: Sample, profile: Profile, paid?: FileReward, before?: Facts): AuditResult {
     const { rules, settings, host } = this.options;
-    return auditSample(this.factsOf(sample, profile, paid), rules ?? allRules, settings, host);
+    return auditSample(this.factsOf(sample, profile, paid, before), rules ?? allRules, settings, host);
   }
 }

@@ -57,7 +57,17 @@ export class Facts {
     readonly rewardOptions: RewardOptions = {},
     /** What is known of the rewards that the sample's file records; undefined where none is recorded, or nobody looked. */
     readonly paid?: FileReward,
-  ) {}
+    /** Facts of the sample before an edit, by the same profile: what was read of parts that stayed is not read again. */
+    before?: Facts,
+  ) {
+    if (before === undefined) return;
+    for (const part of [sample.completion, sample.groundTruth]) {
+      if (part === undefined) continue;
+      carry(part, before.traces, this.traces);
+      carry(part, before.layouts, this.layouts);
+      carry(part, before.blocksOfCalls, this.blocksOfCalls);
+    }
+  }
 
   /** The tree of one of the sample's texts. */
   traceOf(part: Part): Trace {
@@ -199,4 +209,9 @@ export class Facts {
     const isTrace = this.traceOf(groundTruth).children.some((node) => node.kind !== "text");
     return isTrace ? [completion, groundTruth] : [completion];
   }
+}
+
+function carry<T>(part: Part, from: ReadonlyMap<Part, T>, to: Map<Part, T>): void {
+  const known = from.get(part);
+  if (known !== undefined) to.set(part, known);
 }

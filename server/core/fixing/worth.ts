@@ -10,7 +10,7 @@ import { scoreOf } from "./judge";
 /** The sample as it would be after a fix, audited; the places of its parts are not those of the record any more. */
 export function sampleAfter(
   fix: Fix,
-  { sample, profile }: AuditedSample,
+  { sample, profile, facts }: AuditedSample,
   { auditor }: Pick<AuditedFile, "auditor">,
 ): AuditedSample {
   const renewed = new Map<Part, Part>();
@@ -36,7 +36,7 @@ export function sampleAfter(
     groundTruth: after(sample.groundTruth),
     calls: sample.calls.map(call),
   };
-  return { sample: changed, profile, ...auditor.audit(changed, profile) };
+  return { sample: changed, profile, ...auditor.audit(changed, profile, facts.paid, facts) };
 }
 
 /** A fix's title with what it is worth: "Close </think>: reward −3 → 2.29". */
