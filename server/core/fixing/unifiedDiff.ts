@@ -8,39 +8,113 @@ const mostDifferences = 2000;
 const noLineEnd = "\\ No newline at end of file";
 
 /**
- * The edits of a text as a unified diff that `git apply` and `patch -p1` take. Only the lines of an edit are compared: a
- * diff of two whole files would cost their length times their difference.
+ * The edits of a text as a unified diff that `git apply` and `patch -p1` take.
  *
  * @param edits in order, without overlap.
  */
 export function unifiedDiff(name: string, text: string, edits: readonly TextEdit[]): string {
-  const lines = new LineFeeds(text);
-  const hunks: StructuredPatchHunk[] = [];
-  let open: Change[] = [];
-  let shift = 0;
-  const close = (): void => {
-    if (open.length === 0) return;
-    const hunk = hunkOf(lines, open, shift);
-    hunks.push(hunk);
-    shift += hunk.newLines - hunk.oldLines;
-    open = [];
-  };
-  for (const change of changesOf(lines, edits)) {
-    const last = open.at(-1);
-    if (last !== undefined && change.from - last.to > 2 * contextLines) close();
-    open.push(change);
+  const diff = new UnifiedDiff(name);
+  return diff.add(text, edits) + diff.end();
+}
+
+/** Text is looked at for hunks that are whole once it has so many characters, and again when it has twice as many. */
+const leastLookedAt = 64 << 10;
+
+/**
+ * A unified diff that is made while a text comes, piece by piece. Only the lines of an edit are compared: a diff of two
+ * whole files would cost their length times their difference. No more is held than the hunk that is open.
+ */
+export class UnifiedDiff {
+  /** From the start of a line on. */
+  private text = "";
+  private edits: TextEdit[] = [];
+  /** Number of the text's first line in the whole. */
+  private line = 0;
+  /** How many lines more the new text has so far. */
+  private shift = 0;
+  private hasHeader = false;
+  private lookAt = leastLookedAt;
+
+  constructor(private readonly name: string) {}
+
+  /** Characters that are held, since their hunk is not whole. */
+  get held(): number {
+    return this.text.length;
   }
-  close();
-  if (hunks.length === 0) return "";
-  const patch = {
-    oldFileName: `a/${name}`,
-    newFileName: `b/${name}`,
-    oldHeader: undefined,
-    newHeader: undefined,
-    hunks,
-  };
-  const header = formatPatch({ ...patch, hunks: [] }, FILE_HEADERS_ONLY);
-  return header + formatPatch(patch, OMIT_HEADERS);
+
+  /**
+   * Takes the next piece, which may end anywhere.
+   *
+   * @param edits in the piece, in order, without overlap
+   * @returns the hunks that are whole
+   */
+  add(piece: string, edits: readonly TextEdit[]): string {
+    const before = this.text.length;
+    this.text += piece;
+    for (const { span, text } of edits) {
+      this.edits.push({ span: { start: before + span.start, end: before + span.end }, text });
+    }
+    if (this.text.length < this.lookAt) return "";
+    const written = this.writeWhole();
+    this.lookAt = Math.max(leastLookedAt, 2 * this.text.length);
+    return written;
+  }
+
+  /** @returns the last hunks */
+  end(): string {
+    return this.write(new LineFeeds(this.text), this.edits);
+  }
+
+  /** Writes the hunks that nothing can be added to, and forgets the lines that no later hunk shows. */
+  private writeWhole(): string {
+    const lines = new LineFeeds(this.text);
+    // The last line may go on.
+    let [line, whole] = [lines.lineAt(this.text.length), this.edits.length];
+    while (whole > 0) {
+      const last = lines.lineAt(this.edits[whole - 1]?.span.end ?? 0);
+      if (line - last - 1 > 2 * contextLines) break;
+      whole--;
+      line = lines.lineAt(this.edits[whole]?.span.start ?? 0);
+    }
+    const written = this.write(lines, this.edits.slice(0, whole));
+    const first = Math.max(0, line - contextLines);
+    const start = lines.startOf(first);
+    this.text = this.text.slice(start);
+    this.edits = this.edits
+      .slice(whole)
+      .map(({ span, text }) => ({ span: { start: span.start - start, end: span.end - start }, text }));
+    this.line += first;
+    return written;
+  }
+
+  private write(lines: LineFeeds, edits: readonly TextEdit[]): string {
+    const hunks: StructuredPatchHunk[] = [];
+    let open: Change[] = [];
+    const close = (): void => {
+      if (open.length === 0) return;
+      const hunk = hunkOf(lines, open, this.line, this.shift);
+      hunks.push(hunk);
+      this.shift += hunk.newLines - hunk.oldLines;
+      open = [];
+    };
+    for (const change of changesOf(lines, edits)) {
+      const last = open.at(-1);
+      if (last !== undefined && change.from - last.to > 2 * contextLines) close();
+      open.push(change);
+    }
+    close();
+    if (hunks.length === 0) return "";
+    const patch = {
+      oldFileName: `a/${this.name}`,
+      newFileName: `b/${this.name}`,
+      oldHeader: undefined,
+      newHeader: undefined,
+      hunks,
+    };
+    const header = this.hasHeader ? "" : formatPatch({ ...patch, hunks: [] }, FILE_HEADERS_ONLY);
+    this.hasHeader = true;
+    return header + formatPatch(patch, OMIT_HEADERS);
+  }
 }
 
 /** Lines `[from, to)` of the old text that went, or none, and what came in their place; both as a diff writes them. */
@@ -98,8 +172,13 @@ function markedLines(mark: "-" | "+", text: string): string[] {
   return hasLineEnd ? marked : [...marked, noLineEnd];
 }
 
-/** Changes that lie near one another, with the lines around and between them. */
-function hunkOf(lines: LineFeeds, changes: readonly Change[], shift: number): StructuredPatchHunk {
+/**
+ * Changes that lie near one another, with the lines around and between them.
+ *
+ * @param firstLine number of the lines' first one in the whole text
+ * @param shift how many lines more the new text has before the hunk
+ */
+function hunkOf(lines: LineFeeds, changes: readonly Change[], firstLine: number, shift: number): StructuredPatchHunk {
   const start = Math.max(0, (changes[0]?.from ?? 0) - contextLines);
   const end = Math.min(lines.count, (changes.at(-1)?.to ?? 0) + contextLines);
   const written: string[] = [];
@@ -120,7 +199,8 @@ function hunkOf(lines: LineFeeds, changes: readonly Change[], shift: number): St
   }
   for (const line of held) written.push(line);
   lines.copy(at, end, written);
-  return { oldStart: start + 1, oldLines: end - start, newStart: start + 1 + shift, newLines, lines: written };
+  const oldStart = firstLine + start + 1;
+  return { oldStart, oldLines: end - start, newStart: oldStart + shift, newLines, lines: written };
 }
 
 /** Lines as diffs count them: ended by `\n` and nothing else. */

@@ -1,7 +1,7 @@
 import { applyPatch } from "diff";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { unifiedDiff } from "../../../server/core/fixing/unifiedDiff";
+import { UnifiedDiff, unifiedDiff } from "../../../server/core/fixing/unifiedDiff";
 import { applyEdits, type TextEdit } from "../../../server/core/text/edits";
 
 const diff = (text: string, edits: readonly TextEdit[]): string => unifiedDiff("a.jsonl", text, edits);
@@ -52,6 +52,44 @@ describe("a unified diff", () => {
         expect(patch === "" ? given : applyPatch(given, patch)).toBe(edited);
       }),
       { seed: 4, numRuns: 3000 },
+    );
+  });
+
+  it("is the same whatever pieces the text comes in, and holds no more than the hunk that is open", () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 90_000 }), { minLength: 1, maxLength: 5 });
+    const gaps = fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(sizes, gaps, fc.nat(60), (lengths, between, width) => {
+        const lines = Array.from({ length: 6000 }, (_, i) => `${i}${"x".repeat((i * 7) % (width + 1))}\n`);
+        const edited = new Set<number>();
+        for (let line = 0, i = 0; line < lines.length; line += between[i++ % between.length] ?? 1) edited.add(line);
+        const text = lines.join("");
+        const all: TextEdit[] = [];
+        let at = 0;
+        for (const [i, line] of lines.entries()) {
+          if (edited.has(i)) all.push({ span: { start: at, end: at + line.length - 1 }, text: "new" });
+          at += line.length;
+        }
+        const stream = new UnifiedDiff("a.jsonl");
+        let [written, held] = ["", 0];
+        for (let start = 0, i = 0, next = 0; start < text.length; i++) {
+          let end = start + (lengths[i % lengths.length] ?? 1);
+          // A record, and so an edit, lies within a piece.
+          const cut = all.find(({ span }) => span.start < end && span.end > end);
+          if (cut !== undefined) end = cut.span.end;
+          const inside: TextEdit[] = [];
+          for (; next < all.length && (all[next]?.span.end ?? 0) <= end; next++) {
+            const { span, text: to } = all[next] as TextEdit;
+            inside.push({ span: { start: span.start - start, end: span.end - start }, text: to });
+          }
+          written += stream.add(text.slice(start, end), inside);
+          held = Math.max(held, stream.held);
+          start = end;
+        }
+        expect(written + stream.end()).toBe(diff(text, all));
+        if (Math.min(...between) > 40) expect(held).toBeLessThan(3 * 90_000 + 2 * (64 << 10));
+      }),
+      { seed: 7, numRuns: 60 },
     );
   });
 
