@@ -1,4 +1,4 @@
-import { open, readdir, realpath, rename, stat, unlink } from "node:fs/promises";
+import { type FileHandle, open, readdir, realpath, rename, stat, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { ChangedMeanwhile } from "../core/host/changedMeanwhile";
 
@@ -11,6 +11,8 @@ export interface FileState {
   readonly mark: string;
   /** Does it begin with a byte-order mark? */
   readonly hasMark: boolean;
+  /** Is it packed, by gzip or zstd? */
+  readonly isPacked: boolean;
 }
 
 /** @throws what the file system throws */
@@ -21,12 +23,14 @@ export async function fileState(path: string): Promise<FileState> {
     const { mode, dev, ino, size, mtimeNs, uid, gid } = await file.stat({ bigint: true });
     const head = Buffer.alloc(3);
     await file.read(head, 0, 3, 0);
+    const magic = head.toString("hex");
     return {
       path: real,
       mode: Number(mode & 0o7777n),
       owner: { user: Number(uid), group: Number(gid) },
       mark: [dev, ino, size, mtimeNs].join(" "),
-      hasMark: head.equals(Buffer.from([0xef, 0xbb, 0xbf])),
+      hasMark: magic === "efbbbf",
+      isPacked: magic.startsWith("1f8b") || magic === "28b52f",
     };
   } finally {
     await file.close();
@@ -43,31 +47,108 @@ export async function fileState(path: string): Promise<FileState> {
  * @throws ChangedMeanwhile, or what the file system throws; the file is as it was then.
  */
 export async function replaceFile(content: string | Uint8Array, state: FileState): Promise<void> {
-  const folder = dirname(state.path);
-  await removeAbandoned(state.path);
-  // The global crypto is loaded when it is used, and the module with whoever imports it.
-  const unique = crypto.randomUUID().slice(0, 8);
-  const beside = join(folder, `.${basename(state.path)}.${process.pid}-${unique}.tmp`);
-  try {
-    const file = await open(beside, "wx", state.mode);
+  const replacement = await Replacement.begin(state);
+  await replacement.write(typeof content === "string" ? Buffer.from(content) : content);
+  await replacement.commit();
+}
+
+/** Bytes that are copied at a time. */
+const pieceLength = 1 << 20;
+
+/**
+ * New content of a file as it is being written, from its beginning on: pieces that are new, and ranges of the old file. It is
+ * put in place as {@link replaceFile} says, by {@link commit}. Whatever throws takes the new content away.
+ */
+export class Replacement {
+  /** How much of the old file was copied or left out. */
+  private read = 0;
+
+  private constructor(
+    private readonly state: FileState,
+    private readonly beside: string,
+    private readonly old: FileHandle,
+    private readonly file: FileHandle,
+  ) {}
+
+  static async begin(state: FileState): Promise<Replacement> {
+    await removeAbandoned(state.path);
+    // The global crypto is loaded when it is used, and the module with whoever imports it.
+    const unique = crypto.randomUUID().slice(0, 8);
+    const beside = join(dirname(state.path), `.${basename(state.path)}.${process.pid}-${unique}.tmp`);
+    const old = await open(state.path, "r");
     try {
-      await file.writeFile(content, "utf8");
+      return new Replacement(state, beside, old, await open(beside, "wx", state.mode));
+    } catch (error) {
+      await old.close();
+      throw error;
+    }
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    await this.guarded(() => this.file.writeFile(bytes));
+  }
+
+  /** Copies the old file up to `start`, leaves out what stands there up to `end`, and writes the bytes in its place. */
+  async replaceRange(start: number, end: number, bytes: Uint8Array): Promise<void> {
+    await this.guarded(async () => {
+      await this.copyTo(start);
+      await this.file.writeFile(bytes);
+      this.read = end;
+    });
+  }
+
+  /** Copies what is left of the old file. */
+  async copyRest(): Promise<void> {
+    await this.guarded(() => this.copyTo(Infinity));
+  }
+
+  /** Puts what was written in the file's place. */
+  async commit(): Promise<void> {
+    const { state, file, beside } = this;
+    await this.guarded(async () => {
       // Only who may give files away can; for all others it is theirs already.
       await file.chown(state.owner.user, state.owner.group).catch(() => undefined);
       // What the process may create is narrowed by its umask.
       await file.chmod(state.mode);
       await file.sync();
-    } finally {
-      await file.close();
-    }
-    const { dev, ino, size, mtimeNs } = await stat(state.path, { bigint: true });
-    if ([dev, ino, size, mtimeNs].join(" ") !== state.mark) throw new ChangedMeanwhile();
-    await rename(beside, state.path);
-  } catch (error) {
-    await unlink(beside).catch(() => undefined);
-    throw error;
+      await this.close();
+      const { dev, ino, size, mtimeNs } = await stat(state.path, { bigint: true });
+      if ([dev, ino, size, mtimeNs].join(" ") !== state.mark) throw new ChangedMeanwhile();
+      await rename(beside, state.path);
+    });
+    await syncFolder(dirname(state.path));
   }
-  await syncFolder(folder);
+
+  /** Leaves the file as it is. */
+  async abandon(): Promise<void> {
+    await this.close().catch(() => undefined);
+    await unlink(this.beside).catch(() => undefined);
+  }
+
+  private async copyTo(end: number): Promise<void> {
+    const memory = Buffer.allocUnsafe(Math.min(pieceLength, Math.max(0, end - this.read)));
+    while (this.read < end) {
+      const { bytesRead } = await this.old.read(memory, 0, Math.min(memory.length, end - this.read), this.read);
+      if (bytesRead === 0) break;
+      await this.file.writeFile(memory.subarray(0, bytesRead));
+      this.read += bytesRead;
+    }
+    if (end !== Infinity && this.read < end) throw new ChangedMeanwhile();
+  }
+
+  private async close(): Promise<void> {
+    await this.old.close();
+    await this.file.close();
+  }
+
+  private async guarded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      await this.abandon();
+      throw error;
+    }
+  }
 }
 
 /** A temporary file is left behind for good once its process is gone, on this machine or another that shares the folder. */

@@ -1,17 +1,15 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { BatchOfFile } from "../../core/engine/batch";
-import { unifiedDiff } from "../../core/fixing/unifiedDiff";
-import { ChangedMeanwhile } from "../../core/host/changedMeanwhile";
 import { FixTally } from "../../core/report/fixTally";
-import { applyEdits, type TextEdit } from "../../core/text/edits";
 import { printableLines } from "../../core/text/printable";
 import { nodeFiles } from "../../node/fileStore";
 import { type Input, whyUnreadable } from "../../node/inputs";
-import { type FileState, fileState, replaceFile } from "../../node/replaceFile";
-import { nodeUtf8 } from "../../node/utf8";
-import { whyUnwritable } from "../../core/host/whyUnwritable";
+import { type FileState, fileState } from "../../node/replaceFile";
 import { Setups } from "../auditing/setup";
 import { exitCodes, Failure, InputFailure } from "../failure";
+import { FixedDiff } from "../fixing/fixedDiff";
+import type { FixedFile } from "../fixing/fixedFile";
+import { FixedInPlace } from "../fixing/fixedInPlace";
 import { type FixAnswer, type FixSettings, startFixing } from "../fixing/fixJob";
 import { FileRun } from "../run/fileRun";
 import type { World } from "../world";
@@ -53,19 +51,16 @@ Examples:
   trace-auditor fix sft.jsonl --safe --write
   trace-auditor fix sft.jsonl --rule tool-call-json --write`;
 
-/** A file has to fit into one of V8's strings: it is replaced at once, not piece by piece. */
-const longestText = 500_000_000;
-
 /** A file that is being fixed. */
 interface FileToFix {
-  readonly input: Input;
-  readonly state: FileState | undefined;
-  readonly texts: string[];
-  length: number;
-  readonly edits: TextEdit[];
-  /** How much of the text was fixed. */
-  fixed: number;
+  readonly name: string;
+  readonly fixed: FixedFile;
   readonly tally: FixTally;
+  hasRecords: boolean;
+  /** Is there a record that is longer than what is read? Then where the others stand is not known. */
+  hasTooLong: boolean;
+  /** Why its diff cannot be made. */
+  failure: InputFailure | undefined;
 }
 
 class FixRun {
@@ -102,8 +97,15 @@ class FixRun {
       jobOf: (batch) => this.take(batch),
       write: (answer) => this.add(answer),
       begin: async (input) => {
-        const state = input.path === undefined ? undefined : await stateOf(input.name, input.path);
-        this.open.push({ input, state, texts: [], length: 0, edits: [], fixed: 0, tally: new FixTally() });
+        const fixed = await this.fixedFile(input);
+        this.open.push({
+          name: input.name,
+          fixed,
+          tally: new FixTally(),
+          hasRecords: false,
+          hasTooLong: false,
+          failure: undefined,
+        });
       },
       end: (isWhole) => this.end(isWhole),
       refuseInvalid: true,
@@ -118,26 +120,36 @@ class FixRun {
     if (this.flags.write && this.flags.limit !== undefined) {
       throw new Failure("--write takes whole files: leave --limit out, or --write.");
     }
-    await this.files.run(args);
+    try {
+      await this.files.run(args);
+    } finally {
+      for (const { fixed } of this.open) await fixed.abandon();
+    }
     await stderr.line(this.tally.describe(this.flags.write === true));
     if (this.crashed > 0) this.files.telling.failed = true;
     const { traces, unchecked } = this.tally;
     return (await this.files.hasFailed(traces, unchecked)) ? exitCodes.failure : exitCodes.fine;
   }
 
-  /** A batch that goes to be fixed: its text is kept, for the diff and for the file. */
+  private async fixedFile({ name, path }: Input): Promise<FixedFile> {
+    const state = path === undefined ? undefined : await stateOf(name, path);
+    if (this.flags.write !== true || state === undefined) {
+      return new FixedDiff(name, state, (diff) => this.show(diff));
+    }
+    if (state.isPacked) {
+      throw new InputFailure(
+        `${name}: not written: it is packed, and would be replaced by plain text. Unpack it, and fix what comes out.`,
+      );
+    }
+    return new FixedInPlace(name, state);
+  }
+
   private take(batch: BatchOfFile): BatchOfFile {
     const file = this.open.at(-1);
     if (file === undefined) return batch;
-    const { content } = batch.batch;
-    const text = typeof content === "string" ? content : nodeUtf8.decode(content);
-    file.length += text.length;
-    if (file.length > longestText) {
-      throw new InputFailure(
-        `${file.input.name}: has more than ${longestText / 1e6} MB, too many to be fixed at once.`,
-      );
-    }
-    file.texts.push(text);
+    file.hasRecords = true;
+    if (batch.batch.tooLong.length > 0) file.hasTooLong = true;
+    file.fixed.take(batch.batch);
     return batch;
   }
 
@@ -146,11 +158,14 @@ class FixRun {
     this.crashed += crashed;
     const [file] = this.open;
     if (file === undefined) return;
-    for (const { span, text } of edits) {
-      file.edits.push({ span: { start: file.fixed + span.start, end: file.fixed + span.end }, text });
-    }
-    file.fixed += length;
     file.tally.merge(counts);
+    if (file.hasTooLong || file.failure !== undefined) return;
+    try {
+      await file.fixed.add(edits, length);
+    } catch (error) {
+      if (!(error instanceof InputFailure)) throw error;
+      file.failure = error;
+    }
   }
 
   /** A diff goes to a file or a program as it is; on a terminal it is shown. */
@@ -161,13 +176,17 @@ class FixRun {
 
   private async end(isWhole: boolean): Promise<void> {
     const file = this.open.shift();
-    if (file === undefined || !isWhole || file.texts.length === 0) return;
-    const { input, state, texts, edits, tally } = file;
-    if (edits.length > 0) {
-      const text = texts.join("");
-      if (!this.flags.write) await this.show(diffOf(input.name, text, edits, state));
-      else if (state !== undefined) await write(input.name, applyEdits(text, edits), state);
+    if (file === undefined) return;
+    const { name, fixed, tally, hasRecords, hasTooLong, failure } = file;
+    if (!isWhole || !hasRecords || hasTooLong || failure !== undefined) await fixed.abandon();
+    if (!isWhole || !hasRecords) return;
+    if (failure !== undefined) throw failure;
+    if (hasTooLong) {
+      throw new InputFailure(
+        `${name}: left as it is: it holds a record that is longer than what is read. --max-record gives it more.`,
+      );
     }
+    await fixed.end();
     // What could not be written is not counted as done.
     tally.files++;
     this.tally.merge(tally);
@@ -180,26 +199,4 @@ async function stateOf(name: string, path: string): Promise<FileState> {
   } catch (error) {
     throw new InputFailure(`${name}: cannot be read: ${whyUnreadable(error)}.`);
   }
-}
-
-async function write(name: string, text: string, state: FileState): Promise<void> {
-  try {
-    await replaceFile((state.hasMark ? "\uFEFF" : "") + text, state);
-  } catch (error) {
-    const what =
-      error instanceof ChangedMeanwhile
-        ? `${error.message}. Nothing is lost; run the command again.`
-        : `${whyUnwritable(error)}. The file is as it was.`;
-    throw new InputFailure(`${name}: not written: ${what}`);
-  }
-}
-
-/** A byte-order mark is part of the first line for whoever takes the diff. */
-function diffOf(name: string, text: string, edits: readonly TextEdit[], state: FileState | undefined): string {
-  if (state?.hasMark !== true) return unifiedDiff(name, text, edits);
-  const moved = edits.map(({ span, text: written }) => ({
-    span: { start: span.start + 1, end: span.end + 1 },
-    text: written,
-  }));
-  return unifiedDiff(name, `\uFEFF${text}`, moved);
 }

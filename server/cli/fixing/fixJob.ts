@@ -6,11 +6,11 @@ import { fixRecord, type FixOptions } from "../../core/fixing/fixRecord";
 import type { RecordText } from "../../core/records/stream/recordTexts";
 import { FixTally } from "../../core/report/fixTally";
 import type { TextEdit } from "../../core/text/edits";
+import type { Span } from "../../core/text/span";
 import { nodeFiles } from "../../node/fileStore";
 import { nodeUtf8 } from "../../node/utf8";
 import type { Runner } from "../../node/workers/protocol";
 import { type SetupFlags, Setups } from "../auditing/setup";
-import { startsIn } from "../run/recordStarts";
 
 /** By what all batches of a run are fixed. Plain data: it goes to workers as it is. */
 export interface FixSettings {
@@ -20,11 +20,16 @@ export interface FixSettings {
   readonly options: FixOptions;
 }
 
+/** An edit of a record, in the batch's text and in its bytes. */
+export interface RecordEdit extends TextEdit {
+  readonly bytes: Span;
+}
+
 /** What fixing a batch gave. Plain data. */
 export interface FixAnswer {
-  /** In the batch's text, in order. */
-  readonly edits: readonly TextEdit[];
-  /** UTF-16 units of the batch's text. */
+  /** In order. */
+  readonly edits: readonly RecordEdit[];
+  /** Bytes of the batch's text in UTF-8. */
   readonly length: number;
   readonly counts: FixTally;
   /** Records that are too long, or over which the program failed. */
@@ -40,22 +45,22 @@ export function startFixing(settings: FixSettings): Runner<BatchOfFile, FixAnswe
   return async (job, atRecord) => {
     const { auditor } = await setups.of(job.path);
     const by = readByOf(job, auditor);
-    const edits: TextEdit[] = [];
+    const edits: RecordEdit[] = [];
     const counts = new FixTally();
     let failures = 0;
-    const starts = startsIn(job);
+    const places = placesIn(job);
     const passOver = ({ file, line, record, error }: UnreadableRecord): void => {
       failures++;
       messages.push(`${file}:${line + 1}: record ${record}: ${error.message}`);
     };
     for (const { record, deadly } of recordsOf(job, nodeUtf8, atRecord)) {
-      const start = starts.next(record.text);
+      const place = places.next(record.text);
       if (deadly !== undefined) passOver(crashed(job.file, record, deadly));
       else if (record.tooLong !== undefined) passOver(tooLong(job.file, record, record.tooLong));
       else {
         try {
           const text = fixText(record, by, settings.options, counts);
-          if (text !== undefined) edits.push({ span: { start, end: start + record.text.length }, text });
+          if (text !== undefined) edits.push({ ...place, text });
         } catch (error) {
           passOver(crashed(job.file, record, error instanceof Error ? (error.stack ?? error.message) : String(error)));
         }
@@ -63,7 +68,7 @@ export function startFixing(settings: FixSettings): Runner<BatchOfFile, FixAnswe
     }
     const said = messages;
     messages = [];
-    return { edits, length: starts.length, counts, crashed: failures, messages: said };
+    return { edits, length: places.length, counts, crashed: failures, messages: said };
   };
 }
 
@@ -81,4 +86,38 @@ function fixText(
   const fixed = fixRecord({ auditor: by.auditor, format: by.format, audit }, { text, index, read, samples }, options);
   counts.add(fixed);
   return fixed.made.length > 0 ? fixed.text : undefined;
+}
+
+/** Where the records of a batch stand in its text, in UTF-16 units, and in its bytes; asked for one after the other. */
+function placesIn({ batch: { content, spans } }: BatchOfFile): {
+  next(text: string): { readonly span: Span; readonly bytes: Span };
+  readonly length: number;
+} {
+  const units = (start: number, end: number): number =>
+    typeof content === "string" ? end - start : nodeUtf8.decode(content.subarray(start, end)).length;
+  const bytes = (start: number, end: number): number =>
+    typeof content === "string" ? Buffer.byteLength(content.slice(start, end)) : end - start;
+  let i = 0;
+  let done = 0;
+  let [unit, byte] = [0, 0];
+  const moveTo = (offset: number): void => {
+    unit += units(done, offset);
+    byte += bytes(done, offset);
+    done = offset;
+  };
+  return {
+    next(text) {
+      const [start = 0, end = 0] = spans.subarray(i, i + 2);
+      i += 2;
+      moveTo(start);
+      const [firstUnit, firstByte] = [unit, byte];
+      unit += text === "" ? units(start, end) : text.length;
+      byte += bytes(start, end);
+      done = end;
+      return { span: { start: firstUnit, end: unit }, bytes: { start: firstByte, end: byte } };
+    },
+    get length() {
+      return byte + bytes(done, content.length);
+    },
+  };
 }

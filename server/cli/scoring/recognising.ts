@@ -10,7 +10,7 @@ import type { World } from "../world";
 
 /** Says of each file which official function explains its recorded scores: one JSON line a file. */
 export class Recognising {
-  private readonly files: FileRun<BatchOfFile, readonly ScoredOne[]>;
+  private readonly files: FileRun<InputBatch, readonly ScoredOne[]>;
   private scored: ScoredOne[] = [];
   private name = "";
   private traces = 0;
