@@ -1,4 +1,5 @@
 import { type BatchOfFile, readByOf, recordsOf } from "../../core/engine/batch";
+import type { InputBatch } from "../input/recordBatches";
 import { isScored, recognitionOf, recordsLookedAt, type Recognition, type ScoredOne } from "../../core/rewards";
 import { nodeFiles } from "../../node/fileStore";
 import { nodeUtf8 } from "../../node/utf8";
@@ -27,7 +28,7 @@ export class Recognising {
       setups,
       kind: "recognise",
       settings: undefined,
-      start: (() => (job: BatchOfFile, atRecord: (record: number) => void) => scoredIn(job, setups, atRecord)) as never,
+      start: (() => (job: InputBatch, atRecord: (record: number) => void) => scoredIn(job, setups, atRecord)) as never,
       long: Infinity,
       // What was scored is collected here.
       onThreads: false,
