@@ -35,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): TraceAuditorApi {
     watchForWanted(
       (document) => void session.get().then(({ take }) => take(document)),
       (uri) => session.loaded?.reads(uri) ?? false,
+      () => void session.get(),
     ),
   );
   return {

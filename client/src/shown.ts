@@ -165,7 +165,8 @@ export interface Status {
 }
 
 export interface StatusEntry {
-  show(status: Status): void;
+  /** @param other what a click runs instead of the entry's own command */
+  show(status: Status, other?: string): void;
   hide(): void;
   dispose(): void;
 }
@@ -173,9 +174,9 @@ export interface StatusEntry {
 export function createStatusEntry(id: string, name: string, command: string, priority: number): StatusEntry {
   const item = vscode.window.createStatusBarItem(id, vscode.StatusBarAlignment.Right, priority);
   item.name = name;
-  item.command = command;
   return {
-    show: ({ icon, text, tooltip, spoken }) => {
+    show: ({ icon, text, tooltip, spoken }, other) => {
+      item.command = other ?? command;
       item.text = withIcon(icon, text);
       item.tooltip = typeof tooltip === "string" ? lines(tooltip) : tooltip;
       item.accessibilityInformation = { label: line(spoken) };

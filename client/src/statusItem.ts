@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { DocumentStatus } from "../../server/protocol/status";
 import type { DocumentStatuses } from "./documentStatuses";
+import { whyNotWanted } from "./records/wantedDocuments";
 import type { RecordDocuments } from "./records/recordDocuments";
 import { createStatusEntry, markdownOf, type Status } from "./shown";
 
@@ -10,6 +11,11 @@ export function createStatusItem(statuses: DocumentStatuses, documents: RecordDo
 
   const show = (): void => {
     const document = vscode.window.activeTextEditor?.document;
+    const strange = document === undefined || documents.isSent(document.uri) ? undefined : whyNotWanted(document);
+    if (strange !== undefined) {
+      item.show(notRecognised(strange), "traceAuditor.pickRecordFormat");
+      return;
+    }
     const status = document && statuses.of(document.uri);
     const isRead = document?.languageId === "trace" || (document !== undefined && documents.isSent(document.uri));
     if (!isRead || (status !== undefined && status.format === undefined && document.languageId !== "trace")) {
@@ -27,6 +33,15 @@ export function createStatusItem(statuses: DocumentStatuses, documents: RecordDo
     vscode.window.onDidChangeActiveTextEditor(show),
     vscode.workspace.onDidOpenTextDocument(show),
   );
+}
+
+function notRecognised(why: string): Status {
+  return {
+    icon: "question",
+    text: "Not recognised",
+    tooltip: ours`**Trace Auditor** does not recognise this file, so nothing is checked in it. ${why}\n\nClick to say which format its records have.`,
+    spoken: `Trace Auditor: not recognised. ${why} Press to say which format its records have`,
+  };
 }
 
 const reading: Status = {

@@ -69,7 +69,7 @@ export const exceptions: readonly { readonly from: RegExp; readonly to: RegExp }
   // Which files are ours is asked before there is a server.
   {
     from: /^client\/src\//,
-    to: /^server\/core\/(?:config\/filePatterns|records\/(?:fileEndings|reading\/recogniseFile))\.ts$/,
+    to: /^server\/core\/(?:config\/filePatterns|records\/(?:fileEndings|reading\/(?:recogniseFile|notRecognised)))\.ts$/,
   },
   { from: /^server\/node\/inputs\.ts$/, to: /^server\/core\/records\/fileEndings\.ts$/ },
 ];

@@ -10,7 +10,11 @@ import { editorCommand } from "./command";
 export const pickRecordFormatCommand = editorCommand({
   id: "traceAuditor.pickRecordFormat",
   title: "Pick Record Format…",
+  icon: "question",
   when: "editorLangId =~ /^json/ || resourceScheme == trace-auditor-record",
+  menus: {
+    "view/title": { when: "view == traceAuditor.samples && traceAuditor.notRecognised", group: "navigation@1" },
+  },
   run: ({ statuses }, uri?: vscode.Uri) => pickRecordFormat(statuses, uri),
 });
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { entryFor } from "../../../server/core/config/filePatterns";
-import { recogniseFile } from "../../../server/core/records/reading/recogniseFile";
+import { whyNotRecognised } from "../../../server/core/records/reading/notRecognised";
+import { type AskedFormat, recogniseFile } from "../../../server/core/records/reading/recogniseFile";
 
 /** How much of a JSON file is looked at to tell whether it holds records, in UTF-16 units. */
 const beginning = 262_144;
@@ -16,14 +17,33 @@ export const recordLanguages: readonly string[] = ["json", "jsonl", "jsonlines"]
 export function isWanted(document: vscode.TextDocument): boolean {
   if (document.languageId === "trace") return true;
   if (!recordLanguages.includes(document.languageId)) return false;
+  const head = headOf(document);
+  const isWhole = document.lineCount <= linesLookedAt && head.length < beginning;
+  return recogniseFile(head, askedFormat(document), isWhole) !== undefined;
+}
+
+/**
+ * Why a file of records is not for us, in a sentence: the fields that its records have. Undefined for one that is, for one
+ * that is to be left alone, and for JSON that holds one thing, such as a configuration.
+ */
+export function whyNotWanted(document: vscode.TextDocument): string | undefined {
+  if (!recordLanguages.includes(document.languageId) || askedFormat(document) !== undefined) return undefined;
+  const head = headOf(document);
+  if (document.languageId === "json" && !/^\s*\[\s*\{/.test(head)) return undefined;
+  return isWanted(document) ? undefined : whyNotRecognised(head)?.replaceAll("`", "");
+}
+
+function headOf(document: vscode.TextDocument): string {
+  return document.getText(new vscode.Range(0, 0, linesLookedAt, 0)).slice(0, beginning);
+}
+
+/** What a setting says of the document's records. */
+function askedFormat(document: vscode.TextDocument): AskedFormat | undefined {
   const formats = vscode.workspace
     .getConfiguration("traceAuditor", document.uri)
     .get<Record<string, string>>("recordFormats", {});
   const entry = entryFor(formats, vscode.workspace.asRelativePath(document.uri, false));
-  const asked = entry && { id: entry.value, reason: "" };
-  const head = document.getText(new vscode.Range(0, 0, linesLookedAt, 0)).slice(0, beginning);
-  const isWhole = document.lineCount <= linesLookedAt && head.length < beginning;
-  return recogniseFile(head, asked, isWhole) !== undefined;
+  return entry && { id: entry.value, reason: "" };
 }
 
 /**
@@ -31,13 +51,19 @@ export function isWanted(document: vscode.TextDocument): boolean {
  * documents opened after the first one that was found, the language client hears by itself.
  *
  * @param isKnown is the document with the server already? It is not looked at again then.
+ * @param strange hears of files of records that are not wanted: that is told, and the server not started for it
  */
 export function watchForWanted(
   found: (document: vscode.TextDocument) => void,
   isKnown: (uri: vscode.Uri) => boolean,
+  strange: () => void,
 ): vscode.Disposable {
   const look = (document: vscode.TextDocument): void => {
-    if (document.isClosed || isKnown(document.uri) || !isWanted(document)) return;
+    if (document.isClosed || isKnown(document.uri)) return;
+    if (!isWanted(document)) {
+      if (whyNotWanted(document) !== undefined) strange();
+      return;
+    }
     opened.dispose();
     found(document);
   };

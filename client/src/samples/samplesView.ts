@@ -4,7 +4,7 @@ import { show, type RecordOpener } from "../records/recordOpener";
 import type { DocumentStatuses } from "../documentStatuses";
 import type { RecordDocuments } from "../records/recordDocuments";
 import { fileOf } from "../records/recordUris";
-import { isWanted } from "../records/wantedDocuments";
+import { isWanted, whyNotWanted } from "../records/wantedDocuments";
 import { filterInWords, isFiltering, noFilter, pickFilter, type SampleFilter } from "./sampleFilter";
 import type { SampleNode, SamplesTree } from "./samplesTree";
 import { describeView } from "../shown";
@@ -32,7 +32,15 @@ export function fillSamplesView(
   const describe = (): void => {
     const { last, file, filter } = tree;
     const name = file?.path.split("/").at(-1) ?? "";
-    if (last === null) {
+    const document = vscode.window.activeTextEditor?.document;
+    const strange = document === undefined || file !== undefined ? undefined : whyNotWanted(document);
+    if (strange !== undefined) {
+      describeView(
+        view,
+        "",
+        `Not recognised, so nothing is checked. ${strange} Say which format they have by the question mark above.`,
+      );
+    } else if (last === null) {
       describeView(view, "", "");
     } else if (isFiltering(filter)) {
       const count = `${last.matching.toLocaleString()} of ${last.total.toLocaleString()}`;
@@ -46,6 +54,7 @@ export function fillSamplesView(
       describeView(view, `${name} · ${last.total.toLocaleString()}`, "");
     }
     void vscode.commands.executeCommand("setContext", "traceAuditor.samplesListed", last !== null);
+    void vscode.commands.executeCommand("setContext", "traceAuditor.notRecognised", strange !== undefined);
     void vscode.commands.executeCommand("setContext", "traceAuditor.samplesFiltered", isFiltering(filter));
   };
 
@@ -56,7 +65,10 @@ export function fillSamplesView(
     const file = document && fileOf(document.uri);
     const isRead = document !== undefined && (file !== document.uri || isWanted(document));
     const next = isRead ? file : undefined;
-    if (next?.toString() === tree.file?.toString()) return;
+    if (next?.toString() === tree.file?.toString()) {
+      if (next === undefined) describe();
+      return;
+    }
     tree.file = next;
     tree.last = null;
     tree.refresh();
@@ -72,6 +84,7 @@ export function fillSamplesView(
     tree.onListed(describe),
     vscode.window.onDidChangeActiveTextEditor(follow),
     documents.onSent(() => follow()),
+    vscode.workspace.onDidOpenTextDocument(follow),
     statuses.onDidChange((uri) => {
       if (uri.toString() === tree.file?.toString()) tree.refresh();
     }),
