@@ -21,6 +21,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   verdicts: ["expressions", "python", "json", "model", "text"],
   dialects: ["parse", "generated", "python", "json", "model", "text"],
   rubrics: ["verdicts", "generated", "model", "text"],
+  conversions: ["dialects", "records", "json", "model", "text"],
   // What is made of it.
   rewards: ["dialects", "verdicts", "expressions", "python", "json", "model", "text"],
   profiles: ["rewards", "verdicts", "dialects", "model"],

@@ -2,6 +2,7 @@
 import type { MakeCommand } from "./command";
 import { auditCommand } from "./audit";
 import { batchCommand } from "./batch";
+import { convertCommand } from "./convert";
 import { fixCommand } from "./fix";
 import { judgeCommand } from "./judge";
 import { parseCommand } from "./parse";
@@ -10,6 +11,7 @@ import { scoreCommand } from "./score";
 export const commands: readonly MakeCommand[] = [
   auditCommand,
   batchCommand,
+  convertCommand,
   fixCommand,
   judgeCommand,
   parseCommand,

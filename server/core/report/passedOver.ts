@@ -34,13 +34,18 @@ export class PassedOverTally {
 
   /** A sentence for each kind, the most frequent first. */
   get sentences(): readonly string[] {
+    return this.told("not understood, so not read and not checked");
+  }
+
+  /** The same of what befell them in other words. */
+  told(befell: string): readonly string[] {
     const told = [...this.kinds]
       .sort(([, a], [, b]) => b.count - a.count)
       .map(
         ([what, { count, record, line }]) =>
-          `not understood, so not read and not checked: ${what}, ${times(count)}, first in record ${record} (line ${line + 1}).`,
+          `${befell}: ${what}, ${times(count)}, first in record ${record} (line ${line + 1}).`,
       );
-    if (this.others > 0) told.push(`not understood, so not read and not checked: other kinds, ${times(this.others)}.`);
+    if (this.others > 0) told.push(`${befell}: other kinds, ${times(this.others)}.`);
     return told;
   }
 }

@@ -48,24 +48,28 @@ export function writeTraceFile(samples: readonly Sample[], profile?: string): Wr
 }
 
 /** Samples that are one dialogue. */
-interface Dialogue {
+export interface DialogueOfSamples {
   /** The one with all turns. */
   readonly last: Sample;
   /** Which of its turns are the completions of the others. */
   readonly traces: ReadonlySet<number>;
+  /** Which of them are what the model wrote before a trace of the same turn. */
+  readonly fragments: ReadonlySet<number>;
 }
 
-function dialogues(samples: readonly Sample[]): Dialogue[] {
-  const found: Dialogue[] = [];
+/** Puts together the samples that are one dialogue: a record's traces that follow one another in it. */
+export function dialogues(samples: readonly Sample[]): DialogueOfSamples[] {
+  const found: DialogueOfSamples[] = [];
   for (let i = samples.length - 1; i >= 0;) {
     const last = samples[i] as Sample;
     const traces = new Set<number>();
+    const fragments = new Set<number>();
     for (i--; i >= 0 && isEarlier(samples[i] as Sample, last); i--) {
       const earlier = samples[i] as Sample;
       // A fragment is no trace that is judged for itself: it is shown as what the model said before.
-      if (earlier.fragment === undefined) traces.add(earlier.turns.length);
+      (earlier.fragment === undefined ? traces : fragments).add(earlier.turns.length);
     }
-    found.unshift({ last, traces });
+    found.unshift({ last, traces, fragments });
   }
   return found;
 }

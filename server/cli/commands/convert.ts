@@ -1,0 +1,176 @@
+import { createWriteStream } from "node:fs";
+import { rename, unlink } from "node:fs/promises";
+import { resolve } from "node:path";
+import { Command, Option } from "commander";
+import { convertSamples, recordLines, targetNamed, targets } from "../../core/conversions";
+import { dialectOf, dialects } from "../../core/dialects/data";
+import { whyNoTrace } from "../../core/engine/auditRecord";
+import type { RecordText } from "../../core/records/stream/recordTexts";
+import { recordTexts } from "../../core/records/stream/recordTexts";
+import type { OpenedRecords } from "../../core/records/stream/openRecords";
+import { PassedOverTally } from "../../core/report/passedOver";
+import { findInputs, type Input, whyUnreadable } from "../../node/inputs";
+import { nodeUtf8 } from "../../node/utf8";
+import { exitCodes, Failure, InputFailure } from "../failure";
+import { openInput } from "../input/openInput";
+import { Telling } from "../input/telling";
+import { Output } from "../output/output";
+import type { World } from "../world";
+import { addInputFlags, type InputFlags } from "./commonFlags";
+
+interface ConvertFlags extends InputFlags {
+  readonly to: string;
+  readonly calls?: string;
+  readonly out?: string;
+}
+
+const jsonl = "jsonl";
+
+/** `trace-auditor convert FILES…`: records in another format, and what that has no place for. */
+export function convertCommand(world: World, exit: (code: number) => void): Command {
+  return addInputFlags(new Command("convert"))
+    .description("Writes records in another format, and tells what that has no place for.")
+    .addOption(
+      new Option("--to <format>", "what is written; jsonl keeps the records' own format, also of Parquet and .eval")
+        .choices([jsonl, ...targets.map(({ id }) => id)])
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option("--calls <dialect>", "write the model's calls as this dialect does, those given as data too").choices(
+        dialects.map(({ id }) => id),
+      ),
+    )
+    .option("--out <path>", "write into this file instead of standard output; it takes its place once all is written")
+    .addHelpText("after", examples)
+    .action(async (files: string[], flags: ConvertFlags) => {
+      exit(await new Conversion(flags, world).run(files));
+    });
+}
+
+const examples = `
+Examples:
+  trace-auditor convert completions.parquet --to jsonl --out completions.jsonl
+  trace-auditor convert rollouts.jsonl --to chat --calls hermes > sft.jsonl
+  trace-auditor convert run.eval --to trace --limit 20 | less`;
+
+class Conversion {
+  private readonly telling: Telling;
+  private records = 0;
+  private written = 0;
+  /** Was anything left behind? */
+  private isLossy = false;
+
+  constructor(
+    private readonly flags: ConvertFlags,
+    private readonly world: World,
+  ) {
+    this.telling = new Telling(world);
+    if (flags.calls !== undefined && flags.to === jsonl) {
+      throw new Failure(
+        "--calls writes texts anew, and --to jsonl leaves them as they are: name another format with --to.",
+      );
+    }
+  }
+
+  async run(args: readonly string[]): Promise<number> {
+    const { out } = this.flags;
+    if (out === undefined) await this.convertAll(args, this.world.stdout);
+    else await this.convertInto(resolve(this.world.folder, out), args);
+    if (this.written === 0 && !this.telling.failed) await this.telling.fail("Nothing was written: no record was read.");
+    if (this.flags.strict === true && (this.isLossy || this.telling.passedOver > 0)) {
+      await this.telling.fail("Not all was converted, which --strict wants.");
+    }
+    return this.telling.failed ? exitCodes.failure : exitCodes.fine;
+  }
+
+  /** Into a file beside it first: a file that is read and written at once would be lost, and half a file would stay. */
+  private async convertInto(path: string, args: readonly string[]): Promise<void> {
+    const beside = `${path}.${process.pid}.tmp`;
+    const stream = createWriteStream(beside, { flags: "wx" });
+    const output = new Output(stream);
+    try {
+      await this.convertAll(args, output);
+      await new Promise<void>((done) => stream.end(done));
+      if (output.failure !== undefined) throw output.failure;
+      await rename(beside, path);
+    } catch (error) {
+      await unlink(beside).catch(() => undefined);
+      throw new Failure(`${this.flags.out ?? path}: cannot be written: ${whyUnreadable(error)}.`);
+    }
+  }
+
+  private async convertAll(args: readonly string[], output: Output): Promise<void> {
+    for await (const input of findInputs(args, this.world.folder)) {
+      if (output.closed || this.records >= (this.flags.limit ?? Infinity)) return;
+      if ("problem" in input) await this.telling.fail(`${input.name}: cannot be read: ${input.problem}.`);
+      else if ("passedOver" in input) await this.telling.say(`${input.name}: passed over: ${input.passedOver}.`);
+      else await this.convert(input, output);
+    }
+  }
+
+  private async convert(input: Input, output: Output): Promise<void> {
+    const { flags, world, telling } = this;
+    const shown = input.path === undefined ? (flags.stdinFilename ?? input.name) : input.name;
+    const left = new PassedOverTally();
+    try {
+      const { recordFormat, jsonl: lines, maxRecord } = flags;
+      const opened = await openInput(input, { shown, recordFormat, jsonl: lines, maxRecord }, world, telling);
+      if (opened === undefined) return;
+      try {
+        await telling.say(`${shown}: ${opened.format.title} (${opened.reason}).`);
+        await this.convertRecords(opened, output, left);
+      } finally {
+        await opened.close();
+      }
+    } catch (error) {
+      await telling.fail(
+        error instanceof InputFailure ? error.message : `${shown}: cannot be read: ${whyUnreadable(error)}.`,
+      );
+    }
+    for (const sentence of left.told("left behind")) await telling.say(`${shown}: ${sentence}`);
+    if (left.kinds.size > 0) this.isLossy = true;
+  }
+
+  private async convertRecords(opened: OpenedRecords, output: Output, left: PassedOverTally): Promise<void> {
+    for await (const batch of opened.batches) {
+      const texts: string[] = [];
+      for (const record of recordTexts(batch, nodeUtf8)) {
+        if (this.records >= (this.flags.limit ?? Infinity)) break;
+        this.records++;
+        const { text, leftBehind } = this.recordIn(record, opened);
+        if (text !== "") this.written++;
+        texts.push(text);
+        for (const what of leftBehind) left.add(what, { count: 1, record: record.index, line: record.line });
+      }
+      await output.write(texts.join(""));
+      if (output.closed || this.records >= (this.flags.limit ?? Infinity)) return;
+    }
+  }
+
+  private recordIn(
+    { text, index, unfinished, tooLong }: RecordText,
+    { format }: OpenedRecords,
+  ): { readonly text: string; readonly leftBehind: readonly string[] } {
+    if (tooLong !== undefined)
+      return { text: "", leftBehind: ["a record that is too long; --max-record gives it more"] };
+    const target = targetNamed(this.flags.to);
+    if (target === undefined && format.container !== "trace") {
+      const lines = recordLines(text, format);
+      if (lines === undefined) return { text: "", leftBehind: ["a record that is no JSON"] };
+      return { text: lines.map((line) => `${line}\n`).join(""), leftBehind: [] };
+    }
+    const { samples, problems } = format.read(text, index, unfinished);
+    if (samples.length === 0) {
+      return { text: "", leftBehind: [`a record that cannot be read (${whyNoTrace(problems).code})`] };
+    }
+    const calls = this.flags.calls === undefined ? undefined : dialectOf(this.flags.calls);
+    // A trace file has no JSON of its own: as JSONL it is a chat.
+    return convertSamples(samples, target ?? chatFor(), calls);
+  }
+}
+
+function chatFor(): NonNullable<ReturnType<typeof targetNamed>> {
+  const chat = targetNamed("chat");
+  if (chat === undefined) throw new Error("no target is named chat");
+  return chat;
+}

@@ -1,0 +1,68 @@
+import type { JsonNode } from "../json/jsonNode";
+import { minified } from "../json/minified";
+import { readJson } from "../json/readJson";
+import type { RecordFormat } from "../model/record";
+import { splitJson } from "../records/json/splitJson";
+
+/**
+ * The records of a JSON text as lines, every value as it is written: a line, an element or an object is one, of columns
+ * every row, of a session every entry.
+ *
+ * @returns undefined where it is no JSON, so that its end cannot be told
+ */
+export function recordLines(
+  text: string,
+  { container, holdsSeveral }: Pick<RecordFormat, "container" | "holdsSeveral">,
+): readonly string[] | undefined {
+  const whole = text.startsWith("\ufeff") ? text.slice(1) : text;
+  // An evaluation's log says of its samples what holds for all: it stays one.
+  switch (container === "columns" && holdsSeveral === true ? "object" : container) {
+    case "trace":
+      return undefined;
+    case "jsonl":
+      return [whole];
+    case "array":
+    case "object":
+      return readJson(whole).ok ? [onOneLine(whole)] : undefined;
+    case "objects":
+    case "session": {
+      const isArray = whole.trimStart().startsWith("[");
+      const { slices, problems } = splitJson(whole, isArray ? "array" : "objects");
+      return problems.length > 0 ? undefined : slices.map(({ span }) => onOneLine(whole.slice(span.start, span.end)));
+    }
+    case "columns":
+      return rowsOf(whole);
+  }
+}
+
+/** As it is where it stands on one line; else without the white space between its values. */
+function onOneLine(json: string): string {
+  return /[\r\n]/.test(json) ? minified(json) : json;
+}
+
+function rowsOf(text: string): readonly string[] | undefined {
+  const read = readJson(text);
+  if (!read.ok || read.node.type !== "object") return undefined;
+  const { members } = read.node;
+  const written = ({ span }: JsonNode): string => onOneLine(text.slice(span.start, span.end));
+  const line = (names: readonly string[], values: readonly string[]): string =>
+    `{${names.map((name, i) => `${name}: ${values[i] ?? "null"}`).join(", ")}}`;
+  const table = members.find(({ key }) => key.value === "columns")?.value;
+  const rows = members.find(({ key, value }) => ["data", "rows"].includes(key.value) && value.type === "array")?.value;
+  if (table?.type === "array" && rows?.type === "array" && rows.items.every(({ type }) => type === "array")) {
+    const names = table.items.map(written);
+    return rows.items.map((row) => line(names, row.type === "array" ? row.items.map(written) : []));
+  }
+  const names = members.map(({ key }) => JSON.stringify(key.value));
+  const columns = members.map(({ value }) => value);
+  const count = columns.find((column) => column.type === "array")?.items.length ?? 0;
+  return Array.from({ length: count }, (_, row) =>
+    line(
+      names,
+      columns.map((column) => {
+        const cell = column.type === "array" ? column.items[row] : column;
+        return cell === undefined ? "null" : written(cell);
+      }),
+    ),
+  );
+}
