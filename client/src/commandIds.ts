@@ -12,6 +12,7 @@ export const commandIds = [
   "traceAuditor.getStarted",
   "traceAuditor.nextRecord",
   "traceAuditor.openExample",
+  "traceAuditor.openPackedFile",
   "traceAuditor.openRecord",
   "traceAuditor.openRulePage",
   "traceAuditor.openSample",

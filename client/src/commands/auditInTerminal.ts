@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { runInTerminal } from "../commandLine";
 import { examples } from "../examples/examples";
 import type { ExampleCopies } from "../examples/exampleCopies";
 import { tell } from "../shown";
@@ -11,8 +12,7 @@ export const auditInTerminalCommand = editorCommand({
 });
 
 /**
- * Runs `trace-auditor audit` in the terminal, by the Node of VS Code itself: nothing has to be installed for it. On the
- * workspace's folders; where none is open, on the examples.
+ * Runs `trace-auditor audit` in the terminal: on the workspace's folders; where none is open, on the examples.
  */
 async function auditInTerminal(extensionUri: vscode.Uri, copies: ExampleCopies): Promise<void> {
   const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
@@ -24,13 +24,5 @@ async function auditInTerminal(extensionUri: vscode.Uri, copies: ExampleCopies):
     );
     return;
   }
-  const cli = vscode.Uri.joinPath(extensionUri, "dist", "cli.js").fsPath;
-  const run = new vscode.ProcessExecution(process.execPath, [cli, "audit", ...onDisk, "--summary"], {
-    // VS Code's program is Node when it is told so.
-    env: { ELECTRON_RUN_AS_NODE: "1" },
-  });
-  const name = "audit";
-  const task = new vscode.Task({ type: "process" }, vscode.TaskScope.Workspace, name, "Trace Auditor", run);
-  task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, clear: true };
-  await vscode.tasks.executeTask(task);
+  await runInTerminal(extensionUri, "audit", ["audit", ...onDisk, "--summary"]);
 }

@@ -9,6 +9,7 @@ import { fixAllSafeCommand } from "./fixAllSafe";
 import { getStartedCommand } from "./getStarted";
 import { nextRecordCommand } from "./nextRecord";
 import { openExampleCommand } from "./openExample";
+import { openPackedFileCommand } from "./openPackedFile";
 import { openRecordCommand } from "./openRecord";
 import { openRulePageCommand } from "./openRulePage";
 import { openSampleCommand } from "./openSample";
@@ -36,6 +37,7 @@ export const commands: readonly EditorCommand[] = [
   getStartedCommand,
   nextRecordCommand,
   openExampleCommand,
+  openPackedFileCommand,
   openRecordCommand,
   openRulePageCommand,
   openSampleCommand,

@@ -1,0 +1,67 @@
+import * as vscode from "vscode";
+import { runInTerminal } from "../commandLine";
+import { show } from "../records/recordOpener";
+import { tell, warn } from "../shown";
+import { editorCommand } from "./command";
+
+export const openPackedFileCommand = editorCommand({
+  id: "traceAuditor.openPackedFile",
+  title: "Open the Records of a Packed File…",
+  menus: {
+    "explorer/context": { when: "resourceExtname =~ /^\\.(parquet|eval|gz|zst)$/", group: "7_modification@9" },
+  },
+  run: ({ context }, uri?: vscode.Uri) => openPackedFile(context.extensionUri, uri),
+});
+
+/**
+ * A file that is no text (Parquet, Inspect's `.eval`, packed JSONL) is audited in the terminal, or its records are read
+ * from a copy as JSONL, where each opens as a document.
+ */
+async function openPackedFile(extensionUri: vscode.Uri, given?: vscode.Uri): Promise<void> {
+  const uri = given ?? (await askForFile());
+  if (uri === undefined) return;
+  const name = uri.path.split("/").at(-1) ?? "";
+  if (uri.scheme !== "file") {
+    void tell(`${name} is not on this machine's disk, where the command line could read it.`);
+    return;
+  }
+  const copy = "Open a JSONL Copy";
+  const audit = "Audit in the Terminal";
+  const question = `${name} is no text: nothing can be written back into it. A copy as JSONL beside it can be read and edited.`;
+  const picked = await tell(question, copy, audit);
+  if (picked === audit) await runInTerminal(extensionUri, "audit", ["audit", uri.fsPath, "--summary"]);
+  if (picked === copy) await openCopy(extensionUri, uri);
+}
+
+async function openCopy(extensionUri: vscode.Uri, uri: vscode.Uri): Promise<void> {
+  const copy = uri.with({ path: `${uri.path.replace(/\.(?:gz|zst)$/i, "").replace(/\.jsonl$/i, "")}.copy.jsonl` });
+  const name = copy.path.split("/").at(-1) ?? "";
+  if (await exists(copy)) {
+    const anew = "Make It Anew";
+    const picked = await tell(`There is a copy already: ${name}.`, "Open It", anew);
+    if (picked === undefined) return;
+    if (picked !== anew) return show(copy, undefined);
+  }
+  const code = await runInTerminal(extensionUri, "copy", [
+    "convert",
+    uri.fsPath,
+    "--to",
+    "jsonl",
+    "--out",
+    copy.fsPath,
+  ]);
+  if (code === 0) await show(copy, undefined);
+  else void warn(`${name} was not written: the terminal says why.`);
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  return vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function askForFile(): Promise<vscode.Uri | undefined> {
+  const filters = { "Packed records": ["parquet", "eval", "gz", "zst"] };
+  return (await vscode.window.showOpenDialog({ canSelectMany: false, filters }))?.[0];
+}
