@@ -112,7 +112,8 @@ describe("jsonl", () => {
     });
     const { stdout } = await traceAuditor(["audit", "a.trace", "--format", "jsonl"], { folder });
     const [first, second] = jsonLines(stdout);
-    expect(first).toEqual({ file: "a.trace", record: 0, trace: 0, id: "x", profile: "toolrl", findings: [] });
+    const read = { profile: "toolrl", dialect: "toolrl", checked: true };
+    expect(first).toEqual({ file: "a.trace", record: 0, trace: 0, id: "x", ...read, findings: [] });
     expect(second).toMatchObject({ record: 1, id: "y z" });
     expect(second!.findings![0]).toMatchObject({
       rule: "text-outside-tags",

@@ -19,9 +19,9 @@ export function fileProfile(samples: readonly Sample[], profiles: readonly Profi
   if (choice !== undefined && (found === undefined || !isOther(found, choice.profile, looked.length))) return choice;
   if (found !== undefined) return { profile: neutralProfile(found.dialect.id), reason: found.reason };
   if (looked.some(({ calls }) => calls.length > 0))
-    return { profile: neutralProfile(null), reason: "its records give calls as data" };
+    return { profile: neutralProfile(), reason: "its records give calls as data" };
   if (looked.some(({ tools }) => tools !== undefined))
-    return { profile: neutralProfile(null), reason: "its records list tools" };
+    return { profile: neutralProfile(), reason: "its records list tools" };
   return undefined;
 }
 

@@ -32,7 +32,7 @@ export function profileOf(sample: Sample, { auditor, profile, paid }: Omit<ReadB
   const own = sample.attributes.profile;
   const found = (own === undefined ? undefined : auditor.profileNamed(own)) ?? profile;
   // Calls that a record gives as data are checked whatever the file's other records hold.
-  if (found === undefined) return sample.calls.length > 0 ? neutralProfile(null) : undefined;
+  if (found === undefined) return sample.calls.length > 0 ? neutralProfile() : undefined;
   return withRecognised(found, paid);
 }
 

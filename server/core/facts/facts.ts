@@ -1,5 +1,5 @@
 import { RecentTexts } from "../quotes/recentTexts";
-import type { Profile } from "../model/profile";
+import { anyDialect, type Profile } from "../model/profile";
 import type { Part, Sample } from "../model/sample";
 import type { Trace } from "../model/trace";
 import type { TraceParser } from "../parse/parseTrace";
@@ -139,15 +139,11 @@ export class Facts {
 
   private readByDialect(part: Part): DialectReading | undefined {
     const { calls, dialect: named } = this.profile;
-    if (calls !== null || (named === null && !this.isUnprofiled)) return undefined;
+    if (calls !== null || named === null) return undefined;
     const tools = dialectTools(this.tools);
-    const dialect = named === null ? recogniseDialect([{ text: part.text, tools }])?.dialect : dialectOf(named);
+    const isAny = named === anyDialect;
+    const dialect = isAny ? recogniseDialect([{ text: part.text, tools }])?.dialect : dialectOf(named);
     return dialect && readDialect(part.text, dialect, { tools });
-  }
-
-  /** Does no profile fit, so that only calls are checked? */
-  private get isUnprofiled(): boolean {
-    return this.profile.layouts.length === 0 && Object.keys(this.profile.tags).length === 0;
   }
 
   /** The tools that calls may name; undefined where nothing says which there are. */

@@ -69,6 +69,9 @@ export interface CallConvention {
   readonly oneCallPerLine: boolean;
 }
 
+/** In the place of a dialect's id: each trace tells by its own marks which it is. */
+export const anyDialect = "any";
+
 /** A profile after its `extends` was followed and all defaults were filled in. */
 export interface Profile {
   readonly name: string;
@@ -76,7 +79,7 @@ export interface Profile {
   readonly description: string;
   readonly tags: Readonly<Record<string, TagDefinition>>;
   readonly layouts: readonly Layout[];
-  /** Id of the dialect that calls are written in; null where there is none, or the profile writes its own convention. */
+  /** Id of the dialect that calls are written in, or `any`; null where there is none, or the profile writes its own convention. */
   readonly dialect: string | null;
   readonly calls: CallConvention | null;
   /** What stands between two top-level blocks; `required` where the format reward fails without it. */

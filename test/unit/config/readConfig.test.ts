@@ -41,9 +41,9 @@ describe("readConfig", () => {
     expect(profile.name).toBe("our-agent");
     expect(Object.keys(profile.tags).sort()).toEqual(["obs", "plan", "response", "tool_call", "user"]);
     expect(profile.layouts[0]!.blocks).toEqual([
-      { tag: "plan", min: 1, max: 1 },
-      { tag: "tool_call", min: 0, max: 1 },
-      { tag: "response", min: 0, max: null },
+      { tag: "plan", min: 1, max: 1, after: null, last: false },
+      { tag: "tool_call", min: 0, max: 1, after: null, last: false },
+      { tag: "response", min: 0, max: null, after: null, last: false },
     ]);
     expect(profile.calls).toEqual({ tag: "tool_call", argumentsKey: "parameters", oneCallPerLine: true });
     expect(profile.rules["block-separator"]).toBe("off");

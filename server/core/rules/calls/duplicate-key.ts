@@ -1,3 +1,4 @@
+import type { Argument } from "../../dialects/call";
 import { repeatedKeys, type RepeatedKey } from "../../facts/repeatedKeys";
 import type { JsonMember } from "../../json/jsonNode";
 import type { Fix } from "../../model/fix";
@@ -6,13 +7,28 @@ import { shorten } from "../../text/shorten";
 import { span, textOf } from "../../text/span";
 import { traceRule } from "../shared/rule";
 
+/** An argument that a dialect's call has twice: the first one, whose value is lost. */
+interface RepeatedArgument {
+  readonly argument: Argument;
+}
+
 /** Keys that stand more than once in one object of a call. */
-export const duplicateKey = traceRule<RepeatedKey>({
+export const duplicateKey = traceRule<RepeatedKey | RepeatedArgument>({
   id: "duplicate-key",
   summary: "A key that stands more than once in one object of a tool call.",
   severity: "warning",
   check({ facts, part, report }) {
-    for (const { json } of facts.calls(part)) {
+    for (const { json, inDialect } of facts.calls(part)) {
+      const seen = new Map<string, Argument>();
+      for (const argument of inDialect?.arguments ?? []) {
+        const { name, namePlace } = argument;
+        const before = seen.get(name);
+        seen.set(name, argument);
+        if (before === undefined) continue;
+        const message = `This call has the argument "${shorten(name)}" already. Readers keep the last value only, so ${shorten(before.written)} is lost: keep the one that is meant.`;
+        const related = [{ part, span: before.place, message: "The value that is lost" }];
+        report({ span: namePlace, message, related }, { argument: before });
+      }
       if (json === undefined) continue;
       for (const repeated of repeatedKeys(json.value)) {
         const { again, before } = repeated;
@@ -24,7 +40,10 @@ export const duplicateKey = traceRule<RepeatedKey>({
       }
     }
   },
-  fixes({ part, state: { again, before, object } }) {
+  fixes({ part, state }) {
+    // Of two arguments in a dialect's own marks its author keeps one.
+    if ("argument" in state) return [];
+    const { again, before, object } = state;
     const keeping = (kept: JsonMember, lost: JsonMember, which: string): Fix => ({
       title: `Keep the ${which} value, ${shorten(textOf(part.text, kept.value.span))}`,
       safe: false,

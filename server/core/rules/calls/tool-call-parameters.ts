@@ -24,13 +24,14 @@ export const toolCallParameters = traceRule<Call | Fault>({
     for (const call of facts.calls(part)) {
       // Calls that cannot be read, or hold the call one level down, are the findings of other rules.
       if (call.failure !== undefined || isWrapped(call)) continue;
-      const found = check(call, call.object === undefined ? "arguments" : due);
+      const found = check(call, call.object === undefined ? "arguments" : due, facts.paysFor("calls"));
       if (found !== undefined) report({ ...found.place, message: found.message }, call);
     }
   },
   fixes({ part, state: call }, { facts, profile }) {
     if (isFault(call)) return fixesOfFault(part, call);
     const node = call.json?.value.node;
+    if (call.object === undefined && typeof call.arguments === "string") return unquoted(call);
     if (call.object === undefined || node?.type !== "object") return [];
     return repairs(call, node, part, profile.calls?.argumentsKey ?? "arguments", facts);
   },
@@ -55,6 +56,14 @@ function repairs(call: Call, node: JsonObject, part: Part, due: ArgumentsKey, fa
   return [{ title: "Take the quotes around the object away", safe: true, edits: [{ part, span, text: object }] }];
 }
 
+/** Arguments that the record gives as data, and that were encoded twice. */
+function unquoted(call: Call): Fix[] {
+  const object = asOtherType(call.arguments, "", new Set(["object"]));
+  if (object === undefined) return [];
+  const edits = [{ ...call.argumentsPlace, text: object }];
+  return [{ title: "Take the quotes around the object away", safe: true, edits }];
+}
+
 interface Found {
   readonly place: Location;
   readonly message: string;
@@ -62,7 +71,7 @@ interface Found {
 
 const otherNames = ["params", "param", "parameter", "args", "argument", "input", "inputs", "kwargs", "tool_input"];
 
-function check(call: Call, due: string): Found | undefined {
+function check(call: Call, due: string, isPaid: boolean): Found | undefined {
   const { argumentsKey, object } = call;
   if (argumentsKey !== undefined && argumentsKey.key !== due) {
     const { key, ...place } = argumentsKey;
@@ -75,7 +84,7 @@ function check(call: Call, due: string): Found | undefined {
       other === undefined
         ? `Add them, as an empty object where the tool takes none.`
         : `It has "${other}", which no reader looks for: rename the key.`;
-    const message = `This call has no "${due}". ${hint} Without them the call cannot be run, and the reward cannot compare it.`;
+    const message = `This call has no "${due}". ${hint} Without them the call cannot be run${isPaid ? ", and the reward cannot compare it" : ""}.`;
     return { place: call.place, message };
   }
   if (isPlainObject(call.arguments)) return undefined;
@@ -83,6 +92,6 @@ function check(call: Call, due: string): Found | undefined {
     typeof call.arguments === "string" && call.arguments.trimStart().startsWith("{")
       ? "take the quotes around the object and the escapes inside it away"
       : "write an object of names and values";
-  const message = `The "${due}" of this call are ${describeKind(kindOf(call.arguments))} and have to be an object: ${hint}. Reading them fails in the reward.`;
+  const message = `The "${due}" of this call are ${describeKind(kindOf(call.arguments))} and have to be an object: ${hint}. ${isPaid ? "Reading them fails in the reward." : "Most readers fail on them."}`;
   return { place: call.argumentsPlace, message };
 }

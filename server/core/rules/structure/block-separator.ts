@@ -25,7 +25,7 @@ export const blockSeparator = traceRule<Span>({
         // What is too much is marked; where nothing stands, the tag that needs it before itself.
         span: between === "" ? (after.open?.span ?? after.span) : space,
         severity,
-        message: `Between ${tagText("closer", before.name)} and ${tagText("opener", after.name)} there has to be exactly one newline, and there is ${describe(between)}${cost}. Put ${tagText("opener", after.name)} at the start of the next line.`,
+        message: `Between ${tagText("closer", before.name)} and ${tagText("opener", after.name)} ${required ? "there has to be exactly one newline, and" : "one newline is usual, and"} there is ${describe(between)}${cost}. Put ${tagText("opener", after.name)} at the start of the next line.`,
       } as const;
       report(found, space);
     }
