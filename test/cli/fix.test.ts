@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { applyPatch } from "diff";
 import { describe, expect, it } from "vitest";
 import { fileState, replaceFile } from "../../server/node/replaceFile";
 import { folderWith, jsonLines, traceAuditor } from "./support/commandLine";
@@ -135,6 +137,39 @@ describe("fix", () => {
     expect(code).toBe(2);
     expect(stderr).toContain("a.jsonl:2: not UTF-8, and left as it is");
     expect(readFileSync(join(folder, "a.jsonl")).equals(bytes)).toBe(true);
+  });
+
+  it("leaves a packed file as it is, and one with a record that is longer than what is read", async () => {
+    const packed = gzipSync(`${line(unclosed)}\n`);
+    const long = `${line("x".repeat(1 << 20))}\n${line(unclosed)}\n`;
+    const folder = folderWith({ "a.jsonl.gz": "", "b.jsonl": long });
+    writeFileSync(join(folder, "a.jsonl.gz"), packed);
+    const args = ["fix", "a.jsonl.gz", "b.jsonl", "--write", "--max-record", "1"];
+    const { code, stderr } = await traceAuditor(args, { folder });
+    expect(code).toBe(2);
+    expect(stderr).toContain("a.jsonl.gz: not written: it is packed");
+    expect(stderr).toContain("b.jsonl: left as it is: it holds a record that is longer than what is read");
+    expect(readFileSync(join(folder, "a.jsonl.gz")).equals(packed)).toBe(true);
+    expect(readFileSync(join(folder, "b.jsonl"), "utf8")).toBe(long);
+    expect(readdirSync(folder).sort()).toEqual(["a.jsonl.gz", "b.jsonl"]);
+  });
+
+  it("writes and shows the same of a file of many batches, on one thread and on several", async () => {
+    const text = (output: string, i: number): string =>
+      line(i % 3 === 0 ? output : good, { note: `${i} ${"é😀".repeat(i % 400)}` });
+    const [before, after] = [unclosed, good].map((output) =>
+      Array.from({ length: 1500 }, (_, i) => `${text(output, i)}${i % 7 === 0 ? "\r\n\n" : "\n"}`).join(""),
+    ) as [string, string];
+    const folder = folderWith({ "one.jsonl": before, "two.jsonl": before });
+    const diffs: string[] = [];
+    for (const [file, jobs] of Object.entries({ "one.jsonl": "1", "two.jsonl": "3" })) {
+      const { stdout } = await traceAuditor(["fix", file, "--jobs", jobs], { folder });
+      diffs.push(stdout.replaceAll(file, "file"));
+      await traceAuditor(["fix", file, "--write", "--jobs", jobs], { folder });
+      expect(readFileSync(join(folder, file), "utf8")).toBe(after);
+    }
+    expect(diffs[1]).toBe(diffs[0]);
+    expect(applyPatch(before, diffs[0] ?? "")).toBe(after);
   });
 
   it("refuses a rule with a severity", async () => {
