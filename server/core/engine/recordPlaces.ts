@@ -5,18 +5,20 @@ import type { Range } from "./results";
 /** Turns offsets in a record's text into places of its file. */
 export class RecordPlaces {
   private table: LineTable | undefined;
-  private readonly isOneLine: boolean;
+  private oneLine: boolean | undefined;
 
   /** @param start where the record begins in the file */
   constructor(
     private readonly text: string,
     private readonly start: Position,
-  ) {
-    this.isOneLine = !/[\r\n]/.test(text);
-  }
+  ) {}
 
   range({ start, end }: Span): Range {
     return { start: this.position(start), end: this.position(end) };
+  }
+
+  private get isOneLine(): boolean {
+    return (this.oneLine ??= !this.text.includes("\n") && !this.text.includes("\r"));
   }
 
   private position(offset: number): Position {
