@@ -6,7 +6,7 @@ import type { Locator } from "playwright-core";
 import { useWindow } from "./support/window";
 import { again, allThemes, type Workbench } from "./support/workbench";
 
-/** The editor and the server take their time on a busy machine. */
+/** How long the editor and the server may take, in milliseconds. */
 const patient = { timeout: 20_000 };
 
 const call = `<tool_call>\n{"name": "weather", "parameters": {"city": "Oslo"}}\n</tool_call>`;
