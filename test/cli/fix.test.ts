@@ -148,7 +148,7 @@ describe("fix", () => {
     const { code, stderr } = await traceAuditor(args, { folder });
     expect(code).toBe(2);
     expect(stderr).toContain("a.jsonl.gz: not written: it is packed");
-    expect(stderr).toContain("b.jsonl: left as it is: it holds a record that is longer than what is read");
+    expect(stderr).toContain("b.jsonl: left as it is: record 0 has 2 MiB, more than is read at once");
     expect(readFileSync(join(folder, "a.jsonl.gz")).equals(packed)).toBe(true);
     expect(readFileSync(join(folder, "b.jsonl"), "utf8")).toBe(long);
     expect(readdirSync(folder).sort()).toEqual(["a.jsonl.gz", "b.jsonl"]);

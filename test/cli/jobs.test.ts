@@ -69,8 +69,8 @@ describe("a worker that dies", () => {
     "is told with its record, and the rest is there: %s",
     async (...command) => {
       const words = "Long. ".repeat(600);
-      const deadly = new Set([350, 351, 500, 690]);
-      const lines = Array.from({ length: 700 }, (_, i) => rollout(i, deadly.has(i) ? "this kills workers" : words));
+      const deadly = new Set([3500, 3501, 5000, 6900]);
+      const lines = Array.from({ length: 7000 }, (_, i) => rollout(i, deadly.has(i) ? "this kills workers" : words));
       const folder = folderWith({ "a.jsonl": lines.join("\n") });
       const entry = "test/cli/support/dyingWorkers.ts";
       const { stdout, stderr, code } = await traceAuditor([...command, "a.jsonl", "--jobs", "3"], { folder, entry });

@@ -35,6 +35,8 @@ import { askOwn, type Asked } from "./ownAnswers";
 
 /** Scores batches, one after the other; the same in the process itself and in a worker. */
 export class BatchScorer {
+  /** Requests that the team's own scorer has been sent. */
+  private requests = 0;
   private readonly setups: Setups;
   private readonly options: RewardOptions;
   /** Name of the file that is scored, as JSON. */
@@ -65,7 +67,9 @@ export class BatchScorer {
     const { lines, asked, traces } = batch;
     let counts = addCounts(batch.counts, { ...noCounts, traces });
     if (this.own !== undefined) {
-      counts = addCounts(counts, await askOwn(this.own, asked, lines, this.settings.compare !== undefined));
+      const isCompared = this.settings.compare !== undefined;
+      counts = addCounts(counts, await askOwn(this.own, asked, this.requests, lines, isCompared));
+      this.requests += asked.length;
     }
     const written = this.settings.linePerLine
       ? zipped(batch)

@@ -18,20 +18,22 @@ export interface Asked {
 /**
  * Asks a team's own scorer, and puts its answers into the lines, or lists where it differs.
  *
+ * @param first number of the first request: they are counted through a run, whatever batches it is cut into
  * @param compare are the lines those where it differs?
  */
 export async function askOwn(
   own: Scorer,
   asked: readonly Asked[],
+  first: number,
   lines: string[],
   compare: boolean,
 ): Promise<ScoreCounts> {
-  const requests = asked.map(({ head, sample }, i) => scorerRequest(i, sample, head.file));
+  const requests = asked.map(({ head, sample }, i) => scorerRequest(first + i, sample, head.file));
   let counts = noCounts;
   let i = 0;
   for await (const answer of own.ask(requests)) {
     const one = asked[i];
-    const read = readScorerAnswer(answer, i++);
+    const read = readScorerAnswer(answer, first + i++);
     if (one === undefined) break;
     if (!compare) lines[one.line] = withOwn(lines[one.line] ?? "", read);
     else if ("error" in read) {
