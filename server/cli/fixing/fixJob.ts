@@ -11,6 +11,7 @@ import { nodeFiles } from "../../node/fileStore";
 import { nodeUtf8 } from "../../node/utf8";
 import type { Runner } from "../../node/workers/protocol";
 import { type SetupFlags, Setups } from "../auditing/setup";
+import { placesIn } from "../run/placesInBatch";
 
 /** By what all batches of a run are fixed. Plain data: it goes to workers as it is. */
 export interface FixSettings {
@@ -86,38 +87,4 @@ function fixText(
   const fixed = fixRecord({ auditor: by.auditor, format: by.format, audit }, { text, index, read, samples }, options);
   counts.add(fixed);
   return fixed.made.length > 0 ? fixed.text : undefined;
-}
-
-/** Where the records of a batch stand in its text, in UTF-16 units, and in its bytes; asked for one after the other. */
-function placesIn({ batch: { content, spans } }: BatchOfFile): {
-  next(text: string): { readonly span: Span; readonly bytes: Span };
-  readonly length: number;
-} {
-  const units = (start: number, end: number): number =>
-    typeof content === "string" ? end - start : nodeUtf8.decode(content.subarray(start, end)).length;
-  const bytes = (start: number, end: number): number =>
-    typeof content === "string" ? Buffer.byteLength(content.slice(start, end)) : end - start;
-  let i = 0;
-  let done = 0;
-  let [unit, byte] = [0, 0];
-  const moveTo = (offset: number): void => {
-    unit += units(done, offset);
-    byte += bytes(done, offset);
-    done = offset;
-  };
-  return {
-    next(text) {
-      const [start = 0, end = 0] = spans.subarray(i, i + 2);
-      i += 2;
-      moveTo(start);
-      const [firstUnit, firstByte] = [unit, byte];
-      unit += text === "" ? units(start, end) : text.length;
-      byte += bytes(start, end);
-      done = end;
-      return { span: { start: firstUnit, end: unit }, bytes: { start: firstByte, end: byte } };
-    },
-    get length() {
-      return byte + bytes(done, content.length);
-    },
-  };
 }

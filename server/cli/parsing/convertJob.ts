@@ -6,7 +6,7 @@ import { nodeFiles } from "../../node/fileStore";
 import { nodeUtf8 } from "../../node/utf8";
 import type { Runner } from "../../node/workers/protocol";
 import { Setups } from "../auditing/setup";
-import { startsIn } from "../run/recordStarts";
+import { placesIn } from "../run/placesInBatch";
 import { addCounts, noCounts, type ParseAnswer, type ParseSettings } from "./job";
 
 /** Makes what gives batches back with their calls in another dialect; all else byte for byte. */
@@ -23,9 +23,9 @@ export function startConverting(settings: ParseSettings, to: string): Runner<Bat
     const text = typeof content === "string" ? content : nodeUtf8.decode(content);
     const edits: TextEdit[] = [];
     let counts = noCounts;
-    const starts = startsIn(job);
+    const places = placesIn(job);
     for (const { record, deadly } of recordsOf(job, nodeUtf8, atRecord)) {
-      const start = starts.next(record.text);
+      const { start } = places.next(record.text).span;
       const leave = (why: string): void => {
         counts = addCounts(counts, { unread: 1, crashed: 1 });
         messages.push(`${job.file}:${record.line + 1}: record ${record.index}: left as it is: ${why}.`);
