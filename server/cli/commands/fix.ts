@@ -53,12 +53,9 @@ Examples:
 
 /** A file that is being fixed. */
 interface FileToFix {
-  readonly name: string;
   readonly fixed: FixedFile;
   readonly tally: FixTally;
   hasRecords: boolean;
-  /** Is there a record that is longer than what is read? Then where the others stand is not known. */
-  hasTooLong: boolean;
   /** Why its diff cannot be made. */
   failure: InputFailure | undefined;
 }
@@ -99,11 +96,9 @@ class FixRun {
       begin: async (input) => {
         const fixed = await this.fixedFile(input);
         this.open.push({
-          name: input.name,
           fixed,
           tally: new FixTally(),
           hasRecords: false,
-          hasTooLong: false,
           failure: undefined,
         });
       },
@@ -148,7 +143,6 @@ class FixRun {
     const file = this.open.at(-1);
     if (file === undefined) return batch;
     file.hasRecords = true;
-    if (batch.batch.tooLong.length > 0) file.hasTooLong = true;
     file.fixed.take(batch.batch);
     return batch;
   }
@@ -159,7 +153,7 @@ class FixRun {
     const [file] = this.open;
     if (file === undefined) return;
     file.tally.merge(counts);
-    if (file.hasTooLong || file.failure !== undefined) return;
+    if (file.failure !== undefined) return;
     try {
       await file.fixed.add(edits, length);
     } catch (error) {
@@ -177,15 +171,10 @@ class FixRun {
   private async end(isWhole: boolean): Promise<void> {
     const file = this.open.shift();
     if (file === undefined) return;
-    const { name, fixed, tally, hasRecords, hasTooLong, failure } = file;
-    if (!isWhole || !hasRecords || hasTooLong || failure !== undefined) await fixed.abandon();
+    const { fixed, tally, hasRecords, failure } = file;
+    if (!isWhole || !hasRecords || failure !== undefined) await fixed.abandon();
     if (!isWhole || !hasRecords) return;
     if (failure !== undefined) throw failure;
-    if (hasTooLong) {
-      throw new InputFailure(
-        `${name}: left as it is: it holds a record that is longer than what is read. --max-record gives it more.`,
-      );
-    }
     await fixed.end();
     // What could not be written is not counted as done.
     tally.files++;
