@@ -22,13 +22,13 @@ export class Recognising {
     setup: SetupFlags,
   ) {
     const setups = new Setups(setup, world.folder, nodeFiles, (line) => void world.stderr.line(line));
-    this.files = new FileRun({
+    this.files = new FileRun<InputBatch, readonly ScoredOne[]>({
       flags,
       world,
       setups,
       kind: "recognise",
       settings: undefined,
-      start: (() => (job: InputBatch, atRecord: (record: number) => void) => scoredIn(job, setups, atRecord)) as never,
+      start: () => (job, atRecord) => scoredIn(job, setups, atRecord),
       long: Infinity,
       // What was scored is collected here.
       onThreads: false,

@@ -69,7 +69,9 @@ function readOnce(text: string, dialect: Dialect, options: ReadOptions): Dialect
   const context: Context = { text, dialect, tools, markers, end, budget };
   const body = bodies[dialect.body.kind];
   const isFlow = dialect.messages === undefined && body.readText === undefined;
-  const turns = isFlow ? turnsOf(text, dialect) : [{ role: "model" as const, speaker: "assistant" as const, start: 0, end: text.length }];
+  const turns = isFlow
+    ? turnsOf(text, dialect)
+    : [{ role: "model" as const, speaker: "assistant" as const, start: 0, end: text.length }];
   const frame =
     dialect.messages !== undefined
       ? readMessages(context)

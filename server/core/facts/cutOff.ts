@@ -30,14 +30,20 @@ export function cutOffOf(
   if (broken !== undefined) return { span: broken.span, isSaid, block: undefined };
   const block = openAtEnd(trace);
   const breaksOff =
-    block !== undefined && profile.tags[block.name]?.role === "reasoning" && midSentence.test(part.text);
+    block !== undefined &&
+    profile.tags[block.name]?.role === "reasoning" &&
+    midSentence.test(part.text.slice(-longestSentenceEnd));
   if (block?.open !== undefined && (isSaid || breaksOff)) return { span: block.open.span, isSaid, block };
   if (!isSaid) return undefined;
   const end = part.text.trimEnd().length;
   return { span: { start: Math.max(0, end - 1), end }, isSaid, block: undefined };
 }
 
-/** The last characters of a sentence that goes on, after several words. */
+/** So many characters from the end are looked at for the last words. */
+const longestSentenceEnd = 400;
+
+/** A sentence that goes on, after several words. What it reads is short: it tries anew at each character. */
+// eslint-disable-next-line regexp/no-super-linear-move
 const midSentence = /(?:\S+\s+){4}\S*[\p{L}\p{N},]\s*$/u;
 
 function isLimit(reason: string | undefined): boolean {

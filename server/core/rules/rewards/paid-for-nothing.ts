@@ -38,5 +38,5 @@ function emptiness({
   const [first] = blocks;
   if (first === undefined || first.close === undefined) return undefined;
   const isEmpty = blocks.every(({ content }) => text.slice(content.start, content.end).trim() === "");
-  return isEmpty ? { span: first.span, what: `${tagText("opener", first.name)}` } : undefined;
+  return isEmpty ? { span: first.span, what: tagText("opener", first.name) } : undefined;
 }

@@ -19,7 +19,7 @@ export function reportFaults(
 }
 
 /** Is it a fault of a dialect's form, and not what the rule itself found by its profile? */
-export function isFault<Own>(state: Own | Fault): state is Fault {
+export function isFault(state: unknown): state is Fault {
   return typeof state === "object" && state !== null && "rule" in state && "span" in state;
 }
 
