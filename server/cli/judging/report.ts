@@ -38,7 +38,7 @@ export function judgeReportCommand(world: World, exit: (code: number) => void): 
 Examples:
   trace-auditor judge report pairs.jsonl
   trace-auditor judge report pairs.jsonl --by subset --format json
-  trace-auditor judge report pairs.jsonl --history /shared/judgements --prompt rm-r1-instruct`,
+  trace-auditor judge report pairs.jsonl --history /data/judgements --prompt rm-r1-instruct`,
     )
     .action(async (files: string[], _: unknown, command: Command) => {
       // Flags of the same name belong to `judge`, too: they count wherever they are written.
