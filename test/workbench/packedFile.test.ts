@@ -15,9 +15,12 @@ describe("a packed file", () => {
     const { page, folder } = workbench;
     writeFileSync(join(folder, "step-1.jsonl.gz"), gzipSync(`${JSON.stringify(rollout)}\n`));
     const row = page.locator(".explorer-folders-view .monaco-list-row", { hasText: "step-1.jsonl.gz" });
+    await workbench.runCommand("Refresh Explorer");
     await row.waitFor();
     await row.click({ button: "right" });
-    await page.locator(".context-view .action-item", { hasText: "Open the Records of a Packed File…" }).click();
+    await page
+      .locator(".context-view .action-item", { hasText: "Open the Records of a Packed File…" })
+      .click({ force: true });
     const message = await workbench.message(/step-1\.jsonl\.gz is no text/);
     await workbench.screenshot("packed-file");
     await message.locator(".monaco-button", { hasText: "Open a JSONL Copy" }).click();
