@@ -15,17 +15,11 @@ export interface DocumentKind {
 }
 
 /**
- * A few records have a score, too few to tell by which reward they were scored: that is decided when a file is opened, and
- * kept while it is edited, as the profile is.
+ * Without a recorded score: by which reward a file was scored is decided when it is opened, and kept while it is edited, as
+ * the profile is; a fresh server, which sees only what was edited, might rightly decide otherwise.
  */
 const record = (output: string, i: number): string =>
-  JSON.stringify({
-    input: `question ${i}`,
-    output,
-    gts: seeds[0]?.trace,
-    ...(i < 3 ? { score: i - 0.5 } : {}),
-    step: i,
-  });
+  JSON.stringify({ input: `question ${i}`, output, gts: seeds[0]?.trace, step: i });
 const dump = seeds.map(({ trace }, i) => record(trace, i)).join("\n");
 const chat = JSON.stringify([
   { messages: [{ role: "user", content: "a" }, { role: "assistant", content: seeds[0]?.trace }] },
