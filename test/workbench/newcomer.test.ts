@@ -32,7 +32,7 @@ describe("the walkthrough", () => {
 
     await press("Fix it", "Fix All Safe Ones");
     await bench.line("twice. </think>").waitFor();
-    await expect.poll(() => bench.squiggles().count()).toBe(0);
+    await expect.poll(() => bench.squiggles().count(), { timeout: 20_000 }).toBe(0);
 
     await press("Read the reward", "Show the Breakdown");
     await page.locator(".tab", { hasText: "Reward Breakdown" }).waitFor();
@@ -46,7 +46,7 @@ describe("the walkthrough", () => {
     await press("Use the command line", "Audit in the Terminal");
     await page.locator(".terminal-wrapper").waitFor();
     await bench.screenshot("newcomer-terminal");
-    await expect.poll(() => page.locator(`${stepRow} .complete:not(.hidden)`).count()).toBe(6);
+    await expect.poll(() => page.locator(`${stepRow} .complete:not(.hidden)`).count(), { timeout: 20_000 }).toBe(6);
   });
 
   it.each(allThemes)("has pictures that fit the theme: %s", async (theme) => {

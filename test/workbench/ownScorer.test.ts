@@ -65,7 +65,7 @@ describe("a team's own scorer in the real editor", () => {
     await workbench.cursorAtEndOf("@sample id=oslo");
     await workbench.runCommand("Trace Auditor: Score All Samples with the Team's Scorer");
     await workbench.message("2 of 2 samples scored. 2 differ from the computed reward.");
-    await expect.poll(() => lens(workbench, /Scorer 0\.4/).count()).toBe(2);
+    await expect.poll(() => lens(workbench, /Scorer 0\.4/).count(), { timeout: 20_000 }).toBe(2);
 
     // An edit is another sample; undone, it is the one that was asked about.
     await workbench.cursorAtEndOf("@sample id=oslo");

@@ -61,7 +61,7 @@ describe("the reward in the real editor", () => {
     await view.locator(".sentence", { hasText: "Reward 4 of 4" }).waitFor();
     await hint(workbench, /\+4\.5/).waitFor();
     // The first sample's warning is gone; the second has one of its own.
-    await expect.poll(() => workbench.squiggles("warning").count()).toBe(warnings - 1);
+    await expect.poll(() => workbench.squiggles("warning").count(), { timeout: 20_000 }).toBe(warnings - 1);
     await workbench.screenshot("reward-mended");
 
     // The chart follows the cursor into the next sample.
