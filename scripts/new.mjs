@@ -131,7 +131,7 @@ function wordsOf(given) {
 
 function categories() {
   return readdirSync(join(root, "server/core/rules"), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== "shared" && entry.name !== "edits")
+    .filter((entry) => entry.isDirectory() && entry.name !== "checks" && entry.name !== "edits")
     .map(({ name }) => name);
 }
 

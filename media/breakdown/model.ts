@@ -1,5 +1,6 @@
 /** What the breakdown's charts and tables hold: pure data from a breakdown, without any page. */
 import type { Breakdown, OwnBreakdown, ParameterStatus } from "../../server/core/views/reward";
+import { formatReward } from "../../server/core/text/numbers";
 import type { Range } from "../../server/core/text/lineTable";
 
 /**
@@ -29,7 +30,7 @@ export interface BarChart {
 }
 
 /** A canvas has so many rows; the table beside it has all. */
-export const mostBars = 60;
+export const maxBars = 60;
 
 /** The charts of a breakdown, each with at least one bar. */
 export function chartsOf(breakdown: Breakdown<Range>): BarChart[] {
@@ -43,10 +44,10 @@ function partsChart({ reward }: Breakdown<Range>): BarChart {
     start: min,
     value,
     end: max,
-    note: min === 0 ? "" : `from ${formatted(min)}`,
+    note: min === 0 ? "" : `from ${formatReward(min)}`,
     place,
   }));
-  const total = reward === undefined ? "" : `${formatted(reward.total)} of ${formatted(reward.max)}`;
+  const total = reward === undefined ? "" : `${formatReward(reward.total)} of ${formatReward(reward.max)}`;
   return { id: "parts", title: "Parts", summary: `The parts of the reward, ${total} in all.`, unit: "reward", bars };
 }
 
@@ -62,7 +63,7 @@ function callsChart({ calls }: Breakdown<Range>): BarChart {
   const summary =
     calls === undefined
       ? ""
-      : `What each call and each parameter earned of what it can; correctness begins at ${formatted(calls.base)}.`;
+      : `What each call and each parameter earned of what it can; correctness begins at ${formatReward(calls.base)}.`;
   return { id: "calls", title: "Calls and parameters", summary, unit: "reward", bars };
 }
 
@@ -104,7 +105,7 @@ export function ownChart({ score, components, difference }: OwnBreakdown): BarCh
   return {
     id: "own",
     title: "The team's scorer",
-    summary: difference?.text ?? `The scorer gives ${formatted(score)}.`,
+    summary: difference?.text ?? `The scorer gives ${formatReward(score)}.`,
     unit: "score",
     bars: [
       bar("Score", 0, score),
@@ -148,10 +149,4 @@ export function comparisonOf({ calls }: Breakdown<Range>): ComparedRow[] {
       expectedPlace: parameter.truth,
     }));
   });
-}
-
-/** A number with at most three decimals and a true minus sign. */
-export function formatted(value: number): string {
-  const rounded = Math.round(value * 1000) / 1000;
-  return rounded < 0 ? `−${-rounded}` : String(Math.abs(rounded));
 }

@@ -1,11 +1,12 @@
 /** The breakdown's page: charts, each with its table, and completion against ground truth. */
 import type { Chart } from "chart.js";
+import { formatReward } from "../../server/core/text/numbers";
 import type { Breakdown, OwnBreakdown } from "../../server/core/views/reward";
 import type { Range } from "../../server/core/text/lineTable";
 import { element, link, table } from "../shared/dom";
-import { drawChart } from "./chart";
+import { drawChart } from "../charts/breakdownChart";
 import type { Shown } from "./contract";
-import { chartsOf, comparisonOf, formatted, mostBars, ownChart, type Bar, type BarChart } from "./model";
+import { chartsOf, comparisonOf, maxBars, ownChart, type Bar, type BarChart } from "./model";
 
 /** What happens when someone presses what stands for a place in the text. */
 export type Reveal = (range: Range) => void;
@@ -63,7 +64,7 @@ export class View {
     }
     sections.push(...this.readings(breakdown), ...this.comparison(breakdown));
     if (raises.length > 0) {
-      const rows = raises.map(({ text, gain }) => [text, `+${formatted(gain)}`]);
+      const rows = raises.map(({ text, gain }) => [text, `+${formatReward(gain)}`]);
       sections.push(sectionOf("What would have raised it", table({}, "Each alone", ["Change", "Adds"], rows)));
     }
     return sections;
@@ -101,8 +102,8 @@ export class View {
       title,
       element("p", { class: "summary" }, summary),
       element("div", { class: "chart" }, canvas),
-      ...(bars.length > mostBars
-        ? [element("p", {}, `The chart shows the first ${mostBars} of ${bars.length} rows; the table has all.`)]
+      ...(bars.length > maxBars
+        ? [element("p", {}, `The chart shows the first ${maxBars} of ${bars.length} rows; the table has all.`)]
         : []),
       table({ id: tableId, class: "numbers" }, `${title} in numbers`, heads, rows),
     );
@@ -120,7 +121,7 @@ export class View {
       element(
         "li",
         {},
-        `${title} ${formatted(value)} of ${formatted(max)}`,
+        `${title} ${formatReward(value)} of ${formatReward(max)}`,
         element("ul", {}, ...detail.map((line) => element("li", { class: line.startsWith(" ") ? "below" : "" }, line))),
       ),
     );
@@ -174,17 +175,17 @@ const columns: Readonly<
   reward: {
     heads: ["What", "Earned", "At most", "Lost", "Note"],
     cells: ({ value, end, note }) => [
-      formatted(value),
-      formatted(end),
-      end - value < 1e-9 ? "0" : `−${formatted(end - value)}`,
+      formatReward(value),
+      formatReward(end),
+      end - value < 1e-9 ? "0" : `−${formatReward(end - value)}`,
       note,
     ],
   },
   "%": {
     heads: ["Criterion", "Share", "Note"],
-    cells: ({ value, note }) => [`${formatted(value)} %`, note],
+    cells: ({ value, note }) => [`${formatReward(value)} %`, note],
   },
-  score: { heads: ["What", "Value"], cells: ({ value }) => [formatted(value)] },
+  score: { heads: ["What", "Value"], cells: ({ value }) => [formatReward(value)] },
 };
 
 function sectionOf(title: string, ...children: readonly Node[]): HTMLElement {

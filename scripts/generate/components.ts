@@ -1,5 +1,5 @@
 /** What is written from the components of rewards: their names and options in the schema, and the table in the docs. */
-import type { Component, ProfileOption } from "../../server/core/rewards/shared/component";
+import type { Component, ProfileOption } from "../../server/core/rewards/shape/component";
 import { components } from "../../server/core/rewards/components";
 import { objectAt, type Json, type JsonObject, type Sources } from "./sources";
 

@@ -20,7 +20,7 @@ export function lists() {
 function ruleList() {
   const room = "server/core/rules";
   const categories = readdirSync(join(root, room), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== "shared" && entry.name !== "edits")
+    .filter((entry) => entry.isDirectory() && entry.name !== "checks" && entry.name !== "edits")
     .map(({ name }) => ({
       name,
       rules: exportsIn(`${room}/${name}`, /^export const (\w+) = (?:trace|sample|record)Rule\b/m),
@@ -53,7 +53,7 @@ function formatList() {
     path: `${room}/list.ts`,
     text: [
       head("a format is a file."),
-      'import type { JsonFormat } from "../shared/jsonFormat";',
+      'import type { JsonFormat } from "../fields/jsonFormat";',
       ...imports,
       "",
       `export const formats: readonly JsonFormat[] = [${names}];`,
@@ -80,7 +80,7 @@ function componentList() {
     path: `${room}/list.ts`,
     text: [
       head("a component is a file."),
-      'import type { Component } from "../shared/component";',
+      'import type { Component } from "../shape/component";',
       ...files.map((path) => `import { ${namesOf(path).join(", ")} } from "${path}";`),
       "",
       `export const list: readonly Component[] = [${found.map(({ name }) => name).join(", ")}];`,

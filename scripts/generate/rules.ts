@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { categories, rules, rulesOf, type Category } from "../../server/core/rules";
-import type { Rule } from "../../server/core/rules/shared/rule";
+import type { Rule } from "../../server/core/rules/rule";
 import { SetupError } from "../setup/process.mjs";
 import { root } from "../setup/project.mjs";
 import { objectAt, replaceWithPrefix, settingNamed, type Sources } from "./sources";

@@ -12,7 +12,7 @@ import { recordUri } from "./recordUri";
 import { shownDiagnostic } from "./shown";
 
 /** Editors show no more of one file than this. */
-export const mostDiagnostics = 1000;
+export const maxDiagnostics = 1000;
 
 const lspSeverity: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -31,8 +31,8 @@ export function fileDiagnostics(document: OpenDocument, file: AuditedFile, clien
     for (const sample of samples) for (const count of Object.values(sample.leftOut)) leftOut += count;
   }
   let shown = told;
-  const room = mostDiagnostics - 1;
-  if (told.length + (leftOut > 0 ? 1 : 0) > mostDiagnostics) {
+  const room = maxDiagnostics - 1;
+  if (told.length + (leftOut > 0 ? 1 : 0) > maxDiagnostics) {
     shown = severities.flatMap((severity) => told.filter((each) => each.severity === severity)).slice(0, room);
     leftOut += told.length - shown.length;
   }
@@ -99,6 +99,6 @@ function leftOutNote(count: number, shown: number): Diagnostic {
     severity: DiagnosticSeverity.Information,
     source,
     code: "left-out",
-    message: `${count.toLocaleString("en")} more findings are left out of this list, which holds the ${shown.toLocaleString("en")} severest: an editor shows at most ${mostDiagnostics.toLocaleString("en")} of a file, and of one rule at most 100 for each sample are kept.`,
+    message: `${count.toLocaleString("en")} more findings are left out of this list, which holds the ${shown.toLocaleString("en")} severest: an editor shows at most ${maxDiagnostics.toLocaleString("en")} of a file, and of one rule at most 100 for each sample are kept.`,
   };
 }

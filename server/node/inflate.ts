@@ -33,9 +33,9 @@ export const nodeInflate: Inflate = {
     }
   },
 
-  async raw(bytes, mostBytes) {
+  async raw(bytes, maxBytes) {
     try {
-      return await unpack(bytes, { maxOutputLength: Math.max(1, mostBytes) });
+      return await unpack(bytes, { maxOutputLength: Math.max(1, maxBytes) });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") throw new TooMuchData();
       throw error;

@@ -23,5 +23,5 @@ export interface SwitchedOffParams extends Pick<SwitchOffPlace, "rule" | "path">
   readonly text: string;
 }
 
-/** Null where the text has an error, or something else where this belongs: a person has to mend it first. */
+/** Null where the text has an error, or something else where this belongs: a person has to fix it first. */
 export type SwitchedOffResult = { readonly text: string } | null;

@@ -14,7 +14,7 @@ const mayName = [
   /^server\/core\/expressions\/graders\//,
   /\/list\.ts$/,
   // Data of RM-R1's programs, and of the prompts that come with the product.
-  /^server\/core\/verdicts\/verdictReaders\.ts$/,
+  /^server\/core\/verdicts\/readers\/verdictReaders\.ts$/,
   /^server\/core\/judge\/prompts\/(?:builtIn|ownPrompt|prompt|readVerdict)\.ts$/,
   /^server\/core\/judge\/flow\/plan\.ts$/,
   // What a tag's name says of its role, where a team's file does not say.
@@ -22,7 +22,7 @@ const mayName = [
   // Text around a prompt's list of tools.
   /^server\/core\/facts\/(?:toolList|dialectTools)\.ts$/,
   // Examples: what is typed on the command line, what is opened from the editor, a development page.
-  /^server\/cli\/(?:commands\/|judging\/report\.ts$)/,
+  /^server\/cli\/(?:commands\/|judge\/report\.ts$)/,
   /^client\/src\/examples\//,
   /^media\/\w+\/dev\w*\.ts$/,
   /^server\/core\/config\/readConfig\.ts$/,

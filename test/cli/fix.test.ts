@@ -27,8 +27,8 @@ describe("fix", () => {
     expect(stderr).toContain("2 fixes in 2 traces of 7 traces and 1 file.\n  unclosed-tag: 2");
     const applied = spawnSync("git", ["apply", "-"], { cwd: folder, input: stdout, encoding: "utf8" });
     expect(applied.stderr).toBe("");
-    const mended = readFileSync(join(folder, "runs/a.jsonl"), "utf8").trimEnd().split("\n");
-    expect(mended.map((each) => (JSON.parse(each) as { output: string }).output)).toEqual(Array(7).fill(good));
+    const fixed = readFileSync(join(folder, "runs/a.jsonl"), "utf8").trimEnd().split("\n");
+    expect(fixed.map((each) => (JSON.parse(each) as { output: string }).output)).toEqual(Array(7).fill(good));
   });
 
   it("writes with --write, touching only what it fixes: other bytes, byte-order mark, mode and link stay", async () => {

@@ -80,18 +80,18 @@ describe("a process that is killed while it writes", () => {
     const call = `<tool_call>\n{"name": "weather", "parameters": {"city": "Oslo"}}\n</tool_call>`;
     const line = (output: string): string => JSON.stringify({ input: "Weather?", output, step: 3 });
     const text = (output: string): string => `${Array<string>(400).fill(line(output)).join("\n")}\n`;
-    const [old, mended] = [text(`<think> I look. \n${call}`), text(`<think> I look. </think>\n${call}`)];
+    const [old, fixed] = [text(`<think> I look. \n${call}`), text(`<think> I look. </think>\n${call}`)];
     const cli = await bundledCli();
     const args = [cli, "fix", "a.jsonl", "--write"];
     const whole = folderWith({ "a.jsonl": old });
     await killed(args, whole);
-    expect(readFileSync(join(whole, "a.jsonl"), "utf8")).toBe(mended);
+    expect(readFileSync(join(whole, "a.jsonl"), "utf8")).toBe(fixed);
     const folder = folderWith({});
     const path = join(folder, "a.jsonl");
     for (let i = 0; i < 10; i++) {
       writeFileSync(path, old);
       await killed(args, folder, (events) => events.after(i));
-      expect([old, mended]).toContain(readFileSync(path, "utf8"));
+      expect([old, fixed]).toContain(readFileSync(path, "utf8"));
     }
   }, 120_000);
 });

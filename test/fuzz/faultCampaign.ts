@@ -21,7 +21,7 @@ export interface FaultTally {
   /** Rewards that the fix lowered. */
   lowered: number;
   /** The first trace that did not come back: broken, and what became of it. */
-  first: { readonly broken: string; readonly mended: string } | undefined;
+  first: { readonly broken: string; readonly fixed: string } | undefined;
 }
 
 const toolrl = builtInProfiles.find(({ name }) => name === "toolrl")!;
@@ -39,7 +39,7 @@ export function isWellFormed(trace: string): boolean {
   );
 }
 
-/** Puts each kind of fault into each trace, and mends it without a ground truth. */
+/** Puts each kind of fault into each trace, and fixes it without a ground truth. */
 export function measureFaults(traces: readonly string[], seed: number): Map<string, FaultTally> {
   const tallies = new Map<string, FaultTally>();
   for (const [kind, fault] of Object.entries(faults)) {
@@ -48,12 +48,12 @@ export function measureFaults(traces: readonly string[], seed: number): Map<stri
     traces.forEach((trace, i) => {
       const broken = fault(trace, Random.of(seed, i));
       if (broken === undefined) return;
-      const mended = mend(broken);
-      const [before, after] = [rewardOf(broken, trace), rewardOf(mended, trace)];
+      const fixed = fix(broken);
+      const [before, after] = [rewardOf(broken, trace), rewardOf(fixed, trace)];
       tally.tried++;
       if (after !== undefined && isFull(after)) tally.format++;
-      if (mended === trace) tally.exact++;
-      else tally.first ??= { broken, mended };
+      if (fixed === trace) tally.exact++;
+      else tally.first ??= { broken, fixed };
       if ((after?.total ?? -Infinity) < (before?.total ?? -Infinity)) tally.lowered++;
     });
   }
@@ -75,7 +75,7 @@ function read(trace: string): { file: AuditedFile; record: AuditedRecord; sample
   return { file, record, sample: record.samples[0]! };
 }
 
-function mend(broken: string): string {
+function fix(broken: string): string {
   const { file, record } = read(broken);
   const { text } = fixRecord(file, record, { safeOnly: true, groundTruth: false });
   return (JSON.parse(text) as { output: string }).output;

@@ -115,12 +115,12 @@ function checkResult({ findings, facts }: AuditResult): void {
 }
 
 /** Of so many findings of a sample the fixes are made. */
-const mostFixed = 40;
+const maxFixed = 40;
 const halfTag = /<[^<>\n]*(?:[<\n]|$)/;
 
 /** No rule crashes over a fix; edits lie in their part, do not overlap, and change something; safe ones keep all words. */
 function checkFixes(findings: readonly Finding[]): void {
-  for (const finding of findings.slice(0, mostFixed)) {
+  for (const finding of findings.slice(0, maxFixed)) {
     for (const { title, safe, edits } of finding.fixes?.() ?? []) {
       const what = `${finding.rule}, "${title}"`;
       for (const part of new Set(edits.map((edit) => edit.part))) {

@@ -43,7 +43,7 @@ function applied(text: string, document: string, action: CodeAction): string {
 }
 
 describe("quick fixes", () => {
-  it("belong to their finding, prefer the one safe fix, and mend a .trace document", async () => {
+  it("belong to their finding, prefer the one safe fix, and fix a .trace document", async () => {
     client = await TestClient.start();
     await client.open(uri, unclosed);
     const [close, ...others] = await actionsOn(uri, "unclosed-tag");

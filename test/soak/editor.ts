@@ -17,7 +17,7 @@ export interface OpenFile {
 }
 
 /** So many documents are open at most. */
-const mostOpen = 8;
+const maxOpen = 8;
 
 export class Editor implements SoakClient {
   readonly open: OpenFile[] = [];
@@ -40,7 +40,7 @@ export class Editor implements SoakClient {
   async act(server: SoakServer): Promise<void> {
     const { random } = this;
     const roll = random.next();
-    if (this.open.length === 0 || (roll < 0.03 && this.open.length < mostOpen)) return this.openNew(server);
+    if (this.open.length === 0 || (roll < 0.03 && this.open.length < maxOpen)) return this.openNew(server);
     if (roll < 0.05) return this.close(server, random.pick(this.open));
     if (roll < 0.06) return this.configure(server);
     if (roll < 0.07) return this.rescore(server);

@@ -1,7 +1,7 @@
 /** Does the memory stay flat? */
 
 /** So many bytes may the floor of the last third be above that of the first. */
-const mostGrowth = 4 * 2 ** 20;
+const maxGrowth = 4 * 2 ** 20;
 /** Measured before that, caches and compiled code are still coming. */
 const warmUp = 8;
 /** So many measurements make a trend. */
@@ -21,7 +21,7 @@ export class HeapTrend {
   /** Why it is not flat; undefined where it is, or where too little was measured to tell. */
   growth(): string | undefined {
     const { first, last } = this.thirds();
-    if (first === undefined || last === undefined || last <= first + mostGrowth) return undefined;
+    if (first === undefined || last === undefined || last <= first + maxGrowth) return undefined;
     return `the heap with nothing open grew from ${inMegabytes(first)} to ${inMegabytes(last)} MB (least of the first and of the last third of ${this.measured.length} measurements)`;
   }
 

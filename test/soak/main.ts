@@ -26,7 +26,7 @@ const lastStep = values.steps === undefined ? Infinity : Number(values.steps);
 const until = performance.now() + (values.steps === undefined ? Number(values.minutes) * 60_000 : Infinity);
 
 /** So many requests wait for their answers at once at most. */
-const mostWaiting = 12;
+const maxWaiting = 12;
 const stepsToCheckpoint = 200;
 
 const folder = mkdtempSync(join(tmpdir(), "trace-auditor-soak-"));
@@ -62,7 +62,7 @@ async function soak(server: SoakServer): Promise<void> {
   for (; step < lastStep && performance.now() < until; step++) {
     if (random.chance(0.5) || editor.open.length === 0) await editor.act(server);
     else ask(server);
-    if (waiting.size >= mostWaiting) await Promise.race(waiting);
+    if (waiting.size >= maxWaiting) await Promise.race(waiting);
     if (failure !== undefined) throw failure;
     server.check();
     if ((step + 1) % stepsToCheckpoint !== 0) continue;

@@ -67,7 +67,7 @@ describe("fixes in the real editor", () => {
     expect((await shown(bench)).split(" </think>")).toHaveLength(2);
   });
 
-  it("a JSONL line is mended in its string alone, and all of a rule in one step that undo takes back", async () => {
+  it("a JSONL line is fixed in its string alone, and all of a rule in one step that undo takes back", async () => {
     const lines = [unclosed, good, unclosed].map(dumpLine);
     const bench = await open("dump.jsonl", `${lines.join("\n")}\n`);
     const { page } = bench;

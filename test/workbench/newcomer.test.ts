@@ -1,4 +1,4 @@
-/** The walkthrough as a newcomer walks it: every button leads somewhere, from an example to a mended trace. */
+/** The walkthrough as a newcomer walks it: every button leads somewhere, from an example to a fixed trace. */
 import { describe, expect, it } from "vitest";
 import { useWindow } from "./support/window";
 import { allThemes, type Workbench } from "./support/workbench";
@@ -14,7 +14,7 @@ describe("the walkthrough", () => {
     return bench;
   }
 
-  it("leads from an example to a mended trace, step by step", async () => {
+  it("leads from an example to a fixed trace, step by step", async () => {
     const bench = await openWalkthrough();
     const { page } = bench;
     const press = async (step: string, button: string): Promise<void> => {
@@ -36,7 +36,7 @@ describe("the walkthrough", () => {
 
     await press("Read the reward", "Show the Breakdown");
     await page.locator(".tab", { hasText: "Reward Breakdown" }).waitFor();
-    await bench.screenshot("newcomer-mended");
+    await bench.screenshot("newcomer-fixed");
 
     await press("Audit a whole run", "Open a Training Step");
     await page.locator(".tab", { hasText: "step-30.jsonl" }).waitFor();

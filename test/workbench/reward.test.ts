@@ -62,7 +62,7 @@ describe("the reward in the real editor", () => {
     await hint(workbench, /\+4\.5/).waitFor();
     // The first sample's warning is gone; the second has one of its own.
     await expect.poll(() => workbench.squiggles("warning").count(), { timeout: 20_000 }).toBe(warnings - 1);
-    await workbench.screenshot("reward-mended");
+    await workbench.screenshot("reward-fixed");
 
     // The chart follows the cursor into the next sample.
     await workbench.cursorAtEndOf("@sample id=berlin");

@@ -1,4 +1,4 @@
-/** The first promise of the product: open a broken trace, see what is wrong and why, mend it, see it go. */
+/** The first promise of the product: open a broken trace, see what is wrong and why, fix it, see it go. */
 import { describe, expect, it } from "vitest";
 import { useWindow } from "./support/window";
 import { allThemes } from "./support/workbench";
@@ -14,8 +14,8 @@ describe("a broken trace in the real editor", () => {
   const window = useWindow();
 
   it("shows a squiggle, explains it on hover, and lets it go when the missing closer is typed", async () => {
-    const workbench = await window({ "mended.trace": unclosed });
-    await workbench.openFile("mended.trace");
+    const workbench = await window({ "fixed.trace": unclosed });
+    await workbench.openFile("fixed.trace");
     await workbench.squiggles().first().waitFor();
 
     const hover = await workbench.hover(workbench.squiggles(), "unclosed-tag");

@@ -28,7 +28,7 @@ export class RecordOpener {
         "No records were recognised in this file. If it holds some, say which with Trace Auditor: Pick Record Format…";
       void tell(text);
     } else if (result.text === "") {
-      // A line that cannot be read is mended where it stands.
+      // A line that cannot be read is fixed where it stands.
       await show(source, at.at ?? result.start);
     } else {
       await keepInTab(source);

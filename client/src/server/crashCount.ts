@@ -1,5 +1,5 @@
 /** A server that crashes so often... */
-const mostCrashes = 5;
+const maxCrashes = 5;
 /** ...within so many milliseconds is not started again by itself. */
 const period = 3 * 60 * 1000;
 
@@ -13,7 +13,7 @@ export class CrashCount {
   /** @param now milliseconds, from any fixed moment */
   add(now: number): AfterCrash {
     this.times = [...this.times.filter((time) => now - time <= period), now];
-    if (this.times.length >= mostCrashes) return "stay-down";
+    if (this.times.length >= maxCrashes) return "stay-down";
     return this.times.length === 1 ? "restart-and-tell" : "restart";
   }
 

@@ -3,9 +3,9 @@ import { severities, type Severity } from "../../core/model/finding";
 import { printableLines } from "../../core/text/printable";
 import { PassedOverTally } from "../../core/report/passedOver";
 import { Tally } from "../../core/report/tally";
-import { startAudit, type AuditAnswer, type AuditSettings, formOf } from "../auditing/auditJob";
-import { linesOf, released } from "../auditing/heldResult";
-import { Setups } from "../auditing/setup";
+import { startAudit, type AuditAnswer, type AuditSettings, formOf } from "../audit/auditJob";
+import { linesOf, released } from "../audit/heldResult";
+import { Setups } from "../audit/setup";
 import { exitCodes, Failure } from "../failure";
 import { nodeFiles } from "../../node/fileStore";
 import { formatNames, type FormatName } from "../output/format";
@@ -13,7 +13,7 @@ import { closingLine, ruleTable } from "../output/summary";
 import type { InputBatch } from "../input/recordBatches";
 import { FileRun } from "../run/fileRun";
 import type { World } from "../world";
-import { addCommonFlags, addLineFlags, type CommonFlags } from "./commonFlags";
+import { addCommonFlags, addLineFlags, type CommonFlags } from "../flags/commonFlags";
 
 interface AuditFlags extends CommonFlags {
   readonly format?: FormatName;

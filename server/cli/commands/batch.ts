@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
-import { wholeNumber } from "./commonFlags";
-import { addPlanFlags, addSampleFlags } from "../judging/flags";
-import { exportBatch, importBatch, type ExportFlags, type ImportFlags } from "../judging/batches";
+import { wholeNumber } from "../flags/commonFlags";
+import { addPlanFlags, addSampleFlags } from "../flags/judgeFlags";
+import { exportBatch, importBatch, type ExportFlags, type ImportFlags } from "../judge/batches";
 import type { World } from "../world";
 
 /** `trace-auditor batch export|import`: judging by files, for servers that work through batches. */

@@ -16,7 +16,7 @@ import { openInput } from "../input/openInput";
 import { Telling } from "../input/telling";
 import { Output } from "../output/output";
 import type { World } from "../world";
-import { addInputFlags, type InputFlags } from "./commonFlags";
+import { addInputFlags, type InputFlags } from "../flags/commonFlags";
 
 interface ConvertFlags extends InputFlags {
   readonly to: string;

@@ -5,15 +5,15 @@ import { printableLines } from "../../core/text/printable";
 import { nodeFiles } from "../../node/fileStore";
 import { type Input, whyUnreadable } from "../../node/inputs";
 import { type FileState, fileState } from "../../node/replaceFile";
-import { Setups } from "../auditing/setup";
+import { Setups } from "../audit/setup";
 import { exitCodes, Failure, InputFailure } from "../failure";
-import { FixedDiff } from "../fixing/fixedDiff";
-import type { FixedFile } from "../fixing/fixedFile";
-import { FixedInPlace } from "../fixing/fixedInPlace";
-import { type FixAnswer, type FixSettings, startFixing } from "../fixing/fixJob";
+import { FixedDiff } from "../fix/fixedDiff";
+import type { FixedFile } from "../fix/fixedFile";
+import { FixedInPlace } from "../fix/fixedInPlace";
+import { type FixAnswer, type FixSettings, startFixing } from "../fix/fixJob";
 import { FileRun } from "../run/fileRun";
 import type { World } from "../world";
-import { addInputFlags, addRule, type InputFlags } from "./commonFlags";
+import { addInputFlags, addRule, type InputFlags } from "../flags/commonFlags";
 
 interface FixFlags extends InputFlags {
   readonly safe?: true;

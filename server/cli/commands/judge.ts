@@ -8,9 +8,9 @@ import type { Judgement } from "../../core/judge/flow/judgement";
 import { plan, type JudgeOptions, type Plan } from "../../core/judge/flow/plan";
 import { RolloutPairs } from "../../core/judge/flow/rollouts";
 import { History } from "../../core/judge/history/history";
-import { Client, usualLimits } from "../../core/judge/wire/client";
-import type { Endpoint } from "../../core/judge/wire/endpoint";
-import type { ScalarPath } from "../../core/judge/wire/scalar";
+import { Client, usualLimits } from "../../core/judge/endpoint/client";
+import type { Endpoint } from "../../core/judge/endpoint/endpoint";
+import type { ScalarPath } from "../../core/judge/endpoint/scalar";
 import { printableLine } from "../../core/text/printable";
 import { LogFolder, usualHistoryFolder } from "../../node/logFolder";
 import { NodeHttp } from "../../node/httpClient";
@@ -18,7 +18,7 @@ import { whyUnreadable } from "../../node/inputs";
 import { sha256 } from "../../node/sha256";
 import { systemClock } from "../../node/systemClock";
 import { exitCodes, Failure } from "../failure";
-import { readEndpoints, transportWarnings, type EndpointFlags } from "../judging/endpoints";
+import { readEndpoints, transportWarnings, type EndpointFlags } from "../judge/endpoints";
 import {
   addPlanFlags,
   addSampleFlags,
@@ -26,14 +26,14 @@ import {
   planOptions,
   type PlanFlags,
   type SampleFlags,
-} from "../judging/flags";
-import { judgementLine, problemLine, unreadLine } from "../judging/lines";
-import { ordered } from "../judging/ordered";
-import { Progress } from "../judging/progress";
-import { readSamples, type PlacedSample, type UnreadRecord } from "../judging/samples";
+} from "../flags/judgeFlags";
+import { judgementLine, problemLine, unreadLine } from "../judge/lines";
+import { ordered } from "../judge/ordered";
+import { Progress } from "../judge/progress";
+import { readSamples, type PlacedSample, type UnreadRecord } from "../judge/samples";
 import type { World } from "../world";
-import { judgeReportCommand } from "../judging/report";
-import { wholeNumber } from "./commonFlags";
+import { judgeReportCommand } from "../judge/report";
+import { wholeNumber } from "../flags/commonFlags";
 
 interface JudgeFlags extends SampleFlags, PlanFlags, EndpointFlags {
   readonly concurrency?: number;

@@ -1,13 +1,13 @@
 import { Command, Option } from "commander";
 import type { InputBatch } from "../input/recordBatches";
 import { nodeFiles } from "../../node/fileStore";
-import { Setups } from "../auditing/setup";
+import { Setups } from "../audit/setup";
 import { exitCodes, Failure } from "../failure";
-import { addCounts, noCounts, type ParseAnswer, type ParseSettings } from "../parsing/job";
-import { startParsing } from "../parsing/parseJob";
+import { addCounts, noCounts, type ParseAnswer, type ParseSettings } from "../parse/job";
+import { startParsing } from "../parse/parseJob";
 import { FileRun } from "../run/fileRun";
 import type { World } from "../world";
-import { addDialectFlag, addInputFlags, addLineFlags, dialectName, type InputFlags } from "./commonFlags";
+import { addDialectFlag, addInputFlags, addLineFlags, dialectName, type InputFlags } from "../flags/commonFlags";
 
 interface ParseFlags extends InputFlags {
   readonly format?: "text" | "jsonl";

@@ -5,14 +5,14 @@ import { nearestName } from "../../core/text/nearestName";
 import { ScorerFailure } from "../../core/host/scorer";
 import { nodeFiles } from "../../node/fileStore";
 import { ScorerProcess } from "../../node/scorerProcess";
-import { Setups } from "../auditing/setup";
+import { Setups } from "../audit/setup";
 import { exitCodes, Failure } from "../failure";
 import { FileRun } from "../run/fileRun";
-import { Recognising } from "../scoring/recognising";
-import { startScoringWith } from "../scoring/batchScorer";
-import { addCounts, noCounts, type ScoredBatch, type ScoreSettings } from "../scoring/job";
+import { Recognising } from "../score/recognising";
+import { startScoringWith } from "../score/batchScorer";
+import { addCounts, noCounts, type ScoredBatch, type ScoreSettings } from "../score/job";
 import type { World } from "../world";
-import { addInputFlags, addLineFlags, type InputFlags, wholeNumber } from "./commonFlags";
+import { addInputFlags, addLineFlags, type InputFlags, wholeNumber } from "../flags/commonFlags";
 
 interface ScoreFlags extends InputFlags {
   readonly step?: number;

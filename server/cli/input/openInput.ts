@@ -1,6 +1,6 @@
-import { asJsonl } from "../../core/records/containers/asJsonl";
-import { ContainerFailure, type Container } from "../../core/records/containers/container";
-import { openContainer } from "../../core/records/containers/openContainer";
+import { asJsonl } from "../../core/records/packed/asJsonl";
+import { ContainerFailure, type Container } from "../../core/records/packed/container";
+import { openContainer } from "../../core/records/packed/openContainer";
 import { cutByDefault } from "../../core/records/stream/recordBatch";
 import { openRecords, type OpenedRecords } from "../../core/records/stream/openRecords";
 import { arrivals, fileStream, sharedMemory } from "../../node/byteStreams";

@@ -1,8 +1,8 @@
 import type { StartRunner } from "../../node/workers/protocol";
-import { startAudit } from "../auditing/auditJob";
-import { startFixing } from "../fixing/fixJob";
-import { startParsing } from "../parsing/parseJob";
-import { startScoring } from "../scoring/batchScorer";
+import { startAudit } from "../audit/auditJob";
+import { startFixing } from "../fix/fixJob";
+import { startParsing } from "../parse/parseJob";
+import { startScoring } from "../score/batchScorer";
 
 /** What workers do, by the name that a command gives its work. */
 export const workerKinds = {

@@ -2,7 +2,7 @@ import type { Facts } from "../facts/facts";
 import type { Finding, Severity } from "../model/finding";
 import type { RuleSetting } from "../model/profile";
 import type { Part, Sample } from "../model/sample";
-import type { RecordRule, Rule, SealedReport } from "../rules/shared/rule";
+import type { RecordRule, Rule, SealedReport } from "../rules/rule";
 import { messageLine } from "../text/printable";
 
 /** What the core needs from the world to audit. */

@@ -7,7 +7,7 @@ import { neutralNamed } from "../profiles/neutral";
 import { createTraceParser, type TraceParser } from "../parse/parseTrace";
 import type { FileReward, RewardOptions } from "../rewards";
 import { rules as allRules, unreadableRecord } from "../rules";
-import type { RecordRule, Rule } from "../rules/shared/rule";
+import type { RecordRule, Rule } from "../rules/rule";
 import { messageLine } from "../text/printable";
 import { auditSample, type AuditHost, type AuditResult, type RuleSettings } from "./auditSample";
 

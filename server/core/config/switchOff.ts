@@ -13,7 +13,7 @@ export interface SwitchOff {
 /**
  * The text of a `trace-auditor.json` in which the rule is switched off; everything else in it stays, comments included.
  * An empty text becomes a new config. Undefined where the text is no JSON, or holds something else where this belongs:
- * a person has to mend it first.
+ * a person has to fix it first.
  */
 export function switchedOff(text: string, { rule, path }: SwitchOff): string | undefined {
   const before = text.trim() === "" ? "{}" : text;

@@ -10,10 +10,10 @@ interface Reading {
 }
 
 /** Of more safe fixes in one text none is tried alone. */
-const mostAlone = 12;
+const maxAlone = 12;
 
 /** The faults of a reading, with no fix called safe that would change what is read or leave its fault behind. */
-export function proven(text: string, reading: Reading, read: (mended: string) => Reading): readonly Fault[] {
+export function proven(text: string, reading: Reading, read: (fixed: string) => Reading): readonly Fault[] {
   const { faults } = reading;
   const doubtful = safeFixes(faults);
   if (doubtful.length === 0) return faults;
@@ -21,9 +21,9 @@ export function proven(text: string, reading: Reading, read: (mended: string) =>
   const holds = (fixes: readonly FaultFix[]): boolean => {
     try {
       const edits = fixes.flatMap((fix) => fix.edits);
-      const mended = read(applyEdits(text, edits));
+      const fixed = read(applyEdits(text, edits));
       // Each fix has done its work, and none is called for anew.
-      return meaningOf(mended) === meant && safeFixes(mended.faults).length <= doubtful.length - fixes.length;
+      return meaningOf(fixed) === meant && safeFixes(fixed.faults).length <= doubtful.length - fixes.length;
     } catch {
       // The fixes write at the same place.
       return false;
@@ -31,7 +31,7 @@ export function proven(text: string, reading: Reading, read: (mended: string) =>
   };
   if (holds(doubtful)) return faults;
   const safe: FaultFix[] = [];
-  if (doubtful.length <= mostAlone) {
+  if (doubtful.length <= maxAlone) {
     for (const fix of doubtful) if (holds([...safe, fix])) safe.push(fix);
   }
   return faults.map((fault) =>
@@ -41,7 +41,7 @@ export function proven(text: string, reading: Reading, read: (mended: string) =>
   );
 }
 
-/** Those that are said to change nothing that is read: a wrong type is mended by another value. */
+/** Those that are said to change nothing that is read: a wrong type is fixed by another value. */
 function safeFixes(faults: readonly Fault[]): FaultFix[] {
   return faults.flatMap(({ rule, fix }) => (fix?.safe === true && rule !== "parameter-type" ? fix : []));
 }

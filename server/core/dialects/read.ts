@@ -41,18 +41,18 @@ export interface ReadOptions {
 }
 
 /** So many marks that the dialect does not take are tried as another's; the rest are mentions. */
-const mostOthers = 100;
+const maxOthers = 100;
 
 /**
  * Reads a text as a dialect means it. Never fails: what is in no form is text.
  *
- * A fix is called safe only where the text, once mended, is read the same: calls, reasoning and content.
+ * A fix is called safe only where the text, once fixed, is read the same: calls, reasoning and content.
  *
  * Linear in the text, up to a constant number of looks at what is broken.
  */
 export function readDialect(text: string, dialect: Dialect, options: ReadOptions = {}): DialectReading {
   const reading = readOnce(text, dialect, options);
-  return { ...reading, faults: proven(text, reading, (mended) => readOnce(mended, dialect, options)) };
+  return { ...reading, faults: proven(text, reading, (fixed) => readOnce(fixed, dialect, options)) };
 }
 
 function readOnce(text: string, dialect: Dialect, options: ReadOptions): DialectReading {
@@ -157,10 +157,10 @@ function otherReader(): OtherReader {
   let tries = 0;
   return (context: Context, marker: Marker): Piece | undefined => {
     const own = context.dialect;
-    if (tries > mostOthers) return undefined;
+    if (tries > maxOthers) return undefined;
     for (const other of candidates(own)) {
       if (markerAt(context.text, marker.start, other) === undefined) continue;
-      if (tries++ > mostOthers) return undefined;
+      if (tries++ > maxOthers) return undefined;
       let markers = read.get(other);
       if (markers === undefined) read.set(other, (markers = readMarkers(context.text, other)));
       const index = markerFrom(markers, marker.start);

@@ -9,7 +9,7 @@ import type { Sample } from "../model/sample";
 import { verdictOf } from "../readings/verdictByReading";
 import type { RecordText } from "../records/stream/recordTexts";
 import { notUnderstood, unreadableRecord } from "../rules";
-import type { RecordRule } from "../rules/shared/rule";
+import type { RecordRule } from "../rules/rule";
 import { toSourceSpan } from "../text/sourceMap";
 import type { Span } from "../text/span";
 import { echoedId, recordId } from "./recordId";

@@ -1,5 +1,5 @@
 import { profileOf, type ReadBy } from "../audit/readBy";
-import { readTrace, type ReadCall, type TraceReading } from "../readings/readTrace";
+import { readTrace, type CallReading, type TraceReading } from "../readings/readTrace";
 import type { RecordText } from "../records/stream/recordTexts";
 import { crashed, tooLong, whyNoTrace } from "./auditRecord";
 import { echoedId, recordId } from "./recordId";
@@ -19,7 +19,7 @@ export interface ParsedTrace extends Omit<TraceReading, "calls" | "drafts"> {
   readonly drafts: readonly PlacedCall[];
 }
 
-export interface PlacedCall extends Omit<ReadCall, "span"> {
+export interface PlacedCall extends Omit<CallReading, "span"> {
   readonly range: Range;
 }
 
@@ -60,7 +60,7 @@ function parse(
     return [{ kind: "unreadable", file, record: index, line, id: recordId(text, idField), finding: undefined, error }];
   }
   const places = new RecordPlaces(text, record);
-  const placed = ({ span, ...call }: ReadCall): PlacedCall => ({ ...call, range: places.range(span) });
+  const placed = ({ span, ...call }: CallReading): PlacedCall => ({ ...call, range: places.range(span) });
   return samples.map((sample) => {
     const profile = profileOf(sample, by);
     const facts = profile && by.auditor.factsOf(sample, profile);

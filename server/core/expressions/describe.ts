@@ -3,10 +3,10 @@ import type { NodeFailure, NodeReport } from "./node";
 
 /** Lines for people on how a run came to its value: what was read and compared, and where patterns stopped. */
 export function describeRun(report: NodeReport): readonly string[] {
-  return [...linesOf(report)].slice(0, mostLines);
+  return [...linesOf(report)].slice(0, maxLines);
 }
 
-const mostLines = 12;
+const maxLines = 12;
 
 function* linesOf(report: NodeReport): Generator<string> {
   const { failure, kind, children } = report;

@@ -2,7 +2,7 @@ import { member } from "../json/jsonNode";
 import type { Part } from "../model/sample";
 import { nearestName } from "../text/nearestName";
 import { textOf } from "../text/span";
-import { argumentsOf, toolNameOf, type Call } from "../dialects/calls";
+import { argumentsOf, toolNameOf, type Call } from "../dialects/sampleCalls";
 import type { Facts } from "./facts";
 import { describeKind, fitsType, kindOf } from "./parameterType";
 import type { Tool, ToolParameter } from "./toolSchema";
@@ -28,7 +28,7 @@ export interface UnfitArgument {
  * Names held against names for one trace: of its calls, those whose parameters and arguments come to no more are checked.
  * A hundred calls of a tool with a thousand parameters are, and ten thousand of one with twenty.
  */
-const mostCompared = 300_000;
+const maxCompared = 300_000;
 
 /** A call that was checked, and what the ground truth's calls of the same tool are given. */
 export interface CheckedCall {
@@ -57,7 +57,7 @@ export function checkedCalls(facts: Facts, part: Part): CheckedCalls {
 
 function checkCalls(facts: Facts, part: Part): CheckedCalls {
   const checked: CheckedCall[] = [];
-  const budget = { left: mostCompared };
+  const budget = { left: maxCompared };
   const expectedOf = new Map<string | undefined, CheckedCall["expected"]>();
   for (const call of facts.calls(part)) {
     const check = checkCall(call, facts, budget);

@@ -1,4 +1,4 @@
-import type { CallBlock } from "../dialects/calls";
+import type { SampleCallBlock } from "../dialects/sampleCalls";
 import type { Profile } from "../model/profile";
 import { walk, type BlockNode, type Trace } from "../model/trace";
 import type { Span } from "../text/span";
@@ -7,7 +7,7 @@ import type { Span } from "../text/span";
  * The blocks of whole calls inside the reasoning that are drafts. Where the profile wants its blocks in order and no call
  * stands outside, such a block may as well be the call itself, wrongly nested.
  */
-export function draftsIn(trace: Trace, blocks: readonly CallBlock[], profile: Profile): Span[] {
+export function draftsIn(trace: Trace, blocks: readonly SampleCallBlock[], profile: Profile): Span[] {
   const whole = new Set<BlockNode>();
   for (const { block, calls, pieces } of blocks) {
     const isWhole = block.open !== undefined && block.close !== undefined && pieces.length > 0;

@@ -18,9 +18,9 @@ import {
 } from "../rewards";
 import { dialectOf } from "../dialects/data";
 import { readDialect, type DialectReading } from "../dialects/read";
-import { ReadCall } from "../dialects/readCall";
+import { CallFromDialect } from "../dialects/callFromDialect";
 import { recogniseDialect } from "../dialects/recognise";
-import { readCallBlocks, readStructuredCalls, type Call, type CallBlock } from "../dialects/calls";
+import { readCallBlocks, readStructuredCalls, type Call, type SampleCallBlock } from "../dialects/sampleCalls";
 import { CallComparison } from "./callComparison";
 import { Judgement } from "./judgement";
 import { cutOffOf, type CutOff } from "./cutOff";
@@ -37,7 +37,7 @@ import { readTools, type Tools } from "./tools";
 export class Facts {
   private readonly traces = new Map<Part, Trace>();
   private readonly layouts = new Map<Part, LayoutFacts>();
-  private readonly blocksOfCalls = new Map<Part, readonly CallBlock[]>();
+  private readonly blocksOfCalls = new Map<Part, readonly SampleCallBlock[]>();
   private readonly allCalls = new Map<Part, readonly Call[]>();
   private readonly cuts = new Map<Part, CutOff | undefined>();
   private readonly readings = new Map<Part, DialectReading | undefined>();
@@ -90,7 +90,7 @@ export class Facts {
   }
 
   /** The blocks of calls in a trace, piece by piece. */
-  callBlocks(part: Part): readonly CallBlock[] {
+  callBlocks(part: Part): readonly SampleCallBlock[] {
     let blocks = this.blocksOfCalls.get(part);
     if (blocks === undefined) {
       blocks = readCallBlocks(part, this.traceOf(part), this.profile);
@@ -103,7 +103,7 @@ export class Facts {
   calls(part: Part): readonly Call[] {
     let calls = this.allCalls.get(part);
     if (calls === undefined) {
-      const read = this.reading(part)?.calls.map((call) => new ReadCall(part, call));
+      const read = this.reading(part)?.calls.map((call) => new CallFromDialect(part, call));
       const written = read ?? this.callBlocks(part).flatMap((block) => block.calls);
       const given = part === this.sample.completion ? readStructuredCalls(this.sample.calls, part) : [];
       calls = [...written, ...given];

@@ -40,7 +40,7 @@ export interface QuotedTurn {
 }
 
 /** So many turns before the trace are searched for a quote that is in neither response. */
-const mostTurns = 20;
+const maxTurns = 20;
 
 /** What is known of a judge's trace. Each fact is computed when it is first asked for. */
 export class Judgement {
@@ -227,7 +227,7 @@ export class Judgement {
   }
 
   private turnThatSays(quote: string, checker: QuoteChecker): QuotedTurn | undefined {
-    for (const { role, part } of this.sample.turns.slice(-mostTurns)) {
+    for (const { role, part } of this.sample.turns.slice(-maxTurns)) {
       if (part === undefined || part.text.length > quoteLimits.response) continue;
       const spans = checker.literalIn(quote, this.texts.of(part.text));
       if (spans !== undefined) return { role, part, spans };

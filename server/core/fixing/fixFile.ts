@@ -8,7 +8,7 @@ export interface FileFix {
   /** In the file's text, in order. */
   readonly edits: readonly TextEdit[];
   /** How many of the findings in question are gone after it, */
-  readonly mended: number;
+  readonly fixed: number;
   /** how many are still there, because no fix of theirs helps or none may be made, */
   readonly left: number;
   /** and how many records with such findings were not looked at, since as many as allowed were changed. */
@@ -19,36 +19,32 @@ export interface FileFix {
  * Repairs all records of a file, as {@link fixRecord} does one. Comes back after each record (with nothing), so that who
  * runs it can see to other things in between.
  *
- * @param mostChanged so many records are changed at most, the first ones.
+ * @param maxChanged so many records are changed at most, the first ones.
  */
-export function* fixFile(
-  file: AuditedFile,
-  options: FixOptions,
-  mostChanged = Infinity,
-): Generator<undefined, FileFix> {
+export function* fixFile(file: AuditedFile, options: FixOptions, maxChanged = Infinity): Generator<undefined, FileFix> {
   const edits: TextEdit[] = [];
-  let [changed, mended, left, waiting] = [0, 0, 0, 0];
+  let [changed, fixed, left, waiting] = [0, 0, 0, 0];
   for (const record of file.records) {
     const before = countIn(record.samples, options);
     if (before === 0) continue;
-    if (changed >= mostChanged) {
+    if (changed >= maxChanged) {
       waiting++;
       continue;
     }
-    const fixed = fixRecord(file, record, options);
-    const after = countIn(fixed.after, options);
-    mended += Math.max(0, before - after);
+    const outcome = fixRecord(file, record, options);
+    const after = countIn(outcome.after, options);
+    fixed += Math.max(0, before - after);
     left += after;
-    if (fixed.made.length > 0) {
+    if (outcome.made.length > 0) {
       changed++;
       const { start } = record.span;
-      for (const { span, text } of lineDifferences(file.textOf(record.span), fixed.text)) {
+      for (const { span, text } of lineDifferences(file.textOf(record.span), outcome.text)) {
         edits.push({ span: { start: start + span.start, end: start + span.end }, text });
       }
     }
     yield;
   }
-  return { edits, mended, left, waiting };
+  return { edits, fixed, left, waiting };
 }
 
 /** How many findings the options speak of, those that were left out included. */

@@ -34,7 +34,7 @@ export interface FixedBy {
   audit(samples: readonly Sample[]): readonly AuditedSample[];
 }
 
-/** A fix that was made, and what it mended. */
+/** A fix that was made, and what it fixed. */
 export interface MadeFix {
   readonly finding: Finding;
   readonly fix: Fix;
@@ -50,12 +50,12 @@ export interface FixedRecord {
   readonly unfinished: boolean;
 }
 
-/** A record is gone over at most this often: what one fix brings to light, the next round mends. */
-const mostRounds = 20;
+/** A record is gone over at most this often: what one fix brings to light, the next round fixes. */
+const maxRounds = 20;
 /** In one round at most so many fixes are made; the others wait for the next. */
-const mostAtOnce = 500;
+const maxAtOnce = 500;
 /** Where fixes do harm together, at most so many are tried one by one. */
-const mostTries = 50;
+const maxTries = 50;
 /**
  * Each try reads and audits the record anew, so that tries cost its length. Those of one record come to no more characters
  * than this; the first is always made.
@@ -88,22 +88,22 @@ class Budget {
 }
 
 /**
- * Repairs all of a record that can be repaired, until nothing more changes. Each round is audited anew; what is not better
+ * Fixes all of a record that can be fixed, until nothing more changes. Each round is audited anew; what is not better
  * than before (`isBetter`) is not kept. Fixes whose edits touch one another wait for the next round.
  *
- * @param mostAudited characters that may be audited for it
+ * @param maxAudited characters that may be audited for it
  */
 export function fixRecord(
   by: FixedBy,
   record: RecordToFix,
   options: FixOptions,
-  mostAudited = usualBudget,
+  maxAudited = usualBudget,
 ): FixedRecord {
   const before = record.samples;
   let now: State = { text: record.text, samples: before, problems: record.read.problems.length };
   const made: MadeFix[] = [];
-  const budget = new Budget(mostAudited);
-  for (let round = 0; round < mostRounds; round++) {
+  const budget = new Budget(maxAudited);
+  for (let round = 0; round < maxRounds; round++) {
     const found = choose(by, now.samples, options);
     if (found.length === 0) break;
     const next = makeAll(by, record, now, found, budget) ?? makeOneByOne(by, record, now, found, budget);
@@ -141,7 +141,7 @@ function choose(by: FixedBy, samples: readonly AuditedSample[], options: FixOpti
         (each) => (each.safe || !options.safeOnly) && (options.groundTruth || !touchesGroundTruth(each, sample)),
       );
       if (fix === undefined) continue;
-      if (chosen.length === mostAtOnce) return chosen;
+      if (chosen.length === maxAtOnce) return chosen;
       const edits = recordEdits(fix);
       if (overlap(edits, taken)) continue;
       taken.push(...edits);
@@ -180,7 +180,7 @@ function makeOneByOne(
 ): Round | undefined {
   const made: Choice[] = [];
   let state = now;
-  for (const choice of chosen.slice(0, mostTries)) {
+  for (const choice of chosen.slice(0, maxTries)) {
     const text = applyEdits(
       now.text,
       [...made, choice].flatMap(({ edits }) => edits),

@@ -4,7 +4,7 @@ import { lowerBound } from "../text/sorted";
 
 const contextLines = 3;
 /** Of two texts with more differences than this no line is said to have stayed: to find those costs the square of it. */
-const mostDifferences = 2000;
+const maxDifferences = 2000;
 const noLineEnd = "\\ No newline at end of file";
 
 /**
@@ -150,7 +150,7 @@ function changesIn(lines: LineFeeds, firstLine: number, lastLine: number, edits:
     text,
   }));
   const after = applyEdits(before, inside);
-  const options = { context: 0, maxEditLength: mostDifferences };
+  const options = { context: 0, maxEditLength: maxDifferences };
   const patch = structuredPatch("", "", before, after, "", "", options) as { hunks: StructuredPatchHunk[] } | undefined;
   if (patch === undefined) {
     const [removed, added] = [markedLines("-", before), markedLines("+", after)];

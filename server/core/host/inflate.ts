@@ -11,10 +11,10 @@ export interface Inflate {
   /**
    * The bytes of a raw deflate stream, as archives hold them.
    *
-   * @param mostBytes what it may come to
+   * @param maxBytes what it may come to
    * @throws TooMuchData where it comes to more; any other error where it is no such stream
    */
-  raw(bytes: Uint8Array, mostBytes: number): Promise<Uint8Array>;
+  raw(bytes: Uint8Array, maxBytes: number): Promise<Uint8Array>;
 }
 
 /** Compressed data comes to more than may be held: it was made to, or it is too large for this machine. */

@@ -1,5 +1,5 @@
 import type { AuditedRecord, AuditedSample } from "../audit/auditedFile";
-import { toolNameOf } from "../dialects/calls";
+import { toolNameOf } from "../dialects/sampleCalls";
 import type { Part } from "../model/sample";
 import type { TraceNode } from "../model/trace";
 import { findHeaders } from "../records/traceFile/headers";

@@ -2,7 +2,7 @@ import type { Sample } from "../model/sample";
 import { type OwnAnswer, scorerRequest } from "../rewards/ownScorer";
 
 /** Texts of so many UTF-16 units are kept. */
-const mostKept = 100_000_000;
+const maxKept = 100_000_000;
 
 interface Kept {
   readonly file: string;
@@ -29,12 +29,12 @@ export class OwnScores {
   /**
    * @param fileOf the file that a document belongs to: a record shown as a document belongs to the file that holds it
    * @param isTrusted does the user trust the workspace? Until then no scorer is offered, and none is run.
-   * @param mostText UTF-16 units of text; beyond that the oldest answers are forgotten
+   * @param maxText UTF-16 units of text; beyond that the oldest answers are forgotten
    */
   constructor(
     private readonly fileOf: (document: string) => string,
     public isTrusted: boolean,
-    private readonly mostText = mostKept,
+    private readonly maxText = maxKept,
   ) {}
 
   keep(uri: string, command: string, sample: Sample, answer: OwnAnswer): void {
@@ -46,7 +46,7 @@ export class OwnScores {
     this.drop(completion);
     this.add(completion, [...others, { file, command, groundTruth, info, answer }]);
     for (const oldest of this.kept.keys()) {
-      if (this.size <= this.mostText || oldest === completion) break;
+      if (this.size <= this.maxText || oldest === completion) break;
       this.drop(oldest);
     }
   }

@@ -53,7 +53,7 @@ export type Changed = { readonly kind: "changed" } & Partial<WrittenRecord>;
 export type Written = WrittenRecord & { readonly kind: "written" };
 
 /** How often a file is read again that others write at the same time. */
-const mostTries = 5;
+const maxTries = 5;
 
 /** Takes an edited record into a file's text; what comes out is still to be written. */
 export function editFile(file: AuditedFile, params: RecordEdit): Edited | Refused | Changed {
@@ -130,7 +130,7 @@ export async function writeToDisk(
       return { kind: "written", ...edited.written };
     } catch (error) {
       // Somebody wrote another record, or this one: the next look tells.
-      if (error instanceof ChangedMeanwhile && tries < mostTries) continue;
+      if (error instanceof ChangedMeanwhile && tries < maxTries) continue;
       return notWritten(error instanceof ChangedMeanwhile ? error.message : whyUnwritable(error));
     }
   }

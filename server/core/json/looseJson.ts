@@ -3,7 +3,7 @@ import type { Span } from "../text/span";
 import type { JsonMember, JsonNode, JsonString } from "./jsonNode";
 
 /** One thing that a strict reader does not take, and how to write it right. */
-export interface Mend {
+export interface Repair {
   readonly code:
     | "double-braces"
     | "single-quotes"
@@ -23,7 +23,7 @@ export interface LooseJson {
   readonly node: JsonNode;
   /** Where the value ends, what belongs to it wrongly (a brace too many) included. */
   readonly end: number;
-  readonly mends: readonly Mend[];
+  readonly repairs: readonly Repair[];
   /** The range ended within a string, a key or before a value; what is incomplete is left out. */
   readonly cut: boolean;
 }
@@ -41,7 +41,7 @@ export function readLooseJson(text: string, range: Span): LooseJson | undefined 
   const reader = new LooseReader(text, range);
   const node = reader.top();
   if (node === undefined) return undefined;
-  return { node, end: reader.at, mends: reader.mends, cut: reader.cut };
+  return { node, end: reader.at, repairs: reader.repairs, cut: reader.cut };
 }
 
 /** The end of the bracketed value that begins at `start`, strings respected; undefined where it does not end in `end`. */
@@ -113,7 +113,7 @@ const escapes: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r
 class LooseReader {
   at: number;
   cut = false;
-  readonly mends: Mend[] = [];
+  readonly repairs: Repair[] = [];
   private readonly end: number;
   private depth = 0;
 
@@ -142,7 +142,7 @@ class LooseReader {
         { span: { start, end: start + 1 }, text: "" },
         { span: closer, text: "" },
       ];
-      this.mends.push({ code: "double-braces", span: { start, end: this.at }, edits });
+      this.repairs.push({ code: "double-braces", span: { start, end: this.at }, edits });
       return node;
     }
     return this.value();
@@ -228,7 +228,7 @@ class LooseReader {
       this.space();
       const next = this.text[this.at];
       if (this.at < this.end && (next === closer || next === ",")) {
-        this.mends.push(mend("trailing-comma", { start: comma, end: comma + 1 }, ""));
+        this.repairs.push(repairOf("trailing-comma", { start: comma, end: comma + 1 }, ""));
         if (next === ",") return this.between(start, closer, needsComma);
         this.at++;
         return "end";
@@ -241,13 +241,13 @@ class LooseReader {
     }
     if (needsComma) {
       const span = { start: ended, end: Math.min(ended + 1, this.at) };
-      this.mends.push(mend("missing-comma", span, this.at > ended + 1 ? "," : this.at > ended ? ", " : ","));
+      this.repairs.push(repairOf("missing-comma", span, this.at > ended + 1 ? "," : this.at > ended ? ", " : ","));
     }
     return "next";
   }
 
   private missingCloser(start: number, closer: string, at: number): void {
-    this.mends.push({
+    this.repairs.push({
       code: "brace-missing",
       span: { start, end: at },
       edits: [{ span: { start: at, end: at }, text: closer }],
@@ -267,7 +267,7 @@ class LooseReader {
     if (match === null || bare.lastIndex > this.end) return undefined;
     const span = { start: this.at, end: bare.lastIndex };
     this.at = span.end;
-    this.mends.push(mend("bare-word", span, JSON.stringify(match[0])));
+    this.repairs.push(repairOf("bare-word", span, JSON.stringify(match[0])));
     return { type: "string", span, value: match[0] };
   }
 
@@ -312,9 +312,9 @@ class LooseReader {
     const span = { start, end: this.at };
     if (!closed) {
       this.cut = true;
-      this.mends.push({ code: "unclosed-string", span, edits: [] });
-    } else if (quote === "'") this.mends.push(mend("single-quotes", span, JSON.stringify(value)));
-    else for (const edit of raw) this.mends.push({ code: "control-character", span: edit.span, edits: [edit] });
+      this.repairs.push({ code: "unclosed-string", span, edits: [] });
+    } else if (quote === "'") this.repairs.push(repairOf("single-quotes", span, JSON.stringify(value)));
+    else for (const edit of raw) this.repairs.push({ code: "control-character", span: edit.span, edits: [edit] });
     return { type: "string", span, value };
   }
 
@@ -342,10 +342,10 @@ class LooseReader {
     const span = { start, end: this.at };
     const literal = literals.get(found);
     if (literal !== undefined) {
-      if (/^[TFN]/.test(found)) this.mends.push(mend("python-literal", span, String(literal)));
+      if (/^[TFN]/.test(found)) this.repairs.push(repairOf("python-literal", span, String(literal)));
       return { type: literal === null ? "null" : "boolean", span, value: literal };
     }
-    this.mends.push(mend("bare-word", span, JSON.stringify(found)));
+    this.repairs.push(repairOf("bare-word", span, JSON.stringify(found)));
     return { type: "string", span, value: found };
   }
 
@@ -354,6 +354,6 @@ class LooseReader {
   }
 }
 
-function mend(code: Mend["code"], span: Span, text: string): Mend {
+function repairOf(code: Repair["code"], span: Span, text: string): Repair {
   return { code, span, edits: [{ span, text }] };
 }

@@ -9,7 +9,7 @@ export interface Edit {
   readonly text: string;
 }
 
-/** A way to repair what a finding tells. */
+/** A way to fix what a finding tells. */
 export interface Fix {
   /** For people, in the imperative: "Close </think>". */
   readonly title: string;

@@ -13,7 +13,7 @@ export interface RunTag {
 }
 
 /** So many `<` are looked at in one text, as the grammar says; what comes after them is text. */
-export const mostItems = 1_000_000;
+export const maxItems = 1_000_000;
 
 export interface Run {
   /** The tags in order; all between them is text. */
@@ -24,7 +24,7 @@ export interface Run {
 
 export function readRun(text: string): Run {
   const items = parse(text, { startRule: "Run" }) as (RunTag | null)[];
-  return { tags: items.filter((item) => item !== null), truncated: items.length >= mostItems };
+  return { tags: items.filter((item) => item !== null), truncated: items.length >= maxItems };
 }
 
 /**

@@ -2,14 +2,14 @@ import { QuotableText } from "./quotableText";
 import { RecentlyUsed } from "./recentlyUsed";
 
 /** Enough for the responses of a few samples, in UTF-16 units; an index takes some ten times the memory of its text. */
-const mostKept = 1_000_000;
+const maxKept = 1_000_000;
 
 /**
  * The responses that were looked at last, with their indexes. While someone edits a judgement its responses stay the same
  * and are not indexed anew with each keystroke. An `Auditor` keeps one for all samples that it audits.
  */
 export class RecentTexts {
-  private readonly texts = new RecentlyUsed<QuotableText>(mostKept);
+  private readonly texts = new RecentlyUsed<QuotableText>(maxKept);
 
   of(text: string): QuotableText {
     const found = this.texts.get(text);

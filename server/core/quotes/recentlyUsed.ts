@@ -3,8 +3,8 @@ export class RecentlyUsed<Value> {
   private readonly values = new Map<string, Value>();
   private units = 0;
 
-  /** @param mostUnits so many UTF-16 units of texts are kept, the least recently used going first */
-  constructor(private readonly mostUnits: number) {}
+  /** @param maxUnits so many UTF-16 units of texts are kept, the least recently used going first */
+  constructor(private readonly maxUnits: number) {}
 
   get(text: string): Value | undefined {
     const value = this.values.get(text);
@@ -18,7 +18,7 @@ export class RecentlyUsed<Value> {
     this.values.set(text, value);
     this.units += text.length;
     for (const oldest of this.values.keys()) {
-      if (this.units <= this.mostUnits || oldest === text) break;
+      if (this.units <= this.maxUnits || oldest === text) break;
       this.forget(oldest);
     }
   }

@@ -8,7 +8,7 @@ export interface RememberedCheck {
 }
 
 /** So many UTF-16 units of quotes are remembered for two responses. */
-const mostRemembered = 200_000;
+const maxRemembered = 200_000;
 
 /**
  * The checks of a response's quotes, by the other response. While someone edits a judgement, most of its quotes stay the
@@ -27,7 +27,7 @@ export class RememberedChecks {
 
   remember(other: object, quote: string, room: number, check: RememberedCheck): void {
     let checks = this.byOther.get(other);
-    if (checks === undefined) this.byOther.set(other, (checks = new RecentlyUsed(mostRemembered)));
+    if (checks === undefined) this.byOther.set(other, (checks = new RecentlyUsed(maxRemembered)));
     checks.set(check.steps <= room ? keyOf(quote) : keyOf(quote, room), check);
   }
 }

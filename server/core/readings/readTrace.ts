@@ -18,11 +18,11 @@ export interface TraceReading {
   /** The conversation before the trace and the trace itself, in order. */
   readonly turns: readonly ReadTurn[];
   readonly reasoning: string | undefined;
-  readonly calls: readonly ReadCall[];
+  readonly calls: readonly CallReading[];
   /** The text for the user. */
   readonly content: string | undefined;
   /** Whole calls within the reasoning: no calls. */
-  readonly drafts: readonly ReadCall[];
+  readonly drafts: readonly CallReading[];
   /** The text ends within a call. */
   readonly cut: boolean;
   /** A judge's verdict as each reader takes it; undefined for other traces. */
@@ -35,7 +35,7 @@ export interface ReadTurn {
   readonly by: "model" | "environment";
 }
 
-export interface ReadCall {
+export interface CallReading {
   readonly name: string | undefined;
   /** A JSON object on one line, exact to the digit; undefined where the arguments cannot be read. */
   readonly arguments: string | undefined;
@@ -66,7 +66,7 @@ export function readTrace(sample: Sample, dialect: string | undefined, facts?: F
   if (by === undefined) return { ...nothing, turns: before };
   const read = readDialect(completion.text, by, { tools: dialectTools(sample) });
   const given = sample.calls.map((call) => ofData(call, readStructured(call)));
-  const written = (calls: readonly Call[]): ReadCall[] =>
+  const written = (calls: readonly Call[]): CallReading[] =>
     known === undefined ? [] : calls.map((call) => ofText(call, completion.source));
   const calls = written(read.calls);
   return {
@@ -92,7 +92,7 @@ const nothing: TraceReading = {
   verdict: undefined,
 };
 
-function ofText(call: Call, source: SourceMap): ReadCall {
+function ofText(call: Call, source: SourceMap): CallReading {
   const { name, id, complete, place } = call;
   return {
     name,
@@ -104,7 +104,7 @@ function ofText(call: Call, source: SourceMap): ReadCall {
   };
 }
 
-function ofData({ recordSpan, arguments: part }: StructuredCall, call: DataCall): ReadCall {
+function ofData({ recordSpan, arguments: part }: StructuredCall, call: DataCall): CallReading {
   const { name, id, complete, failure } = call;
   const isRead = failure === undefined && part !== undefined;
   return {

@@ -1,5 +1,5 @@
 import { printable, printableLine } from "../text/printable";
-import type { ReadCall, TraceReading } from "./readTrace";
+import type { CallReading, TraceReading } from "./readTrace";
 
 /** A reading whose calls stand where whoever shows it says. */
 export type PlacedReading<Call> = Omit<TraceReading, "calls" | "drafts"> & {
@@ -15,7 +15,7 @@ const longest = 2_000;
  *
  * @param placeOf where a call stands, in words: `3:14`
  */
-export function readingText<Call extends Omit<ReadCall, "span">>(
+export function readingText<Call extends Omit<CallReading, "span">>(
   reading: PlacedReading<Call>,
   placeOf: (call: Call) => string,
 ): string[] {
@@ -55,7 +55,7 @@ function text(label: string, shown: string | undefined): string[] {
   return row(label, printable(shown.slice(0, longest) + more).split("\n"));
 }
 
-function callLines(call: Omit<ReadCall, "span">, place: string): string[] {
+function callLines(call: Omit<CallReading, "span">, place: string): string[] {
   const { name, arguments: given, written, complete, id } = call;
   const known = [place, ...(id === undefined ? [] : [`id ${id}`]), ...(complete ? [] : ["cut off"])].join(", ");
   const lines = [`${name ?? "(no name)"}  at ${known}`];

@@ -7,7 +7,7 @@ interface Rewards {
 }
 
 /** So many groups are kept apart: a file with more is not told of. */
-const mostGroups = 100_000;
+const maxGroups = 100_000;
 
 /** What of the groups has to be said. */
 export interface DeadGroups {
@@ -49,7 +49,7 @@ export class Groups {
     if (known !== undefined) {
       known.count += count;
       known.isSame &&= isSame && reward === known.reward;
-    } else if (this.rewards.size < mostGroups) this.rewards.set(group, { count, reward, isSame });
+    } else if (this.rewards.size < maxGroups) this.rewards.set(group, { count, reward, isSame });
     else this.isFull = true;
   }
 }

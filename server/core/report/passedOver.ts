@@ -21,7 +21,7 @@ export class PassedOverTally {
     const known = this.kinds.get(what);
     if (known !== undefined) known.count += count;
     // A file whose every kind is another one is hostile: the first ones tell that it is.
-    else if (this.kinds.size >= mostKinds) this.others += count;
+    else if (this.kinds.size >= maxKinds) this.others += count;
     else this.kinds.set(what, { count, record, line });
     return known === undefined && this.kinds.has(what);
   }
@@ -54,4 +54,4 @@ function times(count: number): string {
   return count === 1 ? "once" : `${count} times`;
 }
 
-const mostKinds = 50;
+const maxKinds = 50;

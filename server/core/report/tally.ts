@@ -3,7 +3,7 @@ import type { Position } from "../text/lineTable";
 import { Groups } from "./groups";
 import { findingsOf, type PlacedFinding, type Result } from "../engine/results";
 
-/** Codes of records that were passed over through no fault that can be mended in them alone. */
+/** Codes of records that were passed over through no fault that can be fixed in them alone. */
 const couldNotRun: ReadonlySet<string> = new Set(["record-too-long", "crashed"]);
 
 /** What one rule found. */

@@ -1,8 +1,8 @@
 import type { RewardDefinition } from "../model/reward";
 import { componentNamed } from "./components";
 import { gateOf } from "./components/expression";
-import type { Earned } from "./shared/component";
-import type { ComparedCalls } from "./shared/comparedCalls";
+import type { Earned } from "./shape/component";
+import type { ComparedCalls } from "./shape/comparedCalls";
 import {
   isFailure,
   type Alternative,
@@ -14,8 +14,8 @@ import {
   type RewardOptions,
   type RewardPart,
   type RewardSource,
-} from "./shared/reward";
-import { weightAt } from "./shared/schedule";
+} from "./shape/reward";
+import { weightAt } from "./shape/schedule";
 
 /** The sum of what components earn. Undefined where one of them has nothing to compare with: a part of it would mislead. */
 export function composedReward(

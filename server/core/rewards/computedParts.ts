@@ -2,8 +2,8 @@ import { tagsOf } from "../model/role";
 import { boxedAnswer } from "./components/boxedAnswer";
 import { exactAnswer } from "./components/exactAnswer";
 import { format } from "./components/format";
-import type { Component, Earned } from "./shared/component";
-import { isFailure, type RewardSource } from "./shared/reward";
+import type { Component, Earned } from "./shape/component";
+import { isFailure, type RewardSource } from "./shape/reward";
 
 /** Something that rewards pay for and that needs no reward to be computed: unweighted, 0 or 1. */
 export type ComputedPart = Pick<Earned, "id" | "title" | "value" | "detail" | "spans">;

@@ -1,5 +1,5 @@
 import { formatReward } from "../text/numbers";
-import type { Reward } from "./shared/reward";
+import type { Reward } from "./shape/reward";
 
 /** The reward line by line, in plain words: the sum, then each part and how it came about. */
 export function explainReward(reward: Reward): string[] {

@@ -14,7 +14,7 @@ export {
   verdictStake,
   whyUnscorable,
 } from "./questions";
-export type { NamedOption, Paid, QuickReward, QuickScorer } from "./shared/component";
+export type { NamedOption, Paid, QuickReward, QuickScorer } from "./shape/component";
 export {
   nameOfCall,
   type ArgumentStatus,
@@ -22,7 +22,7 @@ export {
   type ComparedCall,
   type ComparedCalls,
   type ComparedPair,
-} from "./shared/comparedCalls";
+} from "./shape/comparedCalls";
 export {
   isFailure,
   recordedTolerance,
@@ -35,7 +35,7 @@ export {
   type RewardPart,
   type RewardResult,
   type RewardSource,
-} from "./shared/reward";
+} from "./shape/reward";
 export { goldAnswers } from "./groundTruth/goldAnswers";
 export {
   fileReward,

@@ -2,9 +2,9 @@ import type { RewardComponent, RewardDefinition } from "../model/reward";
 import type { Part } from "../model/sample";
 import type { VerdictStake } from "../verdicts/verdictStake";
 import { componentNamed, components } from "./components";
-import type { Component, NamedOption, Paid, QuickScorer } from "./shared/component";
-import type { RewardFailure, RewardOptions } from "./shared/reward";
-import { weightAt } from "./shared/schedule";
+import type { Component, NamedOption, Paid, QuickScorer } from "./shape/component";
+import type { RewardFailure, RewardOptions } from "./shape/reward";
+import { weightAt } from "./shape/schedule";
 
 /** A profile's reward, to be asked what it depends on, and not what it is called. */
 type Asked = RewardDefinition | null;

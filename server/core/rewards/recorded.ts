@@ -6,7 +6,7 @@ import {
   type RewardFailure,
   type RewardOptions,
   type RewardSource,
-} from "./shared/reward";
+} from "./shape/reward";
 import { quickScorer } from "./questions";
 import { rewardOf } from "./rewardOf";
 

@@ -1,5 +1,5 @@
 import { composedReward } from "./composed";
-import type { RewardOptions, RewardResult, RewardSource } from "./shared/reward";
+import type { RewardOptions, RewardResult, RewardSource } from "./shape/reward";
 
 /**
  * The reward that the sample's profile gives it; undefined where there is nothing to score: no reward in the profile, no

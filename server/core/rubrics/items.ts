@@ -11,14 +11,14 @@ export interface FoundItem {
 }
 
 /** A line with more weights than this is no list of items. */
-const mostWeights = 40;
+const maxWeights = 40;
 /** A name longer than this many words is a sentence. */
 const longestName = 12;
 
 /** The items that a line holds: none, one, or several weighted ones side by side. */
 export function itemsOf(line: RubricLine): FoundItem[] {
   const weights = line.pieces.filter((piece) => piece.kind === "weight");
-  if (weights.length > mostWeights) return [];
+  if (weights.length > maxWeights) return [];
   if (weights.length > 1) {
     const several = sideBySide(line, weights);
     if (several !== undefined) return several;

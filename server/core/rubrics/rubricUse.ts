@@ -12,7 +12,7 @@ export interface RubricUse {
 }
 
 /** Rubrics of more items than this are not looked for. */
-const mostItems = 100;
+const maxItems = 100;
 /** An evaluation longer than this (in UTF-16 units) is not searched. */
 const longestEval = 200_000;
 
@@ -28,7 +28,7 @@ export function rubricUses(
   evals: readonly BlockNode[],
 ): RubricUse[] | undefined {
   const length = evals.reduce((sum, block) => sum + block.content.end - block.content.start, 0);
-  if (items.length > mostItems || length > longestEval) return undefined;
+  if (items.length > maxItems || length > longestEval) return undefined;
   const sentences = evals
     .flatMap(allWords)
     .flatMap((range) => sentencesOf(trace.text, range))

@@ -1,5 +1,5 @@
 import { rulesByCategory } from "./list";
-import type { Rule } from "./shared/rule";
+import type { Rule } from "./rule";
 
 export { notUnderstood } from "./records/not-understood";
 export { unreadableRecord } from "./records/unreadable-record";
@@ -12,6 +12,7 @@ export const categories: Readonly<Record<Category, string>> = {
   rewards: "What the reward reads",
   calls: "Tool calls",
   groundTruth: "Calls against the ground truth",
+  truncation: "Text that is cut off",
   template: "Templates and decoding",
   verdicts: "Verdicts",
   rubrics: "Rubrics",

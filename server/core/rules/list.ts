@@ -47,14 +47,14 @@ import { textOutsideTags } from "./structure/text-outside-tags";
 import { unclosedTag } from "./structure/unclosed-tag";
 import { unknownTag } from "./structure/unknown-tag";
 import { wronglyNestedTag } from "./structure/wrongly-nested-tag";
-import { cutOff } from "./template/cut-off";
-import { endToken } from "./template/end-token";
 import { escapedTags } from "./template/escaped-tags";
 import { fencedTrace } from "./template/fenced-trace";
 import { roleWords } from "./template/role-words";
 import { tagOfThePrompt } from "./template/tag-of-the-prompt";
 import { templateOpener } from "./template/template-opener";
 import { templateTokensLost } from "./template/template-tokens-lost";
+import { cutOff } from "./truncation/cut-off";
+import { endToken } from "./truncation/end-token";
 import { evalAgainstVerdict } from "./verdicts/eval-against-verdict";
 import { judgeSteered } from "./verdicts/judge-steered";
 import { solutionMissing } from "./verdicts/solution-missing";
@@ -108,7 +108,8 @@ export const rulesByCategory = {
     unknownTag,
     wronglyNestedTag,
   ],
-  template: [cutOff, endToken, escapedTags, fencedTrace, roleWords, tagOfThePrompt, templateOpener, templateTokensLost],
+  template: [escapedTags, fencedTrace, roleWords, tagOfThePrompt, templateOpener, templateTokensLost],
+  truncation: [cutOff, endToken],
   verdicts: [
     evalAgainstVerdict,
     judgeSteered,

@@ -8,8 +8,8 @@ export interface Bar {
 }
 
 /** Whole numbers of so few values get a bar each. */
-const mostSingleBars = 30;
-const [fewestBars, mostBars] = [10, 60];
+const maxSingleBars = 30;
+const [fewestBars, maxBars] = [10, 60];
 
 /**
  * A histogram: whole numbers of at most 30 values get a bar each (`from` = `to`), others bars as wide as Freedman and
@@ -23,10 +23,10 @@ export function histogram(values: readonly number[]): Bar[] {
   if (low === undefined || high === undefined) return [];
   const singles = new Map<number, number>();
   for (const value of sorted) {
-    if (!Number.isInteger(value) || singles.size > mostSingleBars) break;
+    if (!Number.isInteger(value) || singles.size > maxSingleBars) break;
     singles.set(value, (singles.get(value) ?? 0) + 1);
   }
-  const isWhole = sorted.every(Number.isInteger) && singles.size <= mostSingleBars;
+  const isWhole = sorted.every(Number.isInteger) && singles.size <= maxSingleBars;
   if (isWhole || low === high) {
     return [...(isWhole ? singles : new Map([[low, sorted.length]]))].map(([value, count]) => ({
       from: value,
@@ -36,7 +36,7 @@ export function histogram(values: readonly number[]): Bar[] {
   }
   const iqr = (quantile(sorted, 0.75) ?? 0) - (quantile(sorted, 0.25) ?? 0);
   const wanted = Math.ceil((high - low) / ((2 * iqr) / Math.cbrt(sorted.length)));
-  const bars = Math.max(fewestBars, Math.min(mostBars, Number.isFinite(wanted) ? wanted : fewestBars));
+  const bars = Math.max(fewestBars, Math.min(maxBars, Number.isFinite(wanted) ? wanted : fewestBars));
   const width = (high - low) / bars;
   const counts = new Array<number>(bars).fill(0);
   for (const value of sorted) {

@@ -2,9 +2,9 @@ import { diffArrays } from "diff";
 import { narrowed, type TextEdit } from "./edits";
 
 /** Texts that differ in more lines than this are told apart as one stretch. */
-const mostLines = 500;
+const maxLines = 500;
 /** And lines that differ in more characters, or are longer. */
-const mostCharacters = 300;
+const maxCharacters = 300;
 const longestCompared = 20_000;
 
 /**
@@ -16,9 +16,9 @@ const longestCompared = 20_000;
 export function differences(text: string, wanted: string): TextEdit[] {
   if (text === wanted) return [];
   const whole = narrowed(text, wanted);
-  return refined(text, whole, lines, mostLines).flatMap((edit) => {
+  return refined(text, whole, lines, maxLines).flatMap((edit) => {
     const isShort = edit.span.end - edit.span.start + edit.text.length <= longestCompared;
-    return isShort ? refined(text, edit, characters, mostCharacters) : [edit];
+    return isShort ? refined(text, edit, characters, maxCharacters) : [edit];
   });
 }
 
@@ -29,7 +29,7 @@ export function differences(text: string, wanted: string): TextEdit[] {
 export function lineDifferences(text: string, wanted: string): TextEdit[] {
   if (text === wanted) return [];
   const whole = { span: { start: 0, end: text.length }, text: wanted };
-  return refined(text, whole, lines, mostLines).map(({ span, text: written }) => {
+  return refined(text, whole, lines, maxLines).map(({ span, text: written }) => {
     const least = narrowed(text.slice(span.start, span.end), written);
     return { span: { start: span.start + least.span.start, end: span.start + least.span.end }, text: least.text };
   });

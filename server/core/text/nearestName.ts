@@ -3,7 +3,7 @@ import { distance } from "fastest-levenshtein";
 /** Of longer names only the spelling without case and separators is compared, since the distance costs their product. */
 export const longestCompared = 100;
 /** Among more names than this, only the first ones are looked at. */
-export const mostCompared = 1000;
+export const maxCompared = 1000;
 
 /**
  * The name that was most likely meant by `written`; undefined where none is near.
@@ -17,7 +17,7 @@ export function nearestName(written: string, names: Iterable<string>): string | 
   let least = Infinity;
   let compared = 0;
   for (const name of names) {
-    if (++compared > mostCompared) break;
+    if (++compared > maxCompared) break;
     const other = fold(name);
     if (other === folded) return name;
     const longer = Math.max(other.length, folded.length);

@@ -1,7 +1,7 @@
 import type { Verdict } from "../model/sample";
 import type { Span } from "../text/span";
 import { verdictMarker, type VerdictForm } from "./verdictForm";
-import { verdictReaders, type VerdictReader, type VerdictReaderName } from "./verdictReaders";
+import { verdictReaders, type VerdictReader, type VerdictReaderName } from "./readers/verdictReaders";
 import type { VerdictReading, VerdictReadings } from "./verdicts";
 import { lostVerdict, type VerdictStake } from "./verdictStake";
 

@@ -4,7 +4,7 @@ import { lastCodePoints } from "../text/codePoints";
 import { span, textOf, type Span } from "../text/span";
 import type { VerdictForm } from "./verdictForm";
 import { verdictLabels, verdictMarker } from "./verdictForm";
-import { verdictReaders, type VerdictReader, type VerdictReaderName } from "./verdictReaders";
+import { verdictReaders, type VerdictReader, type VerdictReaderName } from "./readers/verdictReaders";
 
 /**
  * The four ways in which the verdict of a judge trace is read. They disagree, and each belongs to a step:

@@ -12,7 +12,7 @@ import { escapeMarkdown } from "../text/printable";
 export type Link = (place: Location) => string;
 
 /** So many places of an evaluation are listed, and so long each. */
-const mostPlaces = 8;
+const maxPlaces = 8;
 const longestWords = 100;
 
 /**
@@ -27,10 +27,10 @@ export function describeItem(judgement: Judgement, item: RubricItem, part: Part,
     return [...lines, "Where the evaluation takes it up was not looked for: it is too long."].join("\n");
   if (uses.places.length === 0) return [...lines, "No sentence of the evaluation takes it up."].join("\n");
   lines.push("The evaluation takes it up:", "");
-  for (const span of uses.places.slice(0, mostPlaces)) {
+  for (const span of uses.places.slice(0, maxPlaces)) {
     lines.push(`- ${link({ part, span })}: ${escapeMarkdown(shortened(textOf(part.text, span)))}`);
   }
-  if (uses.places.length > mostPlaces) lines.push(`- … and ${uses.places.length - mostPlaces} more`);
+  if (uses.places.length > maxPlaces) lines.push(`- … and ${uses.places.length - maxPlaces} more`);
   return lines.join("\n");
 }
 

@@ -29,7 +29,7 @@ export async function fixAllSafe(
 }
 
 /** So many records are changed after one preview at most: a longer list is looked through by nobody. */
-const mostPreviewed = 1000;
+const maxPreviewed = 1000;
 
 /** What is remembered of an offer to fix all findings of a rule, until somebody takes it. */
 export interface RuleOffer {
@@ -58,7 +58,7 @@ export function offerForRule(
   return [{ title, kind: CodeActionKind.QuickFix, diagnostics: told, data }];
 }
 
-/** What comes of the offer: the edits, which of them the user has to agree to first, and what stays unmended. */
+/** What comes of the offer: the edits, which of them the user has to agree to first, and what stays not fixed. */
 export async function fixRule(
   document: OpenDocument,
   { rule, safe }: RuleOffer,
@@ -67,7 +67,7 @@ export async function fixRule(
 ): Promise<{ readonly edit: WorkspaceEdit | undefined; readonly rest: string | undefined }> {
   const file = await audits.audited(document, token);
   const options = { safeOnly: safe, groundTruth: false, rules: new Set([rule]) };
-  const fixed = await audits.inSteps(document, fixFile(file, options, safe ? Infinity : mostPreviewed), token);
+  const fixed = await audits.inSteps(document, fixFile(file, options, safe ? Infinity : maxPreviewed), token);
   const rest = restOf(fixed, rule);
   if (fixed.edits.length === 0) return { edit: undefined, rest };
   const shown = safe ? fixed.edits : fixed.edits.map((edit) => ofWholeWords(file.text, edit));
@@ -84,12 +84,12 @@ export async function fixRule(
   };
 }
 
-/** What is not mended, in words; undefined where all is. */
-function restOf({ mended, left, waiting }: FileFix, rule: string): string | undefined {
+/** What is not fixed, in words; undefined where all is. */
+function restOf({ fixed, left, waiting }: FileFix, rule: string): string | undefined {
   const parts: string[] = [];
   if (left > 0) {
     parts.push(
-      `${left} of ${mended + left} ${rule} ${left === 1 ? "stays" : "stay"}: no fix is known that helps without changing a ground truth or bringing something as grave.`,
+      `${left} of ${fixed + left} ${rule} ${left === 1 ? "stays" : "stay"}: no fix is known that helps without changing a ground truth or bringing something as grave.`,
     );
   }
   if (waiting > 0) parts.push(`${waiting} more records have some: do it again for the rest.`);

@@ -8,7 +8,7 @@ import { shownSymbol } from "../shown";
  * An editor asks for all of the outline after each pause in typing. For a larger one only the outer levels are sent, as many
  * as come to no more than this: all samples of a file without their blocks, rather than all blocks of its first samples.
  */
-const mostSymbols = 10_000;
+const maxSymbols = 10_000;
 
 /** The outline: samples, their parts, the blocks of their traces, the calls. */
 export function documentSymbols({ connection, audits, answer }: Services): ServerCapabilities {
@@ -18,10 +18,10 @@ export function documentSymbols({ connection, audits, answer }: Services): Serve
       const file = await audits.audited(document, token);
       if (file.isForeign) return [];
       const outlines = file.records.map((record) => outlineOf(record, file.text));
-      const levels = levelsWithin(outlines.flat(), mostSymbols);
+      const levels = levelsWithin(outlines.flat(), maxSymbols);
       return file.records
         .flatMap(({ span }, i) => (outlines[i] ?? []).map((item) => toSymbol(item, document, span.start, levels)))
-        .slice(0, mostSymbols)
+        .slice(0, maxSymbols)
         .map(shownSymbol);
     }),
   );

@@ -3,7 +3,7 @@ import { foldableSpans } from "../../core/ide/folding";
 import type { Services } from "../services";
 
 /** Editors show no more regions of one file than this. */
-const mostRegions = 5000;
+const maxRegions = 5000;
 
 /** Samples, parts and blocks can be folded; the outer ones first where there are more than editors show. */
 export function foldingRanges({ connection, audits, answer }: Services): ServerCapabilities {
@@ -14,7 +14,7 @@ export function foldingRanges({ connection, audits, answer }: Services): ServerC
       if (file.isForeign) return [];
       const regions: FoldingRange[] = [];
       for (const span of foldableSpans(file)) {
-        if (regions.length >= mostRegions) break;
+        if (regions.length >= maxRegions) break;
         const { start, end } = document.rangeOf(span);
         if (end.line > start.line) regions.push({ startLine: start.line, endLine: end.line });
       }

@@ -12,7 +12,7 @@ import { shownHint } from "../shown";
 const makers: readonly HintMaker[] = [rewardHints, rubricHints];
 
 /** The most hints that are shown in one range. */
-const mostHints = 2000;
+const maxHints = 2000;
 
 /** Small texts behind what a trace holds: shares of the reward, normalised weights. */
 export function inlayHints(services: Services): ServerCapabilities {
@@ -28,7 +28,7 @@ export function inlayHints(services: Services): ServerCapabilities {
           for (const hint of makers.flatMap((make) => make(sample, services.rewards))) {
             const at = record.span.start + hint.behind.part.source.toSource(hint.behind.span.end);
             if (at < asked.start || at > asked.end) continue;
-            if (hints.length >= mostHints) return hints;
+            if (hints.length >= maxHints) return hints;
             hints.push(shownHint(toInlayHint(document, record, hint)));
           }
         }

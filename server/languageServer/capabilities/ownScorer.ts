@@ -27,7 +27,7 @@ import { answerRequest, listen } from "../messages";
 /** Progress is told so often, in milliseconds. */
 const progressEvery = 100;
 /** How much of a scorer's standard error goes into the log, in UTF-16 units. */
-const mostLogged = 1_000_000;
+const maxLogged = 1_000_000;
 
 /** Runs a team's own scorer at the user's word, and forgets its answers when another one is named. */
 export function ownScorer(services: Services): ServerCapabilities {
@@ -150,9 +150,9 @@ async function runCancellably(
   const listener = token.onCancellationRequested(() => cancel.abort());
   let logged = 0;
   const onComplaint = (text: string): void => {
-    if (logged > mostLogged) return;
+    if (logged > maxLogged) return;
     logged += text.length;
-    const more = logged > mostLogged ? " … More of it is not shown." : "";
+    const more = logged > maxLogged ? " … More of it is not shown." : "";
     logger.info(`The scorer says: ${text.trimEnd()}${more}`);
   };
   logger.info(`Runs the team's scorer in ${folder}: ${command}`);

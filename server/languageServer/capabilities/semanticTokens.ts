@@ -20,7 +20,7 @@ const legend: SemanticTokensLegend = { tokenTypes: [...tokenTypes], tokenModifie
 /** A longer document (in UTF-16 units) is coloured range by range only, as far as it is in view. */
 const longestWhole = 2_000_000;
 /** So many tokens are sent at once; what comes after them keeps the grammar's colours. */
-const mostTokens = 100_000;
+const maxTokens = 100_000;
 
 /** Colours for what a grammar cannot know: which tags are meant, which tools and arguments exist, what became of quotes. */
 export function semanticTokens(services: Services): ServerCapabilities {
@@ -87,7 +87,7 @@ function encoded(document: OpenDocument, file: AuditedFile, within: Span): numbe
     for (const { start, length, type, modifiers } of tokensOf(record, file.text)) {
       if (base + start + length <= within.start) continue;
       if (base + start >= within.end) break;
-      if (data.length >= 5 * mostTokens) return data;
+      if (data.length >= 5 * maxTokens) return data;
       const at = document.positionAt(base + start);
       const line = at.line - before.line;
       data.push(line, line === 0 ? at.character - before.character : at.character, length, type, modifiers);

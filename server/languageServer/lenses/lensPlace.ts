@@ -3,9 +3,9 @@ import type { AuditedFile, AuditedRecord, AuditedSample } from "../../core/audit
 import type { OpenDocument } from "../openDocument";
 
 /** How many samples of one line get a lens of a kind: lenses of one line stand beside one another. */
-const mostOnLine = 3;
+const maxOnLine = 3;
 /** An editor lays out every lens of a file, seen or not. */
-const mostSamples = 10_000;
+const maxSamples = 10_000;
 
 /** A sample that has room for lenses. */
 export interface LensPlace {
@@ -26,12 +26,12 @@ export function* lensPlaces(
   for (const record of file.records) {
     for (const sample of record.samples) {
       if (!isWanted(sample)) continue;
-      if (++count > mostSamples) return;
+      if (++count > maxSamples) return;
       const start = traceStart(record, sample);
       const above = { line: lineAbove(document, file, start), character: 0 };
       onLine = above.line === line ? onLine + 1 : 1;
       line = above.line;
-      if (onLine <= mostOnLine) yield { sample, at: document.positionAt(start), above };
+      if (onLine <= maxOnLine) yield { sample, at: document.positionAt(start), above };
     }
   }
 }

@@ -7,9 +7,9 @@ import { auditedSamplesOf, nameOf, samplesOf, unitCount, unitNumbered } from "..
 import type { Services } from "../services";
 
 /** How many records of one line get a lens: lenses of one line stand beside one another. */
-const mostOnLine = 5;
+const maxOnLine = 5;
 /** An editor lays out every lens of a file, seen or not. */
-const mostLenses = 10_000;
+const maxLenses = 10_000;
 
 /** Above each record of a JSON file: its number and id, what was found in it, and the way to read it as a trace. */
 export function recordLenses(document: OpenDocument, file: AuditedFile, { client }: Services): CodeLens[] {
@@ -17,14 +17,14 @@ export function recordLenses(document: OpenDocument, file: AuditedFile, { client
   const lenses: CodeLens[] = [];
   let line = -1;
   let onLine = 0;
-  const count = Math.min(unitCount(file), mostLenses);
+  const count = Math.min(unitCount(file), maxLenses);
   for (let number = 0; number < count; number++) {
     const unit = unitNumbered(file, number);
     if (unit === undefined) continue;
     const start = document.positionAt(unit.record.span.start);
     onLine = start.line === line ? onLine + 1 : 1;
     line = start.line;
-    if (onLine > mostOnLine || samplesOf(file, unit).length === 0) continue;
+    if (onLine > maxOnLine || samplesOf(file, unit).length === 0) continue;
     const found = [...unit.record.problems, ...auditedSamplesOf(file, unit).flatMap(({ findings }) => findings)];
     const open: OpenRecord = { record: number };
     lenses.push({

@@ -6,7 +6,7 @@ import type { WorkerAnswer, WorkerStart } from "./protocol";
 const jobsPerWorker = 3;
 
 /** A worker that dies this often over one job without having begun a record is not started again for it. */
-const mostDeaths = 3;
+const maxDeaths = 3;
 
 /** What a pool's workers do. */
 export interface PoolTask<Job> {
@@ -126,7 +126,7 @@ class PooledWorker<Job, Answer> {
     const record = Atomics.exchange(this.progress, 0, -1);
     const first = this.waiting[0];
     if (first !== undefined && record >= 0) first.job = this.task.without(first.job, record, why);
-    else if (first !== undefined && ++first.deaths >= mostDeaths) {
+    else if (first !== undefined && ++first.deaths >= maxDeaths) {
       this.waiting.shift();
       first.reject(new Error(`a worker thread cannot run: ${why}`));
     }

@@ -7,7 +7,7 @@ import {
 } from "../../../server/core/audit/auditSample";
 import { Facts } from "../../../server/core/facts/facts";
 import { createTraceParser } from "../../../server/core/parse/parseTrace";
-import { traceRule, type Rule, type TraceContext } from "../../../server/core/rules/shared/rule";
+import { traceRule, type Rule, type TraceContext } from "../../../server/core/rules/rule";
 import { longestMessage } from "../../../server/core/text/printable";
 import { profileNamed, sample, type SampleTexts } from "../rules/harness";
 

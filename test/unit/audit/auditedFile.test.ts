@@ -4,7 +4,7 @@ import { Auditor } from "../../../server/core/audit/auditor";
 import type { RecordFormat } from "../../../server/core/model/record";
 import { builtInProfiles } from "../../../server/core/profiles/builtIn";
 import { traceFileFormat } from "../../../server/core/records/traceFile/traceFileFormat";
-import { sampleRule } from "../../../server/core/rules/shared/rule";
+import { sampleRule } from "../../../server/core/rules/rule";
 
 const record = (id: string, thought = "a"): string =>
   `@sample id=${id}\n@completion\n<think> ${thought} </think>\n<response> b </response>\n`;

@@ -6,7 +6,7 @@ import { readConfig } from "../../../server/core/config/readConfig";
 import schema from "../../../server/core/config/trace-auditor.schema.json";
 import { builtInProfiles } from "../../../server/core/profiles/builtIn";
 import { tagReaders } from "../../../server/core/expressions";
-import { verdictReaders } from "../../../server/core/verdicts/verdictReaders";
+import { verdictReaders } from "../../../server/core/verdicts/readers/verdictReaders";
 import { rules } from "../../../server/core/rules";
 
 /** What VS Code offers at the `|` in a trace-auditor.json. */

@@ -74,8 +74,8 @@ describe("broken texts of every dialect", () => {
       const safe = read.faults.flatMap(({ rule, fix }) => (fix?.safe === true && rule !== "parameter-type" ? fix : []));
       if (safe.length === 0) continue;
       const edits = safe.flatMap((fix) => fix.edits);
-      const mended = readDialect(applyEdits(text, edits), dialect, { tools });
-      expect({ text, read: meaning(mended) }).toEqual({ text, read: meaning(read) });
+      const fixed = readDialect(applyEdits(text, edits), dialect, { tools });
+      expect({ text, read: meaning(fixed) }).toEqual({ text, read: meaning(read) });
     }
   });
 });

@@ -120,7 +120,7 @@ describe.skipIf(missing)("the golden texts (skipped where ../shared/data is miss
     }
   });
 
-  it.each([...byDialect.keys()])("are mended by the fixes, and safely where stated: %s", (id) => {
+  it.each([...byDialect.keys()])("are fixed by the fixes, and safely where stated: %s", (id) => {
     for (const one of byDialect.get(id) ?? []) {
       const fixes = readCase(one).faults.flatMap(({ fix }) => fix ?? []);
       if (one.fixed === null || fixes.length === 0) {
@@ -136,7 +136,7 @@ describe.skipIf(missing)("the golden texts (skipped where ../shared/data is miss
     }
   });
 
-  it("are mended by the calls' own edits where it is the call that is wrong, not its form", () => {
+  it("are fixed by the calls' own edits where it is the call that is wrong, not its form", () => {
     const changed = cases.filter(
       (one) => one.fixed !== null && readCase(one).faults.every(({ fix }) => fix === undefined),
     );
@@ -147,7 +147,7 @@ describe.skipIf(missing)("the golden texts (skipped where ../shared/data is miss
     }
   });
 
-  it("leave nothing to mend once they are mended", () => {
+  it("leave nothing to fix once they are fixed", () => {
     for (const one of cases) {
       if (one.fixed === null) continue;
       const read = readDialect(one.fixed, dialectFor(one), { tools: one.tools });
@@ -161,7 +161,7 @@ describe.skipIf(missing)("the golden texts (skipped where ../shared/data is miss
   });
 });
 
-/** The calls of the mended text. The data leaves them out where they are the same, and in one case where the name is not. */
+/** The calls of the fixed text. The data leaves them out where they are the same, and in one case where the name is not. */
 function meantAfter(one: Case): readonly PlainCall[] {
   if (one.id === "react/06-unknown-tool") return one.calls.map((call) => ({ ...call, name: "get_weather" }));
   return one.fixed_calls ?? one.calls;

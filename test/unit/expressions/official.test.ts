@@ -6,9 +6,9 @@ import {
   presetVerdict,
   presetVerdictNames,
 } from "../../../server/core/rewards/presets";
-import { alpacaJsonRanking, alpacaRanking } from "../../../server/core/verdicts/official/alpacaRanking";
-import { arenaHardScore } from "../../../server/core/verdicts/official/arenaHardGames";
-import { genRmScores } from "../../../server/core/verdicts/official/genrm";
+import { alpacaJsonRanking, alpacaRanking } from "../../../server/core/verdicts/readers/alpacaRanking";
+import { arenaHardScore } from "../../../server/core/verdicts/readers/arenaHardGames";
+import { genRmScores } from "../../../server/core/verdicts/readers/genrm";
 
 it("builds every preset", () => {
   expect(presetRewardNames.filter((name) => presetReward(name) === undefined)).toEqual([]);

@@ -6,7 +6,7 @@ import { fixesOf, isFixable, offersOf } from "../../../server/core/fixing/fixesO
 import { builtInProfiles } from "../../../server/core/profiles/builtIn";
 import { traceFileFormat } from "../../../server/core/records/traceFile/traceFileFormat";
 import { ruleNamed } from "../../../server/core/rules";
-import { sampleRule } from "../../../server/core/rules/shared/rule";
+import { sampleRule } from "../../../server/core/rules/rule";
 
 const crashing = sampleRule<string>({
   id: "crashing",

@@ -1,4 +1,4 @@
-/** What issue and guide promise of `fix --safe`: one structural fault in a well-formed trace is mended. */
+/** What issue and guide promise of `fix --safe`: one structural fault in a well-formed trace is fixed. */
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -15,7 +15,7 @@ function expectPromise(tallies: ReadonlyMap<string, FaultTally>): void {
   expect(kinds.reduce((sum, { lowered }) => sum + lowered, 0)).toBe(0);
 }
 
-describe("one structural fault, mended by the safe fixes without a ground truth", () => {
+describe("one structural fault, fixed by the safe fixes without a ground truth", () => {
   it("is gone in our own traces", () => {
     expect(wellFormedTraces.filter((trace) => !isWellFormed(trace))).toEqual([]);
     expectPromise(measureFaults(wellFormedTraces, 1));

@@ -9,7 +9,7 @@ import { strictAuditor } from "../../support/strictAuditor";
 /** A trace with so many blocks of a call that is no JSON, of which the reward reads one; and how much was audited to fix it. */
 function fixed(
   blocks: number,
-  mostAudited?: number,
+  maxAudited?: number,
 ): FixedRecord & { readonly length: number; readonly audited: number } {
   const block = "<tool_call>\n{'name': 'f', 'parameters': {'a': 1}}\n</tool_call>\n";
   const truth = '<think> x </think>\n<tool_call>\n{"name": "f", "parameters": {"a": 1}}\n</tool_call>';
@@ -27,7 +27,7 @@ function fixed(
     },
   };
   const { index, read, samples } = record;
-  const result = fixRecord(by, { text, index, read, samples }, { safeOnly: true, groundTruth: false }, mostAudited);
+  const result = fixRecord(by, { text, index, read, samples }, { safeOnly: true, groundTruth: false }, maxAudited);
   return { ...result, length: text.length, audited };
 }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { BadAddress, readAddress } from "../../../server/core/judge/wire/endpoint";
-import { retryAfter } from "../../../server/core/judge/wire/retryAfter";
-import { requestBody } from "../../../server/core/judge/wire/request";
-import { scoreIn } from "../../../server/core/judge/wire/scalar";
-import { serverOf } from "../../../server/core/judge/wire/server";
-import { shownMessage } from "../../../server/core/judge/wire/shownMessage";
+import { BadAddress, readAddress } from "../../../server/core/judge/endpoint/endpoint";
+import { retryAfter } from "../../../server/core/judge/endpoint/retries/retryAfter";
+import { requestBody } from "../../../server/core/judge/endpoint/request";
+import { scoreIn } from "../../../server/core/judge/endpoint/scalar";
+import { serverOf } from "../../../server/core/judge/endpoint/server";
+import { shownMessage } from "../../../server/core/judge/endpoint/shownMessage";
 
 describe("an address", () => {
   it.each([

@@ -1,6 +1,6 @@
 /** What real servers sent, replayed byte by byte and cut at every byte: read as a right client reads it. */
 import { describe, expect, it } from "vitest";
-import { receiveAnswer, receiveBody, type Received } from "../../../server/core/judge/wire/receive";
+import { receiveAnswer, receiveBody, type Received } from "../../../server/core/judge/endpoint/receive";
 import { areThere, recordings, replay, responseOf, type Recording } from "./recordings";
 
 const asked = recordings.filter(({ path, method }) => method === "POST" && /completions?$/.test(path));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Auditor } from "../../../server/core/audit/auditor";
 import { builtInProfiles } from "../../../server/core/profiles/builtIn";
-import { traceRule } from "../../../server/core/rules/shared/rule";
+import { traceRule } from "../../../server/core/rules/rule";
 import { OpenDocument } from "../../../server/languageServer/openDocument";
 
 const sampleCount = 50;

@@ -1,6 +1,6 @@
 /** What the breakdown's charts and tables hold. */
 import { describe, expect, it } from "vitest";
-import { chartsOf, comparisonOf, formatted, ownChart, takesAway, type BarChart } from "../../../media/breakdown/model";
+import { chartsOf, comparisonOf, ownChart, takesAway, type BarChart } from "../../../media/breakdown/model";
 import { breakdownOf, ownBreakdown, withPlaces, type Breakdown } from "../../../server/core/views/reward";
 import { rewardOf, type RewardOptions } from "../../../server/core/rewards";
 import type { Range } from "../../../server/core/text/lineTable";
@@ -100,8 +100,4 @@ describe("completion against ground truth", () => {
   it("is empty where calls are taken as one", () => {
     expect(comparisonOf(breakdown(given, truth, { variant: "coarse" }))).toEqual([]);
   });
-});
-
-it("numbers have a true minus sign and no more decimals than are read", () => {
-  expect([formatted(-1.23456), formatted(-0.0001), formatted(2)]).toEqual(["−1.235", "0", "2"]);
 });

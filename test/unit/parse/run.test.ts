@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mostItems, readLines, readRun } from "../../../server/core/parse/run";
+import { maxItems, readLines, readRun } from "../../../server/core/parse/run";
 
 describe("the run of a text", () => {
   it.each([
@@ -21,9 +21,9 @@ describe("the run of a text", () => {
   );
 
   it("looks at a million of its <, and says so where there are more", () => {
-    const all = readRun("<".repeat(mostItems - 1));
+    const all = readRun("<".repeat(maxItems - 1));
     expect(all.truncated).toBe(false);
-    expect(readRun(`${"<".repeat(mostItems)}<think>`)).toEqual({ tags: [], truncated: true });
+    expect(readRun(`${"<".repeat(maxItems)}<think>`)).toEqual({ tags: [], truncated: true });
   });
 });
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { containerOf, recogniseRecords } from "../../../server/core/records/reading/recogniseRecords";
 import { jsonFormat } from "../../../server/core/records/formats";
-import { turnPairsRead } from "../../../server/core/records/shared/dialogue";
+import { turnPairsRead } from "../../../server/core/records/fields/dialogue";
 import { readRecord } from "../../../server/core/records/reading/readRecord";
 import { splitJson } from "../../../server/core/records/json/splitJson";
 import { expectPlaces, fixture, readAll } from "./reading";

@@ -14,7 +14,7 @@ const halved = rewarding("toolrl", {
 });
 const unrewarded = rewarding("toolrl", null as never);
 
-/** The cost that the finding of a rule names, and what the breakdown says that mending it adds. */
+/** The cost that the finding of a rule names, and what the breakdown says that fixing it adds. */
 function costs(profile: Profile, rule: string, given: string[], due: string[]): [string | undefined, number[]] {
   const texts = { completion: calling(...given), groundTruth: calling(...due) };
   const facts = factsOf(profile, texts);
@@ -42,9 +42,9 @@ describe("what a fault of a call costs", () => {
     expect(Number(half?.replace("−", ""))).toBeCloseTo(Number(told?.replace("−", "")) / 2, 2);
   });
 
-  it("is what mending it adds", () => {
+  it("is what fixing it adds", () => {
     const due = [call("a", '{"x": 1, "y": 2}'), call("b", "{}")];
-    for (const [given, mended] of [
+    for (const [given, fixed] of [
       [[call("a", '{"x": 3, "y": 2}'), call("b", "{}")], due],
       [[call("a", '{"x": 1}'), call("b", "{}")], due],
       [[call("a", '{"x": 1, "y": 2, "z": 3}'), call("b", "{}")], due],
@@ -57,7 +57,7 @@ describe("what a fault of a call costs", () => {
       };
       const facts = factsOf(halved, { completion: calling(...given), groundTruth: calling(...due) });
       const [most] = breakdownOf(facts, facts.reward)?.raises ?? [];
-      expect(most?.gain).toBeCloseTo(total(mended) - total(given), 9);
+      expect(most?.gain).toBeCloseTo(total(fixed) - total(given), 9);
     }
   });
 

@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { cutOff } from "../../../server/core/rules/template/cut-off";
+import { cutOff } from "../../../server/core/rules/truncation/cut-off";
 import { missingTag } from "../../../server/core/rules/structure/missing-tag";
 import { unclosedTag } from "../../../server/core/rules/structure/unclosed-tag";
 import { expectFindings } from "./harness";

@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { endToken } from "../../../server/core/rules/template/end-token";
+import { endToken } from "../../../server/core/rules/truncation/end-token";
 import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 

@@ -7,7 +7,7 @@ import { severities, type Finding } from "../../../server/core/model/finding";
 import type { Fix } from "../../../server/core/model/fix";
 import type { Profile } from "../../../server/core/model/profile";
 import type { Sample } from "../../../server/core/model/sample";
-import type { Rule } from "../../../server/core/rules/shared/rule";
+import type { Rule } from "../../../server/core/rules/rule";
 import { applyEdits } from "../../../server/core/text/edits";
 import { strictAuditor } from "../../support/strictAuditor";
 import { wordsBeyond } from "../../support/words";

@@ -5,7 +5,7 @@ import type { Finding } from "../../../server/core/model/finding";
 import type { Fix } from "../../../server/core/model/fix";
 import type { Profile } from "../../../server/core/model/profile";
 import type { Sample } from "../../../server/core/model/sample";
-import type { Rule } from "../../../server/core/rules/shared/rule";
+import type { Rule } from "../../../server/core/rules/rule";
 import { applyEdits } from "../../../server/core/text/edits";
 import { auditedSample, auditor } from "./fixLaws";
 import { profileNamed, sample, type SampleTexts } from "./harness";

@@ -7,7 +7,7 @@ import type { Profile } from "../../../server/core/model/profile";
 import type { Part, PartRole, Sample, SampleAttributes, TurnRole } from "../../../server/core/model/sample";
 import { createTraceParser, type TraceParser } from "../../../server/core/parse/parseTrace";
 import { builtInProfiles } from "../../../server/core/profiles/builtIn";
-import type { Rule } from "../../../server/core/rules/shared/rule";
+import type { Rule } from "../../../server/core/rules/rule";
 import { PlainSourceMap } from "../../../server/core/text/sourceMap";
 import { failOnLog } from "../../support/strictAuditor";
 import { expectLawful } from "./fixLaws";

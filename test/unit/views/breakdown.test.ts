@@ -139,23 +139,23 @@ describe("the shares of calls and parameters", () => {
 });
 
 describe("what would have raised the reward", () => {
-  it("is true: the mended completion earns so much more", () => {
+  it("is true: the fixed completion earns so much more", () => {
     const truth = calling(call("f", '{"a": 1, "b": 2}'), call("g", '{"c": 3}'));
     const given = [
-      { calls: ['{"a": 9, "b": 2}', '{"c": 3}'], text: '"a" with', mended: ['{"a": 1, "b": 2}', '{"c": 3}'] },
-      { calls: ['{"b": 2}', '{"c": 3}'], text: '"a" given', mended: ['{"a": 1, "b": 2}', '{"c": 3}'] },
+      { calls: ['{"a": 9, "b": 2}', '{"c": 3}'], text: '"a" with', fixed: ['{"a": 1, "b": 2}', '{"c": 3}'] },
+      { calls: ['{"b": 2}', '{"c": 3}'], text: '"a" given', fixed: ['{"a": 1, "b": 2}', '{"c": 3}'] },
       {
         calls: ['{"a": 1, "b": 2, "x": 0}', '{"c": 4}'],
         text: 'without "x"',
-        mended: ['{"a": 1, "b": 2}', '{"c": 4}'],
+        fixed: ['{"a": 1, "b": 2}', '{"c": 4}'],
       },
     ];
     const traceOf = (parameters: readonly string[]): string =>
       calling(call("f", parameters[0]), call("g", parameters[1]));
-    for (const { calls, text, mended } of given) {
+    for (const { calls, text, fixed } of given) {
       const raise = breakdown(traceOf(calls), truth).raises.find((each) => each.text.includes(text));
       const before = rewardFor("toolrl", { completion: traceOf(calls), groundTruth: truth })!.total;
-      const after = rewardFor("toolrl", { completion: traceOf(mended), groundTruth: truth })!.total;
+      const after = rewardFor("toolrl", { completion: traceOf(fixed), groundTruth: truth })!.total;
       expect(raise?.gain, text).toBeCloseTo(after - before, 9);
     }
   });

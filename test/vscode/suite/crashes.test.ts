@@ -32,7 +32,7 @@ async function isBack(killed: number): Promise<void> {
   });
 }
 
-/** Is the fault told, and does it go when it is mended: does the server have the document and follow its edits? */
+/** Is the fault told, and does it go when it is fixed: does the server have the document and follow its edits? */
 async function isAudited(document: vscode.TextDocument): Promise<void> {
   const isFault = (diagnostic: vscode.Diagnostic): boolean => codeOf(diagnostic) === "unclosed-tag";
   await diagnosticsOf(document, "the fault", (all) => all.some(isFault));

@@ -15,16 +15,16 @@ describe("examples", () => {
     return document;
   }
 
-  it("open as copies, are mended by one command, and stay as the person left them", async () => {
+  it("open as copies, are fixed by one command, and stay as the person left them", async () => {
     const document = await openExample();
     assert.ok(!document.fileName.startsWith(extension().extensionPath), "the original is not touched");
     await diagnosticsOf(document, "three findings", ({ length }) => length === 3);
     await vscode.commands.executeCommand("traceAuditor.fixAllSafe");
     await diagnosticsOf(document, "the wrong value alone", ({ length }) => length === 1);
     await document.save();
-    const mended = document.getText();
+    const fixed = document.getText();
     await closeAll();
-    assert.equal((await openExample()).getText(), mended);
+    assert.equal((await openExample()).getText(), fixed);
   });
 
   it("are those of the list, no more and no less", async () => {

@@ -33,7 +33,7 @@ describe("fixes", () => {
   before(() => extension().activate());
   afterEach(closeAll);
 
-  it("mend a finding from the lightbulb, and undo brings it back", async () => {
+  it("fix a finding from the lightbulb, and undo brings it back", async () => {
     const document = await open("unclosed.trace");
     const before = document.getText();
     await take(await actionsOn(document, "unclosed-tag"), "Close </think>");
@@ -42,7 +42,7 @@ describe("fixes", () => {
     assert.equal(document.getText(), before);
   });
 
-  it("mend all that is safe to fix by VS Code's own command", async () => {
+  it("fix all that is safe to fix by VS Code's own command", async () => {
     const document = await open("unclosed.trace");
     await diagnosticsOf(document, "a finding", (all) => all.length > 0);
     await vscode.commands.executeCommand("editor.action.fixAll");

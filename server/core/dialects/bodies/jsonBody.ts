@@ -1,5 +1,5 @@
 import type { JsonNode, JsonObject } from "../../json/jsonNode";
-import { balancedEnd, readLooseJson, valueOf, writeJson, type Mend } from "../../json/looseJson";
+import { balancedEnd, readLooseJson, valueOf, writeJson, type Repair } from "../../json/looseJson";
 import { readJson } from "../../json/readJson";
 import type { TextEdit } from "../../text/edits";
 import type { Span } from "../../text/span";
@@ -37,10 +37,10 @@ export function readBodyJson(context: Context, start: number, limit: number): Bo
   const loose = readLooseJson(text, { start, end: limit });
   if (loose === undefined) return undefined;
   const cut = loose.cut && limit >= context.end;
-  return { node: loose.node, end: loose.end, faults: cut ? [] : faultsOf(loose.mends, loose.node), cut };
+  return { node: loose.node, end: loose.end, faults: cut ? [] : faultsOf(loose.repairs, loose.node), cut };
 }
 
-const messages: Readonly<Record<Mend["code"], string>> = {
+const messages: Readonly<Record<Repair["code"], string>> = {
   "double-braces": "the object stands in braces twice, as in a template",
   "single-quotes": "this is a Python dict: JSON has double quotes",
   "python-literal": "JSON writes true, false and null",
@@ -53,28 +53,28 @@ const messages: Readonly<Record<Mend["code"], string>> = {
   "unclosed-string": "this string is never closed",
 };
 
-function faultsOf(mends: readonly Mend[], node: JsonNode): Fault[] {
+function faultsOf(repairs: readonly Repair[], node: JsonNode): Fault[] {
   const faults: Fault[] = [];
-  const wide = (codes: readonly Mend["code"][]) => {
-    const some = mends.filter(({ code }) => codes.includes(code));
+  const wide = (codes: readonly Repair["code"][]) => {
+    const some = repairs.filter(({ code }) => codes.includes(code));
     const [first] = some;
     if (first === undefined) return;
-    const edits = some.flatMap((mend) => mend.edits);
+    const edits = some.flatMap((repair) => repair.edits);
     const span = first.code === "double-braces" ? first.span : node.span;
-    faults.push(fault("tool-call-json", span, messages[first.code], { title: "Mend the JSON", safe: false, edits }));
+    faults.push(fault("tool-call-json", span, messages[first.code], { title: "Repair the JSON", safe: false, edits }));
   };
   wide(["double-braces"]);
   wide(["single-quotes"]);
   wide(["brace-missing"]);
-  const breaks = mends.filter(({ code }) => code === "control-character");
+  const breaks = repairs.filter(({ code }) => code === "control-character");
   if (breaks[0] !== undefined) {
-    const edits = breaks.flatMap((mend) => mend.edits);
+    const edits = breaks.flatMap((repair) => repair.edits);
     const fix = { title: "Escape the line breaks", safe: false, edits };
     faults.push(fault("tool-call-json", breaks[0].span, messages["control-character"], fix));
   }
-  for (const { code, span, edits } of mends) {
+  for (const { code, span, edits } of repairs) {
     if (["double-braces", "single-quotes", "brace-missing", "control-character"].includes(code)) continue;
-    const fix = edits.length === 0 ? undefined : { title: "Mend the JSON", safe: false, edits };
+    const fix = edits.length === 0 ? undefined : { title: "Repair the JSON", safe: false, edits };
     faults.push(fault("tool-call-json", span, messages[code], fix));
   }
   return faults;
@@ -98,15 +98,15 @@ export function jsonArguments(
   text: string,
   start: number,
   limit: number,
-): { readonly arguments: Argument[]; readonly end: number; readonly mends: readonly Mend[] } | undefined {
+): { readonly arguments: Argument[]; readonly end: number; readonly repairs: readonly Repair[] } | undefined {
   const end = balancedEnd(text, start, limit);
   const read = end === undefined ? undefined : readJson(text, { start, end });
   if (end !== undefined && read?.ok === true && read.node.type === "object") {
-    return { arguments: argumentsOfNode(text, read.node), end, mends: [] };
+    return { arguments: argumentsOfNode(text, read.node), end, repairs: [] };
   }
   const loose = readLooseJson(text, { start, end: limit });
   if (loose?.node.type !== "object") return undefined;
-  return { arguments: argumentsOfNode(text, loose.node), end: loose.end, mends: loose.mends };
+  return { arguments: argumentsOfNode(text, loose.node), end: loose.end, repairs: loose.repairs };
 }
 
 /** How edits write in a JSON object of arguments. */

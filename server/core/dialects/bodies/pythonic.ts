@@ -148,7 +148,7 @@ function readCall(
       complete = false;
       break;
     }
-    const isWord = json.mends.some(({ code, span }) => code === "bare-word" && span.start === valueStart);
+    const isWord = json.repairs.some(({ code, span }) => code === "bare-word" && span.start === valueStart);
     if (isWord) return undefined;
     at = node.span.end;
     const argumentName = found?.[1] ?? parameterAt(tools, name, positional.length);

@@ -58,7 +58,7 @@ class XmlReader {
     for (;;) {
       const before = { at: this.at, next: this.next };
       const block = dialect.frame.block === undefined ? undefined : this.take("block", false);
-      const calls: ReadCall[] = [];
+      const calls: OpenedCall[] = [];
       for (let call = this.readCall(); call !== undefined; call = this.readCall()) calls.push(call);
       const last = this.at;
       if (calls.length === 0) {
@@ -114,7 +114,7 @@ class XmlReader {
   }
 
   private finishBlock(
-    calls: readonly ReadCall[],
+    calls: readonly OpenedCall[],
     block: Marker | undefined,
     closer: Marker | undefined,
     last: number,
@@ -131,7 +131,7 @@ class XmlReader {
       this.calls.push(read.make(place, { start: this.calls[0]?.outer.start ?? start, end }));
     }
     if (mark === undefined || mark.optional === true || this.cut || hasSection) return;
-    const firstCall = calls[0] as ReadCall;
+    const firstCall = calls[0] as OpenedCall;
     const openerEdit = { span: { start: firstCall.start, end: firstCall.start }, text: mark.open };
     if (block !== undefined && closer === undefined) {
       const edit = insertMark(text, last, this.nextStart(last), mark.close ?? "", dialect.frame.call?.close);
@@ -197,7 +197,7 @@ class XmlReader {
     return marker;
   }
 
-  private readCall(): ReadCall | undefined {
+  private readCall(): OpenedCall | undefined {
     if (this.cut) return undefined;
     const { context } = this;
     const { text, dialect, markers } = context;
@@ -205,7 +205,7 @@ class XmlReader {
     const opener = this.take("call", false);
     if (opener === undefined) return undefined;
     const name = opener.captures["name"] ?? { text: "", span: spanOf(opener) };
-    const read = new ReadCall(context, opener, name);
+    const read = new OpenedCall(context, opener, name);
     if (opener.empty) {
       read.end = this.at;
       return read;
@@ -250,7 +250,7 @@ class XmlReader {
   }
 
   /** An object for the marks: some templates write it, and a model may fall back to it. */
-  private readJson(read: ReadCall): boolean {
+  private readJson(read: OpenedCall): boolean {
     const { text, markers, end } = this.context;
     const wrapper = this.take("json", false);
     const start = skipSpace(text, this.at, end);
@@ -274,7 +274,7 @@ class XmlReader {
   }
 
   /** A parameter with its value: to the last closer of its own before the next opener or the call's closer. */
-  private readParameter(read: ReadCall): boolean {
+  private readParameter(read: OpenedCall): boolean {
     const { text, markers, dialect, end } = this.context;
     const opener = this.take("parameter", false);
     if (opener === undefined) return false;
@@ -390,7 +390,7 @@ class XmlReader {
   }
 }
 
-class ReadCall {
+class OpenedCall {
   readonly arguments: Argument[] = [];
   end: number;
   complete = true;

@@ -1,4 +1,4 @@
-import { toolNameOf, type Call } from "../../dialects/calls";
+import { toolNameOf, type Call } from "../../dialects/sampleCalls";
 import { member, type JsonMember } from "../../json/jsonNode";
 import type { Token, TokenMaker } from "./token";
 

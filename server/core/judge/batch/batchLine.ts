@@ -1,10 +1,10 @@
 import type { Task } from "../flow/plan";
 import type { Order } from "../history/entry";
-import { AnswerReader, type Answer } from "../wire/answer";
-import { errorIn, kindOf } from "../wire/errors";
-import { isObject, numberOf, parseJson, stringOf, type Json } from "../wire/json";
-import { requestBody } from "../wire/request";
-import type { ServerKind } from "../wire/server";
+import { AnswerReader, type Answer } from "../endpoint/answer";
+import { errorIn, kindOf } from "../endpoint/errors";
+import { isObject, numberOf, parseJson, stringOf, type Json } from "../endpoint/json";
+import { requestBody } from "../endpoint/request";
+import type { ServerKind } from "../endpoint/server";
 
 /** `custom_id` of a request: 32 digits of the sample's hash, the order, the number of the vote. */
 export function customId(sample: string, { order, repeat }: Pick<Task, "order" | "repeat">): string {

@@ -1,4 +1,4 @@
-import type { TokenChoice } from "../wire/answer";
+import type { TokenChoice } from "../endpoint/answer";
 
 /** Probabilities of a verdict's labels, normalised over them. */
 export type LabelProbabilities = Readonly<Record<string, number>>;

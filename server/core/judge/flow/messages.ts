@@ -2,7 +2,7 @@ import type { Sample } from "../../model/sample";
 import { neededSlots, fill } from "../prompts/template";
 import type { Prompt } from "../prompts/prompt";
 import { isDialogue, slotsOf } from "../prompts/slots";
-import type { Message } from "../wire/request";
+import type { Message } from "../endpoint/request";
 
 /** What a judge is sent, or why nothing can be: a phrase that goes on after "it cannot be judged: ". */
 export type Messages = { readonly messages: readonly Message[] } | { readonly problem: string };

@@ -3,8 +3,8 @@ import type { Sample } from "../../model/sample";
 import { usualPrompt } from "../prompts/builtIn";
 import type { Prompt } from "../prompts/prompt";
 import type { Order } from "../history/entry";
-import type { Endpoint } from "../wire/endpoint";
-import type { Message, Question, Sampling } from "../wire/request";
+import type { Endpoint } from "../endpoint/endpoint";
+import type { Message, Question, Sampling } from "../endpoint/request";
 import { hasOwnMessages, messagesFor, ownMessages } from "./messages";
 
 export type Confidence = "votes" | "logprobs" | "prefill";

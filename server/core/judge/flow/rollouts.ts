@@ -1,7 +1,7 @@
 import type { Sample, Verdict } from "../../model/sample";
 
 /** So many groups are remembered: rollouts of a group stand together in most files. */
-const mostGroups = 1000;
+const maxGroups = 1000;
 
 /**
  * Makes pairs of the rollouts of a group, each against the one before it: what a judge of pairs can compare. What is right
@@ -18,7 +18,7 @@ export class RolloutPairs {
     this.last.delete(group);
     this.last.set(group, sample);
     const [oldest] = this.last.keys();
-    if (this.last.size > mostGroups && oldest !== undefined) this.last.delete(oldest);
+    if (this.last.size > maxGroups && oldest !== undefined) this.last.delete(oldest);
     if (before === undefined) return undefined;
     const gold = better(before.attributes.score, sample.attributes.score);
     return {

@@ -1,4 +1,4 @@
-import { isObject, numberOf, parseJson, stringOf, type Json } from "../wire/json";
+import { isObject, numberOf, parseJson, stringOf, type Json } from "../endpoint/json";
 
 /** The layout of a line; another number is another layout, and is passed over. */
 export const entrySchema = 1;

@@ -1,4 +1,4 @@
-import { isObject, numberOf, parseJson, stringOf, type Json } from "../wire/json";
+import { isObject, numberOf, parseJson, stringOf, type Json } from "../endpoint/json";
 import { builtInPrompts, promptNamed } from "./builtIn";
 import type { Prompt, PromptKind, VerdictData } from "./prompt";
 import { neededSlots, templateProblems } from "./template";

@@ -1,11 +1,11 @@
 import type { JsonField } from "../json/jsonField";
-import { readMessage } from "../shared/conversation";
-import { attributes } from "../shared/attributes";
-import { callOf } from "../shared/calls";
-import { resultOf } from "../shared/content";
-import { dialogueSamples } from "../shared/dialogue";
-import type { JsonFormat } from "../shared/jsonFormat";
-import { asContext, Dialogue } from "../shared/turns";
+import { readMessage } from "../fields/conversation";
+import { attributes } from "../fields/attributes";
+import { callOf } from "../fields/calls";
+import { resultOf } from "../fields/content";
+import { dialogueSamples } from "../fields/dialogue";
+import type { JsonFormat } from "../fields/jsonFormat";
+import { asContext, Dialogue } from "../fields/turns";
 
 /** AgentLens' cases: what came before, which is context, and the model's current message, which is judged. */
 export const agentLens: JsonFormat = {

@@ -1,7 +1,7 @@
-import { attributes } from "../shared/attributes";
-import { promptTurns } from "../shared/decodedPrompt";
-import { withoutEndTokens } from "../shared/endTokens";
-import { draft, type JsonFormat } from "../shared/jsonFormat";
+import { attributes } from "../fields/attributes";
+import { promptTurns } from "../fields/decodedPrompt";
+import { withoutEndTokens } from "../fields/endTokens";
+import { draft, type JsonFormat } from "../fields/jsonFormat";
 
 /**
  * AReaL's rollouts: a file a task, prompt and completion with their special tokens. A rollout may run over several versions

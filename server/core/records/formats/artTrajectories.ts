@@ -1,10 +1,10 @@
-import { attributes, numbersOf } from "../shared/attributes";
-import { readMessage } from "../shared/conversation";
-import { dialogueSamples } from "../shared/dialogue";
+import { attributes, numbersOf } from "../fields/attributes";
+import { readMessage } from "../fields/conversation";
+import { dialogueSamples } from "../fields/dialogue";
 import type { JsonField } from "../json/jsonField";
-import type { FormatReading, JsonFormat } from "../shared/jsonFormat";
-import { readRowsOf } from "../shared/rows";
-import { asContext, Dialogue, type ChatTurn } from "../shared/turns";
+import type { FormatReading, JsonFormat } from "../fields/jsonFormat";
+import { readRowsOf } from "../fields/rows";
+import { asContext, Dialogue, type ChatTurn } from "../fields/turns";
 
 /**
  * ART's trajectories: a group a line, each trajectory with its messages, of which a choice of the model's wraps its

@@ -1,10 +1,10 @@
-import { attributes } from "../shared/attributes";
-import { readCall } from "../shared/calls";
-import { readContent, resultOf } from "../shared/content";
-import { dialogueSamples } from "../shared/dialogue";
+import { attributes } from "../fields/attributes";
+import { readCall } from "../fields/calls";
+import { readContent, resultOf } from "../fields/content";
+import { dialogueSamples } from "../fields/dialogue";
 import type { JsonField } from "../json/jsonField";
-import type { JsonFormat } from "../shared/jsonFormat";
-import { asContext, Dialogue, turnRole, type ChatTurn } from "../shared/turns";
+import type { JsonFormat } from "../fields/jsonFormat";
+import { asContext, Dialogue, turnRole, type ChatTurn } from "../fields/turns";
 
 /**
  * ATIF, Harbor's form of an agent's trajectory: steps of the user, the system and the agent, with calls and what was

@@ -1,9 +1,9 @@
 import type { JsonField } from "../json/jsonField";
-import { readCall } from "../shared/calls";
-import { readContent, resultOf } from "../shared/content";
-import { dialogueSamples } from "../shared/dialogue";
-import type { JsonFormat } from "../shared/jsonFormat";
-import { Dialogue } from "../shared/turns";
+import { readCall } from "../fields/calls";
+import { readContent, resultOf } from "../fields/content";
+import { dialogueSamples } from "../fields/dialogue";
+import type { JsonFormat } from "../fields/jsonFormat";
+import { Dialogue } from "../fields/turns";
 
 /** The state of an AutoGen agent (`save_state()`): its model's context. A text beside calls stands in `thought`. */
 export const autoGen: JsonFormat = {

@@ -1,7 +1,7 @@
-import { attributes, commonAttributes } from "../shared/attributes";
-import { isMessages, readMessages } from "../shared/conversation";
-import { dialogueSamples } from "../shared/dialogue";
-import type { JsonFormat } from "../shared/jsonFormat";
+import { attributes, commonAttributes } from "../fields/attributes";
+import { isMessages, readMessages } from "../fields/conversation";
+import { dialogueSamples } from "../fields/dialogue";
+import type { JsonFormat } from "../fields/jsonFormat";
 
 /** OpenAI chat messages, as fine-tuning files and logs hold them, with `tool_calls` given as data. */
 export const chat: JsonFormat = {

@@ -1,10 +1,10 @@
 import type { RecordProblem } from "../../model/record";
 import type { JsonField } from "../json/jsonField";
-import { attributes } from "../shared/attributes";
-import { readContent } from "../shared/content";
-import { dialogueSamples } from "../shared/dialogue";
-import type { FormatReading, JsonFormat } from "../shared/jsonFormat";
-import { Dialogue, turnRole } from "../shared/turns";
+import { attributes } from "../fields/attributes";
+import { readContent } from "../fields/content";
+import { dialogueSamples } from "../fields/dialogue";
+import type { FormatReading, JsonFormat } from "../fields/jsonFormat";
+import { Dialogue, turnRole } from "../fields/turns";
 
 /**
  * A session of Claude Code: a line an entry. An answer may take several lines, which have the same `message.id`. The

@@ -1,11 +1,11 @@
 import type { RecordProblem } from "../../model/record";
 import type { Turn } from "../../model/sample";
 import type { JsonField } from "../json/jsonField";
-import { attributes } from "../shared/attributes";
-import { dialogueSamples } from "../shared/dialogue";
-import type { FormatReading, JsonFormat } from "../shared/jsonFormat";
-import { readResponseItem } from "../shared/responses";
-import { Dialogue } from "../shared/turns";
+import { attributes } from "../fields/attributes";
+import { dialogueSamples } from "../fields/dialogue";
+import type { FormatReading, JsonFormat } from "../fields/jsonFormat";
+import { readResponseItem } from "../fields/responses";
+import { Dialogue } from "../fields/turns";
 
 /**
  * A session of Codex (`rollout-*.jsonl`): the conversation stands in the entries of type `response_item`; an `event_msg`

@@ -1,9 +1,9 @@
 import type { Turn } from "../../model/sample";
 import type { JsonField } from "../json/jsonField";
-import { attributes } from "../shared/attributes";
-import { readCall } from "../shared/calls";
-import { draft, type FormatReading, type JsonFormat } from "../shared/jsonFormat";
-import { readRowsOf } from "../shared/rows";
+import { attributes } from "../fields/attributes";
+import { readCall } from "../fields/calls";
+import { draft, type FormatReading, type JsonFormat } from "../fields/jsonFormat";
+import { readRowsOf } from "../fields/rows";
 
 /** A test run of deepeval: test cases with input, output, the tools that were called, and metrics. */
 export const deepEval: JsonFormat = {

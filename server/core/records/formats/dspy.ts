@@ -1,7 +1,7 @@
-import { attributes } from "../shared/attributes";
-import { isMessages } from "../shared/conversation";
-import { draft, type JsonFormat } from "../shared/jsonFormat";
-import { readPrompt } from "../shared/promptAndCompletion";
+import { attributes } from "../fields/attributes";
+import { isMessages } from "../fields/conversation";
+import { draft, type JsonFormat } from "../fields/jsonFormat";
+import { readPrompt } from "../fields/promptAndCompletion";
 
 /** DSPy's history of a language model (`lm.history`): a prompt or messages, and the outputs, of which each is a sample. */
 export const dspy: JsonFormat = {

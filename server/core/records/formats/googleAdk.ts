@@ -1,8 +1,8 @@
-import { attributes } from "../shared/attributes";
-import { readContent } from "../shared/content";
-import { dialogueSamples } from "../shared/dialogue";
-import type { JsonFormat } from "../shared/jsonFormat";
-import { Dialogue, turnRole } from "../shared/turns";
+import { attributes } from "../fields/attributes";
+import { readContent } from "../fields/content";
+import { dialogueSamples } from "../fields/dialogue";
+import type { JsonFormat } from "../fields/jsonFormat";
+import { Dialogue, turnRole } from "../fields/turns";
 
 /** A session of Google's Agent Development Kit: events with Gemini's contents. */
 export const googleAdk: JsonFormat = {

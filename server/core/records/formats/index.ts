@@ -1,4 +1,4 @@
-import type { JsonFormat } from "../shared/jsonFormat";
+import type { JsonFormat } from "../fields/jsonFormat";
 import { formats } from "./list";
 
 /** Every shape of JSON records, by rank: a record that fits several is of the first. */

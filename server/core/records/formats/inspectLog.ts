@@ -1,8 +1,8 @@
 import type { RecordProblem } from "../../model/record";
 import type { JsonField } from "../json/jsonField";
-import { readInspectSample } from "../shared/inspectSample";
-import type { JsonFormat } from "../shared/jsonFormat";
-import { readRowsOf } from "../shared/rows";
+import { readInspectSample } from "../fields/inspectSample";
+import type { JsonFormat } from "../fields/jsonFormat";
+import { readRowsOf } from "../fields/rows";
 
 /** Inspect's log as one JSON object: an evaluation, and its samples by id and epoch. */
 export const inspectLog: JsonFormat = {

@@ -1,5 +1,5 @@
-import { isInspectSample, readInspectSample } from "../shared/inspectSample";
-import type { JsonFormat } from "../shared/jsonFormat";
+import { isInspectSample, readInspectSample } from "../fields/inspectSample";
+import type { JsonFormat } from "../fields/jsonFormat";
 
 /** One sample of an Inspect log, as it stands in the zip of an `.eval` file. */
 export const inspectSample: JsonFormat = {

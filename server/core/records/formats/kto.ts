@@ -1,7 +1,7 @@
-import { attributes, commonAttributes } from "../shared/attributes";
-import { isMessages } from "../shared/conversation";
-import type { JsonFormat } from "../shared/jsonFormat";
-import { readPromptAndCompletion } from "../shared/promptAndCompletion";
+import { attributes, commonAttributes } from "../fields/attributes";
+import { isMessages } from "../fields/conversation";
+import type { JsonFormat } from "../fields/jsonFormat";
+import { readPromptAndCompletion } from "../fields/promptAndCompletion";
 
 /** KTO's data: a prompt, a completion, and whether it is wanted. */
 export const kto: JsonFormat = {

@@ -1,9 +1,9 @@
 import { isObject, type JsonField } from "../json/jsonField";
-import { readCall } from "../shared/calls";
-import { readContent, resultOf } from "../shared/content";
-import { dialogueSamples } from "../shared/dialogue";
-import type { JsonFormat } from "../shared/jsonFormat";
-import { Dialogue } from "../shared/turns";
+import { readCall } from "../fields/calls";
+import { readContent, resultOf } from "../fields/content";
+import { dialogueSamples } from "../fields/dialogue";
+import type { JsonFormat } from "../fields/jsonFormat";
+import { Dialogue } from "../fields/turns";
 
 /** A conversation of LangChain: its messages as `messages_to_dict` writes them, or `dumps`. */
 export const langChain: JsonFormat = {

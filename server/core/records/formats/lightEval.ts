@@ -1,7 +1,7 @@
-import { attributes, numbersOf } from "../shared/attributes";
-import { promptTurns } from "../shared/decodedPrompt";
-import { draft, type JsonFormat } from "../shared/jsonFormat";
-import { messagesInText, readPrompt } from "../shared/promptAndCompletion";
+import { attributes, numbersOf } from "../fields/attributes";
+import { promptTurns } from "../fields/decodedPrompt";
+import { draft, type JsonFormat } from "../fields/jsonFormat";
+import { messagesInText, readPrompt } from "../fields/promptAndCompletion";
 
 /** lighteval's details: a document, its metrics and the model's texts, of which each is a sample. */
 export const lightEval: JsonFormat = {

@@ -1,5 +1,5 @@
 /** Written by `npm run generate` from the files of this room: a format is a file. */
-import type { JsonFormat } from "../shared/jsonFormat";
+import type { JsonFormat } from "../fields/jsonFormat";
 import { agentLens } from "./agentLens";
 import { areal } from "./areal";
 import { artTrajectories } from "./artTrajectories";

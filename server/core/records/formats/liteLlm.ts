@@ -1,9 +1,9 @@
-import { attributes, isCutOff } from "../shared/attributes";
-import { isMessages, readMessage, readMessages } from "../shared/conversation";
-import { dialogueSamples } from "../shared/dialogue";
-import { failedRequest } from "../shared/failures";
-import type { JsonFormat, SampleDraft } from "../shared/jsonFormat";
-import { asContext, Dialogue } from "../shared/turns";
+import { attributes, isCutOff } from "../fields/attributes";
+import { isMessages, readMessage, readMessages } from "../fields/conversation";
+import { dialogueSamples } from "../fields/dialogue";
+import { failedRequest } from "../fields/failures";
+import type { JsonFormat, SampleDraft } from "../fields/jsonFormat";
+import { asContext, Dialogue } from "../fields/turns";
 
 /** Logs of calls to a model server that hold request and response (LiteLLM's callbacks): each choice is a sample. */
 export const liteLlm: JsonFormat = {

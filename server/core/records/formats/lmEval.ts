@@ -1,10 +1,10 @@
 import type { Turn } from "../../model/sample";
 import { isObject, type JsonField } from "../json/jsonField";
-import { attributes, numbersOf } from "../shared/attributes";
-import { isMessages, readMessages } from "../shared/conversation";
-import { promptTurns } from "../shared/decodedPrompt";
-import { draft, type JsonFormat } from "../shared/jsonFormat";
-import { plainTurns } from "../shared/turns";
+import { attributes, numbersOf } from "../fields/attributes";
+import { isMessages, readMessages } from "../fields/conversation";
+import { promptTurns } from "../fields/decodedPrompt";
+import { draft, type JsonFormat } from "../fields/jsonFormat";
+import { plainTurns } from "../fields/turns";
 
 /**
  * Samples of lm-evaluation-harness (`--log_samples`): a document with the prompt that it became and the model's answers.

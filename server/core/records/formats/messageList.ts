@@ -1,9 +1,9 @@
 import { isObject, type JsonField } from "../json/jsonField";
-import { attributes } from "../shared/attributes";
-import { dialogueSamples } from "../shared/dialogue";
-import type { JsonFormat } from "../shared/jsonFormat";
-import { readResponseItem } from "../shared/responses";
-import { Dialogue, isRole } from "../shared/turns";
+import { attributes } from "../fields/attributes";
+import { dialogueSamples } from "../fields/dialogue";
+import type { JsonFormat } from "../fields/jsonFormat";
+import { readResponseItem } from "../fields/responses";
+import { Dialogue, isRole } from "../fields/turns";
 
 /**
  * One conversation as a bare list: messages with a role (mini-SWE-agent, strands and Bedrock), or items of OpenAI's

@@ -1,8 +1,8 @@
-import { attributes, stepOf } from "../shared/attributes";
+import { attributes, stepOf } from "../fields/attributes";
 import type { JsonField } from "../json/jsonField";
-import type { JsonFormat } from "../shared/jsonFormat";
-import { readPromptAndCompletion } from "../shared/promptAndCompletion";
-import { readRowsOf } from "../shared/rows";
+import type { JsonFormat } from "../fields/jsonFormat";
+import { readPromptAndCompletion } from "../fields/promptAndCompletion";
+import { readRowsOf } from "../fields/rows";
 
 /**
  * ms-swift's `completions.jsonl`: a line is a training step, and each of its fields a list with a value for each rollout:

@@ -1,7 +1,7 @@
-import { attributes } from "../shared/attributes";
-import { dialogueSamples } from "../shared/dialogue";
-import type { JsonFormat } from "../shared/jsonFormat";
-import { Dialogue } from "../shared/turns";
+import { attributes } from "../fields/attributes";
+import { dialogueSamples } from "../fields/dialogue";
+import type { JsonFormat } from "../fields/jsonFormat";
+import { Dialogue } from "../fields/turns";
 
 /** MT-bench's answers: a question's turns of answers, for each choice. The questions stand in another file. */
 export const mtBench: JsonFormat = {

@@ -1,10 +1,10 @@
 import type { Turn } from "../../model/sample";
-import { attributes, isCutOff, numbersOf } from "../shared/attributes";
-import { dialogueSamples } from "../shared/dialogue";
+import { attributes, isCutOff, numbersOf } from "../fields/attributes";
+import { dialogueSamples } from "../fields/dialogue";
 import type { JsonField } from "../json/jsonField";
-import type { JsonFormat } from "../shared/jsonFormat";
-import { responseTurns } from "../shared/responses";
-import { plainTurns } from "../shared/turns";
+import type { JsonFormat } from "../fields/jsonFormat";
+import { responseTurns } from "../fields/responses";
+import { plainTurns } from "../fields/turns";
 
 /**
  * NeMo Gym's rollouts: request and answer in the shape of OpenAI's Responses API, reward, task and rollout number. Its

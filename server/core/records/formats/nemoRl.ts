@@ -1,11 +1,11 @@
 import type { Part, Turn } from "../../model/sample";
-import { attributes } from "../shared/attributes";
-import { isMessages, readMessages } from "../shared/conversation";
-import { templatedTurns } from "../shared/decodedPrompt";
-import { withRole } from "../shared/derivedParts";
-import { dialogueSamples } from "../shared/dialogue";
+import { attributes } from "../fields/attributes";
+import { isMessages, readMessages } from "../fields/conversation";
+import { templatedTurns } from "../fields/decodedPrompt";
+import { withRole } from "../fields/derivedParts";
+import { dialogueSamples } from "../fields/dialogue";
 import type { JsonField } from "../json/jsonField";
-import { draft, type FormatReading, type JsonFormat, type SampleDraft } from "../shared/jsonFormat";
+import { draft, type FormatReading, type JsonFormat, type SampleDraft } from "../fields/jsonFormat";
 
 /**
  * NeMo RL's logs: the text of prompt and completion in `content`, rewards and, while training, advantages. Every value is a

@@ -1,9 +1,9 @@
 import type { JsonField } from "../json/jsonField";
-import { attributes } from "../shared/attributes";
-import { dialogueSamples } from "../shared/dialogue";
-import { unansweredDraft, type FormatReading, type JsonFormat, type SampleDraft } from "../shared/jsonFormat";
-import { readResponseItem } from "../shared/responses";
-import { Dialogue } from "../shared/turns";
+import { attributes } from "../fields/attributes";
+import { dialogueSamples } from "../fields/dialogue";
+import { unansweredDraft, type FormatReading, type JsonFormat, type SampleDraft } from "../fields/jsonFormat";
+import { readResponseItem } from "../fields/responses";
+import { Dialogue } from "../fields/turns";
 
 /** Traces of OpenAI Agents' own tracing: a trace is a record, and the last generation of an agent holds its conversation. */
 export const openAiAgentsTrace: JsonFormat = {

@@ -1,10 +1,10 @@
-import { attributes, isCutOff } from "../shared/attributes";
-import { turnsOfMessage } from "../shared/conversation";
-import { dialogueSamples } from "../shared/dialogue";
-import type { FormatReading, JsonFormat, SampleDraft } from "../shared/jsonFormat";
-import { failedRequest } from "../shared/failures";
+import { attributes, isCutOff } from "../fields/attributes";
+import { turnsOfMessage } from "../fields/conversation";
+import { dialogueSamples } from "../fields/dialogue";
+import type { FormatReading, JsonFormat, SampleDraft } from "../fields/jsonFormat";
+import { failedRequest } from "../fields/failures";
 import type { JsonField } from "../json/jsonField";
-import { responseTurns } from "../shared/responses";
+import { responseTurns } from "../fields/responses";
 
 /**
  * Output of the OpenAI Batch API and of `vllm run-batch`: each choice of the response is a sample, or the one output of a

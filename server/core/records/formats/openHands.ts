@@ -1,8 +1,8 @@
-import { attributes } from "../shared/attributes";
-import { dialogueSamples } from "../shared/dialogue";
-import type { JsonFormat } from "../shared/jsonFormat";
-import { isOpenHandsEvent, OpenHandsReader } from "../shared/openHandsEvents";
-import { Dialogue } from "../shared/turns";
+import { attributes } from "../fields/attributes";
+import { dialogueSamples } from "../fields/dialogue";
+import type { JsonFormat } from "../fields/jsonFormat";
+import { isOpenHandsEvent, OpenHandsReader } from "../fields/openHandsEvents";
+import { Dialogue } from "../fields/turns";
 
 /** Outputs of OpenHands' evaluations: an instance a line, with the events of its `history`. */
 export const openHands: JsonFormat = {

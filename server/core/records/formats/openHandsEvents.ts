@@ -1,7 +1,7 @@
-import { dialogueSamples } from "../shared/dialogue";
-import type { JsonFormat } from "../shared/jsonFormat";
-import { isOpenHandsEvent, OpenHandsReader } from "../shared/openHandsEvents";
-import { Dialogue } from "../shared/turns";
+import { dialogueSamples } from "../fields/dialogue";
+import type { JsonFormat } from "../fields/jsonFormat";
+import { isOpenHandsEvent, OpenHandsReader } from "../fields/openHandsEvents";
+import { Dialogue } from "../fields/turns";
 
 /** The stream of events of one conversation with OpenHands. */
 export const openHandsEvents: JsonFormat = {

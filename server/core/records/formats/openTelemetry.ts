@@ -1,9 +1,9 @@
 import type { RecordProblem } from "../../model/record";
 import type { JsonField } from "../json/jsonField";
-import { attributes, isCutOff } from "../shared/attributes";
-import { dialogueSamples } from "../shared/dialogue";
-import { unansweredDraft, type FormatReading, type JsonFormat, type SampleDraft } from "../shared/jsonFormat";
-import { isSpanEntry, modelCallOf, spansOf, type ModelCall, type SpanEntry } from "../shared/spans";
+import { attributes, isCutOff } from "../fields/attributes";
+import { dialogueSamples } from "../fields/dialogue";
+import { unansweredDraft, type FormatReading, type JsonFormat, type SampleDraft } from "../fields/jsonFormat";
+import { isSpanEntry, modelCallOf, spansOf, type ModelCall, type SpanEntry } from "../fields/spans";
 
 /**
  * Spans of OpenTelemetry: OTLP's JSON, what a console exporter prints, lists of spans, exports of Langfuse and Phoenix, by

@@ -1,7 +1,7 @@
 import type { Turn } from "../../model/sample";
-import { attributes, commonAttributes } from "../shared/attributes";
-import { promptTurns } from "../shared/decodedPrompt";
-import { draft, type JsonFormat } from "../shared/jsonFormat";
+import { attributes, commonAttributes } from "../fields/attributes";
+import { promptTurns } from "../fields/decodedPrompt";
+import { draft, type JsonFormat } from "../fields/jsonFormat";
 
 /**
  * Predictions on a data set: LLaMA-Factory's `generated_predictions.jsonl` (`prompt, predict, label`), and alpaca_eval's

@@ -1,12 +1,12 @@
 import type { Part, Turn, Verdict } from "../../model/sample";
-import { attributes, commonAttributes, numbersOf } from "../shared/attributes";
-import { isMessages, readMessages } from "../shared/conversation";
-import { slicePart } from "../shared/derivedParts";
+import { attributes, commonAttributes, numbersOf } from "../fields/attributes";
+import { isMessages, readMessages } from "../fields/conversation";
+import { slicePart } from "../fields/derivedParts";
 import type { JsonField } from "../json/jsonField";
-import { unansweredDraft, type JsonFormat, type SampleDraft } from "../shared/jsonFormat";
-import { judged, splitResponse } from "../shared/preference";
-import { readPrompt } from "../shared/promptAndCompletion";
-import { plainTurns } from "../shared/turns";
+import { unansweredDraft, type JsonFormat, type SampleDraft } from "../fields/jsonFormat";
+import { judged, splitResponse } from "../fields/preference";
+import { readPrompt } from "../fields/promptAndCompletion";
+import { plainTurns } from "../fields/turns";
 
 /**
  * Preferences to train on or to judge: a chosen and a rejected response, each a text, a conversation (its beginning is the

@@ -1,9 +1,9 @@
-import { attributes, commonAttributes } from "../shared/attributes";
-import { isMessages } from "../shared/conversation";
+import { attributes, commonAttributes } from "../fields/attributes";
+import { isMessages } from "../fields/conversation";
 import type { JsonField } from "../json/jsonField";
-import type { JsonFormat } from "../shared/jsonFormat";
-import { readPromptAndCompletion } from "../shared/promptAndCompletion";
-import { verdictOf } from "../shared/judgePrompt";
+import type { JsonFormat } from "../fields/jsonFormat";
+import { readPromptAndCompletion } from "../fields/promptAndCompletion";
+import { verdictOf } from "../fields/judgePrompt";
 
 /** The barest record: a completion, under one of the names that people give it, mostly with its prompt. */
 export const promptCompletion: JsonFormat = {

@@ -1,9 +1,9 @@
 import type { JsonField } from "../json/jsonField";
-import { attributes, isCutOff, numbersOf } from "../shared/attributes";
-import { messagesInText, readPrompt } from "../shared/promptAndCompletion";
-import { draft, type FormatReading, type JsonFormat } from "../shared/jsonFormat";
-import { failedRequest } from "../shared/failures";
-import { readRowsOf } from "../shared/rows";
+import { attributes, isCutOff, numbersOf } from "../fields/attributes";
+import { messagesInText, readPrompt } from "../fields/promptAndCompletion";
+import { draft, type FormatReading, type JsonFormat } from "../fields/jsonFormat";
+import { failedRequest } from "../fields/failures";
+import { readRowsOf } from "../fields/rows";
 
 /** promptfoo's results: an object with all of them, or a line each. The rows of one test are a group. */
 export const promptfoo: JsonFormat = {

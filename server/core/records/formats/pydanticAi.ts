@@ -1,9 +1,9 @@
 import type { JsonField } from "../json/jsonField";
-import { readCall } from "../shared/calls";
-import { readContent } from "../shared/content";
-import { dialogueSamples } from "../shared/dialogue";
-import type { JsonFormat } from "../shared/jsonFormat";
-import { Dialogue } from "../shared/turns";
+import { readCall } from "../fields/calls";
+import { readContent } from "../fields/content";
+import { dialogueSamples } from "../fields/dialogue";
+import type { JsonFormat } from "../fields/jsonFormat";
+import { Dialogue } from "../fields/turns";
 
 /** A conversation of pydantic-ai (`all_messages_json()`): requests and responses in parts. */
 export const pydanticAi: JsonFormat = {

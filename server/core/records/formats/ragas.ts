@@ -1,8 +1,8 @@
 import type { Turn } from "../../model/sample";
-import { attributes, numbersOf } from "../shared/attributes";
-import { isMessages, readMessages } from "../shared/conversation";
-import { dialogueSamples } from "../shared/dialogue";
-import { draft, type JsonFormat } from "../shared/jsonFormat";
+import { attributes, numbersOf } from "../fields/attributes";
+import { isMessages, readMessages } from "../fields/conversation";
+import { dialogueSamples } from "../fields/dialogue";
+import { draft, type JsonFormat } from "../fields/jsonFormat";
 
 /** ragas' samples: what the user asked, what was retrieved, the response, a reference. */
 export const ragas: JsonFormat = {

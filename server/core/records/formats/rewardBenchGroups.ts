@@ -1,7 +1,7 @@
 import type { JsonField } from "../json/jsonField";
 import { isObject } from "../json/jsonField";
-import type { JsonFormat } from "../shared/jsonFormat";
-import { readRowsOf } from "../shared/rows";
+import type { JsonFormat } from "../fields/jsonFormat";
+import { readRowsOf } from "../fields/rows";
 import { rewardBenchLog } from "./rewardBenchLog";
 
 /** RM-R1's logs on RMB's best-of-n sets by group: an object of lists of judgements, under the groups' names. */

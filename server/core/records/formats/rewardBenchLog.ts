@@ -1,8 +1,8 @@
-import { attributes } from "../shared/attributes";
-import { isMessages } from "../shared/conversation";
+import { attributes } from "../fields/attributes";
+import { isMessages } from "../fields/conversation";
 import type { JsonField } from "../json/jsonField";
-import { draft, unansweredDraft, type JsonFormat } from "../shared/jsonFormat";
-import { judged, splitResponse } from "../shared/preference";
+import { draft, unansweredDraft, type JsonFormat } from "../fields/jsonFormat";
+import { judged, splitResponse } from "../fields/preference";
 
 /**
  * RM-R1's logs on RewardBench and RMB, and RewardBench's own results: the chosen and the rejected conversation, the

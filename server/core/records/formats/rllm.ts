@@ -1,9 +1,9 @@
-import { attributes, stepOf } from "../shared/attributes";
-import { isMessages, readMessages } from "../shared/conversation";
-import { dialogueSamples } from "../shared/dialogue";
+import { attributes, stepOf } from "../fields/attributes";
+import { isMessages, readMessages } from "../fields/conversation";
+import { dialogueSamples } from "../fields/dialogue";
 import type { JsonField } from "../json/jsonField";
-import type { FormatReading, JsonFormat, SampleDraft } from "../shared/jsonFormat";
-import { Dialogue, type ChatTurn } from "../shared/turns";
+import type { FormatReading, JsonFormat, SampleDraft } from "../fields/jsonFormat";
+import { Dialogue, type ChatTurn } from "../fields/turns";
 
 /**
  * rLLM's episodes: trajectories of steps, each with the chat so far. The last step's chat mostly holds all; where it does

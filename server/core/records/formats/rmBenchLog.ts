@@ -1,7 +1,7 @@
 import type { Turn } from "../../model/sample";
-import { attributes } from "../shared/attributes";
-import { draft, unansweredDraft, type JsonFormat, type SampleDraft } from "../shared/jsonFormat";
-import { judged } from "../shared/preference";
+import { attributes } from "../fields/attributes";
+import { draft, unansweredDraft, type JsonFormat, type SampleDraft } from "../fields/jsonFormat";
+import { judged } from "../fields/preference";
 
 /**
  * RM-R1's logs on RM-Bench: a prompt, three chosen and three rejected responses, and a judge's output for each pair of

@@ -1,8 +1,8 @@
-import { attributes, commonAttributes } from "../shared/attributes";
-import { isMessages, readMessages } from "../shared/conversation";
-import { plainTurns } from "../shared/turns";
-import { draft, unansweredDraft, type JsonFormat } from "../shared/jsonFormat";
-import { verdictOf, withJudgedResponses } from "../shared/judgePrompt";
+import { attributes, commonAttributes } from "../fields/attributes";
+import { isMessages, readMessages } from "../fields/conversation";
+import { plainTurns } from "../fields/turns";
+import { draft, unansweredDraft, type JsonFormat } from "../fields/jsonFormat";
+import { verdictOf, withJudgedResponses } from "../fields/judgePrompt";
 
 /**
  * RM-R1's training records: the judge's whole prompt as messages, the gold label, and for distillation the trace

@@ -1,8 +1,8 @@
-import { attributes } from "../shared/attributes";
-import { isMessages, readMessages } from "../shared/conversation";
-import { unansweredDraft, type JsonFormat, type SampleDraft } from "../shared/jsonFormat";
-import { judged } from "../shared/preference";
-import { plainTurns } from "../shared/turns";
+import { attributes } from "../fields/attributes";
+import { isMessages, readMessages } from "../fields/conversation";
+import { unansweredDraft, type JsonFormat, type SampleDraft } from "../fields/jsonFormat";
+import { judged } from "../fields/preference";
+import { plainTurns } from "../fields/turns";
 
 /** RMB's best-of-n sets: a conversation, the best answer and those that lose to it, not judged. Each loser is a pair. */
 export const rmbBestOfN: JsonFormat = {

@@ -1,8 +1,8 @@
-import { attributes } from "../shared/attributes";
-import { isMessages, readMessages } from "../shared/conversation";
-import { plainTurns } from "../shared/turns";
-import { unansweredDraft, type JsonFormat } from "../shared/jsonFormat";
-import { judged } from "../shared/preference";
+import { attributes } from "../fields/attributes";
+import { isMessages, readMessages } from "../fields/conversation";
+import { plainTurns } from "../fields/turns";
+import { unansweredDraft, type JsonFormat } from "../fields/jsonFormat";
+import { judged } from "../fields/preference";
 
 /** RMB's preference pairs: a conversation and two models' answers to it, not judged yet. The chosen one is A. */
 export const rmbPair: JsonFormat = {

@@ -1,6 +1,6 @@
-import { attributes, stepOf } from "../shared/attributes";
-import type { JsonFormat } from "../shared/jsonFormat";
-import { readPromptAndCompletion } from "../shared/promptAndCompletion";
+import { attributes, stepOf } from "../fields/attributes";
+import type { JsonFormat } from "../fields/jsonFormat";
+import { readPromptAndCompletion } from "../fields/promptAndCompletion";
 
 /** ROLL's rollout dump: one line of columns a step, of which a row is a rollout. */
 export const roll: JsonFormat = {

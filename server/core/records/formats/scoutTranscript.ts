@@ -1,7 +1,7 @@
-import { attributes } from "../shared/attributes";
-import { isMessages, readMessages } from "../shared/conversation";
-import { dialogueSamples } from "../shared/dialogue";
-import type { JsonFormat } from "../shared/jsonFormat";
+import { attributes } from "../fields/attributes";
+import { isMessages, readMessages } from "../fields/conversation";
+import { dialogueSamples } from "../fields/dialogue";
+import type { JsonFormat } from "../fields/jsonFormat";
 
 /** A row of Inspect Scout's transcripts: the messages are JSON text in Inspect's form. */
 export const scoutTranscript: JsonFormat = {

@@ -1,10 +1,10 @@
 import type { Turn } from "../../model/sample";
-import { attributes, commonAttributes } from "../shared/attributes";
-import { readCall } from "../shared/calls";
-import { Dialogue, isRole, turnRole, type ChatTurn } from "../shared/turns";
-import { dialogueSamples } from "../shared/dialogue";
+import { attributes, commonAttributes } from "../fields/attributes";
+import { readCall } from "../fields/calls";
+import { Dialogue, isRole, turnRole, type ChatTurn } from "../fields/turns";
+import { dialogueSamples } from "../fields/dialogue";
 import { isObject, type JsonField } from "../json/jsonField";
-import type { JsonFormat } from "../shared/jsonFormat";
+import type { JsonFormat } from "../fields/jsonFormat";
 
 /**
  * ShareGPT's conversations; Hermes' function calling set is of this shape, with `<tool_call>` in the text of a turn.

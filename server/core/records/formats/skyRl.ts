@@ -1,8 +1,8 @@
-import { attributes, isCutOff } from "../shared/attributes";
-import { promptTurns } from "../shared/decodedPrompt";
-import { withoutEndTokens } from "../shared/endTokens";
+import { attributes, isCutOff } from "../fields/attributes";
+import { promptTurns } from "../fields/decodedPrompt";
+import { withoutEndTokens } from "../fields/endTokens";
 import type { JsonField } from "../json/jsonField";
-import { draft, type JsonFormat } from "../shared/jsonFormat";
+import { draft, type JsonFormat } from "../fields/jsonFormat";
 
 /**
  * SkyRL's dumped evaluations: prompt and response with their special tokens, and a score, which is a number or a list of

@@ -1,7 +1,7 @@
-import { readCall } from "../shared/calls";
-import { dialogueSamples } from "../shared/dialogue";
-import type { JsonFormat } from "../shared/jsonFormat";
-import { Dialogue } from "../shared/turns";
+import { readCall } from "../fields/calls";
+import { dialogueSamples } from "../fields/dialogue";
+import type { JsonFormat } from "../fields/jsonFormat";
+import { Dialogue } from "../fields/turns";
 
 /** Steps of smolagents (`memory.get_full_steps()`): the task, then the model's outputs, calls and what was observed. */
 export const smolAgents: JsonFormat = {

@@ -1,10 +1,10 @@
-import { attributes } from "../shared/attributes";
-import { readMessage } from "../shared/conversation";
-import { dialogueSamples } from "../shared/dialogue";
+import { attributes } from "../fields/attributes";
+import { readMessage } from "../fields/conversation";
+import { dialogueSamples } from "../fields/dialogue";
 import type { JsonField } from "../json/jsonField";
-import type { JsonFormat } from "../shared/jsonFormat";
-import { readResponseItem } from "../shared/responses";
-import { asContext, Dialogue, type ChatTurn } from "../shared/turns";
+import type { JsonFormat } from "../fields/jsonFormat";
+import { readResponseItem } from "../fields/responses";
+import { asContext, Dialogue, type ChatTurn } from "../fields/turns";
 
 /**
  * Trajectories of SWE-agent and mini-SWE-agent. SWE-agent's conversation is its `history`, which `trajectory` repeats step

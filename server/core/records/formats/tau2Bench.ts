@@ -1,9 +1,9 @@
-import { attributes, numbersOf } from "../shared/attributes";
-import { isMessages, readMessages } from "../shared/conversation";
-import { dialogueSamples } from "../shared/dialogue";
+import { attributes, numbersOf } from "../fields/attributes";
+import { isMessages, readMessages } from "../fields/conversation";
+import { dialogueSamples } from "../fields/dialogue";
 import type { JsonField } from "../json/jsonField";
-import type { FormatReading, JsonFormat } from "../shared/jsonFormat";
-import { readRowsOf } from "../shared/rows";
+import type { FormatReading, JsonFormat } from "../fields/jsonFormat";
+import { readRowsOf } from "../fields/rows";
 
 /** τ²-bench's results: one object with the simulations of its tasks. */
 export const tau2Bench: JsonFormat = {

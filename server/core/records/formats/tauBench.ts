@@ -1,7 +1,7 @@
-import { attributes } from "../shared/attributes";
-import { isMessages, readMessages } from "../shared/conversation";
-import { dialogueSamples } from "../shared/dialogue";
-import type { JsonFormat } from "../shared/jsonFormat";
+import { attributes } from "../fields/attributes";
+import { isMessages, readMessages } from "../fields/conversation";
+import { dialogueSamples } from "../fields/dialogue";
+import type { JsonFormat } from "../fields/jsonFormat";
 
 /** τ-bench's runs: a task, a trial, the dialogue of user, agent and tools, and the reward that the state at its end earned. */
 export const tauBench: JsonFormat = {

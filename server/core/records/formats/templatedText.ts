@@ -1,9 +1,9 @@
 import type { Turn } from "../../model/sample";
 import { chatMarks } from "../../text/chatMarks";
-import { attributes, commonAttributes } from "../shared/attributes";
-import { templatedTurns } from "../shared/decodedPrompt";
-import { withRole } from "../shared/derivedParts";
-import { draft, type JsonFormat, type SampleDraft } from "../shared/jsonFormat";
+import { attributes, commonAttributes } from "../fields/attributes";
+import { templatedTurns } from "../fields/decodedPrompt";
+import { withRole } from "../fields/derivedParts";
+import { draft, type JsonFormat, type SampleDraft } from "../fields/jsonFormat";
 
 /** Whole conversations as one text with the chat template's marks, as SFT sets (Hermes, Qwen) are written out. */
 export const templatedText: JsonFormat = {

@@ -1,8 +1,8 @@
-import { attributes, numbersOf } from "../shared/attributes";
-import { isMessages, readMessages } from "../shared/conversation";
-import { dialogueSamples } from "../shared/dialogue";
-import { erroredRollout } from "../shared/failures";
-import type { JsonFormat } from "../shared/jsonFormat";
+import { attributes, numbersOf } from "../fields/attributes";
+import { isMessages, readMessages } from "../fields/conversation";
+import { dialogueSamples } from "../fields/dialogue";
+import { erroredRollout } from "../fields/failures";
+import type { JsonFormat } from "../fields/jsonFormat";
 
 /** `trajectories.jsonl` of Tinker's cookbook: an example of a benchmark with the turns of its dialogue and its reward. */
 export const tinker: JsonFormat = {

@@ -1,4 +1,4 @@
-import type { JsonFormat } from "../shared/jsonFormat";
+import type { JsonFormat } from "../fields/jsonFormat";
 
 /** Rollouts as token ids alone (open-instruct): there is no text to audit without the model's tokenizer. */
 export const tokens: JsonFormat = {

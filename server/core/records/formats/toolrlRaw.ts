@@ -1,6 +1,6 @@
 import type { Turn } from "../../model/sample";
-import { attributes, commonAttributes } from "../shared/attributes";
-import { draft, type JsonFormat } from "../shared/jsonFormat";
+import { attributes, commonAttributes } from "../fields/attributes";
+import { draft, type JsonFormat } from "../fields/jsonFormat";
 
 /**
  * ToolRL's published SFT records, and other instruction data of that shape: `instruction` is the system prompt, `input`

@@ -1,8 +1,8 @@
-import { attributes, commonAttributes } from "../shared/attributes";
-import { isMessages } from "../shared/conversation";
+import { attributes, commonAttributes } from "../fields/attributes";
+import { isMessages } from "../fields/conversation";
 import type { JsonField } from "../json/jsonField";
-import type { JsonFormat } from "../shared/jsonFormat";
-import { readPromptAndCompletion } from "../shared/promptAndCompletion";
+import type { JsonFormat } from "../fields/jsonFormat";
+import { readPromptAndCompletion } from "../fields/promptAndCompletion";
 
 /**
  * Rows of TRL's completion tables: step, prompt, completion, a column for each reward function, columns that the user

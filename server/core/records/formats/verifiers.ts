@@ -1,8 +1,8 @@
-import { attributes, commonAttributes, numbersOf } from "../shared/attributes";
-import { isMessages } from "../shared/conversation";
-import { erroredRollout } from "../shared/failures";
-import type { JsonFormat } from "../shared/jsonFormat";
-import { readPromptAndCompletion } from "../shared/promptAndCompletion";
+import { attributes, commonAttributes, numbersOf } from "../fields/attributes";
+import { isMessages } from "../fields/conversation";
+import { erroredRollout } from "../fields/failures";
+import type { JsonFormat } from "../fields/jsonFormat";
+import { readPromptAndCompletion } from "../fields/promptAndCompletion";
 
 /**
  * Results of the verifiers library before version 1, and prime-rl's `train_rollouts.jsonl`: prompt and completion as

@@ -1,11 +1,11 @@
 import type { RecordProblem } from "../../model/record";
-import { attributes, isCutOff } from "../shared/attributes";
-import { turnsOfMessage } from "../shared/conversation";
-import { dialogueSamples } from "../shared/dialogue";
-import { errorText, erroredRollout } from "../shared/failures";
+import { attributes, isCutOff } from "../fields/attributes";
+import { turnsOfMessage } from "../fields/conversation";
+import { dialogueSamples } from "../fields/dialogue";
+import { errorText, erroredRollout } from "../fields/failures";
 import type { JsonField } from "../json/jsonField";
-import type { JsonFormat, SampleDraft } from "../shared/jsonFormat";
-import { asContext, type ChatTurn } from "../shared/turns";
+import type { JsonFormat, SampleDraft } from "../fields/jsonFormat";
+import { asContext, type ChatTurn } from "../fields/turns";
 
 /**
  * `traces.jsonl` of prime-rl and of verifiers since version 1: an episode a line, its traces as graphs of messages. A
@@ -96,7 +96,7 @@ function paths(nodes: readonly JsonField[]): readonly (readonly ChatTurn[])[] {
     for (let at: number | undefined = leaf; at !== undefined; at = parents[at]) chain.unshift(at);
     // A graph of many long branches would be read again and again: beyond this the branches' own turns are.
     work += chain.length;
-    const read = work > mostNodesRead ? chain.filter((at) => !shown.has(at)) : chain;
+    const read = work > maxNodesRead ? chain.filter((at) => !shown.has(at)) : chain;
     found.push(
       read.flatMap((at) => {
         const node = nodes[at];
@@ -111,7 +111,7 @@ function paths(nodes: readonly JsonField[]): readonly (readonly ChatTurn[])[] {
   return found;
 }
 
-const mostNodesRead = 100_000;
+const maxNodesRead = 100_000;
 
 /** Σ score · weight; a reward that is null was not computed, and then there is no sum. */
 function rewardsOf(rewards: JsonField | undefined): {

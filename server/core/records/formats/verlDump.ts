@@ -1,12 +1,12 @@
 import type { Part } from "../../model/sample";
-import { attributes, commonAttributes, numbersOf } from "../shared/attributes";
-import { decodedAnswer, promptTurns } from "../shared/decodedPrompt";
-import { slicePart } from "../shared/derivedParts";
-import { dialogueSamples } from "../shared/dialogue";
+import { attributes, commonAttributes, numbersOf } from "../fields/attributes";
+import { decodedAnswer, promptTurns } from "../fields/decodedPrompt";
+import { slicePart } from "../fields/derivedParts";
+import { dialogueSamples } from "../fields/dialogue";
 import type { JsonField } from "../json/jsonField";
-import { draft, type JsonFormat } from "../shared/jsonFormat";
-import { judgedIn } from "../shared/judgePrompt";
-import type { ChatTurn } from "../shared/turns";
+import { draft, type JsonFormat } from "../fields/jsonFormat";
+import { judgedIn } from "../fields/judgePrompt";
+import type { ChatTurn } from "../fields/turns";
 
 /**
  * What verl writes while it trains (`rollout_data_dir`) and validates (`validation_data_dir`): decoded prompt and

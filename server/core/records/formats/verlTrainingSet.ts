@@ -1,10 +1,10 @@
 import type { Part } from "../../model/sample";
-import { attributes, commonAttributes } from "../shared/attributes";
-import { isMessages } from "../shared/conversation";
+import { attributes, commonAttributes } from "../fields/attributes";
+import { isMessages } from "../fields/conversation";
 import type { JsonField } from "../json/jsonField";
-import { draft, unansweredDraft, type JsonFormat, type SampleDraft } from "../shared/jsonFormat";
-import { withJudgedResponses } from "../shared/judgePrompt";
-import { readPrompt } from "../shared/promptAndCompletion";
+import { draft, unansweredDraft, type JsonFormat, type SampleDraft } from "../fields/jsonFormat";
+import { withJudgedResponses } from "../fields/judgePrompt";
+import { readPrompt } from "../fields/promptAndCompletion";
 
 /**
  * verl's training set, as ToolRL's RL split has it: a prompt and a ground truth, and no completion.

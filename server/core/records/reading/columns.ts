@@ -1,7 +1,7 @@
 import type { RecordProblem } from "../../model/record";
 import type { Sample } from "../../model/sample";
 import { isObject, RowField, TableRowField, type JsonField, type JsonText } from "../json/jsonField";
-import type { JsonFormat } from "../shared/jsonFormat";
+import type { JsonFormat } from "../fields/jsonFormat";
 import { readFields, type ReadJsonRecord } from "./readFields";
 
 /**

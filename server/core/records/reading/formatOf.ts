@@ -1,6 +1,6 @@
 import { jsonFormats } from "../formats";
 import type { JsonField } from "../json/jsonField";
-import type { JsonFormat } from "../shared/jsonFormat";
+import type { JsonFormat } from "../fields/jsonFormat";
 
 const ofValues = jsonFormats.filter(({ unit }) => unit !== "session");
 const ofSessions = jsonFormats.filter(({ unit }) => unit === "session");

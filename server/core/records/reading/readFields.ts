@@ -1,8 +1,8 @@
 import type { ReadRecord, RecordProblem } from "../../model/record";
 import { formatOfRecord } from "./formatOf";
 import type { JsonField } from "../json/jsonField";
-import { RecordSample } from "../shared/recordSample";
-import type { JsonFormat, SampleDraft } from "../shared/jsonFormat";
+import { RecordSample } from "../fields/recordSample";
+import type { JsonFormat, SampleDraft } from "../fields/jsonFormat";
 
 /** A record read as JSON. */
 export interface ReadJsonRecord extends ReadRecord {

@@ -2,7 +2,7 @@ import { readJson } from "../../json/readJson";
 import type { PassedOverKind, RecordContainer, RecordFormat, RecordProblem } from "../../model/record";
 import { isObject, JsonField, JsonText, type PassedOver } from "../json/jsonField";
 import { readJsonValues } from "../json/jsonValues";
-import type { JsonFormat } from "../shared/jsonFormat";
+import type { JsonFormat } from "../fields/jsonFormat";
 import { readRows } from "./columns";
 import { formatOfSession } from "./formatOf";
 import { readAs, readFields, type ReadJsonRecord } from "./readFields";

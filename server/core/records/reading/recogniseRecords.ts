@@ -3,7 +3,7 @@ import { arrayElements, valuesOneAfterTheOther } from "../json/arrayElements";
 import { rowCount, rowOf } from "./columns";
 import { formatOfRecord, formatOfSession } from "./formatOf";
 import { isObject, JsonField, JsonText, parseJson } from "../json/jsonField";
-import type { JsonFormat } from "../shared/jsonFormat";
+import type { JsonFormat } from "../fields/jsonFormat";
 import { closeTornJson } from "../json/tornJson";
 
 /** What a file's records are, and why. */

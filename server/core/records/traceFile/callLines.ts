@@ -1,7 +1,7 @@
 import type { RecordProblem } from "../../model/record";
 import type { Part, StructuredCall } from "../../model/sample";
 import { PlainSourceMap } from "../../text/sourceMap";
-import { readCall } from "../shared/calls";
+import { readCall } from "../fields/calls";
 import { isObject, JsonField, JsonText, parseJson } from "../json/jsonField";
 
 /** The body of `@calls`: calls that were given as data (`tool_calls`), one JSON object a line. */

@@ -1,8 +1,8 @@
 import type { ReadRecord, RecordFormat, RecordProblem, RecordSlice } from "../../model/record";
 import type { Part, PartRole, Sample, SampleAttributes, StructuredCall, Turn, TurnRole } from "../../model/sample";
-import { attributes as attributesGiven } from "../shared/attributes";
-import { dialogueTooLong, turnPairsRead } from "../shared/dialogue";
-import { judgedResponses } from "../shared/judgePrompt";
+import { attributes as attributesGiven } from "../fields/attributes";
+import { dialogueTooLong, turnPairsRead } from "../fields/dialogue";
+import { judgedResponses } from "../fields/judgePrompt";
 import { readBody } from "./bodies";
 import { readCallLines } from "./callLines";
 import { findHeaders, findSampleStarts, readPairs, type Header } from "./headers";

@@ -1,6 +1,6 @@
 import type { Part, PartRole, Sample, SampleAttributes, StructuredCall, Turn } from "../../model/sample";
 import type { SourceMap } from "../../text/sourceMap";
-import { judgedResponses } from "../shared/judgePrompt";
+import { judgedResponses } from "../fields/judgePrompt";
 import { readBody, writeBody } from "./bodies";
 import { writeCallLine } from "./callLines";
 

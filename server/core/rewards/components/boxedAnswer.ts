@@ -2,7 +2,7 @@ import { boxes } from "../../expressions/boxes";
 import { comparisons } from "../../expressions/comparisons";
 import { goldAnswers } from "../groundTruth/goldAnswers";
 import { squadNormalised } from "./squadNormalised";
-import type { Component } from "../shared/component";
+import type { Component } from "../shape/component";
 
 /**
  * 1 where what the last `\boxed{…}` of the completion holds is one of the ground truth's answers, else 0.

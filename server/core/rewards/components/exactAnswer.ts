@@ -2,11 +2,11 @@ import { readByTags } from "../../expressions/tagReader";
 import { tagOf, tagsOf } from "../../model/role";
 import { tagText } from "../../model/trace";
 import type { Span } from "../../text/span";
-import type { RewardSource } from "../shared/reward";
+import type { RewardSource } from "../shape/reward";
 import { strip } from "../../python/whitespace";
 import { goldAnswers } from "../groundTruth/goldAnswers";
 import { squadNormalised } from "./squadNormalised";
-import type { Component } from "../shared/component";
+import type { Component } from "../shape/component";
 
 /**
  * 1 where the answer is one of the ground truth's, both normalised as SQuAD's evaluation does, else 0.

@@ -7,9 +7,9 @@ import { evaluate, explainRun } from "../../expressions/evaluate";
 import type { NodeReport, Test, Value } from "../../expressions/node";
 import type { Location } from "../../model/finding";
 import { namedReaders, presetReward } from "../presets";
-import type { Component, Earned } from "../shared/component";
-import { recordedTolerance, type RewardFailure, type RewardSource } from "../shared/reward";
-import { scoredSample } from "../shared/scoredSample";
+import type { Component, Earned } from "../shape/component";
+import { recordedTolerance, type RewardFailure, type RewardSource } from "../shape/reward";
+import { scoredSample } from "../shape/scoredSample";
 
 /** An official reward function, by its name in `rewards/presets/presets.json`. */
 export const preset: Component = {
@@ -141,7 +141,7 @@ class ExpressionEarned implements Earned {
     const { completion } = this.source.sample;
     return [...readsIn(this.explained, completion.text.length)]
       .map((span) => ({ part: completion, span }))
-      .slice(0, mostSpans);
+      .slice(0, maxSpans);
   }
 
   private get explained(): NodeReport {
@@ -149,7 +149,7 @@ class ExpressionEarned implements Earned {
   }
 }
 
-const mostSpans = 20;
+const maxSpans = 20;
 
 /** What was read of the completion, each place once; a read of all of it tells nothing. */
 function* readsIn(report: NodeReport, length: number): Generator<Location["span"]> {

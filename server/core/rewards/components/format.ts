@@ -1,8 +1,8 @@
 import type { Location } from "../../model/finding";
 import { tagText, walk, type TraceNode } from "../../model/trace";
 import { isWhitespace } from "../../python/whitespace";
-import type { RewardSource } from "../shared/reward";
-import type { Component } from "../shared/component";
+import type { RewardSource } from "../shape/reward";
+import type { Component } from "../shape/component";
 
 interface Fault {
   readonly location: Location;

@@ -1,4 +1,4 @@
-import type { Component } from "../shared/component";
+import type { Component } from "../shape/component";
 import { list } from "./list";
 
 /** All components by name. */

@@ -1,5 +1,5 @@
-import { lengthReward } from "../shared/reasoningLength";
-import type { Component } from "../shared/component";
+import { lengthReward } from "../shape/reasoningLength";
+import type { Component } from "../shape/component";
 
 const defaultFullLength = 512;
 

@@ -1,5 +1,5 @@
 /** Written by `npm run generate` from the files of this room: a component is a file. */
-import type { Component } from "../shared/component";
+import type { Component } from "../shape/component";
 import { boxedAnswer } from "./boxedAnswer";
 import { exactAnswer } from "./exactAnswer";
 import { preset, expression, agreeing } from "./expression";

@@ -1,8 +1,8 @@
 import { VerdictForm } from "../../verdicts/verdictForm";
-import { verdictReaders } from "../../verdicts/verdictReaders";
+import { verdictReaders } from "../../verdicts/readers/verdictReaders";
 import { readVerdicts, type ReadingName, type VerdictReadings } from "../../verdicts/verdicts";
-import type { Component } from "../shared/component";
-import type { Otherwise } from "../shared/reward";
+import type { Component } from "../shape/component";
+import type { Otherwise } from "../shape/reward";
 
 const readers: Readonly<Record<ReadingName, string>> = {
   parsed: "the last tag for it at the top level",

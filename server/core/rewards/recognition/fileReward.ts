@@ -1,7 +1,7 @@
 import type { Profile } from "../../model/profile";
 import type { RewardComponent, RewardDefinition } from "../../model/reward";
 import type { Sample } from "../../model/sample";
-import { scoredSample } from "../shared/scoredSample";
+import { scoredSample } from "../shape/scoredSample";
 import { recognise, recordsLookedAt, type Recognition } from "./recognise";
 import { recognitionSentence } from "./sentence";
 
@@ -17,7 +17,7 @@ export interface FileReward {
 }
 
 /** So many of the rewards that agree are held against one another; more than that is no recognition. */
-const mostAgreeing = 8;
+const maxAgreeing = 8;
 
 /** A sample with a recorded reward. */
 export type ScoredOne = Sample & { readonly attributes: { readonly score: number } };
@@ -55,7 +55,7 @@ export function recognitionOf(scored: readonly ScoredOne[]): Recognition {
 function agreeing(recognition: Recognition): FileReward["agrees"] {
   if (recognition.kind === "agrees") return [recognition.with.parts];
   if (recognition.kind !== "several") return [];
-  return recognition.with.slice(0, mostAgreeing).map(({ parts }) => parts);
+  return recognition.with.slice(0, maxAgreeing).map(({ parts }) => parts);
 }
 
 /** The reward by which such a file's samples are scored; undefined where none was recognised. */

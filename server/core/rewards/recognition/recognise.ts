@@ -1,4 +1,4 @@
-import { isNear } from "../shared/reward";
+import { isNear } from "../shape/reward";
 import { presetCandidates, sumCandidates, type Candidate, type RecordedValue } from "./candidates";
 
 /** What a column of recorded values agrees with. It says "agrees with", never "is". */

@@ -1,6 +1,6 @@
 import { shorten } from "../../text/shorten";
-import { nameOfCall, type ComparedArgument, type ComparedPair } from "../shared/comparedCalls";
-import type { Alternative } from "../shared/reward";
+import { nameOfCall, type ComparedArgument, type ComparedPair } from "../shape/comparedCalls";
+import type { Alternative } from "../shape/reward";
 import type { ToolRLCalls } from "./comparedCalls";
 
 /** What would have raised the reward for calls, each alone. `lacking` is all that it lacks. */

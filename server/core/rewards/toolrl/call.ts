@@ -7,7 +7,7 @@ import type { CallFailure, Side } from "./failure";
 export type Parameters = ReadonlyMap<string, JsonMember>;
 
 /** One value of a list of calls, with what scoring needs of it. */
-export class Call {
+export class OfficialCall {
   readonly name: JsonMember | undefined;
   readonly parameters: JsonMember | undefined;
   private dict: Parameters | undefined;
@@ -60,8 +60,8 @@ export class Call {
 }
 
 /** The values of one side as calls. */
-export function callsOf(nodes: readonly JsonNode[], side: Side): Call[] {
-  const calls: Call[] = [];
-  for (const node of nodes) calls.push(new Call(node, side, calls.length));
+export function callsOf(nodes: readonly JsonNode[], side: Side): OfficialCall[] {
+  const calls: OfficialCall[] = [];
+  for (const node of nodes) calls.push(new OfficialCall(node, side, calls.length));
   return calls;
 }

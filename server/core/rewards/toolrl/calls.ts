@@ -2,7 +2,7 @@ import type { JsonNode, JsonResult } from "../../json/jsonNode";
 import { readJson } from "../../json/readJson";
 import { strip } from "../../python/whitespace";
 import type { Span } from "../../text/span";
-import { find, findLast } from "../shared/find";
+import { find, findLast } from "../shape/find";
 
 const opener = "<tool_call>";
 const closer = "</tool_call>";
@@ -14,7 +14,7 @@ const closer = "</tool_call>";
 export type CallReader = "train" | "eval";
 
 /** The text between the tags, and its lines, which are read when they are first asked for. */
-export interface CallBlock {
+export interface OfficialCallBlock {
   readonly opener: Span;
   /** What the lines are cut from, white space at both ends left off. */
   readonly body: Span;
@@ -36,7 +36,7 @@ export interface CallLine {
  * For `train`, they stand between the first `<tool_call>` and the next `<tool_call>` or `</tool_call>`, or the end if
  * none follows; for `eval` between the last `<tool_call>` and the next `</tool_call>` or the end.
  */
-export function readCalls(text: string, range: Span, reader: CallReader = "train"): CallBlock | undefined {
+export function readCalls(text: string, range: Span, reader: CallReader = "train"): OfficialCallBlock | undefined {
   const at = reader === "train" ? find(text, opener, range) : findLast(text, opener, range);
   if (at === -1) return undefined;
   const start = at + opener.length;
@@ -52,8 +52,8 @@ function startOf(text: string, tag: string, range: Span): number {
   return at === -1 ? range.end : at;
 }
 
-class ReadCallBlock implements CallBlock {
-  private read: Pick<CallBlock, "lines" | "skipped"> | undefined;
+class ReadCallBlock implements OfficialCallBlock {
+  private read: Pick<OfficialCallBlock, "lines" | "skipped"> | undefined;
 
   constructor(
     private readonly text: string,
@@ -70,7 +70,7 @@ class ReadCallBlock implements CallBlock {
     return (this.read ??= this.readLines()).skipped;
   }
 
-  private readLines(): Pick<CallBlock, "lines" | "skipped"> {
+  private readLines(): Pick<OfficialCallBlock, "lines" | "skipped"> {
     const { text, body } = this;
     const lines: CallLine[] = [];
     const skipped: CallLine[] = [];
@@ -87,7 +87,7 @@ class ReadCallBlock implements CallBlock {
 }
 
 /** The values of a block's lines, those that are no JSON left out. */
-export function nodesOf(block: CallBlock | undefined): JsonNode[] {
+export function nodesOf(block: OfficialCallBlock | undefined): JsonNode[] {
   const nodes: JsonNode[] = [];
   for (const { json } of block?.lines ?? []) {
     if (json.ok) nodes.push(json.node);

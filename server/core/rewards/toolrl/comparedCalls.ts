@@ -11,8 +11,8 @@ import type {
   Share,
   SpuriousCall,
   WholeCalls,
-} from "../shared/comparedCalls";
-import type { CallBlock } from "./calls";
+} from "../shape/comparedCalls";
+import type { OfficialCallBlock } from "./calls";
 import type { CallPair, CallPlace, MatchingPart, ToolRLDerivation } from "./derivation";
 import type { ParameterComparison } from "./parameters";
 import type { ToolRLVariant } from "./variants";
@@ -180,7 +180,7 @@ function paysValues(variant: ToolRLVariant): boolean {
   return variant !== "intermediate" && variant !== "coarse";
 }
 
-/** How many points mending that one parameter adds: its value's, and what the names then have more in common. */
+/** How many points fixing that one parameter adds: its value's, and what the names then have more in common. */
 function pointsOf(status: ArgumentStatus, all: readonly ParameterComparison[]): number {
   const common = all.filter((one) => one.status !== "missing" && one.status !== "extra").length;
   const union = all.length;
@@ -202,7 +202,7 @@ function comparedCall({ index, span, name, parameters }: CallPlace): ComparedCal
   return { index, span, name, arguments: parameters?.value };
 }
 
-function linesOf(block: CallBlock | undefined): CallLines | undefined {
+function linesOf(block: OfficialCallBlock | undefined): CallLines | undefined {
   if (block === undefined) return undefined;
   const lines: readonly Span[] = block.lines.map(({ span }) => span);
   return { opener: block.opener, body: block.body, lines };

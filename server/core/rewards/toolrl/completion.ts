@@ -1,5 +1,5 @@
 import { textOf, type Span } from "../../text/span";
-import { hasCallTags, nodesOf, readCalls, type CallBlock, type CallLine, type CallReader } from "./calls";
+import { hasCallTags, nodesOf, readCalls, type OfficialCallBlock, type CallLine, type CallReader } from "./calls";
 import type { CallFailure } from "./failure";
 import { followsTemplate, type Template } from "./format";
 import { GroundTruth } from "./groundTruth";
@@ -11,7 +11,7 @@ import type { Comparison } from "./variants";
 export class Completion {
   readonly range: Span;
   /** Its calls; undefined where it has no `<tool_call>`. */
-  readonly block: CallBlock | undefined;
+  readonly block: OfficialCallBlock | undefined;
   private followed: { readonly template: Template; readonly does: boolean } | undefined;
   private truth: GroundTruth | undefined;
   private readonly outcomes = new Map<Comparison, Outcome>();

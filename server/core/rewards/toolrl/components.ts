@@ -1,8 +1,8 @@
 import type { ComponentOptions } from "../../model/reward";
 import type { Part, Sample } from "../../model/sample";
 import type { Span } from "../../text/span";
-import type { Component, Earned, NamedOption } from "../shared/component";
-import type { Alternative, Otherwise, OtherwiseQuestion, RewardFailure, RewardOptions } from "../shared/reward";
+import type { Component, Earned, NamedOption } from "../shape/component";
+import type { Alternative, Otherwise, OtherwiseQuestion, RewardFailure, RewardOptions } from "../shape/reward";
 import { callAlternatives } from "./alternatives";
 import { LastRead } from "./completion";
 import type { CallReader } from "./calls";

@@ -1,13 +1,13 @@
 import type { JsonMember } from "../../json/jsonNode";
 import type { Span } from "../../text/span";
-import { Call, callsOf } from "./call";
-import { nodesOf, type CallBlock } from "./calls";
+import { OfficialCall, callsOf } from "./call";
+import { nodesOf, type OfficialCallBlock } from "./calls";
 import type { Evaluation, ToolRLInput, ToolRLNumbers } from "./evaluate";
 import type { CallFailure, Side } from "./failure";
 import { templateReasons, type Template, type TemplateReason } from "./format";
 import { formatProblems, type FormatProblem } from "./formatProblems";
-import type { LengthPart } from "../shared/reasoningLength";
-import type { Unmatched } from "../shared/comparedCalls";
+import type { LengthPart } from "../shape/reasoningLength";
+import type { Unmatched } from "../shape/comparedCalls";
 import { whyUnmatched, type Matching, type Outcome, type Pair } from "./match";
 import { optimalMatching, type OptimalMatching } from "./optimal";
 import { compareParameters, type ParameterComparison } from "./parameters";
@@ -46,8 +46,8 @@ export interface CorrectnessPart extends Bounds {
   /** For the outcome `failed`: why. */
   readonly failure: CallFailure | undefined;
   /** The calls as they were read; undefined where a text has no `<tool_call>`. */
-  readonly truth: CallBlock | undefined;
-  readonly completion: CallBlock | undefined;
+  readonly truth: OfficialCallBlock | undefined;
+  readonly completion: OfficialCallBlock | undefined;
   /** Undefined where calls were not matched (outcomes `nothing-expected`, `failed`, `unequal`). */
   readonly matching: MatchingPart | undefined;
   /** Calls of the completion that answer none of the ground truth. */
@@ -149,9 +149,9 @@ class DerivedCorrectness implements CorrectnessPart {
   readonly outcome: Outcome["kind"];
   readonly identical: boolean;
   readonly failure: CallFailure | undefined;
-  readonly truth: CallBlock | undefined;
-  readonly completion: CallBlock | undefined;
-  private callsRead: readonly Call[] | undefined;
+  readonly truth: OfficialCallBlock | undefined;
+  readonly completion: OfficialCallBlock | undefined;
+  private callsRead: readonly OfficialCall[] | undefined;
   private matchingMade: { readonly part: MatchingPart | undefined } | undefined;
   private spuriousMade: readonly CallPlace[] | undefined;
 
@@ -179,7 +179,7 @@ class DerivedCorrectness implements CorrectnessPart {
     return this.outcome === "nothing-expected" && this.spurious.length > 0;
   }
 
-  private get calls(): readonly Call[] {
+  private get calls(): readonly OfficialCall[] {
     return (this.callsRead ??= callsOf(nodesOf(this.completion), "completion"));
   }
 
@@ -194,7 +194,7 @@ class DerivedCorrectness implements CorrectnessPart {
   private findSpurious(): readonly CallPlace[] {
     if (this.outcome === "nothing-expected") {
       return (this.completion?.lines ?? []).map((line, index): CallPlace => {
-        const call = line.json.ok ? new Call(line.json.node, "completion", index) : undefined;
+        const call = line.json.ok ? new OfficialCall(line.json.node, "completion", index) : undefined;
         return { side: "completion", index, span: line.span, name: call?.name, parameters: call?.parameters };
       });
     }
@@ -243,7 +243,11 @@ class DerivedMatching implements MatchingPart {
 }
 
 /** Equal lists, as a matching: each call with its twin, at full points. */
-function equalMatching(truth: readonly Call[], calls: readonly Call[], comparison: Comparison): Matching {
+function equalMatching(
+  truth: readonly OfficialCall[],
+  calls: readonly OfficialCall[],
+  comparison: Comparison,
+): Matching {
   const pairs = truth.map(({ index, parameterCount = 0 }): Pair => {
     const values = comparison === "whole-calls" ? 0 : parameterCount;
     return { truth: index, call: index, keys: 1, values, maxPoints: 1 + values };
@@ -276,6 +280,6 @@ function describePair(
   ];
 }
 
-function placeOf(call: Call): CallPlace {
+function placeOf(call: OfficialCall): CallPlace {
   return { side: call.side, index: call.index, span: call.node.span, name: call.name, parameters: call.parameters };
 }

@@ -1,9 +1,9 @@
 import type { Span } from "../../text/span";
-import type { CallBlock, CallReader } from "./calls";
+import type { OfficialCallBlock, CallReader } from "./calls";
 import { LastRead } from "./completion";
 import type { ToolRLError } from "./failure";
 import type { Template } from "./format";
-import { lengthReward, type LengthPart } from "../shared/reasoningLength";
+import { lengthReward, type LengthPart } from "../shape/reasoningLength";
 import { maxComparedCharacters, type Outcome } from "./match";
 import type { ChatFamily } from "./template";
 import { schemeOf, type Bounds, type Scheme, type ToolRLVariant } from "./variants";
@@ -40,8 +40,8 @@ export interface Evaluation {
   readonly scheme: Scheme;
   readonly range: Span;
   readonly template: Template;
-  readonly truthBlock: CallBlock | undefined;
-  readonly completionBlock: CallBlock | undefined;
+  readonly truthBlock: OfficialCallBlock | undefined;
+  readonly completionBlock: OfficialCallBlock | undefined;
   readonly outcome: Outcome;
   readonly length: LengthPart | undefined;
 }

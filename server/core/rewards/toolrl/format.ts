@@ -1,5 +1,5 @@
 import type { Span } from "../../text/span";
-import { find, findAll } from "../shared/find";
+import { find, findAll } from "../shape/find";
 
 /** The order of blocks that the format reward asks for. */
 export interface Template {

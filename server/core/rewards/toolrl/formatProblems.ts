@@ -1,5 +1,5 @@
 import type { Span } from "../../text/span";
-import { find, findAll, findLast } from "../shared/find";
+import { find, findAll, findLast } from "../shape/find";
 import { followsTemplate, type Template } from "./format";
 
 /** Something that costs the format reward. */

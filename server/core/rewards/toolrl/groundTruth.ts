@@ -1,20 +1,20 @@
 import { textOf } from "../../text/span";
-import { callsOf, type Call } from "./call";
-import { nodesOf, readCalls, type CallBlock } from "./calls";
+import { callsOf, type OfficialCall } from "./call";
+import { nodesOf, readCalls, type OfficialCallBlock } from "./calls";
 import type { ToolRLError } from "./failure";
-import { find } from "../shared/find";
+import { find } from "../shape/find";
 import { templateFor, type Template } from "./format";
 
 /** A ground truth, read: what scoring a completion against it needs of it, whatever the completion is. */
 export class GroundTruth {
   readonly template: Template;
   /** Its calls as training reads them; undefined where it has none. */
-  readonly block: CallBlock | undefined;
+  readonly block: OfficialCallBlock | undefined;
   /** What stands between its tags. */
   readonly body: string | undefined;
   /** Why no completion can be scored against it: training stops there. */
   readonly error: ToolRLError | undefined;
-  private callsRead: readonly Call[] | undefined;
+  private callsRead: readonly OfficialCall[] | undefined;
 
   constructor(readonly text: string) {
     const block = readCalls(text, { start: 0, end: text.length });
@@ -26,7 +26,7 @@ export class GroundTruth {
     if (bad !== -1) this.error = unscorable(text, block, bad);
   }
 
-  get calls(): readonly Call[] {
+  get calls(): readonly OfficialCall[] {
     return (this.callsRead ??= callsOf(nodesOf(this.block), "groundTruth"));
   }
 }
@@ -36,7 +36,7 @@ const exceptions: Readonly<Record<string, ToolRLError["exception"]>> = {
   "too-deep": "RecursionError",
 };
 
-function unscorable(text: string, block: CallBlock, index: number): ToolRLError {
+function unscorable(text: string, block: OfficialCallBlock, index: number): ToolRLError {
   const line = block.lines[index];
   const json = line === undefined || line.json.ok ? undefined : line.json.failure;
   const mentioned = find(text, "</think>", { start: block.opener.end, end: text.length }) !== -1;

@@ -3,14 +3,14 @@ import { evaluate, type ToolRLInput, type ToolRLNumbers } from "./evaluate";
 import type { ToolRLError } from "./failure";
 import type { LastRead } from "./completion";
 
-export type { CallBlock, CallLine, CallReader } from "./calls";
+export type { OfficialCallBlock, CallLine, CallReader } from "./calls";
 export type { CallPair, CorrectnessPart, FormatPart, CallPlace, MatchingPart, ToolRLDerivation } from "./derivation";
 export type { ToolRLInput, ToolRLNumbers } from "./evaluate";
 export type { CallFailure, ToolRLError } from "./failure";
 export { templateFor, templateReasons, type Template, type TemplateReason } from "./format";
 export type { FormatProblem } from "./formatProblems";
 export { LastRead } from "./completion";
-export type { LengthPart } from "../shared/reasoningLength";
+export type { LengthPart } from "../shape/reasoningLength";
 export { maxComparedCharacters } from "./match";
 export { maxAssignedCalls, type OptimalMatching } from "./optimal";
 export type { ParameterComparison } from "./parameters";

@@ -1,8 +1,8 @@
 import type { JsonNode } from "../../json/jsonNode";
 import { equals, hashable, sameMember, type Hashable } from "../../python/equality";
-import { callsOf, type Call } from "./call";
+import { callsOf, type OfficialCall } from "./call";
 import type { CallFailure } from "./failure";
-import type { Unmatched } from "../shared/comparedCalls";
+import type { Unmatched } from "../shape/comparedCalls";
 import { jaccard, scorePair, type PairScore } from "./pairScore";
 import type { Comparison } from "./variants";
 
@@ -29,8 +29,8 @@ export type Outcome =
 
 /** The greedy matching of calls, and its points. */
 export interface Matching {
-  readonly truth: readonly Call[];
-  readonly calls: readonly Call[];
+  readonly truth: readonly OfficialCall[];
+  readonly calls: readonly OfficialCall[];
   /** For the names of the tools, 0 to 1. */
   readonly names: number;
   /** One for each call of the ground truth, in its order. */
@@ -52,7 +52,11 @@ export interface Pair {
 }
 
 /** Compares the calls of a completion, as they were read, with those of its ground truth. */
-export function matchCalls(truth: readonly Call[], nodes: readonly JsonNode[], comparison: Comparison): Outcome {
+export function matchCalls(
+  truth: readonly OfficialCall[],
+  nodes: readonly JsonNode[],
+  comparison: Comparison,
+): Outcome {
   if (areSame(truth, nodes)) return { kind: "equal", toTheLetter: false };
   if (comparison === "all-or-nothing") return { kind: "unequal" };
 
@@ -64,7 +68,7 @@ export function matchCalls(truth: readonly Call[], nodes: readonly JsonNode[], c
   if (typeof names !== "number") return { kind: "failed", failure: names };
 
   const candidatesOf = groupByName(calls);
-  const used = new Set<Call>();
+  const used = new Set<OfficialCall>();
   const pairs: Pair[] = [];
   let points = names;
   let maxPoints = 1;
@@ -73,7 +77,7 @@ export function matchCalls(truth: readonly Call[], nodes: readonly JsonNode[], c
     const count = lookedAt(expected, comparison);
     if (typeof count !== "number") return { kind: "failed", failure: count };
     maxPoints += 1 + count;
-    let best: Call | undefined;
+    let best: OfficialCall | undefined;
     let earned = noPoints;
     let bestPoints = 0;
     for (const call of candidatesOf(expected)) {
@@ -98,7 +102,7 @@ export function matchCalls(truth: readonly Call[], nodes: readonly JsonNode[], c
 const noPoints: PairScore = { keys: 0, values: 0 };
 
 /** How many parameters of a ground-truth call can earn a point. */
-function lookedAt(truth: Call, comparison: Comparison): number | CallFailure {
+function lookedAt(truth: OfficialCall, comparison: Comparison): number | CallFailure {
   if (truth.parameters !== undefined) {
     const count = comparison === "whole-calls" ? 0 : truth.parameterCount;
     if (count !== undefined) return count;
@@ -106,11 +110,11 @@ function lookedAt(truth: Call, comparison: Comparison): number | CallFailure {
   return truth.parametersFailure() ?? truth.failure("parameters-not-object", '"parameters" has no length');
 }
 
-function characters(call: Call): number {
+function characters(call: OfficialCall): number {
   return call.node.span.end - call.node.span.start;
 }
 
-function areSame(truth: readonly Call[], nodes: readonly JsonNode[]): boolean {
+function areSame(truth: readonly OfficialCall[], nodes: readonly JsonNode[]): boolean {
   if (truth.length !== nodes.length) return false;
   for (let i = 0; i < truth.length; i++) {
     const call = truth[i];
@@ -120,7 +124,10 @@ function areSame(truth: readonly Call[], nodes: readonly JsonNode[]): boolean {
   return true;
 }
 
-function firstFailure(calls: readonly Call[], check: (call: Call) => CallFailure | undefined): CallFailure | undefined {
+function firstFailure(
+  calls: readonly OfficialCall[],
+  check: (call: OfficialCall) => CallFailure | undefined,
+): CallFailure | undefined {
   for (const call of calls) {
     const failure = check(call);
     if (failure !== undefined) return failure;
@@ -129,7 +136,11 @@ function firstFailure(calls: readonly Call[], check: (call: Call) => CallFailure
 }
 
 /** How far the two lists of names agree; a failure where a name would have to be counted and cannot. */
-function nameScore(truth: readonly Call[], calls: readonly Call[], comparison: Comparison): number | CallFailure {
+function nameScore(
+  truth: readonly OfficialCall[],
+  calls: readonly OfficialCall[],
+  comparison: Comparison,
+): number | CallFailure {
   if (sameNames(truth, calls)) return 1;
   if (comparison === "ordered-parts") return 0;
   if (truth.length === 0 || calls.length === 0) return 0;
@@ -151,7 +162,7 @@ function nameScore(truth: readonly Call[], calls: readonly Call[], comparison: C
   return jaccard(truth.length, calls.length, common);
 }
 
-function sameNames(left: readonly Call[], right: readonly Call[]): boolean {
+function sameNames(left: readonly OfficialCall[], right: readonly OfficialCall[]): boolean {
   if (left.length !== right.length) return false;
   for (let i = 0; i < left.length; i++) {
     const name = left[i]?.name;
@@ -161,19 +172,19 @@ function sameNames(left: readonly Call[], right: readonly Call[]): boolean {
   return true;
 }
 
-function nameKey(call: Call): Hashable | undefined {
+function nameKey(call: OfficialCall): Hashable | undefined {
   return call.name === undefined ? undefined : hashable(call.name.value);
 }
 
-function countable(call: Call): CallFailure | undefined {
+function countable(call: OfficialCall): CallFailure | undefined {
   if (nameKey(call) !== undefined) return undefined;
   return call.failure("name-not-countable", 'a "name" that is a list or an object cannot be counted', call.name?.value);
 }
 
 /** For a call of the ground truth, the completion's calls that may have the same name, in their order. */
-function groupByName(calls: readonly Call[]): (truth: Call) => readonly Call[] {
+function groupByName(calls: readonly OfficialCall[]): (truth: OfficialCall) => readonly OfficialCall[] {
   // Names that are lists or objects have no key and share a group; they come this far only where names are not counted.
-  const groups = new Map<Hashable | undefined, Call[]>();
+  const groups = new Map<Hashable | undefined, OfficialCall[]>();
   for (const call of calls) {
     const key = nameKey(call);
     const group = groups.get(key);
@@ -183,7 +194,7 @@ function groupByName(calls: readonly Call[]): (truth: Call) => readonly Call[] {
   return (truth) => groups.get(nameKey(truth)) ?? [];
 }
 
-function sameName(left: Call, right: Call): boolean {
+function sameName(left: OfficialCall, right: OfficialCall): boolean {
   return left.name !== undefined && right.name !== undefined && equals(left.name.value, right.name.value);
 }
 

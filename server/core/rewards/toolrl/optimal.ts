@@ -1,6 +1,6 @@
 import { hashable } from "../../python/equality";
 import { assign } from "./assignment";
-import type { Call } from "./call";
+import type { OfficialCall } from "./call";
 import type { Matching } from "./match";
 import { scorePair } from "./pairScore";
 import type { Comparison } from "./variants";
@@ -57,7 +57,7 @@ function pointsOf(pair: { readonly keys: number; readonly values: number } | und
 }
 
 /** What a pair earns; 0 for calls that cannot be compared, which only pairs the greedy matching never looked at are. */
-function weight(truth: Call, call: Call, comparison: Comparison): number {
+function weight(truth: OfficialCall, call: OfficialCall, comparison: Comparison): number {
   const score = scorePair(truth, call, comparison);
   return "code" in score ? 0 : score.keys + score.values;
 }
@@ -73,8 +73,8 @@ function bestAssignment(weights: readonly (readonly number[])[]): (number | unde
 }
 
 /** Calls of both sides by name; names that are lists or objects, or NaN, are left as the greedy matching has them. */
-function groups(truth: readonly Call[], calls: readonly Call[]): [Call[], Call[]][] {
-  const byName = new Map<unknown, [Call[], Call[]]>();
+function groups(truth: readonly OfficialCall[], calls: readonly OfficialCall[]): [OfficialCall[], OfficialCall[]][] {
+  const byName = new Map<unknown, [OfficialCall[], OfficialCall[]]>();
   for (const [side, list] of [truth, calls].entries()) {
     for (const call of list) {
       const key = call.name === undefined ? undefined : hashable(call.name.value);

@@ -1,4 +1,4 @@
-import { isNear, type Otherwise, type OtherwiseQuestion } from "../shared/reward";
+import { isNear, type Otherwise, type OtherwiseQuestion } from "../shape/reward";
 import type { ToolRLDerivation } from "./derivation";
 import { isStepwise, schemeOf, toolrlVariants, type ToolRLVariant } from "./variants";
 

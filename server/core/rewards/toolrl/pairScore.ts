@@ -1,5 +1,5 @@
 import { equals, sameMember } from "../../python/equality";
-import type { Call, Parameters } from "./call";
+import type { OfficialCall, Parameters } from "./call";
 import type { CallFailure } from "./failure";
 import type { Comparison } from "./variants";
 
@@ -14,7 +14,7 @@ export interface PairScore {
 const nothing: PairScore = { keys: 0, values: 0 };
 
 /** Scores two calls of the same name, or says why they cannot be compared. */
-export function scorePair(truth: Call, call: Call, comparison: Comparison): PairScore | CallFailure {
+export function scorePair(truth: OfficialCall, call: OfficialCall, comparison: Comparison): PairScore | CallFailure {
   if (comparison === "whole-calls") return sameMember(truth.node, call.node) ? { keys: 1, values: 0 } : nothing;
   const expected = truth.parametersByName;
   const given = call.parametersByName;

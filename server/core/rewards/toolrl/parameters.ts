@@ -1,7 +1,7 @@
 import type { JsonMember } from "../../json/jsonNode";
 import { equals, sameMember, sameWithTypes } from "../../python/equality";
-import type { ArgumentStatus } from "../shared/comparedCalls";
-import type { Call } from "./call";
+import type { ArgumentStatus } from "../shape/comparedCalls";
+import type { OfficialCall } from "./call";
 
 /**
  * One parameter of two matched calls.
@@ -23,7 +23,7 @@ export interface ParameterComparison {
  *
  * @param asMembers were the calls found equal as wholes? Then NaN equals NaN.
  */
-export function compareParameters(truth: Call, call: Call, asMembers: boolean): ParameterComparison[] {
+export function compareParameters(truth: OfficialCall, call: OfficialCall, asMembers: boolean): ParameterComparison[] {
   const expected = truth.parametersByName;
   const given = call.parametersByName;
   if (expected === undefined || given === undefined) return [];

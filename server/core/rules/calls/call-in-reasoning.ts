@@ -1,5 +1,5 @@
 import { draftsIn } from "../../facts/drafts";
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 
 /** Whole calls inside the reasoning: drafts, which some servers run all the same. */
 export const callInReasoning = traceRule({

@@ -1,6 +1,6 @@
 import type { Fault } from "../../dialects/reading";
-import { fixesOfFault, reportFaults } from "../shared/dialectFaults";
-import { traceRule } from "../shared/rule";
+import { fixesOfFault, reportFaults } from "../checks/dialectFaults";
+import { traceRule } from "../rule";
 
 /** Calls that are written in another dialect than the file's. */
 export const dialectMixed = traceRule<Fault>({

@@ -5,7 +5,7 @@ import type { Fix } from "../../model/fix";
 import { memberWithComma } from "../edits/jsonMembers";
 import { shorten } from "../../text/shorten";
 import { span, textOf } from "../../text/span";
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 
 /** An argument that a dialect's call has twice: the first one, whose value is lost. */
 interface RepeatedArgument {

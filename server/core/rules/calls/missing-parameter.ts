@@ -1,6 +1,6 @@
 import { callsNotChecked, checkedCalls, expectedValue } from "../../facts/callCheck";
 import type { JsonObject } from "../../json/jsonNode";
-import type { Call } from "../../dialects/calls";
+import type { Call } from "../../dialects/sampleCalls";
 import type { Facts } from "../../facts/facts";
 import type { Span } from "../../text/span";
 import type { ToolParameter } from "../../facts/toolSchema";
@@ -8,7 +8,7 @@ import type { Part } from "../../model/sample";
 import { addedMember } from "../edits/jsonMembers";
 import { shorten } from "../../text/shorten";
 import { editsOf } from "../edits/inDialect";
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 
 interface Missing {
   readonly call: Call;
@@ -33,7 +33,7 @@ export const missingParameter = traceRule<Missing | undefined>({
       if (call.inDialect?.complete === false) continue;
       for (const { name, span } of lostArguments(call, facts, part)) {
         if (check.tool.parameters?.get(name)?.required !== true) continue;
-        const message = `The tool "${check.tool.name}" requires the parameter "${name}". The mark before it is misspelled, so readers drop it without a word and the tool is called without it. Mend the mark.`;
+        const message = `The tool "${check.tool.name}" requires the parameter "${name}". The mark before it is misspelled, so readers drop it without a word and the tool is called without it. Fix the mark.`;
         report({ span, message }, undefined);
       }
       for (const parameter of check.missing) {
@@ -50,7 +50,7 @@ export const missingParameter = traceRule<Missing | undefined>({
     }
   },
   fixes({ part, state }, { facts }) {
-    // What is written only has to be read: `misspelled-tag` mends it.
+    // What is written only has to be read: `misspelled-tag` fixes it.
     if (state === undefined) return [];
     const { call, parameter, trace } = state;
     const given = call.argumentsObject;

@@ -1,14 +1,14 @@
 import type { Fault } from "../../dialects/reading";
-import type { Call } from "../../dialects/calls";
+import type { Call } from "../../dialects/sampleCalls";
 import { callsNotChecked, checkedCalls, type UnfitArgument } from "../../facts/callCheck";
 import { kindOf, type JsonKind } from "../../facts/parameterType";
 import { asOtherType } from "../edits/otherType";
 import { nearestName } from "../../text/nearestName";
 import { shorten } from "../../text/shorten";
 import { textOf } from "../../text/span";
-import { fixesOfFault, isFault, reportFaults } from "../shared/dialectFaults";
+import { fixesOfFault, isFault, reportFaults } from "../checks/dialectFaults";
 import { editsOf } from "../edits/inDialect";
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 
 interface Unfit extends UnfitArgument {
   readonly call: Call;

@@ -1,4 +1,4 @@
-import type { CallBlock } from "../../dialects/calls";
+import type { SampleCallBlock } from "../../dialects/sampleCalls";
 import type { CallPiece } from "../../dialects/callPieces";
 import type { Fault } from "../../dialects/reading";
 import type { JsonFailure } from "../../json/jsonNode";
@@ -9,8 +9,8 @@ import { guessedJson } from "../edits/brokenJson";
 import { repairJson } from "../edits/json";
 import { withItsSpace } from "../edits/tags";
 import { textOf, type Span } from "../../text/span";
-import { fixesOfFault, isFault, reportFaults } from "../shared/dialectFaults";
-import { traceRule, type TraceContext } from "../shared/rule";
+import { fixesOfFault, isFault, reportFaults } from "../checks/dialectFaults";
+import { traceRule, type TraceContext } from "../rule";
 
 /** What can be done about a call that cannot be read. */
 type Unreadable =
@@ -73,7 +73,7 @@ function withoutBlock(part: Part, span: Span): Fix[] {
   return [{ title: "Take the empty block out", safe: false, edits }];
 }
 
-function checkEmpty({ block, pieces }: CallBlock, context: TraceContext<Unreadable | Fault>): void {
+function checkEmpty({ block, pieces }: SampleCallBlock, context: TraceContext<Unreadable | Fault>): void {
   if (pieces.length > 0 || block.open === undefined || block.children.some(({ kind }) => kind !== "text")) return;
   // Cut off right behind its opener: that the tag is unclosed says it all.
   if (block.close === undefined) return;
@@ -81,7 +81,7 @@ function checkEmpty({ block, pieces }: CallBlock, context: TraceContext<Unreadab
   context.report({ span: block.span, message }, { form: "empty" });
 }
 
-function checkPieces({ block, pieces }: CallBlock, context: TraceContext<Unreadable | Fault>): void {
+function checkPieces({ block, pieces }: SampleCallBlock, context: TraceContext<Unreadable | Fault>): void {
   let fence: CallPiece | undefined;
   for (const [i, piece] of pieces.entries()) {
     const { failure } = piece;

@@ -1,4 +1,4 @@
-import type { CallBlock } from "../../dialects/calls";
+import type { SampleCallBlock } from "../../dialects/sampleCalls";
 import { dialectOf } from "../../dialects/data";
 import type { CallPiece } from "../../dialects/callPieces";
 import type { Fault } from "../../dialects/reading";
@@ -8,8 +8,8 @@ import type { Fix } from "../../model/fix";
 import { tagText, type Tag } from "../../model/trace";
 import { onOneLine } from "../edits/oneLine";
 import { span, textOf, type Span } from "../../text/span";
-import { fixesOfFault, isFault, reportFaults } from "../shared/dialectFaults";
-import { traceRule, type Report, type TraceContext } from "../shared/rule";
+import { fixesOfFault, isFault, reportFaults } from "../checks/dialectFaults";
+import { traceRule, type Report, type TraceContext } from "../rule";
 
 /** What has to move. */
 type Layout =
@@ -151,7 +151,7 @@ function lost({ part, sample }: TraceContext<Layout | Fault>): string {
     : ", and where one is none, all are lost";
 }
 
-function checkBlankLines({ block, pieces }: CallBlock, context: TraceContext<Layout | Fault>): void {
+function checkBlankLines({ block, pieces }: SampleCallBlock, context: TraceContext<Layout | Fault>): void {
   const { text } = context.part;
   const [first, last] = [pieces[0], pieces.at(-1)];
   if (first === undefined || last === undefined) return;

@@ -1,4 +1,4 @@
-import { isWrapped, toolNameOf, type Call } from "../../dialects/calls";
+import { isWrapped, toolNameOf, type Call } from "../../dialects/sampleCalls";
 import type { Fault } from "../../dialects/reading";
 import { describeKind, kindOf } from "../../facts/parameterType";
 import { member, type JsonObject } from "../../json/jsonNode";
@@ -7,8 +7,8 @@ import type { Part } from "../../model/sample";
 import { onOneLine } from "../edits/oneLine";
 import { asOtherType } from "../edits/otherType";
 import { textOf } from "../../text/span";
-import { fixesOfFault, isFault, reportFaults } from "../shared/dialectFaults";
-import { traceRule } from "../shared/rule";
+import { fixesOfFault, isFault, reportFaults } from "../checks/dialectFaults";
+import { traceRule } from "../rule";
 
 /** Calls that do not say which tool they call. */
 export const toolCallName = traceRule<Call | Fault>({

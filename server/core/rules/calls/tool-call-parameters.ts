@@ -1,4 +1,4 @@
-import { isWrapped, toolNameOf, type ArgumentsKey, type Call } from "../../dialects/calls";
+import { isWrapped, toolNameOf, type ArgumentsKey, type Call } from "../../dialects/sampleCalls";
 import type { Fault } from "../../dialects/reading";
 import type { Facts } from "../../facts/facts";
 import { describeKind, kindOf } from "../../facts/parameterType";
@@ -9,8 +9,8 @@ import type { Fix } from "../../model/fix";
 import type { Part } from "../../model/sample";
 import { addedMember } from "../edits/jsonMembers";
 import { asOtherType } from "../edits/otherType";
-import { fixesOfFault, isFault, reportFaults } from "../shared/dialectFaults";
-import { traceRule } from "../shared/rule";
+import { fixesOfFault, isFault, reportFaults } from "../checks/dialectFaults";
+import { traceRule } from "../rule";
 
 /** Calls whose arguments are missing, under another key, or no object. */
 export const toolCallParameters = traceRule<Call | Fault>({
@@ -33,12 +33,12 @@ export const toolCallParameters = traceRule<Call | Fault>({
     const node = call.json?.value.node;
     if (call.object === undefined && typeof call.arguments === "string") return unquoted(call);
     if (call.object === undefined || node?.type !== "object") return [];
-    return repairs(call, node, part, profile.calls?.argumentsKey ?? "arguments", facts);
+    return fixesOf(call, node, part, profile.calls?.argumentsKey ?? "arguments", facts);
   },
 });
 
 /** The key is the format's, and quotes around an object are no words: no value changes. */
-function repairs(call: Call, node: JsonObject, part: Part, due: ArgumentsKey, facts: Facts): Fix[] {
+function fixesOf(call: Call, node: JsonObject, part: Part, due: ArgumentsKey, facts: Facts): Fix[] {
   const key = JSON.stringify(due);
   const misnamed = call.argumentsKey?.key ?? otherNames.find((name) => isPlainObject(call.object?.[name]));
   const wrong = misnamed === undefined || misnamed === due ? undefined : member(node, misnamed)?.key;

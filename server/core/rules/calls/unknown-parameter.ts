@@ -1,6 +1,6 @@
 import { callsNotChecked, checkedCalls } from "../../facts/callCheck";
 import { shorten } from "../../text/shorten";
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 
 /** Arguments under a name that the called tool does not have. */
 export const unknownParameter = traceRule<{ readonly nearest: string | undefined }>({

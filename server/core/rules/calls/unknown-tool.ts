@@ -1,10 +1,10 @@
 import { expectedCalls } from "../../facts/callCheck";
 import type { Tools } from "../../facts/tools";
-import { toolNameOf, type Call } from "../../dialects/calls";
+import { toolNameOf, type Call } from "../../dialects/sampleCalls";
 import { nearestName } from "../../text/nearestName";
 import { shorten } from "../../text/shorten";
 import { editsOf } from "../edits/inDialect";
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 
 /** Calls of a tool that the sample does not have. */
 export const unknownTool = traceRule<{ readonly nearest: string | undefined; readonly call: Call }>({

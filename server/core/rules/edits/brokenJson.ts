@@ -1,21 +1,21 @@
 import type { TextEdit } from "../../text/edits";
-import { longestRepaired } from "./json";
+import { maxRepairedCharacters } from "./json";
 
 /** Of more places none is tried: each costs a look at the whole text. */
-const mostTried = 50;
+const maxTried = 50;
 
 /**
- * Broken JSON mended by a guess at what was meant: a quote at the end of a string that runs into the next key, or one of two
+ * Broken JSON fixed by a guess at what was meant: a quote at the end of a string that runs into the next key, or one of two
  * equal values side by side. Undefined where nothing, or more than one thing, can have been meant.
  */
 export function guessedJson(text: string): TextEdit | undefined {
-  if (text.length > longestRepaired) return undefined;
+  if (text.length > maxRepairedCharacters) return undefined;
   return withoutCopy(text) ?? withQuote(text);
 }
 
 function withQuote(text: string): TextEdit | undefined {
   const places = [...text.matchAll(/[,}\]]\s*(?="[^"\\]*"\s*:)|[}\]]\s*$/g)]
-    .slice(0, mostTried)
+    .slice(0, maxTried)
     .map(({ index }) => index);
   const fitting = places.filter((at) => isJson(`${text.slice(0, at)}"${text.slice(at)}`));
   const [at] = fitting;

@@ -1,5 +1,5 @@
 import type { Call as DialectCall } from "../../dialects/call";
-import type { Call } from "../../dialects/calls";
+import type { Call } from "../../dialects/sampleCalls";
 import type { Edit } from "../../model/fix";
 import type { Part } from "../../model/sample";
 import type { TextEdit } from "../../text/edits";

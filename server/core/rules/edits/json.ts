@@ -1,14 +1,14 @@
 import { jsonrepair } from "jsonrepair";
 
 /** Longer texts are not repaired: hostile ones of twice that length took the library two thirds of a second. */
-export const longestRepaired = 50_000;
+export const maxRepairedCharacters = 50_000;
 
 /**
- * Broken JSON mended, where nothing has to be invented for it: quotes, commas, brackets at the end and the spelling of
+ * Broken JSON fixed, where nothing has to be invented for it: quotes, commas, brackets at the end and the spelling of
  * `true`, `false` and `null` change; each string, number and name stays, in its order. Undefined where more would change.
  */
 export function repairJson(text: string): string | undefined {
-  if (text.length > longestRepaired) return undefined;
+  if (text.length > maxRepairedCharacters) return undefined;
   const before = readLoosely(text);
   if (before === undefined || isJson(text)) return undefined;
   // The library takes a quote for the end of a string by what follows it; where the text is Python's, it need not guess.

@@ -1,6 +1,6 @@
 import { shorten } from "../../text/shorten";
 import { textOf } from "../../text/span";
-import { sampleRule } from "../shared/rule";
+import { sampleRule } from "../rule";
 
 /** Arguments that equal the ground truth's for Python, though they are of another type. */
 export const argumentCoerced = sampleRule<{ readonly expected: string }>({

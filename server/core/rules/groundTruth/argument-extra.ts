@@ -3,7 +3,7 @@ import { costSentence } from "../../rewards/rewardCost";
 import type { JsonMember, JsonNode } from "../../json/jsonNode";
 import { memberWithComma } from "../edits/jsonMembers";
 import { shorten } from "../../text/shorten";
-import { sampleRule } from "../shared/rule";
+import { sampleRule } from "../rule";
 
 interface Extra {
   readonly member: JsonMember;

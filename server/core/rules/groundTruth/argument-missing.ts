@@ -4,7 +4,7 @@ import type { JsonNode } from "../../json/jsonNode";
 import { addedMember } from "../edits/jsonMembers";
 import { shorten } from "../../text/shorten";
 import { textOf } from "../../text/span";
-import { sampleRule } from "../shared/rule";
+import { sampleRule } from "../rule";
 
 interface Missing {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { costSentence } from "../../rewards/rewardCost";
 import { shorten } from "../../text/shorten";
 import { textOf } from "../../text/span";
-import { sampleRule } from "../shared/rule";
+import { sampleRule } from "../rule";
 
 /** Arguments with another value than the ground truth's. */
 export const argumentWrong = sampleRule<{ readonly expected: string }>({

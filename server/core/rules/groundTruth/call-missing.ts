@@ -8,7 +8,7 @@ import { newBlock } from "../edits/newBlock";
 import type { TextEdit } from "../../text/edits";
 import { shorten } from "../../text/shorten";
 import { span, textOf, type Span } from "../../text/span";
-import { sampleRule, type FixContext, type SampleContext } from "../shared/rule";
+import { sampleRule, type FixContext, type SampleContext } from "../rule";
 
 /** The call that is missing; undefined where the trace makes none at all. */
 type Missing = MissingCall | undefined;

@@ -2,7 +2,7 @@ import { nameOf } from "../../facts/callComparison";
 import { costSentence } from "../../rewards/rewardCost";
 import { withItsSpace } from "../edits/tags";
 import { shorten } from "../../text/shorten";
-import { sampleRule } from "../shared/rule";
+import { sampleRule } from "../rule";
 
 /** Calls that answer none of the ground truth's. */
 export const callSpurious = sampleRule({

@@ -4,7 +4,7 @@ import type { Fix } from "../../model/fix";
 import { equals } from "../../python/equality";
 import { shorten } from "../../text/shorten";
 import { textOf } from "../../text/span";
-import { sampleRule } from "../shared/rule";
+import { sampleRule } from "../rule";
 
 /** Calls of another tool than the ground truth's. */
 export const callWrongTool = sampleRule<WrongTool>({

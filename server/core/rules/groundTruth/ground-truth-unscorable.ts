@@ -1,6 +1,6 @@
 import type { Facts } from "../../facts/facts";
 import { isFailure, whyUnscorable, type RewardFailure } from "../../rewards";
-import { sampleRule } from "../shared/rule";
+import { sampleRule } from "../rule";
 
 /** Ground truths on which the official scorer stops. */
 export const groundTruthUnscorable = sampleRule({

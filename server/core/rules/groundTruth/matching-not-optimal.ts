@@ -2,7 +2,7 @@ import { nameOf } from "../../facts/callComparison";
 import { formatDifference } from "../../rewards";
 import { shorten } from "../../text/shorten";
 import { textOf } from "../../text/span";
-import { sampleRule } from "../shared/rule";
+import { sampleRule } from "../rule";
 
 /** Calls that would have earned more if the reward had matched them in another order. */
 export const matchingNotOptimal = sampleRule({

@@ -1,7 +1,7 @@
 import { nameOf } from "../../facts/callComparison";
 import { blockWithSpace } from "../edits/blocks";
 import { shorten } from "../../text/shorten";
-import { sampleRule } from "../shared/rule";
+import { sampleRule } from "../rule";
 
 /** Calls where the ground truth has none, which the reward does not see. */
 export const spuriousCallUnpunished = sampleRule({

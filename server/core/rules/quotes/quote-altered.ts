@@ -2,7 +2,7 @@ import type { BlockNode } from "../../model/trace";
 import { quotedPlace, type QuotedPlace } from "../../facts/quotePlaces";
 import type { QuoteStep } from "../../quotes/quoteCheck";
 import { literalQuote } from "../edits/quotes";
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 
 const how: Readonly<Partial<Record<QuoteStep, string>>> = {
   near: "the words are not quite those of the response",

@@ -4,7 +4,7 @@ import { quoteLimits } from "../../quotes/quoteLimits";
 import { tagOf } from "../../model/role";
 import { tagText } from "../../model/trace";
 import { renamed } from "../edits/quotes";
-import { traceRule, type Report } from "../shared/rule";
+import { traceRule, type Report } from "../rule";
 
 /** The quote that stands nowhere; undefined where quotes were not checked. */
 type Fabricated = CheckedQuote | undefined;

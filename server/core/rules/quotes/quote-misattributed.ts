@@ -3,7 +3,7 @@ import { otherResponse, quotedPlace, type QuotedPlace } from "../../facts/quoteP
 import { tagOf } from "../../model/role";
 import { tagText } from "../../model/trace";
 import { literalQuote, renamed } from "../edits/quotes";
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 
 interface Misattributed {
   readonly quote: CheckedQuote;

@@ -1,4 +1,4 @@
-import { recordRule } from "../shared/rule";
+import { recordRule } from "../rule";
 
 export const notUnderstood = recordRule({
   id: "not-understood",

@@ -1,4 +1,4 @@
-import { recordRule } from "../shared/rule";
+import { recordRule } from "../rule";
 
 export const unreadableRecord = recordRule({
   id: "unreadable-record",

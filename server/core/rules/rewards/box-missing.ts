@@ -1,5 +1,5 @@
 import { endingOf } from "../../text/ending";
-import { sampleRule } from "../shared/rule";
+import { sampleRule } from "../rule";
 
 const box = "\\boxed{";
 

@@ -2,7 +2,7 @@ import { goldAnswers, formatReward } from "../../rewards";
 import { tagsOf } from "../../model/role";
 import type { Sample } from "../../model/sample";
 import { blocksNamed } from "../../model/trace";
-import { sampleRule } from "../shared/rule";
+import { sampleRule } from "../rule";
 
 /** An answer that names several options at once, the right one among them: a reward that looks for it inside is cheated. */
 export const everyOption = sampleRule({

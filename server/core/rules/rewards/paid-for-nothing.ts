@@ -2,7 +2,7 @@ import { formatReward } from "../../rewards";
 import { tagsOf } from "../../model/role";
 import { blocksNamed, tagText } from "../../model/trace";
 import type { Span } from "../../text/span";
-import { sampleRule, type SampleContext } from "../shared/rule";
+import { sampleRule, type SampleContext } from "../rule";
 
 /** A reward that was paid though nothing was answered: what a policy learns next is to answer nothing. */
 export const paidForNothing = sampleRule({

@@ -2,10 +2,10 @@ import { readingConflicts } from "../../verdicts/readingConflicts";
 import { verdictMarker } from "../../verdicts/verdictForm";
 import { blocksNamed, tagText, type Tag } from "../../model/trace";
 import { tagReaderNamed } from "../../expressions";
-import { verdictReaders } from "../../verdicts/verdictReaders";
+import { verdictReaders } from "../../verdicts/readers/verdictReaders";
 import { readByTags, type TagReader } from "../../expressions/tagReader";
 import { textOf, type Span } from "../../text/span";
-import { traceRule, type TraceContext } from "../shared/rule";
+import { traceRule, type TraceContext } from "../rule";
 
 export const readerDisagreement = traceRule({
   id: "reader-disagreement",

@@ -1,4 +1,4 @@
-import { sampleRule } from "../shared/rule";
+import { sampleRule } from "../rule";
 import { firstTag } from "./firstTag";
 
 /** Recorded rewards that no reward known here explains: told of a file's first scored trace. */

@@ -8,7 +8,7 @@ import {
 } from "../../rewards";
 import type { Sample } from "../../model/sample";
 import type { Facts } from "../../facts/facts";
-import { sampleRule } from "../shared/rule";
+import { sampleRule } from "../rule";
 import { firstTag } from "./firstTag";
 
 /** Rewards that training recorded and that are not the computed ones. */

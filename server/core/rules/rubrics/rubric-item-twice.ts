@@ -1,4 +1,4 @@
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 
 export const rubricItemTwice = traceRule({
   id: "rubric-item-twice",

@@ -1,4 +1,4 @@
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 
 export const rubricItemUnused = traceRule({
   id: "rubric-item-unused",

@@ -1,6 +1,6 @@
 import { tagText, type BlockNode } from "../../model/trace";
 import { textOf } from "../../text/span";
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 
 export const rubricJustify = traceRule({
   id: "rubric-justify",

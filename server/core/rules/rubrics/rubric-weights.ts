@@ -1,7 +1,7 @@
 import type { ReadRubricBlock } from "../../facts/judgement";
 import { rubricLimit, type RubricItem } from "../../rubrics/readRubric";
 import { remainingWeight, scaledWeights } from "../edits/weights";
-import { traceRule, type Report } from "../shared/rule";
+import { traceRule, type Report } from "../rule";
 
 export const rubricWeights = traceRule<ReadRubricBlock>({
   id: "rubric-weights",

@@ -1,6 +1,6 @@
 import type { Span } from "../../text/span";
 import { tagText } from "../../model/trace";
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 
 export const blockSeparator = traceRule<Span>({
   id: "block-separator",

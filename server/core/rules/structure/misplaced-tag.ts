@@ -6,8 +6,8 @@ import { tagText, type BlockNode } from "../../model/trace";
 import { blockWithSpace, startOfSpace, topBlocks } from "../edits/blocks";
 import { drawnIn, isWhole } from "../edits/nesting";
 import { textOf } from "../../text/span";
-import { fixesOfFault, isFault, reportFaults } from "../shared/dialectFaults";
-import { traceRule, type FixContext } from "../shared/rule";
+import { fixesOfFault, isFault, reportFaults } from "../checks/dialectFaults";
+import { traceRule, type FixContext } from "../rule";
 
 export const misplacedTag = traceRule<MisplacedBlock | Fault>({
   id: "misplaced-tag",

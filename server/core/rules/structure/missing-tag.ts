@@ -3,8 +3,8 @@ import { blocksNamed, tagText } from "../../model/trace";
 import { escapedTags, wholeFence } from "../../facts/decoding";
 import { newBlock } from "../edits/newBlock";
 import { textOf } from "../../text/span";
-import { fixesOfFault, isFault, reportFaults } from "../shared/dialectFaults";
-import { traceRule } from "../shared/rule";
+import { fixesOfFault, isFault, reportFaults } from "../checks/dialectFaults";
+import { traceRule } from "../rule";
 
 export const missingTag = traceRule<readonly string[] | Fault>({
   id: "missing-tag",

@@ -1,8 +1,8 @@
 import type { Fault } from "../../dialects/reading";
 import { tagText, walk, type Tag } from "../../model/trace";
 import { promptAsksFor } from "../../facts/promptTags";
-import { fixesOfFault, isFault, reportFaults } from "../shared/dialectFaults";
-import { traceRule } from "../shared/rule";
+import { fixesOfFault, isFault, reportFaults } from "../checks/dialectFaults";
+import { traceRule } from "../rule";
 
 interface Misspelled {
   readonly right: string;

@@ -4,7 +4,7 @@ import { tagText, type BlockNode } from "../../model/trace";
 import { blockWithSpace } from "../edits/blocks";
 import { isWhole } from "../edits/nesting";
 import { textOf } from "../../text/span";
-import { traceRule, type FixContext, type Found } from "../shared/rule";
+import { traceRule, type FixContext, type Found } from "../rule";
 
 export const repeatedTag = traceRule<RepeatedBlock>({
   id: "repeated-tag",

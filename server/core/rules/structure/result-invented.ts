@@ -1,6 +1,6 @@
 import { tagText } from "../../model/trace";
 import { blockWithSpace } from "../edits/blocks";
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 
 /** What the environment would have written, where nothing asked it to. */
 export const resultInvented = traceRule({

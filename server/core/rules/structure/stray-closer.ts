@@ -2,8 +2,8 @@ import type { Fault } from "../../dialects/reading";
 import { tagText, walk } from "../../model/trace";
 import type { PlacedBlock } from "../edits/blocks";
 import { opening, withItsSpace } from "../edits/tags";
-import { fixesOfFault, isFault, reportFaults } from "../shared/dialectFaults";
-import { traceRule } from "../shared/rule";
+import { fixesOfFault, isFault, reportFaults } from "../checks/dialectFaults";
+import { traceRule } from "../rule";
 
 /** The block that lacks its opener; undefined where no block ends here. */
 type Headless = PlacedBlock | Fault | undefined;

@@ -4,7 +4,7 @@ import { tagText, type BlockNode, type UnknownTag } from "../../model/trace";
 import { endOfSpace, startOfSpace } from "../edits/blocks";
 import { drawnIn, drawnInBefore, isWhole, type WholeBlock } from "../edits/nesting";
 import { textOf, type Span } from "../../text/span";
-import { traceRule, type FixContext } from "../shared/rule";
+import { traceRule, type FixContext } from "../rule";
 
 export const textOutsideTags = traceRule({
   id: "text-outside-tags",

@@ -2,8 +2,8 @@ import type { Fault } from "../../dialects/reading";
 import { tagText, walk } from "../../model/trace";
 import type { PlacedBlock } from "../edits/blocks";
 import { closing } from "../edits/tags";
-import { fixesOfFault, isFault, reportFaults } from "../shared/dialectFaults";
-import { traceRule } from "../shared/rule";
+import { fixesOfFault, isFault, reportFaults } from "../checks/dialectFaults";
+import { traceRule } from "../rule";
 
 export const unclosedTag = traceRule<PlacedBlock | Fault>({
   id: "unclosed-tag",

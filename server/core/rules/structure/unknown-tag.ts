@@ -1,6 +1,6 @@
 import { tagText, type UnknownTag } from "../../model/trace";
 import { htmlNames } from "../../parse/htmlNames";
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 
 export const unknownTag = traceRule({
   id: "unknown-tag",

@@ -5,7 +5,7 @@ import type { Part } from "../../model/sample";
 import { topBlocks } from "../edits/blocks";
 import { isWhole, movedOut } from "../edits/nesting";
 import { withItsSpace } from "../edits/tags";
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 
 interface Nested {
   readonly block: BlockNode;

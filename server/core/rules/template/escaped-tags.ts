@@ -1,6 +1,6 @@
 import { escapedTags as tagsAsHtml, unescaped } from "../../facts/decoding";
 import { textOf, type Span } from "../../text/span";
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 
 /** Tags that are written as HTML, so that no reader finds them. */
 export const escapedTags = traceRule<readonly Span[]>({

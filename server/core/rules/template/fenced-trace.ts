@@ -1,7 +1,7 @@
 import { wholeFence } from "../../facts/decoding";
 import { blocksNamed } from "../../model/trace";
 import type { Span } from "../../text/span";
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 
 interface Fence {
   readonly open: Span;

@@ -1,5 +1,5 @@
 import { roleLines } from "../../facts/roleLines";
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 
 /** The words of a chat's roles, alone on a line, in what should be one turn. */
 export const roleWords = traceRule({

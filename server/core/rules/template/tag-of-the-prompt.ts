@@ -1,6 +1,6 @@
 import { tagText, walk, type BlockNode } from "../../model/trace";
 import { promptAsksFor } from "../../facts/promptTags";
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 
 /** Tag words that the sample's own prompt asks for, and that the reader does not know. */
 export const tagOfThePrompt = traceRule({
@@ -14,7 +14,7 @@ export const tagOfThePrompt = traceRule({
       const written = writtenName(node);
       if (written === undefined || told.has(written) || !promptAsksFor(facts.sample, written)) return;
       told.add(written);
-      const message = `The prompt asks for <${written}>, and the readers of these traces look for ${tagText("opener", node.name)}: the model did as it was told. Make the two agree, in the prompt and in what reads it; mending the traces alone teaches against the prompt.`;
+      const message = `The prompt asks for <${written}>, and the readers of these traces look for ${tagText("opener", node.name)}: the model did as it was told. Make the two agree, in the prompt and in what reads it; fixing the traces alone teaches against the prompt.`;
       report({ span: node.open?.span ?? node.span, message });
     });
   },

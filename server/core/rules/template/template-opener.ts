@@ -1,5 +1,5 @@
 import { tagText } from "../../model/trace";
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 
 /** An opener that the chat template has written at the prompt's end, so that the completion lacks it. */
 export const templateOpener = traceRule({

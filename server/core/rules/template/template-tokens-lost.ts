@@ -1,6 +1,6 @@
 import type { Fault } from "../../dialects/reading";
-import { reportFaults } from "../shared/dialectFaults";
-import { traceRule } from "../shared/rule";
+import { reportFaults } from "../checks/dialectFaults";
+import { traceRule } from "../rule";
 
 /** Special tokens without which a dialect's calls cannot be read, removed by decoding. */
 export const templateTokensLost = traceRule<Fault>({

@@ -1,4 +1,4 @@
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 
 export const evalAgainstVerdict = traceRule({
   id: "eval-against-verdict",

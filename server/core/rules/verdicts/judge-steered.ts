@@ -1,7 +1,7 @@
 import type { Part } from "../../model/sample";
 import { steeringIn, type Steering } from "../../verdicts/steering";
 import { textOf } from "../../text/span";
-import { sampleRule } from "../shared/rule";
+import { sampleRule } from "../rule";
 
 /** A response that speaks to its judge: a verdict, a mark of the judge's prompt, or a chat template's token in it. */
 export const judgeSteered = sampleRule({

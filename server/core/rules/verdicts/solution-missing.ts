@@ -1,5 +1,5 @@
-import { dueBlock } from "../shared/dueBlock";
-import { traceRule } from "../shared/rule";
+import { dueBlock } from "../checks/dueBlock";
+import { traceRule } from "../rule";
 
 export const solutionMissing = traceRule({
   id: "solution-missing",

@@ -1,7 +1,7 @@
 import type { Judgement } from "../../facts/judgement";
 import { tagText } from "../../model/trace";
 import { textOf } from "../../text/span";
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 
 export const taskType = traceRule({
   id: "task-type",

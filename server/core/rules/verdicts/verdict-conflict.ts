@@ -4,7 +4,7 @@ import type { Verdict } from "../../model/sample";
 import type { BlockNode, Trace } from "../../model/trace";
 import { onlyVerdict } from "../edits/verdict";
 import { textOf } from "../../text/span";
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 
 export const verdictConflict = traceRule({
   id: "verdict-conflict",

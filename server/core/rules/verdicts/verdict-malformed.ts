@@ -9,7 +9,7 @@ import type { Verdict } from "../../model/sample";
 import { tagText, type BlockNode, type Trace } from "../../model/trace";
 import { verdictAtEnd } from "../edits/verdict";
 import { textOf } from "../../text/span";
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 
 type Malformed =
   /** The answer that is no verdict. */

@@ -1,7 +1,7 @@
 import { lostVerdict } from "../../verdicts/verdictStake";
 import { verdictAtEnd } from "../edits/verdict";
 import type { Span } from "../../text/span";
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 import { endingOf } from "../../text/ending";
 
 export const verdictMissing = traceRule({

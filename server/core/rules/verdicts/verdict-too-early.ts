@@ -1,9 +1,9 @@
 import { lostVerdict } from "../../verdicts/verdictStake";
-import { verdictReaders, type VerdictReader } from "../../verdicts/verdictReaders";
+import { verdictReaders, type VerdictReader } from "../../verdicts/readers/verdictReaders";
 import { movedToEnd } from "../edits/verdict";
 import { codePointsFrom } from "../../text/codePoints";
 import { textOf } from "../../text/span";
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 
 export const verdictTooEarly = traceRule({
   id: "verdict-too-early",

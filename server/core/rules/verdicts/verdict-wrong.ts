@@ -1,5 +1,5 @@
 import { lostVerdict } from "../../verdicts/verdictStake";
-import { traceRule } from "../shared/rule";
+import { traceRule } from "../rule";
 
 export const verdictWrong = traceRule({
   id: "verdict-wrong",

@@ -9,7 +9,7 @@ import type { Span } from "../../text/span";
 import type { JudgeBreakdown } from "./breakdown";
 
 /** So many rubric items are shown. */
-const mostItems = 100;
+const maxItems = 100;
 
 const readings = {
   train: "RL training: the last 80 characters",
@@ -33,7 +33,7 @@ export function judgeBreakdown(facts: Facts, result: RewardResult | undefined): 
   const deciding = result === undefined || isFailure(result) ? undefined : verdictOf(result)?.reading;
   return {
     gold: judgement.gold,
-    rubric: judgement.rubricItems.slice(0, mostItems).map(({ name, weight, span }) => ({
+    rubric: judgement.rubricItems.slice(0, maxItems).map(({ name, weight, span }) => ({
       name,
       weight:
         weight && `${weight.value}${weight.unit === "percent" ? " %" : weight.unit === "points" ? " points" : ""}`,

@@ -5,9 +5,9 @@ import { shorten } from "../../text/shorten";
 import { shortReward } from "./sentence";
 
 /** So many components have room in a line above the text. */
-const mostInSentence = 4;
+const maxInSentence = 4;
 /** So many are kept. */
-const mostComponents = 100;
+const maxComponents = 100;
 
 /** What a team's own scorer says of a sample, as people read it beside the sample's breakdown. Plain data. */
 export interface OwnBreakdown {
@@ -46,12 +46,12 @@ export function ownBreakdown(answer: OwnScore | OwnScoreFailure, facts: Facts): 
   const all = Object.entries(answer.components).map(([name, value]): OwnComponent => {
     return { name: shorten(name.replace(/\s+/g, " ")), value };
   });
-  const components = all.slice(0, mostComponents);
+  const components = all.slice(0, maxComponents);
   const difference = differenceOf(score, facts);
-  const more = all.length - mostInSentence;
+  const more = all.length - maxInSentence;
   const pieces = [
     `Scorer ${shortReward(score)}`,
-    ...components.slice(0, mostInSentence).map(({ name, value }) => `${name} ${shortReward(value)}`),
+    ...components.slice(0, maxInSentence).map(({ name, value }) => `${name} ${shortReward(value)}`),
     ...(more > 0 ? [`${more} more`] : []),
     ...(difference === undefined
       ? []

@@ -1,0 +1,90 @@
+import { auditSamples, type ReadBy } from "../../core/audit/readBy";
+import { crashed, tooLong } from "../../core/engine/auditRecord";
+import { type BatchOfFile, readByOf, recordsOf } from "../../core/engine/batch";
+import type { UnreadableRecord } from "../../core/engine/results";
+import { fixRecord, type FixOptions } from "../../core/fixing/fixRecord";
+import type { RecordText } from "../../core/records/stream/recordTexts";
+import { FixTally } from "../../core/report/fixTally";
+import type { TextEdit } from "../../core/text/edits";
+import type { Span } from "../../core/text/span";
+import { nodeFiles } from "../../node/fileStore";
+import { nodeUtf8 } from "../../node/utf8";
+import type { Runner } from "../../node/workers/protocol";
+import { type SetupFlags, Setups } from "../audit/setup";
+import { placesIn } from "../run/placesInBatch";
+
+/** By what all batches of a run are fixed. Plain data: it goes to workers as it is. */
+export interface FixSettings {
+  readonly setup: SetupFlags;
+  /** Absolute path. */
+  readonly workingFolder: string;
+  readonly options: FixOptions;
+}
+
+/** An edit of a record, in the batch's text and in its bytes. */
+export interface RecordEdit extends TextEdit {
+  readonly bytes: Span;
+}
+
+/** What fixing a batch gave. Plain data. */
+export interface FixAnswer {
+  /** In order. */
+  readonly edits: readonly RecordEdit[];
+  /** Bytes of the batch's text in UTF-8. */
+  readonly length: number;
+  readonly counts: FixTally;
+  /** Records that are too long, or over which the program failed. */
+  readonly crashed: number;
+  /** What has to be said on standard error. */
+  readonly messages: readonly string[];
+}
+
+/** Makes what fixes batches, one after the other; the same in the main thread and in a worker. */
+export function startFixing(settings: FixSettings): Runner<BatchOfFile, FixAnswer> {
+  let messages: string[] = [];
+  const setups = new Setups(settings.setup, settings.workingFolder, nodeFiles, (line) => messages.push(line));
+  return async (job, atRecord) => {
+    const { auditor } = await setups.of(job.path);
+    const by = readByOf(job, auditor);
+    const edits: RecordEdit[] = [];
+    const counts = new FixTally();
+    let failures = 0;
+    const places = placesIn(job);
+    const passOver = ({ file, line, record, error }: UnreadableRecord): void => {
+      failures++;
+      messages.push(`${file}:${line + 1}: record ${record}: ${error.message}`);
+    };
+    for (const { record, deadly } of recordsOf(job, nodeUtf8, atRecord)) {
+      const place = places.next(record.text);
+      if (deadly !== undefined) passOver(crashed(job.file, record, deadly));
+      else if (record.tooLong !== undefined) passOver(tooLong(job.file, record, record.tooLong));
+      else {
+        try {
+          const text = fixText(record, by, settings.options, counts);
+          if (text !== undefined) edits.push({ ...place, text });
+        } catch (error) {
+          passOver(crashed(job.file, record, error instanceof Error ? (error.stack ?? error.message) : String(error)));
+        }
+      }
+    }
+    const said = messages;
+    messages = [];
+    return { edits, length: places.length, counts, crashed: failures, messages: said };
+  };
+}
+
+/** @returns the record's text after its fixes; undefined where none was made */
+function fixText(
+  { text, index, unfinished }: RecordText,
+  by: ReadBy,
+  options: FixOptions,
+  counts: FixTally,
+): string | undefined {
+  const read = by.format.read(text, index, unfinished);
+  const samples = auditSamples(read.samples, by);
+  counts.unchecked += read.samples.length === 0 ? 1 : read.samples.length - samples.length;
+  const audit = (given: typeof read.samples): ReturnType<typeof auditSamples> => auditSamples(given, by);
+  const fixed = fixRecord({ auditor: by.auditor, format: by.format, audit }, { text, index, read, samples }, options);
+  counts.add(fixed);
+  return fixed.made.length > 0 ? fixed.text : undefined;
+}

@@ -1,0 +1,95 @@
+import { resolve } from "node:path";
+import { Command, Option } from "commander";
+import { readJudgement, type Judgement } from "../../core/judge/flow/judgement";
+import { recordPrompt, sampleKey } from "../../core/judge/flow/plan";
+import { History } from "../../core/judge/history/history";
+import { promptNamed } from "../../core/judge/prompts/builtIn";
+import type { Prompt } from "../../core/judge/prompts/prompt";
+import { agreementReport } from "../../core/judge/report/figures";
+import { judgedSample, type JudgedSample } from "../../core/judge/report/judgedSample";
+import { reportText } from "../../core/judge/report/reportText";
+import { jsonLine } from "../../core/json/jsonLine";
+import { printableLines } from "../../core/text/printable";
+import { LogFolder, usualHistoryFolder } from "../../node/logFolder";
+import { sha256 } from "../../node/sha256";
+import { exitCodes } from "../failure";
+import { addSampleFlags, filterOf, promptOf, type SampleFlags } from "../flags/judgeFlags";
+import { readSamples } from "./samples";
+import type { World } from "../world";
+
+interface ReportFlags extends SampleFlags {
+  readonly history?: string;
+  readonly format: "text" | "json";
+  readonly by: "subset" | "model";
+  readonly prompt?: string;
+}
+
+/** `trace-auditor judge report FILES…`: how far judges agree, with gold and with one another. */
+export function judgeReportCommand(world: World, exit: (code: number) => void): Command {
+  return addSampleFlags(new Command("report"))
+    .description("Tells how far the judgements of these samples agree with gold, with themselves and with one another.")
+    .option("--history <folder>", "where judgements are kept (default: in the user's state folder)")
+    .option("--prompt <id or file>", "count judgements by this prompt only; for a template of your own: its file")
+    .addOption(new Option("--format <form>", "form of the figures").choices(["text", "json"]).default("text"))
+    .addOption(new Option("--by <what>", "figures for each").choices(["model", "subset"]).default("model"))
+    .addHelpText(
+      "after",
+      `
+Examples:
+  trace-auditor judge report pairs.jsonl
+  trace-auditor judge report pairs.jsonl --by subset --format json
+  trace-auditor judge report pairs.jsonl --history /data/judgements --prompt rm-r1-instruct`,
+    )
+    .action(async (files: string[], _: unknown, command: Command) => {
+      // Flags of the same name belong to `judge`, too: they count wherever they are written.
+      exit(await report(files, command.optsWithGlobals(), world));
+    });
+}
+
+async function report(args: readonly string[], flags: ReportFlags, world: World): Promise<number> {
+  const failures: string[] = [];
+  const fail = async (message: string): Promise<void> => {
+    failures.push(message);
+    await world.stderr.line(message);
+  };
+  const own = flags.prompt === undefined ? undefined : await promptOf(flags.prompt, world.folder);
+  const log = new LogFolder(flags.history === undefined ? usualHistoryFolder() : resolve(world.folder, flags.history));
+  try {
+    const history = await History.open(log);
+    const judged: JudgedSample[] = [];
+    let unjudged = 0;
+    const source = { args, recordFormat: flags.recordFormat, only: filterOf(flags), limit: flags.limit };
+    for await (const placed of readSamples(source, world, fail)) {
+      if (!("sample" in placed)) continue;
+      const { sample } = placed;
+      const subset = flags.by === "subset" ? placed.subset() : undefined;
+      const found = await history.of(sampleKey(sample, sha256));
+      const judgements = found.flatMap((entry): Judgement[] => {
+        const prompt = promptOfEntry(entry.prompt, own);
+        return prompt === undefined ? [] : [readJudgement(entry, "history", prompt, sample.attributes.gold)];
+      });
+      const models = [...new Set(judgements.map(({ entry }) => entry.model))];
+      if (models.length === 0) unjudged++;
+      for (const model of models) {
+        const ofModel = judgements.filter(({ entry }) => entry.model === model);
+        judged.push(judgedSample(model, ofModel, sample, subset));
+      }
+    }
+    if (unjudged > 0) await world.stderr.line(`${unjudged} samples have no judgement and do not count.`);
+    if (judged.length === 0) {
+      await world.stderr.line("There is no judgement of these samples: judge them first, or name the --history.");
+      return exitCodes.failure;
+    }
+    const figures = agreementReport(judged, flags.by === "subset");
+    await world.stdout.write(flags.format === "json" ? `${jsonLine(figures)}\n` : printableLines(reportText(figures)));
+  } finally {
+    await log.close();
+  }
+  return failures.length > 0 ? exitCodes.failure : exitCodes.fine;
+}
+
+/** The prompt by which an entry was asked; undefined where another one is wanted, or it is not known here. */
+function promptOfEntry(id: string, own: Prompt | undefined): Prompt | undefined {
+  if (own !== undefined) return own.id === id ? own : undefined;
+  return id === recordPrompt.id ? recordPrompt : promptNamed(id);
+}

@@ -1,0 +1,70 @@
+import type { SampleAttributes } from "../../model/sample";
+import { isObject, type JsonField } from "../json/jsonField";
+
+type Given = { readonly [K in keyof SampleAttributes]?: SampleAttributes[K] | undefined };
+
+/**
+ * Attributes without those that the record does not give. One by one: a loop over names takes longer than all else that
+ * is done for most records.
+ */
+export function attributes(given: Given): SampleAttributes {
+  const { id, profile, gold, step, group, model, score, result, off } = given;
+  const { components, advantage, category, finishReason, truncated } = given;
+  const kept: { -readonly [K in keyof SampleAttributes]: SampleAttributes[K] } = {};
+  if (id !== undefined) kept.id = id;
+  if (profile !== undefined) kept.profile = profile;
+  if (gold !== undefined) kept.gold = gold;
+  if (step !== undefined) kept.step = step;
+  if (group !== undefined) kept.group = group;
+  if (model !== undefined) kept.model = model;
+  if (score !== undefined) kept.score = score;
+  if (result !== undefined) kept.result = result;
+  if (off !== undefined) kept.off = off;
+  if (components !== undefined) kept.components = components;
+  if (advantage !== undefined) kept.advantage = advantage;
+  if (category !== undefined) kept.category = category;
+  if (finishReason !== undefined) kept.finishReason = finishReason;
+  if (truncated !== undefined) kept.truncated = truncated;
+  return kept;
+}
+
+/** The numbers of an object by their names, null where one is null or NaN; undefined where it has none. */
+export function numbersOf(
+  field: JsonField | undefined,
+  isMeant: (name: string) => boolean = () => true,
+): Readonly<Record<string, number | null>> | undefined {
+  if (field === undefined || !isObject(field.value)) return undefined;
+  const found: [string, number | null][] = [];
+  for (const [name, value] of Object.entries(field.value)) {
+    if (found.length >= maxComponents) break;
+    if (!isMeant(name)) continue;
+    if (typeof value === "boolean") found.push([name, Number(value)]);
+    else if (typeof value === "number") found.push([name, Number.isFinite(value) ? value : null]);
+  }
+  return found.length === 0 ? undefined : Object.fromEntries(found);
+}
+
+/** No record has so many rewards: beyond these it is data. */
+const maxComponents = 200;
+
+/** Has the model's text been cut off at a limit, by what the server says of its end? */
+export function isCutOff(finishReason: string | undefined): true | undefined {
+  return /^(?:length|max_?tokens|model_length|max_output_tokens)$/i.test(finishReason ?? "") ? true : undefined;
+}
+
+/** A training step, which some write as text. */
+export function stepOf(field: JsonField | undefined): number | undefined {
+  const text = field?.string;
+  return text === undefined ? field?.number : /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+/** The attributes that many formats write under the same names. */
+export function commonAttributes(record: JsonField): Given {
+  return {
+    id: record.first("id", "sample_id", "request_id", "uuid")?.label,
+    step: stepOf(record.first("step", "global_step")),
+    group: record.first("uid", "group", "group_id")?.label,
+    model: record.first("model", "model_name")?.string,
+    score: record.first("score", "reward")?.number,
+  };
+}

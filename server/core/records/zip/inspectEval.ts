@@ -1,0 +1,144 @@
+import type { ContainerRecord } from "../packed/container";
+import { ArchiveFailure, type ZipEntry } from "./zip";
+
+/** A sample that comes to more than this is not held. */
+const maxBytesOfSample = 400_000_000;
+
+/** Is a zip archive with these files a log of Inspect? */
+export function isInspectEval(entries: readonly ZipEntry[]): boolean {
+  return entries.some(({ name }) => name === "header.json" || name === "_journal/start.json");
+}
+
+const wholeSample = /^samples\/(.+)\.json$/;
+const partOfSample = /^samples\/([^/]+)\/(?:(messages|attachments|events)\/(\d+)|sample)\.json$/;
+
+/** What there is to say of a log before its samples are read. */
+export function notesOfEval(entries: readonly ZipEntry[]): readonly string[] {
+  const notes: string[] = [];
+  if (!entries.some(({ name }) => name === "header.json")) {
+    notes.push(
+      "This log is not finished: it has no header. The run is still going, or was stopped; the samples that are done are read.",
+    );
+  }
+  if (!entries.some(({ name }) => name.startsWith("samples/"))) notes.push("This log holds no samples.");
+  return notes;
+}
+
+/**
+ * The samples of an Inspect log, each as JSON text, in the archive's order: by their completion. A sample is one file, or,
+ * where it is written in chunks, a folder of files.
+ *
+ * @param tell hears of a sample that cannot be read; the others are.
+ */
+export async function* samplesOfEval(
+  entries: readonly ZipEntry[],
+  tell: (message: string) => void,
+  signal?: AbortSignal,
+): AsyncGenerator<ContainerRecord> {
+  let row = 0;
+  for (const { name, read } of samplesIn(entries)) {
+    signal?.throwIfAborted();
+    try {
+      const text = await read(signal);
+      yield { text, place: { row: row++, entry: name } };
+    } catch (error) {
+      if (!(error instanceof ArchiveFailure)) throw error;
+      row++;
+      tell(`A sample is not read: ${error.message}`);
+    }
+  }
+}
+
+interface SampleInZip {
+  readonly name: string;
+  readonly read: (signal?: AbortSignal) => Promise<string>;
+}
+
+function samplesIn(entries: readonly ZipEntry[]): readonly SampleInZip[] {
+  const chunked = new Map<string, ChunkedSample>();
+  const samples: SampleInZip[] = [];
+  // A file that is written again stands again in the directory: the last one counts.
+  const last = new Map(entries.map((entry) => [entry.name, entry]));
+  for (const entry of last.values()) {
+    const part = partOfSample.exec(entry.name);
+    if (part !== null) {
+      const [, name = "", kind = "sample", first = "0"] = part;
+      let sample = chunked.get(name);
+      if (sample === undefined) {
+        chunked.set(name, (sample = new ChunkedSample(name)));
+        samples.push(sample);
+      }
+      sample.add(kind as Kind, Number(first), entry);
+    } else if (wholeSample.test(entry.name) && entry.name.split("/").length === 2) {
+      samples.push({
+        name: entry.name,
+        read: async (signal) => withoutLines(decode(await entry.read(maxBytesOfSample, signal))),
+      });
+    }
+  }
+  return samples;
+}
+
+type Kind = "sample" | "messages" | "attachments" | "events";
+
+/** A sample whose messages, events and attachments stand in files of their own, each named by the number of its first. */
+class ChunkedSample implements SampleInZip {
+  private readonly files: { readonly kind: Kind; readonly first: number; readonly entry: ZipEntry }[] = [];
+
+  constructor(readonly name: string) {}
+
+  add(kind: Kind, first: number, entry: ZipEntry): void {
+    this.files.push({ kind, first, entry });
+  }
+
+  read = async (signal?: AbortSignal): Promise<string> => {
+    let left = maxBytesOfSample;
+    const parsed = async (entry: ZipEntry): Promise<unknown> => {
+      const bytes = await entry.read(left, signal);
+      left -= bytes.length;
+      try {
+        return JSON.parse(decode(bytes)) as unknown;
+      } catch {
+        throw new ArchiveFailure(`${entry.name} is not valid JSON.`);
+      }
+    };
+    const chunks = async (kind: Kind): Promise<readonly { first: number; values: readonly unknown[] }[]> => {
+      const found = this.files.filter((file) => file.kind === kind).sort((a, b) => a.first - b.first);
+      const read: { first: number; values: readonly unknown[] }[] = [];
+      for (const { first, entry } of found) {
+        const values = await parsed(entry);
+        read.push({ first, values: Array.isArray(values) ? values : [values] });
+      }
+      return read;
+    };
+    const main = this.files.find(({ kind }) => kind === "sample");
+    const sample = main === undefined ? {} : await parsed(main.entry);
+    const messages = (await chunks("messages")).flatMap(({ values }) => values);
+    const attachments: [string, unknown][] = (await chunks("attachments")).flatMap(({ first, values }) =>
+      values.map((value, i): [string, unknown] => [String(first + i), value]),
+    );
+    // Of the events only the tools are wanted, which stand in the calls of the model.
+    const events = (await chunks("events")).flatMap(({ values }) => values).filter(isModelEvent);
+    return JSON.stringify({
+      ...(typeof sample === "object" && sample !== null ? sample : {}),
+      messages,
+      attachments: Object.fromEntries(attachments),
+      events,
+    });
+  };
+}
+
+function isModelEvent(event: unknown): boolean {
+  return typeof event === "object" && event !== null && (event as { event?: unknown }).event === "model";
+}
+
+const utf8 = new TextDecoder();
+
+function decode(bytes: Uint8Array): string {
+  return utf8.decode(bytes);
+}
+
+/** JSON on one line: line ends stand between its tokens only. */
+function withoutLines(json: string): string {
+  return json.includes("\n") ? json.replace(/[\r\n]+/g, " ") : json;
+}

@@ -1,0 +1,147 @@
+import { Reader, Writer, ZipReader, type Entry, type FileEntry } from "@zip.js/zip.js/lib/zip-core-custom.js";
+import type { ByteSource } from "../../host/byteSource";
+import { TooMuchData, type Inflate } from "../../host/inflate";
+import { unzstd } from "./zstd";
+
+/** A file in a zip archive. */
+export interface ZipEntry {
+  readonly name: string;
+  /** In bytes, as the archive says; it may lie. */
+  readonly size: number;
+  /**
+   * Its bytes.
+   *
+   * @throws ArchiveFailure where they cannot be had
+   */
+  read(maxBytes: number, signal?: AbortSignal): Promise<Uint8Array>;
+}
+
+/** Why an archive, or a file in it, cannot be read; for people. */
+export class ArchiveFailure extends Error {
+  override readonly name = "ArchiveFailure";
+}
+
+/** More files than this no log has; each costs memory. */
+const maxEntries = 1_000_000;
+
+/**
+ * The files of a zip archive, by its directory. Only the directory is read; each file is read when it is asked for.
+ *
+ * @throws ArchiveFailure where there is no directory: the archive is cut off, or is none.
+ */
+export async function zipEntries(source: ByteSource, inflate: Inflate, signal?: AbortSignal): Promise<ZipEntry[]> {
+  const zip = new ZipReader(new SourceReader(source, signal));
+  const entries: ZipEntry[] = [];
+  try {
+    for await (const entry of zip.getEntriesGenerator()) {
+      signal?.throwIfAborted();
+      if (entries.length === maxEntries) throw new ArchiveFailure(`It has more than ${maxEntries} files.`);
+      if (!entry.directory) entries.push(new FileInZip(entry, inflate));
+    }
+  } catch (error) {
+    if (error instanceof ArchiveFailure || signal?.aborted === true) throw error;
+    throw new ArchiveFailure(
+      `The zip archive cannot be read (${messageOf(error)}): what writes it may still be running or was stopped, or it was copied in part.`,
+    );
+  }
+  return entries;
+}
+
+const stored = 0;
+const deflated = 8;
+/** WinZip's and PKWARE's number for Zstandard. */
+const zstandard = 93;
+
+class FileInZip implements ZipEntry {
+  readonly name: string;
+  readonly size: number;
+
+  constructor(
+    private readonly entry: Entry & { readonly directory: false },
+    private readonly inflate: Inflate,
+  ) {
+    this.name = entry.filename;
+    this.size = entry.uncompressedSize;
+  }
+
+  async read(maxBytes: number, signal?: AbortSignal): Promise<Uint8Array> {
+    const { entry, name } = this;
+    if (entry.encrypted) throw new ArchiveFailure(`${name} is encrypted.`);
+    // Nothing that is stored is larger than what it unpacks to, by more than a little.
+    if (entry.compressedSize > maxBytes + 1_000_000 || this.size > maxBytes) throw tooLarge(name, maxBytes);
+    try {
+      const raw = await rawBytes(entry, signal);
+      switch (entry.compressionMethod) {
+        case stored:
+          return raw;
+        case deflated:
+          return await this.inflate.raw(raw, maxBytes);
+        case zstandard:
+          return unzstd(raw, maxBytes);
+        default:
+          throw new ArchiveFailure(
+            `${name} is compressed by a method (${entry.compressionMethod}) that is not known here.`,
+          );
+      }
+    } catch (error) {
+      if (error instanceof ArchiveFailure || signal?.aborted === true) throw error;
+      if (error instanceof TooMuchData) throw tooLarge(name, maxBytes);
+      throw new ArchiveFailure(`${name} cannot be unpacked: ${messageOf(error)}.`);
+    }
+  }
+}
+
+function tooLarge(name: string, maxBytes: number): ArchiveFailure {
+  return new ArchiveFailure(
+    `${name} comes to more than ${Math.round(maxBytes / 1e6)} MB unpacked, which is not held in memory.`,
+  );
+}
+
+async function rawBytes(entry: FileEntry, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  const pieces = new Pieces();
+  await entry.getData(pieces, { passThrough: true, useWebWorkers: false, checkSignature: false });
+  signal?.throwIfAborted();
+  return pieces.bytes;
+}
+
+/** Reads a zip archive's ranges from a byte source. */
+class SourceReader extends Reader<ByteSource> {
+  constructor(
+    private readonly source: ByteSource,
+    private readonly signal: AbortSignal | undefined,
+  ) {
+    super(source);
+    this.size = source.size;
+  }
+
+  override async readUint8Array(index: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = await this.source.read(index, length, this.signal);
+    return new Uint8Array(bytes);
+  }
+}
+
+/** Takes what is read of a file. */
+class Pieces extends Writer<Uint8Array> {
+  private readonly pieces: Uint8Array[] = [];
+
+  override writeUint8Array(piece: Uint8Array): Promise<void> {
+    this.pieces.push(piece);
+    return Promise.resolve();
+  }
+
+  get bytes(): Uint8Array {
+    const [only] = this.pieces;
+    if (only !== undefined && this.pieces.length === 1) return only;
+    const whole = new Uint8Array(this.pieces.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const piece of this.pieces) {
+      whole.set(piece, at);
+      at += piece.length;
+    }
+    return whole;
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,148 @@
+import type { Facts } from "../facts/facts";
+import type { Location, RelatedLocation, Severity } from "../model/finding";
+import type { Fix } from "../model/fix";
+import type { Profile } from "../model/profile";
+import type { Part, Sample } from "../model/sample";
+import type { Trace } from "../model/trace";
+import type { Span } from "../text/span";
+
+/** A finding as a rule reports it; part and severity default to those of the context and the rule. */
+export interface Report {
+  readonly span: Span;
+  readonly message: string;
+  readonly part?: Part;
+  readonly severity?: Severity;
+  readonly related?: readonly RelatedLocation[];
+}
+
+/** What rules and fixes read. */
+export interface FixContext {
+  readonly sample: Sample;
+  readonly profile: Profile;
+  /** What has been read from the sample, each fact computed once, when first asked for. */
+  readonly facts: Facts;
+}
+
+interface Context<State> extends FixContext {
+  /** Tells a finding, and what its fixes will get. A rule without a state gives the report alone. */
+  readonly report: (report: Report, state: State) => void;
+}
+
+/** What a rule on one trace sees: the completion, and once more the ground truth where that is a trace. */
+export interface TraceContext<State = void> extends Context<State> {
+  readonly part: Part;
+  readonly trace: Trace;
+}
+
+/** What a rule on the whole sample sees. */
+export interface SampleContext<State = void> extends Context<State> {}
+
+/** What fixes get: where it was found, and what the check knew of it (facts of this sample, as they are). */
+export type Found<State> = Location & { readonly state: State };
+
+interface RuleTexts {
+  /** Public name: settings, SARIF, CI and the page `docs/rules/<id>.md` use it. */
+  readonly id: string;
+  /** One line: what it finds. */
+  readonly summary: string;
+  readonly severity: Severity;
+  /** When it has which severity, in words, if it has several: "warning, error where reward is lost". */
+  readonly severities?: string;
+  /** Does it speak of what is missing? Of a trace that was cut off it says nothing. */
+  readonly needsEnd?: boolean;
+}
+
+/** A rule as its file writes it: what `check` gives to `report` as a state is what `fixes` gets. */
+interface WrittenRule<Given, State> extends RuleTexts {
+  check(context: Given): void;
+  /** How it can be fixed, the likeliest way first. None where only the author of the text knows. */
+  fixes?(found: Found<State>, context: FixContext): readonly Fix[];
+}
+
+/** A report that knows its fixes, and asks no one what the rule's state is. */
+export interface SealedReport extends Report {
+  readonly fixes?: () => readonly Fix[];
+}
+
+interface RuleBase extends Required<RuleTexts> {
+  /** Are there findings of this rule that come with fixes? */
+  readonly offersFixes: boolean;
+}
+
+type Reporting<Given> = Omit<Given, "report"> & { readonly report: (report: SealedReport) => void };
+
+/** A rule that looks at one trace at a time. */
+export interface TraceRule extends RuleBase {
+  readonly scope: "trace";
+  check(context: Reporting<TraceContext>): void;
+}
+
+/** A rule that looks at the sample as a whole (completion against tools, ground truth, responses). */
+export interface SampleRule extends RuleBase {
+  readonly scope: "sample";
+  check(context: Reporting<SampleContext>): void;
+}
+
+/**
+ * A rule on the record itself. Record formats find these problems while they read (`RecordProblem`); the rule gives them
+ * their public id, so that they can be set and counted like all others.
+ */
+export interface RecordRule extends RuleBase {
+  readonly scope: "record";
+}
+
+export type Rule = TraceRule | SampleRule | RecordRule;
+
+/** A rule that looks at one trace at a time. `traceRule<Tag>({ … })` if its fixes get a tag. */
+export function traceRule<State = void>(rule: WrittenRule<TraceContext<State>, State>): TraceRule {
+  return {
+    ...textsOf(rule),
+    scope: "trace",
+    check: (context) => {
+      const { sample, profile, facts, part, trace } = context;
+      rule.check({ sample, profile, facts, part, trace, report: sealing(rule, context, part) });
+    },
+  };
+}
+
+/** A rule that looks at the sample as a whole. `sampleRule<Call>({ … })` if its fixes get a call. */
+export function sampleRule<State = void>(rule: WrittenRule<SampleContext<State>, State>): SampleRule {
+  return {
+    ...textsOf(rule),
+    scope: "sample",
+    check: (context) => {
+      const { sample, profile, facts } = context;
+      rule.check({ sample, profile, facts, report: sealing(rule, context, sample.completion) });
+    },
+  };
+}
+
+/** A rule on the record itself. */
+export function recordRule(texts: RuleTexts): RecordRule {
+  return { ...textsOf(texts), scope: "record" };
+}
+
+function textsOf({
+  id,
+  summary,
+  severity,
+  severities = severity,
+  needsEnd = false,
+  fixes,
+}: RuleTexts & { readonly fixes?: unknown }): RuleBase {
+  return { id, summary, severity, severities, needsEnd, offersFixes: fixes !== undefined };
+}
+
+/** Puts a finding's state and its rule's fixes together, so that no one else has to know of the state. */
+function sealing<State>(
+  rule: WrittenRule<never, State>,
+  { sample, profile, facts, report }: Reporting<SampleContext>,
+  usual: Part,
+): (given: Report, state: State) => void {
+  if (rule.fixes === undefined) return report;
+  return (given, state) => {
+    const { span, part = usual } = given;
+    const fixes = (): readonly Fix[] => rule.fixes?.({ part, span, state }, { sample, profile, facts }) ?? [];
+    report({ ...given, fixes });
+  };
+}

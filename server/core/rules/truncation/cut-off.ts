@@ -1,0 +1,23 @@
+import { tagText } from "../../model/trace";
+import { traceRule } from "../rule";
+
+/** Traces that break off: what is only missing because of it is told nowhere else, and nothing closes it. */
+export const cutOff = traceRule({
+  id: "cut-off",
+  summary: "A trace that breaks off before its end.",
+  severity: "warning",
+  severities: "warning, error where the reward needs the end",
+  check({ facts, part, report }) {
+    const found = facts.cutOff(part);
+    if (found === undefined) return;
+    const { block, isSaid, span } = found;
+    const where = block === undefined ? "" : ` inside ${tagText("opener", block.name)}`;
+    const how = isSaid
+      ? `The record says that this trace was cut off at a limit of length${where === "" ? "" : `; it breaks off${where}`}.`
+      : `This trace breaks off${where}: most likely it was cut off at a limit of length.`;
+    const pays = facts.paysFor("format") || facts.paysFor("calls");
+    const cost = pays ? "Its reward says nothing of what would have come." : "What would have come is not known.";
+    const message = `${how} ${cost} Raise the limit, or leave the sample out; do not close it by hand.`;
+    report({ span, message, severity: pays ? "error" : "warning" });
+  },
+});
