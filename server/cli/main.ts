@@ -3,6 +3,7 @@ import { isMainThread } from "node:worker_threads";
 import { printableLines } from "../core/text/printable";
 import { Output } from "./output/output";
 import { runProgram } from "./program";
+import { standardOutput } from "../node/standardOutput";
 import { serveAsWorker } from "../node/workers/worker";
 import { workerKinds } from "./run/workerKinds";
 
@@ -10,7 +11,7 @@ if (isMainThread) {
   // What was read must reach whoever reads stdout: the code is set, and the process ends when all is written.
   void runProgram(process.argv.slice(2), {
     stdin: process.stdin,
-    stdout: new Output(process.stdout),
+    stdout: new Output(standardOutput()),
     stderr: new Output(process.stderr, printableLines),
     folder: process.cwd(),
     entry: __filename,

@@ -71,6 +71,11 @@ export class Configuration {
       gone: (uri) => {
         this.configRead.fire({ uri, text: "", config: emptyConfig, problems: [] });
       },
+      unreadable: (uri, { message }) => {
+        const problem = `This file cannot be read (${message}), so none of its settings hold.`;
+        const problems = [{ code: "unreadable", message: problem, span: { start: 0, end: 0 } }];
+        this.configRead.fire({ uri, text: "", config: emptyConfig, problems });
+      },
     });
   }
 

@@ -1,4 +1,4 @@
-import { open } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { FileFailure, type ByteSource } from "../core/host/byteSource";
 
 /** A file of this machine, to be read at any place, until it is closed. */
@@ -6,8 +6,20 @@ export interface FileSource extends ByteSource {
   close(): Promise<void>;
 }
 
-/** Opens a regular file; undefined for a pipe or a device, which can be read only once and in order. */
+/** What the process was given open by its shell (`<(zcat …)`): whoever named it knows that it is no file. */
+const givenOpen = /^\/(?:dev\/(?:stdin$|fd\/)|proc\/self\/fd\/)/;
+
+/**
+ * Opens a regular file; undefined for a pipe that the shell opened, which can be read only once and in order.
+ *
+ * @throws FileFailure for another pipe or a device, whose reading may never begin or never end; what the file system throws
+ */
 export async function openFileSource(path: string): Promise<FileSource | undefined> {
+  // Before it is opened: opening a pipe waits for whoever writes to it.
+  const kind = await stat(path);
+  if (!kind.isFile() && !kind.isDirectory() && !givenOpen.test(path)) {
+    throw new FileFailure("ENOTFILE", "it is a pipe or a device, not a file. What it gives can be read with `-`");
+  }
   const file = await open(path);
   const state = await file.stat();
   if (!state.isFile()) {

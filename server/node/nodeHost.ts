@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { performance } from "node:perf_hooks";
 import { URI } from "vscode-uri";
+import { readSmallFileIfThere } from "./readSmallFile";
 import { ScorerProcess } from "./scorerProcess";
 import { fileState, replaceFile } from "./replaceFile";
 import type { Host } from "../core/host/host";
@@ -16,7 +17,7 @@ export const nodeHost: Host = {
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
   },
   files: {
-    read: (uri) => readFile(URI.parse(uri).fsPath, "utf8").catch(() => undefined),
+    read: (uri) => readSmallFileIfThere(URI.parse(uri).fsPath),
     forReplacing: async (uri) => {
       const state = await fileState(URI.parse(uri).fsPath);
       const bytes = await readFile(state.path);

@@ -1,5 +1,6 @@
 import { type FileHandle, open, readdir, realpath, rename, stat, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { FileFailure } from "../core/host/byteSource";
 import { ChangedMeanwhile } from "../core/host/changedMeanwhile";
 
 /** What a file was when it was read: by it one sees whether somebody has written it since. */
@@ -15,9 +16,12 @@ export interface FileState {
   readonly isPacked: boolean;
 }
 
-/** @throws what the file system throws */
+/** @throws FileFailure where it is no regular file; what the file system throws */
 export async function fileState(path: string): Promise<FileState> {
   const real = await realpath(path);
+  const kind = await stat(real);
+  if (kind.isDirectory()) throw new FileFailure("EISDIR", "it is a folder");
+  if (!kind.isFile()) throw new FileFailure("ENOTFILE", "it is a pipe or a device, not a file");
   const file = await open(real, "r");
   try {
     const { mode, dev, ino, size, mtimeNs, uid, gid } = await file.stat({ bigint: true });

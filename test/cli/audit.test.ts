@@ -314,7 +314,6 @@ describe("inputs", () => {
         "c.json: nothing to read: it is empty.",
         "runs/d.jsonl: passed over: nothing to read: it is empty",
         "-: nothing to read: it is empty.",
-        "Nothing found in 0 traces of 0 files.",
         "No trace was checked: nothing that was read holds one that is known here.\n",
       ].join("\n"),
     });

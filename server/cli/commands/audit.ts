@@ -111,7 +111,8 @@ class Audit {
     tally.files = files.read;
     if (flags.summary)
       await (isSummary ? stdout : stderr).write(printableLines(ruleTable(tally, flags.fixable === true)));
-    if (flags.summary || this.settings.format === "text") await stderr.line(closingLine(tally));
+    const closing = flags.summary || this.settings.format === "text" ? closingLine(tally) : "";
+    if (closing !== "") await stderr.line(closing);
     if (tally.crashed > 0) files.telling.failed = true;
     const unchecked = tally.unprofiled + tally.unreadable;
     if (await files.hasFailed(tally.checked, unchecked)) return exitCodes.failure;

@@ -97,6 +97,7 @@ export async function openInput(
     },
   );
   if ("batches" in opened) return opened;
+  if (opened.code === "record-too-long") throw new InputFailure(`${shown}: ${opened.why}.`);
   if (opened.code !== "empty" && input.named) throw new InputFailure(`${shown}: ${opened.why}`);
   if (!input.named) await telling.passOver(input, opened.why);
   else if (flags.mayBeEmpty !== true) await telling.say(`${shown}: ${opened.why}.`);

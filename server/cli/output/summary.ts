@@ -1,7 +1,10 @@
 import type { DeadGroups } from "../../core/report/groups";
 import type { RuleTally, Tally } from "../../core/report/tally";
 
-/** `12 errors, 3 warnings in 40 traces of 2 files.`, and what else has to be said of the whole. */
+/**
+ * `12 errors, 3 warnings in 40 traces of 2 files.`, and what else has to be said of the whole. Empty where no trace was read
+ * and nothing found: that is no all-clear.
+ */
 export function closingLine(tally: Tally): string {
   const { counts, traces, files } = tally;
   const found = [
@@ -9,9 +12,11 @@ export function closingLine(tally: Tally): string {
     counts.warning > 0 ? plural(counts.warning, "warning") : "",
     counts.information > 0 ? `${counted(counts.information)} information` : "",
   ].filter((part) => part !== "");
-  const lines = [
-    `${found.length === 0 ? "Nothing found" : found.join(", ")} in ${plural(traces, "trace")} of ${plural(files, "file")}.`,
-  ];
+  const lines: string[] = [];
+  if (traces > 0 || found.length > 0) {
+    const what = found.length === 0 ? "Nothing found" : found.join(", ");
+    lines.push(`${what} in ${plural(traces, "trace")} of ${plural(files, "file")}.`);
+  }
   if (tally.unreadable > 0) lines.push(`${plural(tally.unreadable, "record")} could not be read.`);
   if (tally.leftOut > 0)
     lines.push(`${counted(tally.leftOut)} more findings of the same rules on the same traces are not listed.`);

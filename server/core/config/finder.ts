@@ -10,10 +10,14 @@ export interface FoundConfig {
   readonly problems: readonly ConfigProblem[];
 }
 
+const unreadable = Symbol("unreadable");
+
 /** What hears of configs that are read, or gone. */
 export interface ConfigListener {
   read(found: FoundConfig): void;
   gone(uri: string): void;
+  /** There is one that cannot be read: none holds in its place. */
+  unreadable(uri: string, why: Error): void;
 }
 
 /**
@@ -32,7 +36,7 @@ export class ConfigFinder {
   /**
    * The config that holds for the file at a URI; undefined where there is none, or the file lies in no folder.
    *
-   * @throws FileFailure where there is one that cannot be read
+   * @throws FileFailure where there is one that cannot be read, and no listener that is told so instead
    */
   async nearestTo(uri: string): Promise<FoundConfig | undefined> {
     for (let folder = folderOf(uri); folder !== undefined; folder = folderOf(folder)) {
@@ -45,7 +49,7 @@ export class ConfigFinder {
   /**
    * The config at a URI; undefined where there is none.
    *
-   * @throws FileFailure where there is one that cannot be read
+   * @throws FileFailure where it cannot be read, and no listener is told so instead
    */
   at(uri: string): Promise<FoundConfig | undefined> {
     let config = this.configs.get(uri);
@@ -59,7 +63,8 @@ export class ConfigFinder {
   }
 
   private async read(uri: string): Promise<FoundConfig | undefined> {
-    const text = await this.files.read(uri);
+    const text = await this.textAt(uri);
+    if (text === unreadable) return undefined;
     if (text === undefined) {
       // What was told of a config that is gone no longer holds.
       if (this.seen.delete(uri)) this.listener?.gone(uri);
@@ -69,6 +74,18 @@ export class ConfigFinder {
     const found = { uri, text, ...readConfig(text) };
     this.listener?.read(found);
     return found;
+  }
+
+  private async textAt(uri: string): Promise<string | undefined | typeof unreadable> {
+    try {
+      return await this.files.read(uri);
+    } catch (error) {
+      if (this.listener === undefined || !(error instanceof Error)) throw error;
+      this.listener.unreadable(uri, error);
+      // Once it can be read, or is gone, what was told of it no longer holds.
+      this.seen.add(uri);
+      return unreadable;
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ConfigFinder, innermost, pathBelow, pathFrom } from "../../../server/core/config/finder";
+import { FileFailure } from "../../../server/core/host/byteSource";
 import type { FileStore } from "../../../server/core/host/fileStore";
 
 function store(files: Readonly<Record<string, string>>): FileStore & { readonly asked: string[] } {
@@ -41,7 +42,11 @@ describe("the finder of trace-auditor.json", () => {
     const told: string[] = [];
     const finder = new ConfigFinder(
       { read: (uri) => Promise.resolve(files[uri]) },
-      { read: ({ uri, problems }) => told.push(`${uri} ${problems.length}`), gone: (uri) => told.push(`gone ${uri}`) },
+      {
+        read: ({ uri, problems }) => told.push(`${uri} ${problems.length}`),
+        gone: (uri) => told.push(`gone ${uri}`),
+        unreadable: (uri) => told.push(`unreadable ${uri}`),
+      },
     );
     await Promise.all([finder.nearestTo("file:///a/x"), finder.nearestTo("file:///a/y")]);
     expect(told).toEqual(["file:///a/trace-auditor.json 1"]);
@@ -51,6 +56,25 @@ describe("the finder of trace-auditor.json", () => {
     finder.forget();
     await finder.nearestTo("file:///a/x");
     expect(told[1]).toBe("gone file:///a/trace-auditor.json");
+  });
+
+  it("throws what cannot be read, or tells a listener of it until it can be read or is gone", async () => {
+    const uri = "file:///a/trace-auditor.json";
+    let answer = (): Promise<string | undefined> => Promise.reject(new FileFailure("ENOTFILE", "it is a pipe"));
+    const files = { read: (asked: string) => (asked === uri ? answer() : Promise.resolve(undefined)) };
+    await expect(new ConfigFinder(files).nearestTo("file:///a/x")).rejects.toThrow("it is a pipe");
+    const told: string[] = [];
+    const finder = new ConfigFinder(files, {
+      read: () => told.push("read"),
+      gone: () => told.push("gone"),
+      unreadable: (_, { message }) => told.push(message),
+    });
+    expect(await finder.nearestTo("file:///a/x")).toBeUndefined();
+    expect(told).toEqual(["it is a pipe"]);
+    answer = () => Promise.resolve(undefined);
+    finder.forget();
+    await finder.nearestTo("file:///a/x");
+    expect(told).toEqual(["it is a pipe", "gone"]);
   });
 
   it("gives paths as patterns have them, decoded and relative", () => {

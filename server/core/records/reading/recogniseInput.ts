@@ -25,7 +25,7 @@ export interface InputHead {
 /** Why nothing is read. A fault is of one who named the file; anything else in a folder is passed over. */
 export interface NotRecognised {
   readonly why: string;
-  readonly code: "empty" | "unknown" | "lfs-pointer";
+  readonly code: "empty" | "unknown" | "lfs-pointer" | "record-too-long";
 }
 
 /** The names of the formats, for people and for `--record-format`. */

@@ -73,7 +73,9 @@ export async function openRecords(
     const found = recogniseInput({ ...input, name, text });
     if (!("format" in found)) {
       await stream.close();
-      return found;
+      // Its end was not looked for: whether it is a record nobody knows.
+      const isCut = found.code === "unknown" && head.length > options.longest && !head.includes(lineFeed);
+      return isCut ? { code: "record-too-long", why: firstLineTooLong(options.longest) } : found;
     }
     const opened = stream;
     const cutAlone = cut(opened, found.format.container, ports.utf8, options);
@@ -83,6 +85,11 @@ export async function openRecords(
     await stream.close();
     throw error;
   }
+}
+
+function firstLineTooLong(longest: number): string {
+  const mebibytes = Math.floor(longest / (1 << 20));
+  return `its first line is longer than ${mebibytes} MiB, more than is read at once, so nothing of it was checked. --max-record gives it more`;
 }
 
 /** A byte-order mark is no character of the first line, as in an editor. */
