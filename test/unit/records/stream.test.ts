@@ -136,6 +136,26 @@ describe("a stream of records", () => {
     );
   });
 
+  it.each(["jsonl", "array"] as const)("of %s says where in the file each record lies", async (container) => {
+    const text = files[container] as fc.Arbitrary<string>;
+    await fc.assert(
+      fc.asyncProperty(text, lengths, size, fc.integer({ min: 1, max: 60 }), async (whole, cuts, batch, longest) => {
+        const bytes = Buffer.from(whole);
+        const firstByte = 3;
+        const options = { ...cutByDefault, size: batch, longest, firstByte };
+        for await (const { content, spans, tooLong, ...place } of batchesOf(bytes, cuts, container, options)) {
+          for (let record = 0; record < spans.length / 2; record++) {
+            if (tooLong.some((one) => one.record === record)) continue;
+            const [start = 0, end = 0] = spans.subarray(2 * record);
+            const at = (place.firstByte ?? 0) - firstByte;
+            expect(bytes.subarray(at + start, at + end)).toEqual(Buffer.from(content.slice(start, end)));
+          }
+        }
+      }),
+      { seed: 20261130, numRuns: 500 },
+    );
+  });
+
   it.each(Object.entries(files))(
     "of %s passes over records that are too long, and no others, cut into any pieces",
     async (name, text) => {

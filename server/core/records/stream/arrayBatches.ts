@@ -25,6 +25,8 @@ class ArrayCutter {
   private readonly held = new GrowingBytes();
   private readonly place: MovingPlace;
   private record: number;
+  /** Bytes of the file before what is held. */
+  private byte: number;
   /** Ends of the elements of the batch to come, in what is held. */
   private spans: number[] = [];
   private tooLong: { record: number; bytes: number }[] = [];
@@ -43,6 +45,7 @@ class ArrayCutter {
   constructor(private readonly options: CutOptions) {
     this.place = new MovingPlace(options.firstLine);
     this.record = options.firstRecord;
+    this.byte = options.firstByte;
   }
 
   get isDone(): boolean {
@@ -164,6 +167,7 @@ class ArrayCutter {
       firstRecord: this.record,
       firstLine: line,
       firstCharacter: character,
+      firstByte: this.byte,
       lines: this.place.moveOver(content),
       unfinished: false,
       tooLong: this.tooLong,
@@ -186,6 +190,7 @@ class ArrayCutter {
 
   private drop(count: number): void {
     this.held.drop(count);
+    this.byte += count;
     this.at -= count;
     this.begin -= count;
   }

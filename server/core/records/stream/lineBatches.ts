@@ -87,13 +87,15 @@ export async function* lineBatches(
   options: CutOptions,
   isBlank: (bytes: Uint8Array) => boolean,
 ): AsyncGenerator<RecordBatch> {
-  let { firstRecord, firstLine } = options;
+  let { firstRecord, firstLine, firstByte } = options;
   for await (const lines of wholeLines(pieces, options)) {
     if ("bytes" in lines) options.check(lines.bytes, firstLine);
     const batch = "tooLong" in lines ? longLine(lines.tooLong) : cutLines(lines.bytes, options.longest, isBlank);
-    yield { ...batch, firstRecord, firstLine };
+    yield { ...batch, firstRecord, firstLine, firstByte };
     firstRecord += countRecords(batch);
     firstLine += batch.lines;
+    // Behind a line that is not held stands its line feed, or nothing.
+    firstByte += "tooLong" in lines ? lines.tooLong + 1 : lines.bytes.length;
   }
 }
 
@@ -108,6 +110,7 @@ const noRecords: RecordBatch = {
   firstRecord: 0,
   firstLine: 0,
   firstCharacter: 0,
+  firstByte: 0,
   lines: 0,
   unfinished: false,
   tooLong: [],

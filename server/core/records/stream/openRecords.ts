@@ -78,7 +78,8 @@ export async function openRecords(
       return isCut ? { code: "record-too-long", why: firstLineTooLong(options.longest) } : found;
     }
     const opened = stream;
-    const cutAlone = cut(opened, found.format.container, ports.utf8, options);
+    const firstByte = options.firstByte + (isMarked ? markLength : 0);
+    const cutAlone = cut(opened, found.format.container, ports.utf8, { ...options, firstByte });
     const batches = found.format.holdsSeveral === true ? numberedBatches(cutAlone, found.format, ports.utf8) : cutAlone;
     return { ...found, packed, isMarked, batches, close: () => opened.close() };
   } catch (error) {
@@ -92,13 +93,16 @@ function firstLineTooLong(longest: number): string {
   return `its first line is longer than ${mebibytes} MiB, more than is read at once, so nothing of it was checked. --max-record gives it more`;
 }
 
+/** Bytes of a byte-order mark. */
+const markLength = 3;
+
 /** A byte-order mark is no character of the first line, as in an editor. */
 function hasMark(head: Uint8Array): boolean {
   return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
 }
 
 async function* withoutMark(stream: Peeked): AsyncGenerator<Uint8Array> {
-  let left = 3;
+  let left = markLength;
   for await (const piece of stream) {
     const passed = Math.min(left, piece.length);
     left -= passed;

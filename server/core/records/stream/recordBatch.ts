@@ -11,6 +11,11 @@ export interface RecordBatch {
   /** Where the content begins in the file: line and UTF-16 character, from 0. */
   readonly firstLine: number;
   readonly firstCharacter: number;
+  /**
+   * Where the content begins in the file, in bytes; of a packed file in what is unpacked. Undefined where the content is
+   * text: bytes that are no UTF-8 would not be counted right.
+   */
+  readonly firstByte: number | undefined;
   /** Lines that end in the content, the file's last one without a line end among them. */
   readonly lines: number;
   /** The last record is a line without a line end: whatever writes the file may still be at it. */
@@ -29,9 +34,10 @@ export interface CutOptions {
   readonly whole: boolean;
   /** Bytes of the longest record that is read. A longer one is told and passed over. */
   readonly longest: number;
-  /** Number of the first record and the first line. */
+  /** Number of the first record and the first line, and how many bytes of the file are before what is cut. */
   readonly firstRecord: number;
   readonly firstLine: number;
+  readonly firstByte: number;
   /** Memory for a batch: a host may take what threads share. */
   readonly allocate: (length: number) => Uint8Array;
   /** Sees all that is read, and on which line it begins. */
@@ -48,6 +54,7 @@ export const cutByDefault: CutOptions = {
   longest: longestRecord,
   firstRecord: 0,
   firstLine: 0,
+  firstByte: 0,
   allocate: (length) => new Uint8Array(length),
   check: () => undefined,
 };
