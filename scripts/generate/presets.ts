@@ -4,6 +4,8 @@ import { boundsOf } from "../../server/core/expressions/bounds";
 import { evaluate } from "../../server/core/expressions/evaluate";
 import type { Scored } from "../../server/core/expressions/scored";
 import { presetReward, presetRewardNames, type PresetReward } from "../../server/core/rewards/presets";
+import { judgeForms } from "../../server/core/verdicts/forms/form";
+import { presetVerdict, presetVerdictNames } from "../../server/core/verdicts/readers/presets";
 import { Random } from "../../test/support/random";
 import { rollout } from "../../test/support/rollouts";
 import { objectAt, type Sources } from "./sources";
@@ -14,10 +16,24 @@ export function presetTexts(sources: Sources): void {
   const choice = objectAt(schema, "definitions", "rewardComponent", "properties", "preset");
   choice["enum"] = presets.map(({ name }) => name);
   choice["enumDescriptions"] = presets.map(({ from }) => `From ${from}.`);
+  const readers = objectAt(schema, "definitions", "profile", "properties", "readers", "items");
+  addVerdictReaders(readers);
   const random = new Random(20_261_129);
   const records = [...special, ...Array.from({ length: 600 }, () => rollout(random))];
   for (const preset of presets) sources.setText(`docs/presets/${preset.name}.md`, page(preset, records));
   sources.setText("docs/presets/README.md", list(presets));
+}
+
+/** The official readers of verdicts behind the readers that are written in the schema itself. */
+function addVerdictReaders(readers: Record<string, unknown>): void {
+  const own = (readers["enum"] as string[]).filter((name) => !presetVerdictNames.includes(name));
+  const descriptions = (readers["enumDescriptions"] as string[]).slice(0, own.length);
+  const programs = new Map(judgeForms().flatMap((form) => form.readers.map(({ name, who }) => [name, who] as const)));
+  readers["enum"] = [...own, ...presetVerdictNames];
+  readers["enumDescriptions"] = [
+    ...descriptions,
+    ...presetVerdictNames.map((name) => `${programs.get(name) ?? name}, from ${presetVerdict(name)?.from ?? ""}.`),
+  ];
 }
 
 function list(presets: readonly PresetReward[]): string {

@@ -1,5 +1,7 @@
 import type { Auditor } from "../../core/audit/auditor";
 import type { Profile } from "../../core/model/profile";
+import type { Facts } from "../../core/facts/facts";
+import { verdictOf } from "../../core/readings/verdictByReading";
 import type { Sample } from "../../core/model/sample";
 import { profileOf, type ReadBy } from "../../core/audit/readBy";
 import { crashed, tooLong, whyNoTrace } from "../../core/engine/auditRecord";
@@ -18,7 +20,6 @@ import {
   rewardOf,
   type QuickScorer,
   type RewardOptions,
-  type RewardSource,
 } from "../../core/rewards";
 import type { Scorer } from "../../core/host/scorer";
 import { nodeFiles } from "../../node/fileStore";
@@ -164,9 +165,11 @@ export class BatchScorer {
   }
 
   /** No reward is known: there is no score, but what can be computed of it is said. */
-  private unrewarded(head: LineHead, facts: RewardSource): Scored {
-    const line = this.settings.compare === undefined ? unrewardedLine(head, computedParts(facts)) : undefined;
-    return { line, counts: oneTrace };
+  private unrewarded(head: LineHead, facts: Facts): Scored {
+    if (this.settings.compare !== undefined) return { line: undefined, counts: oneTrace };
+    const verdict = verdictOf(facts);
+    const judged = verdict && { verdict, gold: facts.sample.attributes.gold };
+    return { line: unrewardedLine(head, computedParts(facts), judged), counts: oneTrace };
   }
 
   /** The profile with the reward that was asked for instead of its own. */

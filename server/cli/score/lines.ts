@@ -1,3 +1,5 @@
+import type { Verdict } from "../../core/model/sample";
+import type { VerdictByReading } from "../../core/readings/verdictByReading";
 import { explainReward, type ComputedPart, type QuickReward, type Reward } from "../../core/rewards";
 
 /** The keys by which each line begins. */
@@ -50,10 +52,14 @@ function objectOf(head: LineHead, { options, parts, total, step, columns }: Rewa
   return { file, record, trace, id, step, score: total, components };
 }
 
-/** Where no reward is known: what can be computed of one, unweighted. */
-export function unrewardedLine({ file, record, trace, id }: LineHead, parts: readonly ComputedPart[]): string {
+/** Where no reward is known: what can be computed of one, unweighted; of a judge's answer, its verdict as it is read. */
+export function unrewardedLine(
+  { file, record, trace, id }: LineHead,
+  parts: readonly ComputedPart[],
+  judged?: { readonly verdict: VerdictByReading; readonly gold: Verdict | undefined },
+): string {
   const components = Object.fromEntries(parts.map(({ id: name, value }) => [name, value]));
-  return JSON.stringify({ file, record, trace, id, score: null, components });
+  return JSON.stringify({ file, record, trace, id, ...judged, score: null, components });
 }
 
 /** A reward that the record does not decide: no number stands where nobody knows one. */

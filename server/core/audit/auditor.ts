@@ -4,6 +4,7 @@ import type { Profile } from "../model/profile";
 import type { RecordProblem } from "../model/record";
 import type { Sample } from "../model/sample";
 import { neutralNamed } from "../profiles/neutral";
+import { inFormNamed } from "../profiles/verdictForm";
 import { createTraceParser, type TraceParser } from "../parse/parseTrace";
 import type { FileReward, RewardOptions } from "../rewards";
 import { rules as allRules, unreadableRecord } from "../rules";
@@ -35,7 +36,9 @@ export class Auditor {
   }
 
   profileNamed(name: string): Profile | undefined {
-    return this.profiles.find((profile) => profile.name === name) ?? neutralNamed(name);
+    return (
+      this.profiles.find((profile) => profile.name === name) ?? neutralNamed(name) ?? inFormNamed(name, this.profiles)
+    );
   }
 
   parserOf(profile: Profile): TraceParser {

@@ -7,6 +7,7 @@ import type { Sample } from "../model/sample";
 import { builtInProfiles } from "../profiles/builtIn";
 import { chooseProfile, tracesLookedAt, type ProfileChoice } from "../profiles/choose";
 import { neutralProfile } from "../profiles/neutral";
+import { inFormOf } from "../profiles/verdictForm";
 
 /**
  * The profile of a file: the one that the majority of its traces looks like; else, where there are calls or tools, the
@@ -16,7 +17,8 @@ export function fileProfile(samples: readonly Sample[], profiles: readonly Profi
   const looked = samples.slice(0, tracesLookedAt);
   const choice = chooseProfile(samples, profiles);
   const found = dialectOf(looked, choice === undefined);
-  if (choice !== undefined && (found === undefined || !isOther(found, choice.profile, looked.length))) return choice;
+  if (choice !== undefined && (found === undefined || !isOther(found, choice.profile, looked.length)))
+    return { ...choice, profile: inFormOf(looked, choice.profile) };
   if (found !== undefined) return { profile: neutralProfile(found.dialect.id), reason: found.reason };
   if (looked.some(({ calls }) => calls.length > 0))
     return { profile: neutralProfile(), reason: "its records give calls as data" };

@@ -1,6 +1,7 @@
 import { notUnderstoodOf } from "../audit/notUnderstood";
 import { auditSamples, type AuditedSample, problemsOf, type ReadBy } from "../audit/readBy";
 import { isNeutral } from "../profiles/neutral";
+import { shownProfileName } from "../profiles/verdictForm";
 import { isFixable } from "../fixing/fixesOf";
 import { scoreOf } from "../fixing/judge";
 import type { Finding, Location } from "../model/finding";
@@ -118,7 +119,7 @@ class RecordAudit {
         record: sample.record,
         trace: sample.trace,
         id: echoedId(sample, this.record.text, this.asked.idField),
-        profile: found === undefined || isNeutral(found.profile) ? undefined : found.profile.name,
+        profile: found === undefined || isNeutral(found.profile) ? undefined : shownProfileName(found.profile),
         dialect: found?.facts.dialect,
         checked: found !== undefined && isChecked(found),
         verdict: found && verdictOf(found.facts),

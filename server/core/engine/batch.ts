@@ -2,6 +2,7 @@ import { fileProfile } from "../audit/fileProfile";
 import { paidIn, type ReadBy } from "../audit/readBy";
 import { tracesLookedAt, type ProfileChoice } from "../profiles/choose";
 import { isNeutral } from "../profiles/neutral";
+import { shownProfileName } from "../profiles/verdictForm";
 import { dialectOf } from "../dialects/data";
 import type { Recognised } from "../dialects/recognise";
 import { dialectOfTraces } from "../readings/dialectOfTraces";
@@ -135,7 +136,7 @@ export class ProfileSearch {
       const written = title === undefined ? "" : `, as ${title} writes them`;
       return `no profile: only calls are checked${written} (${choice.reason})`;
     }
-    if (choice !== undefined) return `profile ${choice.profile.name} (${choice.reason})`;
+    if (choice !== undefined) return `profile ${shownProfileName(choice.profile)} (${choice.reason})`;
     if (this.samples.length === 0 && this.named > 0) return "profiles as its samples name them";
     return "no profile: its traces look like none";
   }

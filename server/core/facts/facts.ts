@@ -4,6 +4,9 @@ import type { Part, Sample } from "../model/sample";
 import type { Trace } from "../model/trace";
 import type { TraceParser } from "../parse/parseTrace";
 import type { VerdictStake } from "../verdicts/verdictStake";
+import { formsRead, type JudgeForm } from "../verdicts/forms/form";
+import { JudgedText } from "../verdicts/forms/judgedText";
+import { recogniseForm } from "../verdicts/forms/recogniseForm";
 import { VerdictForm } from "../verdicts/verdictForm";
 import {
   computedParts,
@@ -46,6 +49,8 @@ export class Facts {
   private partsComputed: readonly ComputedPart[] | undefined;
   private compared: { readonly calls: CallComparison | undefined } | undefined;
   private form: { readonly known: VerdictForm | undefined } | undefined;
+  private forms: readonly JudgeForm[] | undefined;
+  private readonly judgedTexts = new Map<Part, JudgedText | undefined>();
   private toolsRead: { readonly tools: Tools | undefined } | undefined;
 
   constructor(
@@ -182,6 +187,22 @@ export class Facts {
       this.judgements.set(part, judgement);
     }
     return judgement;
+  }
+
+  /** The forms of verdicts that the profile's programs read; none where it names no such program. */
+  get judgeForms(): readonly JudgeForm[] {
+    return (this.forms ??= formsRead(this.profile.readers));
+  }
+
+  /** A judge's answer in the form that prompt and answer show; undefined where they show none, or no judge's is read. */
+  judged(part: Part): JudgedText | undefined {
+    if (this.judgeForms.length === 0) return undefined;
+    if (!this.judgedTexts.has(part)) {
+      const prompt = this.sample.turns.map((turn) => turn.part?.text ?? "").join("\n");
+      const form = recogniseForm(prompt, part.text, this.judgeForms);
+      this.judgedTexts.set(part, form && new JudgedText(form, part.text));
+    }
+    return this.judgedTexts.get(part);
   }
 
   /** Does the reward that is known pay for that? Only then may a message say that it costs reward. */

@@ -1,21 +1,26 @@
 import type { Facts } from "../facts/facts";
-import type { Verdict } from "../model/sample";
-import type { ReadingName } from "../verdicts/verdicts";
+import type { Label } from "../verdicts/forms/judgedText";
 
-/** What each reader takes for the judge's verdict; null where it reads none. */
-export type VerdictByReading = Readonly<Record<ReadingName, Verdict | null>>;
+/** What each reader takes for the judge's verdict; null where it reads none. `parsed` is what the author means. */
+export type VerdictByReading = Readonly<Record<string, Label>>;
 
-/** A judge's verdict in its four readings; undefined for a trace that is no judge's, or that is not there yet. */
+/** A judge's verdict as it is meant and as programs read it; undefined for a trace that is no judge's, or not there yet. */
 export function verdictOf(facts: Facts): VerdictByReading | undefined {
   const { sample } = facts;
   if (sample.unanswered) return undefined;
   const readings = facts.judgement(sample.completion)?.readings;
-  return (
-    readings && {
+  if (readings !== undefined) {
+    return {
       parsed: readings.parsed.verdict ?? null,
       train: readings.train.verdict ?? null,
       eval: readings.eval.verdict ?? null,
       sftFilter: readings.sftFilter.verdict ?? null,
-    }
-  );
+    };
+  }
+  const judged = facts.judged(sample.completion);
+  if (judged === undefined) return facts.judgeForms.length > 0 ? { parsed: null } : undefined;
+  const byProgram = judged.readings.map(({ name, read }) => {
+    return [name, read === undefined || read === "raises" ? null : read.label] as const;
+  });
+  return { parsed: judged.meant?.label ?? null, ...Object.fromEntries(byProgram) };
 }

@@ -1,6 +1,7 @@
 import type { ServerCapabilities } from "vscode-languageserver";
 import type { AuditedFile } from "../../core/audit/auditedFile";
 import { countFindings } from "../../core/audit/told";
+import { shownProfileName } from "../../core/profiles/verdictForm";
 import { type DocumentStatus, type FormatStatus, type ProfileStatus, statusNotification } from "../../protocol/status";
 import type { OpenDocument } from "../openDocument";
 import type { Services } from "../services";
@@ -40,7 +41,7 @@ export function profileStatus(file: AuditedFile): ProfileStatus | undefined {
   if (choice !== undefined) {
     const recorded = file.paid?.sentence ?? "";
     const reason = recorded === "" ? choice.reason : `${choice.reason}; its recorded reward ${recorded}`;
-    return { name: choice.profile.name, title: choice.profile.title, reason };
+    return { name: shownProfileName(choice.profile), title: choice.profile.title, reason };
   }
   const named = new Set(file.records.flatMap((record) => record.samples.map(({ profile }) => profile)));
   const [first] = named;

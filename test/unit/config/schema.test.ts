@@ -7,6 +7,7 @@ import schema from "../../../server/core/config/trace-auditor.schema.json";
 import { builtInProfiles } from "../../../server/core/profiles/builtIn";
 import { tagReaders } from "../../../server/core/expressions";
 import { verdictReaders } from "../../../server/core/verdicts/readers/verdictReaders";
+import { presetVerdictNames } from "../../../server/core/verdicts/readers/presets";
 import { rules } from "../../../server/core/rules";
 
 /** What VS Code offers at the `|` in a trace-auditor.json. */
@@ -37,7 +38,11 @@ describe("trace-auditor.schema.json", () => {
   });
 
   it("knows every reader and offers every profile that is built in", () => {
-    const readers = [...tagReaders.map((reader) => reader.id), ...Object.values(verdictReaders).map(({ id }) => id)];
+    const readers = [
+      ...tagReaders.map((reader) => reader.id),
+      ...presetVerdictNames,
+      ...Object.values(verdictReaders).map(({ id }) => id),
+    ];
     expect([...schema.definitions.profile.properties.readers.items.enum].sort()).toEqual(readers.sort());
     expect(schema.definitions.profileName.examples.sort()).toEqual(builtInProfiles.map(({ name }) => name).sort());
   });

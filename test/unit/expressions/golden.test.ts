@@ -8,10 +8,11 @@ import type { Numeric, Verdict } from "../../../server/core/expressions/node";
 import type { Scored } from "../../../server/core/expressions/scored";
 import { readJson } from "../../../server/core/json/readJson";
 import { openR1Length } from "../../../server/core/rewards/official/openR1Length";
-import { presetReward, presetVerdict } from "../../../server/core/rewards/presets";
+import { presetReward } from "../../../server/core/rewards/presets";
 import { alpacaJsonRanking, alpacaRanking, type Ranking } from "../../../server/core/verdicts/readers/alpacaRanking";
 import { arenaHardScore } from "../../../server/core/verdicts/readers/arenaHardGames";
 import { genRmScores } from "../../../server/core/verdicts/readers/genrm";
+import { presetVerdict } from "../../../server/core/verdicts/readers/presets";
 
 /** The official functions' answers are no part of this repository; where they lie beside it, every row is compared. */
 const file = fileURLToPath(new URL("../../../../shared/data/rewards/golden.jsonl", import.meta.url));

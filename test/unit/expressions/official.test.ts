@@ -1,14 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { openR1Length } from "../../../server/core/rewards/official/openR1Length";
-import {
-  presetReward,
-  presetRewardNames,
-  presetVerdict,
-  presetVerdictNames,
-} from "../../../server/core/rewards/presets";
+import { presetReward, presetRewardNames } from "../../../server/core/rewards/presets";
 import { alpacaJsonRanking, alpacaRanking } from "../../../server/core/verdicts/readers/alpacaRanking";
 import { arenaHardScore } from "../../../server/core/verdicts/readers/arenaHardGames";
 import { genRmScores } from "../../../server/core/verdicts/readers/genrm";
+import { presetVerdict, presetVerdictNames } from "../../../server/core/verdicts/readers/presets";
 
 it("builds every preset", () => {
   expect(presetRewardNames.filter((name) => presetReward(name) === undefined)).toEqual([]);

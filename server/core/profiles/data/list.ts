@@ -1,6 +1,7 @@
 /** Written by `npm run generate` from the files of this room: a profile is a file. */
 import boxedAnswer from "./boxed-answer.json";
 import hermes from "./hermes.json";
+import judge from "./judge.json";
 import reasoningAnswer from "./reasoning-answer.json";
 import rmR1Reasoning from "./rm-r1-reasoning.json";
 import rmR1 from "./rm-r1.json";
@@ -12,6 +13,7 @@ import toolrl from "./toolrl.json";
 export const data: readonly unknown[] = [
   boxedAnswer,
   hermes,
+  judge,
   reasoningAnswer,
   rmR1Reasoning,
   rmR1,

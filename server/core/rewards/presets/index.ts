@@ -1,6 +1,6 @@
 import type { Json } from "../../expressions/builder";
-import { buildValue, buildVerdict, type Readers } from "../../expressions/build";
-import type { Value, VerdictNode } from "../../expressions/node";
+import { buildValue, type Readers } from "../../expressions/build";
+import type { Value } from "../../expressions/node";
 import type { RewardDefinition } from "../../model/reward";
 import data from "./presets.json";
 
@@ -15,20 +15,11 @@ export interface PresetReward {
   readonly json: Json;
 }
 
-/** How an official judge's answer is read, as data. */
-export interface PresetVerdict {
-  readonly name: string;
-  readonly from: string;
-  readonly verdict: VerdictNode;
-  readonly json: Json;
-}
-
 interface Presets {
   readonly readers: Readers;
   readonly rewards: Readonly<
     Record<string, { readonly from: string; readonly columns: readonly string[]; readonly value: Json }>
   >;
-  readonly verdicts: Readonly<Record<string, { readonly from: string; readonly verdict: Json }>>;
 }
 
 const presets = data as unknown as Presets;
@@ -37,7 +28,6 @@ const presets = data as unknown as Presets;
 export const namedReaders: Readers = presets.readers;
 
 export const presetRewardNames: readonly string[] = Object.keys(presets.rewards);
-export const presetVerdictNames: readonly string[] = Object.keys(presets.verdicts);
 
 /** The reward that is this function alone; undefined where no preset has that name. */
 export function presetDefinition(name: string): RewardDefinition | undefined {
@@ -46,17 +36,11 @@ export function presetDefinition(name: string): RewardDefinition | undefined {
 }
 
 const rewards = new Map<string, PresetReward | undefined>();
-const verdicts = new Map<string, PresetVerdict | undefined>();
 
 /** The reward of that name, built when it is first asked for; undefined where there is none. */
 export function presetReward(name: string): PresetReward | undefined {
   if (!rewards.has(name)) rewards.set(name, makeReward(name));
   return rewards.get(name);
-}
-
-export function presetVerdict(name: string): PresetVerdict | undefined {
-  if (!verdicts.has(name)) verdicts.set(name, makeVerdict(name));
-  return verdicts.get(name);
 }
 
 function makeReward(name: string): PresetReward | undefined {
@@ -65,12 +49,4 @@ function makeReward(name: string): PresetReward | undefined {
   const { from, columns, value: json } = preset;
   const built = buildValue(json, namedReaders);
   return built.ok ? { name, from, columns, value: built.node, json } : undefined;
-}
-
-function makeVerdict(name: string): PresetVerdict | undefined {
-  const preset = Object.hasOwn(presets.verdicts, name) ? presets.verdicts[name] : undefined;
-  if (preset === undefined) return undefined;
-  const { from, verdict: json } = preset;
-  const built = buildVerdict(json, namedReaders);
-  return built.ok ? { name, from, verdict: built.node, json } : undefined;
 }

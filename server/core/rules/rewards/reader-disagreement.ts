@@ -1,4 +1,5 @@
 import { readingConflicts } from "../../verdicts/readingConflicts";
+import { findsVerdict, readingsInWords } from "../../verdicts/forms/inWords";
 import { verdictMarker } from "../../verdicts/verdictForm";
 import { blocksNamed, tagText, type Tag } from "../../model/trace";
 import { tagReaderNamed } from "../../expressions";
@@ -19,10 +20,12 @@ export const readerDisagreement = traceRule({
       if (reader !== undefined) checkReader(reader, context, told);
     }
     checkVerdictReaders(context);
+    checkPrograms(context);
   },
   fixes({ part, span }) {
     const written = textOf(part.text, span);
     const bare = written.replace(/^(?:<\/?|\[\[)|(?:>|\]\])$/g, "");
+    if (bare === written) return [];
     const brackets = written.startsWith("<") ? "angle" : "square";
     return [
       { title: `Take the ${brackets} brackets off ${written}`, safe: false, edits: [{ part, span, text: bare }] },
@@ -51,6 +54,29 @@ function checkVerdictReaders({ profile, facts, part, trace, sample, report }: Tr
     severity: part === sample.groundTruth ? "error" : "warning",
     message: `This ${marker} is not a verdict, but is read as one. ${misled.map(({ message }) => message).join(" ")} Write it without the double brackets.`,
     related: parsed.span === undefined ? [] : [{ part, span: parsed.span, message: "This is the verdict." }],
+  });
+}
+
+/** Tells the verdict that a program takes for the judge's, though it is only weighed, or that a reader of the first one takes. */
+function checkPrograms({ facts, part, report }: TraceContext): void {
+  const judged = facts.judged(part);
+  if (judged?.meant === undefined || judged.conflicting !== undefined) return;
+  const { meant, otherVerdict, readings } = judged;
+  const misled = readings.filter(({ isMisled }) => isMisled);
+  // One that nobody reads is malformed, which is another rule's matter.
+  if (misled.length === readings.length && misled.every(({ read }) => !findsVerdict(read))) return;
+  if (misled.length === 0 && otherVerdict === undefined) return;
+  if (otherVerdict === undefined) {
+    const message = `The verdict is ${meant.text}, but of this answer ${readingsInWords(misled)}: words around the verdict are in the way. End the answer with it, and nothing behind it.`;
+    report({ span: meant.span, message });
+    return;
+  }
+  const who =
+    misled.length > 0 ? readingsInWords(misled) : `a script that takes the first one reads ${otherVerdict.label}`;
+  report({
+    span: otherVerdict.span,
+    message: `This ${otherVerdict.text} is not the verdict, which is ${meant.text} behind it, but is read as one: ${who}. Write only the verdict in the form of one.`,
+    related: [{ part, span: meant.span, message: "This is the verdict." }],
   });
 }
 

@@ -1,3 +1,4 @@
+import { readingsInWords } from "../../verdicts/forms/inWords";
 import { lostVerdict } from "../../verdicts/verdictStake";
 import { verdictLabels, verdictMarker } from "../../verdicts/verdictForm";
 import type { Verdict } from "../../model/sample";
@@ -11,6 +12,14 @@ export const verdictConflict = traceRule({
   summary: "Two different verdicts, in one answer or in two.",
   severity: "error",
   check({ facts, part, trace, report }) {
+    const judged = facts.judged(part);
+    if (judged?.conflicting !== undefined && judged.meant !== undefined) {
+      const { conflicting, meant, readings } = judged;
+      report({
+        span: { start: conflicting.span.start, end: meant.span.end },
+        message: `Two verdicts stand side by side, ${conflicting.text} and ${meant.text}: ${readingsInWords(readings)}. Leave one.`,
+      });
+    }
     const judgement = facts.judgement(part);
     const stake = judgement?.stake;
     const answers = (judgement?.answers ?? []).map((block) => ({

@@ -2,26 +2,33 @@ import { betterOne } from "../../verdicts/conclusion";
 import { lineVerdict } from "../../verdicts/statedVerdict";
 import { lostVerdict } from "../../verdicts/verdictStake";
 import { verdictLabels, verdictMarker, type VerdictForm } from "../../verdicts/verdictForm";
+import { findsVerdict, programsOf, readingsInWords, writtenInWords } from "../../verdicts/forms/inWords";
+import { lastVerdict, type WrittenVerdict } from "../../verdicts/forms/writtenVerdicts";
 import type { Location } from "../../model/finding";
 import type { Fix } from "../../model/fix";
 import type { Profile } from "../../model/profile";
-import type { Verdict } from "../../model/sample";
+import type { Part, Verdict } from "../../model/sample";
+import type { Facts } from "../../facts/facts";
 import { tagText, type BlockNode, type Trace } from "../../model/trace";
 import { verdictAtEnd } from "../edits/verdict";
 import { textOf } from "../../text/span";
-import { traceRule } from "../rule";
+import { traceRule, type TraceContext } from "../rule";
 
 type Malformed =
   /** The answer that is no verdict. */
   | { readonly block: BlockNode }
   /** The verdict that stands outside all answers. */
-  | { readonly outside: Verdict };
+  | { readonly outside: Verdict }
+  /** What looks like a verdict of a form that official programs read, and is none. */
+  | { readonly near: WrittenVerdict };
 
 export const verdictMalformed = traceRule<Malformed>({
   id: "verdict-malformed",
   summary: "A verdict that is not written in the profile's form, with its label as `[[A]]` or `[[B]]`.",
   severity: "error",
-  check({ facts, part, trace, report }) {
+  check(context) {
+    const { facts, part, trace, report } = context;
+    checkProgramsForm(context);
     const judgement = facts.judgement(part);
     if (judgement === undefined) return;
     const { form, stake, paidReading } = judgement;
@@ -46,6 +53,7 @@ export const verdictMalformed = traceRule<Malformed>({
     report({ span: found.span, message }, { outside: found.verdict });
   },
   fixes({ part, span, state }, { facts, profile }) {
+    if ("near" in state) return asWritten(state.near, part, facts);
     const judgement = facts.judgement(part);
     if (judgement === undefined) return [];
     if ("outside" in state) return tagsAround(state.outside, judgement.form, { part, span }, profile);
@@ -59,6 +67,35 @@ export const verdictMalformed = traceRule<Malformed>({
     return [{ title: `Write the verdict as ${judgement.form.write(verdict)}`, safe, edits }];
   },
 });
+
+/** Of an answer that official programs read: a verdict that none of them finds. */
+function checkProgramsForm({ facts, part, report }: TraceContext<Malformed>): void {
+  const judged = facts.judged(part);
+  if (judged === undefined) return;
+  const { form, malformed, meant, readings } = judged;
+  if (malformed !== undefined) {
+    const read = readings.some((each) => each.read !== undefined) ? ` ${readingsInWords(readings)}.` : "";
+    const message = `${shown(malformed.text)} is no verdict as ${programsOf(form)} reads one.${read} Write ${writtenInWords(form)}.`;
+    report({ span: malformed.span, message }, { near: malformed });
+  } else if (meant !== undefined && readings.every(({ read, isMisled }) => isMisled && !findsVerdict(read))) {
+    const message = `The verdict ${shown(meant.text)} is not read where it stands: ${readingsInWords(readings)}. End the answer with it, and nothing behind it.`;
+    report({ span: meant.span, message }, { near: meant });
+  }
+}
+
+/** The verdict in the form's own spelling, where that has one for its label. */
+function asWritten({ span, label, text }: WrittenVerdict, part: Part, facts: Facts): readonly Fix[] {
+  const form = facts.judged(part)?.form;
+  const wanted = form?.written.find(
+    (each) => lastVerdict(each, form.verdict)?.label.toLowerCase() === label.toLowerCase(),
+  );
+  if (wanted === undefined || wanted === text) return [];
+  return [{ title: `Write ${wanted}`, safe: false, edits: [{ part, span, text: wanted }] }];
+}
+
+function shown(text: string): string {
+  return `\`${text.replace(/\s+/g, " ").trim()}\``;
+}
 
 /** The tags around the marker where it ends the trace; or else the verdict once more, at the end. */
 function tagsAround(verdict: Verdict, form: VerdictForm, { part, span }: Location, profile: Profile): Fix[] {

@@ -1,7 +1,8 @@
 import { lostVerdict } from "../../verdicts/verdictStake";
 import { verdictAtEnd } from "../edits/verdict";
+import { programsOf, writtenInWords } from "../../verdicts/forms/inWords";
 import type { Span } from "../../text/span";
-import { traceRule } from "../rule";
+import { traceRule, type TraceContext } from "../rule";
 import { endingOf } from "../../text/ending";
 
 export const verdictMissing = traceRule({
@@ -9,7 +10,9 @@ export const verdictMissing = traceRule({
   summary: "A judge's trace without a verdict.",
   severity: "error",
   needsEnd: true,
-  check({ facts, part, report }) {
+  check(context) {
+    const { facts, part, report } = context;
+    checkProgramsForm(context);
     const judgement = facts.judgement(part);
     if (judgement === undefined || judgement.answers.length > 0) return;
     // A verdict without its tags is malformed, not missing.
@@ -34,6 +37,26 @@ export const verdictMissing = traceRule({
     return [{ title, safe: false, edits: [verdictAtEnd(verdict, form, part, profile)] }];
   },
 });
+
+/** Of an answer that official programs read: is there anything that one of them could take for a verdict? */
+function checkProgramsForm({ facts, part, report }: TraceContext): void {
+  const { judgeForms } = facts;
+  if (judgeForms.length === 0) return;
+  const judged = facts.judged(part);
+  if (judged === undefined) {
+    const forms = judgeForms.filter(({ onlyAsked }) => !onlyAsked).slice(0, 4);
+    const known = forms.map(({ written }) => `\`${written[0] ?? ""}\``).join(", ");
+    report({
+      span: lastWord(part.text),
+      message: `The answer ends without a verdict in any form that is known (${known}, …): no program finds one, and the judgement is lost. End it with the verdict that the prompt asks for.`,
+    });
+  } else if (judged.meant === undefined && judged.malformed === undefined) {
+    report({
+      span: lastWord(part.text),
+      message: `The answer ends without a verdict: ${programsOf(judged.form)} looks for ${writtenInWords(judged.form)}, and nothing like it stands here. End it with one of them.`,
+    });
+  }
+}
 
 /** The last word of a text; the first character where there is none. */
 function lastWord(text: string): Span {

@@ -6,6 +6,15 @@ export const verdictWrong = traceRule({
   summary: "A verdict that is not the gold label.",
   severity: "information",
   check({ facts, part, sample, report }) {
+    const judged = facts.judged(part);
+    const side = judged?.side;
+    const { gold: label } = sample.attributes;
+    if (judged?.meant !== undefined && side !== undefined && label !== undefined && side !== label) {
+      report({
+        span: judged.meant.span,
+        message: `The verdict is ${side === "tie" ? "a tie" : side}, the gold label ${label}: the judge is wrong here.`,
+      });
+    }
     const judgement = facts.judgement(part);
     if (judgement === undefined || part === sample.groundTruth) return;
     const { gold, readings, paidReading } = judgement;

@@ -1,0 +1,87 @@
+import { pythonPattern, type Pattern } from "../../python/regex/pattern";
+import data from "./forms.json";
+
+/** A program that reads verdicts of a form: a reader among the presets. */
+export interface FormReader {
+  /** Name of the preset: `rewardbench/default`. */
+  readonly name: string;
+  /** Whose it is, to begin a sentence: "RewardBench". */
+  readonly who: string;
+}
+
+/** A way in which judges write verdicts, with the programs that read it. Profiles name programs; their forms follow. */
+export interface JudgeForm {
+  readonly id: string;
+  /** Verdicts as they are to be written, for messages. */
+  readonly written: readonly string[];
+  /** Does a verdict say which of two responses is better? */
+  readonly compares: boolean;
+  /** A verdict; group 1 is its label. The last one of a text is what the judge means. */
+  readonly verdict: Pattern;
+  /** What looks like a verdict of this form and may not be written as one; group 1 is its label. */
+  readonly loose: Pattern;
+  /** Texts in a prompt, all of one list, that say that it asks for this form. */
+  readonly asked: readonly (readonly string[])[];
+  /** Do its labels stand in all kinds of texts, so that only a prompt or a profile tells the form? */
+  readonly onlyAsked: boolean;
+  readonly readers: readonly FormReader[];
+}
+
+interface FormData {
+  readonly id: string;
+  readonly written: readonly string[];
+  readonly compares?: boolean;
+  readonly verdict: string;
+  readonly flags?: string;
+  readonly loose: string;
+  readonly asked: readonly (readonly string[])[];
+  readonly onlyAsked?: boolean;
+  readonly readers: Readonly<Record<string, string>>;
+}
+
+let made: readonly JudgeForm[] | undefined;
+
+/** All forms; of two that a prompt asks for, the first is meant. Built when they are first asked for. */
+export function judgeForms(): readonly JudgeForm[] {
+  return (made ??= (data as unknown as readonly FormData[]).map(formOf));
+}
+
+/** The forms that at least one of these programs reads, each with those of its readers. */
+export function formsRead(readers: readonly string[]): readonly JudgeForm[] {
+  if (!readers.some((name) => readerNames().has(name))) return [];
+  return judgeForms().flatMap((form) => {
+    const known = form.readers.filter(({ name }) => readers.includes(name));
+    return known.length === 0 ? [] : [known.length === form.readers.length ? form : { ...form, readers: known }];
+  });
+}
+
+let names: ReadonlySet<string> | undefined;
+
+function readerNames(): ReadonlySet<string> {
+  return (names ??= new Set((data as unknown as readonly FormData[]).flatMap(({ readers }) => Object.keys(readers))));
+}
+
+function formOf({
+  verdict,
+  loose,
+  flags = "",
+  readers,
+  compares = false,
+  onlyAsked = false,
+  ...form
+}: FormData): JudgeForm {
+  return {
+    ...form,
+    compares,
+    onlyAsked,
+    verdict: patternOf(verdict, flags),
+    loose: patternOf(loose, ""),
+    readers: Object.entries(readers).map(([name, who]) => ({ name, who })),
+  };
+}
+
+function patternOf(source: string, flags: string): Pattern {
+  const result = pythonPattern(source, flags);
+  if (!result.ok) throw new Error(`${source}: ${result.problem.message}`);
+  return result.pattern;
+}

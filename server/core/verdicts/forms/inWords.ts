@@ -1,0 +1,61 @@
+import type { Label } from "../../expressions/node";
+import type { JudgeForm } from "./form";
+import type { ProgramLabel, ProgramReading } from "./judgedText";
+
+/** What programs read, those that read the same together: "RewardBench and MT-bench read A; Prometheus finds no verdict". */
+export function readingsInWords(readings: readonly Pick<ProgramReading, "who" | "read">[]): string {
+  const byWhat = new Map<string, string[]>();
+  for (const { who, read } of readings) {
+    const what = labelInWords(read);
+    const group = byWhat.get(what);
+    if (group === undefined) byWhat.set(what, [who]);
+    else group.push(who);
+  }
+  return [...byWhat]
+    .map(([what, who]) => {
+      const verb = what === noVerdict ? "find" : what === stops ? "stop" : "read";
+      return `${listOf(who, "and")} ${who.length === 1 ? `${verb}s` : verb} ${what}`;
+    })
+    .join("; ");
+}
+
+/** The verdicts of a form as they are to be written: "`[[A]]`, `[[B]]` or `[[C]]`". */
+export function writtenInWords({ written }: JudgeForm): string {
+  return listOf(
+    written.map((each) => `\`${each}\``),
+    "or",
+  );
+}
+
+/** The programs that read a form: "RewardBench, MT-bench (FastChat) or Self-taught evaluators". */
+export function programsOf({ readers }: JudgeForm): string {
+  return listOf(
+    readers.map(({ who }) => who),
+    "or",
+  );
+}
+
+const noVerdict = "no verdict";
+const stops = "with an error";
+
+function labelInWords(read: ProgramLabel): string {
+  if (read === "raises") return stops;
+  if (read === undefined || isNone(read.label)) return noVerdict;
+  return Array.isArray(read.label) ? read.label.join(", ") : String(read.label);
+}
+
+/** The labels by which programs say that they found nothing. */
+function isNone(label: Label): boolean {
+  if (Array.isArray(label)) return label.length === 0;
+  return label === null || label === -1 || label === "error" || label === "nan" || label === "None";
+}
+
+/** Does a program find a verdict at all, by its own word? */
+export function findsVerdict(read: ProgramLabel): boolean {
+  return read !== undefined && read !== "raises" && !isNone(read.label);
+}
+
+function listOf(words: readonly string[], last: string): string {
+  if (words.length < 2) return words.join("");
+  return `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1) ?? ""}`;
+}

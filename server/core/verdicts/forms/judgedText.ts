@@ -1,0 +1,115 @@
+import { isAbsent } from "../../expressions/absent";
+import { evaluate } from "../../expressions/evaluate";
+import type { Label } from "../../expressions/node";
+import { presetVerdict } from "../readers/presets";
+import type { FormReader, JudgeForm } from "./form";
+import { verdictsIn, type WrittenVerdict } from "./writtenVerdicts";
+
+export type { Label } from "../../expressions/node";
+
+/** What a program made of a text: a label as it names it, `raises` where it stops with an error, undefined where that is open. */
+export type ProgramLabel = { readonly label: Label } | "raises" | undefined;
+
+/** What a program reads in a judge's answer, and what it would read in the verdict alone. */
+export interface ProgramReading extends FormReader {
+  readonly read: ProgramLabel;
+  /** What it makes of the verdict that is meant, standing alone; undefined where none is meant. */
+  readonly meant: ProgramLabel;
+  /** Does it read another verdict than the one that is meant? */
+  readonly isMisled: boolean;
+}
+
+/** Which of two responses a verdict prefers. */
+export type Side = "A" | "B" | "tie";
+
+/** A judge's answer in a form that is known, as its author means it and as programs read it. Each is found out when asked for. */
+export class JudgedText {
+  private all: readonly WrittenVerdict[] | undefined;
+  private read: readonly ProgramReading[] | undefined;
+  private near: { readonly verdict: WrittenVerdict | undefined } | undefined;
+
+  constructor(
+    readonly form: JudgeForm,
+    readonly text: string,
+  ) {}
+
+  /** The verdicts that stand in the text, in order. */
+  get verdicts(): readonly WrittenVerdict[] {
+    return (this.all ??= verdictsIn(this.text, this.form.verdict));
+  }
+
+  /** The verdict that is meant: the last one. */
+  get meant(): WrittenVerdict | undefined {
+    return this.verdicts.at(-1);
+  }
+
+  /** The first verdict that is another one than what is meant; undefined where there is none. */
+  get otherVerdict(): WrittenVerdict | undefined {
+    const { meant } = this;
+    return meant && this.verdicts.find(({ label }) => !isSameLabel(label, meant.label));
+  }
+
+  /** The verdict right before the one that is meant, where that is another: which of the two is meant, nobody knows. */
+  get conflicting(): WrittenVerdict | undefined {
+    const [before, meant] = this.verdicts.slice(-2);
+    if (before === undefined || meant === undefined || isSameLabel(before.label, meant.label)) return undefined;
+    const between = this.text.slice(before.span.end, meant.span.start);
+    return /^[\s,;/&|]{0,20}(?:and|or)?[\s,;/&|]{0,20}$/.test(between) ? before : undefined;
+  }
+
+  /** Where no verdict stands: the last thing that looks like one. */
+  get malformed(): WrittenVerdict | undefined {
+    if (this.meant !== undefined) return undefined;
+    this.near ??= { verdict: verdictsIn(this.text, this.form.loose).at(-1) };
+    return this.near.verdict;
+  }
+
+  /** What the programs of the form read. */
+  get readings(): readonly ProgramReading[] {
+    return (this.read ??= this.form.readers.map((reader) => {
+      const read = readBy(reader.name, this.text);
+      const meant = this.meant && readBy(reader.name, this.meant.text);
+      return { ...reader, read, meant, isMisled: read !== undefined && meant !== undefined && !isSame(read, meant) };
+    }));
+  }
+
+  /** The response that the verdict prefers; undefined where it compares none, or no program tells. */
+  get side(): Side | undefined {
+    if (!this.form.compares) return undefined;
+    for (const { meant } of this.readings) {
+      const side = sideOf(meant);
+      if (side !== undefined) return side;
+    }
+    return undefined;
+  }
+}
+
+/** What a program makes of a text. */
+function readBy(name: string, completion: string): ProgramLabel {
+  const reader = presetVerdict(name);
+  if (reader === undefined) return undefined;
+  const outcome = evaluate(reader.verdict, { completion });
+  if (!isAbsent(outcome)) return outcome;
+  return outcome.absent === "undecided" ? undefined : "raises";
+}
+
+function isSame(a: ProgramLabel, b: ProgramLabel): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function isSameLabel(a: string, b: string): boolean {
+  return a.replace(/\s/g, "").toLowerCase() === b.replace(/\s/g, "").toLowerCase();
+}
+
+/** The labels by which the programs name one side. */
+const labelsOfSide: Readonly<Record<Side, readonly Label[]>> = {
+  A: ["A", "A>B", "A>>B", "model_a", "BOXED[A]", "[[A]]"],
+  B: ["B", "B>A", "B>>A", "model_b", "BOXED[B]", "[[B]]"],
+  tie: ["tie", "A=B", "BOXED[TIE]", "C"],
+};
+
+export function sideOf(read: ProgramLabel): Side | undefined {
+  if (read === undefined || read === "raises") return undefined;
+  const { label } = read;
+  return (["A", "B", "tie"] as const).find((side) => labelsOfSide[side].includes(label));
+}

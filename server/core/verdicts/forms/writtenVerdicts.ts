@@ -1,0 +1,30 @@
+import { groupText, type Pattern } from "../../python/regex/pattern";
+import { textOf, type Span } from "../../text/span";
+
+/** A verdict as it stands in a text. */
+export interface WrittenVerdict {
+  readonly span: Span;
+  /** What stands there. */
+  readonly text: string;
+  /** Its label: "A", "NOT SUCCESS", "7". */
+  readonly label: string;
+}
+
+/** So many verdicts of a text are told apart: the first ones, and the last. */
+export const maxVerdicts = 1000;
+
+/** The verdicts in a text, in order: the first ones up to {@link maxVerdicts}, and the last in any case. */
+export function verdictsIn(text: string, pattern: Pattern): readonly WrittenVerdict[] {
+  const found: WrittenVerdict[] = [];
+  for (const match of pattern.matches(text)) {
+    const { start, end } = match;
+    const verdict = { span: { start, end }, text: textOf(text, { start, end }), label: groupText(text, match, 1) };
+    if (found.length < maxVerdicts) found.push(verdict);
+    else found[maxVerdicts - 1] = verdict;
+  }
+  return found;
+}
+
+export function lastVerdict(text: string, pattern: Pattern): WrittenVerdict | undefined {
+  return verdictsIn(text, pattern).at(-1);
+}
