@@ -42,7 +42,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["verdicts", "dialects", "records", "host", "model", "text"],
   ],
   report: ["engine", "fixing", "audit", "rewards", "model", "text"],
-  judge: ["statistics", "profiles", "verdicts", "parse", "host", "json", "model", "text"],
+  judge: ["statistics", "audit", "profiles", "verdicts", "parse", "host", "json", "model", "text"],
   ide: [
     ...["audit", "readings", "views", "facts", "rewards", "dialects", "records"],
     ...["quotes", "host", "json", "model", "text"],

@@ -34,6 +34,7 @@ interface JudgedLine {
   readonly marks?: readonly string[];
   readonly error?: { readonly code: string; readonly message: string };
   readonly text: string;
+  readonly findings?: readonly { readonly rule: string; readonly severity: string; readonly range?: object }[];
 }
 
 function linesOf({ stdout }: Finished): JudgedLine[] {
@@ -83,7 +84,7 @@ describe("trace-auditor judge", () => {
     expect(lines.map(({ id }) => id)).toEqual(Array.from({ length: 20 }, (_, i) => `p${i}`));
     expect(Object.keys(lines[0]!)).toEqual([
       "file", "record", "trace", "id", "model", "order", "repeat", "state", "verdict", "choice", "right", "tokens",
-      "seconds", "from", "text",
+      "seconds", "from", "text", "findings",
     ]); // prettier-ignore
     expect(
       lines.every(({ state, choice, right, from }) => state === "ok" && choice === "A" && right && from === "endpoint"),
@@ -145,6 +146,25 @@ describe("trace-auditor judge", () => {
     expect(linesOf(run).map(({ state }) => state)).toEqual(["malformed", "malformed", "malformed"]);
     expect(server.asked).toHaveLength(3);
     expect(run.code).toBe(0);
+  });
+
+  it("tells what the rules find in a judgement, and of one that was cut off nothing that needs its end", async () => {
+    const whole = "<rubric>Depth.</rubric>\n<answer>[[A]]</answer> so A.";
+    server = await modelServer(says(whole));
+    const folder = folderWith({ "pairs.jsonl": pairs(1) });
+    const [line] = linesOf(await judge(folder));
+    const found = line?.findings?.find(({ rule }) => rule === "text-outside-tags");
+    expect(found).toEqual({
+      rule: "text-outside-tags",
+      severity: "warning",
+      message: expect.any(String) as string,
+      range: { start: { line: 1, character: 23 }, end: { line: 1, character: 28 } },
+    });
+    await server.close();
+    server = await modelServer(says("<rubric>Depth", "length"));
+    const [cut] = linesOf(await judge(folder, "--anew"));
+    expect(cut?.state).toBe("truncated");
+    expect(cut?.findings?.map(({ rule }) => rule)).not.toContain("verdict-missing");
   });
 
   it.each<[string, Answering, string]>([

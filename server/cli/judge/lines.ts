@@ -1,11 +1,23 @@
 import { printableLine } from "../../core/text/printable";
 import { jsonLine } from "../../core/json/jsonLine";
+import type { JudgementFinding } from "../../core/judge/audit/auditJudgement";
 import type { Judgement } from "../../core/judge/flow/judgement";
 import type { PlacedSample, UnreadRecord } from "./samples";
 
 /** A judgement as a line. The keys and their order are public: docs/guides/judge.md. */
-export function judgementLine({ file, record, sample }: PlacedSample, judgement: Judgement): string {
-  return jsonLine({ file, record, trace: sample.trace, id: sample.attributes.id, ...judgementFields(judgement) });
+export function judgementLine(
+  { file, record, sample }: PlacedSample,
+  judgement: Judgement,
+  findings: readonly JudgementFinding[],
+): string {
+  return jsonLine({
+    file,
+    record,
+    trace: sample.trace,
+    id: sample.attributes.id,
+    ...judgementFields(judgement),
+    findings: findings.length > 0 ? findings : undefined,
+  });
 }
 
 /** What a line tells of a judgement, behind its place. Keys whose value is undefined are absent. */

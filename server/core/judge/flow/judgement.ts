@@ -48,7 +48,7 @@ export function readJudgement(
   gold: Verdict | undefined,
 ): Judgement {
   if (entry.scores !== undefined) return scored(entry, entry.scores, from, gold);
-  const { text, reasoning } = readable(entry);
+  const { text, reasoning } = withoutReasoning(entry);
   const inReasoning = text.trim() === "" && reasoning !== undefined;
   const shownGold = gold === undefined ? undefined : oriented(gold, entry.order);
   const read = inReasoning
@@ -70,7 +70,10 @@ export function readJudgement(
 }
 
 /** Reasoning that the server left in the text ends at the last `</think>`; its opener may stand in the prompt. */
-function readable({ text, reasoning }: Entry): Pick<Entry, "text" | "reasoning"> {
+export function withoutReasoning({
+  text,
+  reasoning,
+}: Pick<Entry, "text" | "reasoning">): Pick<Entry, "text" | "reasoning"> {
   if (reasoning !== undefined) return { text, reasoning };
   const end = text.lastIndexOf("</think>");
   if (end < 0) return { text };
@@ -112,7 +115,7 @@ function recordsOwn(label: string | number, order: Order | undefined): string | 
 }
 
 /** A label of the record as the order shows it, and back. */
-function oriented(label: Verdict, order: Order | undefined): Verdict {
+export function oriented(label: Verdict, order: Order | undefined): Verdict {
   return order === "BA" ? (label === "A" ? "B" : "A") : label;
 }
 
