@@ -3,7 +3,9 @@ import type { Finding, Severity } from "../model/finding";
 import type { RuleSetting } from "../model/profile";
 import type { Part, Sample } from "../model/sample";
 import type { RecordRule, Rule, SealedReport } from "../rules/rule";
+import type { Trace } from "../model/trace";
 import { messageLine } from "../text/printable";
+import { textOf } from "../text/span";
 
 /** What the core needs from the world to audit. */
 export interface AuditHost {
@@ -39,6 +41,7 @@ export function auditSample(
   const { sample, profile } = facts;
   const findings: Finding[] = [];
   const leftOut: Record<string, number> = {};
+  const settled = sample.attributes.growing ? settledEnd(facts.traceOf(sample.completion)) : Infinity;
   for (const rule of sample.unanswered ? [] : rules) {
     const setting = settings[rule.id] ?? profile.rules[rule.id];
     if (setting === "off" || sample.attributes.off?.includes(rule.id)) continue;
@@ -48,6 +51,7 @@ export function auditSample(
     }
     let count = 0;
     const report = (part: Part, given: SealedReport): void => {
+      if (part === sample.completion && (given.span.end > settled || given.span.start >= settled)) return;
       if (++count > findingsPerRule) {
         leftOut[rule.id] = count - findingsPerRule;
         return;
@@ -63,6 +67,11 @@ export function auditSample(
   }
   findings.sort((a, b) => rank(a, sample) - rank(b, sample) || a.span.start - b.span.start || a.span.end - b.span.end);
   return { findings, leftOut, facts };
+}
+
+/** Up to where nothing that is still to come changes what was read: the beginning of what is written last. */
+function settledEnd({ children, text }: Trace): number {
+  return children.findLast(({ kind, span }) => kind !== "text" || textOf(text, span).trim() !== "")?.span.start ?? 0;
 }
 
 function run(rule: Exclude<Rule, RecordRule>, facts: Facts, report: (part: Part, given: SealedReport) => void): void {

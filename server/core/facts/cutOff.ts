@@ -25,7 +25,9 @@ export function cutOffOf(
   { attributes, completion }: Sample,
   profile: Profile,
 ): CutOff | undefined {
-  const isSaid = part === completion && (attributes.truncated === true || isLimit(attributes.finishReason));
+  const isSaid =
+    part === completion &&
+    (attributes.truncated === true || attributes.growing === true || isLimit(attributes.finishReason));
   const broken = reading?.faults.find(({ rule }) => rule === "cut-off");
   if (broken !== undefined) return { span: broken.span, isSaid, block: undefined };
   const block = openAtEnd(trace);

@@ -75,6 +75,8 @@ export interface SampleAttributes {
   readonly finishReason?: string;
   /** Was the trace cut off at a limit of length? */
   readonly truncated?: boolean;
+  /** More of the trace is still to come: nothing is said of its end. */
+  readonly growing?: true;
   /** Ids of the rules that are switched off for this sample. */
   readonly off?: readonly string[];
 }

@@ -185,6 +185,10 @@ function readAttributes(text: string, header: Header, problems: RecordProblem[])
         if (value.length === 1 && !/\s/.test(value)) attributes.carriageReturn = value;
         else wrong(`cr is one character that stands for a carriage return, not ${JSON.stringify(value)}.`);
         break;
+      case "state":
+        if (value === "growing") attributes.growing = true;
+        else wrong(`state is growing, of a trace of which more is to come, and not ${JSON.stringify(value)}.`);
+        break;
       case "off":
         attributes.off = value.split(",").flatMap((id) => (id.trim() === "" ? [] : [id.trim()]));
         break;
@@ -203,7 +207,7 @@ function readAttributes(text: string, header: Header, problems: RecordProblem[])
         break;
       default:
         wrong(
-          `@sample knows no ${key}: its keys are id, profile, gold, step, group, model, score, result, off and cr.`,
+          `@sample knows no ${key}: its keys are id, profile, gold, step, group, model, score, result, state, off and cr.`,
         );
     }
   }

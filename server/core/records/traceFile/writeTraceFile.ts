@@ -146,10 +146,11 @@ class Writer {
   }
 
   private pairs(attributes: { readonly [K in keyof SampleAttributes]?: SampleAttributes[K] | undefined }): string {
-    const { id, group, profile, gold, step, model, score, result, off } = attributes;
+    const { id, group, profile, gold, step, model, score, result, growing, off } = attributes;
+    const state = growing === true ? "growing" : undefined;
     const short = group !== undefined && group.length <= longestGroup ? group : undefined;
     // The others are of the run, not of the trace: they are shown beside it.
-    const given = { id, profile, gold, step, model, score, result, off, group: short, cr: this.carriageReturn };
+    const given = { id, profile, gold, step, model, score, result, state, off, group: short, cr: this.carriageReturn };
     return Object.entries(given)
       .map(([key, value]) => (value === undefined ? "" : ` ${key}=${pairValue(String(value))}`))
       .join("");
