@@ -123,7 +123,7 @@ export class RecordFileSystem implements Pick<vscode.FileSystemProvider, "stat" 
       throw unavailable(result.message);
     }
     // The editor has what it gave; where the record reads otherwise (a header that follows from a text), it reads that next.
-    this.keep(uri, opened, { ...result.found, text }, text);
+    this.keep(uri, this.opened.get(uri.toString()) ?? opened, { ...result.found, text }, text);
     if (result.found.text !== text) setTimeout(() => void this.reload(uri), 0);
   }
 
@@ -138,8 +138,11 @@ export class RecordFileSystem implements Pick<vscode.FileSystemProvider, "stat" 
     if (shown === undefined) throw vscode.FileSystemError.FileNotFound(uri);
     const document = await this.source(shown);
     const before = this.opened.get(uri.toString());
-    if (before?.onDisk !== undefined && this.writer.isAhead(before.onDisk, document)) {
-      return this.keep(uri, before, { ...before, text: before.onDisk.text });
+    const wasSaved = (): boolean => this.opened.get(uri.toString())?.onDisk !== before?.onDisk;
+    const onDisk = before?.onDisk && (await this.writer.ahead(before.onDisk, document));
+    if (wasSaved()) return this.load(uri);
+    if (before !== undefined && onDisk !== undefined) {
+      return this.keep(uri, before, { ...before, onDisk, text: onDisk.text });
     }
     // Whoever opens a record anew wants the one that its URI names; one in view goes with its lines.
     const followed = isOpen(uri) ? before : undefined;
@@ -149,6 +152,7 @@ export class RecordFileSystem implements Pick<vscode.FileSystemProvider, "stat" 
       ...(followed === undefined ? {} : { known: followed.identity }),
     };
     const result = await ask(this.client, recordRequest, params);
+    if (wasSaved()) return this.load(uri);
     if (result === null) throw vscode.FileSystemError.FileNotFound(uri);
     const { record, identity, text } = result;
     return this.keep(uri, this.opened.get(uri.toString()), { record, identity, text: wellFormed(text) });

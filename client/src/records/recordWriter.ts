@@ -10,9 +10,10 @@ import {
 import { ask } from "../server/messages";
 import { tell, unavailable } from "../shown";
 
-/** What was written to the disk, and the document of the file that does not know of it yet. */
+/** What was written to the disk, and the document of the file, which VS Code reads again some time later. */
 export interface OnDisk {
   readonly document: vscode.TextDocument;
+  /** The version of the document in which it does not hold what was written. */
   readonly version: number;
   /** The record's text as it is on the disk. */
   readonly text: string;
@@ -41,18 +42,24 @@ export type Writing =
 export class RecordWriter {
   constructor(private readonly client: BaseLanguageClient) {}
 
-  /** Is the disk ahead of the document, which has not been read again since? */
-  isAhead({ document, version }: OnDisk, now: vscode.TextDocument): boolean {
-    return document === now && version === now.version && !now.isDirty;
+  /**
+   * What was written, as long as the disk is ahead of the document; undefined once the document has caught up. A document
+   * that was read again may still hold what an earlier save wrote, so another version alone does not prove that it has.
+   */
+  async ahead(written: OnDisk, now: vscode.TextDocument): Promise<OnDisk | undefined> {
+    if (written.document !== now || now.isDirty) return undefined;
+    if (written.version === now.version) return written;
+    const { version } = now;
+    return (await isOnDisk(now)) ? undefined : { ...written, version };
   }
 
   /** @throws FileSystemError that says what cannot be written, and why */
   async write(source: vscode.TextDocument, params: Omit<WriteRecordParams, "into">): Promise<Writing> {
     const { version, isDirty } = source;
-    const isOnDisk = source.uri.scheme === "file" && !isDirty && /^utf8(?:bom)?$/.test(source.encoding);
+    const intoFile = source.uri.scheme === "file" && !isDirty && /^utf8(?:bom)?$/.test(source.encoding);
     const result = await ask(this.client, writeRecordRequest, {
       ...params,
-      into: isOnDisk ? "file" : "document",
+      into: intoFile ? "file" : "document",
     } satisfies WriteRecordParams);
     const name = vscode.workspace.asRelativePath(source.uri);
     switch (result?.kind) {
@@ -65,13 +72,9 @@ export class RecordWriter {
       case "changed":
         return { kind: "changed", found: whole(result), message: changedMessage(name, result.text !== undefined) };
       case "written":
-        // Where the document was read again already, it knows.
         return {
           kind: "written",
-          found: {
-            ...foundOf(result),
-            onDisk: source.version === version ? { document: source, version, text: result.text } : undefined,
-          },
+          found: { ...foundOf(result), onDisk: { document: source, version: source.version, text: result.text } },
         };
       case "edits":
         await this.edit(source, version, result.edits);
@@ -104,6 +107,13 @@ export class RecordWriter {
       if (chosen === saveIt) void source.save();
     });
   }
+}
+
+/** Does the document hold what the disk holds? VS Code gives all lines of a document the same end. */
+async function isOnDisk(document: vscode.TextDocument): Promise<boolean> {
+  const bytes = await vscode.workspace.fs.readFile(document.uri);
+  const lines = (text: string): string => text.replace(/\r\n?/g, "\n");
+  return lines(new TextDecoder().decode(bytes)) === lines(document.getText());
 }
 
 async function save(source: vscode.TextDocument, name: string): Promise<void> {

@@ -100,6 +100,21 @@ describe("an opened record", () => {
     assert.equal(record.isDirty, false);
   });
 
+  it("is saved faster than its file is read again, and that is no conflict", async () => {
+    const record = await openRecord(0);
+    let written = "";
+    for (const letter of "abcdefghij") {
+      await insert(record, "I look", letter);
+      written += letter;
+      assert.equal(await record.save(), true, `not saved: ${written}`);
+      assert.equal(onDisk().includes(`<think> ${written}I look`), true);
+    }
+    lines[0] = line("one", good.replace("I look", `${written}I look`));
+    await reads(source, content().slice(1));
+    assert.equal(record.isDirty, false);
+    assert.match(record.getText(), /abcdefghijI look/);
+  });
+
   it("is found again where lines were added and removed", async () => {
     const record = await openRecord(1);
     await insert(record, "\n<tool_call>", "</think>");
