@@ -36,12 +36,14 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   // What is done with it.
   config: ["audit", "rules", "profiles", "rewards", "records", "expressions", "host", "model", "text"],
   fixing: ["audit", "rules", "rewards", "model", "text"],
+  /** What is known of a run: its table, figures, and the sentences that say them. */
+  runs: ["filters", "statistics", "model", "text"],
   formatting: ["audit", "facts", "rewards", "model", "text"],
   engine: [
-    ...["fixing", "config", "audit", "readings", "rules", "profiles", "rewards"],
-    ...["verdicts", "dialects", "records", "host", "model", "text"],
+    ...["fixing", "config", "audit", "readings", "facts", "rules", "profiles", "rewards"],
+    ...["verdicts", "dialects", "records", "quotes", "statistics", "host", "model", "text"],
   ],
-  report: ["engine", "fixing", "audit", "rewards", "model", "text"],
+  report: ["engine", "runs", "fixing", "audit", "rewards", "model", "text"],
   judge: ["statistics", "audit", "profiles", "verdicts", "parse", "host", "json", "model", "text"],
   ide: [
     ...["audit", "readings", "views", "facts", "rewards", "dialects", "records"],

@@ -7,6 +7,7 @@ import { scoreOf } from "../fixing/judge";
 import type { Finding, Location } from "../model/finding";
 import type { ReadRecord, RecordProblem } from "../model/record";
 import type { Sample } from "../model/sample";
+import type { SampleRow } from "../model/sampleRow";
 import { verdictOf } from "../readings/verdictByReading";
 import type { RecordText } from "../records/stream/recordTexts";
 import { notUnderstood, unreadableRecord } from "../rules";
@@ -15,6 +16,7 @@ import { toSourceSpan } from "../text/sourceMap";
 import type { Span } from "../text/span";
 import { echoedId, recordId } from "./recordId";
 import { RecordPlaces } from "./recordPlaces";
+import { sampleRow } from "./sampleRow";
 import type { NotUnderstoodHere, PlacedFinding, Result, TraceResult, UnreadableRecord } from "./results";
 
 /** What is asked of an audit beyond the findings. What nobody asks for is not computed. */
@@ -27,6 +29,8 @@ export interface Asked {
   readonly rollouts?: boolean;
   /** How many calls each trace makes. */
   readonly calls?: boolean;
+  /** What a run's table knows of each trace. */
+  readonly row?: boolean;
   /** The path of the field that is a trace's id, instead of the one that its format knows. */
   readonly idField?: string | undefined;
 }
@@ -112,25 +116,40 @@ class RecordAudit {
       const found = audited.get(sample);
       const ofRecord = i === 0 ? problems.map((problem) => this.ofRecord(problem)) : [];
       const { reward, calls, rollouts } = this.asked;
+      const checked = found !== undefined && isChecked(found);
+      const id = echoedId(sample, this.record.text, this.asked.idField);
       return {
         kind: "trace",
         file: this.file,
         // Of columns, it is the row.
         record: sample.record,
         trace: sample.trace,
-        id: echoedId(sample, this.record.text, this.asked.idField),
+        id,
         profile: found === undefined || isNeutral(found.profile) ? undefined : shownProfileName(found.profile),
         dialect: found?.facts.dialect,
-        checked: found !== undefined && isChecked(found),
+        checked,
         verdict: found && verdictOf(found.facts),
         ...(reward === true ? { reward: found && scoreOf(found) } : {}),
         ...(calls === true ? { calls: found?.facts.calls(sample.completion).length } : {}),
         ...(rollouts === true ? { rollout: rolloutOf(sample, this.file) } : {}),
+        ...(this.asked.row === true ? { row: this.rowOf(sample, found, { id, checked }) } : {}),
         findings: [...ofRecord, ...(found?.findings.map((finding) => this.ofSample(found, finding)) ?? [])],
         leftOut: leftOut(found),
         ...(i === 0 ? this.notUnderstood() : {}),
       };
     });
+  }
+
+  /** None for a fragment of a turn: it is no sample of its own. */
+  private rowOf(
+    sample: Sample,
+    found: AuditedSample | undefined,
+    { id, checked }: Pick<TraceResult, "id" | "checked">,
+  ): SampleRow | undefined {
+    if (sample.fragment === true) return undefined;
+    const { record, trace } = sample;
+    const by = this.asked.fixable === true ? this.by : undefined;
+    return sampleRow({ file: this.file, record, trace, id, checked }, sample, found, by);
   }
 
   /** @param problems what the settings leave of the record's problems. The error is told whatever they say. */

@@ -1,4 +1,5 @@
 import type { Severity } from "../model/finding";
+import type { SampleRow } from "../model/sampleRow";
 import type { VerdictByReading } from "../readings/verdictByReading";
 import type { Position } from "../text/lineTable";
 
@@ -52,6 +53,8 @@ export interface TraceResult {
   readonly calls?: number | undefined;
   /** The group of rollouts that it belongs to, and the reward that was recorded; undefined where none is, or nobody asked. */
   readonly rollout?: { readonly group: string; readonly recorded: number } | undefined;
+  /** What a run's table knows of it; undefined where nobody asked, and for a text that is no sample of its own. */
+  readonly row?: SampleRow | undefined;
   readonly findings: readonly PlacedFinding[];
   /** How many findings were left out because one rule had too many on this trace. */
   readonly leftOut: number;

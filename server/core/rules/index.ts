@@ -1,6 +1,7 @@
 import { rulesByCategory } from "./list";
 import type { Rule } from "./rule";
 
+export { causeOf } from "./cause";
 export { notUnderstood } from "./records/not-understood";
 export { unreadableRecord } from "./records/unreadable-record";
 

@@ -40,6 +40,22 @@ export interface SampleContext<State = void> extends Context<State> {}
 /** What fixes get: where it was found, and what the check knew of it (facts of this sample, as they are). */
 export type Found<State> = Location & { readonly state: State };
 
+/** The family that a person means by a rule. Summaries join rules by it, and count a cost once a sample. */
+export type Cause =
+  | "malformed calls"
+  | "wrong calls"
+  | "wrong arguments"
+  | "tags and format"
+  | "cut off"
+  | "template"
+  | "verdict"
+  | "rubric"
+  | "quotes"
+  | "reasoning"
+  | "arithmetic"
+  | "reward"
+  | "record";
+
 interface RuleTexts {
   /** Public name: settings, SARIF, CI and the page `docs/rules/<id>.md` use it. */
   readonly id: string;
@@ -50,6 +66,8 @@ interface RuleTexts {
   readonly severities?: string;
   /** Does it speak of what is missing? Of a trace that was cut off it says nothing. */
   readonly needsEnd?: boolean;
+  /** What it speaks of, where that is not what its category speaks of (`cause.ts`). */
+  readonly cause?: Cause;
 }
 
 /** A rule as its file writes it: what `check` gives to `report` as a state is what `fixes` gets. */
@@ -64,7 +82,8 @@ export interface SealedReport extends Report {
   readonly fixes?: () => readonly Fix[];
 }
 
-interface RuleBase extends Required<RuleTexts> {
+interface RuleBase extends Required<Omit<RuleTexts, "cause">> {
+  readonly cause: Cause | undefined;
   /** Are there findings of this rule that come with fixes? */
   readonly offersFixes: boolean;
 }
@@ -128,9 +147,10 @@ function textsOf({
   severity,
   severities = severity,
   needsEnd = false,
+  cause,
   fixes,
 }: RuleTexts & { readonly fixes?: unknown }): RuleBase {
-  return { id, summary, severity, severities, needsEnd, offersFixes: fixes !== undefined };
+  return { id, summary, severity, severities, needsEnd, cause, offersFixes: fixes !== undefined };
 }
 
 /** Puts a finding's state and its rule's fixes together, so that no one else has to know of the state. */

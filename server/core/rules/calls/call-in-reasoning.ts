@@ -6,6 +6,7 @@ export const callInReasoning = traceRule({
   id: "call-in-reasoning",
   summary: "A whole call inside the reasoning: a draft that some servers run.",
   severity: "warning",
+  cause: "reasoning",
   check({ facts, part, trace, profile, report }) {
     const drafts =
       facts.reading(part)?.drafts.map(({ outer }) => outer) ?? draftsIn(trace, facts.callBlocks(part), profile);

@@ -22,6 +22,7 @@ export const missingParameter = traceRule<Missing | undefined>({
   id: "missing-parameter",
   summary: "A call without a parameter that the tool requires.",
   severity: "warning",
+  cause: "wrong arguments",
   severities: "warning, error where reward is lost",
   check({ facts, part, report }) {
     const { checked, notChecked } = checkedCalls(facts, part);

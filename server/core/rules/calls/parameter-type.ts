@@ -19,6 +19,7 @@ export const parameterType = traceRule<Unfit | Fault | undefined>({
   id: "parameter-type",
   summary: "A parameter whose value has another type than the tool takes, or is none of the values that it lists.",
   severity: "warning",
+  cause: "wrong arguments",
   severities: "warning, error where reward is lost",
   check(context) {
     const { facts, part, report } = context;

@@ -7,6 +7,7 @@ export const unknownParameter = traceRule<{ readonly nearest: string | undefined
   id: "unknown-parameter",
   summary: "A parameter that the called tool does not have.",
   severity: "warning",
+  cause: "wrong arguments",
   severities: "warning, error where reward is lost",
   check({ facts, part, report }) {
     const { checked, notChecked } = checkedCalls(facts, part);

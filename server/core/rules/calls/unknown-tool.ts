@@ -11,6 +11,7 @@ export const unknownTool = traceRule<{ readonly nearest: string | undefined; rea
   id: "unknown-tool",
   summary: "A call of a tool that the sample does not have.",
   severity: "warning",
+  cause: "wrong calls",
   severities: "warning, error where reward is lost",
   check({ facts, part, report }) {
     const { tools } = facts;

@@ -7,6 +7,7 @@ export const argumentCoerced = sampleRule<{ readonly expected: string }>({
   id: "argument-coerced",
   summary: "An argument that equals the ground truth's only because Python takes 1, 1.0 and true for the same.",
   severity: "information",
+  cause: "wrong arguments",
   check({ facts, sample, report }) {
     const comparison = facts.callComparison;
     if (comparison === undefined) return;

@@ -16,6 +16,7 @@ export const argumentExtra = sampleRule<Extra>({
   id: "argument-extra",
   summary: "An argument that the ground truth's call does not have.",
   severity: "warning",
+  cause: "wrong arguments",
   check({ facts, report }) {
     const comparison = facts.callComparison;
     if (comparison === undefined) return;

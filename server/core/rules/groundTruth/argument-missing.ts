@@ -18,6 +18,7 @@ export const argumentMissing = sampleRule<Missing>({
   id: "argument-missing",
   summary: "An argument of the ground truth that the call does not have.",
   severity: "warning",
+  cause: "wrong arguments",
   needsEnd: true,
   check({ facts, sample, report }) {
     const comparison = facts.callComparison;

@@ -8,6 +8,7 @@ export const argumentWrong = sampleRule<{ readonly expected: string }>({
   id: "argument-wrong",
   summary: "An argument with another value than the ground truth's.",
   severity: "warning",
+  cause: "wrong arguments",
   check({ facts, sample, report }) {
     const comparison = facts.callComparison;
     if (comparison === undefined) return;

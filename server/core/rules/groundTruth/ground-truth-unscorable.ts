@@ -7,6 +7,7 @@ export const groundTruthUnscorable = sampleRule({
   id: "ground-truth-unscorable",
   summary: "A ground truth on which the official scorer stops with an error.",
   severity: "error",
+  cause: "record",
   check({ facts, report }) {
     const error = failureOf(facts);
     if (error?.location === undefined) return;

@@ -8,6 +8,7 @@ export const boxMissing = sampleRule({
   id: "box-missing",
   summary: "The prompt asks for \\boxed{}, and the answer has none.",
   severity: "warning",
+  cause: "tags and format",
   check({ sample, facts, report }) {
     const { completion, turns, groundTruth, attributes } = sample;
     if (!sample.rewarded || completion === groundTruth || attributes.truncated === true) return;

@@ -12,6 +12,7 @@ export const readerDisagreement = traceRule({
   id: "reader-disagreement",
   summary: "A reward's own reader would read another text than the one that is meant.",
   severity: "warning",
+  cause: "tags and format",
   severities: "warning, error in a ground truth",
   check(context) {
     const told = new Set<number>();

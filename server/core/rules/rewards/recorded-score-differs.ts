@@ -16,6 +16,7 @@ export const recordedScoreDiffers = sampleRule({
   id: "recorded-score-differs",
   summary: "The recorded reward is not the computed one.",
   severity: "warning",
+  cause: "record",
   check({ facts, sample, profile, report }) {
     const { score: recorded } = sample.attributes;
     if (recorded === undefined) return;

@@ -7,6 +7,7 @@ export const endToken = traceRule({
   id: "end-token",
   summary: "A token that ends the turn and was left in the text.",
   severity: "warning",
+  cause: "template",
   check({ part, sample, report }) {
     const span = endTokensOf(part.text);
     if (span === undefined || span.start === 0) return;

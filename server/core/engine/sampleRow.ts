@@ -1,0 +1,194 @@
+import type { AuditedSample, ReadBy } from "../audit/readBy";
+import { callInWords } from "../dialects/callInWords";
+import type { Facts } from "../facts/facts";
+import { toolErrors } from "../facts/toolErrors";
+import { isFixable } from "../fixing/fixesOf";
+import { severities } from "../model/finding";
+import type { Part, Sample } from "../model/sample";
+import type { RowFinding, RowJudge, RowQuotes, RowReward, SampleRow } from "../model/sampleRow";
+import { isNeutral } from "../profiles/neutral";
+import type { QuoteStep } from "../quotes/quoteCheck";
+import { isFailure } from "../rewards";
+import { causeOf } from "../rules";
+import { repetition } from "../statistics/repetition";
+import { oneLine } from "../text/oneLine";
+import { TextHash, textHash } from "../text/textHash";
+
+/** Where a row's sample stands, and what it is called. */
+export type RowHead = Pick<SampleRow, "file" | "record" | "trace" | "id" | "checked">;
+
+/** The longest question and the longest call that a row holds, in UTF-16 units. */
+const [longestQuestion, longestCall] = [160, 100];
+
+/**
+ * What a run's table knows of a sample.
+ *
+ * @param found what was found in it; undefined where no profile reads it
+ * @param fixes by what it is read, where it is asked which findings can be fixed; undefined where nobody asks
+ */
+export function sampleRow(
+  head: RowHead,
+  sample: Sample,
+  found: AuditedSample | undefined,
+  fixes: ReadBy | undefined,
+): SampleRow {
+  const { attributes, turns, completion } = sample;
+  const { step, group, model, category, score, components, advantage, finishReason } = attributes;
+  const facts = found?.facts;
+  return {
+    ...head,
+    step,
+    group: group === undefined || group.length <= longestName ? group : textHash(group),
+    model,
+    category,
+    profile: found === undefined || isNeutral(found.profile) ? undefined : found.profile.name,
+    dialect: facts?.dialect,
+    question: questionOf(sample),
+    ...hashesOf(sample),
+    ...rewardIn(facts),
+    recorded: score !== undefined && Number.isFinite(score) ? score : undefined,
+    components: components ?? {},
+    advantage: advantage !== undefined && Number.isFinite(advantage) ? advantage : undefined,
+    findings: found === undefined ? [] : findingsIn(found),
+    calls: callsIn(sample, facts),
+    toolErrors: toolErrors(sample),
+    turns: turns.length + (sample.unanswered === true ? 0 : 1),
+    length: completion.text.length,
+    repetition: repetition(completion.text),
+    cut: facts === undefined ? attributes.truncated === true : facts.cutOff(completion) !== undefined,
+    endedBy: finishReason,
+    asks: endsInQuestion.test(completion.text.slice(-longestEnd)),
+    truthHasCalls: facts && truthHasCalls(facts),
+    judge: facts && judgeIn(facts),
+    fixable: fixes && found?.findings.some((finding) => isFixable(finding, found, fixes)),
+  };
+}
+
+/** A longer name is a whole prompt: its hash stands for it. */
+const longestName = 80;
+
+/** So much of a text's end is looked at. */
+const longestEnd = 200;
+
+/** A question mark with nothing behind it but quotes, marks and closing tags. */
+const endsInQuestion = /[?？]["'”’*_)\]]{0,4}(?:\s{0,9}<\/[^<>]{1,40}>){0,4}\s{0,9}$/;
+
+function questionOf({ turns }: Sample): string | undefined {
+  const asked =
+    turns.findLast(({ role, part }) => role === "user" && part !== undefined) ??
+    turns.findLast(({ role, part }) => role === "prompt" && part !== undefined);
+  return asked?.part && oneLine(asked.part.text, longestQuestion);
+}
+
+function hashesOf({ turns, completion, calls }: Sample): Pick<SampleRow, "promptHash" | "completionHash"> {
+  const prompt = new TextHash();
+  for (const { role, part, calls: made } of turns) {
+    prompt.add(role).add(part?.text ?? "");
+    for (const call of made) prompt.add(call.name?.text ?? "").add(call.arguments?.text ?? "");
+  }
+  const given = new TextHash().add(completion.text);
+  for (const call of calls) given.add(call.name?.text ?? "").add(call.arguments?.text ?? "");
+  return { promptHash: prompt.digits, completionHash: given.digits };
+}
+
+function rewardIn(facts: Facts | undefined): Pick<SampleRow, "reward" | "undecided"> {
+  const reward = facts?.reward;
+  if (reward === undefined) return { reward: undefined, undecided: undefined };
+  if (isFailure(reward)) return { reward: undefined, undecided: reward.error.undecided };
+  const { total, min, max, parts } = reward;
+  const row: RowReward = {
+    value: total,
+    least: min,
+    best: max,
+    parts: parts.map((part) => ({ id: part.id, value: part.value, min: part.min, max: part.max })),
+  };
+  return { reward: row, undecided: undefined };
+}
+
+function findingsIn({ findings, leftOut }: AuditedSample): readonly RowFinding[] {
+  const rules = new Map<string, Writable<RowFinding>>();
+  for (const { rule, severity } of findings) {
+    const known = rules.get(rule);
+    if (known === undefined)
+      rules.set(rule, { rule, severity, count: 1 + (leftOut[rule] ?? 0), cost: undefined, cause: causeOf(rule) });
+    else {
+      known.count++;
+      if (rank(severity) < rank(known.severity)) known.severity = severity;
+    }
+  }
+  return [...rules.values()].sort((a, b) => rank(a.severity) - rank(b.severity));
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+function rank(severity: RowFinding["severity"]): number {
+  return severities.indexOf(severity);
+}
+
+function callsIn({ completion, calls }: Sample, facts: Facts | undefined): SampleRow["calls"] {
+  if (facts === undefined) return { count: calls.length, first: undefined, tools: [] };
+  const made = facts.calls(completion);
+  const [first] = made;
+  const tools = new Set<string>();
+  for (const { name } of made) if (typeof name === "string") tools.add(oneLine(name, longestName));
+  return { count: made.length, first: first && callInWords(first, longestCall), tools: [...tools] };
+}
+
+function truthHasCalls(facts: Facts): boolean | undefined {
+  const { groundTruth, completion } = facts.sample;
+  if (groundTruth === undefined || groundTruth === completion) return undefined;
+  if (facts.calls(groundTruth).length > 0) return true;
+  return facts.traced.includes(groundTruth) || facts.profile.calls !== null ? false : undefined;
+}
+
+/** Undefined too for a trace that is not there yet. */
+function judgeIn(facts: Facts): RowJudge | undefined {
+  const { sample } = facts;
+  const judgement = sample.unanswered === true ? undefined : facts.judgement(sample.completion);
+  if (judgement === undefined) return undefined;
+  const { readings, gold, type, paidReading, quotes } = judgement;
+  const verdicts = Object.values(readings).map(({ name, verdict }) => [name, verdict ?? null] as const);
+  return {
+    gold,
+    verdicts: Object.fromEntries(verdicts),
+    paidReading: paidReading?.name,
+    result: sample.attributes.result,
+    taskType: type,
+    quotes: countQuotes(quotes.map(({ check }) => check.step)),
+    ...pairOf(sample.responses),
+  };
+}
+
+const rungs: Readonly<Record<QuoteStep, keyof RowQuotes | undefined>> = {
+  empty: undefined,
+  exact: "exact",
+  normalised: "normalised",
+  ellipsis: "normalised",
+  near: "altered",
+  abridged: "altered",
+  notation: "altered",
+  misattributed: "other",
+  fabricated: "invented",
+  "not-checked": "unchecked",
+};
+
+function countQuotes(steps: readonly QuoteStep[]): RowQuotes {
+  const counts = { exact: 0, normalised: 0, altered: 0, other: 0, invented: 0, unchecked: 0 };
+  for (const step of steps) {
+    const rung = rungs[step];
+    if (rung !== undefined) counts[rung]++;
+  }
+  return counts;
+}
+
+function pairOf(
+  responses: { readonly a: Part; readonly b: Part } | undefined,
+): Pick<RowJudge, "lengths" | "pairHash" | "swapped"> {
+  if (responses === undefined) return { lengths: undefined, pairHash: undefined, swapped: undefined };
+  const [a, b] = [textHash(responses.a.text), textHash(responses.b.text)];
+  return {
+    lengths: { a: responses.a.text.length, b: responses.b.text.length },
+    pairHash: a < b ? textHash(a, b) : textHash(b, a),
+    swapped: a > b,
+  };
+}

@@ -1,0 +1,65 @@
+import type { Mean, Part, Sentence, Share } from "./figure";
+
+/** Two runs, or two parts of one: A is held against B, differences are B − A. */
+export interface Comparison {
+  readonly a: ComparedRun;
+  readonly b: ComparedRun;
+  readonly sentences: readonly Sentence[];
+  /** How samples pair; `nothing` where fewer than half do: then only the means stand beside each other. */
+  readonly by: "id" | "prompt" | "nothing";
+  readonly pairs: number;
+  /** Prompts, or samples, of each run that have no partner. */
+  readonly unpaired: { readonly a: number; readonly b: number };
+  /** Mean over pairs of B − A, the error clustered by prompt; undefined where not paired, or without rewards. */
+  readonly difference: Mean | undefined;
+  /** Pairs by the change of their reward. */
+  readonly changed: { readonly worse: number; readonly same: number; readonly better: number } | undefined;
+  /** Where each prompt has one rollout: right in both, in one alone, in neither, and the exact test of McNemar. */
+  readonly mcNemar: McNemar | undefined;
+  readonly right: { readonly a: Share; readonly b: Share } | undefined;
+  readonly rules: readonly ComparedShare[];
+  readonly components: readonly { readonly name: string; readonly a: Mean; readonly b: Mean }[];
+  /** The largest change first. */
+  readonly prompts: readonly ComparedPrompt[];
+}
+
+export interface ComparedRun {
+  readonly name: string;
+  readonly n: number;
+  readonly reward: Mean | undefined;
+}
+
+export interface McNemar {
+  readonly both: number;
+  readonly onlyA: number;
+  readonly onlyB: number;
+  readonly neither: number;
+  readonly p: number;
+}
+
+/** A share of samples in both, with the 95 % interval of the difference (Newcombe 1998, method 10). */
+export interface ComparedShare {
+  readonly name: string;
+  readonly a: Share;
+  readonly b: Share;
+  readonly difference: number;
+  readonly interval: { readonly low: number; readonly high: number };
+  /** `not clear` where the interval holds 0. */
+  readonly change: "better" | "worse" | "not clear";
+  readonly filter: string;
+}
+
+export interface ComparedPrompt {
+  readonly question: string | undefined;
+  /** Rows in each run's table. */
+  readonly rowsA: readonly number[];
+  readonly rowsB: readonly number[];
+  readonly a: number;
+  readonly b: number;
+  readonly difference: number;
+  /** The rule whose cost changed most, and by how many of the rollouts. */
+  readonly rule: { readonly id: string; readonly cost: number; readonly rollouts: number } | undefined;
+}
+
+/** Three runs or more: a line each. */
+export type RunLines = readonly Part<{ readonly reward: Mean | undefined; readonly right: Share | undefined }>[];

@@ -1,0 +1,84 @@
+import type { Interval, Mean, Part, Sentence, Share } from "./figure";
+
+/** The heading of a run: one sentence and the figures beside it. */
+export interface RunSummary {
+  /** Samples that the filter leaves, and all. */
+  readonly n: number;
+  readonly of: number;
+  readonly files: number;
+  readonly steps: { readonly count: number; readonly first: number; readonly last: number } | undefined;
+  /** Groups of two rollouts or more. */
+  readonly groups: number;
+  /** Samples in which nothing was checked. */
+  readonly unchecked: number;
+  readonly sentences: readonly Sentence[];
+  /** Undefined where no sample has a reward. */
+  readonly reward: RewardFigures | undefined;
+  readonly components: readonly ComponentFigures[];
+  readonly histogram: Histogram | undefined;
+  /** Computed rewards held against recorded ones, where a sample has both. */
+  readonly recorded: { readonly same: number; readonly other: number } | undefined;
+  /** Undefined where nothing says what is right. */
+  readonly right: { readonly words: string; readonly share: Share; readonly threshold: number | undefined } | undefined;
+  readonly findings: { readonly error: Share; readonly warning: Share; readonly information: Share };
+  readonly toolErrors: Share;
+  readonly cut: Share;
+  /** Samples whose text repeats half or more of itself: 1 − distinct/all runs of four words ≥ 0.5. */
+  readonly repeated: Share;
+  readonly length: { readonly mean: number; readonly median: number };
+  /** Right by category, by declared task type, by quartile of the length. */
+  readonly breakdowns: readonly Breakdown[];
+}
+
+export interface RewardFigures {
+  /** Is it computed for all that have one, recorded, or some of both? */
+  readonly kind: "computed" | "recorded" | "both";
+  readonly mean: Mean;
+  readonly median: number;
+  /** By n − 1. */
+  readonly deviation: number;
+  /** The least and the most that is possible where rewards are computed, else that was seen. */
+  readonly range: Interval;
+  readonly atMost: Part<Share>;
+  readonly atLeast: Part<Share>;
+  readonly positive: Part<Share>;
+  /** Samples without a reward, left out of every figure; of them those that a component leaves undecided, by its name. */
+  readonly without: number;
+  readonly undecided: readonly Part<number>[];
+  readonly worst: { readonly row: number; readonly reward: number };
+}
+
+export interface ComponentFigures {
+  readonly name: string;
+  readonly mean: Mean;
+  readonly range: Interval;
+  readonly atMost: Part<Share>;
+  /** Is it a part of the computed reward, weights included? Else it is as the record has it. */
+  readonly computed: boolean;
+  /** Records that name it without a number. */
+  readonly notFinite: number;
+}
+
+export interface Histogram {
+  readonly title: string;
+  readonly bars: readonly HistogramBar[];
+  readonly mean: number;
+  readonly n: number;
+}
+
+export interface HistogramBar {
+  readonly from: number;
+  /** The same as `from` where the bar is one value; else exclusive, but for the last bar. */
+  readonly to: number;
+  readonly count: number;
+  readonly filter: string;
+}
+
+/** A share of right, or a mean, by what samples are. */
+export interface Breakdown {
+  /** For people: "category". */
+  readonly by: string;
+  readonly parts: readonly Part<Share>[];
+  /** Parts beyond those that are shown. */
+  readonly more: number;
+}

@@ -1,0 +1,58 @@
+import { isDead } from "../../statistics/signal";
+import type { RunTable } from "../table/runTable";
+
+/** Rollouts of one prompt in one step of one file. */
+export interface IndexedGroup {
+  readonly rows: readonly number[];
+  /** Are their rewards all the same, so that nothing is learnt from them? Rewards that are not known do not count. */
+  readonly isDead: boolean;
+}
+
+/** The groups of a run. The same prompt in another step, or in another file, is another group. */
+export class GroupIndex {
+  /** In the order in which they begin. */
+  readonly groups: readonly IndexedGroup[];
+  private readonly groupOfRow: Uint32Array;
+
+  constructor(private readonly table: RunTable) {
+    const numbers = new Map<string, number>();
+    const rows: number[][] = [];
+    this.groupOfRow = new Uint32Array(table.length).fill(none);
+    const { file, step, group } = table;
+    let [last, lastKey] = [none, ""];
+    for (let row = 0; row < table.length; row++) {
+      const code = group.codes.get(row);
+      if (code === undefined) continue;
+      const key = `${file.codes.raw(row)} ${step.get(row)} ${code}`;
+      if (key !== lastKey) {
+        last = numbers.get(key) ?? rows.length;
+        lastKey = key;
+        if (last === rows.length) {
+          numbers.set(key, last);
+          rows.push([]);
+        }
+      }
+      (rows[last] as number[]).push(row);
+      this.groupOfRow[row] = last;
+    }
+    this.groups = rows.map((members) => ({ rows: members, isDead: isDead(this.rewardsOf(members)) }));
+  }
+
+  /** Number of the row's group; undefined where it has none. */
+  numberOf(row: number): number | undefined {
+    const number = this.groupOfRow[row];
+    return number === undefined || number === none ? undefined : number;
+  }
+
+  of(row: number): IndexedGroup | undefined {
+    const number = this.numberOf(row);
+    return number === undefined ? undefined : this.groups[number];
+  }
+
+  /** The shown rewards of rows that have one. */
+  rewardsOf(rows: readonly number[]): number[] {
+    return rows.map((row) => this.table.reward(row)).filter((reward) => Number.isFinite(reward));
+  }
+}
+
+const none = 0xffffffff;

@@ -1,0 +1,34 @@
+import type { Choice } from "../../statistics/orders";
+import type { RunTable } from "../table/runTable";
+
+/** A pair of responses that a judge saw in both orders: a row for each. */
+export interface OrderPair {
+  /** The row that shows the response of the smaller hash first, and the other. */
+  readonly rows: readonly [number, number];
+}
+
+/**
+ * The pairs that were judged in both orders. The same two responses before the same judge are one pair; of several
+ * judgements in one order the first counts.
+ */
+export function orderPairs(table: RunTable): OrderPair[] {
+  const byPair = new Map<string, [number | undefined, number | undefined]>();
+  for (let row = 0; row < table.length; row++) {
+    const pair = table.judge.pairOf(row);
+    if (pair === undefined) continue;
+    const key = `${pair} ${table.model.get(row) ?? ""}`;
+    const seen = byPair.get(key) ?? [undefined, undefined];
+    seen[Number(table.judge.isSwapped(row))] ??= row;
+    byPair.set(key, seen);
+  }
+  return [...byPair.values()].flatMap(([one, other]) =>
+    one === undefined || other === undefined ? [] : [{ rows: [one, other] as const }],
+  );
+}
+
+/** Which response a row's verdict chose: A is the one of the smaller hash, whichever stood first. */
+export function chosen(table: RunTable, row: number, reading: string): Choice | undefined {
+  const verdict = table.judge.verdict(reading, row);
+  if (verdict === undefined || verdict === null) return undefined;
+  return table.judge.isSwapped(row) === true ? (verdict === "A" ? "B" : "A") : verdict;
+}

@@ -1,0 +1,77 @@
+import type { Filter } from "../filters/filter";
+import { rowTest, type RowContext } from "./rows/rowTest";
+import type { RunTable } from "./table/runTable";
+
+/** What a run counts as right, and the same in words. */
+export interface RightTest {
+  /** Undefined where nothing tells: no reward, no verdict, no gold label. */
+  isRight(row: number): boolean | undefined;
+  /** "reward is 4, the most that is possible". */
+  readonly words: string;
+  /** The reward from which on a rollout is right; undefined where something else decides. */
+  readonly threshold: number | undefined;
+}
+
+/** Names under which programs record whether an answer was right, 1 or 0. */
+const accuracies = ["acc", "accuracy", "correct", "is_correct", "exact_match", "pass", "success", "resolved"];
+
+/** So near counts as the most: rewards are logged as 32-bit floats. */
+const tolerance = 1e-6;
+
+/** What counts as right where nobody says: a judge's verdict is gold, `acc` is 1, or the reward is the most that is possible. */
+export function usualRight(table: RunTable): RightTest {
+  const accuracy = accuracies.find((name) => table.components.names.includes(name));
+  const threshold = accuracy === undefined ? mostPossible(table) : undefined;
+  const of = (row: number): boolean | undefined => {
+    if (table.judge.has(row)) return judgedRight(table, row);
+    if (accuracy !== undefined) {
+      const value = table.components.value(accuracy, row);
+      return Number.isNaN(value) ? undefined : value >= 1;
+    }
+    const reward = table.reward(row);
+    return Number.isNaN(reward) || threshold === undefined ? undefined : reward >= threshold - tolerance;
+  };
+  const words = table.judge.isUsed
+    ? "the verdict is the gold label"
+    : accuracy !== undefined
+      ? `the recorded ${accuracy} is 1`
+      : threshold === undefined
+        ? "nothing says what is right"
+        : `the reward is the most that ${table.best.distinct.length > 0 ? "is possible" : "was recorded"}`;
+  return { isRight: of, words, threshold };
+}
+
+/** What a person says is right: a filter on one sample's fields. A sample without a field that it asks for is wrong. */
+export function rightBy(filter: Filter, written: string, table: RunTable): RightTest {
+  const nothing: RowContext = {
+    isRight: () => undefined,
+    isDead: () => false,
+    isFlipped: () => false,
+    hasWords: () => false,
+  };
+  const threshold =
+    filter.kind === "number" && filter.field === "reward" && filter.op === ">=" ? filter.value : undefined;
+  return { isRight: rowTest(filter, table, nothing), words: written, threshold };
+}
+
+/** By the reading by which the reward goes, else as its author meant the verdict. No verdict is wrong. */
+function judgedRight(table: RunTable, row: number): boolean | undefined {
+  const gold = table.judge.gold.get(row);
+  if (gold === undefined) {
+    const result = table.judge.result.get(row);
+    return Number.isNaN(result) ? undefined : result === 1;
+  }
+  return table.judge.verdict(table.judge.paidReading.get(row) ?? "parsed", row) === gold;
+}
+
+/** Undefined where no row has a reward. */
+function mostPossible(table: RunTable): number | undefined {
+  let most = Math.max(-Infinity, ...table.best.distinct);
+  if (most === -Infinity) {
+    for (let row = 0; row < table.length; row++) {
+      const recorded = table.recorded.get(row);
+      if (recorded > most) most = recorded;
+    }
+  }
+  return Number.isFinite(most) ? most : undefined;
+}

@@ -1,0 +1,91 @@
+import { isNumberField, type NumberField } from "../../filters/fields";
+import { severities } from "../../model/finding";
+import type { RowContext } from "./rowTest";
+import type { Names } from "../table/columns";
+import type { RunTable } from "../table/runTable";
+import { numberOf } from "./rowFields";
+import { ranksOf } from "./sortRows";
+
+/** Columns by which a table is sorted: fields that are numbers, those that are names, and what only tables have. */
+export const namedColumns = [
+  "file",
+  "id",
+  "group",
+  "model",
+  "category",
+  "profile",
+  "dialect",
+  "question",
+  "firstCall",
+  "endedBy",
+  "verdict",
+  "gold",
+  "taskType",
+] as const;
+export const otherColumns = ["row", "findings", "toolErrors", "repetition", "right", "quotes"] as const;
+
+export type SortColumn = NumberField | (typeof namedColumns)[number] | (typeof otherColumns)[number];
+
+/** A number a row by which its column is sorted; NaN where the row has nothing in it. */
+export function sortKey(
+  table: RunTable,
+  context: Pick<RowContext, "isRight">,
+  column: SortColumn,
+): (row: number) => number {
+  switch (column) {
+    case "row":
+      return (row) => row;
+    case "findings":
+      return (row) => weightOf(table, row);
+    case "toolErrors":
+      return (row) => table.toolErrors.get(row) ?? Number.NaN;
+    case "repetition":
+      return (row) => table.repetition.get(row) || 0;
+    case "right":
+      return (row) => Number(context.isRight(row) ?? Number.NaN);
+    case "quotes":
+      return (row) => worseQuotes(table, row);
+    case "verdict":
+      return (row) => verdictRank(table, row);
+    case "gold":
+      return ranked(table.judge.gold);
+    case "taskType":
+      return ranked(table.judge.taskType);
+    case "id": {
+      const ranks = ranksOf(Array.from({ length: table.length }, (_, row) => table.id.get(row) ?? ""));
+      return (row) => (table.id.get(row) === undefined ? Number.NaN : (ranks[row] as number));
+    }
+    default:
+      return isNumberField(column) ? numberOf(table, column) : ranked(table[column]);
+  }
+}
+
+function ranked({ codes, dictionary }: Names): (row: number) => number {
+  const ranks = ranksOf(dictionary.names);
+  return (row) => {
+    const code = codes.get(row);
+    return code === undefined ? Number.NaN : (ranks[code] as number);
+  };
+}
+
+/** By severity first, then by what the findings cost. NaN without one. */
+function weightOf({ findings, severity, cost }: RunTable, row: number): number {
+  let weight = Number.NaN;
+  for (let entry = findings.start(row); entry < findings.end(row); entry++) {
+    const grade = severities.length - 1 - (severity.get(entry) ?? 0);
+    weight = (Number.isNaN(weight) ? 0 : weight) + 1000 ** grade + (cost.get(entry) || 0);
+  }
+  return weight;
+}
+
+/** Quotes that are not as written. NaN where there is no quote. */
+function worseQuotes(table: RunTable, row: number): number {
+  if (!table.judge.has(row)) return Number.NaN;
+  const { exact, normalised, altered, other, invented } = table.judge.quotesOf(row);
+  return exact + normalised + altered + other + invented === 0 ? Number.NaN : altered + other + invented;
+}
+
+function verdictRank(table: RunTable, row: number): number {
+  const verdict = table.judge.verdict(table.judge.paidReading.get(row) ?? "parsed", row);
+  return verdict === "A" ? 0 : verdict === "B" ? 1 : Number.NaN;
+}

@@ -1,0 +1,83 @@
+import type { TextField } from "../filters/fields";
+import type { Filter } from "../filters/filter";
+import { GroupIndex } from "./groups/groupIndex";
+import { chosen, orderPairs, type OrderPair } from "./groups/orderPairs";
+import { rightBy, usualRight, type RightTest } from "./right";
+import { rowTest, type RowContext } from "./rows/rowTest";
+import { sortRows } from "./rows/sortRows";
+import { sortKey, type SortColumn } from "./rows/sortKey";
+import type { RunTable } from "./table/runTable";
+
+export interface RunOptions {
+  /** What counts as right, as a filter on one sample's fields with its text; else {@link usualRight}. */
+  readonly right?: { readonly filter: Filter; readonly written: string } | undefined;
+  /** What a search of the files found: do a row's texts hold these words? */
+  readonly hasWords?: (field: TextField, words: string, row: number) => boolean;
+}
+
+/**
+ * A run: its table, and what is known of its rows only by looking at others. What it knows it works out once, of the rows
+ * that there were: after more were appended, make another.
+ */
+export class Run implements RowContext {
+  private groupsFound: GroupIndex | undefined;
+  private pairsFound: readonly OrderPair[] | undefined;
+  private flipped: Set<number> | undefined;
+  private rightFound: RightTest | undefined;
+
+  constructor(
+    readonly table: RunTable,
+    private readonly options: RunOptions = {},
+  ) {}
+
+  get groups(): GroupIndex {
+    return (this.groupsFound ??= new GroupIndex(this.table));
+  }
+
+  get pairs(): readonly OrderPair[] {
+    return (this.pairsFound ??= orderPairs(this.table));
+  }
+
+  get right(): RightTest {
+    const { right } = this.options;
+    return (this.rightFound ??=
+      right === undefined ? usualRight(this.table) : rightBy(right.filter, right.written, this.table));
+  }
+
+  isRight(row: number): boolean | undefined {
+    return this.right.isRight(row);
+  }
+
+  isDead(row: number): boolean {
+    return this.groups.of(row)?.isDead ?? false;
+  }
+
+  isFlipped(row: number): boolean {
+    this.flipped ??= new Set(this.pairs.flatMap(({ rows }) => (this.isFlip(rows) ? rows : [])));
+    return this.flipped.has(row);
+  }
+
+  hasWords(field: TextField, words: string, row: number): boolean {
+    return this.options.hasWords?.(field, words, row) ?? false;
+  }
+
+  /** The rows that pass, in the order of the table. */
+  filter(filter: Filter): Uint32Array {
+    const { table } = this;
+    const test = rowTest(filter, table, this);
+    const passing = new Uint32Array(table.length);
+    let count = 0;
+    for (let row = 0; row < table.length; row++) if (test(row)) passing[count++] = row;
+    return passing.slice(0, count);
+  }
+
+  /** Rows in another order: stable, and what has no value comes last either way. */
+  sort(rows: Uint32Array, by: SortColumn, descending = false): Uint32Array {
+    return sortRows(rows, sortKey(this.table, this, by), descending);
+  }
+
+  private isFlip([one, other]: OrderPair["rows"]): boolean {
+    const [first, second] = [chosen(this.table, one, "parsed"), chosen(this.table, other, "parsed")];
+    return first !== undefined && second !== undefined && first !== second;
+  }
+}
