@@ -1,7 +1,9 @@
+import type { BigIntStats } from "node:fs";
 import { type FileHandle, open, readdir, realpath, rename, stat, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { FileFailure } from "../core/host/byteSource";
 import { ChangedMeanwhile } from "../core/host/changedMeanwhile";
+import { type FileMark, sameMark } from "../core/host/disk";
 
 /** What a file was when it was read: by it one sees whether somebody has written it since. */
 export interface FileState {
@@ -9,11 +11,15 @@ export interface FileState {
   readonly path: string;
   readonly mode: number;
   readonly owner: { readonly user: number; readonly group: number };
-  readonly mark: string;
+  readonly mark: FileMark;
   /** Does it begin with a byte-order mark? */
   readonly hasMark: boolean;
   /** Is it packed, by gzip or zstd? */
   readonly isPacked: boolean;
+}
+
+export function markOf({ dev, ino, size, mtimeNs }: BigIntStats): FileMark {
+  return { identity: `${dev} ${ino}`, size: Number(size), written: String(mtimeNs) };
 }
 
 /** @throws FileFailure where it is no regular file; what the file system throws */
@@ -24,7 +30,8 @@ export async function fileState(path: string): Promise<FileState> {
   if (!kind.isFile()) throw new FileFailure("ENOTFILE", "it is a pipe or a device, not a file");
   const file = await open(real, "r");
   try {
-    const { mode, dev, ino, size, mtimeNs, uid, gid } = await file.stat({ bigint: true });
+    const stats = await file.stat({ bigint: true });
+    const { mode, uid, gid } = stats;
     const head = Buffer.alloc(3);
     await file.read(head, 0, 3, 0);
     const magic = head.toString("hex");
@@ -32,7 +39,7 @@ export async function fileState(path: string): Promise<FileState> {
       path: real,
       mode: Number(mode & 0o7777n),
       owner: { user: Number(uid), group: Number(gid) },
-      mark: [dev, ino, size, mtimeNs].join(" "),
+      mark: markOf(stats),
       hasMark: magic === "efbbbf",
       isPacked: magic.startsWith("1f8b") || magic === "28b52f",
     };
@@ -106,21 +113,27 @@ export class Replacement {
     await this.guarded(() => this.copyTo(Infinity));
   }
 
-  /** Puts what was written in the file's place. */
-  async commit(): Promise<void> {
+  /**
+   * Puts what was written in the file's place.
+   *
+   * @returns what the file is then
+   */
+  async commit(): Promise<FileMark> {
     const { state, file, beside } = this;
-    await this.guarded(async () => {
+    const mark = await this.guarded(async () => {
       // Only who may give files away can; for all others it is theirs already.
       await file.chown(state.owner.user, state.owner.group).catch(() => undefined);
       // What the process may create is narrowed by its umask.
       await file.chmod(state.mode);
       await file.sync();
+      const written = markOf(await file.stat({ bigint: true }));
       await this.close();
-      const { dev, ino, size, mtimeNs } = await stat(state.path, { bigint: true });
-      if ([dev, ino, size, mtimeNs].join(" ") !== state.mark) throw new ChangedMeanwhile();
+      if (!sameMark(markOf(await stat(state.path, { bigint: true })), state.mark)) throw new ChangedMeanwhile();
       await rename(beside, state.path);
+      return written;
     });
     await syncFolder(dirname(state.path));
+    return mark;
   }
 
   /** Leaves the file as it is. */
@@ -145,9 +158,9 @@ export class Replacement {
     await this.file.close();
   }
 
-  private async guarded(work: () => Promise<void>): Promise<void> {
+  private async guarded<T>(work: () => Promise<T>): Promise<T> {
     try {
-      await work();
+      return await work();
     } catch (error) {
       await this.abandon();
       throw error;

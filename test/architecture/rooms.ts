@@ -49,6 +49,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["audit", "readings", "views", "facts", "rewards", "dialects", "records"],
     ...["quotes", "host", "json", "model", "text"],
   ],
+  fileIndex: ["ide", "engine", "audit", "profiles", "rewards", "records", "host", "model", "text"],
 };
 
 /** What is not the core's. `core` stands for all of its rooms. */

@@ -81,6 +81,16 @@ export interface TextChange {
   readonly newEnd: number;
 }
 
+/** One record of a file of which nothing else is held: what the rest of the file says of it. */
+export interface LoneRecord {
+  /** Number of the record in the file, from 0. */
+  readonly index: number;
+  /** It is the last line of a JSONL file, without a line end. */
+  readonly unfinished: boolean;
+  /** What the file's recorded rewards say of the reward that was paid. */
+  readonly paid: FileReward | undefined;
+}
+
 /**
  * A file's text, cut into records.
  *
@@ -103,10 +113,25 @@ export class AuditedFile {
     public text: string,
     /** The profile that a setting or `trace-auditor.json` names for this file, and who says so. */
     private readonly asked?: ProfileChoice,
+    /** Given where the text is one record of the file, as it is cut, and not all of it: such a file is not edited. */
+    lone?: LoneRecord,
   ) {
+    if (lone !== undefined) {
+      const { index, unfinished, paid } = lone;
+      this.records = [new AuditedRecord(this, index, { start: 0, end: text.length }, unfinished)];
+      this.problems = [];
+      this.looked = true;
+      this.recorded = { paid };
+      return;
+    }
     const { slices, problems } = splitFile(text, format.container);
     this.records = slices.map((slice, i) => this.recordOf(slice, i));
     this.problems = problems;
+  }
+
+  /** The record with this number; undefined where none has it, or where it is not held. */
+  recordNumbered(index: number): AuditedRecord | undefined {
+    return this.records[index - (this.records[0]?.index ?? 0)];
   }
 
   /**

@@ -21,7 +21,11 @@ export function unitCount(file: AuditedFile): number {
 }
 
 export function unitNumbered(file: AuditedFile, number: number): RecordUnit | undefined {
-  const record = file.format.container === "columns" ? file.records[0] : file.records[number];
+  if (file.format.container !== "columns") {
+    const record = file.recordNumbered(number);
+    return record && { number, record };
+  }
+  const [record] = file.records;
   return record === undefined || number < 0 || number >= unitCount(file) ? undefined : { number, record };
 }
 
@@ -77,10 +81,9 @@ export function followed(file: AuditedFile, number: number, known: RecordIdentit
 
 /** The first record but one that reads so to the letter. */
 function findRaw({ records, text }: AuditedFile, raw: string, but: number): number | undefined {
-  const found = records.findIndex(
-    ({ span: { start, end } }, i) => i !== but && end - start === raw.length && text.startsWith(raw, start),
-  );
-  return found < 0 ? undefined : found;
+  return records.find(
+    ({ index, span: { start, end } }) => index !== but && end - start === raw.length && text.startsWith(raw, start),
+  )?.index;
 }
 
 /** A record's number from 1, and the id that it has. */

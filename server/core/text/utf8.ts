@@ -36,7 +36,7 @@ export function editUtf8(bytes: Uint8Array, text: string, edits: readonly TextEd
       const next = text.indexOf("\n", span.end);
       known = next < 0 ? text.length : next;
       const lines = encoder.encode(text.slice(at, known));
-      if (!equal(lines, bytes.subarray(atByte, atByte + lines.length))) return undefined;
+      if (!sameBytes(lines, bytes.subarray(atByte, atByte + lines.length))) return undefined;
     }
     atByte += encoder.encode(text.slice(at, span.start)).length;
     pieces.push(bytes.subarray(done, atByte), encoder.encode(written));
@@ -48,7 +48,7 @@ export function editUtf8(bytes: Uint8Array, text: string, edits: readonly TextEd
   return joined(pieces);
 }
 
-function equal(some: Uint8Array, others: Uint8Array): boolean {
+export function sameBytes(some: Uint8Array, others: Uint8Array): boolean {
   return some.length === others.length && some.every((byte, i) => byte === others[i]);
 }
 

@@ -1,4 +1,5 @@
 import type { ByteStream } from "../../host/byteStream";
+import type { Utf8 } from "../../host/utf8";
 import { countRecords, type CutOptions, type RecordBatch } from "./recordBatch";
 
 const lineFeed = 0x0a;
@@ -79,6 +80,11 @@ function joined(pieces: readonly Uint8Array[], length: number, allocate: CutOpti
     at += piece.length;
   }
   return bytes;
+}
+
+/** Tells lines that hold nothing but white space. */
+export function blankLine(utf8: Utf8): (bytes: Uint8Array) => boolean {
+  return (bytes) => utf8.decode(bytes).trim() === "";
 }
 
 /** The records of JSONL: its lines that are not blank. */

@@ -6,13 +6,13 @@ import type { RecordContainer, RecordFormat } from "../../model/record";
 import { recogniseInput, type NotRecognised } from "../reading/recogniseInput";
 import { signatureLength, signatureOf } from "../reading/signatures";
 import { arrayBatches } from "./arrayBatches";
-import { lineBatches } from "./lineBatches";
+import { blankLine, lineBatches } from "./lineBatches";
 import { numberedBatches } from "./numberedBatches";
 import { Peeked } from "./peeked";
 import type { CutOptions, RecordBatch } from "./recordBatch";
 import { traceBatches, wholeBatch } from "./textBatches";
 import { withoutPackedEnding } from "../fileEndings";
-import { unpackZstd } from "./zstd";
+import { type Packing, unpack } from "./unpack";
 
 /** What is to be read, and what is said of it. */
 export interface RecordInput {
@@ -36,7 +36,7 @@ export interface OpenedRecords {
   /** For people: why they are taken for that. */
   readonly reason: string;
   /** What they are packed in. */
-  readonly packed: "gzip" | "zstd" | undefined;
+  readonly packed: Packing | undefined;
   /** Do they begin with a byte-order mark? It is in no batch. */
   readonly isMarked: boolean;
   readonly batches: AsyncGenerator<RecordBatch>;
@@ -64,7 +64,7 @@ export async function openRecords(
     const signature = signatureOf(await stream.head(({ length }) => length >= signatureLength));
     if (signature?.why !== undefined) throw new FileFailure("ENOTTEXT", signature.why);
     const { packed } = signature ?? {};
-    if (packed !== undefined) stream = new Peeked(packed === "gzip" ? ports.inflate.gzip(stream) : unpackZstd(stream));
+    if (packed !== undefined) stream = new Peeked(unpack(stream, packed, ports.inflate));
     const isMarked = hasMark(await stream.head(({ length }) => length >= 3));
     if (isMarked) stream = new Peeked(withoutMark(stream));
     const head = await stream.head((bytes, piece) => isEnough(bytes, piece, input, options));
@@ -151,7 +151,7 @@ function cut(
 ): AsyncGenerator<RecordBatch> {
   switch (container) {
     case "jsonl":
-      return lineBatches(stream, options, (bytes) => utf8.decode(bytes).trim() === "");
+      return lineBatches(stream, options, blankLine(utf8));
     case "array":
       return arrayBatches(stream, options);
     case "trace":

@@ -1,0 +1,55 @@
+import { lineFeeds } from "../records/stream/place";
+import { cutByDefault, longestRecord, type RecordBatch } from "../records/stream/recordBatch";
+import type { RangeReader } from "./rangeReader";
+import type { RecordRanges } from "./recordRanges";
+
+/** Records of a file that are read at once, by their numbers, the end exclusive. */
+export interface RecordsRead {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Which records are read next: so many as a batch holds, at least one; one that is too long is read alone.
+ *
+ * @param limit the end, exclusive
+ * @param size bytes that are enough
+ */
+export function nextRecords(ranges: RecordRanges, from: number, limit: number, size = cutByDefault.size): RecordsRead {
+  const begin = ranges.at(from).start;
+  let to = from + 1;
+  if (isTooLong(ranges, from)) return { from, to };
+  while (to < limit && !isTooLong(ranges, to) && ranges.at(to).end - begin <= size) to++;
+  return { from, to };
+}
+
+/** Reads records of a file again, by where they lie. What of them changes meanwhile is seen by the reader. */
+export async function batchOfRanges(
+  ranges: RecordRanges,
+  reader: RangeReader,
+  { from, to }: RecordsRead,
+): Promise<RecordBatch> {
+  const first = ranges.at(from);
+  // What is said of them is of the moment at which the reader is asked: they may move before it answers.
+  const spans = new Uint32Array(2 * (to - from));
+  const place = {
+    firstRecord: from,
+    firstLine: first.line,
+    firstCharacter: first.character,
+    firstByte: first.start,
+    unfinished: ranges.unfinished && to === ranges.count,
+  };
+  if (isTooLong(ranges, from)) {
+    return { ...place, content: "", spans, lines: 1, tooLong: [{ record: 0, bytes: ranges.lengthOf(from) }] };
+  }
+  for (let record = from; record < to; record++) {
+    const { start, end } = ranges.at(record);
+    spans.set([start - first.start, end - first.start], 2 * (record - from));
+  }
+  const content = await reader.read(first.start, first.start + (spans.at(-1) ?? 0));
+  return { ...place, content, spans, lines: lineFeeds(content), tooLong: [] };
+}
+
+function isTooLong(ranges: RecordRanges, record: number): boolean {
+  return ranges.lengthOf(record) > longestRecord;
+}

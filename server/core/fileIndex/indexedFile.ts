@@ -1,0 +1,305 @@
+import { AuditedFile } from "../audit/auditedFile";
+import { FileFailure } from "../host/byteSource";
+import { ChangedMeanwhile } from "../host/changedMeanwhile";
+import { type Disk, type DiskFile, type FileMark, sameMark } from "../host/disk";
+import type { RecordFormat } from "../model/record";
+import type { ReadingPorts } from "../records/stream/openRecords";
+import { recordTexts, type RecordText } from "../records/stream/recordTexts";
+import type { RecordBatch } from "../records/stream/recordBatch";
+import { batchOfRanges, nextRecords, type RecordsRead } from "./batchOfRanges";
+import { changeOf, probeOf, type FileChange, type FileProbe } from "./fileChange";
+import { FileReading, type ReadAs, type ReadBySetup } from "./fileReading";
+import { PackedReader, PlainReader, type RangeReader } from "./rangeReader";
+import type { RecordRanges } from "./recordRanges";
+import { Signal } from "../ide/signal";
+
+/** What an index needs of the world. */
+export interface IndexPorts extends ReadingPorts {
+  readonly disk: Disk;
+}
+
+/** How far the reading of a file is. */
+export interface IndexState {
+  /** `failed`: `why` says it. `stopped`: the user did not want more of it. */
+  readonly phase: "reading" | "whole" | "stopped" | "failed";
+  readonly why?: string;
+  /** Records whose place is known. */
+  readonly records: number;
+  /** Bytes that were read, of how many; of a packed file of what is unpacked, and undefined until all is. */
+  readonly read: number;
+  readonly size: number | undefined;
+  /** What was seen last of the file's changes. */
+  readonly change: FileChange;
+}
+
+/** One record of the file, read and held alone. */
+export interface RecordRead {
+  readonly file: AuditedFile;
+  readonly text: RecordText;
+}
+
+/** How often a range is read of a file that others write at the same time. */
+const maxTries = 5;
+
+/**
+ * A file that is not held: where its records lie is, and each is read when it is asked for. Its memory is some 24 bytes a
+ * record and the longest record. What others do to the file is seen when a record is read, or when somebody says
+ * {@link look}.
+ */
+export class IndexedFile {
+  /** Fires when more is known, or something else. */
+  readonly changed = new Signal<void>();
+  /** Counts how often all that was known was forgotten: the file was cut or replaced, or is read from its beginning. */
+  generation = 0;
+  private reading: FileReading | undefined;
+  private reader: RangeReader | undefined;
+  private probe: FileProbe | undefined;
+  private phase: IndexState["phase"] = "reading";
+  private why: string | undefined;
+  private change: FileChange = "same";
+  private size: number | undefined;
+  private stopping = new AbortController();
+  private last: Promise<unknown> = Promise.resolve();
+  private looking: Promise<void> | undefined;
+
+  constructor(
+    readonly uri: string,
+    private readonly setup: ReadBySetup,
+    private readonly ports: IndexPorts,
+  ) {}
+
+  get state(): IndexState {
+    const { phase, why, change, reading } = this;
+    return {
+      phase,
+      ...(why === undefined ? {} : { why }),
+      records: reading?.ranges.count ?? 0,
+      read: reading?.read ?? 0,
+      size: reading?.packed === undefined ? this.size : phase === "whole" ? reading.read : undefined,
+      change,
+    };
+  }
+
+  /** What its records are; undefined until that is known. */
+  get format(): RecordFormat | undefined {
+    return this.reading?.format;
+  }
+
+  get reason(): string {
+    return this.reading?.reason ?? "";
+  }
+
+  get readAs(): ReadAs | undefined {
+    return this.reading?.readAs;
+  }
+
+  get packed(): string | undefined {
+    return this.reading?.packed;
+  }
+
+  get ranges(): RecordRanges | undefined {
+    return this.reading?.ranges;
+  }
+
+  /** Looks whether the file is as it was, and reads what is new of it. One look serves all who ask before it begins. */
+  look(): Promise<void> {
+    this.looking ??= this.alone(() => {
+      this.looking = undefined;
+      return this.readWhatIsNew();
+    });
+    return this.looking;
+  }
+
+  /** Does something of which no other and no look may be at work on the file meanwhile. */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.last.then(work);
+    this.last = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Ends the reading; what is known stays. {@link look} reads on. */
+  stop(): void {
+    if (this.phase === "reading") this.stopping.abort();
+  }
+
+  async close(): Promise<void> {
+    this.stopping.abort();
+    await this.last;
+    await this.reader?.close();
+  }
+
+  /** Waits until so many records are known, or all. */
+  async known(count: number): Promise<void> {
+    while (this.phase === "reading" && (this.readAs === undefined || this.state.records < count)) {
+      await this.next();
+    }
+  }
+
+  /**
+   * Reads one record.
+   *
+   * @returns undefined where the file has no such record, or none that are known
+   */
+  async record(number: number): Promise<RecordRead | undefined> {
+    await this.known(number + 1);
+    for await (const found of this.records(number, number + 1)) return found;
+    return undefined;
+  }
+
+  /** Reads records from their numbers on, the end exclusive; fewer where the file ends before. */
+  async *records(from: number, to: number): AsyncGenerator<RecordRead> {
+    for (let next = from; next < to;) {
+      const batch = await this.batch((ranges) => {
+        const limit = Math.min(to, ranges.count);
+        return next < limit ? nextRecords(ranges, next, limit) : undefined;
+      });
+      const { reading } = this;
+      if (batch === undefined || reading === undefined) return;
+      for (const text of recordTexts(batch, this.ports.utf8)) yield this.loneRecord(reading, text);
+      next += batch.spans.length / 2;
+    }
+  }
+
+  /** Reads the records that are chosen, where they lie at that moment; undefined where none are. */
+  async batch(choose: (ranges: RecordRanges) => RecordsRead | undefined): Promise<RecordBatch | undefined> {
+    for (let tries = 1; ; tries++) {
+      const { reading, reader } = this;
+      const chosen = reading && choose(reading.ranges);
+      if (reading === undefined || reader === undefined || chosen === undefined) return undefined;
+      try {
+        return await batchOfRanges(reading.ranges, reader, chosen);
+      } catch (error) {
+        if (!(error instanceof ChangedMeanwhile) || tries >= maxTries) throw error;
+        if (this.reader === reader) await this.look();
+      }
+    }
+  }
+
+  /**
+   * Puts other bytes in the place of a record's, in the file and in the index. Called {@link alone}.
+   *
+   * @throws ChangedMeanwhile where the file is not as it was read, or what the file system throws
+   */
+  async replace(number: number, before: Uint8Array, after: Uint8Array): Promise<void> {
+    const { reading, probe, reader } = this;
+    if (reading === undefined || probe === undefined) throw new ChangedMeanwhile();
+    const { start, end } = reading.ranges.at(number);
+    const mark = await this.ports.disk.replaceRange(this.uri, probe.mark, start, end, after);
+    reading.replace(number, before, after);
+    this.reader = this.readerOf(mark, reading);
+    await reader?.close();
+    // Where somebody wrote it in this moment, the next look reads it anew.
+    this.probe = await this.probeOfMark(mark);
+    this.size = mark.size;
+    this.changed.fire();
+  }
+
+  private loneRecord(reading: FileReading, text: RecordText): RecordRead {
+    const { index, unfinished } = text;
+    const { profile, paid } = reading.decide();
+    const lone = { index, unfinished, paid };
+    return { text, file: new AuditedFile(this.setup.auditor, reading.format, text.text, profile, lone) };
+  }
+
+  private next(): Promise<void> {
+    return new Promise((resolve) => {
+      const end = this.changed.listen(() => {
+        end();
+        resolve();
+      });
+    });
+  }
+
+  private async readWhatIsNew(tries = 1): Promise<void> {
+    const stopping = (this.stopping = new AbortController());
+    let file: DiskFile | undefined;
+    try {
+      file = await this.ports.disk.open(this.uri);
+      const change = this.probe === undefined ? undefined : await changeOf(this.probe, file);
+      if (change === "same" && this.phase === "whole") return;
+      this.change = change ?? (this.generation > 0 ? "replaced" : "same");
+      this.phase = "reading";
+      this.why = undefined;
+      this.size = file.size;
+      const goesOn = (change === "same" || change === "grew") && this.reading?.canGoOn === true;
+      if (!goesOn) await this.forget();
+      this.probe = await probeOf(file);
+      if (goesOn && this.reading !== undefined) await this.readOn(file, this.reading, stopping.signal);
+      else await this.readAll(file, stopping.signal);
+      this.reading?.decide();
+      this.phase = "whole";
+    } catch (error) {
+      // It became shorter while it was read: that is seen by reading it anew.
+      if (isShorter(error) && tries < maxTries) await this.readWhatIsNew(tries + 1);
+      else await this.failed(error, stopping.signal.aborted);
+    } finally {
+      await file?.close();
+      this.changed.fire();
+    }
+  }
+
+  private async readAll(file: DiskFile, signal: AbortSignal): Promise<void> {
+    const name = this.uri.split("/").at(-1) ?? "";
+    const { reading, opened } = await FileReading.begin(name, file, this.setup, this.ports, signal);
+    this.reading = reading;
+    this.reader = this.readerOf(file.mark, reading);
+    try {
+      await this.takeAll(opened.batches, reading, signal);
+    } finally {
+      await opened.close();
+    }
+  }
+
+  private async readOn(file: DiskFile, reading: FileReading, signal: AbortSignal): Promise<void> {
+    await this.reader?.close();
+    this.reader = this.readerOf(file.mark, reading);
+    await this.takeAll(reading.goOn(file, signal), reading, signal);
+  }
+
+  private async takeAll(batches: AsyncIterable<RecordBatch>, reading: FileReading, signal: AbortSignal): Promise<void> {
+    for await (const batch of batches) {
+      signal.throwIfAborted();
+      reading.take(batch);
+      this.changed.fire();
+    }
+  }
+
+  private async failed(error: unknown, isStopped: boolean): Promise<void> {
+    if (isStopped) {
+      this.phase = "stopped";
+      return;
+    }
+    await this.forget();
+    this.phase = "failed";
+    this.why = error instanceof Error ? error.message : String(error);
+    // What is wrong with the file is the user's to know; all else is an error of ours.
+    if (!(error instanceof FileFailure)) throw error;
+  }
+
+  private async forget(): Promise<void> {
+    const { reader } = this;
+    this.generation++;
+    this.reading = this.reader = this.probe = undefined;
+    await reader?.close();
+  }
+
+  private readerOf(mark: FileMark, { packed }: FileReading): RangeReader {
+    const { disk, inflate } = this.ports;
+    if (packed === undefined) return new PlainReader(disk, this.uri, mark);
+    return new PackedReader(disk, this.uri, mark, packed, inflate);
+  }
+
+  /** What is to be known of the file for {@link changeOf}, if it is still the one with this mark. */
+  private async probeOfMark(mark: FileMark): Promise<FileProbe | undefined> {
+    const file = await this.ports.disk.open(this.uri);
+    try {
+      return sameMark(file.mark, mark) ? await probeOf(file) : undefined;
+    } finally {
+      await file.close();
+    }
+  }
+}
+
+function isShorter(error: unknown): boolean {
+  return error instanceof FileFailure && error.code === "ESHORTER";
+}

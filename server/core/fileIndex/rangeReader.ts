@@ -1,0 +1,112 @@
+import { ChangedMeanwhile } from "../host/changedMeanwhile";
+import { type Disk, type DiskFile, type FileMark, sameMark } from "../host/disk";
+import { streamOf } from "../host/byteStream";
+import type { Inflate } from "../host/inflate";
+import { unpack, type Packing } from "../records/stream/unpack";
+
+/** Reads ranges of one state of a file, in what is unpacked where it is packed. */
+export interface RangeReader {
+  /** @throws ChangedMeanwhile where the file is in another state by now; what the file system throws */
+  read(start: number, end: number): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** The file as it is on the disk: opened for each range, so that nobody is kept from replacing it. */
+export class PlainReader implements RangeReader {
+  constructor(
+    private readonly disk: Disk,
+    private readonly uri: string,
+    private readonly mark: FileMark,
+  ) {}
+
+  async read(start: number, end: number): Promise<Uint8Array> {
+    const file = await openMarked(this.disk, this.uri, this.mark);
+    try {
+      return await file.read(start, end - start);
+    } finally {
+      await file.close();
+    }
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+/**
+ * A file that is packed: there is no way to a range but to unpack all that is before it. Ranges that are asked for in their
+ * order are read in one pass.
+ */
+export class PackedReader implements RangeReader {
+  private pass: { readonly file: DiskFile; readonly pieces: AsyncIterator<Uint8Array, undefined> } | undefined;
+  /** What of the pass is unpacked and not passed over yet, and where it begins. */
+  private held: Uint8Array = new Uint8Array(0);
+  private at = 0;
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly disk: Disk,
+    private readonly uri: string,
+    private readonly mark: FileMark,
+    private readonly packing: Packing,
+    private readonly inflate: Inflate,
+  ) {}
+
+  read(start: number, end: number): Promise<Uint8Array> {
+    const read = this.last.then(() => this.readNext(start, end));
+    this.last = read.catch(() => undefined);
+    return read;
+  }
+
+  async close(): Promise<void> {
+    await this.last;
+    await this.endPass();
+  }
+
+  private async readNext(start: number, end: number): Promise<Uint8Array> {
+    if (this.pass === undefined || start < this.at) await this.begin();
+    const bytes = new Uint8Array(end - start);
+    for (let filled = 0; filled < bytes.length;) {
+      if (this.at + this.held.length <= start + filled) {
+        await this.next();
+        continue;
+      }
+      const from = start + filled - this.at;
+      const piece = this.held.subarray(from, from + bytes.length - filled);
+      bytes.set(piece, filled);
+      filled += piece.length;
+    }
+    return bytes;
+  }
+
+  private async begin(): Promise<void> {
+    await this.endPass();
+    const file = await openMarked(this.disk, this.uri, this.mark);
+    const pieces = unpack(streamOf(file), this.packing, this.inflate)[Symbol.asyncIterator]();
+    this.pass = { file, pieces: pieces as AsyncIterator<Uint8Array, undefined> };
+  }
+
+  private async next(): Promise<void> {
+    this.at += this.held.length;
+    this.held = new Uint8Array(0);
+    const next = await this.pass?.pieces.next();
+    if (next?.done !== false) throw new ChangedMeanwhile();
+    this.held = next.value;
+  }
+
+  private async endPass(): Promise<void> {
+    const { pass } = this;
+    this.pass = undefined;
+    this.held = new Uint8Array(0);
+    this.at = 0;
+    await pass?.pieces.return?.();
+    await pass?.file.close();
+  }
+}
+
+async function openMarked(disk: Disk, uri: string, mark: FileMark): Promise<DiskFile> {
+  const file = await disk.open(uri);
+  if (sameMark(file.mark, mark)) return file;
+  await file.close();
+  throw new ChangedMeanwhile();
+}
