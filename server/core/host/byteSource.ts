@@ -1,11 +1,11 @@
 /** Bytes that can be read at any place: a file, an open document, an entry of an archive. */
 export interface ByteSource {
-  /** In bytes, as it was when the source was opened. */
+  /** In bytes, when the source was opened. */
   readonly size: number;
   /**
-   * Up to `length` bytes from `offset` on; fewer only where the source ends.
+   * Up to `length` bytes from `offset` on; fewer only at the end of the source.
    *
-   * @throws FileFailure where it cannot be read; what `signal` was aborted with
+   * @throws FileFailure if it cannot be read; the signal's reason if it was aborted
    */
   read(offset: number, length: number, signal?: AbortSignal): Promise<Uint8Array>;
 }

@@ -1,12 +1,12 @@
-/** Time as the core sees it; tests give a clock of their own. */
+/** The core's clock; tests supply their own. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Calls `run` after `delay` milliseconds; the function that is returned calls it off. */
+  /** Calls `run` after `delay` milliseconds; the returned function cancels that. */
   after(delay: number, run: () => void): () => void;
 }
 
-/** Waits, or stops waiting where the signal fires. */
+/** Waits; stops waiting if the signal is aborted. */
 export function wait(clock: Clock, delay: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {

@@ -3,7 +3,7 @@ export interface FileStore {
   /**
    * The text of the file at a URI, read as UTF-8; undefined where there is none.
    *
-   * @throws FileFailure where there is one that cannot be read
+   * @throws FileFailure if there is one that cannot be read
    */
   read(uri: string): Promise<string | undefined>;
 }

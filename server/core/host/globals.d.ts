@@ -1,6 +1,6 @@
 /**
- * The globals that every host has, declared by hand: the core is compiled without Node's types and the DOM's, so that
- * nothing else of the world can be named in it.
+ * The globals that every host has, declared by hand: the core is compiled without the types of Node and the DOM, so
+ * that it cannot name any other global.
  */
 
 declare class TextDecoder {

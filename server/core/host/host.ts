@@ -1,27 +1,27 @@
 import type { Scorer, ScorerCommand } from "./scorer";
 
-/** What the server needs from the world; tests give their own. */
+/** What the server needs from its host; tests supply their own. */
 export interface Host {
   readonly timers: Timers;
   readonly files: Files;
-  /** Runs a team's own scorer. Called at the user's word only. */
+  /** Runs a team's own scorer. Called only when the user asks for it. */
   readonly startScorer: (command: ScorerCommand) => Scorer;
 }
 
 export interface Timers {
   /** Milliseconds, from any fixed moment. */
   now(): number;
-  /** Calls `run` after `delay` milliseconds; the function that is returned calls it off. */
+  /** Calls `run` after `delay` milliseconds; the returned function cancels that. */
   after(delay: number, run: () => void): () => void;
-  /** Lets waiting messages in before work goes on. */
+  /** Lets waiting messages be handled before work continues. */
   breathe(): Promise<void>;
 }
 
 export interface Files {
-  /** The text of the file at a `file:` URI; undefined where there is none that can be read. */
+  /** The text of the file at a `file:` URI; undefined if there is none that can be read. */
   read(uri: string): Promise<string | undefined>;
   /**
-   * The file at a `file:` URI, to be replaced.
+   * Opens the file at a `file:` URI, to replace it.
    *
    * @throws what the file system throws
    */
@@ -31,9 +31,9 @@ export interface Files {
 export interface ReplaceableFile {
   readonly bytes: Uint8Array;
   /**
-   * Puts other bytes in their place, at once.
+   * Replaces the file's bytes atomically.
    *
-   * @throws ChangedMeanwhile, or what the file system throws; the file is as it was then
+   * @throws ChangedMeanwhile, or what the file system throws; the file is then unchanged
    */
   replace(bytes: Uint8Array): Promise<void>;
 }
@@ -41,6 +41,6 @@ export interface ReplaceableFile {
 export interface Logger {
   info(line: string): void;
   error(line: string): void;
-  /** Shows the user a message, once however often it comes. What else there is to say is in the log. */
+  /** Shows the user a message, only once even if it is sent again. Details are in the log. */
   tell(message: string): void;
 }

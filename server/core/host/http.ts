@@ -1,9 +1,9 @@
-/** The network, as the core may use it: one request, one answer whose body comes as it comes. Given to `judge` alone. */
+/** The core's access to the network: one request, and one answer whose body is streamed. Only `judge` is given it. */
 export interface Http {
   /**
    * Sends a request and waits for the head of the answer. Follows no redirect, decodes nothing.
    *
-   * @throws HttpFailure where no answer came; so does the body, where it breaks off
+   * @throws HttpFailure if no answer came; the body throws it too, if it breaks off
    */
   send(request: HttpRequest): Promise<HttpResponse>;
 }
@@ -12,23 +12,23 @@ export interface HttpRequest {
   readonly method: "GET" | "POST";
   /** `http:` or `https:`. */
   readonly url: string;
-  /** Path of a Unix socket to connect to, instead of the URL's host. */
+  /** Path of a Unix socket to connect to instead of the URL's host. */
   readonly socketPath?: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
   readonly limits: TimeLimits;
-  /** Closes the socket, which is what ends the work on the server. */
+  /** Closes the socket, which ends the work on the server. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /** In milliseconds. */
 export interface TimeLimits {
   readonly connect: number;
-  /** Until the first byte of the answer's body: a server that queues or loads sends none, not even a head in places. */
+  /** Until the first byte of the answer's body: a server that queues or loads sends none, some not even a head. */
   readonly firstByte: number;
-  /** Between two bytes after that. */
+  /** Between two bytes of the body. */
   readonly silence: number;
-  /** From beginning to end. */
+  /** For the whole exchange. */
   readonly total: number;
 }
 
@@ -36,24 +36,24 @@ export interface HttpResponse {
   readonly status: number;
   /** By names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Closes the connection where its reader stops early, before the first piece too. */
+  /** Closes the connection if its reader stops early, even before the first piece. */
   readonly body: AsyncIterable<Uint8Array>;
 }
 
 export type HttpFailureCode =
-  /** Nobody listens there, or the name leads nowhere. */
+  /** Nothing listens there, or the name cannot be resolved. */
   | "unreachable"
   /** The connection broke. */
   | "reset"
   /** A time limit of the request passed. */
   | "late"
-  /** The address is one that no request may go to. */
+  /** The address is one that requests must not go to. */
   | "forbidden"
   /** The certificate is not trusted. */
   | "certificate"
-  /** What came is no HTTP, or its head is too long. */
+  /** The answer is not HTTP, or its head is too long. */
   | "malformed"
-  /** The signal fired. */
+  /** The signal was aborted. */
   | "cancelled";
 
 /** Why there is no answer, or only the beginning of one. */

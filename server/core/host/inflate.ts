@@ -1,23 +1,23 @@
 import type { ByteStream } from "./byteStream";
 
-/** Unpacks what is compressed. */
+/** Decompresses data. */
 export interface Inflate {
   /**
-   * A gzip stream, of several members too, unpacked as it is read.
+   * A gzip stream, possibly of several members, decompressed as it is read.
    *
-   * @throws FileFailure where it is damaged, or ends too early
+   * @throws FileFailure if it is damaged or ends too early
    */
   gzip(packed: ByteStream): ByteStream;
   /**
    * The bytes of a raw deflate stream, as archives hold them.
    *
-   * @param maxBytes what it may come to
-   * @throws TooMuchData where it comes to more; any other error where it is no such stream
+   * @param maxBytes the most bytes that it may decompress to
+   * @throws TooMuchData if there are more; any other error if it is no such stream
    */
   raw(bytes: Uint8Array, maxBytes: number): Promise<Uint8Array>;
 }
 
-/** Compressed data comes to more than may be held: it was made to, or it is too large for this machine. */
+/** Compressed data decompresses to more than may be held: it was made to do so, or it is too large for this machine. */
 export class TooMuchData extends Error {
   override readonly name = "TooMuchData";
 }

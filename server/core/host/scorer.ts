@@ -2,33 +2,33 @@
 export interface ScorerCommand {
   /** A line for the system's shell. */
   readonly command: string;
-  /** Where it is run: an absolute path. */
+  /** The folder to run it in: an absolute path. */
   readonly folder: string;
-  /** Seconds that one answer may take. */
+  /** The longest time for one answer, in seconds. */
   readonly timeout: number;
   /** Ends it. */
   readonly signal?: AbortSignal;
-  /** Hears all that it says on standard error. */
+  /** Receives everything that it writes to standard error. */
   readonly onComplaint?: (text: string) => void;
 }
 
-/** A team's own scorer that runs. */
+/** A running scorer of a team. */
 export interface Scorer {
   /**
-   * The answers to these requests, one line each.
+   * Returns the answers to these requests, one line each.
    *
-   * @throws ScorerFailure where the scorer ends early, takes too long, or is cancelled
+   * @throws ScorerFailure if the scorer ends early, takes too long or is cancelled
    */
   ask(requests: readonly object[]): AsyncGenerator<string>;
 
   /**
-   * Tells the scorer that nothing more comes, waits until it has ended, and ends what is left of it.
+   * Closes the scorer's input, waits until it has ended, and ends the processes that it left.
    *
-   * @throws ScorerFailure where it wrote more lines than it was asked for: then its answers may belong to other samples
+   * @throws ScorerFailure if it wrote more lines than requested: its answers may then belong to other samples
    */
   finish(): Promise<void>;
 
-  /** Ends the scorer at once, with all that it started. */
+  /** Ends the scorer at once, with all processes that it started. */
   end(): void;
 }
 
@@ -38,7 +38,7 @@ export class ScorerFailure extends Error {
 
   /**
    * @param message what happened and what to do, in a sentence that goes on after "the scorer failed: "
-   * @param said the end of what it said on standard error
+   * @param said the end of what it wrote to standard error
    */
   constructor(
     readonly kind: "not-started" | "not-found" | "ended" | "late" | "unreadable" | "surplus" | "cancelled",

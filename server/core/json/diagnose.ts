@@ -1,17 +1,17 @@
 import type { Span } from "../text/span";
 import type { JsonFailure } from "./jsonNode";
 
-/** What the reader had just read when it met something that may not stand there. */
+/** What the reader had just read when it met something unexpected. */
 export type Expected =
-  /** A value was due: at the start, after `[`, after a comma in an array or after a colon. */
+  /** A value was expected: at the start, after `[`, after a comma in an array or after a colon. */
   | { readonly after: "nothing"; readonly container: Container }
-  /** A value is complete; a comma or the closer was due, or, outside all containers, the end. */
+  /** A value is complete; a comma or the closer was expected, or, outside all containers, the end. */
   | { readonly after: "value"; readonly container: Container }
-  /** A key or `}` was due. */
+  /** A key or `}` was expected. */
   | { readonly after: "brace" }
-  /** Another key or value was due, since a comma stands at `comma`. */
+  /** Another key or value was expected, because of the comma at `comma`. */
   | { readonly after: "comma"; readonly comma: number; readonly container: "object" | "array" }
-  /** A colon was due. */
+  /** A colon was expected. */
   | { readonly after: "key" };
 
 type Container = "object" | "array" | undefined;
@@ -105,7 +105,7 @@ function trimmedEnd(text: string, start: number, end: number): number {
   return end;
 }
 
-/** The character itself where one can see it, else its name or code point. */
+/** The character itself if it is visible, else its name or code point. */
 function describe(character: string): string {
   if (/^[!-~]$/.test(character)) return character;
   const code = character.codePointAt(0) ?? 0;

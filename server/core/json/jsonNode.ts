@@ -6,7 +6,7 @@ export type JsonNode = JsonObject | JsonArray | JsonString | JsonNumber | JsonLi
 export interface JsonObject {
   readonly type: "object";
   readonly span: Span;
-  /** In written order; a repeated key stands here as often as it was written. */
+  /** In written order; a repeated key is listed as often as it was written. */
   readonly members: readonly JsonMember[];
 }
 
@@ -43,7 +43,7 @@ export interface JsonLiteral {
   readonly value: boolean | null;
 }
 
-/** Why a text is no JSON. */
+/** Why a text is not JSON. */
 export interface JsonFailure {
   /**
    * Stable cause: `empty`, `single-quotes`, `trailing-comma`, `missing-comma`, `missing-colon`, `unquoted-key`,
@@ -60,11 +60,11 @@ export interface JsonFailure {
 export type JsonResult =
   { readonly ok: true; readonly node: JsonNode } | { readonly ok: false; readonly failure: JsonFailure };
 
-/** So many members are looked through faster than they are indexed. */
+/** Up to this many members, a search is faster than an index. */
 const fewMembers = 16;
 const indexes = new WeakMap<readonly JsonMember[], ReadonlyMap<string, JsonMember>>();
 
-/** The members by key; made once for an object, as those who ask for one mostly ask for all. */
+/** The members by key; made once for an object, because callers that ask for one member usually ask for all. */
 function indexOf({ members }: JsonObject): ReadonlyMap<string, JsonMember> {
   let index = indexes.get(members);
   if (index === undefined) indexes.set(members, (index = new Map(members.map((each) => [each.key.value, each]))));

@@ -11,7 +11,7 @@ import { maxIntegerDigits } from "./readWordOrNumber";
 export class LazyJson {
   private positioned: JsonNode | undefined;
 
-  /** @param value what stands in `span`; integers that a double cannot hold are rounded */
+  /** @param value the value in `span`; integers that a double cannot hold are rounded */
   constructor(
     readonly text: string,
     readonly span: Span,
@@ -42,14 +42,14 @@ export function readLazily(text: string, range: Span): LazyResult {
     try {
       return { ok: true, json: new LazyJson(text, range, JSON.parse(written) as unknown) };
     } catch {
-      // Below, for the cause and its place; or it is NaN or Infinity, which Python reads.
+      // The reader below finds the cause and its place; or the value is NaN or Infinity, which Python reads.
     }
   }
   const read = readJson(text, range);
   return read.ok ? { ok: true, json: new LazyJson(text, range, plainValue(read.node), read.node) } : read;
 }
 
-/** Does it begin and end as an object or array does? JSON.parse is slow where it throws, so that it is asked only then. */
+/** Does it begin and end like an object or array? JSON.parse is slow where it throws, so it is called only then. */
 function looksWhole(written: string): boolean {
   const trimmed = written.trim();
   const [first, last] = [trimmed[0], trimmed.at(-1)];
@@ -58,7 +58,7 @@ function looksWhole(written: string): boolean {
 
 const tooManyDigits = new RegExp(`[0-9]{${maxIntegerDigits + 1}}`);
 
-/** Could Python refuse for depth or length of a number what JSON.parse reads? */
+/** Could Python refuse a text that JSON.parse reads, because of its depth or the length of a number? */
 function mayPassPythonsLimits(written: string): boolean {
   if (written.length < 2 * maxDepth) return false;
   let openers = 0;
@@ -69,13 +69,13 @@ function mayPassPythonsLimits(written: string): boolean {
   return tooManyDigits.test(written);
 }
 
-/** The value as JSON.parse would give it. The reader's greatest depth bounds the recursion. */
+/** The value as JSON.parse would give it. The reader's maximum depth bounds the recursion. */
 export function plainValue(node: JsonNode): unknown {
   if (node.type === "array") return node.items.map(plainValue);
   if (node.type !== "object") return typeof node.value === "bigint" ? Number(node.value) : node.value;
   const object: Record<string, unknown> = {};
   for (const { key, value } of node.members) {
-    // Not by assignment: a key `__proto__` is a key like others.
+    // Not by assignment: `__proto__` is a key like any other.
     Object.defineProperty(object, key.value, {
       value: plainValue(value),
       enumerable: true,
@@ -86,7 +86,7 @@ export function plainValue(node: JsonNode): unknown {
   return object;
 }
 
-/** Is it what JSON calls an object? */
+/** Is it a JSON object? */
 export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -2,7 +2,7 @@ import type { TextEdit } from "../text/edits";
 import type { Span } from "../text/span";
 import type { JsonMember, JsonNode, JsonString } from "./jsonNode";
 
-/** One thing that a strict reader does not take, and how to write it right. */
+/** One thing that a strict reader refuses, and how to write it correctly. */
 export interface Repair {
   readonly code:
     | "double-braces"
@@ -21,21 +21,21 @@ export interface Repair {
 
 export interface LooseJson {
   readonly node: JsonNode;
-  /** Where the value ends, what belongs to it wrongly (a brace too many) included. */
+  /** Where the value ends, including what wrongly belongs to it (an extra brace). */
   readonly end: number;
   readonly repairs: readonly Repair[];
-  /** The range ended within a string, a key or before a value; what is incomplete is left out. */
+  /** The range ended within a string or key, or before a value; incomplete pieces are left out. */
   readonly cut: boolean;
 }
 
-/** Deeper values are not read: the reader calls itself. */
+/** Deeper values are not read, because the reader is recursive. */
 const maxDepth = 300;
 
 /**
  * Reads the JSON value that was meant at the start of `range` (after white space): Python's literals and quotes, bare
- * words, commas and brackets that are missing or too many. What is there is read; nothing is guessed that is not.
+ * words, commas and brackets that are missing or superfluous. It reads what is there and guesses nothing.
  *
- * @returns undefined where no object, array or literal begins, or the nesting is too deep. Never throws; linear.
+ * @returns undefined if no object, array or literal begins there, or the nesting is too deep. Never throws; linear.
  */
 export function readLooseJson(text: string, range: Span): LooseJson | undefined {
   const reader = new LooseReader(text, range);
@@ -44,7 +44,10 @@ export function readLooseJson(text: string, range: Span): LooseJson | undefined 
   return { node, end: reader.at, repairs: reader.repairs, cut: reader.cut };
 }
 
-/** The end of the bracketed value that begins at `start`, strings respected; undefined where it does not end in `end`. */
+/**
+ * The end of the bracketed value that begins at `start`; brackets in strings do not count. Undefined if it does not end
+ * before `end`.
+ */
 export function balancedEnd(text: string, start: number, end: number): number | undefined {
   let depth = 0;
   for (let at = start; at < end; at++) {
@@ -67,7 +70,7 @@ const closeBracket = 0x5d;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 
-/** The place of the closing quote; `end` where there is none. */
+/** The place of the closing quote; `end` if there is none. */
 function stringEnd(text: string, start: number, end: number): number {
   for (let at = start + 1; at < end; at++) {
     const code = text.charCodeAt(at);
@@ -183,7 +186,7 @@ class LooseReader {
         if (this.at >= this.end) this.cut = true;
         break;
       }
-      // A string that the range cuts is no value; an object around one is what it holds.
+      // A string cut by the range is no value; an object around it has only its complete members.
       if (!before && this.cut && value.type === "string") break;
       members.push({ key, value });
     }
@@ -203,7 +206,7 @@ class LooseReader {
     return { type: "array", span: { start, end: this.at }, items };
   }
 
-  /** Over the comma before the next entry, or over the closer. */
+  /** Skips the comma before the next entry, or the closer. */
   private between(start: number, closer: "}" | "]", needsComma: boolean): "end" | "next" {
     const ended = this.at;
     this.space();
@@ -218,7 +221,7 @@ class LooseReader {
       return "end";
     }
     if (char === "}" || char === "]") {
-      // The other bracket closes what lies around.
+      // The other kind of bracket closes the container around this one.
       this.at = ended;
       if (!this.cut) this.missingCloser(start, closer, ended);
       return "end";

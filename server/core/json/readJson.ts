@@ -4,7 +4,7 @@ import type { JsonFailure, JsonMember, JsonNode, JsonResult, JsonString } from "
 import { readString } from "./readString";
 import { readWordOrNumber } from "./readWordOrNumber";
 
-/** Deeper nesting is a failure: Python's reader gives up at about 1,000, less the frames of its caller. */
+/** Deeper nesting is a failure: Python's reader gives up at a depth of about 1,000, minus the frames of its caller. */
 export const maxDepth = 990;
 
 /**
@@ -21,7 +21,7 @@ export function readJson(text: string, range: Span = { start: 0, end: text.lengt
   return node !== undefined ? { ok: true, node } : { ok: false, failure: reader.failure };
 }
 
-/** An object or array whose closer has not come yet, in the one that it stands in. */
+/** An object or array that is not closed yet, and the container around it. */
 type Open = OpenArray | OpenObject;
 
 interface OpenArray {
@@ -52,7 +52,7 @@ const closeBracket = 0x5d;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 
-/** Stands where nothing has been read yet, so that reading makes nothing that it does not give. */
+/** A placeholder where nothing has been read yet, so that the reader allocates only what it returns. */
 const noKey: JsonString = { type: "string", span: { start: 0, end: 0 }, value: "" };
 const noFailure: JsonFailure = { code: "empty", message: "there is no JSON value here", span: { start: 0, end: 0 } };
 
@@ -62,7 +62,7 @@ class Reader {
 
   private at: number;
   private readonly end: number;
-  /** The innermost container, and how many it lies in. */
+  /** The innermost container, and its depth. */
   private open: Open | undefined;
   private depth = 0;
 
@@ -93,7 +93,7 @@ class Reader {
         node = first === quote ? this.readString() : this.readWordOrNumber();
         if (node === undefined) return undefined;
       }
-      // A value is complete: it goes into the container that is open, and may be the last thing that one waited for.
+      // A value is complete: it goes into the open container, and may complete that one too.
       for (;;) {
         const { open } = this;
         if (open === undefined) return this.finish(node);
@@ -127,7 +127,7 @@ class Reader {
     return undefined;
   }
 
-  /** Past `{`: the object if it is empty, else undefined with the first key read (or a failure). */
+  /** After `{`: the object if it is empty; otherwise undefined, with the first key read (or a failure). */
   private openObject(): JsonNode | undefined {
     const open: OpenObject = { type: "object", start: this.at++, parent: this.open, members: [], key: noKey };
     this.open = open;
@@ -138,7 +138,7 @@ class Reader {
     return undefined;
   }
 
-  /** Past `[`: the array if it is empty, else undefined. */
+  /** After `[`: the array if it is empty, else undefined. */
   private openArray(): JsonNode | undefined {
     const open: OpenArray = { type: "array", start: this.at++, parent: this.open, items: [] };
     this.open = open;
@@ -211,7 +211,7 @@ class Reader {
     this.failure = { code, message, span: { start: this.at, end: this.at + length } };
   }
 
-  /** Something stands here that may not. */
+  /** Reports something that is not allowed here. */
   private failAt(expected: Expected): void {
     this.failure = diagnose(this.text, this.range, this.at, expected, this.open?.start);
   }

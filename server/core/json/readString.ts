@@ -8,10 +8,10 @@ const tab = 0x09;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
-/** So many characters are looked at one by one; for more, and for escapes, JSON.parse is faster. */
+/** Up to this many characters are read one by one; for more, and for escapes, JSON.parse is faster. */
 const shortString = 32;
 
-/** Reads the string whose opening quote is at `start` and that ends before `end`; linear. */
+/** Reads the string whose opening quote is at `start` and that ends before `end`, in linear time. */
 export function readString(text: string, start: number, end: number): JsonString | JsonFailure {
   const short = readShortString(text, start, end);
   if (short !== undefined) return short;
@@ -19,7 +19,7 @@ export function readString(text: string, start: number, end: number): JsonString
   if (close !== -1) {
     const span = { start, end: close + 1 };
     try {
-      // Inside a string JavaScript's JSON is Python's, lone surrogates included.
+      // Inside a string, JavaScript's JSON and Python's are the same, including lone surrogates.
       const value: unknown = JSON.parse(text.slice(start, close + 1));
       if (typeof value === "string") return { type: "string", span, value };
     } catch {
@@ -38,14 +38,14 @@ function closingQuote(text: string, start: number, end: number): number {
   return close < end ? close : -1;
 }
 
-/** Does an odd number of backslashes stand before `at`? */
+/** Is there an odd number of backslashes before `at`? */
 function isEscaped(text: string, at: number): boolean {
   let before = at;
   while (text.charCodeAt(before - 1) === backslash) before--;
   return (at - before) % 2 === 1;
 }
 
-/** A string that is short and nothing but itself, as most keys and values are. */
+/** A short string without escapes, like most keys and values. */
 function readShortString(text: string, start: number, end: number): JsonString | undefined {
   const limit = Math.min(end, start + shortString + 2);
   for (let at = start + 1; at < limit; at++) {
@@ -58,7 +58,7 @@ function readShortString(text: string, start: number, end: number): JsonString |
 
 const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
-/** Why the text at `start` is no string. */
+/** Why the text at `start` is not a string. */
 function stringFailure(text: string, start: number, end: number): JsonFailure {
   for (let i = start + 1; i < end; i++) {
     const code = text.charCodeAt(i);

@@ -9,14 +9,14 @@ const words: readonly { readonly written: string; readonly value: boolean | null
   { written: "null", value: null },
 ];
 
-/** What Python writes, and reads, beyond JSON. */
+/** Words that Python writes and reads in addition to JSON. */
 const noNumbers: ReadonlyMap<string, number> = new Map([
   ["NaN", NaN],
   ["Infinity", Infinity],
   ["-Infinity", -Infinity],
 ]);
 
-/** A number, or what was meant as one: everything up to the next character that cannot be part of a number or word. */
+/** A number, or an attempt at one: everything up to the next character that cannot be part of a number or word. */
 const token = /[-+.\w]*/y;
 const number = /^-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$/;
 
@@ -57,7 +57,7 @@ const minus = 0x2d;
 const zero = 0x30;
 const nine = 0x39;
 
-/** Most numbers are these: integers that a double holds exactly, told by their characters alone. */
+/** Most numbers: integers that a double holds exactly, recognised by their characters alone. */
 const shortInteger = 15;
 
 function readShortInteger(text: string, start: number, end: number): JsonNumber | undefined {
@@ -73,17 +73,17 @@ function readShortInteger(text: string, start: number, end: number): JsonNumber 
   }
   const leadsWithZero = at > first + 1 && text.charCodeAt(first) === zero;
   if (at === first || leadsWithZero || (at < end && goesOn(text.charCodeAt(at)))) return undefined;
-  // An integer has no negative zero.
+  // There is no negative zero among integers.
   return { type: "number", span: { start, end: at }, value: negative ? 0 - value : value, integer: true };
 }
 
-/** Can the character be part of a number or a word, as {@link token} takes it? */
+/** Can the character be part of a number or word, as {@link token} defines it? */
 function goesOn(code: number): boolean {
   if (code <= nine) return code >= zero || code === minus || code === 0x2b || code === 0x2e;
   return (code >= 0x41 && code <= 0x5a) || code === 0x5f || (code >= 0x61 && code <= 0x7a);
 }
 
-/** The integer's exact value: a number where a double holds it, else a bigint. */
+/** The integer's exact value: a number if a double can hold it, else a bigint. */
 function integerValue(written: string): number | bigint {
   const exact = BigInt(written);
   const nearest = Number(exact);

@@ -29,8 +29,8 @@ export interface Finding extends Location {
   readonly message: string;
   readonly related: readonly RelatedLocation[];
   /**
-   * How it can be fixed, the likeliest way first; undefined where its rule has no fixes. Stays in the thread that audited.
-   * May throw, as rules may: `fixing/fixesOf` calls it.
+   * Ways to fix it, the likeliest first; undefined if its rule has no fixes. Stays in the thread that audited. Can
+   * throw, as rules can: `fixing/fixesOf` calls it.
    */
   readonly fixes?: () => readonly Fix[];
 }

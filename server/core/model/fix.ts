@@ -4,18 +4,18 @@ import type { Part } from "./sample";
 /** A change of one of the sample's texts. */
 export interface Edit {
   readonly part: Part;
-  /** What is replaced: offsets in the part's text. */
+  /** The text to replace: offsets in the part's text. */
   readonly span: Span;
   readonly text: string;
 }
 
-/** A way to fix what a finding tells. */
+/** A way to fix a finding. */
 export interface Fix {
   /** For people, in the imperative: "Close </think>". */
   readonly title: string;
   /**
-   * A safe fix restores structure and never changes what the model said: no value, no word of prose, no verdict. Only safe
-   * fixes are made unasked (on save, `fix --safe`).
+   * A safe fix restores structure and never changes what the model said: no value, no word of prose, no verdict. Only
+   * safe fixes are made without a question (on save, `fix --safe`).
    */
   readonly safe: boolean;
   /** In any order, without overlap. */

@@ -2,7 +2,7 @@ import type { Span } from "../text/span";
 import type { Severity } from "./finding";
 import type { Sample } from "./sample";
 
-/** Something that is wrong with a record itself, before any trace in it can be read. */
+/** A problem of a record itself, found before any trace in it can be read. */
 export interface RecordProblem {
   /** Stable code for machines: `invalid-json`, `missing-field`, `lfs-pointer`, … */
   readonly code: string;
@@ -15,29 +15,29 @@ export interface RecordProblem {
 
 /** What a record format reads from the text of one record. */
 export interface ReadRecord {
-  /** `record` is the number that was asked for, or counts on from it where the text holds several records. */
+  /** `record` is the requested number, or counts up from it if the text holds several records. */
   readonly samples: readonly Sample[];
   readonly problems: readonly RecordProblem[];
-  /** How many records the text holds, where it is not one: the rows of columns, the samples of an evaluation's log. */
+  /** The number of records in the text, if it is not one: the rows of columns, the samples of an evaluation's log. */
   readonly count?: number;
-  /** What is not understood and not read, by its kind. */
+  /** Values that are not understood and not read, by kind. */
   readonly passedOver?: readonly PassedOverKind[];
 }
 
-/** Values of one kind that were met and not read. */
+/** Values of one kind that were found but not read. */
 export interface PassedOverKind {
   /** For people: "content part of the type `video`". */
   readonly what: string;
   readonly count: number;
-  /** Of the first one; offsets in the record's text. */
+  /** The place of the first one; offsets in the record's text. */
   readonly span: Span;
 }
 
-/** A file's text cut into records: consecutive spans in file order. Between them lie only separators. */
+/** A file's text cut into records: consecutive spans in file order, with only separators between them. */
 export interface RecordSlice {
   /** File offsets. */
   readonly span: Span;
-  /** The last line of a JSONL file, without a line end: what writes the file may still be at it. */
+  /** The last line of a JSONL file, without a line end: a program may still be writing it. */
   readonly unfinished?: true;
 }
 
@@ -50,7 +50,7 @@ export interface RecordSlice {
 export type RecordContainer = "trace" | "jsonl" | "array" | "object" | "objects" | "columns" | "session";
 
 /**
- * A way in which files hold records. One file each in `records/`.
+ * A format in which files hold records. One source file each, in `records/`.
  *
  * `split` is cheap and sees the whole file; `read` sees one record and is called again only for a record that changed.
  */
@@ -59,11 +59,11 @@ export interface RecordFormat {
   /** For people: "verl rollout dump". */
   readonly title: string;
   readonly container: RecordContainer;
-  /** May each of the file's texts hold several records? Then {@link ReadRecord.count} says how many. */
+  /** Can each of the file's texts hold several records? Then {@link ReadRecord.count} says how many. */
   readonly holdsSeveral?: true;
   /**
-   * Reads one record. Never throws: what cannot be read becomes a problem. `index` is the record's number in the file;
-   * `unfinished` is the slice's.
+   * Reads one record. Never throws: text that cannot be read becomes a problem. `index` is the record's number in the
+   * file; `unfinished` is the slice's.
    */
   read(text: string, index: number, unfinished?: boolean): ReadRecord;
 }
@@ -71,6 +71,6 @@ export interface RecordFormat {
 /** A file cut into records. */
 export interface SplitFile {
   readonly slices: readonly RecordSlice[];
-  /** What is wrong with the file as a whole; spans are the file's. */
+  /** Problems of the file as a whole; spans are offsets in the file. */
   readonly problems: readonly RecordProblem[];
 }

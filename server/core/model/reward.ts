@@ -1,6 +1,6 @@
 /**
- * How a weight changes while training goes on: `weight` up to `startStep`, from there on a straight line to `endWeight` at
- * `endStep`, and `endWeight` ever after.
+ * How a weight changes during training: `weight` up to `startStep`, then linearly to `endWeight` at `endStep`, and
+ * `endWeight` after that.
  */
 export interface WeightSchedule {
   readonly startStep: number;
@@ -8,17 +8,17 @@ export interface WeightSchedule {
   readonly endWeight: number;
 }
 
-/** What a component can be told; each looks at its own. */
+/** The options of components; each component uses its own. */
 export type ComponentOptions = Readonly<Record<string, unknown>>;
 
 /** One component of a reward. What it earns is multiplied by its weight. */
 export interface RewardComponent {
-  /** Its name; which there are is the rewards' matter. */
+  /** Its name; `rewards/components/` has the list. */
   readonly component: string;
   readonly weight: number;
   readonly schedule: WeightSchedule | null;
   readonly options: ComponentOptions;
-  /** A test, as data: where it does not hold, the component pays 0. Undefined where it always counts. */
+  /** A test, as data: if it fails, the component pays 0. Undefined if the component always counts. */
   readonly gate?: unknown;
 }
 

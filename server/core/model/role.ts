@@ -1,5 +1,5 @@
 /**
- * What a tag is for. Rules, readers and rewards ask a profile for a role and never for a tag by its name, so that a team's
+ * The role of a tag. Rules, readers and rewards ask a profile for a role, never for a tag by its name, so that a team's
  * own tags are checked like the built-in ones.
  */
 export const tagRoles = [
@@ -7,7 +7,7 @@ export const tagRoles = [
   "reasoning",
   /** Calls of tools. */
   "call",
-  /** What a tool or the environment answered. */
+  /** The answer of a tool or the environment. */
   "result",
   /** The text for the user, or what an exact-answer reward compares with the ground truth. */
   "answer",
@@ -17,13 +17,13 @@ export const tagRoles = [
   "evaluation",
   /** A judge's weighted criteria. */
   "rubric",
-  /** Why the criteria fit. */
+  /** The reasons for the criteria. */
   "justification",
   /** A judge's own solution of the task. */
   "solution",
-  /** The kind of task, by which a rubric or a solution is due. */
+  /** The kind of task, which decides whether a rubric or a solution is required. */
   "task-type",
-  /** Literal words of a response, and what a response says in the judge's words. */
+  /** Literal words of a response, and a response's content in the judge's words. */
   "quote-of-A",
   "quote-of-B",
   "summary-of-A",
@@ -32,17 +32,17 @@ export const tagRoles = [
 
 export type TagRole = (typeof tagRoles)[number];
 
-/** What a profile says of its tags' roles. */
+/** The part of a profile that gives its tags' roles. */
 interface Tagged {
   readonly tags: Readonly<Record<string, { readonly role: TagRole | null; readonly dueFor: string | null }>>;
 }
 
-/** And of where they stand. */
+/** The part of a profile that gives their order. */
 interface Placed extends Tagged {
   readonly layouts: readonly { readonly blocks: readonly { readonly tag: string }[] }[];
 }
 
-/** The profile's tags in a role, those of its layouts first; none where nothing has it. */
+/** The profile's tags in a role, those of its layouts first; empty if no tag has it. */
 export function tagsOf({ tags, layouts }: Placed, role: TagRole): readonly string[] {
   const found = Object.keys(tags).filter((name) => tags[name]?.role === role);
   if (found.length < 2) return found;
@@ -50,12 +50,12 @@ export function tagsOf({ tags, layouts }: Placed, role: TagRole): readonly strin
   return [...found.filter((name) => placed.has(name)), ...found.filter((name) => !placed.has(name))];
 }
 
-/** The tag by which the profile writes a role; undefined where it has none. */
+/** The tag that the profile uses for a role; undefined if it has none. */
 export function tagOf(profile: Placed, role: TagRole): string | undefined {
   return tagsOf(profile, role)[0];
 }
 
-/** The kinds of task that a judge's profile tells apart: those for which one of its tags is due. */
+/** The kinds of task that a judge's profile distinguishes: those that require one of its tags. */
 export function taskTypes({ tags }: Tagged): readonly string[] {
   return [...new Set(Object.values(tags).flatMap(({ dueFor }) => (dueFor === null ? [] : [dueFor])))];
 }

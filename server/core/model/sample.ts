@@ -17,7 +17,7 @@ export const partRoles = [
 
 export type PartRole = (typeof partRoles)[number];
 
-/** A text of a sample and the place of the record where it is written. */
+/** A text of a sample and its place in the record. */
 export interface Part {
   readonly role: PartRole;
   /** The text itself, with escapes read and line ends as the model wrote them. */
@@ -25,13 +25,13 @@ export interface Part {
   readonly source: SourceMap;
 }
 
-/** A call given as data (OpenAI's `tool_calls`) and not as text between tags. */
+/** A call given as data (OpenAI's `tool_calls`) instead of text between tags. */
 export interface StructuredCall {
-  /** The tool's name; undefined where the record has none. */
+  /** The tool's name; undefined if the record has none. */
   readonly name: Part | undefined;
-  /** The arguments as JSON text; undefined where the record has none. */
+  /** The arguments as JSON text; undefined if the record has none. */
   readonly arguments: Part | undefined;
-  /** The call in the record (record offsets), for findings on what is missing from it. */
+  /** The call in the record (record offsets), for findings about what is missing. */
   readonly recordSpan: Span;
 }
 
@@ -47,7 +47,7 @@ export interface Turn {
 /** A gold verdict, or a judge's: which of two responses is better. */
 export type Verdict = "A" | "B";
 
-/** What a record says of a sample beside its texts. Absent means: the record does not say. */
+/** What a record says about a sample, besides its texts. Absent if the record does not say. */
 export interface SampleAttributes {
   readonly id?: string;
   /** Name of the profile that the record asks for. */
@@ -60,18 +60,18 @@ export interface SampleAttributes {
   readonly model?: string;
   /** The reward as the training run recorded it. */
   readonly score?: number;
-  /** What a benchmark's own evaluation made of a judge's verdict: 1 right, 0 wrong. */
+  /** A benchmark's own evaluation of a judge's verdict: 1 right, 0 wrong. */
   readonly result?: number;
   /**
-   * The reward's parts, or a benchmark's scores, by their names as the record writes them; null where one was not
-   * computed. Unweighted: their sum need not be `score`.
+   * The reward's parts, or a benchmark's scores, by the names that the record gives them; null if one was not computed.
+   * Unweighted: their sum need not be `score`.
    */
   readonly components?: Readonly<Record<string, number | null>>;
-  /** The advantage by which the update weighted this sample; the mean where it is given per token. */
+  /** The advantage by which the update weighted this sample; the mean if the record has one per token. */
   readonly advantage?: number;
-  /** What a benchmark counts the sample under: a domain, a subset. */
+  /** The benchmark's category of the sample: a domain, a subset. */
   readonly category?: string;
-  /** Why the model stopped, as the server or the environment says it: `stop`, `length`, `max_turns`, … */
+  /** Why the model stopped, in the words of the server or the environment: `stop`, `length`, `max_turns`, … */
   readonly finishReason?: string;
   /** Was the trace cut off at a limit of length? */
   readonly truncated?: boolean;
@@ -84,11 +84,14 @@ export interface SampleAttributes {
 /**
  * A trace with what is known about it.
  *
- * A record that holds several traces (one for each assistant turn, three for RM-Bench) gives as many samples; they share
- * the parts that they have in common.
+ * A record that holds several traces (one for each assistant turn, three for RM-Bench) gives one sample each; they
+ * share the parts that they have in common.
  */
 export interface Sample {
-  /** Number of the record in its file, from 0. Another one once records come or go above it in a file that is edited. */
+  /**
+   * Number of the record in its file, from 0. It changes if records are added or removed above it while the file is
+   * edited.
+   */
   record: number;
   /** Number of the trace in its record, from 0. */
   readonly trace: number;
@@ -97,17 +100,19 @@ export interface Sample {
   readonly turns: readonly Turn[];
   /** The tools as the record lists them, JSON text: OpenAI function schemas or `{name, description, parameters}`. */
   readonly tools: Part | undefined;
-  /** The trace itself. The same part as `groundTruth` where a record has a ground truth to audit and no completion. */
+  /** The trace itself. The same part as `groundTruth` if a record has a ground truth to audit and no completion. */
   readonly completion: Part;
   /** Calls of the completion's own turn that are given as data. */
   readonly calls: readonly StructuredCall[];
   readonly groundTruth: Part | undefined;
   /** The two responses that a judge compared. */
   readonly responses: { readonly a: Part; readonly b: Part } | undefined;
-  /** Does a reward speak of this trace? (Of a dialogue's traces only the last.) */
+  /** Is this trace rewarded? (In a dialogue, only the last trace is.) */
   readonly rewarded: boolean;
   /** A text of an assistant turn whose last text is the trace that follows: its reasoning, a part before it. */
   readonly fragment?: true;
-  /** The record has no trace yet (a preference pair to judge, a prompt): `completion` is empty, and no rule speaks of it. */
+  /**
+   * The record has no trace yet (a preference pair to judge, a prompt): `completion` is empty, and no rule checks it.
+   */
   readonly unanswered?: true;
 }

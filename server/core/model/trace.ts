@@ -3,18 +3,19 @@ import type { Span } from "../text/span";
 /**
  * The tree of a trace. All spans are offsets in the text that was parsed.
  *
- * The leaves (text, tags) cover the text without gap or overlap: written out in order they give it back, character for
- * character. Tags that are only *mentioned* (in prose, in code) are part of the text leaves and listed in
- * `Trace.mentions`.
+ * The leaves (text, tags) cover the text without gap or overlap: in order, they reproduce it character for character.
+ * Tags that are only *mentioned* (in prose, in code) are part of the text leaves and listed in `Trace.mentions`.
  */
 export interface Trace {
   readonly text: string;
   readonly children: readonly TraceNode[];
-  /** Tags of the profile that the author only speaks about, in text order. */
+  /** Tags of the profile that the author only mentions, in text order. */
   readonly mentions: readonly Tag[];
-  /** Tags of no profile, outside known code and JSON strings, in text order. They are part of the text leaves. */
+  /**
+   * Tags that no profile knows, outside known code and JSON strings, in text order. They are part of the text leaves.
+   */
   readonly unknown: readonly UnknownTag[];
-  /** Was the tree cut short, because of more nesting or more tags than the parser follows? */
+  /** Was the tree cut short, because there is more nesting or there are more tags than the parser follows? */
   readonly truncated: boolean;
 }
 
@@ -25,16 +26,16 @@ export interface TextNode {
   readonly span: Span;
 }
 
-/** What stands between an opener and its closer. */
+/** The content between an opener and its closer. */
 export interface BlockNode {
   readonly kind: "block";
-  /** The tag's name as the profile spells it, or as written where no profile knows it. */
+  /** The tag's name as the profile spells it, or as written if no profile knows it. */
   readonly name: string;
   /** Is it a tag of the profile? */
   readonly known: boolean;
-  /** Undefined where the profile lets the opener be absent (a chat template held it) and only the closer is there. */
+  /** Undefined if the profile allows the opener to be absent (a chat template held it) and only the closer is there. */
   readonly open: Tag | undefined;
-  /** Undefined where the block was never closed: it ends where the parser took its end to be. */
+  /** Undefined if the block was never closed: it ends where the parser assumed its end. */
   readonly close: Tag | undefined;
   readonly span: Span;
   readonly content: Span;
@@ -50,25 +51,25 @@ export interface StrayNode {
 
 export interface Tag {
   readonly kind: "opener" | "closer";
-  /** The tag's name as the profile spells it, or as written where no profile knows it. */
+  /** The tag's name as the profile spells it, or as written if no profile knows it. */
   readonly name: string;
   /** Is it a tag of the profile? */
   readonly known: boolean;
-  /** From `<` to `>`, or as far as the tag goes where the `>` is missing. */
+  /** From `<` to `>`, or to the tag's last character if the `>` is missing. */
   readonly span: Span;
-  /** The tag as written where that is not how the profile writes it (`<thinking>`, `</tool_call`). */
+  /** The tag as written, if the profile writes it differently (`<thinking>`, `</tool_call`). */
   readonly misspelled: string | undefined;
 }
 
-/** A tag that no table of the profile knows. */
+/** A tag that the profile does not know. */
 export interface UnknownTag {
   readonly opener: Tag | undefined;
   readonly closer: Tag | undefined;
-  /** Does it stand where the profile has room for tags and white space only? */
+  /** Is it in a place where the profile allows only tags and white space? */
   readonly inStructure: boolean;
 }
 
-/** How the profile writes a tag. */
+/** The profile's spelling of a tag. */
 export function tagText(kind: Tag["kind"], name: string): string {
   return kind === "opener" ? `<${name}>` : `</${name}>`;
 }

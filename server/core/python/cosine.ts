@@ -1,8 +1,8 @@
 /**
  * `math.cos(x)`, rounded to the nearest double.
  *
- * JavaScript's own is off by one unit in the last place here and there, where C's library, which Python asks, is not. So
- * this counts with two doubles for each number (about 106 bits), for |x| up to 100,000.
+ * JavaScript's own is sometimes off by one unit in the last place; the C library, which Python calls, is not. So this
+ * calculates with two doubles per number (about 106 bits), for |x| up to 100,000.
  */
 export function cosine(x: number): number {
   if (!Number.isFinite(x) || Math.abs(x) > 1e5) return Math.cos(x);

@@ -21,12 +21,15 @@ export function sameMember(a: JsonNode, b: JsonNode): boolean {
   return same(a, b, sameScalar);
 }
 
-/** Are `a` and `b` the same with their types too: 1, 1.0 and true kept apart, at any depth? */
+/** Are `a` and `b` the same in type too, at any depth? 1, 1.0 and true differ. */
 export function sameWithTypes(a: JsonNode, b: JsonNode): boolean {
   return same(a, b, (x, y) => scalarType(x) === scalarType(y) && sameScalar(x, y));
 }
 
-/** What Python would use this value as in a set or a `Counter`; undefined for lists and objects, which it refuses. */
+/**
+ * A key that is the same for values that Python holds equal in a set or a `Counter`; undefined for lists and objects,
+ * which Python refuses there.
+ */
 export type Hashable = string | number | bigint | null;
 
 export function hashable(node: JsonNode): Hashable | undefined {
@@ -43,7 +46,7 @@ export function hashable(node: JsonNode): Hashable | undefined {
   }
 }
 
-/** The object as Python's dict: each key at its first place, with its last value. */
+/** The object as a Python dict: each key at its first position, with its last value. */
 export function entries(object: JsonObject): Map<string, JsonMember> {
   const dict = new Map<string, JsonMember>();
   for (const member of object.members) dict.set(member.key.value, member);
@@ -76,7 +79,7 @@ function scalarType(node: Scalar): string {
   }
 }
 
-/** A bigint stands only for an integer that no double holds, so it never equals a number. */
+/** A bigint is only used for an integer that no double holds, so it never equals a number. */
 function sameScalar(a: Scalar, b: Scalar): boolean {
   const x = hashable(a);
   const y = hashable(b);
@@ -98,7 +101,7 @@ function same(a: JsonNode, b: JsonNode, scalars: (a: Scalar, b: Scalar) => boole
 }
 
 function sameObject(a: JsonObject, b: JsonObject, scalars: (a: Scalar, b: Scalar) => boolean): boolean {
-  // Mostly both write the same keys in the same order: no dictionary is needed then.
+  // Usually both have the same keys in the same order; then no dictionary is needed.
   if (sameKeysInOrder(a, b) && !repeatsKey(a)) {
     for (let i = 0; i < a.members.length; i++) {
       const x = a.members[i];

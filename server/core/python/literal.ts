@@ -6,8 +6,8 @@ export interface PythonLiteralNumber {
 }
 
 /**
- * What reading a literal gives. `python` says of one that was not read whether Python raises, or whether it may well read
- * there: a literal that is rarer than those read here.
+ * The result of reading a literal. If it was not read, `python` says whether Python raises too, or may read it: some
+ * rare literals are not read here.
  */
 export type LiteralResult =
   { readonly ok: true; readonly value: Literal } | { readonly ok: false; readonly python: "raises" | "unknown" };
@@ -15,7 +15,7 @@ export type LiteralResult =
 /**
  * Reads lists, tuples, dicts with text keys, texts, numbers, True, False and None, as `ast.literal_eval` does.
  *
- * Rarer ones are not read: sets, bytes, prefixes, triple quotes, texts side by side, comments, other keys.
+ * Rare ones are not read: sets, bytes, prefixes, triple quotes, adjacent texts, comments, other keys.
  */
 export function readLiteral(text: string): LiteralResult {
   const reader = new Reader(text.replace(/^[ \t]+/, ""));
@@ -86,7 +86,7 @@ class Reader {
       items.push(this.value());
       this.space(true);
       if (this.take(closer)) {
-        // A value in parentheses is that value.
+        // Parentheses around a value do not change it.
         return closer === ")" && items.length === 1 && items[0] !== undefined ? items[0] : items;
       }
       if (!this.take(",")) throw new Raised();

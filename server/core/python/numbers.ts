@@ -48,7 +48,7 @@ export function floatText(x: number): string {
     const sign = exponent < 0 ? "-" : "+";
     return `${mantissa}e${sign}${Math.abs(exponent).toString().padStart(2, "0")}`;
   }
-  // Between these bounds JavaScript writes no exponent but for 1e-5 and smaller, which are out of them.
+  // Between these bounds, JavaScript writes no exponent.
   const plain = x.toString();
   return plain.includes(".") ? plain : `${plain}.0`;
 }

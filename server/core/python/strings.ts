@@ -30,7 +30,7 @@ export function isDigit(text: string): boolean {
 const allDigits =
   /^[\p{Nd}\u00b2\u00b3\u00b9\u1369-\u1371\u19da\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c\u2488-\u2490\u24ea\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792\u{10a40}-\u{10a43}\u{10e60}-\u{10e68}\u{11052}-\u{1105a}\u{1f100}-\u{1f10a}]+$/u;
 
-/** Where the next code point begins: one unit on, or two behind a surrogate pair. */
+/** Where the next code point begins: one unit further, or two after a surrogate pair. */
 export function nextCodePoint(text: string, at: number): number {
   return at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
 }
@@ -40,7 +40,7 @@ export function previousCodePoint(text: string, at: number): number {
   return insidePair(text, at - 1) ? at - 2 : at - 1;
 }
 
-/** Does the offset stand between the halves of a surrogate pair? */
+/** Is the offset between the halves of a surrogate pair? */
 export function insidePair(text: string, at: number): boolean {
   if (at <= 0 || at >= text.length) return false;
   const low = text.charCodeAt(at);
@@ -48,7 +48,7 @@ export function insidePair(text: string, at: number): boolean {
   return low >= 0xdc00 && low <= 0xdfff && high >= 0xd800 && high <= 0xdbff;
 }
 
-/** How often `needle` stands in `text`, none over another (`text.count(needle)`). */
+/** How often `needle` occurs in `text` without overlap (`text.count(needle)`). */
 export function countOf(text: string, needle: string): number {
   let count = 0;
   if (needle === "") {

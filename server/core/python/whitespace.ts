@@ -12,7 +12,7 @@ export function isWhitespace(code: number): boolean {
   return code === 0x1680 || code === 0x2028 || code === 0x2029 || code === 0x202f || code === 0x205f || code === 0x3000;
 }
 
-/** What `text[range].strip()` leaves; an empty span at the range's start if that is nothing. */
+/** The span that `text[range].strip()` leaves; an empty span at the range's start if nothing is left. */
 export function strip(text: string, range: Span): Span {
   let { start, end } = range;
   while (end > start && isWhitespace(text.charCodeAt(end - 1))) end--;

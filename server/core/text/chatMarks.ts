@@ -1,18 +1,18 @@
-/** The marks by which a chat template sets off turns in decoded text. */
+/** The marks that a chat template puts around turns, in decoded text. */
 export interface ChatMarks {
-  /** Before the role's word. */
+  /** Text before the role's name. */
   readonly start: string;
-  /** Behind it; empty where only line ends follow. */
+  /** Text after the role's name; empty if only line ends follow. */
   readonly behindRole: string;
-  /** How many line ends stand between the header and the turn's text, at least and at most. */
+  /** The smallest and largest number of line ends between the header and the turn's text. */
   readonly lineEnds: readonly [number, number];
-  /** Behind the turn's text. */
+  /** Text after the turn's text. */
   readonly end: string;
-  /** What may stand before the first turn. */
+  /** Text that can come before the first turn. */
   readonly preamble: string;
 }
 
-/** By model family. All that read or write decoded text look here. */
+/** The marks of each model family. All code that reads or writes decoded text uses this table. */
 export const chatMarks = {
   qwen: { start: "<|im_start|>", behindRole: "", lineEnds: [1, 1], end: "<|im_end|>", preamble: "" },
   llama: {
@@ -32,7 +32,7 @@ export function chatHeader({ start, behindRole }: ChatMarks, role: string): stri
   return start + role + behindRole;
 }
 
-/** Finds headers, the role's word as the first group, with the line ends behind them. */
+/** Finds headers together with the line ends after them. The first group is the role's name. */
 export function chatHeaders({ start, behindRole, lineEnds: [least, most] }: ChatMarks): RegExp {
   return new RegExp(`${literal(start)}([a-z_]+)${literal(behindRole)}(?:\\r?\\n){${least},${most}}`, "g");
 }

@@ -1,8 +1,8 @@
 /**
- * The UTF-16 offset at which the last `count` code points of a text begin; 0 where it has no more than that.
+ * The UTF-16 offset at which the last `count` code points of a text begin; 0 if the text has no more than that.
  *
- * Python slices strings by code points, JavaScript by UTF-16 units: `text[-80:]` is `text.slice(lastCodePoints(text, 80))`.
- * An unpaired surrogate counts as one, as in Python.
+ * Python slices strings by code points, JavaScript by UTF-16 units: `text[-80:]` is `text.slice(lastCodePoints(text,
+ * 80))`. An unpaired surrogate counts as one, as in Python.
  */
 export function lastCodePoints(text: string, count: number): number {
   let offset = text.length;

@@ -1,15 +1,15 @@
 import { diffArrays } from "diff";
 import { narrowed, type TextEdit } from "./edits";
 
-/** Texts that differ in more lines than this are told apart as one stretch. */
+/** Texts that differ in more lines than this are treated as one differing stretch. */
 const maxLines = 500;
-/** And lines that differ in more characters, or are longer. */
+/** The same for lines: more differing characters, or longer lines, make one stretch. */
 const maxCharacters = 300;
 const longestCompared = 20_000;
 
 /**
- * The edits that make one text of another, as small as they can be found in bounded time: of the lines that differ the
- * characters that differ. Together they touch nothing that both texts have; no character is cut in two.
+ * The edits that turn one text into another, as small as bounded time allows: within lines that differ, only the
+ * characters that differ. They touch nothing that both texts share, and cut no character in two.
  *
  * @returns in the text's order, without overlap.
  */
@@ -23,8 +23,8 @@ export function differences(text: string, wanted: string): TextEdit[] {
 }
 
 /**
- * As {@link differences}, with one edit for lines that differ side by side: for people who look at changes, and for cursors
- * that shall stay where they are.
+ * Like {@link differences}, but with one edit for adjacent lines that differ: for people who review changes, and so
+ * that cursors stay in place.
  */
 export function lineDifferences(text: string, wanted: string): TextEdit[] {
   if (text === wanted) return [];
@@ -35,7 +35,7 @@ export function lineDifferences(text: string, wanted: string): TextEdit[] {
   });
 }
 
-/** An edit as the edits of those of its pieces that differ; itself where they are too many. */
+/** Splits an edit into edits of the pieces that differ; gives the edit itself if there are too many pieces. */
 function refined(text: string, edit: TextEdit, cut: (text: string) => string[], most: number): TextEdit[] {
   const { span, text: written } = edit;
   if (span.start === span.end || written === "") return [edit];

@@ -1,12 +1,12 @@
 import type { Span } from "./span";
 
-/** A change of a text: of a part's, a record's or a file's, as whoever holds it says. */
+/** A change of a text. The holder of the edit knows whether its offsets count in a part, a record or a file. */
 export interface TextEdit {
   readonly span: Span;
   readonly text: string;
 }
 
-/** The text after the edits, which may not overlap. */
+/** The text after the edits, which must not overlap. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const pieces: string[] = [];
   let done = 0;
@@ -19,7 +19,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return pieces.join("");
 }
 
-/** Do edits of the one touch the same characters or the same place as edits of the other? */
+/** Does any edit of one list touch the same characters or the same place as an edit of the other? */
 export function overlap(some: readonly TextEdit[], others: readonly TextEdit[]): boolean {
   return some.some(({ span: a }) => others.some(({ span: b }) => a.start <= b.end && b.start <= a.end));
 }
@@ -28,7 +28,7 @@ function inOrder(edits: readonly TextEdit[]): TextEdit[] {
   return [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
-/** The least stretch of a text that has to be replaced to make another of it; no line end and no character is cut in two. */
+/** The smallest edit that turns one text into another; it cuts no line end and no character in two. */
 export function narrowed(text: string, wanted: string): TextEdit {
   const shorter = Math.min(text.length, wanted.length);
   let start = 0;

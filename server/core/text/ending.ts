@@ -1,6 +1,6 @@
 /**
- * The longest ending of a text whose characters all belong: what `/[…]*$/` finds, in time linear in it. (The pattern tries
- * anew at each character, so that a run which something follows costs the square of its length.)
+ * The longest ending of a text whose characters all belong to a set: what `/[…]*$/` finds, but in linear time. (The
+ * pattern starts over at each character, so a run that does not reach the end costs the square of its length.)
  *
  * @param belongs asked for one character at a time, by code point
  */

@@ -1,26 +1,27 @@
 /**
- * Patterns of paths, matched in time linear in the path: whoever writes a pattern, it cannot hang what reads it. A
- * library that turns patterns into regular expressions cannot promise that: `*a*a*a*a` backtracks.
+ * Path patterns, matched in time linear in the path, so that no pattern can hang the program. A library that turns
+ * patterns into regular expressions cannot promise that: `*a*a*a*a` backtracks.
  *
- * `*` is any text without a slash, `**` as a whole segment any number of segments, `?` one character, `[a-z]` and `[!a-z]`
- * one of a set, `{a,b}` either; a backslash takes the next character as it is, and a `!` in front turns all around.
+ * `*` is any text without a slash, `**` as a whole segment any number of segments, `?` one character, `[a-z]` and
+ * `[!a-z]` one of a set, `{a,b}` either; a backslash escapes the next character, and a leading `!` negates the whole
+ * pattern.
  */
 export interface Glob {
-  /** Does the path fit? With `/` between its segments; a `./` in front does not count. */
+  /** Does the path match? Its segments are separated by `/`; a leading `./` is ignored. */
   fits(path: string): boolean;
 }
 
-/** UTF-16 units of a pattern. A longer one fits nothing. */
+/** The longest pattern, in UTF-16 units. A longer one matches nothing. */
 export const longestGlob = 1000;
 
-/** One step of the compiled pattern: takes one unit, or goes on at one of several other steps. */
+/** One step of the compiled pattern: it consumes one unit, or continues at one of several other steps. */
 type Step = { readonly takes: (unit: number) => boolean } | { readonly goesTo: number[] };
 
 const slash = 0x2f;
 const anything = (): boolean => true;
 const noSlash = (unit: number): boolean => unit !== slash;
 
-/** Compiles a pattern, which never fails: what opens no set and no choice is the character itself. */
+/** Compiles a pattern. This never fails: a bracket that opens no set or choice is an ordinary character. */
 export function compileGlob(pattern: string): Glob {
   if (pattern.length > longestGlob) return { fits: () => false };
   let at = 0;
@@ -45,7 +46,7 @@ function compileInto(steps: Step[], text: string, edges: Edges): void {
   for (let at = 0; at < text.length;) at = compileOne(steps, text, at, edges);
 }
 
-/** Compiles what stands at `at`, and says where it ends. */
+/** Compiles the pattern's piece at `at`, and returns where it ends. */
 function compileOne(steps: Step[], text: string, at: number, edges: Edges): number {
   const char = text[at];
   const opensSegment = at === 0 ? edges.opens : text[at - 1] === "/";
@@ -71,7 +72,7 @@ function compileOne(steps: Step[], text: string, at: number, edges: Edges): numb
       takeMany(steps, anything);
       return end;
     }
-    // `**/`: none or more folders.
+    // `**/`: zero or more folders.
     maybe(steps, () => {
       takeMany(steps, anything);
       takeExactly(steps, slash);
@@ -79,7 +80,7 @@ function compileOne(steps: Step[], text: string, at: number, edges: Edges): numb
     return end + 1;
   }
   if (char === "/" && text.slice(at + 1) === "**" && edges.closes) {
-    // `folder/**` is the folder, too.
+    // `folder/**` matches the folder itself too.
     maybe(steps, () => {
       takeExactly(steps, slash);
       takeMany(steps, anything);
@@ -140,7 +141,7 @@ function takeOneOf(steps: Step[], options: readonly string[], edges: Edges): voi
   end.push(steps.length);
 }
 
-/** The set that opens at `at`; undefined where it is never closed. */
+/** The set that opens at `at`; undefined if it is never closed. */
 function readSet(text: string, at: number): { takes: (unit: number) => boolean; end: number } | undefined {
   const isNegated = text[at + 1] === "!" || text[at + 1] === "^";
   const start = at + (isNegated ? 2 : 1);
@@ -158,12 +159,12 @@ function readSet(text: string, at: number): { takes: (unit: number) => boolean; 
   return { takes: (unit) => unit !== slash && isIn(unit) !== isNegated, end: next + 1 };
 }
 
-/** A unit of a set and where the next begins; a backslash takes what follows it as it is. */
+/** A unit of a set, and where the next one begins; a backslash escapes the unit after it. */
 function readUnit(text: string, at: number): [unit: number, next: number] {
   return text[at] === "\\" && at + 1 < text.length ? [text.charCodeAt(at + 1), at + 2] : [text.charCodeAt(at), at + 1];
 }
 
-/** The choice that opens at `at`; undefined where it is never closed, or has nothing to choose from. */
+/** The choice that opens at `at`; undefined if it is never closed, or has only one alternative. */
 function readChoice(text: string, at: number): { options: string[]; end: number } | undefined {
   const options: string[] = [];
   let depth = 0;
@@ -184,7 +185,7 @@ function readChoice(text: string, at: number): { options: string[]; end: number 
   return undefined;
 }
 
-/** Follows all ways through the steps at once, so that no way is gone twice for one place of the path. */
+/** Follows all ways through the steps at once, so that none is tried twice at the same place of the path. */
 function run(steps: readonly Step[], path: string): boolean {
   const end = steps.length;
   const seen = new Int32Array(end + 1).fill(-1);
@@ -201,7 +202,10 @@ function run(steps: readonly Step[], path: string): boolean {
   return now.includes(end);
 }
 
-/** The steps that take a unit, or the end, that can be reached from these. `seen` holds for each step when it was last met. */
+/**
+ * The steps reachable from these that consume a unit, or are the end. `seen` holds, for each step, when it was last
+ * reached.
+ */
 function reached(steps: readonly Step[], from: readonly number[], seen: Int32Array, moment: number): number[] {
   const found: number[] = [];
   const open = [...from];

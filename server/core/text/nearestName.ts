@@ -1,15 +1,19 @@
 import { distance } from "fastest-levenshtein";
 
-/** Of longer names only the spelling without case and separators is compared, since the distance costs their product. */
+/**
+ * Longer names are compared only by their spelling without case and separators, because the edit distance costs the
+ * product of their lengths.
+ */
 export const longestCompared = 100;
-/** Among more names than this, only the first ones are looked at. */
+/** If there are more names than this, only the first ones are compared. */
 export const maxCompared = 1000;
 
 /**
- * The name that was most likely meant by `written`; undefined where none is near.
+ * The name that `written` most likely meant; undefined if none is near.
  *
- * Near is: the same but for case, blanks, `_`, `-` and `.`; or at most a third of the longer name's letters have to be
- * changed, added or taken away (always one, and at most five). The nearest counts, and of equally near ones the first.
+ * A name is near if it is the same except for case, blanks, `_`, `-` and `.`; or if at most a third of the longer
+ * name's letters have to be changed, added or removed (always one, and at most five). The nearest one wins, and the
+ * first of those that are equally near.
  */
 export function nearestName(written: string, names: Iterable<string>): string | undefined {
   const folded = fold(written);

@@ -1,8 +1,8 @@
 /**
- * Finds the next place of a needle, asked for ever later places.
+ * Finds the next occurrence of a needle, for queries at increasing offsets.
  *
- * `indexOf` from each of many places scans to the text's end each time where the needle is absent, which is quadratic.
- * This remembers the last answer, so that all questions together scan the text once.
+ * Where the needle is absent, `indexOf` scans to the text's end for each query, which is quadratic. This remembers the
+ * last answer, so that all queries together scan the text once.
  */
 export class NextOccurrence {
   private askedFrom = 0;
@@ -13,7 +13,7 @@ export class NextOccurrence {
     private readonly needle: string,
   ) {}
 
-  /** The first place at or after `from`; the text's length where there is none. */
+  /** The first occurrence at or after `from`; the text's length if there is none. */
   from(from: number): number {
     if (this.found < from || from < this.askedFrom) {
       const at = this.text.indexOf(this.needle, from);

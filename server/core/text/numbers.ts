@@ -1,4 +1,4 @@
-/** A reward as people read it: at most three decimals, a true minus sign. */
+/** A reward for display: at most three decimals, and a real minus sign. */
 export function formatReward(value: number): string {
   const rounded = Math.round(value * 1000) / 1000;
   return rounded < 0 ? `−${-rounded}` : String(Math.abs(rounded));

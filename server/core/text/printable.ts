@@ -1,37 +1,37 @@
 /**
- * Text from files, models and settings, made safe to be shown. Whoever wrote it, it cannot steer a terminal, turn the
- * direction of the text around it, or hide in it.
+ * Makes text from files, models and settings safe to show. Such text can then neither control a terminal, nor reverse
+ * the direction of the text around it, nor hide in it.
  */
 
 /**
- * Characters that do not print or that change how others do: controls (C0, DEL, C1), direction marks, zero-width spaces,
- * line separators, the "tags" and selectors that hide text in text, what is reserved for no character, and halves of
- * surrogate pairs. Joiners (U+200C, U+200D) and the selectors of emoji stay: words and emoji are written with them.
+ * Characters that do not print or that change how others do: controls (C0, DEL, C1), direction marks, zero-width
+ * spaces, line separators, the "tags" and selectors that hide text in text, unassigned code points, and halves of
+ * surrogate pairs. Joiners (U+200C, U+200D) and the selectors of emoji stay, because words and emoji need them.
  */
 const invisible =
   /[\u0000-\u001f\u007f-\u009f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]|\p{Surrogate}/gu;
 
-/** Is it a character that {@link printable} shows as a picture? */
+/** Does {@link printable} replace this character by a picture? */
 export function isInvisible(codePoint: number): boolean {
   invisible.lastIndex = 0;
   return invisible.test(String.fromCodePoint(codePoint));
 }
 
-/** What stands for a character that does not print: the picture that Unicode has for it, else the replacement sign. */
+/** The symbol shown for a character that does not print: Unicode's picture of it, else the replacement character. */
 export function pictureOf(codePoint: number): string {
   if (codePoint < 0x20) return String.fromCodePoint(0x2400 + codePoint);
   return codePoint === 0x7f ? "\u2421" : "\uFFFD";
 }
 
-/** What needs no looking at, which is nearly every text. */
+/** Text that needs no change, which is nearly every text. */
 const plain = /^[\x20-\x7e]*$/;
 
-/** A text for one line: every character prints, and none ends the line. */
+/** Text for one line: every character prints, and none ends the line. */
 export function printableLine(text: string): string {
   return plain.test(text) ? text : text.replace(invisible, (char) => pictureOf(char.codePointAt(0) ?? 0));
 }
 
-/** A text of several lines: line feeds and tabs stay, every other character prints. */
+/** Text of several lines: line feeds and tabs stay, every other character prints. */
 export function printable(text: string): string {
   if (plain.test(text)) return text;
   return text.replace(invisible, (char) =>
@@ -39,12 +39,12 @@ export function printable(text: string): string {
   );
 }
 
-/** What begins a command of a CI service anywhere in a line: of GitHub, Azure and TeamCity. */
+/** The marks that begin a CI service's command anywhere in a line: GitHub, Azure and TeamCity. */
 const hashCommand = /#(?=#(?:\[|vso\[|teamcity\[))/gi;
 
 /**
- * Lines for a log that a CI service reads: what begins a command of such a service is parted by a space. GitHub takes
- * `::error` where a line begins.
+ * Lines for a log that a CI service reads: a space breaks every mark that would begin a command. GitHub takes `::error`
+ * at the start of a line.
  */
 export function withoutCommands(lines: string): string {
   return lines.replace(/^([^\S\n\r\u2028\u2029]*:)(?=:)/gm, "$1 ").replace(hashCommand, "# ");
@@ -56,7 +56,7 @@ export function printableLines(text: string): string {
 }
 
 /**
- * JSON that can be shown: what does not print, and what begins a command of a CI service, is escaped in its strings. No
+ * JSON that is safe to show: in its strings, characters that do not print and marks of CI commands are escaped. No
  * value changes. Line feeds between values stay.
  */
 export function printableJson(json: string): string {
@@ -80,10 +80,12 @@ export function withoutMarkup(text: string): string {
     .replace(/\$(?=\()/g, "$ ");
 }
 
-/** A message has at most so many characters, whatever it quotes: nobody reads more, and thousands of them are written. */
+/**
+ * The most characters of a message, whatever it quotes: nobody reads more, and a run can write thousands of messages.
+ */
 export const longestMessage = 1000;
 
-/** A text's beginning, with an ellipsis where it goes on: at most `longest` characters, none of them half a character. */
+/** The beginning of a text, with an ellipsis if it was cut: at most `longest` characters, none cut in half. */
 export function shortened(text: string, longest: number): string {
   if (text.length <= longest) return text;
   const end = longest - 1;
@@ -91,17 +93,17 @@ export function shortened(text: string, longest: number): string {
   return `${text.slice(0, splits ? end - 1 : end)}…`;
 }
 
-/** What is said to people in one line: every character prints, and it has an end. */
+/** A message of one line: every character prints, and its length is limited. */
 export function messageLine(text: string): string {
   return printableLine(shortened(text, longestMessage));
 }
 
-/** Text that reads as itself in Markdown, on one line: no links, images, HTML, nor addresses that become links. */
+/** Text that Markdown shows literally, on one line: no links, images or HTML, and no addresses that become links. */
 export function escapeMarkdown(text: string): string {
   return printableLine(text.replace(/\s+/g, " ")).replace(/[\\`*_{}[\]<>()#+\-.!|~&$:@]/g, "\\$&");
 }
 
-/** A text as code in a line of Markdown. Nothing ends the code but its own end. */
+/** Text as code in a line of Markdown. Nothing in the text can end the code. */
 export function codeInMarkdown(text: string): string {
   const runs = text.match(/`+/g) ?? [];
   const fence = "`".repeat(1 + Math.max(0, ...runs.map((run) => run.length)));
@@ -116,7 +118,7 @@ export function proseInMarkdown(text: string): string {
       .split(/(`[^`\s][^`]{0,200}`)/)
       .map((piece, i) => (i % 2 === 1 ? codeInMarkdown(piece.slice(1, -1)) : escapeMarkdown(piece)))
       .join("")
-      // What ends a word needs no escape, and is read by people where Markdown is not drawn.
+      // A character that ends a word needs no escape, and people also read this where Markdown is not rendered.
       .replace(/(\p{L})\\([.:!])(?=\s|$)/gu, "$1$2")
   );
 }

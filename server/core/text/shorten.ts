@@ -1,4 +1,4 @@
-/** A text for a message: cut to `most` UTF-16 units, with an ellipsis that says so. */
+/** Text for a message: cut to `most` UTF-16 units, and ended by an ellipsis if it was cut. */
 export function shorten(text: string, most = 60): string {
   if (text.length <= most) return text;
   const cut = text.slice(0, most - 1);

@@ -1,4 +1,4 @@
-/** The number of entries of an ascending list that are less than `value`: where it would be inserted. */
+/** The number of entries of an ascending list that are less than `value`: the place where it would be inserted. */
 export function lowerBound(sorted: readonly number[], value: number): number {
   let low = 0;
   let high = sorted.length;

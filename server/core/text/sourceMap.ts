@@ -1,38 +1,38 @@
 import type { Span } from "./span";
 
 /**
- * Maps a part's text to the place of the record where it is written, and back.
+ * Maps a part's text to the place in the record where it is written, and back.
  *
- * A part's text is what the model wrote. In the record it may be written otherwise: as a JSON string with escapes, with
- * CRLF for LF, with an `@` put before a line that would read as a header. "Source" is the record's own text; its offsets
- * are UTF-16 and relative to the record's start, so that a record can move in its file without a new map.
+ * A part's text is what the model wrote. The record can hold it in another form: as a JSON string with escapes, with
+ * CRLF for LF, with an `@` put before a line that would read as a header. "Source" is the record's own text; its
+ * offsets are UTF-16 and relative to the record's start, so that a record can move in its file without a new map.
  *
  * Laws, proved by property tests for every implementation:
  * - `toSource` is strictly increasing on `0 … text.length`;
  * - `toText(toSource(i)) === i`, and `toText` of a place inside an escape is the character the escape stands for;
- * - replacing `toSourceSpan(s)` by `encode(t)` and reading again gives the text with `s` replaced by `t`, unless the part
- *   is `unwritten`.
+ * - replacing `toSourceSpan(s)` by `encode(t)` and reading again gives the text with `s` replaced by `t`, unless the
+ *   part is `unwritten`.
  */
 export interface SourceMap {
-  /** Where the character at `offset` begins in the record. `text.length` maps to the end of the part's source. */
+  /** The record offset where the character at `offset` begins. `text.length` maps to the end of the part's source. */
   toSource(offset: number): number;
-  /** The text offset of the character that a record offset lies in; undefined outside the part. */
+  /** The text offset of the character at a record offset; undefined outside the part. */
   toText(sourceOffset: number): number | undefined;
-  /** How `text` has to be written in the record so that it reads as `text`. */
+  /** The form in which `text` must be written in the record, so that it reads as `text`. */
   encode(text: string): string;
   /**
-   * Has the record no text there? (An assistant turn may consist of calls alone.) Such a part is empty, stands at a place
-   * to point to, and cannot be edited: `encode` gives nothing.
+   * Is there no text in the record? (An assistant turn may consist of calls alone.) Such a part is empty, has a place
+   * for findings to point to, and cannot be edited: `encode` returns an empty text.
    */
   readonly unwritten?: true;
 }
 
-/** The record span on which a span of the part's text is written. */
+/** The record span that holds a span of the part's text. */
 export function toSourceSpan(map: SourceMap, range: Span): Span {
   return { start: map.toSource(range.start), end: map.toSource(range.end) };
 }
 
-/** The map of a part that is written in its record as it is, from `base` on. */
+/** The map of a part that the record holds unchanged, from `base` on. */
 export class PlainSourceMap implements SourceMap {
   constructor(
     private readonly base: number,
@@ -57,7 +57,7 @@ export class PlainSourceMap implements SourceMap {
 export class UnwrittenSourceMap implements SourceMap {
   readonly unwritten = true;
 
-  /** @param place in the record, to point to */
+  /** @param place in the record, for findings to point to */
   constructor(private readonly place: number) {}
 
   toSource(): number {

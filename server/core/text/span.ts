@@ -1,8 +1,8 @@
 /**
  * A half-open range `[start, end)` of UTF-16 offsets.
  *
- * Which text the offsets count in is said by whoever holds the span: inside the core it is nearly always a part's
- * text; only `text/sourceMap.ts` turns such spans into places of a record, and `text/lineTable.ts` into lines.
+ * The holder of the span knows which text its offsets count in: inside the core it is nearly always a part's text; only
+ * `text/sourceMap.ts` turns such spans into places of a record, and `text/lineTable.ts` into lines.
  */
 export interface Span {
   readonly start: number;

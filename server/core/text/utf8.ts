@@ -7,23 +7,23 @@ export function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
-/** Bytes as text. What is no UTF-8 becomes U+FFFD; a byte-order mark stays. */
+/** Bytes as text. Bytes that are not UTF-8 become U+FFFD; a byte-order mark stays. */
 export function decodeUtf8(bytes: Uint8Array): string {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 }
 
 /**
- * Makes edits of a text in the bytes that it was decoded from: all bytes outside them are as they were, be they UTF-8 or
- * not.
+ * Applies edits of a text to the bytes that it was decoded from. All bytes outside the edits stay as they were, whether
+ * they are UTF-8 or not.
  *
  * @param edits in order, without overlap.
- * @returns undefined where a line that an edit touches is not UTF-8: which of its bytes are meant cannot be told.
+ * @returns undefined if a line that an edit touches is not UTF-8: nobody can tell which of its bytes are meant.
  */
 export function editUtf8(bytes: Uint8Array, text: string, edits: readonly TextEdit[]): Uint8Array | undefined {
   const encoder = new TextEncoder();
   const pieces: Uint8Array[] = [];
   let done = 0;
-  // A place in the text, the same place in the bytes, and how far the text from there is known to be UTF-8.
+  // A place in the text, the same place in the bytes, and how far the text after it is known to be UTF-8.
   let at = 0;
   let atByte = 0;
   let known = -1;

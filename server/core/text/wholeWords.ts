@@ -1,7 +1,10 @@
 import type { TextEdit } from "./edits";
 import { endingOf } from "./ending";
 
-/** The edit, grown to whole words: `wether` becomes `weather`, and not an `a` more. For people who look at single edits. */
+/**
+ * The edit, extended to whole words: it replaces `wether` by `weather` instead of inserting an `a`. For people who
+ * review single edits.
+ */
 export function ofWholeWords(text: string, { span, text: written }: TextEdit): TextEdit {
   const before = endingOf(text.slice(Math.max(0, span.start - longestWord), span.start), /[\p{L}\p{N}_-]/u);
   const after = /^[\p{L}\p{N}_-]*/u.exec(text.slice(span.end, span.end + longestWord))?.[0] ?? "";
@@ -11,5 +14,5 @@ export function ofWholeWords(text: string, { span, text: written }: TextEdit): T
   };
 }
 
-/** Words are taken to be no longer. */
+/** The longest word, in characters; the edit is not extended further. */
 const longestWord = 100;

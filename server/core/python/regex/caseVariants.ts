@@ -1,8 +1,8 @@
 import { characterSet, type CharacterClass, type CharacterSet, type CodeRange } from "./characterSet";
 
 /**
- * What Python's flag `i` takes for a code point: all whose lower case is that of the code point, or is another lower-case
- * letter with the same upper case. So `i` also means U+0130 and U+0131, `s` U+017F and `k` U+212A.
+ * The code points that match a code point under Python's flag `i`: those with the same lower case, or whose lower case
+ * has the same upper case. So `i` also matches U+0130 and U+0131, `s` matches U+017F and `k` matches U+212A.
  */
 export function caseVariants(code: number): readonly number[] {
   if (code < 128 && !isLetter(code)) return [code];
@@ -12,10 +12,10 @@ export function caseVariants(code: number): readonly number[] {
 }
 
 /**
- * A written set under flag `i`.
+ * A set as written, under flag `i`.
  *
  * Python compares the lower case of the text's character with the lower case of the members; but a member beyond U+FFFF
- * stays as it was written: an upper-case one that stands alone matches nothing, and a range is asked for the upper case too.
+ * stays as written: a single upper-case one matches nothing, and a range is also searched for the upper case.
  */
 export function ignoringCase(
   members: readonly CodeRange[],
@@ -54,7 +54,7 @@ export function ignoringCase(
   return characterSet(ranges, classes, negated);
 }
 
-/** The parts of a range that hold no letter with a case. */
+/** The parts of a range that hold no letters with case. */
 function withoutCased(first: number, last: number): CodeRange[] {
   const parts: CodeRange[] = [];
   let from = first;
@@ -69,16 +69,16 @@ function withoutCased(first: number, last: number): CodeRange[] {
 }
 
 interface Tables {
-  /** Of each lower case that several share: the code points that have it. */
+  /** For each lower case that several code points share: those code points. */
   readonly byLower: ReadonlyMap<number, readonly number[]>;
-  /** Of a lower-case letter: other lower-case letters with its upper case. */
+  /** For a lower-case letter: the other lower-case letters with the same upper case. */
   readonly siblings: ReadonlyMap<number, readonly number[]>;
   readonly casedBeyondPlane: readonly number[];
 }
 
 let made: Tables | undefined;
 
-/** Made when the first pattern asks, from the host's own case mappings. */
+/** Made when the first pattern needs it, from the host's own case mappings. */
 function tables(): Tables {
   made ??= makeTables();
   return made;

@@ -6,12 +6,12 @@ export type CharacterClass = "d" | "D" | "s" | "S" | "w" | "W";
 /** First and last code point. */
 export type CodeRange = readonly [number, number];
 
-/** Which code points a place of a pattern takes. */
+/** The set of code points that match at one place of a pattern. */
 export interface CharacterSet {
   readonly ranges: readonly CodeRange[];
   readonly classes: readonly CharacterClass[];
   readonly negated: boolean;
-  /** For ASCII: 1 where it is in. */
+  /** For each ASCII character: 1 if it is in the set. */
   readonly ascii: Uint8Array;
 }
 
@@ -83,7 +83,7 @@ const asciiWord = Uint8Array.from({ length: 128 }, (_, code) =>
   wordCharacter.test(String.fromCharCode(code)) ? 1 : 0,
 );
 
-/** In order, those that touch joined. */
+/** Sorted, with adjacent ranges joined. */
 function merged(ranges: readonly CodeRange[]): readonly CodeRange[] {
   const joined: [number, number][] = [];
   for (const [first, last] of ranges.toSorted((a, b) => a[0] - b[0])) {

@@ -2,17 +2,17 @@ import { countOf } from "../strings";
 import type { RegexNode } from "./syntax";
 
 /**
- * What tells how often the host's engine may have to go back: the literal behind each unbounded repetition, where it
- * could stop, and the one that a match begins with.
+ * What decides how often the host's engine may backtrack: the literal after each unbounded repetition, where it could
+ * stop, and the literal that a match begins with.
  */
 export interface BacktrackingShape {
   /** The text that every match begins with; "" if there is none. */
   readonly lead: string;
-  /** Can a match begin at the text's start alone? */
+  /** Can a match begin only at the text's start? */
   readonly anchored: boolean;
-  /** Of each unbounded repetition: what tells where it could stop. */
+  /** For each unbounded repetition: what decides where it could stop. */
   readonly stops: readonly Stop[];
-  /** A text that every match contains, the longest; "" if there is none. */
+  /** The longest text that every match contains; "" if there is none. */
   readonly required: string;
 }
 
@@ -25,7 +25,7 @@ export function shapeOf(body: RegexNode): BacktrackingShape {
   return { lead: leadOf([body]), anchored: isAnchored(body), stops, required: requiredOf(body) };
 }
 
-/** A bound on the engine's steps for this text, from `from` on. */
+/** An upper bound on the engine's steps for this text, from `from` on. */
 export function costBound(shape: BacktrackingShape, text: string, anchored: boolean): number {
   let bound = text.length + 1;
   if (!anchored && !shape.anchored) bound *= 1 + (shape.lead === "" ? text.length : countOf(text, shape.lead));
@@ -49,7 +49,7 @@ function placesOf(stop: Stop, text: string): number {
   }
 }
 
-/** Above this the linear matcher is asked. */
+/** Above this many steps, the linear matcher is used. */
 export const enough = 10_000_000;
 
 /** @param next what follows, in order; undefined at the end of the pattern. */
@@ -73,7 +73,7 @@ function collect(node: RegexNode, next: readonly RegexNode[] | undefined, stops:
       break;
     case "repeat":
       if (node.max > 16 && next !== undefined) stops.push(stopBefore(next));
-      // What stands in a repetition may be followed by its next turn.
+      // The body of a repetition can be followed by its next turn.
       if (node.body.type !== "character") collect(node.body, [], stops);
       break;
     default:
@@ -101,7 +101,7 @@ function leadOf(nodes: readonly RegexNode[]): string {
   return lead;
 }
 
-/** @returns whether `text` is all that the node takes. */
+/** @returns whether the node matches `text` and nothing else. */
 function leadOfNode(node: RegexNode): { readonly text: string; readonly whole: boolean } {
   switch (node.type) {
     case "character":

@@ -2,9 +2,9 @@ import type { CharacterClass, CharacterSet } from "./characterSet";
 import { captures, widthOf, type AssertionKind, type Look, type RegexNode, type Repeat } from "./syntax";
 
 /**
- * The pattern as the host's engine reads it with flag `u`; undefined where that would find other groups: a group inside a
- * repetition keeps Python's last value and is cleared in JavaScript at each turn, and a turn that takes nothing counts
- * in Python alone.
+ * The pattern in the syntax of the host's engine with flag `u`; undefined where that would give other groups. In Python
+ * a group inside a repetition keeps its last value, JavaScript clears it at each turn; and only Python counts a turn
+ * that matches nothing.
  */
 export function emit(node: RegexNode): string | undefined {
   return isSame(node) ? written(node) : undefined;
@@ -69,7 +69,7 @@ const assertions: Readonly<Record<AssertionKind, string>> = {
   "line-end": "(?=\\n|$)",
   "very-end": "$",
   "word-boundary": boundary,
-  // In an empty text Python finds neither.
+  // Python finds neither in an empty text.
   "no-word-boundary": `(?!${boundary})(?!^$)`,
 };
 
@@ -80,7 +80,7 @@ const members: Readonly<Record<Exclude<CharacterClass, "W" | "S">, string>> = {
   w: word,
 };
 
-/** Sets within sets are not in flag `u`: `\S` and `\W` beside other members become alternatives. */
+/** Flag `u` has no sets within sets: `\S` and `\W` beside other members become alternatives. */
 function writtenSet({ ranges, classes, negated }: CharacterSet): string {
   const parts: string[] = [];
   const inside: string[] = [];

@@ -2,21 +2,21 @@ import type { Furthest } from "./matcher";
 import type { Instruction, Program } from "./program";
 import type { AssertionKind } from "./syntax";
 
-/** How far a pattern came that found no match. */
+/** How far a pattern got that found no match. */
 export interface PatternFailure {
-  /** The UTF-16 offset at which it could not go on. */
+  /** The UTF-16 offset at which it could not continue. */
   readonly at: number;
-  /** What the pattern wanted there, for people: `"</think>"`, "white space", "the end of the text". */
+  /** What the pattern expected there, for people: `"</think>"`, "white space", "the end of the text". */
   readonly wanted: string;
-  /** Where that is a text: the text. */
+  /** The expected text, if it is a literal text. */
   readonly literal?: string;
-  /** How many of the pattern's steps were behind it: of two patterns' failures, that with more came further. */
+  /** How many of the pattern's steps had matched: of two failures, the one with more got further. */
   readonly progress: number;
 }
 
 /**
- * Says what a pattern wanted where it came furthest. *Furthest* counts in the pattern: `<a>.*</b>` looks for its end all
- * over the text, and what tells is the last of its parts that was not found.
+ * Says what a pattern expected where it got furthest. *Furthest* means furthest in the pattern: `<a>.*</b>` looks for
+ * its end in the whole text, and the useful answer is the last of its parts that was not found.
  */
 export function furthestOf(program: Program, furthest: Furthest | undefined): PatternFailure {
   if (furthest === undefined) return { at: 0, wanted: "another text", progress: 0 };
@@ -30,7 +30,7 @@ export function furthestOf(program: Program, furthest: Furthest | undefined): Pa
   return { at, wanted: wantedBy(step), progress: instruction };
 }
 
-/** The text that stands in the pattern from an instruction on. */
+/** The literal text of the pattern from an instruction on. */
 function literalFrom(instructions: readonly Instruction[], from: number): string {
   let literal = "";
   for (let i = from; ; i++) {

@@ -3,19 +3,19 @@ import { contains, isWord } from "./characterSet";
 import { beginsElsewhere, type Instruction, type LookInstruction, type Program } from "./program";
 import type { AssertionKind } from "./syntax";
 
-/** A text that needs more than this is not tried to its end; see {@link PatternLimit}. */
+/** A text that needs more than this is given up; see {@link PatternLimit}. */
 export interface MatchLimits {
-  /** States to remember: one bit each, or a byte in patterns with look-arounds. */
+  /** The number of states to remember: one bit each, or a byte in patterns with look-arounds. */
   readonly states: number;
   readonly steps: number;
 }
 
 export const defaultLimits: MatchLimits = { states: 400_000_000, steps: 400_000_000 };
 
-/** The text is too long for the pattern: nobody knows whether it matches. */
+/** The text is too long for the pattern: whether it matches is not known. */
 export class PatternLimit extends Error {}
 
-/** How far a pattern came that fails: the step that stands last in the pattern of those that failed, and its last place. */
+/** How far a failing pattern got: of the steps that failed, the one furthest in the pattern, and its last place. */
 export interface Furthest {
   readonly instruction: number;
   readonly at: number;
@@ -24,7 +24,7 @@ export interface Furthest {
 export interface MatchOptions {
   /** The match must end where the text ends. */
   readonly whole?: boolean;
-  /** The match must not be empty if it begins here. */
+  /** A match that begins here must not be empty. */
   readonly notEmptyAt?: number;
 }
 
@@ -41,14 +41,14 @@ const holds = 2;
 export class Matcher {
   /** Group n from `slots[2n]` to `slots[2n + 1]`; -1 where it is not set. Valid after a match. */
   readonly slots: Int32Array;
-  /** How many instructions were done: what tests count. */
+  /** The number of instructions executed; tests count these. */
   steps = 0;
   furthest: Furthest | undefined;
 
   private readonly tried: Uint8Array;
   private readonly masks: number;
   private readonly row: number;
-  /** Triples: [split or instruction, place, mask] to go on at; or [-1 - slot, value, 0] to restore; see `push…`. */
+  /** Triples: [split or instruction, place, mask] to continue at; or [-1 - slot, value, 0] to restore; see `push…`. */
   private readonly stack: number[] = [];
 
   constructor(
@@ -65,7 +65,7 @@ export class Matcher {
     this.tried = new Uint8Array(states);
   }
 
-  /** Does a match begin at `start`? Its groups are in `slots` then. */
+  /** Does a match begin at `start`? If so, its groups are in `slots`. */
   matchesAt(start: number, options: MatchOptions = {}): boolean {
     this.slots.fill(-1);
     this.stack.length = 0;
@@ -73,18 +73,18 @@ export class Matcher {
     if (end < 0) return false;
     this.slots[0] = start;
     this.slots[1] = end;
-    // A later match may pass through the place where this one ends, and what led to it did not fail there.
+    // A later match may pass through the place where this one ends, because the path to it did not fail there.
     this.tried.fill(unknown, end * this.row, (end + 1) * this.row);
     return true;
   }
 
-  /** The first start from `from` on at which a match begins; -1 if there is none. */
+  /** The first offset from `from` on at which a match begins; -1 if there is none. */
   search(from: number, options: MatchOptions = {}): number {
     const { text } = this;
     const { first } = this.program;
     const mayBeEmpty = first.every((unit) => unit === 1);
     for (let start = from; start <= text.length; start++) {
-      // NaN, at the end, is no unit.
+      // NaN, at the end, is not a unit.
       const unit = text.charCodeAt(start);
       if (!mayBeEmpty && !this.noteFurthest && first[unit < beginsElsewhere ? unit : beginsElsewhere] !== 1) continue;
       if (!insidePair(text, start) && this.matchesAt(start, options)) return start;
@@ -92,7 +92,7 @@ export class Matcher {
     return -1;
   }
 
-  /** Runs from an instruction; gives where the match ends, or -1. What it leaves on the stack is its caller's to drop. */
+  /** Runs from an instruction; returns where the match ends, or -1. The caller drops what it leaves on the stack. */
   private run(from: number, start: number, options: MatchOptions, inLook: boolean): number {
     const { instructions } = this.program;
     const { text, stack, slots } = this;
@@ -180,7 +180,7 @@ export class Matcher {
         at = stack.pop() as number;
         pc = stack.pop() as number;
         if (pc >= 0) {
-          // Stays below what the second way does, to tell who is on the way when a match is found.
+          // Stays on the stack below the second path's entries, to mark the splits on the path of a match.
           if (inLook) stack.push(trail, 0, 0, state);
           break;
         }
@@ -200,7 +200,7 @@ export class Matcher {
     const before = look.captures ? slots.slice() : undefined;
     const found = this.run(look.start, start, {}, true) >= 0;
     if (found) {
-      // The splits on the way hold; where groups are captured, the way has to be gone again for them.
+      // The splits on the path succeeded; where groups are captured, the path must be taken again for them.
       for (let i = base + 3; i < stack.length; i += 4) {
         const state = stack[i] as number;
         if (state >= 0) this.tried[state] = look.captures ? unknown : holds;
@@ -259,5 +259,5 @@ export class Matcher {
 }
 
 const lineFeed = 0x0a;
-/** No slot has this number: it marks who is on the way. */
+/** Not a slot's number: it marks a split on the current path. */
 const trail = -1_000_000_000;

@@ -18,7 +18,10 @@ export interface Flags {
   readonly x: boolean;
 }
 
-/** Reads a pattern as Python 3.11's `re` does. What Python refuses, or what is not done here, is a problem. */
+/**
+ * Reads a pattern as Python 3.11's `re` does. Syntax that Python refuses, or that is not supported here, gives a
+ * problem.
+ */
 export function parsePattern(source: string, flags: string): ParsedPattern {
   try {
     for (const flag of flags) {
@@ -67,7 +70,7 @@ class Parser {
     return { body, groups: this.groups, names: this.names };
   }
 
-  /** `(?im)` at the very start holds for the whole pattern; in verbose text white space may stand before it. */
+  /** `(?im)` at the very start applies to the whole pattern; in verbose mode white space may come before it. */
   private globalFlags(): void {
     for (;;) {
       if (this.flags.x) this.skipVerbose();
@@ -114,7 +117,10 @@ class Parser {
     return items.length === 1 && items[0] !== undefined ? items[0] : { type: "sequence", items };
   }
 
-  /** `*`, `+`, `?` or `{m,n}` if one stands here; a `{` that opens none of them is a character. */
+  /**
+   * The quantifier here, if there is one: `*`, `+`, `?` or `{m,n}`. A `{` that opens no quantifier is an ordinary
+   * character.
+   */
   private quantifier(): { readonly min: number; readonly max: number; readonly at: number } | undefined {
     const at = this.at;
     if (this.take("*")) return { min: 0, max: Infinity, at };
@@ -317,7 +323,7 @@ class Parser {
     return this.code();
   }
 
-  /** The value of up to `most` octal digits, the first of which was read; undefined where that was none. */
+  /** The value of up to `most` octal digits, the first of which was read already; undefined if that is not one. */
   private octal(first: number, at: number, most: number): number | undefined {
     if (first < 0x30 || first > 0x37) return undefined;
     let value = first - 0x30;

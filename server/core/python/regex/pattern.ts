@@ -8,26 +8,26 @@ import { compile, type Program } from "./program";
 import { widthOf, type PatternProblem } from "./syntax";
 import type { Span } from "../../text/span";
 
-/** One match: group 0 is all of it; undefined where a group was not set. */
+/** One match: group 0 is the whole match; a group that was not set is undefined. */
 export interface Match {
   readonly start: number;
   readonly end: number;
   readonly groups: readonly (Span | undefined)[];
 }
 
-/** Where a match must stand: `re.search`, `re.match`, `re.fullmatch`. */
+/** Where a match must lie: `re.search`, `re.match`, `re.fullmatch`. */
 export type Placement = "anywhere" | "start" | "whole";
 
-/** Which engine matches: the host's where that cannot take long, by default. Tests choose. */
+/** Which engine matches: by default the host's, where it cannot take long. Tests choose one. */
 export type Engine = "chosen" | "host" | "linear";
 
 /**
  * A regular expression of Python 3.11's `re` for str.
  *
- * Matches and groups are Python's, on characters that its Unicode version (14) assigns. The work grows with the length of
- * the text: where the host's engine could go back often, a linear matcher takes over.
+ * Matches and groups are Python's, on characters that its Unicode version (14) assigns. The work grows with the length
+ * of the text: where the host's engine could backtrack often, a linear matcher takes over.
  *
- * @throws PatternLimit where the text is too long for the pattern.
+ * @throws PatternLimit if the text is too long for the pattern.
  */
 export interface Pattern {
   readonly source: string;
@@ -37,16 +37,16 @@ export interface Pattern {
   /** Can it run on the host's engine at all? */
   readonly hasHost: boolean;
   match(text: string, placement: Placement, engine?: Engine): Match | undefined;
-  /** `re.finditer`: none overlaps another. */
+  /** `re.finditer`: matches that do not overlap. */
   matches(text: string, engine?: Engine): Generator<Match, void>;
-  /** Why no match was found: how far it came, and what it wanted there. Undefined if there is a match. */
+  /** Why no match was found: how far the pattern got, and what it expected there. Undefined if there is a match. */
   failure(text: string, placement: Placement): PatternFailure | undefined;
 }
 
 export type PatternResult =
   { readonly ok: true; readonly pattern: Pattern } | { readonly ok: false; readonly problem: PatternProblem };
 
-/** Reads a pattern; flags are a choice of `i`, `m`, `s` and `x`. */
+/** Reads a pattern; flags are any of `i`, `m`, `s` and `x`. */
 export function pythonPattern(source: string, flags = ""): PatternResult {
   const parsed = parsePattern(source, flags);
   if (!parsed.ok) return parsed;
@@ -148,12 +148,12 @@ function hostMatch(regExp: RegExp, text: string, from: number): Match | undefine
     try {
       found = regExp.exec(text);
     } catch {
-      // The engine's stack is full: V8 throws then.
+      // V8 throws if its engine's stack is full.
       return "overflow";
     }
     if (found === null) return undefined;
     const end = found.index + found[0].length;
-    // The engine can stop between the halves of a surrogate pair, where Python has no place.
+    // The engine can stop between the halves of a surrogate pair; Python has no such place.
     if (found.index >= from && !insidePair(text, found.index) && !insidePair(text, end)) {
       const groups = (found.indices ?? []).map((pair) => pair && { start: pair[0], end: pair[1] });
       return { start: found.index, end, groups };
@@ -174,7 +174,7 @@ function matchOf(slots: Int32Array): Match {
   return { ...whole, groups };
 }
 
-/** `re.findall` for one group: its text in each match, or all of the match. */
+/** `re.findall` with one group: the group's text in each match, or the whole match. */
 export function groupText(text: string, match: Match, group: number): string {
   const span = match.groups[group];
   return span === undefined ? "" : text.slice(span.start, span.end);
@@ -192,10 +192,10 @@ export function substitute(pattern: Pattern, template: readonly TemplatePart[], 
   return result + text.slice(from);
 }
 
-/** A text, or the group that stands there. */
+/** A text, or a group whose text is put there. */
 export type TemplatePart = string | number;
 
-/** `re.split`: what stands between the matches, and the groups' texts between those (undefined where not set). */
+/** `re.split`: the texts between the matches, with the groups' texts between those (undefined if not set). */
 export function splitBy(pattern: Pattern, text: string): (string | undefined)[] {
   const parts: (string | undefined)[] = [];
   let from = 0;

@@ -12,21 +12,21 @@ import {
 
 /** What one step of a matcher does. */
 export type Instruction =
-  /** Takes the code point `literal`. */
+  /** Consumes the code point `literal`. */
   | { readonly op: "literal"; readonly literal: number }
   | { readonly op: "set"; readonly set: CharacterSet }
-  /** Goes on at `first`; at `second`, should that fail. `state` numbers the splits. */
+  /** Continues at `first`, or at `second` if that fails. `state` numbers the splits. */
   | { readonly op: "split"; readonly first: number; readonly second: number; readonly state: number }
   | { readonly op: "jump"; readonly to: number }
-  /** Notes the place in `slot`: where group n begins (2n) or ends (2n + 1). */
+  /** Stores the place in `slot`: where group n begins (2n) or ends (2n + 1). */
   | { readonly op: "save"; readonly slot: number }
   | { readonly op: "assert"; readonly kind: AssertionKind }
   | LookInstruction
-  /** Forgets that a turn of `loop` took nothing. */
+  /** Clears the mark that a turn of `loop` consumed nothing. */
   | { readonly op: "leave"; readonly loop: number }
-  /** A turn of `loop` begins; it has taken nothing yet. */
+  /** A turn of `loop` begins; it has consumed nothing yet. */
   | { readonly op: "turn"; readonly loop: number }
-  /** Goes on at `to` where the last turn of `loop` took nothing; -1: fails there. */
+  /** Continues at `to` if the last turn of `loop` consumed nothing; -1: fails then. */
   | { readonly op: "guard"; readonly loop: number; readonly to: number }
   | { readonly op: "match" };
 
@@ -36,7 +36,7 @@ export interface LookInstruction {
   readonly negative: boolean;
   /** How many characters it goes back. */
   readonly width: number;
-  /** Where its own program begins; that ends with `match`. */
+  /** Where its own program begins, which ends with `match`. */
   readonly start: number;
   /** Do groups capture in it? */
   readonly captures: boolean;
@@ -49,16 +49,16 @@ export interface Program {
   readonly groups: number;
   /** How many splits there are. */
   readonly states: number;
-  /** How many repetitions have a body that may take nothing. */
+  /** How many repetitions have a body that can match nothing. */
   readonly emptyLoops: number;
-  /** Of each UTF-16 unit below 128, and of all others together in the last place: can a match begin with it? */
+  /** For each UTF-16 unit below 128, and for all others together in the last place: can a match begin with it? */
   readonly first: Uint8Array;
 }
 
-/** More steps are refused: `(?:a{500}){500}` would be a quarter of a million. */
+/** Programs with more steps are refused: `(?:a{500}){500}` would have a quarter of a million. */
 const maxInstructions = 20_000;
 
-/** Each doubles what has to be remembered. */
+/** Each of these doubles the states to remember. */
 const maxEmptyLoops = 6;
 
 export function compile(syntax: Syntax): Program | PatternProblem {
@@ -73,7 +73,7 @@ export function compile(syntax: Syntax): Program | PatternProblem {
   return { instructions, groups: syntax.groups, states, emptyLoops, first: firstUnits(instructions) };
 }
 
-/** Where nothing may be taken, a match can begin anywhere, also at the end of the text. */
+/** If the pattern can match nothing, a match can begin anywhere, even at the end of the text. */
 function firstUnits(instructions: readonly Instruction[]): Uint8Array {
   const first = new Uint8Array(beginsElsewhere + 1);
   const seen = new Set<number>();
@@ -88,7 +88,7 @@ function firstUnits(instructions: readonly Instruction[]): Uint8Array {
         break;
       case "set":
         for (let code = 0; code < beginsElsewhere; code++) if (step.set.ascii[code] === 1) first[code] = 1;
-        // What is beyond ASCII is not looked into.
+        // Characters beyond ASCII are not examined.
         first[beginsElsewhere] = 1;
         break;
       case "split":
@@ -202,7 +202,7 @@ class Compiler {
     for (const split of splits) this.choose(split, split + 1, this.here, lazy);
   }
 
-  /** As Python goes on: a turn that took nothing is the last one. The turns that must be are not asked. */
+  /** As in Python, a turn that consumed nothing is the last one. Required turns are not checked. */
   private emptyRepeat(node: Repeat): void {
     const { min, max, lazy, body } = node;
     let loop = this.loops.get(node);

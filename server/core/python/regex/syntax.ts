@@ -1,13 +1,13 @@
 import type { CharacterSet } from "./characterSet";
 
-/** A regular expression as a tree. Flags are resolved: each node says what it matches without asking for them. */
+/** A regular expression as a tree. Flags are resolved: each node says what it matches without them. */
 export type RegexNode = Character | Sequence | Branch | Group | Repeat | Assertion | Look;
 
 /** One code point. */
 export interface Character {
   readonly type: "character";
   readonly set: CharacterSet;
-  /** The code point, where it stands for that one alone. */
+  /** The code point, if the node matches only that one. */
   readonly literal?: number;
 }
 
@@ -16,7 +16,7 @@ export interface Sequence {
   readonly items: readonly RegexNode[];
 }
 
-/** The first alternative that leads to a match counts. */
+/** The first alternative that leads to a match wins. */
 export interface Branch {
   readonly type: "branch";
   readonly alternatives: readonly RegexNode[];
@@ -38,7 +38,7 @@ export interface Repeat {
   readonly body: RegexNode;
 }
 
-/** A condition on a place, which takes no character. */
+/** A condition on a place; it consumes no character. */
 export interface Assertion {
   readonly type: "assertion";
   readonly kind: AssertionKind;
@@ -75,7 +75,7 @@ export interface Syntax {
   readonly names: ReadonlyMap<string, number>;
 }
 
-/** Why a pattern cannot be used: Python refuses it, or it needs what is not done here. */
+/** Why a pattern cannot be used: Python refuses it, or it needs something that is not supported here. */
 export interface PatternProblem {
   /** In a few words, without the place: "a backreference is not supported". */
   readonly message: string;
@@ -83,7 +83,7 @@ export interface PatternProblem {
   readonly at: number;
 }
 
-/** The fewest and the most characters that a node takes. */
+/** The fewest and the most characters that a node can match. */
 export function widthOf(node: RegexNode): { readonly least: number; readonly most: number } {
   switch (node.type) {
     case "character":

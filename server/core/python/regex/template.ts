@@ -1,6 +1,9 @@
 import type { Pattern, TemplatePart } from "./pattern";
 
-/** Reads what `re.sub` puts in: `\1`, `\g<1>`, `\g<name>`, `\n` and other escapes; undefined where Python raises. */
+/**
+ * Reads a replacement template of `re.sub`: `\1`, `\g<1>`, `\g<name>`, `\n` and other escapes; undefined where Python
+ * raises.
+ */
 export function readTemplate(template: string, pattern: Pattern): readonly TemplatePart[] | undefined {
   const parts: TemplatePart[] = [];
   let text = "";
