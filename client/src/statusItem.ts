@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { DocumentStatus } from "../../server/protocol/status";
 import type { DocumentStatuses } from "./documentStatuses";
-import { whyNotWanted } from "./records/wantedDocuments";
+import { onRecordFormatsSet, whyNotWanted } from "./records/wantedDocuments";
 import type { RecordDocuments } from "./records/recordDocuments";
 import { createStatusEntry, markdownOf, type Status } from "./shown";
 
@@ -32,6 +32,7 @@ export function createStatusItem(statuses: DocumentStatuses, documents: RecordDo
     documents.onSent(show),
     vscode.window.onDidChangeActiveTextEditor(show),
     vscode.workspace.onDidOpenTextDocument(show),
+    onRecordFormatsSet(show),
   );
 }
 

@@ -46,6 +46,13 @@ function askedFormat(document: vscode.TextDocument): AskedFormat | undefined {
   return entry && { id: entry.value, reason: "" };
 }
 
+/** Calls `react` when the user says otherwise which documents hold records, and in which format. */
+export function onRecordFormatsSet(react: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration("traceAuditor.recordFormats")) react();
+  });
+}
+
 /**
  * Finds the documents that are wanted: when they are opened, and when they come to be wanted by an edit or a setting. Of
  * documents opened after the first one that was found, the language client hears by itself.
@@ -86,8 +93,6 @@ export function watchForWanted(
     { dispose: () => clearImmediate(first) },
     { dispose: () => waiting.forEach((timer) => clearTimeout(timer)) },
     vscode.workspace.onDidChangeTextDocument(({ document }) => lookSoon(document)),
-    vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration("traceAuditor.recordFormats")) vscode.workspace.textDocuments.forEach(look);
-    }),
+    onRecordFormatsSet(() => vscode.workspace.textDocuments.forEach(look)),
   );
 }

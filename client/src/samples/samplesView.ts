@@ -4,7 +4,7 @@ import { show, type RecordOpener } from "../records/recordOpener";
 import type { DocumentStatuses } from "../documentStatuses";
 import type { RecordDocuments } from "../records/recordDocuments";
 import { fileOf } from "../records/recordUris";
-import { isWanted, whyNotWanted } from "../records/wantedDocuments";
+import { isWanted, onRecordFormatsSet, whyNotWanted } from "../records/wantedDocuments";
 import { filterInWords, isFiltering, noFilter, pickFilter, type SampleFilter } from "./sampleFilter";
 import type { SampleNode, SamplesTree } from "./samplesTree";
 import { describeView } from "../shown";
@@ -85,6 +85,7 @@ export function fillSamplesView(
     vscode.window.onDidChangeActiveTextEditor(follow),
     documents.onSent(() => follow()),
     vscode.workspace.onDidOpenTextDocument(follow),
+    onRecordFormatsSet(follow),
     statuses.onDidChange((uri) => {
       if (uri.toString() === tree.file?.toString()) tree.refresh();
     }),
