@@ -6,4 +6,6 @@ export interface TraceAuditorApi {
   isRunning(): boolean;
   /** Has the language server been given this document? */
   reads(uri: vscode.Uri): boolean;
+  /** Fires when one of the answers above may have changed. */
+  readonly onDidChange: vscode.Event<void>;
 }

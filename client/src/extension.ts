@@ -14,14 +14,16 @@ import { withShownErrors } from "./shown";
  */
 export function activate(context: vscode.ExtensionContext): TraceAuditorApi {
   const recordChanges = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  const changes = new vscode.EventEmitter<void>();
   const samples: SamplesTree = new SamplesTree(async (params) => (await session.get()).samples(params));
   const samplesView = vscode.window.createTreeView("traceAuditor.samples", {
     treeDataProvider: samples,
     showCollapseAll: true,
   });
-  const session: LazySession = new LazySession({ context, recordChanges, samples, samplesView });
+  const session: LazySession = new LazySession({ context, recordChanges, changes, samples, samplesView });
   context.subscriptions.push(
     recordChanges,
+    changes,
     samplesView,
     ...commandIds.map((id) =>
       vscode.commands.registerCommand(id, (...given: never[]) =>
@@ -41,5 +43,6 @@ export function activate(context: vscode.ExtensionContext): TraceAuditorApi {
   return {
     isRunning: () => session.loaded?.isRunning() ?? false,
     reads: (uri) => session.loaded?.reads(uri) ?? false,
+    onDidChange: changes.event,
   };
 }

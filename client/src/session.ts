@@ -25,12 +25,14 @@ export interface Registered {
   readonly context: vscode.ExtensionContext;
   /** Tells of records whose text is another one by now. */
   readonly recordChanges: vscode.EventEmitter<vscode.FileChangeEvent[]>;
+  /** Fires when the server starts or ends, and when it is given a document. */
+  readonly changes: vscode.EventEmitter<void>;
   readonly samples: SamplesTree;
   readonly samplesView: vscode.TreeView<SampleNode>;
 }
 
 /** What lives from the first trace on, and does what is asked of the extension. */
-export interface Session extends TraceAuditorApi {
+export interface Session extends Pick<TraceAuditorApi, "isRunning" | "reads"> {
   /** Does what a command does; what it is called with is for whoever calls it to know. */
   run(id: CommandId, given: never[]): unknown;
   readonly records: RecordFileSystem;
@@ -42,7 +44,7 @@ export interface Session extends TraceAuditorApi {
 }
 
 /** Everything is put together here, by hand. */
-export function createSession({ context, recordChanges, samples, samplesView }: Registered): Session {
+export function createSession({ context, recordChanges, changes, samples, samplesView }: Registered): Session {
   const output = vscode.window.createOutputChannel("Trace Auditor", { log: true });
   const documents = new RecordDocuments();
   const client = createLanguageClient(context, output, documents);
@@ -71,6 +73,8 @@ export function createSession({ context, recordChanges, samples, samplesView }: 
     readings,
     samplesFiller,
     documents.follow(client),
+    client.onDidChangeState(() => changes.fire()),
+    documents.onSent(() => changes.fire()),
   );
   const parts: Parts = {
     context,

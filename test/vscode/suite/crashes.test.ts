@@ -1,12 +1,8 @@
 import * as assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import * as vscode from "vscode";
-import { closeAll, codeOf, diagnosticsOf, eventually, extension, open, placeOf } from "../support/editor";
-
-/** The extension's answer to: does the language server run? */
-function isRunning(): boolean {
-  return (extension().exports as { isRunning(): boolean }).isRunning();
-}
+import { recordUri } from "../../../client/src/records/recordUris";
+import { api, closeAll, codeOf, diagnosticsOf, eventually, extension, open, placeOf } from "../support/editor";
 
 /** The process of the language server: a child of this one, which is the extension host. */
 function serverProcess(): number | undefined {
@@ -20,14 +16,14 @@ function serverProcess(): number | undefined {
 
 /** Kills the server as the system does that runs out of memory. */
 async function crash(): Promise<number> {
-  const pid = await eventually("the server's process", () => (isRunning() ? serverProcess() : undefined));
+  const pid = await eventually("the server's process", () => (api().isRunning() ? serverProcess() : undefined));
   process.kill(pid, "SIGKILL");
   return pid;
 }
 
 async function isBack(killed: number): Promise<void> {
   await eventually("another server", () => {
-    const pid = isRunning() ? serverProcess() : undefined;
+    const pid = api().isRunning() ? serverProcess() : undefined;
     return pid !== undefined && pid !== killed ? true : undefined;
   });
 }
@@ -71,10 +67,11 @@ describe("a language server that crashes", () => {
     const document = await open("unclosed.trace");
     for (let i = 0; i < 4; i++) await isBack(await crash());
     await crash();
-    await eventually("the server to be off", () => (isRunning() ? undefined : true));
-    // Long enough for the client to have started another.
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    assert.equal(isRunning(), false);
+    await eventually("the server to be off", () => (api().isRunning() ? undefined : true));
+    // Who needs it is told that it is off. One that the client starts again would answer.
+    const record = recordUri({ source: vscode.Uri.joinPath(document.uri, "..", "dump.jsonl"), record: 0 }, "bergen");
+    await assert.rejects(async () => vscode.workspace.openTextDocument(record), /stopped too often and is off/);
+    assert.equal(api().isRunning(), false);
     assert.equal(serverProcess(), undefined);
     await vscode.commands.executeCommand("traceAuditor.restartServer");
     await isAudited(document);

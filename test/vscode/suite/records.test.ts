@@ -1,10 +1,18 @@
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { closeAll, codeOf, diagnosticsOf, eventually, extension, open, placeOf } from "../support/editor";
+import { api, closeAll, codeOf, diagnosticsOf, eventually, extension, open, placeOf } from "../support/editor";
 
-/** The extension's answer to: has the server been given this document? */
-function reads(uri: vscode.Uri): boolean {
-  return (extension().exports as { reads(uri: vscode.Uri): boolean }).reads(uri);
+/** A new document gets a record with a finding, and is audited. */
+async function comesToHoldRecords(): Promise<void> {
+  const output = "<think> A greeting.\n<response> Hello! </response>";
+  const record = { input: "user\nHello!\nassistant\n", output, step: 1 };
+  const document = await vscode.workspace.openTextDocument({ language: "json", content: "" });
+  await vscode.window.showTextDocument(document);
+  assert.equal(api().reads(document.uri), false);
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(document.uri, new vscode.Position(0, 0), JSON.stringify(record));
+  assert.ok(await vscode.workspace.applyEdit(edit));
+  await diagnosticsOf(document, "unclosed-tag", (all) => all.some((d) => codeOf(d) === "unclosed-tag"));
 }
 
 describe("JSON records", () => {
@@ -54,13 +62,13 @@ describe("JSON records", () => {
     // When the server has this one, it would have the other.
     const dump = await open("dump.jsonl");
     await diagnosticsOf(dump, "a diagnostic", (all) => all.length > 0);
-    assert.equal(reads(dump.uri), true);
-    await vscode.window.showTextDocument(ordinary);
+    assert.equal(api().reads(dump.uri), true);
     const edit = new vscode.WorkspaceEdit();
     edit.insert(ordinary.uri, new vscode.Position(0, 1), '"a": 1, ');
     assert.ok(await vscode.workspace.applyEdit(edit));
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    assert.equal(reads(ordinary.uri), false);
+    // Edited later, and so looked at later: once this one is known, the ordinary file has been looked at.
+    await comesToHoldRecords();
+    assert.equal(api().reads(ordinary.uri), false);
     assert.deepEqual(
       vscode.languages.getDiagnostics(ordinary.uri).filter(({ source }) => source === "Trace Auditor"),
       [],
@@ -68,18 +76,7 @@ describe("JSON records", () => {
   });
 
   it("become known when a document comes to hold them", async () => {
-    const record = {
-      input: "user\nHello!\nassistant\n",
-      output: "<think> A greeting.\n<response> Hello! </response>",
-      step: 1,
-    };
-    const document = await vscode.workspace.openTextDocument({ language: "json", content: "" });
-    await vscode.window.showTextDocument(document);
-    assert.equal(reads(document.uri), false);
-    const edit = new vscode.WorkspaceEdit();
-    edit.insert(document.uri, new vscode.Position(0, 0), JSON.stringify(record));
-    assert.ok(await vscode.workspace.applyEdit(edit));
-    await diagnosticsOf(document, "unclosed-tag", (all) => all.some((d) => codeOf(d) === "unclosed-tag"));
+    await comesToHoldRecords();
   });
 
   it("are audited in the whole workspace, and told once", async () => {

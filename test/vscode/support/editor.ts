@@ -1,6 +1,7 @@
 /// <reference types="mocha" />
 /** What the suite asks VS Code for, in its own words. */
 import * as vscode from "vscode";
+import type { TraceAuditorApi } from "../../../client/src/api";
 
 const extensionId = "trace-auditor.trace-auditor";
 
@@ -8,6 +9,11 @@ export function extension(): vscode.Extension<unknown> {
   const found = vscode.extensions.getExtension(extensionId);
   if (found === undefined) throw new Error(`VS Code does not know ${extensionId}.`);
   return found;
+}
+
+/** What the extension answers to other extensions; it has to be active. */
+export function api(): TraceAuditorApi {
+  return extension().exports as TraceAuditorApi;
 }
 
 /** Opens a file of the workspace in an editor. */
@@ -19,14 +25,38 @@ export async function open(name: string): Promise<vscode.TextDocument> {
   return document;
 }
 
-/** Asks again and again until there is an answer: what a server says comes when it comes. */
+/** How long a test waits for a signal before it fails, in milliseconds. */
+const patience = 30_000;
+
+/** What VS Code and the extension tell of when something has happened. */
+function signals(): readonly vscode.Event<unknown>[] {
+  return [
+    ...(extension().isActive ? [api().onDidChange] : []),
+    vscode.languages.onDidChangeDiagnostics,
+    vscode.workspace.onDidOpenTextDocument,
+    vscode.workspace.onDidChangeTextDocument,
+    vscode.window.tabGroups.onDidChangeTabs,
+    vscode.window.onDidOpenTerminal,
+    vscode.tasks.onDidStartTask,
+  ];
+}
+
+/** Asks now, and again whenever something has happened, until there is an answer. */
 export async function eventually<T>(what: string, ask: () => T | undefined | PromiseLike<T | undefined>): Promise<T> {
-  const until = Date.now() + 20_000;
-  for (;;) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
-    if (Date.now() > until) throw new Error(`Waited in vain for ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  const limit = AbortSignal.timeout(patience);
+  let hear = (): void => undefined;
+  const listening = signals().map((signal) => signal(() => hear()));
+  limit.onabort = () => hear();
+  try {
+    for (;;) {
+      const happened = new Promise<void>((resolve) => (hear = resolve));
+      const answer = await ask();
+      if (answer !== undefined) return answer;
+      if (limit.aborted) throw new Error(`Waited in vain for ${what}.`);
+      await happened;
+    }
+  } finally {
+    for (const each of listening) each.dispose();
   }
 }
 
