@@ -1,5 +1,6 @@
 import { Emitter } from "vscode-languageserver";
-import type { AuditHost, RuleSettings } from "../core/audit/auditSample";
+import type { RuleSettings } from "../core/audit/activeRules";
+import type { AuditHost } from "../core/audit/auditSample";
 import type { Auditor } from "../core/audit/auditor";
 import { configFor, createAuditor } from "../core/config/createAuditor";
 import { entryFor } from "../core/config/filePatterns";

@@ -1,5 +1,6 @@
 /** What holds for every input. Each law throws an error that says how it was broken. */
 import { AuditedFile, type AuditedRecord, type TextChange } from "../../server/core/audit/auditedFile";
+import { activeRules } from "../../server/core/audit/activeRules";
 import { auditSample, type AuditResult } from "../../server/core/audit/auditSample";
 import { Facts } from "../../server/core/facts/facts";
 import type { Auditor } from "../../server/core/audit/auditor";
@@ -89,12 +90,9 @@ export function parserOf(profile: Profile): TraceParser {
 /** No rule crashes; every place of a finding lies in its part. */
 export function checkAudit(sample: Sample, profile: Profile): void {
   const crashes: string[] = [];
-  const result = auditSample(
-    new Facts(sample, profile, parserOf(profile)),
-    rules,
-    {},
-    { log: (line) => void crashes.push(line) },
-  );
+  const result = auditSample(new Facts(sample, profile, parserOf(profile)), activeRules(rules, {}, profile), {
+    log: (line) => void crashes.push(line),
+  });
   demand(crashes.length === 0, crashes.join("\n"));
   checkResult(result);
 }

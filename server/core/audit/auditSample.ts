@@ -1,11 +1,11 @@
 import type { Facts } from "../facts/facts";
 import type { Finding, Severity } from "../model/finding";
-import type { RuleSetting } from "../model/profile";
 import type { Part, Sample } from "../model/sample";
-import type { RecordRule, Rule, SealedReport } from "../rules/rule";
 import type { Trace } from "../model/trace";
+import type { RecordRule, Report, Rule, SampleContext, SampleRule, TraceContext, TraceRule } from "../rules/rule";
 import { messageLine } from "../text/printable";
 import { textOf } from "../text/span";
+import type { ActiveRule } from "./activeRules";
 
 /** What the core needs from the world to audit. */
 export interface AuditHost {
@@ -14,9 +14,6 @@ export interface AuditHost {
   /** Takes a message for the user, where someone can read it who does not see the log. */
   tell?(message: string): void;
 }
-
-/** Which rules run, and how severe their findings are where someone said so. */
-export type RuleSettings = Readonly<Record<string, RuleSetting>>;
 
 export interface AuditResult {
   readonly findings: readonly Finding[];
@@ -32,60 +29,105 @@ export const findingsPerRule = 100;
  * Runs the rules over one sample. A rule that crashes becomes one finding and one line in the log; the others run on.
  * Findings come in the order of the text, the completion's before those of other parts.
  */
-export function auditSample(
-  facts: Facts,
-  rules: readonly Rule[],
-  settings: RuleSettings,
-  host: AuditHost,
-): AuditResult {
-  const { sample, profile } = facts;
-  const findings: Finding[] = [];
-  const leftOut: Record<string, number> = {};
-  const settled = sample.attributes.growing ? settledEnd(facts.traceOf(sample.completion)) : Infinity;
-  for (const rule of sample.unanswered ? [] : rules) {
-    const setting = settings[rule.id] ?? profile.rules[rule.id];
-    if (setting === "off" || sample.attributes.off?.includes(rule.id)) continue;
+export function auditSample(facts: Facts, rules: readonly ActiveRule[], host: AuditHost): AuditResult {
+  const { sample } = facts;
+  const audit = new SampleAudit(facts, host);
+  const { off } = sample.attributes;
+  for (const one of sample.unanswered ? [] : rules) {
+    if (off === undefined || !off.includes(one.rule.id)) audit.run(one);
+  }
+  const { findings, leftOut } = audit;
+  if (findings.length > 1) {
+    findings.sort(
+      (a, b) => rank(a, sample) - rank(b, sample) || a.span.start - b.span.start || a.span.end - b.span.end,
+    );
+  }
+  return { findings, leftOut, facts };
+}
+
+/** One sample that is being audited. All rules get the same contexts: to make them for each would cost as much as most rules do. */
+class SampleAudit {
+  readonly findings: Finding[] = [];
+  readonly leftOut: Record<string, number> = {};
+  private count = 0;
+  private ofSample: SampleContext<unknown> | undefined;
+  private ofTraces: readonly TraceContext<unknown>[] | undefined;
+  private current: ActiveRule | undefined;
+  /** Up to where something can be said of the completion. */
+  private readonly settled: number;
+
+  constructor(
+    private readonly facts: Facts,
+    private readonly host: AuditHost,
+  ) {
+    const { completion, attributes } = facts.sample;
+    this.settled = attributes.growing ? settledEnd(facts.traceOf(completion)) : Infinity;
+  }
+
+  run(active: ActiveRule): void {
+    const { rule, setting } = active;
     if (rule.scope === "record") {
-      findings.push(...unreadFindings(rule, setting, facts));
-      continue;
+      this.findings.push(...unreadFindings(rule, setting, this.facts));
+      return;
     }
-    let count = 0;
-    const report = (part: Part, given: SealedReport): void => {
-      if (part === sample.completion && (given.span.end > settled || given.span.start >= settled)) return;
-      if (++count > findingsPerRule) {
-        leftOut[rule.id] = count - findingsPerRule;
-        return;
-      }
-      findings.push(toFinding(rule, setting, part, given));
-    };
+    this.count = 0;
+    this.current = active;
     try {
-      run(rule, facts, report);
+      if (rule.scope === "sample") this.checkSample(rule);
+      else this.checkTraces(rule);
     } catch (error) {
-      host.log(`Rule ${rule.id} crashed on record ${sample.record}, trace ${sample.trace}: ${stackOf(error)}`);
-      findings.push(crashFinding(rule, sample, error));
+      const { sample } = this.facts;
+      this.host.log(`Rule ${rule.id} crashed on record ${sample.record}, trace ${sample.trace}: ${stackOf(error)}`);
+      this.findings.push(crashFinding(rule, sample, error));
     }
   }
-  findings.sort((a, b) => rank(a, sample) - rank(b, sample) || a.span.start - b.span.start || a.span.end - b.span.end);
-  return { findings, leftOut, facts };
+
+  private checkSample(rule: SampleRule): void {
+    const { facts } = this;
+    const { sample, profile } = facts;
+    if (rule.needsEnd && facts.cutOff(sample.completion) !== undefined) return;
+    this.ofSample ??= { sample, profile, facts, report: this.reporterOf(sample.completion) };
+    rule.check(this.ofSample);
+  }
+
+  private checkTraces(rule: TraceRule): void {
+    const { facts } = this;
+    const { sample, profile } = facts;
+    this.ofTraces ??= facts.traced.map((part) => {
+      return { sample, profile, facts, part, trace: facts.traceOf(part), report: this.reporterOf(part) };
+    });
+    for (const context of this.ofTraces) {
+      if (!rule.needsEnd || facts.cutOff(context.part) === undefined) rule.check(context);
+    }
+  }
+
+  /** @param usual the part that a report speaks of if it names none */
+  private reporterOf(usual: Part): (given: Report, state?: unknown) => void {
+    const { completion } = this.facts.sample;
+    return (given, state) => {
+      if (this.current === undefined) return;
+      const { rule, setting } = this.current;
+      const part = given.part ?? usual;
+      if (part === completion && (given.span.end > this.settled || given.span.start >= this.settled)) return;
+      if (++this.count > findingsPerRule) {
+        this.leftOut[rule.id] = this.count - findingsPerRule;
+        return;
+      }
+      this.findings.push(toFinding(rule, setting, part, given, this.fixesOf(rule, part, given, state)));
+    };
+  }
+
+  private fixesOf(rule: Rule, part: Part, { span }: Report, state: unknown): Finding["fixes"] {
+    const { facts } = this;
+    const { sample, profile } = facts;
+    if (rule.fixes === undefined) return undefined;
+    return () => rule.fixes?.({ part, span, state }, { sample, profile, facts }) ?? [];
+  }
 }
 
 /** Up to where nothing that is still to come changes what was read: the beginning of what is written last. */
 function settledEnd({ children, text }: Trace): number {
   return children.findLast(({ kind, span }) => kind !== "text" || textOf(text, span).trim() !== "")?.span.start ?? 0;
-}
-
-function run(rule: Exclude<Rule, RecordRule>, facts: Facts, report: (part: Part, given: SealedReport) => void): void {
-  const { sample, profile } = facts;
-  if (rule.scope === "sample") {
-    if (rule.needsEnd && facts.cutOff(sample.completion) !== undefined) return;
-    rule.check({ sample, profile, facts, report: (given) => report(given.part ?? sample.completion, given) });
-    return;
-  }
-  for (const part of facts.traced) {
-    if (rule.needsEnd && facts.cutOff(part) !== undefined) continue;
-    const trace = facts.traceOf(part);
-    rule.check({ sample, profile, facts, part, trace, report: (given) => report(given.part ?? part, given) });
-  }
 }
 
 /** Says of each trace that the parser did not read to its end or to its depth that it was not checked beyond. */
@@ -102,7 +144,13 @@ function unreadFindings(rule: RecordRule, setting: Severity | undefined, facts: 
     );
 }
 
-function toFinding(rule: Rule, setting: Severity | undefined, part: Part, given: SealedReport): Finding {
+function toFinding(
+  rule: Rule,
+  setting: Severity | undefined,
+  part: Part,
+  given: Report,
+  fixes?: Finding["fixes"],
+): Finding {
   return {
     rule: rule.id,
     severity: setting ?? given.severity ?? rule.severity,
@@ -110,7 +158,7 @@ function toFinding(rule: Rule, setting: Severity | undefined, part: Part, given:
     part,
     span: given.span,
     related: (given.related ?? []).map((each) => ({ ...each, message: messageLine(each.message) })),
-    ...(given.fixes && { fixes: given.fixes }),
+    ...(fixes && { fixes }),
   };
 }
 

@@ -10,7 +10,8 @@ import type { FileReward, RewardOptions } from "../rewards";
 import { rules as allRules, unreadableRecord } from "../rules";
 import type { RecordRule, Rule } from "../rules/rule";
 import { messageLine } from "../text/printable";
-import { auditSample, type AuditHost, type AuditResult, type RuleSettings } from "./auditSample";
+import { activeRules, type ActiveRule, type RuleSettings } from "./activeRules";
+import { auditSample, type AuditHost, type AuditResult } from "./auditSample";
 
 export interface AuditorOptions {
   /** The profiles there are; where two fit a file equally well, the earlier one is taken. */
@@ -29,6 +30,7 @@ export class Auditor {
   private readonly options: AuditorOptions;
   private readonly texts = new RecentTexts();
   private readonly parsers = new Map<Profile, TraceParser>();
+  private readonly active = new WeakMap<Profile, readonly ActiveRule[]>();
 
   constructor(options: AuditorOptions) {
     this.options = options;
@@ -78,7 +80,16 @@ export class Auditor {
 
   /** Parameters: see {@link factsOf}. */
   audit(sample: Sample, profile: Profile, paid?: FileReward, before?: Facts): AuditResult {
-    const { rules, settings, host } = this.options;
-    return auditSample(this.factsOf(sample, profile, paid, before), rules ?? allRules, settings, host);
+    return auditSample(this.factsOf(sample, profile, paid, before), this.rulesOf(profile), this.options.host);
+  }
+
+  private rulesOf(profile: Profile): readonly ActiveRule[] {
+    let active = this.active.get(profile);
+    if (active === undefined) {
+      const { rules = allRules, settings } = this.options;
+      active = activeRules(rules, settings, profile);
+      this.active.set(profile, active);
+    }
+    return active;
   }
 }

@@ -3,7 +3,8 @@ import { builtInProfiles } from "../profiles/builtIn";
 import type { ProfileChoice } from "../profiles/choose";
 import type { RewardOptions } from "../rewards";
 import { rules, rulesOf } from "../rules";
-import type { AuditHost, RuleSettings } from "../audit/auditSample";
+import type { RuleSettings } from "../audit/activeRules";
+import type { AuditHost } from "../audit/auditSample";
 import { Auditor } from "../audit/auditor";
 
 /** What a person asks for beyond the team's config: the editor's settings, the command line's flags. They win over it. */

@@ -6,7 +6,7 @@ import {
   parseTree,
   printParseErrorCode,
 } from "jsonc-parser";
-import type { RuleSettings } from "../audit/auditSample";
+import type { RuleSettings } from "../audit/activeRules";
 import { builtInProfiles } from "../profiles/builtIn";
 import type { Span } from "../text/span";
 import { finishOwnProfiles, type OwnProfileData } from "./ownProfiles";

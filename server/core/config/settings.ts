@@ -1,4 +1,4 @@
-import { type RuleSettings } from "../audit/auditSample";
+import { type RuleSettings } from "../audit/activeRules";
 import { severities } from "../model/finding";
 import type { RuleSetting } from "../model/profile";
 import { leftAlone, recordFormats } from "../records/reading/recogniseFile";

@@ -1,4 +1,4 @@
-import type { RuleSettings } from "../audit/auditSample";
+import type { RuleSettings } from "../audit/activeRules";
 import type { Profile } from "../model/profile";
 import type { Span } from "../text/span";
 import type { Glob } from "../text/glob";

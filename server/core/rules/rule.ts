@@ -77,29 +77,24 @@ interface WrittenRule<Given, State> extends RuleTexts {
   fixes?(found: Found<State>, context: FixContext): readonly Fix[];
 }
 
-/** A report that knows its fixes, and asks no one what the rule's state is. */
-export interface SealedReport extends Report {
-  readonly fixes?: () => readonly Fix[];
-}
-
 interface RuleBase extends Required<Omit<RuleTexts, "cause">> {
   readonly cause: Cause | undefined;
   /** Are there findings of this rule that come with fixes? */
   readonly offersFixes: boolean;
+  /** The fixes of a finding. Its state is what the rule's own check gave; undefined where the rule has no fixes. */
+  fixes?(found: Found<unknown>, context: FixContext): readonly Fix[];
 }
-
-type Reporting<Given> = Omit<Given, "report"> & { readonly report: (report: SealedReport) => void };
 
 /** A rule that looks at one trace at a time. */
 export interface TraceRule extends RuleBase {
   readonly scope: "trace";
-  check(context: Reporting<TraceContext>): void;
+  check(context: TraceContext<unknown>): void;
 }
 
 /** A rule that looks at the sample as a whole (completion against tools, ground truth, responses). */
 export interface SampleRule extends RuleBase {
   readonly scope: "sample";
-  check(context: Reporting<SampleContext>): void;
+  check(context: SampleContext<unknown>): void;
 }
 
 /**
@@ -114,55 +109,26 @@ export type Rule = TraceRule | SampleRule | RecordRule;
 
 /** A rule that looks at one trace at a time. `traceRule<Tag>({ … })` if its fixes get a tag. */
 export function traceRule<State = void>(rule: WrittenRule<TraceContext<State>, State>): TraceRule {
-  return {
-    ...textsOf(rule),
-    scope: "trace",
-    check: (context) => {
-      const { sample, profile, facts, part, trace } = context;
-      rule.check({ sample, profile, facts, part, trace, report: sealing(rule, context, part) });
-    },
-  };
+  return { ...partsOf(rule), scope: "trace", check: (context) => rule.check(context) };
 }
 
 /** A rule that looks at the sample as a whole. `sampleRule<Call>({ … })` if its fixes get a call. */
 export function sampleRule<State = void>(rule: WrittenRule<SampleContext<State>, State>): SampleRule {
-  return {
-    ...textsOf(rule),
-    scope: "sample",
-    check: (context) => {
-      const { sample, profile, facts } = context;
-      rule.check({ sample, profile, facts, report: sealing(rule, context, sample.completion) });
-    },
-  };
+  return { ...partsOf(rule), scope: "sample", check: (context) => rule.check(context) };
 }
 
 /** A rule on the record itself. */
 export function recordRule(texts: RuleTexts): RecordRule {
-  return { ...textsOf(texts), scope: "record" };
+  return { ...partsOf(texts), scope: "record" };
 }
 
-function textsOf({
-  id,
-  summary,
-  severity,
-  severities = severity,
-  needsEnd = false,
-  cause,
-  fixes,
-}: RuleTexts & { readonly fixes?: unknown }): RuleBase {
-  return { id, summary, severity, severities, needsEnd, cause, offersFixes: fixes !== undefined };
-}
-
-/** Puts a finding's state and its rule's fixes together, so that no one else has to know of the state. */
-function sealing<State>(
-  rule: WrittenRule<never, State>,
-  { sample, profile, facts, report }: Reporting<SampleContext>,
-  usual: Part,
-): (given: Report, state: State) => void {
-  if (rule.fixes === undefined) return report;
-  return (given, state) => {
-    const { span, part = usual } = given;
-    const fixes = (): readonly Fix[] => rule.fixes?.({ part, span, state }, { sample, profile, facts }) ?? [];
-    report({ ...given, fixes });
-  };
+/**
+ * From here on nobody but the rule itself knows the type of its states: what its check reports is what its fixes get, and
+ * the auditor only carries it.
+ */
+function partsOf<State>(rule: RuleTexts & Pick<WrittenRule<never, State>, "fixes">): RuleBase {
+  const { id, summary, severity, severities = severity, needsEnd = false, cause } = rule;
+  const texts = { id, summary, severity, severities, needsEnd, cause, offersFixes: rule.fixes !== undefined };
+  if (rule.fixes === undefined) return texts;
+  return { ...texts, fixes: (found, context) => rule.fixes?.(found as Found<State>, context) ?? [] };
 }

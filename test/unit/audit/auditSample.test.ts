@@ -1,10 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  auditSample,
-  findingsPerRule,
-  type AuditResult,
-  type RuleSettings,
-} from "../../../server/core/audit/auditSample";
+import { activeRules, type RuleSettings } from "../../../server/core/audit/activeRules";
+import { auditSample, findingsPerRule, type AuditResult } from "../../../server/core/audit/auditSample";
 import { Facts } from "../../../server/core/facts/facts";
 import { createTraceParser } from "../../../server/core/parse/parseTrace";
 import { traceRule, type Rule, type TraceContext } from "../../../server/core/rules/rule";
@@ -37,8 +33,7 @@ function audit(
   const host = { log: (line: string): void => void log.push(line) };
   const result = auditSample(
     new Facts(sample({ completion: wellFormed, ...texts }), profile, parse),
-    rules,
-    settings,
+    activeRules(rules, settings, profile),
     host,
   );
   return { ...result, log };
@@ -106,8 +101,7 @@ describe("settings", () => {
     const severities = (settings: RuleSettings): string[] =>
       auditSample(
         new Facts(sample({ completion: wellFormed }), quiet, parse),
-        [marks("a", 0)],
-        settings,
+        activeRules([marks("a", 0)], settings, quiet),
         host,
       ).findings.map(({ severity }) => severity);
     expect(severities({})).toEqual([]);

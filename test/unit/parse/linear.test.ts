@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { AuditedFile } from "../../../server/core/audit/auditedFile";
+import { activeRules } from "../../../server/core/audit/activeRules";
 import { auditSample } from "../../../server/core/audit/auditSample";
 import { Facts } from "../../../server/core/facts/facts";
 import type { Profile } from "../../../server/core/model/profile";
@@ -126,7 +127,9 @@ describe("auditing by all rules costs work in proportion to the text", () => {
         const text = repeated(parts, length);
         const responses = { a: text, b: "take two of them" };
         const audited = sample({ completion: text, groundTruth: text, responses });
-        return countWork(() => auditSample(new Facts(audited, profile, parse), rules, {}, { log: failOnLog }));
+        return countWork(() =>
+          auditSample(new Facts(audited, profile, parse), activeRules(rules, {}, profile), { log: failOnLog }),
+        );
       }, 1000);
     }
   });

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { activeRules } from "../../../server/core/audit/activeRules";
 import { auditSample } from "../../../server/core/audit/auditSample";
 import { Facts } from "../../../server/core/facts/facts";
 import type { Finding } from "../../../server/core/model/finding";
@@ -77,7 +78,7 @@ export function profileNamed(name: string): Profile {
 export function audit(rules: readonly Rule[], audited: Sample, profile: Profile): readonly Finding[] {
   let parse = parsers.get(profile);
   if (parse === undefined) parsers.set(profile, (parse = createTraceParser(profile)));
-  return auditSample(new Facts(audited, profile, parse), rules, {}, { log: failOnLog }).findings;
+  return auditSample(new Facts(audited, profile, parse), activeRules(rules, {}, profile), { log: failOnLog }).findings;
 }
 
 /**

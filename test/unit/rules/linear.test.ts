@@ -1,5 +1,6 @@
 /** Rules on calls take work in proportion to the text, and say where they stop; counted, not timed. */
 import { describe, expect, it } from "vitest";
+import { activeRules } from "../../../server/core/audit/activeRules";
 import { auditSample } from "../../../server/core/audit/auditSample";
 import { Facts } from "../../../server/core/facts/facts";
 import { createTraceParser } from "../../../server/core/parse/parseTrace";
@@ -27,7 +28,7 @@ function audit(calls: number, parameters: number, given: (call: number) => objec
     ...(expected > 0 ? { groundTruth: block(truth) } : {}),
   };
   const facts = new Facts(sample(texts), profile, createTraceParser(profile));
-  return auditSample(facts, rules, {}, { log: () => undefined }).findings;
+  return auditSample(facts, activeRules(rules, {}, profile), { log: () => undefined }).findings;
 }
 
 describe("calls against their tools", () => {
