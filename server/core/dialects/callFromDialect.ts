@@ -28,6 +28,10 @@ export class CallFromDialect implements Call {
     return this.at(this.inDialect.place);
   }
 
+  get argumentsKeyPlace(): Location {
+    return this.place;
+  }
+
   get namePlace(): Location {
     return this.at(this.inDialect.namePlace);
   }

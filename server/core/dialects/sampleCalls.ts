@@ -23,7 +23,9 @@ export interface Call {
   /** Where the arguments stand; the whole call where there are none. */
   readonly argumentsPlace: Location;
   /** The key that holds the arguments; undefined where there are none, or where the call is given as data. */
-  readonly argumentsKey: (Location & { readonly key: ArgumentsKey }) | undefined;
+  readonly argumentsKey: ArgumentsKey | undefined;
+  /** Where that key stands; the whole call where there is none. */
+  readonly argumentsKeyPlace: Location;
   /** The call's own JSON object; undefined where it is given as data. */
   readonly object: Readonly<Record<string, unknown>> | undefined;
   /** Why the arguments that are given as data cannot be read. */
@@ -89,7 +91,7 @@ class CallFromJson implements Call {
   readonly inDialect = undefined;
   readonly json: { readonly part: Part; readonly value: LazyJson };
   readonly object: Readonly<Record<string, unknown>>;
-  private readonly key: ArgumentsKey | undefined;
+  readonly argumentsKey: ArgumentsKey | undefined;
 
   constructor(
     private readonly part: Part,
@@ -99,7 +101,8 @@ class CallFromJson implements Call {
     this.json = { part, value };
     this.object = isPlainObject(value.value) ? value.value : {};
     const other = preferred === "parameters" ? "arguments" : "parameters";
-    this.key = [preferred, other].find((key) => Object.hasOwn(this.object, key)) as ArgumentsKey | undefined;
+    if (Object.hasOwn(this.object, preferred)) this.argumentsKey = preferred;
+    else this.argumentsKey = Object.hasOwn(this.object, other) ? other : undefined;
   }
 
   get place(): Location {
@@ -115,15 +118,15 @@ class CallFromJson implements Call {
   }
 
   get arguments(): unknown {
-    return this.key === undefined ? undefined : this.object[this.key];
+    return this.argumentsKey === undefined ? undefined : this.object[this.argumentsKey];
   }
 
   get argumentsPlace(): Location {
     return this.at(this.argumentsMember?.value);
   }
 
-  get argumentsKey(): (Location & { readonly key: ArgumentsKey }) | undefined {
-    return this.key === undefined ? undefined : { ...this.at(this.argumentsMember?.key), key: this.key };
+  get argumentsKeyPlace(): Location {
+    return this.at(this.argumentsMember?.key);
   }
 
   get argumentsObject(): (JsonObject & { part: Part }) | undefined {
@@ -136,7 +139,7 @@ class CallFromJson implements Call {
   }
 
   private get argumentsMember(): JsonMember | undefined {
-    return this.key === undefined ? undefined : this.member(this.key);
+    return this.argumentsKey === undefined ? undefined : this.member(this.argumentsKey);
   }
 
   private member(key: string): JsonMember | undefined {
@@ -178,6 +181,10 @@ class CallFromData implements Call {
     const part = this.call.name ?? this.call.arguments;
     if (part !== undefined) return whole(part);
     return { part: this.completion, span: { start: 0, end: Math.min(1, this.completion.text.length) } };
+  }
+
+  get argumentsKeyPlace(): Location {
+    return this.place;
   }
 
   get name(): unknown {

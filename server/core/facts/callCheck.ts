@@ -44,18 +44,8 @@ export interface CheckedCalls {
   readonly notChecked: Call | undefined;
 }
 
-const remembered = new WeakMap<Facts, Map<Part, CheckedCalls>>();
-
-/** Holds the calls of a trace against the tools that they name, once for all rules. */
-export function checkedCalls(facts: Facts, part: Part): CheckedCalls {
-  let parts = remembered.get(facts);
-  if (parts === undefined) remembered.set(facts, (parts = new Map<Part, CheckedCalls>()));
-  let calls = parts.get(part);
-  if (calls === undefined) parts.set(part, (calls = checkCalls(facts, part)));
-  return calls;
-}
-
-function checkCalls(facts: Facts, part: Part): CheckedCalls {
+/** Holds the calls of a trace against the tools that they name. `Facts` does it once for all rules. */
+export function checkCalls(facts: Facts, part: Part): CheckedCalls {
   const checked: CheckedCall[] = [];
   const budget = { left: maxCompared };
   const expectedOf = new Map<string | undefined, CheckedCall["expected"]>();

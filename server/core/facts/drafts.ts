@@ -8,6 +8,8 @@ import type { Span } from "../text/span";
  * stands outside, such a block may as well be the call itself, wrongly nested.
  */
 export function draftsIn(trace: Trace, blocks: readonly SampleCallBlock[], profile: Profile): Span[] {
+  // What stands in no other block is in no reasoning.
+  if (blocks.every(({ block }) => trace.children.includes(block))) return [];
   const whole = new Set<BlockNode>();
   for (const { block, calls, pieces } of blocks) {
     const isWhole = block.open !== undefined && block.close !== undefined && pieces.length > 0;

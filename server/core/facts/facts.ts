@@ -25,10 +25,12 @@ import { CallFromDialect } from "../dialects/callFromDialect";
 import { recogniseDialect } from "../dialects/recognise";
 import { readCallBlocks, readStructuredCalls, type Call, type SampleCallBlock } from "../dialects/sampleCalls";
 import { CallComparison } from "./callComparison";
+import { checkCalls, type CheckedCalls } from "./callCheck";
 import { Judgement } from "./judgement";
 import { cutOffOf, type CutOff } from "./cutOff";
 import { dialectTools } from "./dialectTools";
 import { layoutOf, type LayoutFacts } from "./layout";
+import { PartFacts } from "./partFacts";
 import { readTools, type Tools } from "./tools";
 
 /**
@@ -38,13 +40,7 @@ import { readTools, type Tools } from "./tools";
  * and a getter here.
  */
 export class Facts {
-  private readonly traces = new Map<Part, Trace>();
-  private readonly layouts = new Map<Part, LayoutFacts>();
-  private readonly blocksOfCalls = new Map<Part, readonly SampleCallBlock[]>();
-  private readonly allCalls = new Map<Part, readonly Call[]>();
-  private readonly cuts = new Map<Part, CutOff | undefined>();
-  private readonly readings = new Map<Part, DialectReading | undefined>();
-  private readonly judgements = new Map<Part, Judgement>();
+  private readonly parts = new Map<Part, PartFacts>();
   private rewardRead: { readonly reward: RewardResult | undefined } | undefined;
   private partsComputed: readonly ComputedPart[] | undefined;
   private compared: { readonly calls: CallComparison | undefined } | undefined;
@@ -67,54 +63,41 @@ export class Facts {
   ) {
     if (before === undefined) return;
     for (const part of [sample.completion, sample.groundTruth]) {
-      if (part === undefined) continue;
-      carry(part, before.traces, this.traces);
-      carry(part, before.layouts, this.layouts);
-      carry(part, before.blocksOfCalls, this.blocksOfCalls);
+      const known = part && before.parts.get(part);
+      if (part !== undefined && known !== undefined) this.parts.set(part, new PartFacts(known));
     }
   }
 
   /** The tree of one of the sample's texts. */
   traceOf(part: Part): Trace {
-    let trace = this.traces.get(part);
-    if (trace === undefined) {
-      trace = this.parse(part.text);
-      this.traces.set(part, trace);
-    }
-    return trace;
+    return (this.of(part).trace ??= this.parse(part.text));
   }
 
   /** The top-level blocks of a trace, held against the profile's order. */
   layout(part: Part): LayoutFacts {
-    let layout = this.layouts.get(part);
-    if (layout === undefined) {
-      layout = layoutOf(this.traceOf(part), this.profile);
-      this.layouts.set(part, layout);
-    }
-    return layout;
+    return (this.of(part).layout ??= layoutOf(this.traceOf(part), this.profile));
   }
 
   /** The blocks of calls in a trace, piece by piece. */
   callBlocks(part: Part): readonly SampleCallBlock[] {
-    let blocks = this.blocksOfCalls.get(part);
-    if (blocks === undefined) {
-      blocks = readCallBlocks(part, this.traceOf(part), this.profile);
-      this.blocksOfCalls.set(part, blocks);
-    }
-    return blocks;
+    return (this.of(part).callBlocks ??= readCallBlocks(part, this.traceOf(part), this.profile));
   }
 
   /** The calls of a trace that can be read; the completion's with those that the record gives as data. */
   calls(part: Part): readonly Call[] {
-    let calls = this.allCalls.get(part);
-    if (calls === undefined) {
-      const read = this.reading(part)?.calls.map((call) => new CallFromDialect(part, call));
-      const written = read ?? this.callBlocks(part).flatMap((block) => block.calls);
-      const given = part === this.sample.completion ? readStructuredCalls(this.sample.calls, part) : [];
-      calls = [...written, ...given];
-      this.allCalls.set(part, calls);
-    }
-    return calls;
+    return (this.of(part).calls ??= this.readCalls(part));
+  }
+
+  private readCalls(part: Part): readonly Call[] {
+    const read = this.reading(part)?.calls.map((call) => new CallFromDialect(part, call));
+    const written = read ?? this.callBlocks(part).flatMap((block) => block.calls);
+    const given = part === this.sample.completion ? readStructuredCalls(this.sample.calls, part) : [];
+    return [...written, ...given];
+  }
+
+  /** The calls of a trace held against the tools that they name. */
+  checkedCalls(part: Part): CheckedCalls {
+    return (this.of(part).checkedCalls ??= checkCalls(this, part));
   }
 
   /**
@@ -122,17 +105,20 @@ export class Facts {
    * Undefined where the profile says how its calls are written, and where no dialect is known.
    */
   reading(part: Part): DialectReading | undefined {
-    if (!this.readings.has(part)) this.readings.set(part, this.readByDialect(part));
-    return this.readings.get(part);
+    return (this.of(part).reading ??= { is: this.readByDialect(part) }).is;
   }
 
   /** Where a trace breaks off; undefined where it is whole, as far as can be told. */
   cutOff(part: Part): CutOff | undefined {
-    if (!this.cuts.has(part)) {
-      const found = cutOffOf(part, this.traceOf(part), this.reading(part), this.sample, this.profile);
-      this.cuts.set(part, found);
-    }
-    return this.cuts.get(part);
+    const { sample, profile } = this;
+    return (this.of(part).cutOff ??= { is: cutOffOf(part, this.traceOf(part), this.reading(part), sample, profile) })
+      .is;
+  }
+
+  private of(part: Part): PartFacts {
+    let known = this.parts.get(part);
+    if (known === undefined) this.parts.set(part, (known = new PartFacts()));
+    return known;
   }
 
   /** Id of the dialect of the completion's calls, `data` where the record gives them so; undefined where none is known. */
@@ -181,12 +167,14 @@ export class Facts {
   judgement(part: Part): Judgement | undefined {
     const form = (this.form ??= { known: VerdictForm.of(this.profile) }).known;
     if (form === undefined) return undefined;
-    let judgement = this.judgements.get(part);
-    if (judgement === undefined) {
-      judgement = new Judgement(this.traceOf(part), this.sample, this.profile, form, this.verdictStake, this.texts);
-      this.judgements.set(part, judgement);
-    }
-    return judgement;
+    return (this.of(part).judgement ??= new Judgement(
+      this.traceOf(part),
+      this.sample,
+      this.profile,
+      form,
+      this.verdictStake,
+      this.texts,
+    ));
   }
 
   /** The forms of verdicts that the profile's programs read; none where it names no such program. */
@@ -226,9 +214,4 @@ export class Facts {
     const isTrace = this.traceOf(groundTruth).children.some((node) => node.kind !== "text");
     return isTrace ? [completion, groundTruth] : [completion];
   }
-}
-
-function carry<T>(part: Part, from: ReadonlyMap<Part, T>, to: Map<Part, T>): void {
-  const known = from.get(part);
-  if (known !== undefined) to.set(part, known);
 }

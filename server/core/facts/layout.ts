@@ -47,12 +47,14 @@ export interface InventedBlock {
 
 export function layoutOf(trace: Trace, profile: Profile): LayoutFacts {
   const others = othersTurns(trace.text);
-  const blocks = trace.children.filter(
-    (node): node is BlockNode =>
-      node.kind === "block" && !others.some(({ start, end }) => start <= node.span.start && node.span.end <= end),
-  );
+  const isOthers = ({ span }: BlockNode): boolean =>
+    others.some(({ start, end }) => start <= span.start && span.end <= end);
+  const blocks: BlockNode[] = [];
+  for (const node of trace.children) if (node.kind === "block" && !isOthers(node)) blocks.push(node);
   const layout = profile.layouts.find(({ when }) => when === null || holds(when, blocks, trace.text));
   if (layout === undefined) return { layout, blocks, missing: [], repeated: [], misplaced: [], invented: [] };
+  const invented = inventedBlocks(layout, blocks);
+  if (isInOrder(layout, blocks)) return { layout, blocks, missing: [], repeated: [], misplaced: [], invented };
   const order = new Map(layout.blocks.map((item, i) => [item.tag, i]));
   const kept: BlockNode[] = [];
   const repeated: RepeatedBlock[] = [];
@@ -73,8 +75,30 @@ export function layoutOf(trace: Trace, profile: Profile): LayoutFacts {
     missing: missingBlocks(layout, kept, trace.text),
     repeated,
     misplaced: misplacedBlocks(layout, kept, order),
-    invented: inventedBlocks(layout, blocks),
+    invented,
   };
+}
+
+/**
+ * Does a trace plainly hold what it has to, as most do: each tag once at most, in order, and all that must be there? Where
+ * that is not sure, the answer is no.
+ */
+function isInOrder({ blocks: items, oneOf, repeats }: Layout, blocks: readonly BlockNode[]): boolean {
+  if (repeats) return false;
+  let next = 0;
+  for (const { name } of blocks) {
+    const at = items.findLastIndex(({ tag }) => tag === name);
+    if (at < next || items[at]?.max === 0 || isAnyDue(items, next, at)) return false;
+    next = at + 1;
+  }
+  if (isAnyDue(items, next, items.length)) return false;
+  return oneOf.every((tags) => blocks.some(({ name }) => tags.includes(name)));
+}
+
+/** Has one of these items to be there? */
+function isAnyDue(items: readonly LayoutItem[], from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if ((items[i]?.min ?? 0) > 0) return true;
+  return false;
 }
 
 function holds(
@@ -174,8 +198,8 @@ function behindLast(
 }
 
 function inventedBlocks(layout: Layout, blocks: readonly BlockNode[]): InventedBlock[] {
+  if (layout.blocks.every(({ after }) => after === null)) return [];
   const before = new Map(layout.blocks.flatMap(({ tag, after }) => (after === null ? [] : [[tag, after] as const])));
-  if (before.size === 0) return [];
   return blocks.flatMap((block, i) => {
     const after = before.get(block.name);
     return after === undefined || blocks[i - 1]?.name === after ? [] : [{ block, after }];

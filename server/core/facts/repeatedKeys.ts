@@ -1,5 +1,6 @@
 import type { JsonMember, JsonNode, JsonObject } from "../json/jsonNode";
 import type { LazyJson } from "../json/lazyJson";
+import type { Span } from "../text/span";
 
 /** A key that an object has had before. */
 export interface RepeatedKey {
@@ -15,8 +16,6 @@ export function repeatedKeys(json: LazyJson): RepeatedKey[] {
   return mayRepeatKeys(json) ? findRepeated(json.node) : [];
 }
 
-const keyOrWhatLooksLikeOne = /"[ \t\r\n]*:/g;
-
 /** Plain data has each key once: where as many keys are left as could have been written, none was lost. */
 function mayRepeatKeys({ text, span, value }: LazyJson): boolean {
   let keys = 0;
@@ -28,7 +27,22 @@ function mayRepeatKeys({ text, span, value }: LazyJson): boolean {
     if (!Array.isArray(next)) keys += values.length;
     for (const inner of values) open.push(inner);
   }
-  return (text.slice(span.start, span.end).match(keyOrWhatLooksLikeOne)?.length ?? 0) > keys;
+  return keysIn(text, span, keys + 1) > keys;
+}
+
+/** How many keys the text holds, or what looks like one: quotes with a colon behind them. Counts no further than `most`. */
+function keysIn(text: string, { start, end }: Span, most: number): number {
+  let count = 0;
+  for (let at = text.indexOf('"', start); at >= 0 && at < end && count < most; at = text.indexOf('"', at + 1)) {
+    let next = at + 1;
+    while (next < end && isJsonSpace(text.charCodeAt(next))) next++;
+    if (next < end && text[next] === ":") count++;
+  }
+  return count;
+}
+
+function isJsonSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }
 
 function findRepeated(root: JsonNode): RepeatedKey[] {

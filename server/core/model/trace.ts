@@ -79,17 +79,18 @@ export function walk(
   nodes: readonly TraceNode[],
   visit: (node: TraceNode, parent: BlockNode | undefined) => void,
 ): void {
-  const stack: { nodes: readonly TraceNode[]; next: number; parent: BlockNode | undefined }[] = [
-    { nodes, next: 0, parent: undefined },
-  ];
-  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-    const node = top.nodes[top.next++];
-    if (node === undefined) {
-      stack.pop();
-      continue;
-    }
-    visit(node, top.parent);
-    if (node.kind === "block") stack.push({ nodes: node.children, next: 0, parent: node });
+  walkIn(nodes, undefined, visit);
+}
+
+/** The parser nests blocks 200 deep at most, which bounds the recursion. */
+function walkIn(
+  nodes: readonly TraceNode[],
+  parent: BlockNode | undefined,
+  visit: (node: TraceNode, parent: BlockNode | undefined) => void,
+): void {
+  for (const node of nodes) {
+    visit(node, parent);
+    if (node.kind === "block") walkIn(node.children, node, visit);
   }
 }
 

@@ -15,6 +15,9 @@ export interface RunTag {
 /** So many `<` are looked at in one text, as the grammar says; what comes after them is text. */
 export const maxItems = 1_000_000;
 
+/** So many lines of a block are told apart. */
+const maxLines = 1_000_000;
+
 export interface Run {
   /** The tags in order; all between them is text. */
   readonly tags: readonly RunTag[];
@@ -23,7 +26,7 @@ export interface Run {
 }
 
 export function readRun(text: string): Run {
-  const items = parse(text, { startRule: "Run" }) as (RunTag | null)[];
+  const items = parse(text) as (RunTag | null)[];
   return { tags: items.filter((item) => item !== null), truncated: items.length >= maxItems };
 }
 
@@ -32,9 +35,13 @@ export function readRun(text: string): Run {
  * the last one holds all that is left.
  */
 export function readLines(text: string, range: Span): Span[] {
-  const starts = parse(text.slice(range.start, range.end), { startRule: "Lines" }) as number[];
-  return starts.map((start, i) => ({
-    start: range.start + start,
-    end: i + 1 < starts.length ? range.start + (starts[i + 1] ?? 0) - 1 : range.end,
-  }));
+  const lines: Span[] = [];
+  let { start } = range;
+  for (let end = text.indexOf("\n", start); end >= 0 && end < range.end; end = text.indexOf("\n", start)) {
+    if (lines.length + 1 >= maxLines) break;
+    lines.push({ start, end });
+    start = end + 1;
+  }
+  lines.push({ start, end: range.end });
+  return lines;
 }

@@ -72,12 +72,8 @@ function explain(
   stepIsKnown: boolean,
   rescore: (options: RewardOptions) => Rescored,
 ): Otherwise | undefined {
-  const tried = new Set<string>();
   for (const part of parts) {
     for (const other of part.otherwise({ recorded, step, stepIsKnown })) {
-      const key = JSON.stringify(other.options);
-      if (tried.has(key)) continue;
-      tried.add(key);
       const result = rescore(other.options);
       if (result !== undefined && "total" in result && isNear(result.total, recorded)) return other;
     }

@@ -25,7 +25,7 @@ function argumentMembers({ json, object, argumentsKey }: Call): readonly JsonMem
   const node = json?.value.node;
   if (node?.type !== "object") return [];
   // A call that is given as data has its arguments as JSON of their own.
-  const given = object === undefined ? node : argumentsKey && member(node, argumentsKey.key)?.value;
+  const given = object === undefined ? node : argumentsKey && member(node, argumentsKey)?.value;
   return given?.type === "object" ? given.members : [];
 }
 

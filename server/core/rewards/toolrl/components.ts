@@ -80,20 +80,22 @@ export const toolrl: Component = {
     const oneByOne = matchedOneByOne(sample, options);
     const parts: Earned[] = [
       new EarnedFormat("format", derivation, sample),
-      new EarnedCalls("correctness", derivation, sample, oneByOne),
+      new EarnedCalls("correctness", derivation, sample, oneByOne, false),
     ];
     const length = lengthPart(derivation, sample);
     return length === undefined ? parts : [...parts, length];
   },
   quick(options, asked) {
-    return (sample) => {
-      const { completion, groundTruth } = sample;
+    const { variant, family, reader } = settled({}, options, asked);
+    const named = { variant };
+    return ({ completion, groundTruth, attributes }) => {
       if (groundTruth === undefined || groundTruth === completion) return undefined;
-      const by = settled(sample.attributes, options, asked);
-      const numbers = scoreToolRLNumbers({ ...by, completion: completion.text, groundTruth: groundTruth.text }, read);
+      const step = stepOf(attributes, asked);
+      const texts = { completion: completion.text, groundTruth: groundTruth.text };
+      const numbers = scoreToolRLNumbers({ ...texts, variant, step, family, reader }, read);
       if ("error" in numbers) return failureOf(numbers, groundTruth);
       const { score: total, format, correctness, length } = numbers;
-      return { options: { variant: by.variant }, step: by.step, total, parts: { format, correctness, length } };
+      return { options: named, step, total, parts: { format, correctness, length } };
     };
   },
 };
@@ -136,10 +138,14 @@ function settled(
   const wanted = asked["variant"];
   return {
     variant: typeof wanted === "string" && isToolRLVariant(wanted) ? wanted : variant,
-    step: asked.step ?? attributes.step ?? 0,
+    step: stepOf(attributes, asked),
     family,
     reader: asked["reader"] === "eval" ? "eval" : "train",
   };
+}
+
+function stepOf({ step = 0 }: Sample["attributes"], asked: RewardOptions): number {
+  return asked.step ?? step;
 }
 
 /** Undefined where there is nothing to score: no ground truth, or no completion beside it. */
@@ -213,12 +219,16 @@ class EarnedCalls implements Earned {
   readonly min: number;
   readonly max: number;
 
-  /** @param oneByOne the derivation under the variant that matches calls one by one */
+  /**
+   * @param oneByOne the derivation under the variant that matches calls one by one
+   * @param stands is it the only part of its derivation, so that it has to say what else may have been paid?
+   */
   constructor(
     readonly id: string,
     private readonly derivation: ToolRLDerivation,
     private readonly sample: Sample,
     private readonly oneByOne: () => ToolRLDerivation | undefined,
+    private readonly stands = true,
   ) {
     const { value, min, max, outcome } = derivation.correctnessPart;
     // A ground truth without calls leaves nothing to win or lose here.
@@ -249,7 +259,7 @@ class EarnedCalls implements Earned {
   }
 
   otherwise(question: OtherwiseQuestion): Iterable<Otherwise> {
-    return otherRewards(this.derivation, question);
+    return this.stands ? otherRewards(this.derivation, question) : [];
   }
 }
 

@@ -19,11 +19,11 @@ export const duplicateKey = traceRule<RepeatedKey | RepeatedArgument>({
   severity: "warning",
   check({ facts, part, report }) {
     for (const { json, inDialect } of facts.calls(part)) {
-      const seen = new Map<string, Argument>();
+      const seen = inDialect && new Map<string, Argument>();
       for (const argument of inDialect?.arguments ?? []) {
         const { name, namePlace } = argument;
-        const before = seen.get(name);
-        seen.set(name, argument);
+        const before = seen?.get(name);
+        seen?.set(name, argument);
         if (before === undefined) continue;
         const message = `This call has the argument "${shorten(name)}" already. Readers keep the last value only, so ${shorten(before.written)} is lost: keep the one that is meant.`;
         const related = [{ part, span: before.place, message: "The value that is lost" }];

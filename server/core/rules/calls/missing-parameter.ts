@@ -1,4 +1,4 @@
-import { callsNotChecked, checkedCalls, expectedValue } from "../../facts/callCheck";
+import { callsNotChecked, expectedValue } from "../../facts/callCheck";
 import type { JsonObject } from "../../json/jsonNode";
 import type { Call } from "../../dialects/sampleCalls";
 import type { Facts } from "../../facts/facts";
@@ -25,7 +25,7 @@ export const missingParameter = traceRule<Missing | undefined>({
   cause: "wrong arguments",
   severities: "warning, error where reward is lost",
   check({ facts, part, report }) {
-    const { checked, notChecked } = checkedCalls(facts, part);
+    const { checked, notChecked } = facts.checkedCalls(part);
     if (notChecked !== undefined) {
       report({ ...notChecked.place, severity: "information", message: callsNotChecked }, undefined);
     }

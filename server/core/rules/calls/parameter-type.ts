@@ -1,6 +1,6 @@
 import type { Fault } from "../../dialects/reading";
 import type { Call } from "../../dialects/sampleCalls";
-import { callsNotChecked, checkedCalls, type UnfitArgument } from "../../facts/callCheck";
+import { callsNotChecked, type UnfitArgument } from "../../facts/callCheck";
 import { kindOf, type JsonKind } from "../../facts/parameterType";
 import { asOtherType } from "../edits/otherType";
 import { nearestName } from "../../text/nearestName";
@@ -23,7 +23,7 @@ export const parameterType = traceRule<Unfit | Fault | undefined>({
   severities: "warning, error where reward is lost",
   check(context) {
     const { facts, part, report } = context;
-    const { checked, notChecked } = checkedCalls(facts, part);
+    const { checked, notChecked } = facts.checkedCalls(part);
     if (notChecked !== undefined) {
       report({ ...notChecked.place, severity: "information", message: callsNotChecked }, undefined);
     }

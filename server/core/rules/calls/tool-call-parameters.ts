@@ -40,7 +40,7 @@ export const toolCallParameters = traceRule<Call | Fault>({
 /** The key is the format's, and quotes around an object are no words: no value changes. */
 function fixesOf(call: Call, node: JsonObject, part: Part, due: ArgumentsKey, facts: Facts): Fix[] {
   const key = JSON.stringify(due);
-  const misnamed = call.argumentsKey?.key ?? otherNames.find((name) => isPlainObject(call.object?.[name]));
+  const misnamed = call.argumentsKey ?? otherNames.find((name) => isPlainObject(call.object?.[name]));
   const wrong = misnamed === undefined || misnamed === due ? undefined : member(node, misnamed)?.key;
   if (wrong !== undefined) {
     return [{ title: `Rename the key to ${key}`, safe: true, edits: [{ part, span: wrong.span, text: key }] }];
@@ -73,9 +73,9 @@ const otherNames = ["params", "param", "parameter", "args", "argument", "input",
 
 function check(call: Call, due: string, isPaid: boolean): Found | undefined {
   const { argumentsKey, object } = call;
-  if (argumentsKey !== undefined && argumentsKey.key !== due) {
-    const { key, ...place } = argumentsKey;
-    const message = `This call has "${key}" where "${due}" is due: rename the key. The reader of these traces looks for "${due}" only, so the call has no parameters for it.`;
+  if (argumentsKey !== undefined && argumentsKey !== due) {
+    const place = call.argumentsKeyPlace;
+    const message = `This call has "${argumentsKey}" where "${due}" is due: rename the key. The reader of these traces looks for "${due}" only, so the call has no parameters for it.`;
     return { place, message };
   }
   if (call.arguments === undefined) {

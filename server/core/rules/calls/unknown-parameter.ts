@@ -1,4 +1,4 @@
-import { callsNotChecked, checkedCalls } from "../../facts/callCheck";
+import { callsNotChecked } from "../../facts/callCheck";
 import { shorten } from "../../text/shorten";
 import { traceRule } from "../rule";
 
@@ -10,7 +10,7 @@ export const unknownParameter = traceRule<{ readonly nearest: string | undefined
   cause: "wrong arguments",
   severities: "warning, error where reward is lost",
   check({ facts, part, report }) {
-    const { checked, notChecked } = checkedCalls(facts, part);
+    const { checked, notChecked } = facts.checkedCalls(part);
     if (notChecked !== undefined) {
       report({ ...notChecked.place, severity: "information", message: callsNotChecked }, { nearest: undefined });
     }

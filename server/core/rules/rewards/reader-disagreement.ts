@@ -15,11 +15,7 @@ export const readerDisagreement = traceRule({
   cause: "tags and format",
   severities: "warning, error in a ground truth",
   check(context) {
-    const told = new Set<number>();
-    for (const id of context.profile.readers) {
-      const reader = tagReaderNamed(id);
-      if (reader !== undefined) checkReader(reader, context, told);
-    }
+    if (context.trace.mentions.length > 0) checkReaders(context);
     checkVerdictReaders(context);
     checkPrograms(context);
   },
@@ -79,6 +75,14 @@ function checkPrograms({ facts, part, report }: TraceContext): void {
     message: `This ${otherVerdict.text} is not the verdict, which is ${meant.text} behind it, but is read as one: ${who}. Write only the verdict in the form of one.`,
     related: [{ part, span: meant.span, message: "This is the verdict." }],
   });
+}
+
+function checkReaders(context: TraceContext): void {
+  const told = new Set<number>();
+  for (const id of context.profile.readers) {
+    const reader = tagReaderNamed(id);
+    if (reader !== undefined) checkReader(reader, context, told);
+  }
 }
 
 /** Tells each mention once, by the first reader that it misleads. */

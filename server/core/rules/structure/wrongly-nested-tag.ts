@@ -2,6 +2,7 @@ import { draftsIn } from "../../facts/drafts";
 import { tagText, walk, type BlockNode } from "../../model/trace";
 import type { Fix } from "../../model/fix";
 import type { Part } from "../../model/sample";
+import type { Span } from "../../text/span";
 import { topBlocks } from "../edits/blocks";
 import { isWhole, movedOut } from "../edits/nesting";
 import { withItsSpace } from "../edits/tags";
@@ -18,10 +19,12 @@ export const wronglyNestedTag = traceRule<Nested>({
   severity: "error",
   check({ trace, part, profile, facts, report }) {
     // A draft of a call is told as one.
-    const drafts = new Set(draftsIn(trace, facts.callBlocks(part), profile));
+    let drafts: ReadonlySet<Span> | undefined;
     walk(trace.children, (node, parent) => {
-      if (node.kind !== "block" || parent === undefined || drafts.has(node.span)) return;
+      if (node.kind !== "block" || parent === undefined) return;
       if (profile.tags[parent.name]?.children.includes(node.name)) return;
+      drafts ??= new Set(draftsIn(trace, facts.callBlocks(part), profile));
+      if (drafts.has(node.span)) return;
       const opener = tagText("opener", node.name);
       const outer = tagText("opener", parent.name);
       const found = {

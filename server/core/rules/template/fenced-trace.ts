@@ -15,6 +15,7 @@ export const fencedTrace = traceRule<Fence>({
   severity: "warning",
   check({ part, profile, facts, report }) {
     const { text } = part;
+    if (!text.includes("```") && !text.includes("~~~")) return;
     const fence = wholeFence(text);
     const inside = fence && text.slice(fence.open.end, fence.close.start);
     const names = Object.keys(profile.tags);
