@@ -22,7 +22,7 @@ describe("trace-auditor parse", () => {
     const folder = folderWith({ "a.jsonl": `${first}\n{torn\n${second}\n` });
     const { stdout, stderr, code } = await traceAuditor(["parse", "a.jsonl"], { folder });
     expect(code).toBe(0);
-    expect(stderr).toContain("dialect hermes (2 of 2 traces hold <tool_call>)");
+    expect(stderr).toContain("profile hermes (2 of the 2 traces look like it)");
     const [one, torn, two] = jsonLines(stdout);
     const written = JSON.stringify(call("Oslo")).slice(1, -1);
     const start = first.indexOf(written);

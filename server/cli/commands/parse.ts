@@ -52,7 +52,7 @@ class Parse {
     flags: ParseFlags,
     private readonly world: World,
   ) {
-    const { profile, config, dialect, idField, to } = flags;
+    const { profile, config, idField, to } = flags;
     const format = flags.format ?? (world.stdout.isTerminal ? "text" : "jsonl");
     if (to !== undefined) refuseWith(flags);
     if (flags.linePerLine === true && format !== "jsonl") throw new Failure("--line-per-line needs --format jsonl.");
@@ -61,7 +61,6 @@ class Parse {
       workingFolder: world.folder,
       format,
       hasColours: world.stdout.hasColours,
-      isAsked: dialect !== undefined,
       idField,
       linePerLine: flags.linePerLine === true,
       to,
@@ -77,7 +76,6 @@ class Parse {
       jobOf: (batch) => batch,
       write: (answer) => this.write(answer),
       refuseInvalid: to !== undefined,
-      wantsDialect: true,
     });
   }
 

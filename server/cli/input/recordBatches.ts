@@ -1,11 +1,12 @@
 import { resolve } from "node:path";
 import { type BatchOfFile, ProfileSearch } from "../../core/engine/batch";
-import type { Recognised } from "../../core/dialects/recognise";
+import type { FileDialect } from "../../core/audit/fileReading";
 import type { FileReward } from "../../core/rewards";
 import type { RecordBatch } from "../../core/records/stream/recordBatch";
 import type { OpenedRecords } from "../../core/records/stream/openRecords";
 import { type Input, whyUnreadable } from "../../node/inputs";
 import { nodeUtf8 } from "../../node/utf8";
+import type { ProfileChoice } from "../../core/profiles/choose";
 import type { FileSetup, Setups } from "../audit/setup";
 import type { InputFlags } from "../flags/commonFlags";
 import { Failure, InputFailure } from "../failure";
@@ -32,8 +33,6 @@ export class InputReader {
     private readonly telling: Telling,
     /** Bytes that are no UTF-8 end the input. */
     private readonly refusesInvalid: boolean,
-    /** Is the file's dialect to be told? */
-    private readonly wantsDialect = false,
   ) {
     this.left = flags.limit ?? Infinity;
   }
@@ -106,25 +105,26 @@ export class InputReader {
     const { format } = opened;
     const search = new ProfileSearch(auditor, format, nodeUtf8);
     let choice = asked;
-    // Recorded rewards say which one was paid where the profile does not; a stream whose profile is named waits for nothing.
-    const isProfileKnown = asked !== undefined && (isLive || asked.profile.reward !== null);
+    // The first records say what the profile does not: the reward that was paid, the dialect. A stream whose profile is named
+    // waits for nothing.
+    const isWhole = asked !== undefined && asked.profile.reward !== null && asked.profile.dialect !== null;
+    const isProfileKnown = asked !== undefined && (isLive || isWhole);
     let paid: FileReward | undefined;
-    let dialect = this.flags.dialect;
-    const looksForDialect = this.wantsDialect && dialect === undefined;
-    let isKnown = isProfileKnown && !looksForDialect;
+    const named = this.flags.dialect;
+    let dialect: FileDialect | undefined;
+    let isKnown = isProfileKnown;
     let isFirst = true;
-    let isSettled = false;
     let isSaid = false;
+    let isSettled = false;
     let held: RecordBatch[] = [];
     let length = 0;
     const ready = async (): Promise<readonly RecordBatch[]> => {
-      choice ??= search.choice;
-      if (!isSaid) paid = search.paid(choice?.profile);
-      const recognised = looksForDialect && !isSettled ? search.dialect : undefined;
-      dialect ??= recognised?.dialect.id;
-      isSettled ||= isKnown || dialect !== undefined;
+      if (!isSettled) ({ profile: choice, dialect } = search.reading(asked));
+      isSettled ||= isKnown || choice !== undefined;
+      if (!isSaid) paid = search.paid(choice?.profile, named ?? dialect?.id);
       if (!isSaid && !this.isFilter(input)) {
-        await this.sayRecognised(shown, opened, search.describe(choice) + ofDialect(recognised), isLive);
+        const written = named === undefined ? ofDialect(dialect, choice) : "";
+        await this.sayRecognised(shown, opened, search.describe(choice) + written, isLive);
         if (paid !== undefined && paid.sentence !== "") {
           await this.telling.say(`${shown}: its recorded reward ${paid.sentence}.`);
         }
@@ -144,7 +144,9 @@ export class InputReader {
         container: format.container,
         profile: choice?.profile.name,
         paid,
-        ...(this.wantsDialect ? { dialect, isMarked } : {}),
+        dialect: named ?? dialect?.id,
+        isDialectAsked: named !== undefined,
+        isMarked,
         batch,
         deadly: [],
         isLive,
@@ -199,7 +201,8 @@ function tooLongToKeep(shown: string, { firstRecord, tooLong }: RecordBatch): In
   );
 }
 
-/** For people: the file's dialect and why, behind what is said of its profile; nothing where nothing tells. */
-function ofDialect(recognised: Recognised | undefined): string {
-  return recognised === undefined ? "" : `; dialect ${recognised.dialect.id} (${recognised.reason})`;
+/** For people: the file's dialect and why, behind what is said of its profile; nothing where that says it. */
+function ofDialect(dialect: FileDialect | undefined, choice: ProfileChoice | undefined): string {
+  const isSaid = dialect === undefined || dialect.id === choice?.profile.dialect;
+  return isSaid ? "" : `; dialect ${dialect.id} (${dialect.reason})`;
 }

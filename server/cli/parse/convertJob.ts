@@ -18,7 +18,6 @@ export function startConverting(settings: ParseSettings, to: string): Runner<Bat
     if (wanted === undefined) throw new Error(`There is no dialect ${to}.`);
     const { auditor } = await setups.of(job.path);
     const by = readByOf(job, auditor);
-    const options = { dialect: job.dialect, isAsked: settings.isAsked };
     const { content } = job.batch;
     const text = typeof content === "string" ? content : nodeUtf8.decode(content);
     const edits: TextEdit[] = [];
@@ -34,7 +33,7 @@ export function startConverting(settings: ParseSettings, to: string): Runner<Bat
       else if (record.tooLong !== undefined) leave("it is longer than what is read, and --max-record gives it more");
       else {
         try {
-          const converted = convertRecord(record, by, options, wanted);
+          const converted = convertRecord(record, by, wanted);
           edits.push(
             ...converted.edits.map(({ span, text: written }) => ({
               span: { start: start + span.start, end: start + span.end },

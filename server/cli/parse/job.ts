@@ -7,8 +7,6 @@ export interface ParseSettings {
   readonly workingFolder: string;
   readonly format: "text" | "jsonl";
   readonly hasColours: boolean;
-  /** Does a flag name the dialect? */
-  readonly isAsked: boolean;
   /** The path of the field that is echoed as id; undefined: the one that the format knows. */
   readonly idField: string | undefined;
   readonly linePerLine: boolean;

@@ -22,7 +22,6 @@ export function startParsing(settings: ParseSettings): Runner<BatchOfFile, Parse
   let messages: string[] = [];
   const setups = new Setups(settings.setup, settings.workingFolder, nodeFiles, (line) => messages.push(line));
   const colours = settings.hasColours ? ansiColours : noColours;
-  const options = { isAsked: settings.isAsked, idField: settings.idField };
   return async (job, atRecord) => {
     const { auditor } = await setups.of(job.path);
     const by = readByOf(job, auditor);
@@ -32,7 +31,7 @@ export function startParsing(settings: ParseSettings): Runner<BatchOfFile, Parse
     for (const { record, deadly } of recordsOf(job, nodeUtf8, atRecord)) {
       const results =
         deadly === undefined
-          ? parseRecord(job.file, record, by, { ...options, dialect: job.dialect })
+          ? parseRecord(job.file, record, by, settings.idField)
           : [crashed(job.file, record, deadly)];
       for (const result of results) {
         counts = addCounts(counts, countsOf(result));

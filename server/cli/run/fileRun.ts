@@ -30,8 +30,6 @@ export interface FileRunOptions<Job, Answer> {
   readonly end?: (isWhole: boolean) => Promise<void>;
   /** Bytes that are no UTF-8 end the file, instead of being read as U+FFFD. */
   readonly refuseInvalid?: boolean;
-  /** Is each file's dialect to be told? */
-  readonly wantsDialect?: boolean;
 }
 
 /** Goes through what the arguments name, batch by batch, on as many threads as are wanted. */
@@ -47,14 +45,7 @@ export class FileRun<Job extends BatchOfFile, Answer> {
   constructor(private readonly options: FileRunOptions<Job, Answer>) {
     const { flags, world, setups, kind, settings, start, long, write, onThreads = true } = options;
     this.telling = new Telling(world);
-    this.reader = new InputReader(
-      flags,
-      setups,
-      world,
-      this.telling,
-      options.refuseInvalid === true,
-      options.wantsDialect,
-    );
+    this.reader = new InputReader(flags, setups, world, this.telling, options.refuseInvalid === true);
     this.work = new OrderedWork<Job, Answer>({
       entry: world.entry,
       kind,

@@ -8,7 +8,7 @@ import { unknownFormat } from "../records/reading/recogniseFile";
 import { findHeaders } from "../records/traceFile/headers";
 import type { Span } from "../text/span";
 import type { Auditor } from "./auditor";
-import { fileProfile } from "./fileProfile";
+import { fileReading, type FileDialect, type FileReading } from "./fileReading";
 import { type AuditedSample, auditSamples, paidIn, problemsOf, profileOf, type ReadBy } from "./readBy";
 
 export type { AuditedSample } from "./readBy";
@@ -87,6 +87,8 @@ export interface LoneRecord {
   readonly index: number;
   /** It is the last line of a JSONL file, without a line end. */
   readonly unfinished: boolean;
+  /** The dialect of the file's traces. */
+  readonly dialect: FileDialect | undefined;
   /** What the file's recorded rewards say of the reward that was paid. */
   readonly paid: FileReward | undefined;
 }
@@ -101,9 +103,8 @@ export class AuditedFile {
   records: readonly AuditedRecord[];
   /** What is wrong with the file as a whole; spans are the file's. */
   problems: readonly RecordProblem[];
-  private choice: ProfileChoice | undefined;
-  /** Has a profile been looked for since the text last changed what could be found? */
-  private looked = false;
+  /** Undefined until it is asked for, and where the text has since changed what could be found. */
+  private chosen: FileReading | undefined;
   private edited = false;
   private recorded: { readonly paid: FileReward | undefined } | undefined;
 
@@ -117,10 +118,10 @@ export class AuditedFile {
     lone?: LoneRecord,
   ) {
     if (lone !== undefined) {
-      const { index, unfinished, paid } = lone;
+      const { index, unfinished, dialect, paid } = lone;
       this.records = [new AuditedRecord(this, index, { start: 0, end: text.length }, unfinished)];
       this.problems = [];
-      this.looked = true;
+      this.chosen = { profile: asked, dialect };
       this.recorded = { paid };
       return;
     }
@@ -139,12 +140,16 @@ export class AuditedFile {
    * file is edited, so that a fault being typed does not change by whose rules it is judged.
    */
   get profile(): ProfileChoice | undefined {
-    if (this.asked !== undefined) return this.asked;
-    if (!this.looked) {
-      this.looked = true;
-      this.choice = fileProfile(this.firstSamples(), this.auditor.profiles);
-    }
-    return this.choice;
+    return this.reading.profile;
+  }
+
+  /** The dialect of its traces: of those whose own profile names none. Undefined where nothing tells. */
+  get dialect(): FileDialect | undefined {
+    return this.reading.dialect;
+  }
+
+  private get reading(): FileReading {
+    return (this.chosen ??= fileReading(() => this.firstSamples(), this.auditor.profiles, this.asked));
   }
 
   /** Is there nothing to say of the file: no records that are known, or a `.trace` file without headers and tags of ours? */
@@ -179,8 +184,9 @@ export class AuditedFile {
     this.text = text;
     this.edited = true;
     // Only where a profile was looked for and none fitted can the edit bring one that the other records have to be read by.
-    const foundNone = this.asked === undefined && this.looked && this.choice === undefined;
-    if (foundNone) this.looked = false;
+    const before = this.chosen;
+    const foundNone = before !== undefined && before.profile === undefined;
+    if (foundNone) this.chosen = undefined;
     const { slices, problems } = splitFile(text, this.format.container);
     this.problems = problems;
     // Kept from the front: records that end before the change. From the back: those that begin after it.
@@ -209,13 +215,14 @@ export class AuditedFile {
    * kept while the file is edited, as the profile is.
    */
   get paid(): FileReward | undefined {
-    const named = { auditor: this.auditor, profile: this.profile?.profile };
+    const named = { auditor: this.auditor, profile: this.profile?.profile, dialect: this.dialect?.id };
     const first = (): Sample[] => this.records.slice(0, tracesLookedAt).flatMap(({ read }) => read.samples);
     return (this.recorded ??= { paid: paidIn(first(), named) }).paid;
   }
 
   private get by(): ReadBy {
-    return { auditor: this.auditor, format: this.format, profile: this.profile?.profile, paid: this.paid };
+    const { auditor, format, profile, dialect, paid } = this;
+    return { auditor, format, profile: profile?.profile, dialect: dialect?.id, paid };
   }
 
   private recordOf({ span, unfinished }: RecordSlice, index: number): AuditedRecord {
@@ -226,7 +233,7 @@ export class AuditedFile {
     const samples: Sample[] = [];
     for (const record of this.records.slice(0, tracesLookedAt)) {
       if (samples.length >= tracesLookedAt) break;
-      samples.push(...record.read.samples.filter((sample) => sample.attributes.profile === undefined));
+      samples.push(...record.read.samples);
     }
     return samples;
   }

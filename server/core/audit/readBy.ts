@@ -2,6 +2,7 @@ import type { Profile } from "../model/profile";
 import type { ReadRecord, RecordFormat, RecordProblem } from "../model/record";
 import type { Sample } from "../model/sample";
 import { neutralProfile } from "../profiles/neutral";
+import { withDialect } from "../profiles/withDialect";
 import { fileReward, isScored, withRecognised, type FileReward } from "../rewards";
 import { ruleNamed, rules, unreadableRecord } from "../rules";
 import { nearestName } from "../text/nearestName";
@@ -14,6 +15,10 @@ export interface ReadBy {
   readonly format: RecordFormat;
   /** The file's profile; undefined where none fits. */
   readonly profile: Profile | undefined;
+  /** Id of the file's dialect: of traces whose profile names none. Undefined where nothing tells. */
+  readonly dialect?: string | undefined;
+  /** Does somebody name the dialect? Then it holds for every trace. */
+  readonly isDialectAsked?: boolean;
   /** What the file's recorded rewards say of the reward that was paid; undefined where none is recorded. */
   readonly paid?: FileReward | undefined;
 }
@@ -25,15 +30,16 @@ export interface AuditedSample extends AuditResult {
 }
 
 /**
- * The profile by which a sample is read: the one it asks for, else the file's; with the reward that the file's recorded ones
- * agree with, where it names none.
+ * The profile by which a sample is read: the one it asks for, else the file's; with the file's dialect, and the reward that
+ * the file's recorded ones agree with, where it names none.
  */
-export function profileOf(sample: Sample, { auditor, profile, paid }: Omit<ReadBy, "format">): Profile | undefined {
+export function profileOf(sample: Sample, by: Omit<ReadBy, "format">): Profile | undefined {
+  const { auditor, profile, paid, dialect, isDialectAsked } = by;
   const own = sample.attributes.profile;
   const found = (own === undefined ? undefined : auditor.profileNamed(own)) ?? profile;
   // Calls that a record gives as data are checked whatever the file's other records hold.
-  if (found === undefined) return sample.calls.length > 0 ? neutralProfile() : undefined;
-  return withRecognised(found, paid);
+  if (found === undefined && isDialectAsked !== true) return sample.calls.length > 0 ? neutralProfile() : undefined;
+  return withRecognised(withDialect(found ?? neutralProfile(), dialect, isDialectAsked), paid);
 }
 
 /** What recorded rewards say of the reward that was paid, of the samples whose profile does not name it. */

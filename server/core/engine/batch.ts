@@ -1,11 +1,9 @@
-import { fileProfile } from "../audit/fileProfile";
+import { fileReading, type FileReading } from "../audit/fileReading";
 import { paidIn, type ReadBy } from "../audit/readBy";
 import { tracesLookedAt, type ProfileChoice } from "../profiles/choose";
 import { isNeutral } from "../profiles/neutral";
 import { shownProfileName } from "../profiles/verdictForm";
 import { dialectOf } from "../dialects/data";
-import type { Recognised } from "../dialects/recognise";
-import { dialectOfTraces } from "../readings/dialectOfTraces";
 import type { Auditor } from "../audit/auditor";
 import type { Utf8 } from "../host/utf8";
 import type { RecordFormat } from "../model/record";
@@ -30,8 +28,10 @@ export interface BatchOfFile {
   readonly profile: string | undefined;
   /** What its recorded rewards say of the reward that was paid; undefined where none is recorded, or nobody looked. */
   readonly paid?: FileReward | undefined;
-  /** Id of the file's dialect, where a command asks for it; undefined where nothing tells. */
+  /** Id of the file's dialect; undefined where nothing tells. */
   readonly dialect?: string | undefined;
+  /** Does a flag name the dialect? Then it holds for every trace. */
+  readonly isDialectAsked?: boolean;
   /** The file begins with a byte-order mark, and the batch with the file. */
   readonly isMarked?: boolean;
   readonly batch: RecordBatch;
@@ -39,11 +39,14 @@ export interface BatchOfFile {
   readonly deadly: readonly { readonly record: number; readonly why: string }[];
 }
 
-export function readByOf({ format, container, profile, paid }: BatchOfFile, auditor: Auditor): ReadBy {
+export function readByOf(batch: BatchOfFile, auditor: Auditor): ReadBy {
+  const { format, container, profile, dialect, isDialectAsked = false, paid } = batch;
   return {
     auditor,
     format: formatOf(format, container),
     profile: profile === undefined ? undefined : auditor.profileNamed(profile),
+    dialect,
+    isDialectAsked,
     paid,
   };
 }
@@ -83,9 +86,8 @@ export function isForeign({ batch, container, profile }: BatchOfFile): boolean {
 export class ProfileSearch {
   private readonly samples: Sample[] = [];
   private readonly scored: Sample[] = [];
-  /** Those too that name their profile. */
-  private readonly all: Sample[] = [];
   private records = 0;
+  /** How many samples name their profile. */
   private named = 0;
 
   constructor(
@@ -102,31 +104,31 @@ export class ProfileSearch {
       if (tooLong !== undefined) continue;
       const { samples } = this.format.read(text, index, unfinished);
       for (const sample of samples) {
-        this.all.push(sample);
+        this.samples.push(sample);
         if (isScored(sample)) this.scored.push(sample);
-        if (sample.attributes.profile === undefined) this.samples.push(sample);
-        else this.named++;
+        if (sample.attributes.profile !== undefined) this.named++;
       }
     }
     return this.isEnough;
   }
 
-  get choice(): ProfileChoice | undefined {
-    return fileProfile(this.samples, this.auditor.profiles);
+  /**
+   * By what the file's traces are read, as far as was seen.
+   *
+   * @param asked the profile that a flag or a config names for the file
+   */
+  reading(asked: ProfileChoice | undefined): FileReading {
+    return fileReading(() => this.samples, this.auditor.profiles, asked);
   }
 
   /**
    * What the recorded rewards that were seen say of the reward that was paid, of traces whose profile does not name it.
    *
    * @param profile the file's own; undefined where none fits, or its samples name theirs
+   * @param dialect id of the file's
    */
-  paid(profile: Profile | undefined): FileReward | undefined {
-    return paidIn(this.scored, { auditor: this.auditor, profile });
-  }
-
-  /** The dialect that most of the traces that were seen are written in. */
-  get dialect(): Recognised | undefined {
-    return dialectOfTraces(this.all);
+  paid(profile: Profile | undefined, dialect: string | undefined): FileReward | undefined {
+    return paidIn(this.scored, { auditor: this.auditor, profile, dialect });
   }
 
   /** For people: the file's profile, or why it has none. */
@@ -137,11 +139,11 @@ export class ProfileSearch {
       return `no profile: only calls are checked${written} (${choice.reason})`;
     }
     if (choice !== undefined) return `profile ${shownProfileName(choice.profile)} (${choice.reason})`;
-    if (this.samples.length === 0 && this.named > 0) return "profiles as its samples name them";
+    if (this.named > 0 && this.named === this.samples.length) return "profiles as its samples name them";
     return "no profile: its traces look like none";
   }
 
   private get isEnough(): boolean {
-    return this.records >= tracesLookedAt || this.samples.length >= tracesLookedAt;
+    return this.records >= tracesLookedAt || this.samples.length - this.named >= tracesLookedAt;
   }
 }

@@ -2,7 +2,6 @@ import { profileOf, type ReadBy } from "../audit/readBy";
 import type { Dialect } from "../dialects/marks";
 import { convertTraces, type ConvertedTraces } from "../readings/convertTraces";
 import type { RecordText } from "../records/stream/recordTexts";
-import type { ParseOptions } from "./parseRecord";
 
 /** A record with its calls in another dialect: the edits of its text, and what they leave. */
 export interface ConvertedRecord extends ConvertedTraces {
@@ -10,13 +9,8 @@ export interface ConvertedRecord extends ConvertedTraces {
 }
 
 /** Writes the calls of a record's traces in another dialect. A record that cannot be read stays as it is. */
-export function convertRecord(
-  { text, index, unfinished }: RecordText,
-  by: ReadBy,
-  { dialect, isAsked }: Pick<ParseOptions, "dialect" | "isAsked">,
-  to: Dialect,
-): ConvertedRecord {
+export function convertRecord({ text, index, unfinished }: RecordText, by: ReadBy, to: Dialect): ConvertedRecord {
   const { samples } = by.format.read(text, index, unfinished);
-  const own = isAsked ? () => dialect : (sample: (typeof samples)[number]) => profileOf(sample, by)?.dialect ?? dialect;
-  return { ...convertTraces(samples, own, to), traces: samples.length };
+  const converted = convertTraces(samples, (sample) => profileOf(sample, by)?.dialect ?? null, to);
+  return { ...converted, traces: samples.length };
 }

@@ -23,25 +23,20 @@ export interface PlacedCall extends Omit<CallReading, "span"> {
   readonly range: Range;
 }
 
-/** By what a record is parsed, beside its format and profile. */
-export interface ParseOptions {
-  /** Id of the file's dialect; undefined where nothing tells. */
-  readonly dialect: string | undefined;
-  /** Does somebody name the dialect? Else one that a trace's own profile names counts before the file's. */
-  readonly isAsked: boolean;
-  readonly idField: string | undefined;
-}
-
-/** Tells how each trace of a record was read, or why the record cannot be. Keeps nothing, and never throws. */
+/**
+ * Tells how each trace of a record was read, or why the record cannot be. Keeps nothing, and never throws.
+ *
+ * @param idField path of the field that is echoed as id; undefined: the one that the format knows
+ */
 export function parseRecord(
   file: string,
   record: RecordText,
   by: ReadBy,
-  options: ParseOptions,
+  idField: string | undefined,
 ): readonly (ParsedTrace | UnreadableRecord)[] {
   if (record.tooLong !== undefined) return [tooLong(file, record, record.tooLong)];
   try {
-    return parse(file, record, by, options);
+    return parse(file, record, by, idField);
   } catch (error) {
     return [crashed(file, record, error instanceof Error ? (error.stack ?? error.message) : String(error))];
   }
@@ -51,7 +46,7 @@ function parse(
   file: string,
   record: RecordText,
   by: ReadBy,
-  { dialect, isAsked, idField }: ParseOptions,
+  idField: string | undefined,
 ): readonly (ParsedTrace | UnreadableRecord)[] {
   const { text, index, line, unfinished } = record;
   const { samples, problems } = by.format.read(text, index, unfinished);
@@ -64,8 +59,7 @@ function parse(
   return samples.map((sample) => {
     const profile = profileOf(sample, by);
     const facts = profile && by.auditor.factsOf(sample, profile);
-    const own = isAsked ? dialect : (profile?.dialect ?? dialect);
-    const reading = readTrace(sample, own, facts);
+    const reading = readTrace(sample, profile?.dialect ?? null, facts);
     return {
       ...reading,
       kind: "trace",

@@ -1,4 +1,5 @@
 import { RecentTexts } from "../quotes/recentTexts";
+import type { DialectTool } from "../dialects/dialect";
 import { anyDialect, type Profile } from "../model/profile";
 import type { Part, Sample } from "../model/sample";
 import type { Trace } from "../model/trace";
@@ -19,16 +20,16 @@ import {
   type RewardOptions,
   type RewardResult,
 } from "../rewards";
-import { dialectOf } from "../dialects/data";
 import { readDialect, type DialectReading } from "../dialects/read";
 import { CallFromDialect } from "../dialects/callFromDialect";
-import { recogniseDialect } from "../dialects/recognise";
 import { readCallBlocks, readStructuredCalls, type Call, type SampleCallBlock } from "../dialects/sampleCalls";
 import { CallComparison } from "./callComparison";
 import { checkCalls, type CheckedCalls } from "./callCheck";
 import { Judgement } from "./judgement";
 import { cutOffOf, type CutOff } from "./cutOff";
+import { dialectOfText } from "./dialectOfTraces";
 import { dialectTools } from "./dialectTools";
+import { isGivenAsData } from "./givenAsData";
 import { layoutOf, type LayoutFacts } from "./layout";
 import { PartFacts } from "./partFacts";
 import { readTools, type Tools } from "./tools";
@@ -48,6 +49,7 @@ export class Facts {
   private forms: readonly JudgeForm[] | undefined;
   private readonly judgedTexts = new Map<Part, JudgedText | undefined>();
   private toolsRead: { readonly tools: Tools | undefined } | undefined;
+  private toolsOfDialect: readonly DialectTool[] | undefined;
 
   constructor(
     readonly sample: Sample,
@@ -123,24 +125,28 @@ export class Facts {
 
   /** Id of the dialect of the completion's calls, `data` where the record gives them so; undefined where none is known. */
   get dialect(): string | undefined {
-    const { completion, calls } = this.sample;
-    const written = this.profile.calls === null ? this.reading(completion)?.dialect : this.profile.dialect;
-    return written ?? (calls.length > 0 ? "data" : undefined);
+    const { completion, calls: given } = this.sample;
+    if (given.length > 0 && this.calls(completion).length === given.length) return "data";
+    const named = this.profile.dialect === anyDialect ? null : this.profile.dialect;
+    return this.profile.calls === null ? this.reading(completion)?.dialect : (named ?? undefined);
   }
 
   private readByDialect(part: Part): DialectReading | undefined {
-    const { calls, dialect: named } = this.profile;
-    if (calls !== null || named === null) return undefined;
-    const tools = dialectTools(this.tools);
-    const isAny = named === anyDialect;
-    const dialect = isAny ? recogniseDialect([{ text: part.text, tools }])?.dialect : dialectOf(named);
-    return dialect && readDialect(part.text, dialect, { tools });
+    if (this.profile.calls !== null) return undefined;
+    if (part === this.sample.completion && isGivenAsData(this.sample)) return undefined;
+    const dialect = dialectOfText(part.text, this.profile.dialect, () => this.dialectTools);
+    return dialect && readDialect(part.text, dialect, { tools: this.dialectTools });
   }
 
   /** The tools that calls may name; undefined where nothing says which there are. */
   get tools(): Tools | undefined {
     this.toolsRead ??= { tools: readTools(this.sample) };
     return this.toolsRead.tools;
+  }
+
+  /** The tools as dialects and servers need them; none where nothing says which there are. */
+  get dialectTools(): readonly DialectTool[] {
+    return (this.toolsOfDialect ??= dialectTools(this.sample, this.tools));
   }
 
   /**

@@ -1,6 +1,7 @@
 import { FileFailure } from "../host/byteSource";
 import { streamOf } from "../host/byteStream";
 import type { DiskFile } from "../host/disk";
+import type { FileDialect } from "../audit/fileReading";
 import type { Auditor } from "../audit/auditor";
 import { ProfileSearch } from "../engine/batch";
 import type { RecordFormat } from "../model/record";
@@ -25,6 +26,8 @@ export interface ReadBySetup {
 export interface ReadAs {
   /** Undefined where none fits. */
   readonly profile: ProfileChoice | undefined;
+  /** The dialect of its traces: of those whose own profile names none. */
+  readonly dialect: FileDialect | undefined;
   /** What its recorded rewards say of the reward that was paid. */
   readonly paid: FileReward | undefined;
 }
@@ -94,8 +97,8 @@ export class FileReading {
   /** Decides by the records that were seen. What was decided by enough of them is kept. */
   decide(): ReadAs {
     if (this.decision === undefined || !this.isDecided) {
-      const profile = this.setup.asked ?? this.search.choice;
-      this.decision = { profile, paid: this.search.paid(profile?.profile) };
+      const { profile, dialect } = this.search.reading(this.setup.asked);
+      this.decision = { profile, dialect, paid: this.search.paid(profile?.profile, dialect?.id) };
     }
     return this.decision;
   }

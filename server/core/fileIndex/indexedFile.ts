@@ -196,8 +196,8 @@ export class IndexedFile {
 
   private loneRecord(reading: FileReading, text: RecordText): RecordRead {
     const { index, unfinished } = text;
-    const { profile, paid } = reading.decide();
-    const lone = { index, unfinished, paid };
+    const { profile, dialect, paid } = reading.decide();
+    const lone = { index, unfinished, dialect, paid };
     return { text, file: new AuditedFile(this.setup.auditor, reading.format, text.text, profile, lone) };
   }
 

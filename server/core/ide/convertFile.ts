@@ -2,15 +2,13 @@ import type { AuditedFile } from "../audit/auditedFile";
 import type { Dialect } from "../dialects/marks";
 import { convertTraces, type ConvertedTraces } from "../readings/convertTraces";
 import type { TextEdit } from "../text/edits";
-import { dialectOfSample, fileDialect } from "./fileDialect";
 
 /** Writes all calls of a file's traces in another dialect, a record a step. The edits are the file's. */
 export function* convertFile(file: AuditedFile, to: Dialect): Generator<undefined, ConvertedTraces> {
   const edits: TextEdit[] = [];
-  const ofFile = fileDialect(file);
   let [calls, left, data] = [0, 0, 0];
   for (const { read, span: place } of file.records) {
-    const converted = convertTraces(read.samples, (sample) => dialectOfSample(file, sample, ofFile), to);
+    const converted = convertTraces(read.samples, (sample) => file.profileOf(sample)?.dialect ?? null, to);
     for (const { span, text } of converted.edits) {
       edits.push({ span: { start: place.start + span.start, end: place.start + span.end }, text });
     }

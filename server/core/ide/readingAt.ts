@@ -2,7 +2,6 @@ import type { AuditedFile } from "../audit/auditedFile";
 import { readTrace } from "../readings/readTrace";
 import { readingText } from "../readings/readingText";
 import { LineTable } from "../text/lineTable";
-import { dialectOfSample, fileDialect } from "./fileDialect";
 import { recordAt } from "./place";
 
 /** How the trace at a place of a file was read, for people. */
@@ -24,7 +23,7 @@ export function readingAt(file: AuditedFile, offset: number): ReadingAt | undefi
   if (sample === undefined) return undefined;
   const profile = file.profileOf(sample);
   const facts = profile && file.auditor.factsOf(sample, profile);
-  const reading = readTrace(sample, dialectOfSample(file, sample, fileDialect(file)), facts);
+  const reading = readTrace(sample, profile?.dialect ?? null, facts);
   const lines = new LineTable(file.text);
   const text = readingText(reading, ({ span }) => {
     const { line, character } = lines.positionAt(start + span.start);

@@ -1,10 +1,12 @@
 import { convertCalls } from "../dialects/convert";
 import type { Dialect } from "../dialects/marks";
+import { dialectOfText } from "../facts/dialectOfTraces";
+import { dialectTools } from "../facts/dialectTools";
+import { isGivenAsData } from "../facts/givenAsData";
+import { readTools } from "../facts/tools";
 import type { Sample } from "../model/sample";
 import type { TextEdit } from "../text/edits";
 import { toSourceSpan } from "../text/sourceMap";
-import { dialectOfTrace } from "./dialectOfTraces";
-import { dialectTools } from "./dialectTools";
 
 /** A record's traces with their calls in another dialect. Places are offsets in the record. */
 export interface ConvertedTraces {
@@ -20,11 +22,11 @@ export interface ConvertedTraces {
 /**
  * Writes the calls of a record's traces in another dialect; all else of the record stays as it is, character for character.
  *
- * @param dialectOf the id of the dialect that a trace's file or profile has
+ * @param dialectOf the id of the dialect that a trace's profile has; `any`: the one that the trace shows; null: none
  */
 export function convertTraces(
   samples: readonly Sample[],
-  dialectOf: (sample: Sample) => string | undefined,
+  dialectOf: (sample: Sample) => string | null,
   to: Dialect,
 ): ConvertedTraces {
   const edits: TextEdit[] = [];
@@ -43,15 +45,17 @@ export function convertTraces(
   return { edits, calls, left, data };
 }
 
-function convertTrace(sample: Sample, ofFile: string | undefined, to: Dialect): ConvertedTraces {
+function convertTrace(sample: Sample, dialect: string | null, to: Dialect): ConvertedTraces {
   const { completion, calls: given, unanswered } = sample;
   const data = given.length;
-  const from = unanswered === true ? undefined : dialectOfTrace(sample, ofFile);
+  const tools = dialectTools(sample, readTools(sample));
+  const from =
+    unanswered === true || isGivenAsData(sample) ? undefined : dialectOfText(completion.text, dialect, () => tools);
   if (from === undefined || from === to || completion.source.unwritten === true) {
     return { edits: [], calls: 0, left: 0, data };
   }
   const { source } = completion;
-  const converted = convertCalls(completion.text, from, to, { tools: dialectTools(sample) });
+  const converted = convertCalls(completion.text, from, to, { tools });
   return {
     edits: converted.edits.map(({ span, text }) => ({ span: toSourceSpan(source, span), text: source.encode(text) })),
     calls: converted.calls,

@@ -2,12 +2,14 @@ import type { Call } from "../dialects/call";
 import { dialects } from "../dialects/data";
 import { readDialect } from "../dialects/read";
 import { readStructured, type DataCall } from "../dialects/structured";
+import { dialectOfText } from "../facts/dialectOfTraces";
+import { dialectTools } from "../facts/dialectTools";
 import type { Facts } from "../facts/facts";
+import { isGivenAsData } from "../facts/givenAsData";
+import { readTools } from "../facts/tools";
 import type { Sample, StructuredCall } from "../model/sample";
 import { toSourceSpan, type SourceMap } from "../text/sourceMap";
 import type { Span } from "../text/span";
-import { dialectOfTrace } from "./dialectOfTraces";
-import { dialectTools } from "./dialectTools";
 import { argumentsAsJson } from "./exactJson";
 import { verdictOf, type VerdictByReading } from "./verdictByReading";
 
@@ -50,22 +52,24 @@ export interface CallReading {
 /**
  * Reads a trace.
  *
- * @param dialect its file's; undefined where nothing tells: the trace is then asked by itself
+ * @param dialect the id of its profile's; `any`: the one that the trace shows by itself; null where nothing tells
  * @param facts what its profile knows of it; undefined where no profile reads it
  */
-export function readTrace(sample: Sample, dialect: string | undefined, facts?: Facts): TraceReading {
+export function readTrace(sample: Sample, dialect: string | null, facts?: Facts): TraceReading {
   const before = sample.turns.map(({ role }): ReadTurn => ({
     role,
     by: role === "assistant" ? "model" : "environment",
   }));
   if (sample.unanswered === true) return { ...nothing, turns: before };
   const { completion } = sample;
-  const known = dialectOfTrace(sample, dialect);
+  const tools = facts?.dialectTools ?? dialectTools(sample, readTools(sample));
+  const given = sample.calls.map((call) => ofData(call, readStructured(call)));
+  if (isGivenAsData(sample)) return { ...nothing, dialect: "data", turns: [...before, ownTurn], calls: given };
+  const known = dialectOfText(completion.text, dialect, () => tools);
   // Without a dialect there are no calls; reasoning is looked for between the commonest marks.
   const by = known ?? dialects[0];
   if (by === undefined) return { ...nothing, turns: before };
-  const read = readDialect(completion.text, by, { tools: dialectTools(sample) });
-  const given = sample.calls.map((call) => ofData(call, readStructured(call)));
+  const read = readDialect(completion.text, by, { tools });
   const written = (calls: readonly Call[]): CallReading[] =>
     known === undefined ? [] : calls.map((call) => ofText(call, completion.source));
   const calls = written(read.calls);
@@ -80,6 +84,8 @@ export function readTrace(sample: Sample, dialect: string | undefined, facts?: F
     verdict: facts && verdictOf(facts),
   };
 }
+
+const ownTurn: ReadTurn = { role: "assistant", by: "model" };
 
 const nothing: TraceReading = {
   dialect: undefined,

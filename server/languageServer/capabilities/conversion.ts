@@ -1,7 +1,6 @@
 import type { ServerCapabilities } from "vscode-languageserver";
 import { dialectOf, dialects } from "../../core/dialects/data";
 import { convertFile } from "../../core/ide/convertFile";
-import { fileDialect } from "../../core/ide/fileDialect";
 import {
   convertCallsRequest,
   type ConvertCallsResult,
@@ -18,10 +17,9 @@ export function conversion({ connection, audits, answer }: Services): ServerCapa
     answer<TargetDialectsResult>("The list of dialects", uri, token, nowhere, async (document) => {
       const file = await audits.file(document);
       if (file.isForeign) return nowhere;
-      const found = fileDialect(file);
       return {
         dialects: dialects.map(({ id, title, models }) => ({ id, title, models })),
-        current: found && { id: found.dialect.id, reason: found.reason },
+        current: file.dialect,
       };
     }),
   );

@@ -37,7 +37,7 @@ const call =
 describe("readTrace", () => {
   it("gives calls with their place in the record, exact to the digit", () => {
     const record = recordOf(`<think>\nI ask "it".\n</think>\n\n${call}`);
-    const reading = readTrace(last(record), undefined);
+    const reading = readTrace(last(record), "any");
     expect(reading).toMatchObject({ dialect: "hermes", reasoning: 'I ask "it".', content: undefined, cut: false });
     const [read] = reading.calls;
     expect(read?.arguments).toBe('{"lake":"Päijänne","at":[61.5,1.0],"n":12345678901234567890}');
@@ -51,15 +51,12 @@ describe("readTrace", () => {
   });
 
   it("keeps a whole call in the reasoning for a draft", () => {
-    const { calls, drafts } = readTrace(
-      last(recordOf(`<think>\nMaybe\n${call}\nor not.\n</think>\n\n${call}`)),
-      undefined,
-    );
+    const { calls, drafts } = readTrace(last(recordOf(`<think>\nMaybe\n${call}\nor not.\n</think>\n\n${call}`)), "any");
     expect([calls.length, drafts.length]).toEqual([1, 1]);
   });
 
   it("says where the text ends within a call", () => {
-    const reading = readTrace(last(recordOf(`Now.\n${call}\n<tool_call>\n{"name": "depth", "argu`)), undefined);
+    const reading = readTrace(last(recordOf(`Now.\n${call}\n<tool_call>\n{"name": "depth", "argu`)), "any");
     expect(reading.cut).toBe(true);
     expect(reading.content).toBe("Now.");
   });
@@ -68,11 +65,26 @@ describe("readTrace", () => {
     const given = (written: string): object => ({
       tool_calls: [{ id: "c1", type: "function", function: { name: "depth", arguments: written } }],
     });
-    const good = readTrace(last(recordOf(null, given('{"lake": "Ladoga", "n": 2.0}'))), undefined);
+    const good = readTrace(last(recordOf(null, given('{"lake": "Ladoga", "n": 2.0}'))), "any");
     expect(good.dialect).toBe("data");
     expect(good.calls).toMatchObject([{ name: "depth", arguments: '{"lake":"Ladoga","n":2.0}', complete: true }]);
-    const [bad] = readTrace(last(recordOf(null, given('{"lake": '))), undefined).calls;
+    const [bad] = readTrace(last(recordOf(null, given('{"lake": '))), "any").calls;
     expect(bad).toMatchObject({ name: "depth", arguments: undefined, written: '{"lake": ' });
+  });
+
+  it("takes a text that the record gives as a call for that call, once", () => {
+    const sharegpt = formatOf("sharegpt", "jsonl");
+    const value = '{"name": "depth", "arguments": {"lake": "Inari"}}';
+    const record = JSON.stringify({
+      conversations: [
+        { from: "human", value: "?" },
+        { from: "function_call", value },
+      ],
+    });
+    const [sample] = sharegpt.read(record, 0).samples;
+    const reading = readTrace(sample!, "llama-json");
+    expect(reading).toMatchObject({ dialect: "data", content: undefined });
+    expect(reading.calls).toMatchObject([{ name: "depth", arguments: '{"lake":"Inari"}' }]);
   });
 
   it("tells whose turns a dump holds", () => {
@@ -88,14 +100,14 @@ describe("readTrace", () => {
   });
 
   it("claims no dialect where nothing tells one, and still parts the reasoning from the content", () => {
-    const reading = readTrace(last(recordOf("<think>\nDeep.\n</think>\n\nVery.")), undefined);
+    const reading = readTrace(last(recordOf("<think>\nDeep.\n</think>\n\nVery.")), "any");
     expect(reading).toMatchObject({ dialect: undefined, reasoning: "Deep.", content: "Very.", calls: [] });
   });
 });
 
 describe("readingText", () => {
   it("cannot be steered by what the trace holds", () => {
-    const reading = readTrace(last(recordOf(`Red: \u001B[31m\n${call}`)), undefined);
+    const reading = readTrace(last(recordOf(`Red: \u001B[31m\n${call}`)), "any");
     const text = readingText(reading, () => "1:1").join("\n");
     expect(text).toContain("Red: ␛[31m");
     expect(text).not.toContain("\u001B");
@@ -104,7 +116,7 @@ describe("readingText", () => {
 
 describe("convertTraces", () => {
   const dialect = (id: string) => dialectOf(id)!;
-  const convert = (record: string, to: string, from?: string): string =>
+  const convert = (record: string, to: string, from = "any"): string =>
     applyEdits(record, convertTraces(samplesOf(record), () => from, dialect(to)).edits);
 
   it("changes the calls and not a character beside them, there and back", () => {

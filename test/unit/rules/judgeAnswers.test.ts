@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fileProfile } from "../../../server/core/audit/fileProfile";
+import { fileReading } from "../../../server/core/audit/fileReading";
 import { builtInProfiles } from "../../../server/core/profiles/builtIn";
 import { inFormNamed, shownProfileName } from "../../../server/core/profiles/verdictForm";
 import { readerDisagreement } from "../../../server/core/rules/rewards/reader-disagreement";
@@ -126,7 +126,7 @@ describe("a file of judges", () => {
   const file = (...completions: string[]) => completions.map((completion) => sample({ completion }));
 
   it("is of the profile for judges, in the form that most of its answers show", () => {
-    const choice = fileProfile(file("So: [RESULT] B", "So: [RESULT] A", "Score: 4"), builtInProfiles);
+    const choice = fileReading(() => file("So: [RESULT] B", "So: [RESULT] A", "Score: 4"), builtInProfiles).profile;
     expect(choice?.profile.readers).toEqual(["prometheus/relative", "rewardbench/prometheus"]);
     expect(shownProfileName(choice!.profile)).toBe("judge");
     // Another thread finds it by its name.
@@ -136,13 +136,13 @@ describe("a file of judges", () => {
   });
 
   it("is of none where nothing shows a verdict, and the files of other profiles stay theirs", () => {
-    expect(fileProfile(file("A or B? Both are good, 7 of 10."), builtInProfiles)).toBeUndefined();
+    expect(fileReading(() => file("A or B? Both are good, 7 of 10."), builtInProfiles).profile).toBeUndefined();
     const others = {
       "think-answer": "<think>[[A]] is a matrix.</think><answer>3</answer>",
       "rm-r1-reasoning": "x\n</think>\n\n<answer>[[A]]</answer>",
     };
     for (const [name, text] of Object.entries(others)) {
-      expect(fileProfile(file(text), builtInProfiles)?.profile.name).toBe(name);
+      expect(fileReading(() => file(text), builtInProfiles).profile?.profile.name).toBe(name);
     }
   });
 });

@@ -1,0 +1,82 @@
+import { dialectOfTraces } from "../facts/dialectOfTraces";
+import { conventionOf } from "../dialects/conventions";
+import type { Recognised } from "../dialects/recognise";
+import { anyDialect, type Profile } from "../model/profile";
+import type { Sample } from "../model/sample";
+import { builtInProfiles } from "../profiles/builtIn";
+import { chooseProfile, tracesLookedAt, type ProfileChoice } from "../profiles/choose";
+import { neutralProfile } from "../profiles/neutral";
+import { inFormOf } from "../profiles/verdictForm";
+
+/** By what a file's traces are read: audit, parse and the editor all ask here, so that they answer the same. */
+export interface FileReading {
+  /** Undefined where there is nothing to check. */
+  readonly profile: ProfileChoice | undefined;
+  /** Undefined where nothing tells, and where each trace tells its own. */
+  readonly dialect: FileDialect | undefined;
+}
+
+/** The dialect of a file's traces: of all whose own profile names none. */
+export interface FileDialect {
+  readonly id: string;
+  /** For people: `12 of 14 traces hold <tool_call>`. */
+  readonly reason: string;
+}
+
+/**
+ * By what a file's traces are read: the profile that the majority of them looks like; else, where there are calls or tools,
+ * the neutral one of the dialect that they are written in.
+ *
+ * @param first gives the file's first samples, where they are needed
+ * @param asked the profile that a flag, a setting or `trace-auditor.json` names for the file
+ */
+export function fileReading(
+  first: () => readonly Sample[],
+  profiles: readonly Profile[],
+  asked?: ProfileChoice,
+): FileReading {
+  if (asked !== undefined && asked.profile.dialect !== null) return { profile: asked, dialect: fromProfile(asked) };
+  const looked = first().slice(0, tracesLookedAt);
+  const unnamed = looked.filter(({ attributes }) => attributes.profile === undefined);
+  const chosen = asked ?? chooseProfile(unnamed, profiles);
+  // What a profile that the user names says holds in any case, and so does a team's own: only what it leaves open is looked for.
+  const isSure = chosen !== undefined && (chosen === asked || !builtInProfiles.includes(chosen.profile));
+  if (isSure && chosen.profile.dialect !== null) return { profile: chosen, dialect: fromProfile(chosen) };
+  const found = dialectOfTraces(unnamed.length > 0 ? unnamed : looked, chosen === undefined);
+  if (chosen !== undefined && (isSure || found === undefined || !isOther(found, chosen.profile, unnamed.length))) {
+    const profile = { ...chosen, profile: inFormOf(looked, chosen.profile) };
+    return { profile, dialect: fromProfile(chosen) ?? (found?.traces === 0 ? undefined : toDialect(found)) };
+  }
+  return { profile: neutralChoice(unnamed, found), dialect: toDialect(found) };
+}
+
+function neutralChoice(samples: readonly Sample[], found: Recognised | undefined): ProfileChoice | undefined {
+  if (samples.length === 0) return undefined;
+  if (found !== undefined) return { profile: neutralProfile(found.dialect.id), reason: found.reason };
+  if (samples.some(({ calls }) => calls.length > 0))
+    return { profile: neutralProfile(), reason: "its records give calls as data" };
+  if (samples.some(({ tools }) => tools !== undefined))
+    return { profile: neutralProfile(), reason: "its records list tools" };
+  return undefined;
+}
+
+function fromProfile({ profile }: ProfileChoice): FileDialect | undefined {
+  const { dialect, name } = profile;
+  return dialect === null || dialect === anyDialect
+    ? undefined
+    : { id: dialect, reason: `the profile ${name} says so` };
+}
+
+function toDialect(found: Recognised | undefined): FileDialect | undefined {
+  return found && { id: found.dialect.id, reason: found.reason };
+}
+
+/**
+ * Are a file's calls written in another dialect than the profile's that its tags look like? Then only the reasoning's tags
+ * are those of the profile.
+ */
+function isOther({ dialect, traces }: Recognised, profile: Profile, looked: number): boolean {
+  const tag = conventionOf(dialect.id)?.tag;
+  if (profile.calls !== null) return traces > 0 && tag !== profile.calls.tag;
+  return profile.dialect === null && tag === undefined && 2 * traces > looked;
+}
