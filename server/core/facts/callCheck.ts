@@ -1,11 +1,18 @@
 import { member } from "../json/jsonNode";
-import type { Part } from "../model/sample";
+import type { Part, Sample } from "../model/sample";
 import { nearestName } from "../text/nearestName";
 import { textOf } from "../text/span";
 import { argumentsOf, toolNameOf, type Call } from "../dialects/sampleCalls";
-import type { Facts } from "./facts";
 import { describeKind, fitsType, kindOf } from "./parameterType";
 import type { Tool, ToolParameter } from "./toolSchema";
+import type { Tools } from "./tools";
+
+/** What is known of a sample's calls and tools. */
+export interface CallFacts {
+  readonly sample: Pick<Sample, "groundTruth" | "completion">;
+  readonly tools: Tools | undefined;
+  calls(part: Part): readonly Call[];
+}
 
 /** A call held against the tool that it names. */
 export interface CallCheck {
@@ -45,7 +52,7 @@ export interface CheckedCalls {
 }
 
 /** Holds the calls of a trace against the tools that they name. `Facts` does it once for all rules. */
-export function checkCalls(facts: Facts, part: Part): CheckedCalls {
+export function checkCalls(facts: CallFacts, part: Part): CheckedCalls {
   const checked: CheckedCall[] = [];
   const budget = { left: maxCompared };
   const expectedOf = new Map<string | undefined, CheckedCall["expected"]>();
@@ -73,7 +80,7 @@ export const callsNotChecked =
  *
  * @param budget what is left of it is less afterwards; below zero, the call was not checked
  */
-function checkCall(call: Call, facts: Facts, budget: { left: number }): CallCheck | undefined {
+function checkCall(call: Call, facts: CallFacts, budget: { left: number }): CallCheck | undefined {
   const tool = facts.tools?.get(toolNameOf(call) ?? "");
   const given = argumentsOf(call);
   if (tool?.parameters === undefined || given === undefined) return undefined;
@@ -112,7 +119,7 @@ function whyUnfit(value: unknown, { type, enum: allowed, default: fallback }: To
 }
 
 /** What the ground truth calls, to hold the calls of `part` against; nothing where `part` is the ground truth itself. */
-export function expectedCalls(facts: Facts, part: Part): readonly Call[] {
+export function expectedCalls(facts: CallFacts, part: Part): readonly Call[] {
   const { groundTruth, completion } = facts.sample;
   return groundTruth === undefined || groundTruth === part || groundTruth === completion
     ? []
@@ -123,7 +130,7 @@ export function expectedCalls(facts: Facts, part: Part): readonly Call[] {
  * The value of an argument as the ground truth writes it, where all of its calls of that tool have it and write it alike;
  * undefined where that is not so.
  */
-export function expectedValue(call: Call, name: string, facts: Facts, part: Part): string | undefined {
+export function expectedValue(call: Call, name: string, facts: CallFacts, part: Part): string | undefined {
   const tool = toolNameOf(call);
   const same = expectedCalls(facts, part).filter((expected) => toolNameOf(expected) === tool);
   const written = same.map(({ argumentsObject: given }) => {
@@ -135,7 +142,7 @@ export function expectedValue(call: Call, name: string, facts: Facts, part: Part
 }
 
 /** The arguments of the ground truth's calls of the tool that `call` names. */
-function expectedArguments(call: Call, facts: Facts, part: Part): readonly Readonly<Record<string, unknown>>[] {
+function expectedArguments(call: Call, facts: CallFacts, part: Part): readonly Readonly<Record<string, unknown>>[] {
   const name = toolNameOf(call);
   return expectedCalls(facts, part)
     .filter((expected) => toolNameOf(expected) === name)
