@@ -151,9 +151,12 @@ function toFinding(
   given: Report,
   fixes?: Finding["fixes"],
 ): Finding {
+  const usual = given.severity ?? rule.severity;
   return {
     rule: rule.id,
-    severity: setting ?? given.severity ?? rule.severity,
+    severity: setting ?? usual,
+    ...(setting === undefined || setting === usual ? {} : { usual }),
+    ...(given.cost === undefined ? {} : { cost: given.cost }),
     message: messageLine(given.message),
     part,
     span: given.span,

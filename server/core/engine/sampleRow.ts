@@ -7,9 +7,12 @@ import { severities } from "../model/finding";
 import type { Part, Sample } from "../model/sample";
 import type { RowFinding, RowJudge, RowQuotes, RowReward, SampleRow } from "../model/sampleRow";
 import { isNeutral } from "../profiles/neutral";
+import { shownProfileName } from "../profiles/verdictForm";
 import type { QuoteStep } from "../quotes/quoteCheck";
 import { isFailure } from "../rewards";
 import { causeOf } from "../rules";
+import { findingCosts } from "./findingCosts";
+import { verdictOf } from "../readings/verdictByReading";
 import { repetition } from "../statistics/repetition";
 import { oneLine } from "../text/oneLine";
 import { TextHash, textHash } from "../text/textHash";
@@ -41,7 +44,7 @@ export function sampleRow(
     group: group === undefined || group.length <= longestName ? group : textHash(group),
     model,
     category,
-    profile: found === undefined || isNeutral(found.profile) ? undefined : found.profile.name,
+    profile: found === undefined || isNeutral(found.profile) ? undefined : shownProfileName(found.profile),
     dialect: facts?.dialect,
     question: questionOf(sample),
     ...hashesOf(sample),
@@ -105,18 +108,21 @@ function rewardIn(facts: Facts | undefined): Pick<SampleRow, "reward" | "undecid
   return { reward: row, undecided: undefined };
 }
 
-function findingsIn({ findings, leftOut }: AuditedSample): readonly RowFinding[] {
+function findingsIn(found: AuditedSample): readonly RowFinding[] {
+  const { findings, leftOut } = found;
+  const costs = findings.length === 0 ? undefined : findingCosts(found);
   const rules = new Map<string, Writable<RowFinding>>();
   for (const { rule, severity } of findings) {
     const known = rules.get(rule);
-    if (known === undefined)
-      rules.set(rule, { rule, severity, count: 1 + (leftOut[rule] ?? 0), cost: undefined, cause: causeOf(rule) });
-    else {
+    if (known === undefined) {
+      const count = 1 + (leftOut[rule] ?? 0);
+      rules.set(rule, { rule, cause: causeOf(rule), severity, count, cost: costs?.get(rule) });
+    } else {
       known.count++;
       if (rank(severity) < rank(known.severity)) known.severity = severity;
     }
   }
-  return [...rules.values()].sort((a, b) => rank(a.severity) - rank(b.severity));
+  return [...rules.values()].sort((a, b) => rank(a.severity) - rank(b.severity) || (b.cost ?? 0) - (a.cost ?? 0));
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -141,21 +147,25 @@ function truthHasCalls(facts: Facts): boolean | undefined {
   return facts.traced.includes(groundTruth) || facts.profile.calls !== null ? false : undefined;
 }
 
-/** Undefined too for a trace that is not there yet. */
+/** Undefined for a trace that is no judge's, or that is not there yet. */
 function judgeIn(facts: Facts): RowJudge | undefined {
   const { sample } = facts;
-  const judgement = sample.unanswered === true ? undefined : facts.judgement(sample.completion);
-  if (judgement === undefined) return undefined;
-  const { readings, gold, type, paidReading, quotes } = judgement;
-  const verdicts = Object.values(readings).map(({ name, verdict }) => [name, verdict ?? null] as const);
+  const verdicts = verdictOf(facts);
+  if (verdicts === undefined) return undefined;
+  const { completion, attributes, responses } = sample;
+  const judgement = facts.judgement(completion);
+  const side = facts.judged(completion)?.side;
+  const labels = Object.entries(verdicts).map(
+    ([name, label]) => [name, label === null ? null : String(label)] as const,
+  );
   return {
-    gold,
-    verdicts: Object.fromEntries(verdicts),
-    paidReading: paidReading?.name,
-    result: sample.attributes.result,
-    taskType: type,
-    quotes: countQuotes(quotes.map(({ check }) => check.step)),
-    ...pairOf(sample.responses),
+    gold: attributes.gold,
+    verdicts: { ...Object.fromEntries(labels), ...(side === undefined ? {} : { parsed: side }) },
+    paidReading: judgement?.paidReading?.name,
+    result: attributes.result,
+    taskType: judgement?.type,
+    quotes: countQuotes(judgement?.quotes.map(({ check }) => check.step) ?? []),
+    ...pairOf(responses),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Span } from "../text/span";
 import type { Fix } from "./fix";
+import type { Paid } from "./reward";
 import type { Part } from "./sample";
 
 /**
@@ -21,10 +22,20 @@ export interface RelatedLocation extends Location {
   readonly message: string;
 }
 
+/**
+ * What the shown reward lacks by a fault, alone and at least 0; or the part of the reward that the fault takes with it, by
+ * what that part pays for.
+ */
+export type Cost = number | Paid;
+
 /** What a rule found. */
 export interface Finding extends Location {
   readonly rule: string;
   readonly severity: Severity;
+  /** As the rule gives it, where settings say another. */
+  readonly usual?: Severity;
+  /** Undefined where the rule does not know: then its cause and its severity tell (`engine/findingCosts.ts`). */
+  readonly cost?: Cost;
   /** What, why it matters, what to do: one or two sentences for a person. */
   readonly message: string;
   readonly related: readonly RelatedLocation[];

@@ -8,6 +8,9 @@ export interface WeightSchedule {
   readonly endWeight: number;
 }
 
+/** What a part of a reward pays for. */
+export type Paid = "format" | "calls" | "length" | "answer" | "verdict";
+
 /** The options of components; each component uses its own. */
 export type ComponentOptions = Readonly<Record<string, unknown>>;
 

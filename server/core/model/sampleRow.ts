@@ -102,8 +102,11 @@ export interface RowCalls {
 
 export interface RowJudge {
   readonly gold: Verdict | undefined;
-  /** The verdict by each reading's name, `parsed` being what the author meant; null where it reads none. */
-  readonly verdicts: Readonly<Record<string, Verdict | null>>;
+  /**
+   * The verdict by each reading's name, `parsed` being what the author meant; null where it reads none. `A` and `B` are the
+   * two responses; other labels (`tie`, a score) stand as their program names them.
+   */
+  readonly verdicts: Readonly<Record<string, string | null>>;
   /** Name of the reading by which the known reward goes; undefined where none pays for the verdict. */
   readonly paidReading: string | undefined;
   /** What a benchmark recorded: 1 right, 0 wrong. */

@@ -1,4 +1,4 @@
-import type { RewardDefinition } from "../model/reward";
+import type { Paid, RewardDefinition } from "../model/reward";
 import { componentNamed } from "./components";
 import { gateOf } from "./components/expression";
 import type { Earned } from "./shape/component";
@@ -30,10 +30,11 @@ export function composedReward(
     const earned = componentNamed(one.component).earn(source, one.options, options);
     if (earned === undefined || isFailure(earned)) return earned;
     const weight = weightAt(one, step);
+    const { pays } = componentNamed(one.component);
     const opens = gateOf(one.gate, source);
     for (const part of earned) {
-      if (opens === false) parts.push(new WeighedPart(closed(part), weight));
-      else if (opens === true || part.value === 0) parts.push(new WeighedPart(part, weight));
+      if (opens === false) parts.push(new WeighedPart(closed(part), weight, pays));
+      else if (opens === true || part.value === 0) parts.push(new WeighedPart(part, weight, pays));
       else return opens;
     }
   }
@@ -47,9 +48,10 @@ export function composedReward(
 
 /** Behind a gate that is shut. */
 function closed(part: Earned): Earned {
-  const { id, title, min, max } = part;
+  const { id, title, min, max, pays } = part;
   const detail = ["Its gate does not hold: the component pays 0."];
-  return { id, title, value: 0, min: Math.min(0, min), max: Math.max(0, max), spans: [], detail };
+  const bounds = { min: Math.min(0, min), max: Math.max(0, max) };
+  return { id, title, value: 0, ...bounds, spans: [], detail, ...(pays && { pays }) };
 }
 
 function sumOf(parts: readonly RewardPart[]): { total: number; min: number; max: number } {
@@ -75,6 +77,7 @@ class WeighedPart implements RewardPart {
   constructor(
     private readonly earned: Earned,
     private readonly weight: number,
+    private readonly paid: readonly Paid[],
   ) {
     const bounds = [weight * earned.min, weight * earned.max];
     this.id = earned.id;
@@ -82,6 +85,10 @@ class WeighedPart implements RewardPart {
     this.value = weight * earned.value;
     this.min = Math.min(...bounds);
     this.max = Math.max(...bounds);
+  }
+
+  get pays(): readonly Paid[] {
+    return this.earned.pays ?? this.paid;
   }
 
   get spans(): RewardPart["spans"] {

@@ -14,7 +14,8 @@ export {
   verdictStake,
   whyUnscorable,
 } from "./questions";
-export type { NamedOption, Paid, QuickReward, QuickScorer } from "./shape/component";
+export type { Paid } from "../model/reward";
+export type { NamedOption, QuickReward, QuickScorer } from "./shape/component";
 export {
   nameOfCall,
   type ArgumentStatus,

@@ -1,8 +1,8 @@
-import type { RewardComponent, RewardDefinition } from "../model/reward";
+import type { Paid, RewardComponent, RewardDefinition } from "../model/reward";
 import type { Part } from "../model/sample";
 import type { VerdictStake } from "../verdicts/verdictStake";
 import { componentNamed, components } from "./components";
-import type { Component, NamedOption, Paid, QuickScorer } from "./shape/component";
+import type { Component, NamedOption, QuickScorer } from "./shape/component";
 import type { RewardFailure, RewardOptions } from "./shape/reward";
 import { weightAt } from "./shape/schedule";
 

@@ -1,5 +1,5 @@
 import type { Facts } from "../facts/facts";
-import type { Location, RelatedLocation, Severity } from "../model/finding";
+import type { Cost, Location, RelatedLocation, Severity } from "../model/finding";
 import type { Fix } from "../model/fix";
 import type { Profile } from "../model/profile";
 import type { Part, Sample } from "../model/sample";
@@ -12,6 +12,7 @@ export interface Report {
   readonly message: string;
   readonly part?: Part;
   readonly severity?: Severity;
+  readonly cost?: Cost | undefined;
   readonly related?: readonly RelatedLocation[];
 }
 

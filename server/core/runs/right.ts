@@ -61,7 +61,7 @@ function judgedRight(table: RunTable, row: number): boolean | undefined {
     const result = table.judge.result.get(row);
     return Number.isNaN(result) ? undefined : result === 1;
   }
-  return table.judge.verdict(table.judge.paidReading.get(row) ?? "parsed", row) === gold;
+  return table.judge.decisive(row) === gold;
 }
 
 /** Undefined where no row has a reward. */

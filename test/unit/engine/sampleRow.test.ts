@@ -1,12 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { auditRecord } from "../../../server/core/engine/auditRecord";
-import { createAuditor } from "../../../server/core/config/createAuditor";
-import { emptyConfig } from "../../../server/core/config/teamConfig";
 import type { SampleRow } from "../../../server/core/model/sampleRow";
 import { formatOf } from "../../../server/core/records/reading/recogniseFile";
+import { auditor } from "./support/auditor";
 import { call, calling } from "../rewards/toolrl/fixtures";
-
-const auditor = createAuditor(emptyConfig, {}, { log: () => undefined });
 
 function rowsOf(format: string, record: object, profile: string | undefined): (SampleRow | undefined)[] {
   const by = {

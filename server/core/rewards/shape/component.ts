@@ -1,5 +1,5 @@
 import type { Location } from "../../model/finding";
-import type { ComponentOptions } from "../../model/reward";
+import type { ComponentOptions, Paid } from "../../model/reward";
 import type { Part, Sample } from "../../model/sample";
 import type { ComparedCalls } from "./comparedCalls";
 import type {
@@ -24,6 +24,8 @@ export interface Earned {
   readonly detail: readonly string[];
   /** The named options that it was computed by. */
   readonly options?: Readonly<Record<string, string>>;
+  /** What this part pays for, where its component pays for other things too. */
+  readonly pays?: readonly Paid[];
   readonly verdict?: ReadVerdict;
   /** What would have raised it, each alone, with a weight. Without it: all that is lacking, as one. */
   alternatives?(weight: number): readonly Alternative[];
@@ -62,9 +64,6 @@ export interface Listing {
   /** What it is, in Markdown, beginning in lower case and without a full stop. */
   readonly summary: string;
 }
-
-/** What a component pays for. */
-export type Paid = "format" | "calls" | "length" | "answer" | "verdict";
 
 /** One of the components that rewards are made of. `npm run new -- component NAME` makes the file of one more. */
 export interface Component {

@@ -1,5 +1,6 @@
 import type { Location } from "../../model/finding";
 import type { Profile } from "../../model/profile";
+import type { Paid } from "../../model/reward";
 import type { Part, Sample, Verdict } from "../../model/sample";
 import type { BlockNode, Trace } from "../../model/trace";
 import type { Span } from "../../text/span";
@@ -59,6 +60,8 @@ export interface RewardPart {
   readonly value: number;
   readonly min: number;
   readonly max: number;
+  /** What it pays for; empty where nothing says so. */
+  readonly pays: readonly Paid[];
   /** The texts that decided. */
   readonly spans: readonly Location[];
   /** How the value came about: plain lines for people. */

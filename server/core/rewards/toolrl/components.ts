@@ -166,6 +166,7 @@ function failureOf({ error: { code, message, span } }: ToolRLFailed, part: Part)
 
 class EarnedFormat implements Earned {
   readonly title = "Format";
+  readonly pays = ["format"] as const;
   readonly value: number;
   readonly min: number;
   readonly max: number;
@@ -215,6 +216,7 @@ function matchedOneByOne(sample: Sample, own: ToolRLOptions): () => ToolRLDeriva
 
 class EarnedCalls implements Earned {
   readonly title = "Correctness";
+  readonly pays = ["calls"] as const;
   readonly value: number;
   readonly min: number;
   readonly max: number;
@@ -269,7 +271,7 @@ function lengthPart(derivation: ToolRLDerivation, { completion: part }: Sample):
   if (length === undefined) return undefined;
   const { value, span } = length;
   const detail = explainLength(derivation);
-  return { id: "length", title: "Length", value, min: 0, max: 1, spans: at(part, span), detail };
+  return { id: "length", title: "Length", value, min: 0, max: 1, spans: at(part, span), detail, pays: ["length"] };
 }
 
 function at(part: Part, span: Span | undefined): Earned["spans"] {

@@ -26,6 +26,7 @@ export const argumentExtra = sampleRule<Extra>({
       const found = {
         ...comparison.inCompletion({ start: call.key.span.start, end: call.value.span.end }),
         message: `The ground truth's call has no "${shorten(name)}".${costSentence(argument.cost)} Take it out.`,
+        cost: argument.cost,
         related: comparison.inGroundTruth(argumentsSpan(pair.truth), "The arguments that are expected."),
       };
       report(found, { member: call, object: pair.call.arguments });

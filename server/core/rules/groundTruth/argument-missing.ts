@@ -30,6 +30,7 @@ export const argumentMissing = sampleRule<Missing>({
       const found = {
         ...comparison.inCompletion(argumentsSpan(pair.call)),
         message: `The ground truth's call has "${shorten(name)}": ${shorten(expected)}, and this one does not.${costSentence(argument.cost)}`,
+        cost: argument.cost,
         related: comparison.inGroundTruth(
           { start: truth.key.span.start, end: truth.value.span.end },
           "The argument that is expected.",

@@ -20,6 +20,7 @@ export const argumentWrong = sampleRule<{ readonly expected: string }>({
       const found = {
         ...comparison.inCompletion(call.value.span),
         message: `"${shorten(name)}" is ${shorten(given)} here and ${shorten(expected)} in the ground truth.${costSentence(argument.cost)}`,
+        cost: argument.cost,
         related: comparison.inGroundTruth(truth.value.span, "The value that is expected."),
       };
       report(found, { expected });

@@ -38,7 +38,7 @@ export const callMissing = sampleRule<Missing>({
           : `This call of ${name} has nothing in common with the one that the ground truth makes, so it earns nothing.${cost}`;
       const related = comparison.inGroundTruth(pair.truth.span, "The call that is expected.");
       const place = comparison.inCompletion(instead?.span ?? completion.opener);
-      report({ ...place, message: what, related }, missing);
+      report({ ...place, message: what, cost: pair.cost, related }, missing);
     }
   },
   fixes({ part, state: missing }, context) {
@@ -94,6 +94,7 @@ function noCallAtAll({ facts, report }: SampleContext<Missing>): void {
   const found = {
     ...comparison.inCompletion(endOf(facts)),
     message: `The ground truth makes ${names === 1 ? "a call" : `${names} calls`}, and this trace makes none.${cost} Add ${names === 1 ? "it" : "them"} in ${tagText("opener", tag)}.`,
+    cost: "calls" as const,
     related:
       truth === undefined
         ? []

@@ -16,6 +16,7 @@ export const callSpurious = sampleRule({
       report({
         ...comparison.inCompletion(call.span),
         message: `This call of "${shorten(nameOf(call))}" answers none of the ground truth's calls.${costSentence(cost)} Take it out.`,
+        cost,
       });
     }
   },

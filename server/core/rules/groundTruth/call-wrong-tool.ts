@@ -21,6 +21,7 @@ export const callWrongTool = sampleRule<WrongTool>({
       const found = {
         ...comparison.inCompletion(call.name?.value.span ?? call.span),
         message: `This calls "${shorten(nameOf(call))}" where the ground truth calls "${shorten(expected)}".${cost}`,
+        cost: pair.cost,
         related: comparison.inGroundTruth(pair.truth.name?.value.span ?? pair.truth.span, "The tool that is expected."),
       };
       report(found, wrong);

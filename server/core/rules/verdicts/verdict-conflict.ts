@@ -31,6 +31,7 @@ export const verdictConflict = traceRule({
       if (verdicts.length > 1) {
         report({
           span: block.content,
+          cost: "verdict",
           message: `This answer names both responses: benchmarks count it as an error${stake === undefined ? "" : `, and ${lostVerdict(stake)} whatever the gold label is`}. Leave one.`,
         });
         continue;

@@ -43,14 +43,14 @@ export const verdictMalformed = traceRule<Malformed>({
         lost === undefined
           ? `${fault}: a verdict is ${a} or ${b} and nothing else. Write it like that.`
           : `${fault}: the reward reads ${a} or ${b} and nothing else, so ${lostVerdict(lost, "it")} whatever the gold label is. Write the verdict like that.`;
-      report({ span, message }, { block });
+      report({ span, message, cost: lost && "verdict" }, { block });
     }
     const { eval: found } = judgement.readings;
     if (judgement.answers.length > 0 || found.verdict === undefined || found.span === undefined) return;
     const cost =
       lost === undefined ? "" : `, but the reward reads ${form.write(found.verdict)} only and ${lostVerdict(lost, "")}`;
     const message = `${verdictMarker(found.verdict)} stands outside ${form.opener}: benchmarks read it as the verdict${cost}. Write the tags around it, at the end.`;
-    report({ span: found.span, message }, { outside: found.verdict });
+    report({ span: found.span, message, cost: lost && "verdict" }, { outside: found.verdict });
   },
   fixes({ part, span, state }, { facts, profile }) {
     if ("near" in state) return asWritten(state.near, part, facts);

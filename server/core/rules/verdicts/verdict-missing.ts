@@ -25,6 +25,7 @@ export const verdictMissing = traceRule({
         : `${lostVerdict(stake)} and benchmarks score 0, whatever the gold label is`;
     report({
       span: lastWord(part.text),
+      cost: "verdict",
       message: `The trace ends without a verdict${named}: ${cost}. End it with ${form.write("A")} or ${form.write("B")}.`,
     });
   },

@@ -26,6 +26,7 @@ export const verdictTooEarly = traceRule({
     const read = paid.verdict === undefined ? "finds no verdict" : `reads ${paid.verdict}`;
     report({
       span: answer.span,
+      cost: "verdict",
       message: `${after} characters follow the verdict, but the reward looks at the last ${reader.window} only (this answer takes ${written.length} of them): it ${read}${stake === undefined ? "" : `, and ${lostVerdict(stake, "")}`}. End the trace with the verdict.`,
     });
   },

@@ -24,6 +24,7 @@ export const verdictWrong = traceRule({
     const stake = paidReading?.verdict === gold ? undefined : judgement.stake;
     report({
       span,
+      cost: "verdict",
       message: `The verdict is ${verdict}, the gold label ${gold}: the judge is wrong here${stake === undefined ? "" : `, and ${lostVerdict(stake, "its reward")}`}.`,
     });
   },

@@ -29,6 +29,7 @@ export function orderPairs(table: RunTable): OrderPair[] {
 /** Which response a row's verdict chose: A is the one of the smaller hash, whichever stood first. */
 export function chosen(table: RunTable, row: number, reading: string): Choice | undefined {
   const verdict = table.judge.verdict(reading, row);
-  if (verdict === undefined || verdict === null) return undefined;
+  if (verdict === "tie") return verdict;
+  if (verdict !== "A" && verdict !== "B") return undefined;
   return table.judge.isSwapped(row) === true ? (verdict === "A" ? "B" : "A") : verdict;
 }

@@ -130,12 +130,12 @@ function quotesOf(table: RunTable): NamesOfRows {
 
 /** The verdict by the reading by which the reward goes, else as its author meant it. */
 function verdictsOf(table: RunTable): NamesOfRows {
-  const names = ["A", "B"];
+  const { names } = table.judge.labels;
   return {
     names,
     some(row, passes) {
-      const verdict = table.judge.verdict(table.judge.paidReading.get(row) ?? "parsed", row);
-      return typeof verdict === "string" && passes(names.indexOf(verdict));
+      const verdict = table.judge.decisive(row);
+      return typeof verdict === "string" && passes(table.judge.labels.known(verdict) ?? names.length);
     },
   };
 }

@@ -45,8 +45,11 @@ export function sortKey(
       return (row) => Number(context.isRight(row) ?? Number.NaN);
     case "quotes":
       return (row) => worseQuotes(table, row);
-    case "verdict":
-      return (row) => verdictRank(table, row);
+    case "verdict": {
+      const { labels } = table.judge;
+      const ranks = ranksOf(labels.names);
+      return (row) => ranks[labels.known(table.judge.decisive(row) ?? "") ?? labels.names.length] ?? Number.NaN;
+    }
     case "gold":
       return ranked(table.judge.gold);
     case "taskType":
@@ -83,9 +86,4 @@ function worseQuotes(table: RunTable, row: number): number {
   if (!table.judge.has(row)) return Number.NaN;
   const { exact, normalised, altered, other, invented } = table.judge.quotesOf(row);
   return exact + normalised + altered + other + invented === 0 ? Number.NaN : altered + other + invented;
-}
-
-function verdictRank(table: RunTable, row: number): number {
-  const verdict = table.judge.verdict(table.judge.paidReading.get(row) ?? "parsed", row);
-  return verdict === "A" ? 0 : verdict === "B" ? 1 : Number.NaN;
 }

@@ -1,6 +1,6 @@
 import type { RowJudge, RowQuotes } from "../../model/sampleRow";
 import type { Verdict } from "../../model/sample";
-import { Hashes, Names, Numbers, Wholes } from "./columns";
+import { Dictionary, Hashes, Names, Numbers, Wholes } from "./columns";
 
 export const quoteRungs = ["exact", "normalised", "altered", "other", "invented", "unchecked"] as const;
 
@@ -13,6 +13,8 @@ export class JudgeColumns {
   private readonly isJudge = new Wholes();
   readonly gold = new Names();
   private readonly verdicts = new Map<string, Names>();
+  /** All labels that a reading reads. */
+  readonly labels = new Dictionary();
   readonly paidReading = new Names();
   readonly result = new Numbers();
   readonly taskType = new Names();
@@ -30,6 +32,7 @@ export class JudgeColumns {
       let column = this.verdicts.get(reading);
       if (column === undefined) this.verdicts.set(reading, (column = new Names()));
       column.set(row, verdict ?? unread);
+      if (verdict !== null) this.labels.code(verdict);
     }
     this.paidReading.set(row, judge.paidReading);
     this.result.set(row, judge.result);
@@ -44,7 +47,7 @@ export class JudgeColumns {
 
   get(row: number): RowJudge | undefined {
     if (!this.has(row)) return undefined;
-    const verdicts: Record<string, Verdict | null> = {};
+    const verdicts: Record<string, string | null> = {};
     for (const reading of this.verdicts.keys()) {
       const verdict = this.verdict(reading, row);
       if (verdict !== undefined) verdicts[reading] = verdict;
@@ -77,9 +80,14 @@ export class JudgeColumns {
   }
 
   /** Null where the reading reads none, undefined where the row is no judge's. */
-  verdict(reading: string, row: number): Verdict | null | undefined {
+  verdict(reading: string, row: number): string | null | undefined {
     const name = this.verdicts.get(reading)?.get(row);
-    return name === undefined ? undefined : name === unread ? null : (name as Verdict);
+    return name === undefined ? undefined : name === unread ? null : name;
+  }
+
+  /** The verdict by the reading by which the reward goes, else as its author meant it. */
+  decisive(row: number): string | null | undefined {
+    return this.verdict(this.paidReading.get(row) ?? "parsed", row);
   }
 
   quotesOf(row: number): RowQuotes {
