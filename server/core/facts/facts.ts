@@ -47,7 +47,6 @@ export class Facts {
   private compared: { readonly calls: CallComparison | undefined } | undefined;
   private form: { readonly known: VerdictForm | undefined } | undefined;
   private forms: readonly JudgeForm[] | undefined;
-  private readonly judgedTexts = new Map<Part, JudgedText | undefined>();
   private toolsRead: { readonly tools: Tools | undefined } | undefined;
   private toolsOfDialect: readonly DialectTool[] | undefined;
 
@@ -191,12 +190,13 @@ export class Facts {
   /** A judge's answer in the form that prompt and answer show; undefined where they show none, or no judge's is read. */
   judged(part: Part): JudgedText | undefined {
     if (this.judgeForms.length === 0) return undefined;
-    if (!this.judgedTexts.has(part)) {
-      const prompt = this.sample.turns.map((turn) => turn.part?.text ?? "").join("\n");
-      const form = recogniseForm(prompt, part.text, this.judgeForms);
-      this.judgedTexts.set(part, form && new JudgedText(form, part.text));
-    }
-    return this.judgedTexts.get(part);
+    return (this.of(part).judged ??= { is: this.readJudged(part) }).is;
+  }
+
+  private readJudged(part: Part): JudgedText | undefined {
+    const prompt = this.sample.turns.map((turn) => turn.part?.text ?? "").join("\n");
+    const form = recogniseForm(prompt, part.text, this.judgeForms);
+    return form && new JudgedText(form, part.text);
   }
 
   /** Does the reward that is known pay for that? Only then may a message say that it costs reward. */

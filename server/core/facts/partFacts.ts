@@ -1,6 +1,7 @@
 import type { Call, SampleCallBlock } from "../dialects/sampleCalls";
 import type { DialectReading } from "../dialects/read";
 import type { Trace } from "../model/trace";
+import type { JudgedText } from "../verdicts/forms/judgedText";
 import type { CheckedCalls } from "./callCheck";
 import type { CutOff } from "./cutOff";
 import type { Judgement } from "./judgement";
@@ -21,6 +22,7 @@ export class PartFacts {
   judgement: Judgement | undefined;
   cutOff: Known<CutOff> | undefined;
   reading: Known<DialectReading> | undefined;
+  judged: Known<JudgedText> | undefined;
 
   /** @param before of the same text, before something else of its sample was edited: what hangs on nothing else is kept */
   constructor(before?: PartFacts) {

@@ -64,10 +64,11 @@ export function whyUnscorable(reward: Asked, groundTruth: Part): RewardFailure |
 
 /** For many samples: the numbers alone; undefined where the reward has no such way. */
 export function quickScorer(reward: Asked, options: RewardOptions): QuickScorer | undefined {
-  const [only, ...others] = componentsOf(reward);
-  if (only === undefined || others.length > 0) return undefined;
-  const [component, { weight, schedule, options: own }] = only;
-  return weight === 1 && schedule === null ? component.quick?.(own, options) : undefined;
+  const [only, ...others] = reward?.components ?? [];
+  if (only?.weight !== 1 || only.schedule !== null || others.length > 0) return undefined;
+  const component = componentNamed(only.component);
+  if (component.quick === undefined) return undefined;
+  return (sample) => component.quick?.(sample, only.options, options);
 }
 
 /**

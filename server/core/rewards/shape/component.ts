@@ -95,7 +95,7 @@ export interface Component {
   /** Why no completion can be scored against this ground truth, if none can. */
   whyUnscorable?(groundTruth: Part): RewardFailure | undefined;
   /** For hundreds of thousands of samples: the numbers alone. */
-  quick?(options: ComponentOptions, asked: RewardOptions): QuickScorer;
+  quick?(sample: Sample, options: ComponentOptions, asked: RewardOptions): ReturnType<QuickScorer>;
 }
 
 /** Scores many samples, one after the other, without telling how the numbers came about. */

@@ -85,18 +85,16 @@ export const toolrl: Component = {
     const length = lengthPart(derivation, sample);
     return length === undefined ? parts : [...parts, length];
   },
-  quick(options, asked) {
-    const { variant, family, reader } = settled({}, options, asked);
-    const named = { variant };
-    return ({ completion, groundTruth, attributes }) => {
-      if (groundTruth === undefined || groundTruth === completion) return undefined;
-      const step = stepOf(attributes, asked);
-      const texts = { completion: completion.text, groundTruth: groundTruth.text };
-      const numbers = scoreToolRLNumbers({ ...texts, variant, step, family, reader }, read);
-      if ("error" in numbers) return failureOf(numbers, groundTruth);
-      const { score: total, format, correctness, length } = numbers;
-      return { options: named, step, total, parts: { format, correctness, length } };
-    };
+  quick({ completion, groundTruth, attributes }, options, asked) {
+    if (groundTruth === undefined || groundTruth === completion) return undefined;
+    const { variant, step, family, reader } = settled(attributes, options, asked);
+    const numbers = scoreToolRLNumbers(
+      { completion: completion.text, groundTruth: groundTruth.text, variant, step, family, reader },
+      read,
+    );
+    if ("error" in numbers) return failureOf(numbers, groundTruth);
+    const { score: total, format, correctness, length } = numbers;
+    return { options: { variant }, step, total, parts: { format, correctness, length } };
   },
 };
 
@@ -138,14 +136,10 @@ function settled(
   const wanted = asked["variant"];
   return {
     variant: typeof wanted === "string" && isToolRLVariant(wanted) ? wanted : variant,
-    step: stepOf(attributes, asked),
+    step: asked.step ?? attributes.step ?? 0,
     family,
     reader: asked["reader"] === "eval" ? "eval" : "train",
   };
-}
-
-function stepOf({ step = 0 }: Sample["attributes"], asked: RewardOptions): number {
-  return asked.step ?? step;
 }
 
 /** Undefined where there is nothing to score: no ground truth, or no completion beside it. */

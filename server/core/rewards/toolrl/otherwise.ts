@@ -14,12 +14,7 @@ export function* otherRewards(derivation: ToolRLDerivation, question: OtherwiseQ
     const fixed = question.stepIsKnown || !isStepwise(variant);
     for (const step of fixed ? [question.step] : stepsOf(variant, question.recorded, derivation)) {
       if (variant === derivation.variant && step === derivation.step) continue;
-      const atStep = isStepwise(variant) ? ` at step ${step}` : "";
-      yield {
-        options: { variant, step },
-        explanation: { kind: "variant", variant, step },
-        words: `the variant ${variant}${atStep} gives it`,
-      };
+      yield new OtherVariant(variant, step);
     }
   }
   yield {
@@ -27,6 +22,27 @@ export function* otherRewards(derivation: ToolRLDerivation, question: OtherwiseQ
     explanation: { kind: "reader", reader: "eval" },
     words: "reading the calls as the evaluation scripts do gives it",
   };
+}
+
+/** Another variant. Of many that are tried, one is told at most: only its words are made. */
+class OtherVariant implements Otherwise {
+  readonly options: Otherwise["options"];
+
+  constructor(
+    private readonly variant: ToolRLVariant,
+    private readonly step: number,
+  ) {
+    this.options = { variant, step };
+  }
+
+  get explanation(): Otherwise["explanation"] {
+    return { kind: "variant", variant: this.variant, step: this.step };
+  }
+
+  get words(): string {
+    const { variant, step } = this;
+    return `the variant ${variant}${isStepwise(variant) ? ` at step ${step}` : ""} gives it`;
+  }
 }
 
 /** The steps at which a variant may give the recorded reward. */

@@ -66,17 +66,23 @@ const format: Bounds = { min: 0, max: 1 };
 const correctness: Bounds = { min: -3, max: 3 };
 const base: Scheme = { format, correctness, comparison: "parts", fullLength: undefined };
 
+/** The schemes of the variants that are the same at every step. */
+const steady: { readonly [V in ToolRLVariant]?: Scheme } = {
+  default: base,
+  length: { ...base, fullLength: 512 },
+  "equal-max": { ...base, correctness: { min: -1, max: 1 } },
+  finegrained: { ...base, comparison: "ordered-parts" },
+  intermediate: { ...base, comparison: "whole-calls" },
+  coarse: { ...base, comparison: "all-or-nothing" },
+};
+
 /** The scheme of a variant at a training step (from 0). The arithmetic is the official scorer's, operation by operation. */
 export function schemeOf(variant: ToolRLVariant, step: number): Scheme {
+  const same = steady[variant];
+  if (same !== undefined) return same;
   switch (variant) {
-    case "default":
-      return base;
-    case "length":
-      return { ...base, fullLength: 512 };
     case "dynamic-length":
       return { ...base, fullLength: (256 * step) / 105 + 384 };
-    case "equal-max":
-      return { ...base, correctness: { min: -1, max: 1 } };
     case "two-stage":
       return step < 30
         ? { ...base, correctness: { min: correctness.min / 3, max: correctness.max / 3 } }
@@ -87,11 +93,7 @@ export function schemeOf(variant: ToolRLVariant, step: number): Scheme {
         format: { min: Math.min(-2 + (2 * step) / 150, -1), max: Math.max(2 - step / 150, 1) },
         correctness: { min: Math.max(-step / 150 - 2, -3), max: Math.min(step / 150 + 2, 3) },
       };
-    case "finegrained":
-      return { ...base, comparison: "ordered-parts" };
-    case "intermediate":
-      return { ...base, comparison: "whole-calls" };
-    case "coarse":
-      return { ...base, comparison: "all-or-nothing" };
+    default:
+      return base;
   }
 }
