@@ -62,7 +62,7 @@ export function sampleRow(
     endedBy: finishReason,
     asks: endsInQuestion.test(completion.text.slice(-longestEnd)),
     truthHasCalls: facts && truthHasCalls(facts),
-    judge: facts && judgeIn(facts),
+    judge: facts === undefined ? outcomeOf(sample) : (judgeIn(facts) ?? outcomeOf(sample)),
     fixable: fixes && found?.findings.some((finding) => isFixable(finding, found, fixes)),
   };
 }
@@ -103,7 +103,7 @@ function rewardIn(facts: Facts | undefined): Pick<SampleRow, "reward" | "undecid
     value: total,
     least: min,
     best: max,
-    parts: parts.map((part) => ({ id: part.id, value: part.value, min: part.min, max: part.max })),
+    parts: parts.map(({ id, value, min: least, max: most, pays }) => ({ id, value, min: least, max: most, pays })),
   };
   return { reward: row, undecided: undefined };
 }
@@ -167,6 +167,13 @@ function judgeIn(facts: Facts): RowJudge | undefined {
     quotes: countQuotes(judgement?.quotes.map(({ check }) => check.step) ?? []),
     ...pairOf(responses),
   };
+}
+
+/** A benchmark's outcome of which there is no text; undefined where none is recorded. */
+function outcomeOf({ attributes: { gold, result }, responses }: Sample): RowJudge | undefined {
+  if (result === undefined) return undefined;
+  const none = { paidReading: undefined, taskType: undefined };
+  return { ...none, gold, verdicts: {}, result, quotes: countQuotes([]), ...pairOf(responses) };
 }
 
 const rungs: Readonly<Record<QuoteStep, keyof RowQuotes | undefined>> = {

@@ -1,4 +1,5 @@
 import type { Severity } from "./finding";
+import type { Paid } from "./reward";
 import type { Verdict } from "./sample";
 
 /**
@@ -78,6 +79,8 @@ export interface RowPart {
   readonly value: number;
   readonly min: number;
   readonly max: number;
+  /** What it pays for; empty where nothing says so. */
+  readonly pays: readonly Paid[];
 }
 
 /** What one rule found in a sample. */

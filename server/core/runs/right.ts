@@ -57,11 +57,12 @@ export function rightBy(filter: Filter, written: string, table: RunTable): Right
 /** By the reading by which the reward goes, else as its author meant the verdict. No verdict is wrong. */
 function judgedRight(table: RunTable, row: number): boolean | undefined {
   const gold = table.judge.gold.get(row);
-  if (gold === undefined) {
+  const verdict = table.judge.decisive(row);
+  if (gold === undefined || verdict === undefined) {
     const result = table.judge.result.get(row);
     return Number.isNaN(result) ? undefined : result === 1;
   }
-  return table.judge.decisive(row) === gold;
+  return verdict === gold;
 }
 
 /** Undefined where no row has a reward. */

@@ -6,6 +6,7 @@ import { rightBy, usualRight, type RightTest } from "./right";
 import { rowTest, type RowContext } from "./rows/rowTest";
 import { sortRows } from "./rows/sortRows";
 import { sortKey, type SortColumn } from "./rows/sortKey";
+import { proportion, type Proportion } from "../statistics/proportion";
 import type { RunTable } from "./table/runTable";
 
 export interface RunOptions {
@@ -46,6 +47,18 @@ export class Run implements RowContext {
 
   isRight(row: number): boolean | undefined {
     return this.right.isRight(row);
+  }
+
+  /** The share of right ones among the rows of which that is known. */
+  shareRight(rows: Iterable<number>): Proportion {
+    let [k, n] = [0, 0];
+    for (const row of rows) {
+      const isRight = this.isRight(row);
+      if (isRight === undefined) continue;
+      n++;
+      if (isRight) k++;
+    }
+    return proportion(k, n);
   }
 
   isDead(row: number): boolean {

@@ -66,9 +66,18 @@ const rows: fc.Arbitrary<SampleRow> = fc
         value: number,
         least: number,
         best: number,
-        parts: fc.uniqueArray(fc.record({ id: fc.constantFrom("x", "y"), value: number, min: number, max: number }), {
-          selector: ({ id }) => id,
-        }),
+        parts: fc.uniqueArray(
+          fc.record({
+            id: fc.constantFrom("x", "y"),
+            value: number,
+            min: number,
+            max: number,
+            pays: fc.constant(["calls" as const]),
+          }),
+          {
+            selector: ({ id }) => id,
+          },
+        ),
       }),
     ),
     recorded: maybe(number),
@@ -145,8 +154,8 @@ describe("a run's table", () => {
     const table = new RunTable();
     for (let i = 0; i < 20_000; i++) {
       const parts = [
-        { id: "format", value: i % 2, min: 0, max: 1 },
-        { id: "correctness", value: (i % 61) / 10 - 3, min: -3, max: 3 },
+        { id: "format", value: i % 2, min: 0, max: 1, pays: ["format" as const] },
+        { id: "correctness", value: (i % 61) / 10 - 3, min: -3, max: 3, pays: ["calls" as const] },
       ];
       const finding = {
         rule: "tool-call-json",

@@ -13,6 +13,7 @@ import { dspy } from "./dspy";
 import { googleAdk } from "./googleAdk";
 import { inspectLog } from "./inspectLog";
 import { inspectSample } from "./inspectSample";
+import { judgedOutcomes } from "./judgedOutcomes";
 import { kto } from "./kto";
 import { langChain } from "./langChain";
 import { lightEval } from "./lightEval";
@@ -73,6 +74,7 @@ export const formats: readonly JsonFormat[] = [
   googleAdk,
   inspectLog,
   inspectSample,
+  judgedOutcomes,
   kto,
   langChain,
   lightEval,

@@ -1,3 +1,4 @@
+import type { Paid } from "../../model/reward";
 import type { RowPart } from "../../model/sampleRow";
 import { FewNumbers, Numbers } from "./columns";
 
@@ -5,6 +6,8 @@ interface Part {
   readonly value: Numbers;
   readonly min: FewNumbers;
   readonly max: FewNumbers;
+  /** The same for all rows: a part of one name pays for one thing. */
+  readonly pays: readonly Paid[];
 }
 
 /** The parts of computed rewards: three columns for each that was met, in the order in which they were. */
@@ -16,10 +19,10 @@ export class PartColumns {
   }
 
   set(row: number, parts: readonly RowPart[]): void {
-    for (const { id, value, min, max } of parts) {
+    for (const { id, value, min, max, pays } of parts) {
       let part = this.parts.get(id);
       if (part === undefined) {
-        part = { value: new Numbers(), min: new FewNumbers(), max: new FewNumbers() };
+        part = { value: new Numbers(), min: new FewNumbers(), max: new FewNumbers(), pays };
         this.parts.set(id, part);
       }
       part.value.set(row, value);
@@ -29,9 +32,9 @@ export class PartColumns {
   }
 
   get(row: number): RowPart[] {
-    return [...this.parts].flatMap(([id, { value, min, max }]) => {
+    return [...this.parts].flatMap(([id, { value, min, max, pays }]) => {
       const found = value.get(row);
-      return Number.isNaN(found) ? [] : [{ id, value: found, min: min.get(row), max: max.get(row) }];
+      return Number.isNaN(found) ? [] : [{ id, value: found, min: min.get(row), max: max.get(row), pays }];
     });
   }
 
@@ -44,6 +47,11 @@ export class PartColumns {
   range(id: string): { readonly min: number; readonly max: number } | undefined {
     const part = this.parts.get(id);
     return part && { min: Math.min(...part.min.distinct), max: Math.max(...part.max.distinct) };
+  }
+
+  /** The ids of the parts that pay for one of these. */
+  paying(...what: readonly Paid[]): readonly string[] {
+    return [...this.parts].flatMap(([id, { pays }]) => (pays.some((paid) => what.includes(paid)) ? [id] : []));
   }
 
   get bytes(): number {

@@ -45,7 +45,7 @@ export function row(given: Partial<SampleRow> = {}): SampleRow {
 
 /** A computed reward of one part. */
 export function reward(value: number, best = 1, least = 0): NonNullable<SampleRow["reward"]> {
-  return { value, best, least, parts: [{ id: "only", value, min: least, max: best }] };
+  return { value, best, least, parts: [{ id: "only", value, min: least, max: best, pays: [] }] };
 }
 
 export function tableOf(rows: readonly Partial<SampleRow>[]): RunTable {

@@ -1,0 +1,14 @@
+import type { BenchmarkFigures } from "../figures/benchmark";
+import type { Scope } from "../scope";
+import { rewardBench } from "./rewardBench";
+import { rmBench } from "./rmBench";
+import { rmb } from "./rmb";
+
+/** The benchmarks that are scored, by the name that a person gives. */
+export const benchmarks: Readonly<
+  Record<BenchmarkFigures["benchmark"], (scope: Scope, asPublished: boolean) => BenchmarkFigures>
+> = {
+  rewardbench: rewardBench,
+  "rm-bench": rmBench,
+  rmb,
+};

@@ -1,0 +1,69 @@
+import { quantile } from "../statistics/quantiles";
+import type { Breakdown } from "./figures/summary";
+import type { Part, Share } from "./figures/figure";
+import { nameTerm, rangeTerm } from "./filterText";
+import type { Scope } from "./scope";
+
+/** So many parts of a breakdown are shown. */
+const maxParts = 30;
+
+/** Right by what samples are; none where nothing says what is right, or there is one part only. */
+export function breakdowns(scope: Scope): Breakdown[] {
+  const { table } = scope;
+  const all = [
+    named(scope, "category", (row) => table.category.get(row), "category"),
+    named(scope, "model", (row) => table.model.get(row), "model"),
+    named(scope, "task type", (row) => table.judge.taskType.get(row), undefined),
+    named(scope, "how it ended", (row) => table.endedBy.get(row), undefined),
+    byLength(scope),
+  ];
+  return all.filter(({ parts }) => parts.length > 1);
+}
+
+export function named(
+  scope: Scope,
+  by: string,
+  nameOf: (row: number) => string | undefined,
+  field: string | undefined,
+): Breakdown {
+  const members = new Map<string, number[]>();
+  for (const row of scope.rows) {
+    const name = nameOf(row);
+    if (name === undefined || scope.run.isRight(row) === undefined) continue;
+    const known = members.get(name);
+    if (known === undefined) members.set(name, [row]);
+    else known.push(row);
+  }
+  const parts = [...members].map(([name, rows]): Part<Share> => ({
+    name,
+    figure: scope.run.shareRight(rows),
+    filter: field && nameTerm(field, name),
+  }));
+  parts.sort((a, b) => b.figure.n - a.figure.n || (a.name < b.name ? -1 : 1));
+  return { by, parts: parts.slice(0, maxParts), more: Math.max(0, parts.length - maxParts) };
+}
+
+/** By quartile of the trace's length, in characters. */
+export function byLength(scope: Scope): Breakdown {
+  const { table, run } = scope;
+  const judged = scope.where((row) => run.isRight(row) !== undefined);
+  const lengths = judged.values((row) => table.size.get(row) ?? Number.NaN).sort((a, b) => a - b);
+  const ends = [0, 0.25, 0.5, 0.75, 1].map((share) => quantile(lengths, share) ?? 0);
+  const parts = ends.slice(1).flatMap((to, i): Part<Share>[] => {
+    const from = ends[i] ?? 0;
+    const isLast = i === 3;
+    const within = judged.where((row) => {
+      const length = table.size.get(row) ?? -1;
+      return length >= from && (isLast ? length <= to : length < to);
+    });
+    if (within.n === 0) return [];
+    return [
+      {
+        name: `${Math.round(from)} to ${Math.round(to)} characters`,
+        figure: run.shareRight(within.rows),
+        filter: rangeTerm("length", from, to, isLast),
+      },
+    ];
+  });
+  return { by: "length", parts, more: 0 };
+}

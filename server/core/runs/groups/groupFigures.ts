@@ -1,0 +1,162 @@
+import { advantageTolerance, explainAdvantages, estimators } from "../../statistics/estimators";
+import { isDead, groupSignal } from "../../statistics/signal";
+import { sampleDeviation } from "../../statistics/spread";
+import type { Sentence } from "../figures/figure";
+import type { GroupDetail, GroupFigures, GroupLine, GroupList, GroupState, Rollout } from "../figures/groups";
+import { nameTerm } from "../filterText";
+import type { Scope } from "../scope";
+import { count, fixed, percent, plural } from "../words";
+import { inferredWeights } from "./inferredWeights";
+
+/** At most so many groups are listed, those of the widest spread. */
+const maxListed = 2000;
+/** At most so many rows are named that no estimator explains. */
+const maxNamed = 1000;
+
+/** Rows of each group as far as a filter leaves them. */
+function membersOf({ run, rows }: Scope): Map<number, number[]> {
+  const members = new Map<number, number[]>();
+  for (const row of rows) {
+    const number = run.groups.numberOf(row);
+    if (number === undefined) continue;
+    const known = members.get(number);
+    if (known === undefined) members.set(number, [row]);
+    else known.push(row);
+  }
+  return members;
+}
+
+/** How much the run can learn from its groups; undefined where it has none of two rollouts. */
+export function groupFigures(scope: Scope): GroupFigures | undefined {
+  const { table, run } = scope;
+  const groups = [...membersOf(scope).values()];
+  const rewards = groups.map((rows) => run.groups.rewardsOf(rows)).filter((each) => each.length > 0);
+  const threshold = run.right.threshold ?? 1;
+  const signal = groupSignal(rewards, threshold);
+  if (signal.groups === 0) return undefined;
+  const whole = groups.filter((rows) =>
+    rows.every((row) => Number.isFinite(table.reward(row)) && !Number.isNaN(table.advantage.get(row))),
+  );
+  const explained = explainAdvantages(
+    whole.map((rows) => ({
+      rewards: rows.map((row) => table.reward(row)),
+      advantages: rows.map((row) => table.advantage.get(row)),
+    })),
+  );
+  const recordedRows = whole.reduce((sum, rows) => sum + rows.length, 0);
+  const inferred = recordedRows === 0 ? inferredWeights(scope, groups) : undefined;
+  const figures: Omit<GroupFigures, "sentences"> = {
+    signal,
+    threshold,
+    recorded:
+      recordedRows === 0
+        ? undefined
+        : {
+            estimator: explained.estimator && { id: explained.estimator.id, title: explained.estimator.title },
+            explained: recordedRows - explained.unexplained.length,
+            unexplained: explained.unexplained
+              .slice(0, maxNamed)
+              .map(({ group, rollout }) => whole[group]?.[rollout] ?? 0),
+          },
+    weights: inferred?.weights,
+    residual: inferred?.residual,
+  };
+  return { ...figures, sentences: sentences(figures) };
+}
+
+function sentences({ signal, threshold, recorded, weights, residual }: Omit<GroupFigures, "sentences">): Sentence[] {
+  const { dead, allRight, allWrong, groups, singles, effectiveBatch, deadSamples } = signal;
+  const said: Sentence[] = [];
+  const single = singles === 0 ? "" : ` ${plural(singles, "group")} of one stand apart.`;
+  said.push({
+    lead: `${count(dead.k)} of ${plural(groups, "group")} (${percent(dead.value)}) are dead: all their rewards are the same.`,
+    rest: `${count(allRight.k)} are all right and ${count(allWrong.k)} all wrong (right from ${fixed(threshold)} on). What counts is ${count(effectiveBatch)} of ${plural(deadSamples.n, "sample")}.${single}`,
+    filter: "dead",
+  });
+  if (signal.variance !== undefined) {
+    const { within, between } = signal.variance;
+    const rest = `${fixed(between, 4)} lies between prompts; once nothing is left within, nothing more is learnt from them.`;
+    said.push({ lead: `The variance within groups is ${fixed(within, 4)},`, rest, filter: undefined });
+  }
+  if (recorded !== undefined) {
+    const all = recorded.explained + recorded.unexplained.length;
+    const lead =
+      recorded.estimator === undefined
+        ? "No estimator gives the recorded advantages."
+        : `The recorded advantages are those of ${recorded.estimator.title}${recorded.explained === all ? "" : `, but for ${plural(all - recorded.explained, "sample")}`}.`;
+    said.push({ lead, rest: "", filter: undefined });
+  }
+  if (weights !== undefined) {
+    const listed = weights.map(({ name, weight }) => `${name} ${fixed(weight, 3)}`).join(", ");
+    const rest = `They follow from the advantages up to one factor; the residual is ${fixed(residual ?? 0, 4)}.`;
+    said.push({ lead: `Weights, inferred: ${listed}.`, rest, filter: undefined });
+  }
+  return said;
+}
+
+/** The groups of two and more, the widest spread first. */
+export function groupList(scope: Scope): GroupList {
+  const lines: GroupLine[] = [];
+  let singles = 0;
+  for (const [number, rows] of membersOf(scope)) {
+    if (rows.length < 2) singles++;
+    else lines.push(lineOf(scope, number, rows));
+  }
+  const counts = { mixed: 0, "all right": 0, "all wrong": 0, "all the same": 0 };
+  for (const { state } of lines) counts[state]++;
+  lines.sort((a, b) => b.deviation - a.deviation || a.number - b.number);
+  return { groups: lines.slice(0, maxListed), counts, singles };
+}
+
+function lineOf({ table, run }: Scope, number: number, rows: readonly number[]): GroupLine {
+  const rewards = run.groups.rewardsOf(rows);
+  const [first = 0] = rows;
+  const step = table.step.get(first);
+  const group = table.group.get(first) ?? "";
+  return {
+    number,
+    group,
+    question: table.question.get(first),
+    step: Number.isNaN(step) ? undefined : step,
+    rewards,
+    deviation: sampleDeviation(rewards),
+    state: stateOf(rewards, run.right.threshold ?? 1),
+    filter: [nameTerm("group", group), ...(Number.isNaN(step) ? [] : [`step=${step}`])].join(" "),
+  };
+}
+
+function stateOf(rewards: readonly number[], threshold: number): GroupState {
+  if (!isDead(rewards)) return "mixed";
+  if (rewards.every((reward) => reward >= threshold - 1e-6)) return "all right";
+  return rewards.every((reward) => reward < threshold) ? "all wrong" : "all the same";
+}
+
+/** A group with its rollouts side by side; undefined where there is none of that number. */
+export function groupDetail(scope: Scope, number: number): GroupDetail | undefined {
+  const { table, run } = scope;
+  const rows = run.groups.groups[number]?.rows;
+  if (rows === undefined) return undefined;
+  const rewards = rows.map((row) => table.reward(row));
+  const isWhole = rewards.every((reward) => Number.isFinite(reward));
+  const byEstimator = isWhole ? estimators.map(({ id, of }) => ({ id, given: of(rewards) })) : undefined;
+  const estimator = groupFigures(scope)?.recorded?.estimator?.id;
+  const rollouts = rows.map((row, i): Rollout => {
+    const advantage = table.advantage.get(row);
+    const given = byEstimator?.map(({ id, given: all }) => [id, all[i] ?? 0] as const);
+    const own = byEstimator?.find(({ id }) => id === estimator)?.given[i];
+    const reward = rewards[i] ?? Number.NaN;
+    return {
+      row,
+      reward: Number.isFinite(reward) ? reward : undefined,
+      advantage: Number.isNaN(advantage) ? undefined : advantage,
+      advantages: given && (Object.fromEntries(given) as Rollout["advantages"]),
+      explained:
+        Number.isNaN(advantage) || own === undefined ? undefined : Math.abs(own - advantage) <= advantageTolerance,
+      length: table.size.get(row) ?? 0,
+      calls: table.calls.get(row) ?? 0,
+    };
+  });
+  const ranked = rollouts.filter(({ reward }) => reward !== undefined);
+  ranked.sort((a, b) => (b.reward ?? 0) - (a.reward ?? 0) || a.row - b.row);
+  return { ...lineOf(scope, number, rows), rollouts, best: ranked[0]?.row, worst: ranked.at(-1)?.row };
+}

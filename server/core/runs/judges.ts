@@ -1,0 +1,175 @@
+import { fisherExact } from "../statistics/exactTests";
+import { lengthFigures, type SizedPair } from "../statistics/length";
+import { orderFigures } from "../statistics/orders";
+import { byLength, named } from "./breakdowns";
+import type { Part, Sentence, Share } from "./figures/figure";
+import type { JudgeFigures } from "./figures/judges";
+import { chosen } from "./groups/orderPairs";
+import { quoteFigures, quoteSentence } from "./quotes";
+import type { Scope } from "./scope";
+import { between, count, percent, plural } from "./words";
+
+/** Judges' verdicts and quotes over what a filter leaves; undefined where there is no judgement. */
+export function judgeFigures(all: Scope): JudgeFigures | undefined {
+  const { judge } = all.table;
+  if (!judge.isUsed) return undefined;
+  const scope = all.where((row) => judge.has(row));
+  if (scope.n === 0) return undefined;
+  const reading = readingOf(scope);
+  const readings = [...new Set([reading, "parsed", ...judge.readings])].filter((name) => judge.readings.includes(name));
+  const rightBy =
+    (name: string) =>
+    (row: number): boolean | undefined => {
+      const gold = judge.gold.get(row);
+      const verdict = judge.verdict(name, row);
+      return gold === undefined || verdict === undefined ? undefined : verdict === gold;
+    };
+  const figures: Omit<JudgeFigures, "sentences"> = {
+    n: scope.n,
+    reading,
+    right: readings.map((name) => ({
+      name,
+      figure: scope.share(rightBy(name)),
+      filter: name === reading ? "right" : undefined,
+    })),
+    recorded: recordedOf(scope),
+    without: {
+      name: "no verdict",
+      figure: scope.share((row) => judge.decisive(row) === null),
+      filter: "not has:verdict",
+    },
+    disagreeing: {
+      name: "readings differ",
+      figure: scope.share((row) => new Set(judge.readings.map((name) => judge.verdict(name, row) ?? null)).size > 1),
+      filter: undefined,
+    },
+    bySubset: partsOf(named(scope, "subset", (row) => all.table.category.get(row), "category")),
+    byTaskType: partsOf(named(scope, "task type", (row) => judge.taskType.get(row), undefined)),
+    byLength: partsOf(byLength(scope)),
+    quotes: quoteFigures(scope),
+    ...positions(scope, reading),
+    shareOfA: shareOfA(scope),
+    length: lengths(scope),
+  };
+  return { ...figures, sentences: sentences(figures) };
+}
+
+function partsOf({ parts }: { readonly parts: readonly Part<Share>[] }): readonly Part<Share>[] {
+  return parts;
+}
+
+/** The reading by which most rewards go, else what the author meant. */
+function readingOf({ table, rows }: Scope): string {
+  for (const row of rows) {
+    const paid = table.judge.paidReading.get(row);
+    if (paid !== undefined) return paid;
+  }
+  return "parsed";
+}
+
+/**
+ * What the benchmark recorded, and how many of its results follow from the text: by the reading of the whole text where
+ * there is one, as benchmarks read it.
+ */
+function recordedOf(scope: Scope): JudgeFigures["recorded"] {
+  const { judge } = scope.table;
+  const known = scope.where((row) => !Number.isNaN(judge.result.get(row)));
+  if (known.n === 0) return undefined;
+  const reading = judge.readings.includes("eval") ? "eval" : "parsed";
+  return {
+    right: known.share((row) => judge.result.get(row) === 1),
+    agree: known.share((row) => {
+      const gold = judge.gold.get(row);
+      return gold === undefined ? undefined : (judge.verdict(reading, row) === gold) === (judge.result.get(row) === 1);
+    }),
+  };
+}
+
+/** Where pairs were judged in both orders, those; else right and wrong by the slot in which gold stands. */
+function positions(scope: Scope, reading: string): Pick<JudgeFigures, "orders" | "slots"> {
+  const { run, table, rows } = scope;
+  const isIn = new Set(rows);
+  const pairs = run.pairs.filter(({ rows: [one, other] }) => isIn.has(one) && isIn.has(other));
+  if (pairs.length > 0) {
+    const twice = pairs.map(({ rows: [one, other] }) => ({
+      AB: chosen(table, one, reading),
+      BA: chosen(table, other, reading),
+      gold: table.judge.gold.get(one) as "A" | "B" | undefined,
+    }));
+    return { orders: orderFigures(twice), slots: undefined };
+  }
+  const bySlot = (slot: "A" | "B"): Share =>
+    scope.share((row) => {
+      const gold = table.judge.gold.get(row);
+      return gold !== slot ? undefined : table.judge.decisive(row) === gold;
+    });
+  const [first, second] = [bySlot("A"), bySlot("B")];
+  if (first.n === 0 || second.n === 0) return { orders: undefined, slots: undefined };
+  const p = fisherExact([
+    [first.k, first.n - first.k],
+    [second.k, second.n - second.k],
+  ]);
+  return { orders: undefined, slots: { first, second, p } };
+}
+
+function shareOfA(scope: Scope): JudgeFigures["shareOfA"] {
+  const { judge } = scope.table;
+  const verdicts = scope.share((row) => {
+    const verdict = judge.decisive(row);
+    return verdict === "A" || verdict === "B" ? verdict === "A" : undefined;
+  });
+  const gold = scope.share((row) => {
+    const label = judge.gold.get(row);
+    return label === undefined ? undefined : label === "A";
+  });
+  return verdicts.n === 0 || gold.n === 0 ? undefined : { verdicts, gold };
+}
+
+function lengths({ table, rows }: Scope): JudgeFigures["length"] {
+  const pairs: SizedPair[] = [];
+  for (const row of rows) {
+    const judge = table.judge.get(row);
+    const choice = table.judge.decisive(row);
+    if (judge?.lengths === undefined || judge.gold === undefined || (choice !== "A" && choice !== "B")) continue;
+    pairs.push({ lengthA: judge.lengths.a, lengthB: judge.lengths.b, choice, gold: judge.gold });
+  }
+  return pairs.length === 0 ? undefined : lengthFigures(pairs);
+}
+
+function sentences(figures: Omit<JudgeFigures, "sentences">): Sentence[] {
+  const { quotes, right, without, orders, slots } = figures;
+  const said: Sentence[] = quotes === undefined ? [] : [quoteSentence(quotes)];
+  const [own] = right;
+  if (own?.figure.interval !== undefined) {
+    const { figure, name } = own;
+    const lost =
+      without.figure.k === 0
+        ? ""
+        : ` ${plural(without.figure.k, "judgement")} ${without.figure.k === 1 ? "has" : "have"} no verdict.`;
+    said.push({
+      lead: `${percent(figure.value)} of ${plural(figure.n, "verdict")} are right, read as ${name}.`,
+      rest: `95 % interval ${percentsBetween(figure)}.${lost}`,
+      filter: "wrong",
+    });
+  }
+  if (orders !== undefined) {
+    const { consistency, lean, pairs } = orders;
+    said.push({
+      lead: `${count(pairs - consistency.k)} of ${plural(pairs, "pair")} flip with the order.`,
+      rest: `Of the flips ${count(lean.first)} chose the first slot twice and ${count(lean.second)} the second (p = ${lean.p.toPrecision(2)}).`,
+      filter: "flipped",
+    });
+  }
+  if (slots !== undefined && slots.p < 0.05) {
+    said.push({
+      lead: `The judge is right in ${percent(slots.first.value)} where gold stands first and in ${percent(slots.second.value)} where it stands second.`,
+      rest: `Fisher's exact test: p = ${slots.p.toPrecision(2)}. Each pair was judged in one order only.`,
+      filter: undefined,
+    });
+  }
+  return said;
+}
+
+function percentsBetween({ interval }: Share): string {
+  return interval === undefined ? "" : `${between({ low: interval.low * 100, high: interval.high * 100 }, 1)} %`;
+}

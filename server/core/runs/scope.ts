@@ -1,0 +1,108 @@
+import { clustered, type Cluster } from "../statistics/clusters";
+import { z95 } from "../statistics/numeric";
+import { proportion } from "../statistics/proportion";
+import type { Mean, Share } from "./figures/figure";
+import type { Run } from "./run";
+
+/** Rows of a run that figures are over: those that a filter leaves. */
+export class Scope {
+  constructor(
+    readonly run: Run,
+    readonly rows: Uint32Array,
+  ) {}
+
+  get n(): number {
+    return this.rows.length;
+  }
+
+  get table(): Run["table"] {
+    return this.run.table;
+  }
+
+  /** The rows that pass, as a scope of their own. */
+  where(test: (row: number) => boolean): Scope {
+    return new Scope(
+      this.run,
+      this.rows.filter((row) => test(row)),
+    );
+  }
+
+  count(test: (row: number) => boolean): number {
+    let count = 0;
+    for (const row of this.rows) if (test(row)) count++;
+    return count;
+  }
+
+  /** How many of the rows pass; of those for which the test says nothing there is no word. */
+  share(test: (row: number) => boolean | undefined): Share {
+    let [k, n] = [0, 0];
+    for (const row of this.rows) {
+      const is = test(row);
+      if (is === undefined) continue;
+      n++;
+      if (is) k++;
+    }
+    return proportion(k, n);
+  }
+
+  /** The numbers that are finite. */
+  values(number: (row: number) => number): number[] {
+    const values: number[] = [];
+    for (const row of this.rows) {
+      const value = number(row);
+      if (Number.isFinite(value)) values.push(value);
+    }
+    return values;
+  }
+
+  /** Mean with its error clustered by group; a row without a group is its own cluster. Undefined without a value. */
+  mean(number: (row: number) => number): Mean | undefined {
+    const { groups } = this.run;
+    const byGroup = new Map<number, { x: number; n: number }>();
+    const clusters: Cluster[] = [];
+    for (const row of this.rows) {
+      const value = number(row);
+      if (!Number.isFinite(value)) continue;
+      const group = groups.numberOf(row);
+      if (group === undefined) {
+        clusters.push({ x: value, n: 1 });
+        continue;
+      }
+      const known = byGroup.get(group);
+      if (known === undefined) byGroup.set(group, { x: value, n: 1 });
+      else {
+        known.x += value;
+        known.n++;
+      }
+    }
+    return meanOf([...clusters, ...byGroup.values()]);
+  }
+
+  /** The rows of each step, in the steps' order; rows without a step are in none. */
+  get steps(): ReadonlyMap<number, Scope> {
+    const rows = new Map<number, number[]>();
+    for (const row of this.rows) {
+      const step = this.table.step.get(row);
+      if (Number.isNaN(step)) continue;
+      const known = rows.get(step);
+      if (known === undefined) rows.set(step, [row]);
+      else known.push(row);
+    }
+    const ordered = [...rows].sort(([a], [b]) => a - b);
+    return new Map(ordered.map(([step, members]) => [step, new Scope(this.run, Uint32Array.from(members))]));
+  }
+}
+
+/** A mean of clusters with its 95 % interval, by the factor m/(m − 1) for few of them. */
+export function meanOf(clusters: readonly Cluster[]): Mean | undefined {
+  const found = clustered(clusters);
+  if (found === undefined) return undefined;
+  const { value, standardErrorOfFew: error } = found;
+  return {
+    value,
+    n: clusters.reduce((sum, { n }) => sum + n, 0),
+    standardError: error,
+    interval: error === undefined ? undefined : { low: value - z95 * error, high: value + z95 * error },
+    clusters: found.clusters,
+  };
+}

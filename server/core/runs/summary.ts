@@ -1,0 +1,187 @@
+import { histogram } from "../statistics/histogram";
+import { bands, quantile } from "../statistics/quantiles";
+import { mean, sampleDeviation } from "../statistics/spread";
+import type { Histogram, RewardFigures, RunSummary, ComponentFigures } from "./figures/summary";
+import type { Interval, Part, Share } from "./figures/figure";
+import { breakdowns } from "./breakdowns";
+import { componentField, rangeTerm } from "./filterText";
+import { lostBy } from "./lost";
+import type { Scope } from "./scope";
+import { sentencesOf } from "./sentences";
+import { flag } from "./table/runTable";
+
+/** So near are rewards the same: they are logged as 32-bit floats. */
+const tolerance = 1e-6;
+/** From which share of repeated runs of words on a text counts as repeated. */
+export const repeatedFrom = 0.5;
+
+/**
+ * The heading of a run, over what a filter leaves.
+ *
+ * @param isWhole was all of the run read?
+ */
+export function summarise(scope: Scope, isWhole = true): RunSummary {
+  const { run, table, n, rows } = scope;
+  const reward = rewardFigures(scope);
+  const right = scope.share((row) => run.isRight(row));
+  const steps = [...scope.steps.keys()];
+  const numbered = new Set([...rows].map((row) => run.groups.numberOf(row)));
+  const lengths = scope.values((row) => table.size.get(row) ?? Number.NaN).sort((a, b) => a - b);
+  const has =
+    (bit: number) =>
+    (row: number): boolean =>
+      (table.flags.raw(row) & bit) !== 0;
+  const summary: Omit<RunSummary, "sentences"> = {
+    n,
+    of: table.length,
+    files: new Set([...rows].map((row) => table.file.codes.raw(row))).size,
+    steps: steps.length === 0 ? undefined : { count: steps.length, first: steps[0] ?? 0, last: steps.at(-1) ?? 0 },
+    groups: [...numbered].filter((group) => group !== undefined && (run.groups.groups[group]?.rows.length ?? 0) > 1)
+      .length,
+    unchecked: scope.count((row) => !has(flag.checked)(row)),
+    reward,
+    components: components(scope),
+    histogram: histogramOf(scope, "reward", (row) => table.reward(row)),
+    recorded: recordedOf(scope),
+    right: right.n === 0 ? undefined : { words: run.right.words, share: right, threshold: run.right.threshold },
+    findings: {
+      error: scope.share((row) => hasSeverity(scope, row, 0)),
+      warning: scope.share((row) => hasSeverity(scope, row, 1)),
+      information: scope.share((row) => hasSeverity(scope, row, 2)),
+    },
+    toolErrors: scope.share((row) => (table.toolErrors.get(row) ?? 0) > 0),
+    cut: scope.share(has(flag.cut)),
+    repeated: scope.share((row) => (table.repetition.get(row) || 0) >= repeatedFrom),
+    length: { mean: n === 0 ? 0 : mean(lengths), median: quantile(lengths, 0.5) ?? 0 },
+    breakdowns: breakdowns(scope),
+  };
+  return { ...summary, sentences: sentencesOf(summary, lostBy(scope, "rule", isWhole), scope, isWhole) };
+}
+
+function hasSeverity({ table }: Scope, row: number, severity: number): boolean {
+  for (let entry = table.findings.start(row); entry < table.findings.end(row); entry++) {
+    if (table.severity.raw(entry) === severity) return true;
+  }
+  return false;
+}
+
+/** Undefined where no row has a reward. */
+export function rewardFigures(scope: Scope): RewardFigures | undefined {
+  const { table, rows } = scope;
+  const of = (row: number): number => table.reward(row);
+  const found = scope.mean(of);
+  const values = scope.values(of);
+  const spread = bands(values);
+  if (found === undefined || spread === undefined) return undefined;
+  const range = rewardRange(scope);
+  const computed = scope.count((row) => !Number.isNaN(table.computed.get(row)));
+  const known = (row: number, is: boolean): boolean | undefined => (Number.isFinite(of(row)) ? is : undefined);
+  const part = (name: string, filter: string, test: (reward: number) => boolean): Part<Share> => ({
+    name,
+    filter,
+    figure: scope.share((row) => known(row, test(of(row)))),
+  });
+  let worst = -1;
+  for (const row of rows) {
+    if (Number.isFinite(of(row)) && (worst < 0 || of(row) < of(worst))) worst = row;
+  }
+  return {
+    kind: computed === values.length ? "computed" : computed === 0 ? "recorded" : "both",
+    mean: found,
+    median: spread.q50,
+    deviation: sampleDeviation(values),
+    range,
+    atMost: part("at the most", `reward>=${range.high}`, (reward) => reward >= range.high - tolerance),
+    atLeast: part("at the least", `reward<=${range.low}`, (reward) => reward <= range.low + tolerance),
+    positive: part("above 0", "reward>0", (reward) => reward > 0),
+    without: rows.length - values.length,
+    undecided: undecidedOf(scope),
+    worst: { row: worst, reward: of(worst) },
+  };
+}
+
+/** The least and the most that is possible where rewards are computed, else that was seen. */
+export function rewardRange({ table }: Scope): Interval {
+  let [low, high] = [Infinity, -Infinity];
+  for (const least of table.least.distinct) low = Math.min(low, least);
+  for (const best of table.best.distinct) high = Math.max(high, best);
+  if (low <= high) return { low, high };
+  for (let row = 0; row < table.length; row++) {
+    const recorded = table.recorded.get(row);
+    if (!Number.isFinite(recorded)) continue;
+    low = Math.min(low, recorded);
+    high = Math.max(high, recorded);
+  }
+  return { low, high };
+}
+
+function undecidedOf({ table, rows }: Scope): Part<number>[] {
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    const name = table.undecided.get(row);
+    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].map(([name, figure]) => ({ name, figure, filter: undefined }));
+}
+
+function components(scope: Scope): ComponentFigures[] {
+  const { table } = scope;
+  const computed = table.parts.ids;
+  const recorded = table.components.names.filter((name) => !computed.includes(name));
+  return [...computed, ...recorded].flatMap((name) => {
+    const isComputed = computed.includes(name);
+    const of = (row: number): number =>
+      isComputed ? (table.parts.value(name)?.get(row) ?? Number.NaN) : table.components.value(name, row);
+    const found = scope.mean(of);
+    if (found === undefined) return [];
+    const values = scope.values(of);
+    const seen = { low: smallest(values), high: -smallest(values.map((value) => -value)) };
+    const possible = table.parts.range(name);
+    const range = isComputed && possible !== undefined ? { low: possible.min, high: possible.max } : seen;
+    const field = componentField(name);
+    return {
+      name,
+      mean: found,
+      range,
+      computed: isComputed,
+      notFinite: isComputed ? 0 : scope.count((row) => table.components.isNull(name, row)),
+      atMost: {
+        name: "at the most",
+        filter: field && `${field}>=${range.high}`,
+        figure: scope.share((row) => (Number.isFinite(of(row)) ? of(row) >= range.high - tolerance : undefined)),
+      },
+    };
+  });
+}
+
+function smallest(values: readonly number[]): number {
+  return values.reduce((least, value) => Math.min(least, value), Infinity);
+}
+
+/** Undefined where no row has such a number. */
+export function histogramOf(scope: Scope, field: string, of: (row: number) => number): Histogram | undefined {
+  const values = scope.values(of);
+  if (values.length === 0) return undefined;
+  const bars = histogram(values);
+  return {
+    title: field,
+    mean: mean(values),
+    n: values.length,
+    bars: bars.map((bar, i) => ({ ...bar, filter: rangeTerm(field, bar.from, bar.to, i === bars.length - 1) })),
+  };
+}
+
+/** So near a recorded reward is the computed one: dumps round to four decimals. */
+const recordedTolerance = 1e-4;
+
+function recordedOf(scope: Scope): RunSummary["recorded"] {
+  const { table } = scope;
+  let [same, other] = [0, 0];
+  for (const row of scope.rows) {
+    const difference = Math.abs(table.computed.get(row) - table.recorded.get(row));
+    if (Number.isNaN(difference)) continue;
+    if (difference <= recordedTolerance) same++;
+    else other++;
+  }
+  return same + other === 0 ? undefined : { same, other };
+}
