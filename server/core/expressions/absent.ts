@@ -1,9 +1,10 @@
 /**
- * What an expression gives where it has no value.
+ * The results of an expression that has no value.
  *
- * - `none`: there is nothing: no match, a text that is no number, a division by 0.
- * - `undecided`: the record does not tell. Never a guess: what depends on it is undecided too, unless both ways agree.
- * - `raised`: Python would stop with an error there.
+ * - `none`: there is nothing: no match, a text that is not a number, a division by 0.
+ * - `undecided`: the record does not say. Never a guess: everything that depends on it is undecided too, unless both
+ *   ways agree.
+ * - `raised`: Python would raise an error here.
  */
 export interface Absent {
   readonly absent: "none" | "undecided" | "raised";
@@ -25,7 +26,7 @@ export function isAbsent(outcome: unknown): outcome is Absent {
   return typeof outcome === "object" && outcome !== null && "absent" in outcome;
 }
 
-/** Does it hold? Undecided and raised otherwise; nothing is never true. */
+/** Is the value true? Undecided and raised are returned as they are; `none` is never true. */
 export type Truth = boolean | Absent;
 
 export function not(truth: Truth): Truth {

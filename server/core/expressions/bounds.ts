@@ -1,11 +1,11 @@
 import type { Json, JsonRecord } from "./builder";
 
-/** The least and the most that a value can be, infinite where nothing bounds it. */
+/** The smallest and largest possible value; infinite if there is no bound. */
 export type Bounds = readonly [number, number];
 
 const unbounded: Bounds = [-Infinity, Infinity];
 
-/** What a value can be at all, told from how it is written. The true bounds are never outside. */
+/** The range of a value, derived from its expression. The value is never outside it. */
 export function boundsOf(json: Json | undefined): Bounds {
   if (typeof json === "number") return [json, json];
   if (!isObject(json)) return unbounded;
@@ -36,7 +36,7 @@ export function boundsOf(json: Json | undefined): Bounds {
   if (isObject(json.overlong)) return json.overlong.floor === false ? [-Infinity, 0] : [-1, 0];
   if (isObject(json.cosine)) return hull([boundsOf(json.cosine.from), boundsOf(json.cosine.to)]);
   if (json.number !== undefined || json.field !== undefined) return unbounded;
-  // All else is a test.
+  // Everything else is a test.
   return [0, 1];
 }
 

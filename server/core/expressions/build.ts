@@ -26,7 +26,7 @@ import { constant, verdicts } from "./verdicts";
 export type Built<T> =
   { readonly ok: true; readonly node: T } | { readonly ok: false; readonly problems: readonly ExpressionProblem[] };
 
-/** Readers that steps may name, each a list of steps. */
+/** Readers that steps can name, each a list of steps. */
 export type Readers = Readonly<Record<string, Json>>;
 
 export function buildValue(json: Json, readers: Readers = {}): Built<Value> {
@@ -52,7 +52,7 @@ const maxDepth = 100;
 
 class Building implements Builder {
   readonly problems: ExpressionProblem[] = [];
-  /** Reads that stand several times are run once a record. */
+  /** A read that occurs several times is run once per record. */
   private readonly reads = new Map<string, number>();
   private readonly patterns = new Map<string, Pattern>();
   private depth = 0;
@@ -179,7 +179,7 @@ class Building implements Builder {
     if (isObject(json)) {
       const kind = tests.find(({ key }) => json[key] !== undefined);
       if (kind !== undefined) return this.node(kind, json, path, false);
-      // A value holds where it is not 0.
+      // A value counts as true if it is not 0.
       if (values.some(({ key }) => json[key] !== undefined)) return asTest(this.value(json, path), path);
       this.problem(path, this.unknownKind(json, [...tests, ...values], "test"));
     } else if (typeof json === "number" || typeof json === "boolean")

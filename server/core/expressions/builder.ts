@@ -15,20 +15,20 @@ export type Step = (texts: readonly Text[], context: Context) => Texts;
 
 /** A part of an expression that is wrong. */
 export interface ExpressionProblem {
-  /** `cases[0][0].equal`: where it stands. */
+  /** Its place in the data: `cases[0][0].equal`. */
   readonly path: string;
   readonly message: string;
 }
 
-/** What kinds of nodes build their parts with: they know no other kind. */
+/** What a kind of node uses to build its parts, so that it needs to know no other kind. */
 export interface Builder {
   read(json: Json | undefined, path: string): Read;
-  /** `json[key]` as a read; the completion where it is not written. */
+  /** `json[key]` as a read; the completion if the key is absent. */
   readOf(json: JsonRecord, key: string, path: string): Read;
   test(json: Json | undefined, path: string): Test;
   value(json: Json | undefined, path: string): Value;
   verdict(json: Json | undefined, path: string): VerdictNode;
-  /** A read or a value, as comparisons take them. */
+  /** A read or a value, for comparisons. */
   operand(json: Json | undefined, path: string): Operand;
   steps(json: Json | undefined, path: string): Step;
   pattern(json: Json | undefined, path: string, flags?: Json): Pattern | undefined;
@@ -44,12 +44,12 @@ export interface Builder {
 
 export type Operand = { readonly read: Read } | { readonly value: Value };
 
-/** One kind of node: its name is the key by which it is written, and the first key of its kind decides. */
+/** One kind of node. Its name is its key in the data; the first key that is a kind's name decides. */
 export interface NodeKind<T> {
   readonly key: string;
-  /** For people, in hovers and completion: what it gives. */
+  /** What it gives, for people, in hovers and completion. */
   readonly means: string;
-  /** Keys that may stand beside it. */
+  /** Keys that are allowed beside it. */
   readonly also?: readonly string[];
   build(json: JsonRecord, path: string, builder: Builder): (context: Context) => T;
 }
@@ -66,7 +66,7 @@ export interface StepKind {
   build(json: JsonRecord, path: string, builder: Builder): Step;
 }
 
-/** A step that changes each text by itself; a text for which it gives undefined is dropped. */
+/** A step that changes each text separately; a text for which it returns undefined is dropped. */
 export function each(change: (text: Text, context: Context) => Text | Absent | undefined): Step {
   return (texts, context) => {
     const changed: Text[] = [];

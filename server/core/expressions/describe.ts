@@ -1,7 +1,7 @@
 import { isAbsent } from "./absent";
 import type { NodeFailure, NodeReport } from "./node";
 
-/** Lines for people on how a run came to its value: what was read and compared, and where patterns stopped. */
+/** Lines that explain a run's value to people: what was read and compared, and where patterns stopped. */
 export function describeRun(report: NodeReport): readonly string[] {
   return [...linesOf(report)].slice(0, maxLines);
 }

@@ -1,7 +1,7 @@
 import type { TagReader } from "./tagReader";
 import data from "./tagReaders.json";
 
-/** The readers that profiles may name: programs whose own code looks for tags. */
+/** The readers that profiles can name: programs whose own code looks for tags. */
 export const tagReaders = data as readonly TagReader[];
 
 /** The reader of that id; undefined for readers of another kind. */

@@ -12,7 +12,7 @@ export type Numeric = number | Absent;
 export type Label = string | number | null | readonly number[];
 export type Verdict = { readonly label: Label } | Absent;
 
-/** A part of an expression. It knows where it stands, so that what it says can be shown there. */
+/** A part of an expression. It knows its place, so that a message about it can be shown there. */
 export interface ExpressionNode<T> {
   /** From the top: `cases[0][0].equal`. */
   readonly path: string;
@@ -26,7 +26,7 @@ export type Test = ExpressionNode<Truth>;
 export type Value = ExpressionNode<Numeric>;
 export type VerdictNode = ExpressionNode<Verdict>;
 
-/** What a node gave, what it read for that, and how far a pattern came that failed. */
+/** What a node gave, what it read for that, and how far a failing pattern got. */
 export interface NodeReport {
   readonly path: string;
   readonly kind: string;
@@ -45,7 +45,7 @@ export interface NodeFailure extends PatternFailure {
 
 /** One run of an expression over one record. */
 export class Context {
-  /** Results of reads that stand several times in the expression, by their number. */
+  /** Results of reads that occur several times in the expression, by their number. */
   readonly memo: (Texts | undefined)[] = [];
   private open: OpenReport | undefined;
 
@@ -54,7 +54,7 @@ export class Context {
     readonly explains = false,
   ) {}
 
-  /** Runs a node; where the run is to be explained, its report hangs below that of the node which asked. */
+  /** Runs a node. If the run is explained, its report becomes a child of the calling node's report. */
   run<T extends Texts | Truth | Numeric | Verdict>(node: ExpressionNode<T>): T {
     if (!this.explains) return node.run(this);
     const { path, kind } = node;
@@ -68,22 +68,25 @@ export class Context {
     return report.outcome as T;
   }
 
-  /** The same run over one of the record's turns alone. */
+  /** The same run over one of the record's turns. */
   ofTurn(completion: string): Context {
     const turn = new Context({ ...this.record, completion }, this.explains);
     turn.open = this.open;
     return turn;
   }
 
-  /** The report of the node that was run last. */
+  /** The report of the last node that was run. */
   last: NodeReport | undefined;
 
-  /** Notes what the running node read. */
+  /** Records what the running node read. */
   reads(texts: readonly Text[]): void {
     this.open?.read.push(...texts);
   }
 
-  /** Notes how far a pattern of the running node came. Asked only where the run is explained: it costs a second match. */
+  /**
+   * Records how far a pattern of the running node got. Called only if the run is explained, because it costs a second
+   * match.
+   */
   fails(failure: NodeFailure): void {
     const { open } = this;
     if (open !== undefined && (open.failure === undefined || failure.progress > open.failure.progress)) {

@@ -1,36 +1,39 @@
 import type { Span } from "../text/span";
 
-/** What an expression is asked about: one record, as the reward's own code sees it. */
+/** The input of an expression: one record, as the reward's own code sees it. */
 export interface Scored {
   readonly completion: string;
-  /** Prompt and completion as decoded; undefined where the prompt is not known. */
+  /** Prompt and completion as decoded; undefined if the prompt is not known. */
   readonly whole?: string;
-  /** The ground truth: any of its texts counts. Undefined where the record has none. */
+  /** The ground truth: any of its texts counts. Undefined if the record has none. */
   readonly truth?: readonly string[];
   /** A ground truth that is data (a target and numbers), as JSON gives it. */
   readonly truthData?: unknown;
-  /** An answer that was already taken out of the completion. */
+  /** An answer that was already extracted from the completion. */
   readonly answer?: string;
   /** Other values of the record, by name. */
   readonly fields?: Readonly<Record<string, unknown>>;
-  /** How many tokens the completion has, as the trainer counted. */
+  /** The trainer's count of the completion's tokens. */
   readonly tokens?: number;
   readonly tokenIds?: readonly number[];
-  /** The assistant's turns, where there are several. */
+  /** The assistant's turns, if there are several. */
   readonly turns?: readonly string[];
 }
 
-/** Which of a record's texts a read began with. */
+/** The text of a record that a read began with. */
 export type SourceName = "completion" | "whole" | "truth" | "answer";
 
-/** A text that was read, and where it stands. */
+/** A text that was read, and its place. */
 export interface Text {
   readonly text: string;
   /** Undefined for a text that the expression itself gives. */
   readonly source?: SourceName;
-  /** What was read, in the source. */
+  /** The place in the source that was read. */
   readonly span: Span;
-  /** Is `text` what stands at `span`? False behind a step that rewrites: `span` is what that step read. */
+  /**
+   * Is `text` the same as the source's text at `span`? False after a step that rewrites; `span` is then what that step
+   * read.
+   */
   readonly exact: boolean;
 }
 

@@ -1,6 +1,6 @@
 import type { Span } from "../text/span";
 
-/** Which of a tag's blocks a reader takes. */
+/** The blocks of a tag that a reader takes. */
 export type Takes =
   /** From the first opener to the next opener or closer, or the end. */
   | "first-to-next-tag"
@@ -11,7 +11,7 @@ export type Takes =
   /** All of them. */
   | "all";
 
-/** How a reward's own code finds a text: by searching for tags, knowing nothing of what they mean. */
+/** How a reward's own code finds a text: it searches for tags and knows nothing of their meaning. */
 export interface TagReader {
   /** Public name: profiles list it under `readers`. */
   readonly id: string;
@@ -19,11 +19,11 @@ export interface TagReader {
   readonly title: string;
   readonly tag: string;
   readonly takes: Takes;
-  /** Tags that a format check counts: each may stand once in the whole text, mentions included. */
+  /** Tags that a format check counts: each is allowed once in the whole text, including mentions. */
   readonly counts: readonly string[];
 }
 
-/** What the reader takes for the content of its tag, in text order. */
+/** The texts that the reader takes as its tag's content, in text order. */
 export function readByTags(text: string, { tag, takes }: TagReader): Span[] {
   const opener = `<${tag}>`;
   const closer = `</${tag}>`;

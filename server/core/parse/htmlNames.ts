@@ -1,4 +1,4 @@
-/** Elements of HTML that people write in Markdown: in prose they are markup, not tags of a trace. */
+/** HTML elements that people write in Markdown: in prose they are markup, not tags of a trace. */
 export const htmlNames: ReadonlySet<string> = new Set(
   (
     "a abbr b blockquote body br button canvas caption center cite code col colgroup dd del details dfn div dl dt em " +

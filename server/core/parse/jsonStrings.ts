@@ -1,15 +1,15 @@
 import { NextOccurrence } from "../text/nextOccurrence";
 
 /**
- * Tells which tags stand inside a JSON string of a block of JSON lines.
+ * Decides which tags are inside a JSON string of a block of JSON lines.
  *
- * A string does not go over a line end. It must also be closed on its line: in `{"name": "a</tool_call>` the quote was
- * forgotten and the tag is meant. Asked in text order only; all answers together are linear in the text.
+ * A string does not extend over a line end. It must also be closed on its line: in `{"name": "a</tool_call>` the quote
+ * was forgotten and the tag is meant. Queries must be in text order; all answers together take time linear in the text.
  */
 export class JsonStrings {
   private at = 0;
   private inString = false;
-  // One pair for what was read, one for what lies ahead: each is asked for ever later places.
+  // One pair for text that was read, one for text ahead: each is queried at increasing offsets.
   private readonly quote: NextOccurrence;
   private readonly lineEnd: NextOccurrence;
   private readonly quoteAhead: NextOccurrence;

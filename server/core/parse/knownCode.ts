@@ -2,9 +2,9 @@ import { NextOccurrence } from "../text/nextOccurrence";
 import { lowerBound } from "../text/sorted";
 
 /**
- * Tells which tags stand in code: fenced blocks, back-ticked text on one line, indented blocks.
+ * Decides which tags are in code: fenced blocks, back-ticked text on one line, indented blocks.
  *
- * Asked in text order only; every answer goes on from where the last one stopped, so that all answers together are
+ * Queries must be in text order; each continues where the last one stopped, so that all answers together take time
  * linear in the text.
  */
 export class KnownCode {
@@ -24,14 +24,14 @@ export class KnownCode {
   }
 
   /**
-   * Where the code that `[start, end)` stands in ends; undefined outside code. Fences are paired from `from` on (the start
-   * of the block that the tag stands in), so that a fence left open in one block does not turn the next one inside out.
+   * The end of the code that contains `[start, end)`; undefined outside code. Fences are paired from `from` on (the
+   * start of the block that contains the tag), so that a fence left open in one block does not affect the next one.
    */
   endOfCode(start: number, end: number, from: number): number | undefined {
     return this.endOfFence(start, from) ?? this.endOfTicks(start, end) ?? this.endOfIndented(start, end, from);
   }
 
-  /** As {@link endOfCode}, without indented blocks: for what is indented in its own right. */
+  /** Like {@link endOfCode}, without indented blocks: for text that is indented for another reason. */
   endOfSpan(start: number, end: number, from: number): number | undefined {
     return this.endOfFence(start, from) ?? this.endOfTicks(start, end);
   }
@@ -45,7 +45,7 @@ export class KnownCode {
   }
 
   private endOfTicks(start: number, end: number): number | undefined {
-    // Most texts have no tick, and then their lines are of no interest.
+    // Most texts have no backtick; their lines need no look.
     this.firstTick ??= this.nextTick.from(0);
     if (start < this.firstTick) return undefined;
     while (this.lineEnd < start) {

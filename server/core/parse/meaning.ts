@@ -1,7 +1,7 @@
 import type { Profile, TagContent } from "../model/profile";
 import type { Occurrences, Token } from "./tokens";
 
-/** What a tag's meaning is decided by: the block that is open, what was read before and what comes after. */
+/** What decides a tag's meaning: the open block, the text before and the text after. */
 export interface Surroundings {
   readonly text: string;
   readonly profile: Profile;
@@ -13,12 +13,12 @@ export interface Surroundings {
     readonly content: TagContent;
     readonly allowed: readonly string[];
   };
-  /** Does the innermost open block stand amid the text of another one that has room for it (a quote in an evaluation)? */
+  /** Is the innermost open block in the middle of another block's text, as a quote in an evaluation is? */
   readonly isInline: boolean;
   /** Has a block of that name been read? */
   has(name: string): boolean;
   isOpen(name: string): boolean;
-  /** Where the code in which `token` stands ends; undefined outside code. */
+  /** The end of the code that contains `token`; undefined outside code. */
   endOfCode(token: Token): number | undefined;
   inJsonString(token: Token): boolean;
   /** Is the text from `from` to `to` white space? */
@@ -28,19 +28,19 @@ export interface Surroundings {
 }
 
 /**
- * What a tag does where it stands.
+ * What a tag does in its place.
  *
- * - `opens`, `closes`: what it says (a tag with its slash forgotten or one too many may do the other).
- * - `ends-block`: the block that is open was never closed and ends here; read the tag again in the block around it.
+ * - `opens`, `closes`: as written (a tag with a missing or an extra slash may do the opposite).
+ * - `ends-block`: the open block was never closed and ends here; the tag is read again in the block around it.
  * - `closes-headless`: closes a block whose opener is absent.
  * - `stray`: a closer that closes nothing.
- * - `mention`: the author speaks about the tag.
- * - `unknown`: a tag of no profile.
- * - `text`: no tag at all.
+ * - `mention`: the author mentions the tag.
+ * - `unknown`: a tag that the profile does not know.
+ * - `text`: not a tag.
  */
 export type Meaning = "opens" | "closes" | "ends-block" | "closes-headless" | "stray" | "mention" | "unknown" | "text";
 
-/** Decides what `token` does, from what stands around it and what comes after it. */
+/** Decides what `token` does, from the text around and after it. */
 export function meaningOf(token: Token, nesting: Surroundings): Meaning {
   if (token.name === undefined) return unknownTag(token, nesting);
   if (isJson(nesting)) {
@@ -55,7 +55,7 @@ function isJson(nesting: Surroundings): boolean {
   return content === "json" || content === "json-lines";
 }
 
-/** A misspelled tag that is not meant is no mention either, but prose. */
+/** A misspelled tag that is not meant is prose, not a mention. */
 function mention(token: Token): Meaning {
   return token.exact ? "mention" : "text";
 }
@@ -85,18 +85,18 @@ function closerInProse(token: Token, nesting: Surroundings): Meaning {
   const codeEnd = nesting.endOfCode(token);
   if (codeEnd === undefined && (token.endsLine || nesting.isInline)) return "closes";
   if (nesting.isInline) {
-    // In code, as where a quote ends amid some: meant, if it is the last before the next block of its name.
+    // In code, for example if a quote ends in code: meant, if it is the last before the next block of its name.
     const { ahead } = nesting;
     return ahead.opener(name, token.index) <= ahead.closer(name, token.index) ? "closes" : "mention";
   }
-  // Amid a sentence or in code: a mention, if another closer of this block comes later.
+  // Within a sentence or in code: a mention, if another closer of this block comes later.
   const later = nesting.ahead.placedCloser(name, token.index);
   const closesLater = later < nesting.ahead.placedOpener(name, token.index);
   const afterCode = codeEnd === undefined || (nesting.tokens[later]?.start ?? 0) > codeEnd;
   return closesLater && afterCode ? "mention" : "closes";
 }
 
-/** A closer of another block than the innermost one. */
+/** A closer of a block that is not the innermost one. */
 function closerOfAnother(token: Token, nesting: Surroundings): Meaning {
   const name = token.name as string;
   const { top, ahead } = nesting;
@@ -112,14 +112,14 @@ function closerOfAnother(token: Token, nesting: Surroundings): Meaning {
   return mention(token);
 }
 
-/** A closer where no block is open. */
+/** A closer while no block is open. */
 function closerAtTop(token: Token, nesting: Surroundings): Meaning {
   const name = token.name as string;
   const { ahead } = nesting;
   const content = nesting.profile.tags[name]?.content;
   const holdsText = !nesting.isBlankSinceLast(token);
   if (!holdsText && token.startsLine) {
-    // `</tool_call>` … `</tool_call>`: the first was to be an opener.
+    // `</tool_call>` … `</tool_call>`: the first was meant as an opener.
     const closer = ahead.exactCloser(name, token.index);
     const slipped = closer < Infinity && closer < ahead.placedOpener(name, token.index) && !nesting.has(name);
     if (slipped && content !== "verdict" && closer === token.index + 1) return "opens";
@@ -158,7 +158,7 @@ function openerInProse(token: Token, nesting: Surroundings): Meaning {
   return name === top.name ? openerOfSameName(token, nesting) : openerNotAllowed(token, nesting);
 }
 
-/** Was the inline block that is open never closed, so that this tag opens the next one? */
+/** Was the open inline block never closed, so that this tag opens the next one? */
 function isOfNextInline(token: Token, { top, ahead }: Surroundings): boolean {
   const name = token.name as string;
   if (name === top.name) return true;
@@ -175,7 +175,7 @@ function openerAtTop(token: Token, nesting: Surroundings): Meaning {
   return mention(token);
 }
 
-/** `<think>` inside `<think>`: the closer without its slash, a block begun anew, or a mention. */
+/** `<think>` inside `<think>`: a closer without its slash, a block that starts again, or a mention. */
 function openerOfSameName(token: Token, nesting: Surroundings): Meaning {
   const name = token.name as string;
   const { ahead } = nesting;
@@ -190,7 +190,7 @@ function openerOfSameName(token: Token, nesting: Surroundings): Meaning {
   return token.startsLine && token.exact ? "ends-block" : mention(token);
 }
 
-/** An opener of a tag that may not stand in the prose that is open. */
+/** An opener of a tag that is not allowed in the open prose. */
 function openerNotAllowed(token: Token, nesting: Surroundings): Meaning {
   const name = token.name as string;
   const { top, ahead } = nesting;
@@ -200,7 +200,7 @@ function openerNotAllowed(token: Token, nesting: Surroundings): Meaning {
   const outer = ahead.placedCloser(top.name as string, token.index);
   const outerCloses = outer < ahead.placedOpener(top.name as string, token.index);
   if (!outerCloses) {
-    // The block around it is never closed: this is where it was to end, if anything here says "block".
+    // The block around it is never closed: it was meant to end here, if anything here indicates a block.
     return begins || ownCloser < Infinity || holdsJsonAtOnce(token, nesting) ? "ends-block" : mention(token);
   }
   const nested = ownCloser < outer && (begins || holdsJsonAtOnce(token, nesting));
@@ -215,13 +215,13 @@ function closesBeforeReopening(name: string, token: Token, nesting: Surroundings
   return closer < Infinity && closer < nesting.ahead.placedOpener(name, token.index);
 }
 
-/** Does what the tag is for follow it: JSON after a tag that holds JSON, anything after others? */
+/** Is the tag followed by the content it is for: JSON after a tag that holds JSON, anything after others? */
 function holdsContentNext(token: Token, nesting: Surroundings): boolean {
   const content = nesting.profile.tags[token.name as string]?.content;
   return (content !== "json" && content !== "json-lines") || token.endsLine || holdsJsonNext(token, nesting);
 }
 
-/** Does a tag that holds JSON have it right behind it? */
+/** Does a tag that holds JSON have it directly after it? */
 function holdsJsonAtOnce(token: Token, nesting: Surroundings): boolean {
   const content = nesting.profile.tags[token.name as string]?.content;
   return (content === "json" || content === "json-lines") && holdsJsonNext(token, nesting);

@@ -21,19 +21,19 @@ interface Frame {
 }
 
 /**
- * Nests the run's tags by the profile's tables: a stack, one pass, no way back.
+ * Nests the run's tags by the profile's tables, with a stack, in one pass, without backtracking.
  *
- * What a tag is taken for (meant, only mentioned, the wrong way round) is decided in meaning.ts; here stands what
- * follows from it for the tree.
+ * meaning.ts decides what a tag means (meant, only mentioned, with the wrong slash); this file builds the tree from
+ * that.
  */
 export class Nesting implements Surroundings {
   private readonly stack: Frame[];
   private readonly mentions: Tag[] = [];
   private readonly unknown: { token: Token; inStructure: boolean }[] = [];
   private readonly seen = new Set<string>();
-  /** Up to where the text is in the tree. */
+  /** The end of the text that is in the tree. */
   private done = 0;
-  /** White space is known from `done` up to here. */
+  /** From `done` up to here the text is known to be white space. */
   private blankTo = 0;
   private truncated = false;
   private lookAhead: Occurrences | undefined;
@@ -103,7 +103,7 @@ export class Nesting implements Surroundings {
   }
 
   isBlankSinceLast(token: Token): boolean {
-    // What was found blank is not looked at again: else many tags after much white space would cost its square.
+    // Text found blank is not examined again; otherwise many tags after much white space would take quadratic time.
     if (this.blankTo < this.done) this.blankTo = this.done;
     while (this.blankTo < token.start && this.isBlank(this.blankTo, this.blankTo + 1)) this.blankTo++;
     return this.blankTo === token.start;
@@ -111,7 +111,7 @@ export class Nesting implements Surroundings {
 
   read(): Trace {
     for (const token of this.tokens) {
-      // A tag may end a block and then has to be read once more in the block around it.
+      // A tag that ends a block is read again in the block around it.
       for (let meaning = meaningOf(token, this); !this.apply(meaning, token);) meaning = meaningOf(token, this);
     }
     while (this.stack.length > 1) this.closeUnclosed(this.text.length);
@@ -125,7 +125,7 @@ export class Nesting implements Surroundings {
     };
   }
 
-  /** Does what the meaning asks; false where the token has to be read again. */
+  /** Does what the meaning requires; false if the token has to be read again. */
   private apply(meaning: Meaning, token: Token): boolean {
     switch (meaning) {
       case "opens":
@@ -209,7 +209,7 @@ export class Nesting implements Surroundings {
     });
   }
 
-  /** Makes a block of the loose text before a closer whose opener is absent. */
+  /** Turns the loose text before a closer without an opener into a block. */
   private closeHeadless(token: Token): void {
     const name = token.name as string;
     let start = this.done;

@@ -1,10 +1,10 @@
 import { parse } from "../generated/trace.mjs";
 import type { Span } from "../text/span";
 
-/** A tag as the grammar found it (grammars/trace.peggy): nothing is known of its meaning yet. */
+/** A tag as the grammar found it (grammars/trace.peggy): its meaning is not known yet. */
 export interface RunTag {
   readonly closer: boolean;
-  /** The name up to the first character that no name has. */
+  /** The name, up to the first character that cannot be in a name. */
   readonly name: string;
   readonly start: number;
   readonly end: number;
@@ -12,16 +12,16 @@ export interface RunTag {
   readonly form: 0 | 1 | 2;
 }
 
-/** So many `<` are looked at in one text, as the grammar says; what comes after them is text. */
+/** The grammar's limit of `<` that are examined in one text; everything after them is text. */
 export const maxItems = 1_000_000;
 
 /** So many lines of a block are told apart. */
 const maxLines = 1_000_000;
 
 export interface Run {
-  /** The tags in order; all between them is text. */
+  /** The tags in order; everything between them is text. */
   readonly tags: readonly RunTag[];
-  /** Did the text hold so many `<` that not all were looked at? */
+  /** Does the text have so many `<` that not all were examined? */
   readonly truncated: boolean;
 }
 
@@ -31,8 +31,8 @@ export function readRun(text: string): Run {
 }
 
 /**
- * The lines of `range`, without their `\n`; a range that ends in `\n` has an empty last line. Of more than a million lines
- * the last one holds all that is left.
+ * The lines of `range`, without their `\n`; a range that ends in `\n` has an empty last line. After a million lines,
+ * the last one holds the rest.
  */
 export function readLines(text: string, range: Span): Span[] {
   const lines: Span[] = [];

@@ -1,15 +1,15 @@
 import { distance } from "fastest-levenshtein";
 import type { Profile } from "../model/profile";
 
-/** Which tag of the profile a written name stands for. */
+/** Finds the tag of the profile that a written name means. */
 export interface Spelling {
   readonly name: string;
   readonly exact: boolean;
 }
 
-/** Names longer than this are never taken for a misspelled tag. */
+/** Names longer than this never count as a misspelled tag. */
 const longestName = 40;
-/** Written names are remembered up to this many, so that a hostile text cannot fill memory. */
+/** The most written names that are remembered, so that a hostile text cannot fill memory. */
 const rememberedNames = 4096;
 
 /** Reads written tag names as the profile's tags: exactly, by its list of misspellings, or as a near match. */
@@ -29,7 +29,7 @@ export class Speller {
     }
   }
 
-  /** The tag that `written` stands for; undefined for a name of no tag. */
+  /** The tag that `written` means; undefined if it means none. */
   read(written: string): Spelling | undefined {
     const exact = this.exact.get(written);
     if (exact !== undefined || written.length > longestName) return exact;
@@ -57,7 +57,7 @@ export class Speller {
   }
 }
 
-/** Case, separators and white space do not make another tag: `Tool-Call` is `tool_call`. */
+/** Case, separators and white space make no difference: `Tool-Call` is `tool_call`. */
 function fold(name: string): string {
   return name.toLowerCase().replace(/[-_.:\s]/g, "");
 }

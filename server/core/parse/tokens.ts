@@ -3,17 +3,17 @@ import type { RunTag } from "./run";
 import { lowerBound } from "../text/sorted";
 import type { Speller, Spelling } from "./spelling";
 
-/** A tag of the run, with what the profile knows of its name and what stands around it on its line. */
+/** A tag of the run, with what the profile knows about its name and what is around it on its line. */
 export interface Token {
   readonly index: number;
   readonly closer: boolean;
   readonly start: number;
   readonly end: number;
-  /** The profile's name; undefined for a tag of no profile. */
+  /** The profile's name; undefined if the profile does not know the tag. */
   readonly name: string | undefined;
-  /** Is it written as the profile writes it? */
+  /** Is it spelled as in the profile? */
   readonly exact: boolean;
-  /** The name as written; for a tag of several words all of them. */
+  /** The name as written; for a tag of several words, all of them. */
   readonly written: string;
   /** Only white space, or the end of another tag, before it on its line. */
   readonly startsLine: boolean;
@@ -29,7 +29,7 @@ export function readTokens(text: string, run: readonly RunTag[], speller: Spelle
   for (let i = 0; i < run.length; i++) {
     const tag = run[i] as RunTag;
     const written = tag.form === 1 ? writtenName(text, tag) : tag.name;
-    // `<think/>` is nobody's element without content: the slash went to the wrong end.
+    // Nobody means an empty element by `<think/>`: the slash is at the wrong end.
     const slashed = tag.form === 1 && !tag.closer && written.endsWith("/");
     const spelled =
       speller.read(slashed ? written.slice(0, -1).trim() : written) ?? withAttributes(tag, written, speller);
@@ -51,7 +51,7 @@ export function readTokens(text: string, run: readonly RunTag[], speller: Spelle
   return tokens;
 }
 
-/** `<think id="1">` is `<think>`, written as nobody reads it. */
+/** `<think id="1">` means `<think>`, in a form that no reader accepts. */
 function withAttributes(tag: RunTag, written: string, speller: Speller): Spelling | undefined {
   if (tag.form !== 1 || !written.includes("=")) return undefined;
   const named = speller.read(tag.name);
@@ -77,12 +77,12 @@ function endsLine(text: string, end: number, nextStart: number): boolean {
   return at === nextStart || text.charCodeAt(at) === 10;
 }
 
-/** Space, tab, carriage return: what may trail on a line. */
+/** Space, tab, carriage return: the white space that can end a line. */
 function isBlank(code: number): boolean {
   return code === 32 || code === 9 || code === 13;
 }
 
-/** The tag that a token is, for the tree. */
+/** The tree's tag for a token. */
 export function tagOf(text: string, token: Token, asCloser = token.closer): Tag {
   return {
     kind: asCloser ? "closer" : "opener",
@@ -96,7 +96,7 @@ export function tagOf(text: string, token: Token, asCloser = token.closer): Tag 
   };
 }
 
-/** Where the tags of one name stand in the run: indices of tokens, ascending. */
+/** The places of one name's tags in the run: indices of tokens, ascending. */
 class OccurrencesOfName {
   readonly exactClosers: number[] = [];
   readonly otherClosers: number[] = [];
@@ -105,7 +105,7 @@ class OccurrencesOfName {
   readonly placedOpeners: number[] = [];
 }
 
-/** Where the tags of each name stand in the run, for looking ahead in logarithmic time. */
+/** The places of each name's tags in the run, to look ahead in logarithmic time. */
 export class Occurrences {
   private readonly names = new Map<string, OccurrencesOfName>();
   private readonly placedOpeners: number[] = [];
@@ -127,7 +127,7 @@ export class Occurrences {
     }
   }
 
-  /** Index of the next closer of `name` after token `after`; Infinity where there is none. */
+  /** Index of the next closer of `name` after token `after`; Infinity if there is none. */
   closer(name: string, after: number): number {
     const of = this.names.get(name);
     return Math.min(next(of?.exactClosers, after), next(of?.otherClosers, after));
@@ -137,12 +137,14 @@ export class Occurrences {
     return next(this.names.get(name)?.exactClosers, after);
   }
 
-  /** The next closer of `name` with nothing but white space or tags after it on its line: one amid a sentence is a mention. */
+  /**
+   * The next closer of `name` with only white space or tags after it on its line: one within a sentence is a mention.
+   */
   placedCloser(name: string, after: number): number {
     return next(this.names.get(name)?.placedClosers, after);
   }
 
-  /** The next opener of `name`, wherever it stands on its line. */
+  /** The next opener of `name`, anywhere on its line. */
   opener(name: string, after: number): number {
     return next(this.names.get(name)?.exactOpeners, after);
   }

@@ -1,7 +1,7 @@
 import type { WorkBudget } from "./workBudget";
 import { span, type Span } from "../text/span";
 
-/** The place in a text that is nearest to a pattern. */
+/** The place in a text that is most similar to a pattern. */
 export interface NearestWindow {
   readonly span: Span;
   /** Levenshtein distance, in UTF-16 units, of the window to the pattern. */
@@ -12,7 +12,7 @@ export interface NearestWindow {
 export class ApproximatePattern {
   private readonly forwards: MatchMasks;
   private backwards: MatchMasks | undefined;
-  /** Steps that the search takes for a unit of text. */
+  /** The number of steps that the search takes per unit of text. */
   readonly blocks: number;
 
   constructor(readonly text: string) {
@@ -24,9 +24,9 @@ export class ApproximatePattern {
    * The window of `text` within `range` with the least Levenshtein distance to the pattern, if that is at most
    * `maxDistance`.
    *
-   * Bit-parallel dynamic programming after G. Myers (1999) in blocks after H. Hyyrö (2003): one step for each 32 units of
-   * the pattern and each unit of text, and once more backwards. Undefined also where the budget does not hold that many;
-   * then it is exhausted.
+   * Bit-parallel dynamic programming after G. Myers (1999) in blocks after H. Hyyrö (2003): one step for each 32 units
+   * of the pattern and each unit of text, and once more backwards. Also undefined if the budget is too small; it is
+   * then exhausted.
    */
   nearestWindow(text: string, range: Span, maxDistance: number, budget: WorkBudget): NearestWindow | undefined {
     if (this.text.length === 0 || !budget.spend(this.blocks * (range.end - range.start))) return undefined;
@@ -34,7 +34,7 @@ export class ApproximatePattern {
     if (forward.distance > maxDistance) return undefined;
     const end = range.start + forward.length;
 
-    // The window's start: the same search backwards, held fast at the end that was found.
+    // The window's start: the same search backwards, anchored at the end that was found.
     const reach = Math.min(forward.length, this.text.length + forward.distance);
     if (!budget.spend(this.blocks * reach)) return undefined;
     this.backwards ??= matchMasks(reversed(this.text), this.blocks);
@@ -43,7 +43,7 @@ export class ApproximatePattern {
   }
 }
 
-/** For each unit of a pattern the bits of the places where it stands, 32 to a block. */
+/** For each unit of a pattern, the bits of its places, 32 to a block. */
 type MatchMasks = Map<number, Int32Array>;
 
 /**

@@ -1,9 +1,12 @@
 import type { WorkBudget } from "./workBudget";
 
-/** Units of a gram. At six, a quote of twelve units or more with one error in nine keeps at least one gram whole. */
+/**
+ * The length of a gram, in units. At six, a quote of twelve units or more with one error in nine keeps at least one
+ * gram whole.
+ */
 export const gramLength = 6;
 
-/** Finds where a text holds another one, after one pass over the text; for many look-ups in the same text. */
+/** Finds where a text contains another one, after one pass over the text; for many look-ups in the same text. */
 export class GramIndex {
   private readonly mask: number;
   /** `positions[firsts[h]] … positions[firsts[h + 1] - 1]` are the places, ascending, of the grams with hash h. */
@@ -32,7 +35,9 @@ export class GramIndex {
     }
   }
 
-  /** The first place from `from` on where the text holds `pattern`; undefined where there is none or the budget ran out. */
+  /**
+   * The first place from `from` on where the text contains `pattern`; undefined if there is none or the budget ran out.
+   */
   find(pattern: string, from: number, budget: WorkBudget): number | undefined {
     if (pattern.length < gramLength) {
       budget.spend(this.text.length >> 4);
@@ -48,7 +53,7 @@ export class GramIndex {
     return undefined;
   }
 
-  /** The places, ascending, that hold the gram at `at` of another text, and maybe some that do not. */
+  /** The places, ascending, that may hold the gram at `at` of another text: all that do, and possibly others. */
   placesOf(other: string, at: number): Int32Array {
     const hash = this.hash(other, at);
     return this.positions.subarray(this.firsts[hash], this.firsts[hash + 1]);

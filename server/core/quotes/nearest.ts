@@ -3,7 +3,7 @@ import { ApproximatePattern } from "./approximateSearch";
 import { gramLength, type GramIndex } from "./gramIndex";
 import type { WorkBudget } from "./workBudget";
 
-/** Words of a text that come near a quote. */
+/** Words of a text that are similar to a quote. */
 export interface NearWords {
   /** In the indexed text. */
   readonly span: Span;
@@ -11,16 +11,16 @@ export interface NearWords {
   readonly similarity: number;
 }
 
-/** The least similarity of words that are still the quote's words. */
+/** The smallest similarity at which words still count as the quote's words. */
 export const nearSimilarity = 0.9;
-/** Below this similarity words are not worth being shown as "the closest". */
+/** Below this similarity, words are not worth showing as "the closest". */
 const closestSimilarity = 0.4;
 
 /**
- * The window of the indexed text that is most similar to `quote`, where that is `nearSimilarity` or more.
+ * The window of the indexed text that is most similar to `quote`, if that is `nearSimilarity` or more.
  *
- * Lossless: a window that similar shares enough grams with the quote to be among the candidates (pigeonhole), and quotes
- * too short for that are searched for in the whole text.
+ * Lossless: a window that similar shares enough grams with the quote to be among the candidates (pigeonhole), and
+ * quotes too short for that are searched for in the whole text.
  */
 export function nearWindow(index: GramIndex, quote: string, budget: WorkBudget): NearWords | undefined {
   // d ≤ (1 − 0.9) · max(quote, window), and the window has at most d units more than the quote.
@@ -42,13 +42,13 @@ export function nearWindow(index: GramIndex, quote: string, budget: WorkBudget):
   return best;
 }
 
-/** A stretch of text that shares more of a quote's grams than the rest of the text, and how many. */
+/** The stretch of text that shares the most of a quote's grams, and how many. */
 export interface DensestRange {
   readonly range: Span;
   readonly shared: number;
 }
 
-/** Where the text shares most with the quote, in step; undefined where it shares nothing. */
+/** Where the text shares the most with the quote, in the same order; undefined if it shares nothing. */
 export function densestRange(index: GramIndex, quote: string, budget: WorkBudget): DensestRange | undefined {
   const errors = quote.length >> 2;
   const { counts, width } = countDiagonals(index, quote, errors, budget);
@@ -61,7 +61,7 @@ export function densestRange(index: GramIndex, quote: string, budget: WorkBudget
   return densest < 0 ? undefined : { range: rangeOf(densest, width, index, quote, errors), shared };
 }
 
-/** The words in a range that are closest to the quote, however unlike they are; undefined where nothing comes close. */
+/** The words in a range that are closest to the quote, however different they are; undefined if nothing comes close. */
 export function closestWords(index: GramIndex, quote: string, range: Span, budget: WorkBudget): NearWords | undefined {
   const window = new ApproximatePattern(quote).nearestWindow(index.text, range, quote.length, budget);
   if (window === undefined) return undefined;
@@ -73,7 +73,10 @@ function similarityOf(quote: string, window: { span: Span; distance: number }): 
   return 1 - window.distance / Math.max(quote.length, window.span.end - window.span.start);
 }
 
-/** Where a window within `errors` of the quote can lie: at least `needed` of the quote's grams stand there, in step. */
+/**
+ * Where a window within `errors` of the quote can lie: at least `needed` of the quote's grams are there, in the same
+ * order.
+ */
 function candidateRanges(index: GramIndex, quote: string, errors: number, needed: number, budget: WorkBudget): Span[] {
   const { counts, width } = countDiagonals(index, quote, errors, budget);
   if (budget.isExhausted()) return [];
@@ -89,7 +92,7 @@ function candidateRanges(index: GramIndex, quote: string, errors: number, needed
 }
 
 /**
- * Cuts the quote into grams and counts where they stand in the text, by diagonal (place in the text less place in the
+ * Cuts the quote into grams and counts their places in the text, by diagonal (place in the text minus place in the
  * quote). Diagonals of grams of one occurrence differ by at most `errors`: they fall into two neighbouring buckets.
  */
 function countDiagonals(
@@ -122,7 +125,7 @@ function rangeOf(bucket: number, width: number, index: GramIndex, quote: string,
   );
 }
 
-/** The span, widened to whole words where it cuts some, by a few letters at most. */
+/** The span, extended by a few letters at most to whole words. */
 function wholeWords(text: string, range: Span): Span {
   const isWord = (at: number): boolean => /[\p{L}\p{N}]/u.test(text.charAt(at));
   let { start, end } = range;

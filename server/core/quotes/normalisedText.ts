@@ -1,18 +1,21 @@
 import { span, type Span } from "../text/span";
 
 /**
- * A text without what a quote may change and still be literal, with the way back to the text as written.
+ * A text without the details that a literal quote can change, with a map back to the text as written.
  *
- * Folded: Unicode compatibility forms (NFKC), runs of white space (one space; none at the ends), kinds of quote marks (all
- * become `'`), Markdown marks (emphasis, code, headings, bullets, block quotes). Everything else, case included, stays.
+ * Folded: Unicode compatibility forms (NFKC), runs of white space (one space; none at the ends), kinds of quote marks
+ * (all become `'`), Markdown marks (emphasis, code, headings, bullets, block quotes). Everything else, including case,
+ * stays.
  */
 export interface NormalisedText {
   readonly text: string;
-  /** The span of the original text that a span of the normalised text was made from. */
+  /** The span of the original text for a span of the normalised text. */
   readonly toOriginal: (range: Span) => Span;
 }
 
-/** More combining marks than this on one character are normalised apart (Unicode's stream-safe format allows 30). */
+/**
+ * More combining marks than this on one character are normalised separately (Unicode's stream-safe format allows 30).
+ */
 const maxMarks = 30;
 
 const space = 0x20;
@@ -42,7 +45,10 @@ export function normalise(original: string): NormalisedText {
   return writer.finish();
 }
 
-/** Writes the NFKC form of the character at `from` with the combining marks that follow it; gives the place after them. */
+/**
+ * Writes the NFKC form of the character at `from` with the combining marks that follow it; returns the place after
+ * them.
+ */
 function writeComposed(original: string, from: number, writer: Writer): number {
   let end = from + ((original.codePointAt(from) ?? 0) > 0xffff ? 2 : 1);
   for (let marks = 0; marks < maxMarks && end < original.length && isCombining(original, end); marks++) {
@@ -67,7 +73,7 @@ function isCombining(original: string, at: number): boolean {
   return combining.test(original.slice(at, at + 2));
 }
 
-/** The end of the Markdown mark that starts at `at`; `at` itself where none starts there. */
+/** The end of the Markdown mark that starts at `at`; `at` itself if none does. */
 function markdownMarkEnd(text: string, at: number, code: number): number {
   switch (code) {
     case 0x60: // ` : code
@@ -98,11 +104,14 @@ function codeMarkEnd(text: string, at: number, code: number): number {
   return isBlankUnit(text, end) ? end : language;
 }
 
-/** `*` and `_` are marks where they touch a word or a line's end on one side only: in `a*b`, `a * b` and `a_b` they are text. */
+/**
+ * `*` and `_` are marks if they touch a word or a line's end on exactly one side: in `a*b`, `a * b` and `a_b` they are
+ * text.
+ */
 function emphasisEnd(text: string, at: number, code: number): number {
   let end = at + 1;
   while (end - at < 4 && text.charCodeAt(end) === code) end++;
-  // A longer run is a rule or a blank to be filled in.
+  // A longer run is a rule or a blank to fill in.
   if (end - at > 3 || text.charCodeAt(at - 1) === code) return at;
   if (isBlankUnit(text, at - 1) && isBlankUnit(text, end)) return isBulletSign(text, at, end) ? end : at;
   const inWord = isWordUnit(text, at - 1) && isWordUnit(text, end) && (code === 0x5f || end - at === 1);
@@ -116,8 +125,8 @@ function lineMarkEnd(text: string, at: number, code: number, most: number): numb
 }
 
 /**
- * Does a sign that stands alone begin a line of a list, a heading or a block quote? A judge often writes such lines one
- * after the other, so anywhere but between two operands (`5 - 3`, `a * b`).
+ * Does a separate sign begin a line of a list, a heading or a block quote? A judge often joins such lines, so the sign
+ * counts anywhere except between two operands (`5 - 3`, `a * b`).
  */
 function isBulletSign(text: string, start: number, end: number): boolean {
   if (!isBlankUnit(text, start - 1) || !isBlankUnit(text, end)) return false;
@@ -142,7 +151,10 @@ function isLetter(char: string): boolean {
   return /\p{L}/u.test(char);
 }
 
-/** Is there nothing but a few blanks and block-quote marks before `at` on its line? (A deeper list is indented less than that.) */
+/**
+ * Are there only a few blanks and block-quote marks before `at` on its line? (A deeper list is indented less than
+ * that.)
+ */
 function startsLine(text: string, at: number): boolean {
   for (let i = at - 1; i >= 0 && at - i < 40; i--) {
     const code = text.charCodeAt(i);
@@ -172,7 +184,7 @@ function isWhiteSpace(code: number): boolean {
     code === 0x85 ||
     code === 0xa0 ||
     code === 0x1680 ||
-    // With the zero-width spaces, which nobody sees.
+    // Including zero-width spaces, which are invisible.
     (code >= 0x2000 && code <= 0x200b) ||
     code === 0x2028 ||
     code === 0x2029 ||
@@ -272,7 +284,7 @@ class Writer {
   }
 }
 
-/** Few enough to be given as arguments of one call. */
+/** Few enough for the arguments of one call. */
 const blockSize = 8192;
 
 function enlarged(array: Int32Array, size: number): Int32Array {

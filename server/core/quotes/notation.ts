@@ -2,8 +2,8 @@ import { span, type Span } from "../text/span";
 import type { NormalisedText } from "./normalisedText";
 
 /**
- * A text with its mathematics folded, so that `48\pi - 72\sqrt{3}` and `48π − 72√3` read alike: TeX commands become their
- * signs; brackets, dollar signs, `^` and white space go.
+ * A text with its mathematics folded, so that `48\pi - 72\sqrt{3}` and `48π − 72√3` read alike: TeX commands become
+ * their signs; brackets, dollar signs, `^` and white space are removed.
  *
  * A quote that is found only this way was rewritten by the judge, but not made up.
  */
@@ -28,7 +28,7 @@ export function foldNotation(original: string): NormalisedText {
   };
 }
 
-/** Is there mathematics in it that may be written in two ways? */
+/** Does it contain mathematics that can be written in two ways? */
 export function hasNotation(text: string): boolean {
   return /[0-9=×·√π^\\±≤≥÷]/.test(text);
 }
@@ -60,7 +60,7 @@ const signs: Readonly<Record<string, string>> = {
   cap: "∩",
 };
 
-/** Commands that say how something looks, not what it is. */
+/** Commands that change only how something looks. */
 const looks = new Set([
   "left",
   "right",

@@ -4,7 +4,7 @@ import { foldNotation } from "./notation";
 import { normalise } from "./normalisedText";
 import { RememberedChecks } from "./rememberedChecks";
 
-/** A text in one of its forms (as written, normalised, …) with an index for look-ups and the way back. */
+/** A text in one of its forms (as written, normalised, …) with an index for look-ups and a map back. */
 export interface TextForm {
   readonly index: GramIndex;
   /** The place in the text as written. */
@@ -12,15 +12,15 @@ export interface TextForm {
 }
 
 /**
- * A response that quotes are looked up in. Its forms and their indexes are made when first asked for and kept: make one
- * object for a response and keep it as long as its text stays.
+ * A response that quotes are looked up in. Its forms and their indexes are made on first use and kept: make one object
+ * per response, and keep it as long as its text is the same.
  */
 export class QuotableText {
   private asWritten: TextForm | undefined;
   private asNormalised: TextForm | undefined;
   private asFolded: TextForm | undefined;
 
-  /** What came of looking for quotes in it. */
+  /** The results of looking for quotes in it. */
   readonly checks = new RememberedChecks();
 
   constructor(readonly text: string) {}

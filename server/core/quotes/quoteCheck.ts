@@ -1,18 +1,18 @@
 import type { Span } from "../text/span";
 
-/** How far down the ladder one has to go to find a quote in its response, or why it is not found. */
+/** The step of the ladder at which a quote is found in its response, or why it is not found. */
 export type QuoteStep =
   /** Nothing is quoted. */
   | "empty"
   /** Character for character. */
   | "exact"
-  /** Equal but for Unicode forms, white space, quote marks and Markdown marks. */
+  /** Equal except for Unicode forms, white space, quote marks and Markdown marks. */
   | "normalised"
-  /** Its parts around the ellipses stand there, in order. */
+  /** Its parts around the ellipses are there, in order. */
   | "ellipsis"
-  /** Nearly: similarity of 0.9 or more. */
+  /** Almost: similarity of 0.9 or more. */
   | "near"
-  /** Its sentences or list items stand there in order, with others left out unmarked. */
+  /** Its sentences or list items are there in order, with others omitted without a mark. */
   | "abridged"
   /** The same mathematics, written in another way. */
   | "notation"
@@ -20,26 +20,29 @@ export type QuoteStep =
   | "misattributed"
   /** In neither. */
   | "fabricated"
-  /** Beyond the limits: nothing is said. */
+  /** Beyond the limits: not checked. */
   | "not-checked";
 
-/** What came of looking for a quote. */
+/** The result of looking for a quote. */
 export interface QuoteCheck {
   readonly step: QuoteStep;
   /**
-   * Where the quote stands; for a misattributed one where it stands in the other response; for a fabricated one the
-   * closest words of either, undefined where nothing comes close.
+   * The quote's place; for a misattributed quote, its place in the other response; for a fabricated one, the closest
+   * words of either response, undefined if nothing comes close.
    */
   readonly place: QuotePlace | undefined;
-  /** For a misattributed quote: what the named response says instead, where that is nearly the same. */
+  /** For a misattributed quote: what the named response says instead, if that is almost the same. */
   readonly instead: QuotePlace | undefined;
 }
 
-/** Where the words stand. */
+/** The place of the words. */
 export interface QuotePlace {
   readonly response: "named" | "other";
   /** In the response's text, in order: one, or one for each part of the quote. */
   readonly spans: readonly Span[];
-  /** 1 − Levenshtein distance / length, of the normalised texts: from 0 to 1; of several parts the mean by length. */
+  /**
+   * 1 − Levenshtein distance / length, of the normalised texts: from 0 to 1; for several parts, the mean weighted by
+   * length.
+   */
   readonly similarity: number;
 }

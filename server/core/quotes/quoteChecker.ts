@@ -10,12 +10,12 @@ import { WorkBudget } from "./workBudget";
 export class QuoteChecker {
   private readonly budget: WorkBudget;
 
-  /** @param steps of work that all quotes together may take */
+  /** @param steps of work that all quotes together can take */
   constructor(steps: number = quoteLimits.stepsPerJudgement) {
     this.budget = new WorkBudget(steps);
   }
 
-  /** Where a text holds the quote, character for character or normalised. */
+  /** The place where a text contains the quote, character for character or normalised. */
   literalIn(quote: string, text: QuotableText): readonly Span[] | undefined {
     const normalised = normalisedQuote(quote);
     const budget = new WorkBudget(quoteLimits.stepsPerQuote, this.budget);
@@ -34,13 +34,13 @@ export class QuoteChecker {
     const room = Math.min(quoteLimits.stepsPerQuote, before);
     const remembered = named.checks.of(other, quote, room);
     if (remembered !== undefined) {
-      // It is paid for again, so that the findings do not hang on what was looked at before.
+      // It is paid for again, so that the findings do not depend on what was checked before.
       this.budget.spend(remembered.steps);
       return remembered.check;
     }
     const budget = new WorkBudget(quoteLimits.stepsPerQuote, this.budget);
     const found = climb(quote, named, other, budget);
-    // What was found is found; what was not may only have been missed.
+    // A quote that was found is found; one that was not may have been missed.
     const isMissed = budget.isExhausted() && (found.place === undefined || found.step === "fabricated");
     const check = isMissed ? result("not-checked") : found;
     named.checks.remember(other, quote, room, { check, steps: before - this.budget.room });
@@ -66,8 +66,8 @@ function climb(quote: string, named: QuotableText, other: QuotableText, budget: 
   const near = findInOrder(parts, named.normalised, budget, true);
   if (there !== undefined) return result("misattributed", elsewhere(there), near);
   const rewritten = findRewritten(quote, named, budget);
-  // Of a formula in another notation the nearest words are only the sentence before it. Sentences that are all there, with
-  // others left out between them, need no notation to be found.
+  // For a formula in another notation, the nearest words would only be the sentence before it. Sentences that are all
+  // there, with others omitted between them, are found without the notation.
   const isRewrittenWhole = rewritten?.similarity === 1 && rewritten.spans.length === 1;
   if (isRewrittenWhole) return result("notation", rewritten);
   if (near !== undefined) return result("near", near);

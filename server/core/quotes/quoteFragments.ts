@@ -2,16 +2,18 @@ import { normalise } from "./normalisedText";
 
 /** A quote, normalised, without the quote marks around it. */
 export function normalisedQuote(quote: string): string {
-  // First off with the quote marks: a bullet or a heading may follow them.
+  // The quote marks go first, because a bullet or a heading may follow them.
   return bare(normalise(withoutEnds(quote, /[\s"'“”«»]/)).text);
 }
 
-/** The parts of a normalised quote around its ellipses; one part where it has none. */
+/** The parts of a normalised quote around its ellipses; one part if it has none. */
 export function ellipsisFragments(normalised: string): string[] {
   return fragments(normalised, / ?[[(]?\.{3,}[\])]? ?/);
 }
 
-/** The quote's sentences and lines, normalised: what a judge strings together when leaving out what lies between. */
+/**
+ * The quote's sentences and lines, normalised: the pieces that a judge joins when it leaves out what is between them.
+ */
 export function sentences(quote: string): string[] {
   return quote
     .split(/\n|\.{3,}|…|(?<=[.!?:;])\s|\[[^\][]{0,40}\]/)
@@ -19,7 +21,7 @@ export function sentences(quote: string): string[] {
     .filter((sentence) => sentence.length >= shortest);
 }
 
-/** The items of a quote that strings them together with commas (headings, list items), normalised. */
+/** The items of a quote that joins them with commas (headings, list items), normalised. */
 export function listItems(quote: string): string[] {
   return quote
     .split(/,\s|\n|\s\|\s/)
@@ -27,7 +29,7 @@ export function listItems(quote: string): string[] {
     .filter((item) => item.length >= shortest);
 }
 
-/** Shorter parts of a quote (a numeral, a brace) are found everywhere and prove nothing. */
+/** Shorter parts of a quote (a numeral, a brace) occur everywhere and prove nothing. */
 const shortest = 4;
 
 function fragments(text: string, separator: RegExp): string[] {
@@ -41,7 +43,7 @@ function bare(normalised: string): string {
   return withoutEnds(normalised, /[' ]/);
 }
 
-/** Without such characters at both ends. (A regular expression that looks for the end takes quadratic time.) */
+/** Removes such characters at both ends. (A regular expression for the end would take quadratic time.) */
 function withoutEnds(text: string, character: RegExp): string {
   let start = 0;
   let end = text.length;

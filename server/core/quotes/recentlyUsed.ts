@@ -1,9 +1,9 @@
-/** Values by texts, of which those are kept that were used last. */
+/** Values by text; the most recently used ones are kept. */
 export class RecentlyUsed<Value> {
   private readonly values = new Map<string, Value>();
   private units = 0;
 
-  /** @param maxUnits so many UTF-16 units of texts are kept, the least recently used going first */
+  /** @param maxUnits the most UTF-16 units of texts to keep; the least recently used texts are dropped first */
   constructor(private readonly maxUnits: number) {}
 
   get(text: string): Value | undefined {
@@ -12,7 +12,7 @@ export class RecentlyUsed<Value> {
     return value;
   }
 
-  /** Keeps a value, the newest one even where its text alone is too long. */
+  /** Keeps a value; the newest one is kept even if its text alone is too long. */
   set(text: string, value: Value): void {
     this.forget(text);
     this.values.set(text, value);

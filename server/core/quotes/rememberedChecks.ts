@@ -1,27 +1,28 @@
 import type { QuoteCheck } from "./quoteCheck";
 import { RecentlyUsed } from "./recentlyUsed";
 
-/** What came of a check, and the steps of work that it took. */
+/** The result of a check, and the steps of work that it took. */
 export interface RememberedCheck {
   readonly check: QuoteCheck;
   readonly steps: number;
 }
 
-/** So many UTF-16 units of quotes are remembered for two responses. */
+/** The most UTF-16 units of quotes that are remembered for two responses. */
 const maxRemembered = 200_000;
 
 /**
- * The checks of a response's quotes, by the other response. While someone edits a judgement, most of its quotes stay the
- * same; only what was typed is looked for. The other response is known by its object: the same one as long as its text stays.
+ * The checks of a response's quotes, by the other response. While someone edits a judgement, most of its quotes stay
+ * the same; only new text is looked up. The other response is identified by its object, which stays the same as long as
+ * its text does.
  */
 export class RememberedChecks {
   private readonly byOther = new WeakMap<object, RecentlyUsed<RememberedCheck>>();
 
-  /** What a check that may take `room` steps of work would come to, if that is known. */
+  /** The result of a check that can take `room` steps of work, if it is known. */
   of(other: object, quote: string, room: number): RememberedCheck | undefined {
     const checks = this.byOther.get(other);
     const whole = checks?.get(keyOf(quote));
-    // Where there is less room than it took, it is given up at a place that only this room says.
+    // With less room than it took, the check is given up at a place that depends on the room.
     return whole !== undefined && whole.steps <= room ? whole : checks?.get(keyOf(quote, room));
   }
 
@@ -32,7 +33,7 @@ export class RememberedChecks {
   }
 }
 
-/** Of a check that was given up, with the room that it had. */
+/** The check was given up, with the room that it had. */
 function keyOf(quote: string, room?: number): string {
   return `${room ?? ""}\n${quote}`;
 }

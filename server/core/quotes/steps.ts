@@ -7,9 +7,9 @@ import { listItems, normalisedQuote, sentences } from "./quoteFragments";
 import { quoteLimits } from "./quoteLimits";
 import type { WorkBudget } from "./workBudget";
 
-// The steps of the ladder, each by itself; quoteChecker.ts says in which order they are climbed.
+// The steps of the ladder, one by one; quoteChecker.ts has their order.
 
-/** The place, said of the response that the quote does not name. */
+/** The place, in the response that the quote does not name. */
 export function elsewhere(place: QuotePlace): QuotePlace {
   return { ...place, response: "other" };
 }
@@ -33,7 +33,7 @@ function findWhole(pattern: string, form: TextForm, from: number, budget: WorkBu
   return at === undefined ? undefined : span(at, at + pattern.length);
 }
 
-/** Of several parts, those shorter than this (in units) must be there literally. */
+/** If there are several parts, those shorter than this (in units) must be there literally. */
 const shortestNearPart = 20;
 
 /** The parts one after the other in a form of the response: literally, or (`nearly`) with small differences. */
@@ -62,16 +62,16 @@ export function findInOrder(
   );
 }
 
-/** Quotes longer than this with another case here and there are near anyway. */
+/** Longer quotes that differ in case in a few places are near anyway. */
 const longestCaseless = 60;
 
-/** A short quote that differs in upper and lower case only. */
+/** A short quote that differs only in upper and lower case. */
 export function findCaseless(normalised: string, form: TextForm, budget: WorkBudget): QuotePlace | undefined {
   const { text } = form.index;
   if (normalised.length > longestCaseless || !budget.spend(text.length >> 2)) return undefined;
   const lower = text.toLowerCase();
   const wanted = normalised.toLowerCase();
-  // Some letters change their length with their case: then offsets would be wrong.
+  // Some letters change their length with their case, which would shift offsets.
   if (lower.length !== text.length || wanted.length !== normalised.length) return undefined;
   const start = lower.indexOf(wanted);
   if (start < 0) return undefined;
@@ -80,7 +80,7 @@ export function findCaseless(normalised: string, form: TextForm, budget: WorkBud
   return placeOf([form.toOriginal(span(start, start + normalised.length))], equal / normalised.length);
 }
 
-/** Sentences, list items or long pieces in order; together they must be the greater part of the quote. */
+/** Sentences, list items or long pieces in order; together they must be the larger part of the quote. */
 export function findAbridged(
   quote: string,
   normalised: string,
@@ -100,10 +100,10 @@ function areMostOf(parts: readonly string[], normalised: string): boolean {
   return parts.length > 1 && length >= normalised.length * 0.6;
 }
 
-/** Shortest piece, in units, that counts as taken from the response and not as put together from its words. */
+/** The shortest piece, in units, that counts as taken from the response rather than composed of its words. */
 const shortestPiece = 20;
 
-/** The whole quote as a chain of long literal pieces, in order: words were left out, none put in. */
+/** The whole quote as a chain of long literal pieces, in order: words were left out, none added. */
 function findPieces(normalised: string, form: TextForm, budget: WorkBudget): QuotePlace | undefined {
   const spans: Span[] = [];
   let from = 0;
@@ -118,7 +118,7 @@ function findPieces(normalised: string, form: TextForm, budget: WorkBudget): Quo
   return placeOf(spans, 1);
 }
 
-/** The longest beginning of the rest of the quote, up to a blank or its end, that the text holds from `from` on. */
+/** The longest beginning of the rest of the quote, up to a blank or its end, that the text contains from `from` on. */
 function longestPiece(
   normalised: string,
   at: number,
@@ -143,7 +143,7 @@ function longestPiece(
   return blank - at >= shortestPiece ? span(best.start, best.start + blank - at) : undefined;
 }
 
-/** The quote with its mathematics folded, in the response with its mathematics folded: as a whole or abridged. */
+/** The quote in the response, both with their mathematics folded: as a whole or abridged. */
 export function findRewritten(quote: string, response: QuotableText, budget: WorkBudget): QuotePlace | undefined {
   if (!hasNotation(quote) || response.text.length > quoteLimits.foldedResponse) return undefined;
   const folded = fold(normalisedQuote(quote));
@@ -158,7 +158,7 @@ function fold(text: string): string {
   return foldNotation(text).text;
 }
 
-/** The closest words of the response that was named, or of the other one where that shares clearly more with the quote. */
+/** The closest words of the named response, or of the other one if that shares clearly more with the quote. */
 export function closest(
   normalised: string,
   named: QuotableText,

@@ -1,6 +1,6 @@
 /**
- * Bounds the work of a check by counting its steps, so that the bound holds on every machine alike. Who runs out of steps
- * says "not checked" instead of a result.
+ * Bounds the work of a check by counting its steps, so that the bound is the same on every machine. A check that runs
+ * out of steps reports "not checked" instead of a result.
  */
 export class WorkBudget {
   /** `parent` is the budget of a larger task, which pays for every step as well. */
@@ -9,7 +9,7 @@ export class WorkBudget {
     private readonly parent?: WorkBudget,
   ) {}
 
-  /** Takes `steps` from the budget; false where it does not hold as many, and then it stays exhausted. */
+  /** Takes `steps` from the budget; false if there are not enough, and the budget then stays exhausted. */
   spend(steps: number): boolean {
     if (this.isExhausted()) return false;
     this.left -= steps;
@@ -21,7 +21,7 @@ export class WorkBudget {
     return this.left < 0 || (this.parent?.isExhausted() ?? false);
   }
 
-  /** How many steps may still be taken; negative where more were asked for. */
+  /** How many steps are left; negative if more were requested. */
   get room(): number {
     return this.parent === undefined ? this.left : Math.min(this.left, this.parent.room);
   }

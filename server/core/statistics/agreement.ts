@@ -1,6 +1,6 @@
 import { sum } from "./numeric";
 
-/** Why a figure is not there, for people. */
+/** Why a figure is missing, for people. */
 export type Undefined = { readonly undefined: string };
 
 export interface Kappa {
@@ -39,7 +39,7 @@ export function cohenKappa(table: readonly (readonly number[])[]): Kappa | Undef
   return { kappa, standardError: Math.sqrt(Math.max(0, variance)), observed, n };
 }
 
-/** The verdicts on one sample, one for each judge; undefined where a judge gave none. */
+/** The verdicts on one sample, one for each judge; undefined if a judge gave none. */
 export type Unit = readonly (string | undefined)[];
 
 export interface Alpha {
@@ -51,7 +51,10 @@ export interface Alpha {
   readonly n: number;
 }
 
-/** Krippendorff's α for nominal labels: any number of judges, verdicts may be missing; units with one verdict do not count. */
+/**
+ * Krippendorff's α for nominal labels: for any number of judges; verdicts can be missing, and units with one verdict do
+ * not count.
+ */
 export function krippendorffAlpha(units: readonly Unit[]): Alpha | Undefined {
   const totals = new Map<string, number>();
   let disagreeing = 0;
@@ -81,8 +84,8 @@ export interface AC1 {
 }
 
 /**
- * Gwet's AC1 (2008), which stays sensible where nearly all verdicts are one label: agreement over units with two verdicts or
- * more, chance by the labels' shares over all units with a verdict.
+ * Gwet's AC1 (2008), which stays meaningful if nearly all verdicts are the same label: agreement over units with two
+ * verdicts or more, chance by the labels' shares over all units with a verdict.
  */
 export function gwetAC1(units: readonly Unit[]): AC1 | Undefined {
   const labels = new Set(units.flatMap((unit) => unit.filter((label) => label !== undefined)));
@@ -105,7 +108,7 @@ export function gwetAC1(units: readonly Unit[]): AC1 | Undefined {
   return { ac1: (observed - expected) / (1 - expected), observed, expected };
 }
 
-/** The largest share that one label has among all verdicts; above 0.8 AC1 belongs beside κ and α. */
+/** The largest share of one label among all verdicts; above 0.8, AC1 should be shown beside κ and α. */
 export function largestShare(units: readonly Unit[]): number {
   const totals = countsOf(units.flat());
   const all = sum(totals.values());

@@ -11,7 +11,7 @@ export interface CalibrationBin {
   /** Mean confidence and share of right verdicts. */
   readonly confidence: number;
   readonly right: number;
-  /** Fewer than 10: too few to read anything from, to be drawn in grey. */
+  /** Fewer than 10: too few to conclude anything from; drawn in grey. */
   readonly few: boolean;
 }
 
@@ -25,10 +25,10 @@ export interface CalibrationFigures {
 }
 
 /**
- * Calibration by bins of equal mass (Nixon 2019): the first N mod M bins one larger, equal values never split. Where there
- * are at most M distinct values (votes), each is a bin.
+ * Calibration by bins of equal mass (Nixon 2019): the first N mod M bins are one larger, and equal values are never
+ * split. If there are at most M distinct values (votes), each is a bin.
  *
- * @returns undefined without a claim
+ * @returns undefined if there are no claims
  */
 export function calibration(claims: readonly Claim[], bins = 10): CalibrationFigures | undefined {
   if (claims.length === 0) return undefined;

@@ -1,11 +1,11 @@
-/** How many of a step's samples show something. */
+/** The number of a step's samples that have some property. */
 export interface StepCount {
   readonly step: number;
   readonly k: number;
   readonly n: number;
 }
 
-/** The step from which on a share is another. */
+/** The step at which a share changes. */
 export interface ChangePoint {
   /** The first step of the second part. */
   readonly step: number;
@@ -15,14 +15,14 @@ export interface ChangePoint {
   readonly z: number;
 }
 
-/** A smaller z is not told: with many steps the largest of them is that large by chance. */
+/** A smaller z is not reported: with many steps, the largest z is that large by chance. */
 export const leastChange = 4;
 
 /**
  * The cut between steps at which a share changed most: the largest two-proportion z (pooled) over all cuts.
  *
  * @param counts in the order of the steps
- * @returns undefined where none reaches {@link leastChange}
+ * @returns undefined if none reaches {@link leastChange}
  */
 export function changePoint(counts: readonly StepCount[]): ChangePoint | undefined {
   let [totalK, totalN] = [0, 0];

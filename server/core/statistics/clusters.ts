@@ -1,6 +1,8 @@
 import { sum } from "./numeric";
 
-/** What is known of one prompt: `x` right of `n` judgements, both orders and repeats inside; or a sum of differences of n. */
+/**
+ * The data of one prompt: `x` right of `n` judgements, with both orders and all repeats; or a sum of `n` differences.
+ */
 export interface Cluster {
   readonly x: number;
   readonly n: number;
@@ -8,15 +10,18 @@ export interface Cluster {
 
 export interface ClusterFigures {
   readonly value: number;
-  /** By clusters, without and with the factor m/(m − 1) for few of them. */
+  /** Standard errors by clusters, without and with the factor m/(m − 1) for few clusters. */
   readonly standardError: number;
   readonly standardErrorOfFew: number | undefined;
   readonly clusters: number;
-  /** Under 20 clusters the interval means little: say so. */
+  /** With fewer than 20 clusters the interval means little, and this must be said. */
   readonly few: boolean;
 }
 
-/** A ratio of sums with its standard error by clusters (Miller 2024, arXiv 2411.00640); undefined where nothing was observed. */
+/**
+ * A ratio of sums with its standard error by clusters (Miller 2024, arXiv 2411.00640); undefined if nothing was
+ * observed.
+ */
 export function clustered(clusters: readonly Cluster[]): ClusterFigures | undefined {
   const n = sum(clusters.map((cluster) => cluster.n));
   if (n === 0) return undefined;
@@ -42,7 +47,10 @@ export interface BootstrapOptions {
   readonly draws?: number;
 }
 
-/** The 95 % bootstrap interval: clusters drawn with replacement, percentiles of the ratios. The same seed gives the same. */
+/**
+ * The 95 % bootstrap interval: clusters drawn with replacement, percentiles of the ratios. The same seed gives the same
+ * interval.
+ */
 export function bootstrap(
   clusters: readonly Cluster[],
   { seed, draws = 2000 }: BootstrapOptions,
@@ -59,12 +67,15 @@ export function bootstrap(
   return { low: percentile(ratios, 0.025), high: percentile(ratios, 0.975) };
 }
 
-/** The percentile of sorted values as the inverse of their distribution (type 1 of Hyndman and Fan 1996). */
+/** The percentile of sorted values, as the inverse of their distribution (type 1 of Hyndman and Fan 1996). */
 export function percentile(sorted: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length - 1e-9) - 1)] ?? Number.NaN;
 }
 
-/** A small generator of random numbers from 0 to 1 (Tommy Ettinger's Mulberry32): the same for the same seed everywhere. */
+/**
+ * A small generator of random numbers from 0 to 1 (Tommy Ettinger's Mulberry32): the same sequence for the same seed on
+ * every machine.
+ */
 function mulberry32(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

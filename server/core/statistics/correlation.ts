@@ -1,7 +1,7 @@
 import { sum } from "./numeric";
 import { mean } from "./spread";
 
-/** Pearson's r; undefined where one of the two does not vary, or they are of different length. */
+/** Pearson's r; undefined if one of the two does not vary, or if their lengths differ. */
 export function pearson(xs: readonly number[], ys: readonly number[]): number | undefined {
   if (xs.length !== ys.length || xs.length < 2) return undefined;
   const [middleX, middleY] = [mean(xs), mean(ys)];
@@ -10,7 +10,7 @@ export function pearson(xs: readonly number[], ys: readonly number[]): number | 
   return squares > 0 ? Math.max(-1, Math.min(1, product / Math.sqrt(squares))) : undefined;
 }
 
-/** Spearman's ρ: Pearson's r of the ranks, equal values sharing the mean of theirs. */
+/** Spearman's ρ: Pearson's r of the ranks, equal values share the mean of their ranks. */
 export function spearman(xs: readonly number[], ys: readonly number[]): number | undefined {
   return pearson(ranks(xs), ranks(ys));
 }

@@ -1,6 +1,6 @@
 import { mean, sampleDeviation } from "./spread";
 
-/** A way to make advantages from the rewards of a group. */
+/** A way to compute advantages from the rewards of a group. */
 export interface AdvantageEstimator {
   readonly id: "grpo-verl" | "grpo-trl" | "dr-grpo" | "rloo";
   /** For people. */
@@ -9,12 +9,12 @@ export interface AdvantageEstimator {
   of(rewards: readonly number[]): readonly number[];
 }
 
-/** Recorded advantages that are this near to an estimator's count as its own: dumps hold 32-bit floats. */
+/** Recorded advantages this close to an estimator's count as the same, because dumps hold 32-bit floats. */
 export const advantageTolerance = 1e-3;
 
 /**
- * The estimators whose advantages follow from rewards alone. GSPO and DAPO make theirs as GRPO does: they differ in the
- * ratio and the loss, which need log-probabilities that dumps lack.
+ * The estimators whose advantages follow from rewards alone. GSPO and DAPO compute them as GRPO does; they differ in
+ * the ratio and the loss, which need log-probabilities that dumps lack.
  */
 export const estimators: readonly AdvantageEstimator[] = [
   { id: "grpo-verl", title: "GRPO as verl computes it (ε = 1e-6)", of: (rewards) => scaled(rewards, 1e-6) },
@@ -36,7 +36,7 @@ function centred(rewards: readonly number[]): readonly number[] {
   return rewards.map((reward) => reward - middle);
 }
 
-/** r less the mean of the others: n/(n − 1)·(r − m) (arXiv 2402.14740). A group of one has no others. */
+/** r minus the mean of the others: n/(n − 1)·(r − m) (arXiv 2402.14740). A group of one has no others. */
 function leaveOneOut(rewards: readonly number[]): readonly number[] {
   const n = rewards.length;
   return n === 1 ? [0] : centred(rewards).map((difference) => (n / (n - 1)) * difference);
@@ -49,13 +49,13 @@ export interface RecordedGroup {
 }
 
 export interface ExplainedAdvantages {
-  /** The first estimator that gives the most rows; undefined where none gives any. */
+  /** The first of the estimators that reproduce the most rows; undefined if none reproduces any. */
   readonly estimator: AdvantageEstimator | undefined;
-  /** Rows that it does not give: group and rollout, by number. */
+  /** Rows that it does not reproduce: group and rollout, by number. */
   readonly unexplained: readonly { readonly group: number; readonly rollout: number }[];
 }
 
-/** Which estimator gives the recorded advantages, and which rows it does not give. */
+/** Which estimator reproduces the recorded advantages, and which rows it does not reproduce. */
 export function explainAdvantages(groups: readonly RecordedGroup[]): ExplainedAdvantages {
   let best: ExplainedAdvantages | undefined;
   const rows = groups.reduce((count, { rewards }) => count + rewards.length, 0);

@@ -1,11 +1,11 @@
 import { lnChoose, sum } from "./numeric";
 
-/** Above this n the terms of a binomial tail are too small for plain numbers, and are added as logarithms. */
+/** Above this n, the terms of a binomial tail are too small for plain numbers and are added as logarithms. */
 const plainUpTo = 1000;
 
 /**
- * The two-sided exact binomial test at ½: how likely b and c are to lie this far apart by chance.
- * p = min(1, 2 Σ_{i ≤ min(b,c)} C(b+c, i)/2^(b+c)). McNemar's test (1947): b = only judge 1 right, c = only judge 2 right.
+ * The two-sided exact binomial test at ½: how likely it is that b and c are this far apart by chance. p = min(1, 2 Σ_{i
+ * ≤ min(b,c)} C(b+c, i)/2^(b+c)). McNemar's test (1947): b = only judge 1 right, c = only judge 2 right.
  */
 export function binomialAtHalf(b: number, c: number): number {
   const n = b + c;
@@ -21,7 +21,7 @@ function plainTail(upTo: number, n: number): number {
 }
 
 function logTail(upTo: number, n: number): number {
-  // The terms grow towards the middle: from the largest down, until one is too small to be seen.
+  // The terms grow towards the middle: they are added from the largest down, until one is too small to matter.
   const largest = lnChoose(n, upTo) - n * Math.LN2;
   let ratio = 1;
   let total = 0;
@@ -36,8 +36,8 @@ function logTail(upTo: number, n: number): number {
 export type FourFold = readonly [readonly [number, number], readonly [number, number]];
 
 /**
- * Fisher's exact test, two-sided: the sum of the probabilities of all tables with these margins that are no likelier than
- * this one. For a judge asked in one order only: right and wrong by the slot that gold stands in.
+ * Fisher's exact test, two-sided: the sum of the probabilities of all tables with these margins that are at most as
+ * likely as this one. For a judge asked in one order only: right and wrong by the slot of the gold response.
  */
 export function fisherExact([[a, b], [c, d]]: FourFold): number {
   const [row, column, n] = [a + b, a + c, a + b + c + d];
@@ -46,7 +46,7 @@ export function fisherExact([[a, b], [c, d]]: FourFold): number {
   const probabilities: number[] = [];
   for (let x = Math.max(0, row + column - n); x <= Math.min(row, column); x++) {
     const ln = lnOf(x);
-    // Tables that are as likely differ in the last digits of their logarithms.
+    // The logarithms of equally likely tables can differ in their last digits.
     if (ln <= observed + 1e-7) probabilities.push(Math.exp(ln));
   }
   return Math.min(1, sum(probabilities));

@@ -1,12 +1,12 @@
 import { sum } from "./numeric";
 
-/** How a group's advantages are scaled: by the population's or the sample's standard deviation, or not (Dr. GRPO). */
+/** The scale of a group's advantages: by the population's or the sample's standard deviation, or not (Dr. GRPO). */
 export type Scaling = "population" | "sample" | "none";
 
 /**
  * GRPO's advantages: (r − mean)/std over the rollouts of one prompt.
  *
- * @returns undefined where the deviation is 0: the group gives no signal
+ * @returns undefined if the deviation is 0: the group gives no signal
  */
 export function advantages(rewards: readonly number[], scaling: Scaling): readonly number[] | undefined {
   const n = rewards.length;

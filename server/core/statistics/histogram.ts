@@ -1,19 +1,19 @@
 import { quantile } from "./quantiles";
 
-/** A bar of a histogram: values from `from` on, below `to`; the last bar holds its `to` as well. */
+/** A bar of a histogram: values from `from` up to but not including `to`; the last bar includes its `to`. */
 export interface Bar {
   readonly from: number;
   readonly to: number;
   readonly count: number;
 }
 
-/** Whole numbers of so few values get a bar each. */
+/** Up to this many distinct whole numbers get a bar each. */
 const maxSingleBars = 30;
 const [fewestBars, maxBars] = [10, 60];
 
 /**
- * A histogram: whole numbers of at most 30 values get a bar each (`from` = `to`), others bars as wide as Freedman and
- * Diaconis say (1981: 2·IQR·N^(−1/3)), at least 10 and at most 60.
+ * A histogram: whole numbers of at most 30 values get a bar each (`from` = `to`); other values get bars of Freedman and
+ * Diaconis's width (1981: 2·IQR·N^(−1/3)), at least 10 and at most 60.
  *
  * @param values finite
  */

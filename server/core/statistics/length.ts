@@ -1,7 +1,7 @@
 import { binomialAtHalf } from "./exactTests";
 import { proportion, type Proportion } from "./proportion";
 
-/** A pair with its responses' lengths, the judge's choice and gold. */
+/** A pair: its responses' lengths, the judge's choice and the gold choice. */
 export interface SizedPair {
   readonly lengthA: number;
   readonly lengthB: number;
@@ -10,16 +10,16 @@ export interface SizedPair {
 }
 
 export interface LengthFigures {
-  /** How often the longer response wins, by the judge and by gold, on the same pairs. */
+  /** How often the longer response wins, for the judge and for gold, on the same pairs. */
   readonly byJudge: Proportion;
   readonly byGold: Proportion;
   /** McNemar's test between the two. */
   readonly p: number;
-  /** The same by quartile of the length ratio (longer over shorter), from the closest lengths on. */
+  /** The same by quartile of the length ratio (longer over shorter), starting with the closest lengths. */
   readonly quartiles: readonly { readonly upTo: number; readonly byJudge: Proportion; readonly byGold: Proportion }[];
 }
 
-/** Whether a judge prefers the longer response more often than gold does. Pairs of equal length tell nothing. */
+/** Whether a judge prefers the longer response more often than gold does. Pairs of equal length do not count. */
 export function lengthFigures(pairs: readonly SizedPair[]): LengthFigures {
   const told = pairs
     .filter(({ lengthA, lengthB }) => lengthA !== lengthB)

@@ -1,6 +1,6 @@
-/** The functions of probability that the figures need. JavaScript's libraries have them with too few digits. */
+/** The probability functions that the figures need. JavaScript's libraries compute them with too few digits. */
 
-/** The standard normal's 97.5 % point: an interval of 95 % reaches this many standard errors to each side. */
+/** The standard normal's 97.5 % point: a 95 % interval extends this many standard errors to each side. */
 export const z95 = 1.959963984540054;
 
 /** Sums without losing the small terms among large ones (Neumaier's variant of Kahan's sum). */

@@ -4,7 +4,7 @@ import { proportion, type Proportion } from "./proportion";
 /** The answer that a pair's judge chose: the record's A or B, or neither. */
 export type Choice = "A" | "B" | "tie";
 
-/** A pair judged in both orders; `AB` shows the record's A first. Undefined: no readable verdict. */
+/** A pair judged in both orders; `AB` shows the record's A first. Undefined if there is no readable verdict. */
 export interface TwiceJudged {
   readonly AB: Choice | undefined;
   readonly BA: Choice | undefined;
@@ -19,11 +19,11 @@ export interface OrderFigures {
   readonly consistency: Proportion;
   /** By the same answer in both orders, else a tie (Zheng 2023, arXiv 2306.05685), of pairs whose gold is known. */
   readonly conservative: { readonly right: number; readonly ties: number; readonly wrong: number };
-  /** The share of right verdicts over both orders; undefined where no gold is known. */
+  /** The share of right verdicts over both orders; undefined if no gold is known. */
   readonly meanOfOrders: number | undefined;
   /**
-   * Only pairs that flip carry a lean: `first` chose the first slot twice, `second` the second. p is the exact binomial's.
-   * (The share of verdicts for A tests how gold is placed, not the judge.)
+   * Only pairs that flip show a lean: `first` chose the first slot twice, `second` the second one. p is from the exact
+   * binomial test. (The share of verdicts for A measures how gold is placed, not the judge.)
    */
   readonly lean: { readonly first: number; readonly second: number; readonly p: number };
 }

@@ -1,8 +1,8 @@
 /**
- * pass@k of one prompt: how likely one of k rollouts is right, drawn without replacement from n of which c are
- * (Chen et al. 2021, arXiv 2107.03374): 1 − Π_{i<k} (n − c − i)/(n − i).
+ * pass@k of one prompt: the probability that at least one of k rollouts is right, drawn without replacement from n of
+ * which c are (Chen et al. 2021, arXiv 2107.03374): 1 − Π_{i<k} (n − c − i)/(n − i).
  *
- * @returns undefined where there are fewer than k rollouts
+ * @returns undefined if there are fewer than k rollouts
  */
 export function passAtK(n: number, c: number, k: number): number | undefined {
   if (n < k) return undefined;
@@ -12,9 +12,9 @@ export function passAtK(n: number, c: number, k: number): number | undefined {
 }
 
 /**
- * pass^k of one prompt: how likely all of k rollouts are right, C(c, k)/C(n, k) (τ-bench, arXiv 2406.12045).
+ * pass^k of one prompt: the probability that all of k rollouts are right, C(c, k)/C(n, k) (τ-bench, arXiv 2406.12045).
  *
- * @returns undefined where there are fewer than k rollouts
+ * @returns undefined if there are fewer than k rollouts
  */
 export function passAllK(n: number, c: number, k: number): number | undefined {
   if (n < k) return undefined;

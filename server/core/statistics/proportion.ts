@@ -5,14 +5,14 @@ export interface Interval {
   readonly high: number;
 }
 
-/** A share with the counts it comes from and its interval. */
+/** A share, with its counts and its interval. */
 export interface Proportion {
-  /** How many of `n`. */
+  /** The count out of `n`. */
   readonly k: number;
   readonly n: number;
-  /** k/n, from 0 to 1; undefined where n is 0. */
+  /** k/n, from 0 to 1; undefined if n is 0. */
   readonly value: number | undefined;
-  /** 95 %, Wilson; undefined where n is 0. */
+  /** 95 %, Wilson; undefined if n is 0. */
   readonly interval: Interval | undefined;
 }
 
@@ -21,9 +21,9 @@ export function proportion(k: number, n: number): Proportion {
 }
 
 /**
- * The 95 % interval of a share (Wilson 1927). Holds for independent observations: several of one prompt are a cluster.
+ * The 95 % interval of a share (Wilson 1927). Valid for independent observations: several of one prompt are a cluster.
  *
- * @returns undefined where n is 0
+ * @returns undefined if n is 0
  */
 export function wilson(k: number, n: number, z = z95): Interval | undefined {
   if (n === 0) return undefined;
@@ -38,10 +38,11 @@ export function wilson(k: number, n: number, z = z95): Interval | undefined {
 }
 
 /**
- * An interval of a share that holds at every n at once, for a rate that is watched while it grows: Robbins' beta mixture,
- * { p : B(k+1, n−k+1) / (p^k (1−p)^(n−k)) < 1/α }. Wilson's, watched, is wrong more often than it says.
+ * An interval of a share that is valid at every n at once, for a rate that is watched while it grows: Robbins' beta
+ * mixture, { p : B(k+1, n−k+1) / (p^k (1−p)^(n−k)) < 1/α }. Wilson's interval, if watched, is wrong more often than it
+ * claims.
  *
- * @returns undefined where n is 0
+ * @returns undefined if n is 0
  */
 export function watched(k: number, n: number, alpha = 0.05): Interval | undefined {
   if (n === 0) return undefined;
@@ -54,7 +55,7 @@ export function watched(k: number, n: number, alpha = 0.05): Interval | undefine
   };
 }
 
-/** Between a value inside and one outside, where it changes: to the last bit. */
+/** The place between a value inside and one outside where that changes, to the last bit. */
 function border(isInside: (p: number) => boolean, inside: number, outside: number): number {
   let [near, far] = [inside, outside];
   for (let middle = (near + far) / 2; middle !== near && middle !== far; middle = (near + far) / 2) {

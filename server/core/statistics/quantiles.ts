@@ -1,8 +1,9 @@
 /**
- * The quantile of sorted values by linear interpolation, h = (N − 1)p: numpy's default (type 7 of Hyndman and Fan 1996).
+ * The quantile of sorted values by linear interpolation, h = (N − 1)p: numpy's default (type 7 of Hyndman and Fan
+ * 1996).
  *
  * @param share from 0 to 1
- * @returns undefined without a value
+ * @returns undefined if there are no values
  */
 export function quantile(sorted: readonly number[], share: number): number | undefined {
   const at = (sorted.length - 1) * share;
@@ -12,7 +13,7 @@ export function quantile(sorted: readonly number[], share: number): number | und
   return below + (above - below) * (at - Math.floor(at));
 }
 
-/** Quantiles that are drawn as bands. They show how values are spread, not how sure a mean is. */
+/** Quantiles that are drawn as bands. They show the spread of values, not the uncertainty of a mean. */
 export interface Bands {
   readonly q10: number;
   readonly q25: number;
@@ -21,7 +22,7 @@ export interface Bands {
   readonly q90: number;
 }
 
-/** @returns undefined without a value */
+/** @returns undefined if there are no values */
 export function bands(values: readonly number[]): Bands | undefined {
   if (values.length === 0) return undefined;
   const sorted = [...values].sort((a, b) => a - b);

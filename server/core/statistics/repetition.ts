@@ -1,4 +1,4 @@
-/** Words in a row that are compared. */
+/** The number of consecutive words that are compared. */
 const gram = 4;
 
 /** How much a text repeats itself: 1 − distinct/all of its runs of four words; 0 below four words. */

@@ -2,10 +2,10 @@ import { proportion, type Proportion } from "./proportion";
 import { mean, populationVariance, sampleDeviation } from "./spread";
 import { sum } from "./numeric";
 
-/** Rewards that lie no farther apart are the same: a group of such has no contrast. */
+/** Rewards that differ by at most this are the same: a group of such rewards has no contrast. */
 const sameReward = 1e-6;
 
-/** A group of rollouts whose rewards are all the same gives no gradient. One of a single rollout is no group. */
+/** A group of rollouts whose rewards are all the same gives no gradient. A single rollout is not a group. */
 export function isDead(rewards: readonly number[]): boolean {
   if (rewards.length < 2) return false;
   let [least, most] = [Infinity, -Infinity];
@@ -20,23 +20,26 @@ export function isDead(rewards: readonly number[]): boolean {
 export interface GroupSignal {
   /** Groups of more than one rollout. */
   readonly groups: number;
-  /** Groups of one, counted apart: they have no contrast. */
+  /** Groups of one, counted separately, because they have no contrast. */
   readonly singles: number;
   readonly dead: Proportion;
-  /** Dead groups in which each reward is at least the threshold, or each below it. */
+  /** Dead groups in which every reward is at least the threshold, or every reward is below it. */
   readonly allRight: Proportion;
   readonly allWrong: Proportion;
   /** Share of the samples in groups (of more than one) that are dead. */
   readonly deadSamples: Proportion;
-  /** Samples in groups that are not dead: the batch that really counts. */
+  /** Samples in groups that are not dead: the effective batch. */
   readonly effectiveBatch: number;
-  /** The mean over groups of the standard deviation within (by n − 1); undefined without a group. */
+  /** The mean over groups of the standard deviation within each (by n − 1); undefined if there are no groups. */
   readonly meanDeviation: number | undefined;
-  /** Population variance: total = within + between; undefined without a group. Within → 0: nothing more is learnt. */
+  /**
+   * Population variance: total = within + between; undefined if there are no groups. If within goes to 0, nothing more
+   * is learned.
+   */
   readonly variance: { readonly total: number; readonly within: number; readonly between: number } | undefined;
 }
 
-/** @param threshold from which reward on a rollout counts as right, the same as for pass@k */
+/** @param threshold the smallest reward of a rollout that counts as right, the same as for pass@k */
 export function groupSignal(all: readonly (readonly number[])[], threshold: number): GroupSignal {
   const groups = all.filter((rewards) => rewards.length > 1);
   const dead = groups.filter(isDead);

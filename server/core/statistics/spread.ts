@@ -1,6 +1,6 @@
 import { sum } from "./numeric";
 
-/** @returns NaN without a value */
+/** @returns NaN if there are no values */
 export function mean(values: readonly number[]): number {
   return sum(values) / values.length;
 }
@@ -12,7 +12,7 @@ export function sampleDeviation(values: readonly number[]): number {
   return Math.sqrt(sum(values.map((value) => (value - middle) ** 2)) / (values.length - 1));
 }
 
-/** The variance of a population, by n; NaN without a value. */
+/** The variance of a population, by n; NaN if there are no values. */
 export function populationVariance(values: readonly number[]): number {
   const middle = mean(values);
   return sum(values.map((value) => (value - middle) ** 2)) / values.length;

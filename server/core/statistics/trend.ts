@@ -2,13 +2,13 @@ import { lnBeta, sum } from "./numeric";
 import { mean } from "./spread";
 
 export interface Trend {
-  /** Change of y for one more of x, by least squares. */
+  /** The change of y for an increase of x by 1, by least squares. */
   readonly slope: number;
-  /** Its 95 % interval, by Student's t of n − 2; undefined below three points. */
+  /** Its 95 % interval, by Student's t with n − 2 degrees of freedom; undefined for fewer than three points. */
   readonly interval: { readonly low: number; readonly high: number } | undefined;
 }
 
-/** @returns undefined where x does not vary */
+/** @returns undefined if x does not vary */
 export function trend(points: readonly (readonly [x: number, y: number])[]): Trend | undefined {
   const middleX = mean(points.map(([x]) => x));
   const middleY = mean(points.map(([, y]) => y));
@@ -22,7 +22,7 @@ export function trend(points: readonly (readonly [x: number, y: number])[]): Tre
   return { slope, interval: { low: slope - reach, high: slope + reach } };
 }
 
-/** The 97.5 % point of Student's t: where the tails beyond ±t hold 5 %. The tail is I_{f/(f+t²)}(f/2, 1/2). */
+/** The 97.5 % point of Student's t: the tails beyond ±t hold 5 %. The tail is I_{f/(f+t²)}(f/2, 1/2). */
 export function studentQuantile(free: number): number {
   let [low, high] = [0, 1e3];
   for (let middle = (low + high) / 2; middle !== low && middle !== high; middle = (low + high) / 2) {

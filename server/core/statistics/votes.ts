@@ -1,16 +1,16 @@
 import { sum } from "./numeric";
 
 export interface VoteFigures {
-  /** The label with most votes; undefined where there is no vote, or a tie at the top. */
+  /** The label with the most votes; undefined if there are no votes or the top is tied. */
   readonly majority: string | undefined;
-  /** Votes of the most frequent label over valid votes; undefined without a vote. */
+  /** Votes of the most frequent label over valid votes; undefined if there are no votes. */
   readonly share: number | undefined;
-  /** In bits; 0 where all agree. */
+  /** In bits; 0 if all agree. */
   readonly entropy: number | undefined;
   readonly valid: number;
 }
 
-/** The majority of votes; those that are undefined could not be read and do not count. A jury of models: each model one vote. */
+/** The majority of votes; undefined ones could not be read and do not count. A jury of models: each model one vote. */
 export function countVotes(votes: readonly (string | undefined)[]): VoteFigures {
   const counts = new Map<string, number>();
   for (const vote of votes) if (vote !== undefined) counts.set(vote, (counts.get(vote) ?? 0) + 1);
@@ -27,7 +27,7 @@ export function countVotes(votes: readonly (string | undefined)[]): VoteFigures 
   };
 }
 
-/** May voting stop, because no vote that is left can change the majority? The share is only a bound then. */
+/** Can voting stop, because the remaining votes cannot change the majority? The share is then only a bound. */
 export function isDecided(votes: readonly (string | undefined)[], left: number): boolean {
   const counts = new Map<string, number>();
   for (const vote of votes) if (vote !== undefined) counts.set(vote, (counts.get(vote) ?? 0) + 1);

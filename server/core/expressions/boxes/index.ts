@@ -1,6 +1,6 @@
 import type { Span } from "../../text/span";
 
-/** Where the content of the box stands that a reward's code takes; undefined where it finds none. */
+/** The place of the box's content that a reward's code takes; undefined if it finds none. */
 export type Box = (text: string) => Span | undefined;
 
 const opener = "\\boxed{";
@@ -22,7 +22,7 @@ const prm: Box = (text) => {
     : undefined;
 };
 
-/** PRIME's: the same, opened at its first brace whatever stands before it. */
+/** PRIME's: the same, but it opens at the first brace, whatever comes before it. */
 const prime: Box = (text) => {
   const found = boxed(text);
   if (found === undefined) return undefined;
@@ -30,7 +30,7 @@ const prime: Box = (text) => {
   return open < 0 || open >= found.end ? undefined : { start: open + 1, end: found.end };
 };
 
-/** Hendrycks': `\boxed ` takes all up to `$`; else as {@link prm}. */
+/** Hendrycks': `\boxed ` takes everything up to `$`; otherwise like {@link prm}. */
 const math: Box = (text) => {
   const spaced = "\\boxed ";
   const at = text.lastIndexOf(spaced);

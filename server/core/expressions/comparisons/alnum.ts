@@ -1,6 +1,6 @@
 import type { Comparison } from "./comparison";
 
-/** NeMo RL's: letters and numbers of any script alone, in lower case. */
+/** NeMo RL's: only letters and numbers of any script, in lower case. */
 export const alnum: Comparison = {
   name: "alnum",
   means: "letters and numbers alone, in lower case",

@@ -2,7 +2,7 @@ import { codePoints } from "../../python/length";
 import { toInteger } from "../../python/numbers";
 import type { Comparison } from "./comparison";
 
-/** Hendrycks' `is_equiv`: both sides by {@link hendrycks}; where one raises, the texts as they are. */
+/** Hendrycks' `is_equiv`: both sides by {@link hendrycks}; if one raises, the unchanged texts. */
 export const math: Comparison = {
   name: "math",
   means: "as Hendrycks' MATH evaluation normalises (is_equiv)",
@@ -13,7 +13,7 @@ export const math: Comparison = {
   },
 };
 
-/** Hendrycks' `_strip_string`; undefined where it raises. */
+/** Hendrycks' `_strip_string`; undefined if it raises. */
 export function hendrycks(text: string): string | undefined {
   let string = text
     .replaceAll("\n", "")

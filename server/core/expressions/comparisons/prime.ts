@@ -2,7 +2,7 @@ import { undecided } from "../absent";
 import type { Comparison } from "./comparison";
 import { mathdEqual } from "./prm";
 
-/** verl's prime_math: what Hendrycks' normalisation makes equal is equal; the rest is for sympy. */
+/** verl's prime_math: texts that Hendrycks' normalisation makes equal are equal; sympy decides the rest. */
 export const prime: Comparison = {
   name: "prime",
   means: "as verl's prime_math compares; what it asks sympy about is undecided",

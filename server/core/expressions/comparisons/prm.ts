@@ -4,14 +4,14 @@ import { all, isAbsent, undecided, type Truth } from "../absent";
 import type { Comparison } from "./comparison";
 import { hendrycks } from "./math";
 
-/** PRM800K's grader, which mathruler, DeepScaleR and OpenRLHF took over. What it leaves to sympy is undecided. */
+/** PRM800K's grader, which mathruler, DeepScaleR and OpenRLHF copied. Whatever it leaves to sympy is undecided. */
 export const prm: Comparison = {
   name: "prm",
   means: "as PRM800K's grader compares; what it asks sympy about is undecided",
   equal: (answer, truth) => mathdEqual(answer, truth) || sympyGrade(answer, truth, true),
 };
 
-/** OpenRLHF's copy, in which the brackets of a tuple or an interval do not count. */
+/** OpenRLHF's copy, which ignores the brackets of a tuple or an interval. */
 export const prmOpenRlhf: Comparison = {
   name: "prm-openrlhf",
   means: "as OpenRLHF's copy of PRM800K's grader compares, without regard to the brackets of tuples",
@@ -28,7 +28,7 @@ function mathd(text: string): string {
   return hendrycks(bare) ?? bare;
 }
 
-/** The content of a `\text{…}` that is all there is. */
+/** The content of a `\text{…}`, if the text is nothing else. */
 function unwrapped(text: string): string {
   return /^\\text\{([^\n]+?)\}\n?$/.exec(text)?.[1] ?? text;
 }
@@ -59,7 +59,7 @@ const units = [
   ...["foot", "feet", "inch", "yard"],
 ].map((unit) => new RegExp(`${unit}(?:es)?s? *(?:\\^[0-9]+)?`, "g"));
 
-/** Up to where the grader asks for LaTeX to be read. */
+/** The normalisation before the grader has LaTeX parsed. */
 function rawNormalised(text: string): string {
   let expression = unwrapped(text)
     .replaceAll("\\%", "%")
@@ -92,7 +92,7 @@ function normalised(text: string): string {
   return BigInt(Math.trunc(toFloat(expression.replaceAll(",", "")) ?? 0)).toString();
 }
 
-/** The members of a tuple or an interval; else the text alone. */
+/** The members of a tuple or an interval; otherwise just the text. */
 function members(text: string): readonly string[] {
   const expression = withoutCommas(text);
   if (expression === "") return [];
@@ -124,7 +124,7 @@ function isInteger(text: string): boolean {
   return number !== undefined && isNearInteger(number);
 }
 
-/** Thousands commas taken out, as often as there is one. */
+/** Removes thousands separators until none is left. */
 function withoutCommas(text: string): string {
   let expression = text;
   for (;;) {

@@ -2,7 +2,7 @@ import { words } from "../../python/strings";
 import { pythonPattern } from "../../python/regex/pattern";
 import type { Comparison } from "./comparison";
 
-/** SQuAD's evaluation: lower case, no ASCII punctuation, no articles, white space made one. */
+/** SQuAD's evaluation: lower case, no ASCII punctuation, no articles, white space reduced to single spaces. */
 export function squadWords(text: string): readonly string[] {
   const bare = text.toLowerCase().replace(/[!-/:-@[-`{-~]/g, "");
   return words(/a|an|the/.test(bare) ? withoutArticles(bare) : bare);

@@ -4,7 +4,7 @@ export type PythonNumber = bigint | number;
 /**
  * What Python's `eval` gives for an expression of numbers, `+ - * / // **` and parentheses; undefined where it raises.
  *
- * "unknown" where Python would count for long, or where the result is a complex number.
+ * "unknown" if Python would calculate for a long time, or if the result is a complex number.
  */
 export function evaluateArithmetic(text: string): PythonNumber | undefined | "unknown" {
   const tokens = tokenize(text);

@@ -7,8 +7,8 @@ import { entries, pythonType, sameMember } from "../../python/equality";
  *
  * @param schema the function's description: `{name, parameters: {properties, required}}`.
  * @param call `{function: {parameter: value}}`.
- * @param truth `{function: {parameter: [allowed values]}}`; `""` among them: the parameter may be left out.
- * @returns undefined where the official code stops with an error: a type that it does not know, a part that is missing.
+ * @param truth `{function: {parameter: [allowed values]}}`; `""` among them: the parameter can be omitted.
+ * @returns undefined if the official code stops with an error: an unknown type, a missing part.
  */
 export function bfclAccepts(schema: JsonNode, call: JsonNode, truth: JsonNode): boolean | undefined {
   const name = part(schema, "name");
@@ -48,7 +48,7 @@ function acceptsValue(value: JsonNode, described: JsonNode, alternatives: readon
   const itemType = items && part(items, "type");
   const nested = itemType?.type === "string" ? pythonTypes[itemType.value] : undefined;
   if (isNested && nested === undefined) return undefined;
-  // An int passes for a float.
+  // An int counts as a float.
   const asked = type.value === "float" && pythonType(value) === "int" ? asFloat(value) : value;
   const check = typeAccepts(asked, alternatives, expected, nested);
   if (!check.valid) return false;
@@ -62,7 +62,7 @@ function acceptsValue(value: JsonNode, described: JsonNode, alternatives: readon
   return alternatives.some((each) => sameMember(asked, each));
 }
 
-/** A value is of the schema's type, or, as a variable's name is, of that of the first alternative. */
+/** A value has the schema's type, or the type of the first alternative, as a variable's name has. */
 function typeAccepts(
   value: JsonNode,
   alternatives: readonly JsonNode[],
@@ -127,7 +127,7 @@ function standard(node: JsonNode): JsonNode {
   };
 }
 
-/** The members of a list; a text stands for an empty one. */
+/** The members of a list; a text counts as an empty list. */
 function standardItems(node: JsonNode): JsonArray {
   return { type: "array", span: node.span, items: node.type === "array" ? node.items.map(standard) : [] };
 }

@@ -2,7 +2,7 @@ import { isAbsent, undecided, type Truth } from "../absent";
 import { evaluateArithmetic, type PythonNumber } from "./arithmetic";
 import type { Grader } from "./grader";
 
-/** TinyZero's countdown: the answer uses each number once and comes to the target. */
+/** TinyZero's countdown: the answer uses each number once and equals the target. */
 export const countdown: Grader = {
   name: "countdown",
   means: "the answer is an expression of the given numbers that comes to the target",

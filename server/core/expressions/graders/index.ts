@@ -4,5 +4,5 @@ import { knights } from "./knights";
 import { mathVerify } from "./mathVerify";
 import { react } from "./react";
 
-/** The graders that `grade` may name. */
+/** The graders that `grade` can name. */
 export const graders: readonly Grader[] = [mathVerify, knights, countdown, react];

@@ -3,7 +3,7 @@ import { countOf, stripped } from "../../python/strings";
 import { isAbsent, undecided, type Truth } from "../absent";
 import type { Grader } from "./grader";
 
-/** Logic-RL's knights and knaves: does the answer tell each person's role, and the right one? */
+/** Logic-RL's knights and knaves: does the answer give the right role of each person? */
 export const knights: Grader = {
   name: "knights",
   means: "the answer gives each person the role that the ground truth gives (knight or knave)",

@@ -3,7 +3,7 @@ import { undecided, type Truth } from "../absent";
 import type { Grader } from "./grader";
 
 /**
- * Math-Verify, as far as plain numbers go: the rest is symbolic and undecided.
+ * Math-Verify for plain numbers; everything symbolic is undecided.
  *
  * `tag` reads the first `<answer>` (ms-swift); `loose` takes whole texts without LaTeX settings (R1-V).
  */
@@ -88,7 +88,7 @@ function plainNumber(text: string, inTex: boolean): Rational | undefined {
   return { top: BigInt(minus + top), bottom: BigInt(bottom), form: "fraction" };
 }
 
-/** Undefined where a fraction and a decimal are near: Math-Verify rounds then. */
+/** Undefined if a fraction and a decimal are close, because Math-Verify rounds then. */
 function sameNumber(a: Rational, b: Rational): boolean | undefined {
   const left = a.top * b.bottom;
   const right = b.top * a.bottom;

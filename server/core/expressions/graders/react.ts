@@ -27,7 +27,7 @@ function gradeReact(completion: string, truth: string): Truth {
   return equals(a.node, b.node);
 }
 
-/** A completion that stops to wait for an observation is read up to its first. */
+/** A completion is read up to its first observation. */
 function upToObservation(text: string): string {
   const mark = "Observation:";
   const cut = text.endsWith(mark) ? text.slice(0, text.indexOf(mark)) : text;

@@ -2,7 +2,7 @@ import { undecided } from "../absent";
 import type { Context, Texts } from "../node";
 import { wholeText, type SourceName } from "../scored";
 
-/** What a read can begin with. */
+/** The sources that a read can begin with. */
 export const sources: Readonly<Record<SourceName, (context: Context) => Texts>> = {
   completion: ({ record }) => [wholeText(record.completion, "completion")],
   whole: ({ record }) =>

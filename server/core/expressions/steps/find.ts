@@ -57,7 +57,7 @@ function groupOf(text: Text, match: Match, group: number): Text {
   return partOf(text, span.start, span.end);
 }
 
-/** Where the run is explained: how far the pattern came in each text. */
+/** If the run is explained: how far the pattern got in each text. */
 export function explain(pattern: Pattern, texts: readonly Text[], placement: Placement, context: Context): void {
   if (!context.explains || isAbsent(texts)) return;
   for (const text of texts) {

@@ -4,7 +4,7 @@ import { floatText } from "../../python/numbers";
 import { each, type StepKind } from "../builder";
 import { rewritten } from "../scored";
 
-/** Python's `str(json.loads(text)[key])`; what does not read or lacks the key is dropped. */
+/** Python's `str(json.loads(text)[key])`; a text that cannot be read or lacks the key is dropped. */
 export const json: StepKind = {
   key: "json",
   means: "a value of a JSON object, as Python prints it",

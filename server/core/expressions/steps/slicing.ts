@@ -25,7 +25,7 @@ export const split: StepKind = {
     if (json.take === "all") return (texts) => texts.flatMap((text) => parts(text, separator));
     const take = builder.number(json.take ?? 0, `${path}.take`);
     return each((text) => {
-      // The first and the last need no list.
+      // The first and the last piece need no list.
       if (take === 0) {
         const end = text.text.indexOf(separator);
         return end < 0 ? text : partOf(text, 0, end);
@@ -39,7 +39,7 @@ export const split: StepKind = {
   },
 };
 
-/** Where the last separator stands that a split from the left finds. */
+/** The place of the last separator that a split from the left finds. */
 function lastSeparator(text: string, separator: string): number {
   const last = text.lastIndexOf(separator);
   if (last < 0 || !canOverlap(separator)) return last;
@@ -48,7 +48,7 @@ function lastSeparator(text: string, separator: string): number {
   return found;
 }
 
-/** Can it stand over itself, as `aa` in `aaa`? */
+/** Can it overlap itself, as `aa` does in `aaa`? */
 function canOverlap(text: string): boolean {
   for (let length = 1; length < text.length; length++) if (text.endsWith(text.slice(0, length))) return true;
   return false;

@@ -3,7 +3,7 @@ import type { Operand, TestKind } from "../builder";
 import type { Context, Texts } from "../node";
 import type { Text } from "../scored";
 
-/** Is any text of a that of b? Numbers by value; none equals nothing. */
+/** Is any text of `a` equal to one of `b`? Numbers are compared by value; `none` equals nothing. */
 export const equal: TestKind = {
   key: "equal",
   means: "both are equal; of several texts, any pair",
@@ -29,7 +29,7 @@ function sameNumbers(a: Operand, b: Operand, context: Context): Truth {
   return x === y;
 }
 
-/** Does a stand in b? */
+/** Does `b` contain `a`? */
 export const within: TestKind = {
   key: "within",
   means: "the first text stands in the second; of several, any pair",
@@ -67,7 +67,7 @@ function anyPair(a: Texts, b: Texts, test: (a: Text, b: Text) => Truth): Truth {
 export const less: TestKind = chain("less", "each number is less than the next", (a, b) => a < b);
 export const atMost: TestKind = chain("atMost", "each number is at most the next", (a, b) => a <= b);
 
-/** As Python's `a <= b <= c`; nothing is in no order. */
+/** Like Python's `a <= b <= c`; false if a value is `none`. */
 function chain(key: string, means: string, test: (a: number, b: number) => boolean): TestKind {
   return {
     key,

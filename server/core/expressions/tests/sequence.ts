@@ -2,7 +2,10 @@ import { stripped } from "../../python/strings";
 import { isAbsent } from "../absent";
 import type { TestKind } from "../builder";
 
-/** Search-R1's order of tags: each allowed behind the one before, only white space between, the last one of `end`. */
+/**
+ * Search-R1's order of tags: each is allowed after the one before it, with only white space between, and the last is
+ * one of `end`.
+ */
 export const sequence: TestKind = {
   key: "sequence",
   means: "the tags stand in one of the orders allowed, with only white space between them",
@@ -40,7 +43,7 @@ export const sequence: TestKind = {
       });
     };
 
-    /** Where the order is broken, and what was wanted there; undefined if it holds. */
+    /** Where the order is broken, and what was expected there; undefined if it is kept. */
     function failsAt(text: string): { readonly at: number; readonly wanted: string } | undefined {
       let state = "start";
       let open: string | undefined;

@@ -24,7 +24,7 @@ export const matches: TestKind = {
   },
 };
 
-/** `{re, flags, at}` may say where a match stands. */
+/** `{re, flags, at}` can say where a match must be. */
 function placeIn(pattern: unknown): string | undefined {
   if (typeof pattern !== "object" || pattern === null || !("at" in pattern)) return undefined;
   return String(pattern.at);
@@ -76,14 +76,14 @@ export const given: TestKind = {
   },
 };
 
-/** Does it hold for any of the texts? Nothing has no text. */
+/** Is the test true for any of the texts? `none` has no texts. */
 export function anyText(texts: Texts, test: (text: Text) => Truth): Truth {
   if (isAbsent(texts)) return texts.absent === "none" ? false : texts;
   const [only] = texts;
   return texts.length === 1 && only !== undefined ? test(only) : any(texts.map(test));
 }
 
-/** The first text of a read; what is absent stays so. */
+/** The first text of a read; an absent result stays absent. */
 export function firstText(read: Read, context: Context): Text | Exclude<Texts, readonly Text[]> {
   const texts = context.run(read);
   return isAbsent(texts) ? texts : (texts[0] as Text);

@@ -13,7 +13,7 @@ export const divide = fold(
 );
 export const min = fold("min", "the least of the numbers", (a, b) => (b < a ? b : a));
 
-/** What is undecided decides nothing, but an error ends the whole. */
+/** An undecided value decides nothing, but an error ends the whole run. */
 function fold(key: string, means: string, join: (a: number, b: number) => Numeric, length?: number): ValueKind {
   return {
     key,
@@ -39,7 +39,7 @@ function fold(key: string, means: string, join: (a: number, b: number) => Numeri
   };
 }
 
-/** 0 times what is undecided is 0. */
+/** 0 times an undecided value is 0. */
 function product(): ValueKind {
   return {
     key: "times",
@@ -65,7 +65,7 @@ function product(): ValueKind {
   };
 }
 
-/** `[[test, a, b]]`: a where the test holds, else b (0), added in order. */
+/** `[[test, a, b]]`: `a` if the test is true, else `b` (0), added in order. */
 export const points: ValueKind = {
   key: "points",
   means: "points for each test that holds, and others for each that does not",
@@ -100,7 +100,7 @@ export const points: ValueKind = {
   },
 };
 
-/** The first case whose test holds. */
+/** The first case whose test is true. */
 export const cases: ValueKind = {
   key: "cases",
   means: "the value of the first case whose test holds",
@@ -126,7 +126,7 @@ export const cases: ValueKind = {
   },
 };
 
-/** What an undecided test leads to, if all ways give the same number. */
+/** The result of an undecided test, if all ways give the same number. */
 function agreed(context: Context, ways: readonly Value[], holds: Absent): Numeric {
   const [first, ...others] = ways.map((way) => context.run(way));
   return first !== undefined && others.every((other) => other === first) ? first : holds;

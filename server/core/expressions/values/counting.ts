@@ -45,7 +45,7 @@ export const length: ValueKind = {
   },
 };
 
-/** Tokens are counted by the trainer alone. */
+/** Only the trainer counts tokens. */
 export function tokensOf(record: {
   readonly tokens?: number;
   readonly tokenIds?: readonly number[];

@@ -2,7 +2,7 @@ import { isAbsent, type Absent } from "../absent";
 import type { ValueKind } from "../builder";
 import { squadWords } from "../comparisons/squad";
 
-/** SQuAD's F1: the words that both have, as multisets; the best over the ground truths. */
+/** SQuAD's F1: the overlap of words, as multisets; the best over the ground truths. */
 export const f1: ValueKind = {
   key: "f1",
   means: "how far the words of both agree (SQuAD's F1), the best over several ground truths",

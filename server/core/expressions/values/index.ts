@@ -4,7 +4,7 @@ import { count, field, length, number } from "./counting";
 import { f1 } from "./f1";
 import { cosine, overlong, repeats } from "./lengths";
 
-/** The values. A test is one too: 1 where it holds, 0 where it does not. */
+/** The values. A test is a value too: 1 if it is true, 0 if not. */
 export const values: readonly ValueKind[] = [
   ...[count, length, number, field, points, cases, sum, times, minus, divide, min, mean],
   ...[repeats, cosine, overlong, f1],

@@ -5,7 +5,7 @@ import { isAbsent, undecided } from "../absent";
 import type { ValueKind } from "../builder";
 import { tokensOf } from "./counting";
 
-/** 1 − distinct / all n-grams: 0 where nothing is said twice. */
+/** 1 − distinct / all n-grams: 0 if nothing is repeated. */
 export const repeats: ValueKind = {
   key: "repeats",
   means: "the share of n-grams that repeat an earlier one, of words or token ids",
@@ -37,7 +37,7 @@ export const cosine: ValueKind = {
     const given = builder.object(json.cosine, at);
     const unit = builder.oneOf(given.unit, ["chars", "tokens"] as const, `${at}.unit`);
     const upTo = builder.number(given.upTo, `${at}.upTo`);
-    // The same formula, but rounding goes with the order of operations.
+    // The same formula, but rounding depends on the order of operations.
     const trainer = builder.oneOf(given.as ?? "open-r1", ["open-r1", "ms-swift"] as const, `${at}.as`);
     const from = builder.value(given.from, `${at}.from`);
     const to = builder.value(given.to, `${at}.to`);

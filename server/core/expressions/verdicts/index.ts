@@ -5,7 +5,7 @@ import type { Context, Label, Verdict, VerdictNode } from "../node";
 
 type VerdictKind = NodeKind<Verdict>;
 
-/** The label of the first case whose test holds. */
+/** The label of the first case whose test is true. */
 const cases: VerdictKind = {
   key: "cases",
   means: "the label of the first case whose test holds",
@@ -57,7 +57,7 @@ const read: VerdictKind = {
   },
 };
 
-/** Two scores: the greater wins. */
+/** Two scores: the higher one wins. */
 const compare: VerdictKind = {
   key: "compare",
   means: "which of two scores is the greater",
@@ -120,10 +120,10 @@ function label(json: Json | undefined, path: string, builder: Builder): Label {
   return null;
 }
 
-/** What a verdict reader is made of. */
+/** The parts that a verdict reader is made of. */
 export const verdicts: readonly VerdictKind[] = [cases, read, compare, numbers, value];
 
-/** A label that is always given. */
+/** A constant label. */
 export function constant(json: Json | undefined, path: string, builder: Builder): VerdictNode {
   const always = { label: label(json, path, builder) };
   return { path, kind: "label", run: () => always };
