@@ -7,16 +7,19 @@ import type { RuleSettings } from "../audit/activeRules";
 import type { AuditHost } from "../audit/auditSample";
 import { Auditor } from "../audit/auditor";
 
-/** What a person asks for beyond the team's config: the editor's settings, the command line's flags. They win over it. */
+/**
+ * What a person sets in addition to the team's config: the editor's settings, the command line's flags. They override
+ * it.
+ */
 export interface Overrides {
   readonly rules?: RuleSettings;
-  /** Where given, only these rules run. */
+  /** If given, only these rules run. */
   readonly only?: readonly string[];
   /** The variant and step under which rewards are computed. */
   readonly reward?: RewardOptions;
 }
 
-/** A team's config as it holds for one file; `relativePath` is relative to the config's folder, with `/`. */
+/** A team's config for one file; `relativePath` is relative to the config's folder, with `/`. */
 export function configFor(config: TeamConfig, relativePath: string): TeamConfig {
   return config.files.some(({ rules }) => rules !== undefined)
     ? { ...config, rules: rulesFor(config, relativePath) }
@@ -24,17 +27,18 @@ export function configFor(config: TeamConfig, relativePath: string): TeamConfig 
 }
 
 /**
- * Puts the built-in profiles, a team's config and one's own settings together. Of the config's rules those count that it
- * names for every file: {@link configFor} adds those of one file.
+ * Combines the built-in profiles, a team's config and personal settings. Of the config's rules, those for every file
+ * apply: {@link configFor} adds those for one file.
  */
 export function createAuditor(config: TeamConfig, overrides: Overrides, host: AuditHost): Auditor {
   const own = new Set(config.profiles.map((profile) => profile.name));
   const { only, reward } = overrides;
-  // What is told of records comes from their formats, not from a rule that is run.
+  // Findings about records come from their formats, not from a rule.
   const unasked = rulesOf("records").filter(({ id }) => only?.includes(id) === false);
   const off = Object.fromEntries(unasked.map(({ id }) => [id, "off" as const]));
   return new Auditor({
-    // A team's own profiles come first: where one fits a file as well as the built-in one that it extends, it is meant.
+    // A team's own profiles come first: if one fits a file as well as the built-in one that it extends, it is the one
+    // that is meant.
     profiles: [...config.profiles, ...builtInProfiles.filter((profile) => !own.has(profile.name))],
     settings: { ...config.rules, ...overrides.rules, ...off },
     host,

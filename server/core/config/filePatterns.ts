@@ -1,22 +1,23 @@
 import { compileGlob, type Glob } from "../text/glob";
 
-/** A pattern of files, compiled once. One without a slash fits files of that name in every folder. */
+/** A file pattern, compiled once. One without a slash matches files of that name in every folder. */
 export function compilePattern(pattern: string): Glob {
   const glob = compileGlob(pattern);
   return pattern.includes("/") ? glob : { fits: (path) => glob.fits(path.slice(path.lastIndexOf("/") + 1)) };
 }
 
-/** The pattern that fits this one file and no other; `path` as in {@link entryFor}. */
+/** The pattern that matches this file and no other; `path` as in {@link entryFor}. */
 export function exactPattern(path: string): string {
   const escaped = path.replace(/[\\*?[\]{}()!@+|]/g, "\\$&");
-  // A path without a slash would fit files of that name in every folder.
+  // A path without a slash would match files of that name in every folder.
   return path.includes("/") ? escaped : `./${escaped}`;
 }
 
 /**
- * The entry of a setting `pattern → value` that holds for a file: of the patterns that fit, the last one counts.
+ * The entry of a setting `pattern → value` that applies to a file: of the patterns that match, the last one counts.
  *
- * @param path relative to the workspace folder, with `/`; a pattern without a slash fits files of that name anywhere.
+ * @param path relative to the workspace folder, with `/`; a pattern without a slash matches files of that name
+ * anywhere.
  */
 export function entryFor(
   entries: Readonly<Record<string, string>>,

@@ -21,8 +21,8 @@ export interface ConfigListener {
 }
 
 /**
- * Finds the `trace-auditor.json` that holds for a file: the one in its folder or the nearest folder above it, so that the
- * innermost wins. Each is read once, until {@link forget}.
+ * Finds the `trace-auditor.json` that applies to a file: the one in its folder or in the nearest folder above, so that
+ * the innermost wins. Each is read once, until {@link forget}.
  */
 export class ConfigFinder {
   private configs = new Map<string, Promise<FoundConfig | undefined>>();
@@ -34,7 +34,7 @@ export class ConfigFinder {
   ) {}
 
   /**
-   * The config that holds for the file at a URI; undefined where there is none, or the file lies in no folder.
+   * The config that applies to the file at a URI; undefined if there is none, or if the file is in no folder.
    *
    * @throws FileFailure where there is one that cannot be read, and no listener that is told so instead
    */
@@ -47,7 +47,7 @@ export class ConfigFinder {
   }
 
   /**
-   * The config at a URI; undefined where there is none.
+   * The config at a URI; undefined if there is none.
    *
    * @throws FileFailure where it cannot be read, and no listener is told so instead
    */
@@ -57,7 +57,7 @@ export class ConfigFinder {
     return config;
   }
 
-  /** Forgets what was read: a config or a folder changed. */
+  /** Forgets what was read, because a config or a folder changed. */
   forget(): void {
     this.configs.clear();
   }
@@ -66,7 +66,7 @@ export class ConfigFinder {
     const text = await this.textAt(uri);
     if (text === unreadable) return undefined;
     if (text === undefined) {
-      // What was told of a config that is gone no longer holds.
+      // Problems of a config that is gone no longer apply.
       if (this.seen.delete(uri)) this.listener?.gone(uri);
       return undefined;
     }
@@ -89,18 +89,18 @@ export class ConfigFinder {
   }
 }
 
-/** A file's path relative to the folder of a config that holds for it, with `/`, as its patterns have it. */
+/** A file's path relative to the folder of a config that applies to it, with `/`, for its patterns. */
 export function pathFrom(config: Pick<FoundConfig, "uri">, uri: string): string {
   return pathBelow(folderOf(config.uri) ?? "", uri);
 }
 
-/** The path of a URI relative to a folder that it lies in, decoded. One that lies elsewhere keeps its whole path. */
+/** The path of a URI relative to a folder that contains it, decoded. A URI outside the folder keeps its whole path. */
 export function pathBelow(folder: string, uri: string): string {
   const base = folder.endsWith("/") ? folder : `${folder}/`;
   return decoded(uri.startsWith(base) ? uri.slice(base.length) : pathOf(uri));
 }
 
-/** The innermost of the folders that a file lies in. */
+/** The innermost of the folders that contain a file. */
 export function innermost(folders: readonly string[], uri: string): string | undefined {
   let best: string | undefined;
   for (const folder of folders) {
@@ -118,7 +118,7 @@ function folderOf(uri: string): string | undefined {
   return slash === start ? uri.slice(0, start + 1) : uri.slice(0, slash);
 }
 
-/** What stands behind scheme and authority. */
+/** The part after scheme and authority. */
 function pathOf(uri: string): string {
   const [whole = ""] = /^[a-z][a-z0-9+.-]*:(?:\/\/[^/]*)?/i.exec(uri) ?? [];
   return uri.slice(whole.length);

@@ -4,12 +4,12 @@ import { checkReward } from "./ownReward";
 import type { Path, ProfileProblem } from "./profileProblem";
 import { didYouMean } from "./suggest";
 
-/** A team's profile as its config writes it: its name is its key. */
+/** A team's profile as written in its config: its name is its key. */
 export type OwnProfileData = Omit<ProfileData, "name">;
 
 /**
- * Finishes a team's own profiles, following `extends` among them and the built-in ones. A profile may extend the built-in
- * one whose name it takes. One whose base cannot be had is left out, and so are those that build on it.
+ * Finishes a team's own profiles, following `extends` among them and the built-in ones. A profile can extend the
+ * built-in one whose name it takes. One whose base is not available is left out, and so are those that build on it.
  */
 export function finishOwnProfiles(
   own: ReadonlyMap<string, OwnProfileData>,
@@ -19,7 +19,7 @@ export function finishOwnProfiles(
   const finished = new Map<string, Profile | undefined>();
   const names = [...builtIn.map((profile) => profile.name), ...own.keys()];
 
-  /** Walks up from `name` to a base that is finished. A loop and not recursion: chains may be long. */
+  /** Walks up from `name` to a finished base. A loop instead of recursion, because chains can be long. */
   const chainOf = (name: string): { chain: Set<string>; base: Profile | undefined; usable: boolean } => {
     const chain = new Set<string>();
     for (let at = name; ;) {
@@ -83,7 +83,7 @@ function checkTags(
 ): void {
   const defined = Object.keys(profile.tags);
   const own: Path = ["profiles", name];
-  // Free text has none; then the profile says so.
+  // Free text has no tags; then the profile says so.
   if (defined.length === 0 && profile.textOutside !== "allowed") {
     report({
       code: "no-tags",
@@ -100,7 +100,7 @@ function checkTags(
       path,
     });
   };
-  // What is inherited stands in the base: a problem with it (the profile took the tag out) is told at the profile.
+  // Inherited text is in the base: a problem with it (the profile removed the tag) is reported at the profile.
   const layoutsAt = data.layouts === undefined ? undefined : [...own, "layouts"];
   profile.layouts.forEach((layout, i) => {
     const at = (...steps: Path): Path => (layoutsAt === undefined ? own : [...layoutsAt, i, ...steps]);

@@ -3,10 +3,10 @@ import type { RewardData } from "../profiles/rewardData";
 import { expressionProblems } from "../rewards/expressionProblems";
 import type { ProfileProblem } from "./profileProblem";
 
-/** What a reward by name takes beside its options, and one from components has nowhere else. */
+/** Keys that a reward by name can have besides its options, and that a composed reward has nowhere else. */
 const ownKeys = new Set(["kind", "components"]);
 
-/** Reports what the schema lets pass in a profile's reward and what would do nothing. */
+/** Reports what the schema accepts in a profile's reward but what has no effect. */
 export function checkReward(
   profile: string,
   reward: RewardData | null | undefined,

@@ -1,7 +1,7 @@
 /** Keys and indices that lead to a place in a config. */
 export type Path = readonly (string | number)[];
 
-/** Something wrong with a team's own profile, and the path in the config where it stands. */
+/** A problem of a team's own profile, and its path in the config. */
 export interface ProfileProblem {
   readonly code: string;
   readonly message: string;

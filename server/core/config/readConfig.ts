@@ -22,31 +22,31 @@ export interface ReadConfig {
 }
 
 /**
- * Reads a `trace-auditor.json`: JSON with comments and trailing commas. Never throws: what cannot be used is told and
- * left out, and the rest counts.
+ * Reads a `trace-auditor.json`: JSON with comments and trailing commas. Never throws: unusable parts are reported and
+ * left out, and the rest applies.
  */
 export function readConfig(text: string): ReadConfig {
   try {
     return read(text);
   } catch (error) {
-    // The JSON library follows nesting by recursion, so thousands of brackets exhaust the stack.
+    // The JSON library is recursive, so thousands of brackets would exhaust the stack.
     const why = error instanceof RangeError ? "it is nested too deeply" : String(error);
     const message = `This file cannot be read: ${why}. No setting of it counts.`;
     return { config: emptyConfig, problems: [{ code: "syntax", message, span: { start: 0, end: text.length } }] };
   }
 }
 
-/** A config as it is written, once the schema has nothing more to say. */
+/** A config as written, after the schema has no more objections. */
 interface WrittenConfig {
   readonly profile?: string;
-  /** Undefined in the place of one that cannot be used. */
+  /** Undefined in place of an entry that cannot be used. */
   readonly files?: readonly (FilePattern | undefined)[];
   readonly profiles?: Readonly<Record<string, OwnProfileData>>;
   readonly rules?: RuleSettings;
 }
 
 function read(text: string): ReadConfig {
-  // A byte-order mark counts as one space, so that places stay true.
+  // A byte-order mark counts as one space, so that places stay correct.
   const source = text.startsWith("\uFEFF") ? ` ${text.slice(1)}` : text;
   const syntax: ParseError[] = [];
   const root = parseTree(source, syntax, { allowTrailingComma: true });
@@ -83,7 +83,7 @@ function finish(
     report(code, message, path);
   });
   const known = new Set([...profiles, ...builtInProfiles].map((profile) => profile.name));
-  // A profile that is there but could not be used has had its problem told already.
+  // The problem of a profile that is there but cannot be used has been reported already.
   const told = new Set(Object.keys((whole as { profiles?: object } | null)?.profiles ?? {}));
   const isKnown = (name: string, path: Path): boolean => {
     if (known.has(name)) return true;
@@ -105,7 +105,7 @@ function finish(
   };
 }
 
-/** The value without the settings in which the schema found something: a whole profile, one pattern, one rule. */
+/** The value without the settings that violate the schema: a whole profile, one pattern, one rule. */
 function withoutBad(value: unknown, bad: readonly Path[]): WrittenConfig {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return {};
   const isBad = (...path: Path): boolean =>
@@ -122,7 +122,7 @@ function withoutBad(value: unknown, bad: readonly Path[]): WrittenConfig {
     if (isBadItself(key)) continue;
     if (key === "files") {
       kept[key] = (setting as FilePattern[]).map((file, i) => {
-        // A rule that is wrong costs only itself; anything else costs the pattern.
+        // A wrong rule drops only itself; anything else drops the pattern.
         const isRule = (path: Path): boolean => path[2] === "rules" && path.length > 3;
         if (bad.some((path) => path[0] === key && path[1] === i && !isRule(path))) return undefined;
         return file.rules === undefined ? file : { ...file, rules: without(file.rules, key, i, "rules") };
@@ -133,13 +133,13 @@ function withoutBad(value: unknown, bad: readonly Path[]): WrittenConfig {
   return kept;
 }
 
-/** The place of a value, or of its key; where the path leads nowhere, the nearest thing above it. */
+/** The place of a value, or of its key; if the path leads nowhere, the nearest parent. */
 function placeOf(root: Node, path: Path, atKey: boolean): Span {
   for (let length = path.length; length > 0; length--) {
     const node = findNodeAtLocation(root, path.slice(0, length));
     if (node === undefined) continue;
     const key = node.parent?.type === "property" ? node.parent.children?.[0] : undefined;
-    // A whole object or list is told at its key: its body may be long.
+    // A whole object or list is reported at its key, because its body can be long.
     const isLong = node.type === "object" || node.type === "array";
     return spanOf(key !== undefined && (atKey || isLong) ? key : node);
   }
@@ -150,7 +150,7 @@ function spanOf(node: Node): Span {
   return { start: node.offset, end: node.offset + node.length };
 }
 
-/** JSON keeps the last of two equal keys: the first would be lost without a word. */
+/** JSON keeps the last of two equal keys: the first would be lost silently. */
 function repeatedKeys(root: Node, problems: ConfigProblem[]): void {
   const open: Node[] = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {

@@ -2,19 +2,19 @@ import { Ajv, type DefinedError, type ValidateFunction } from "ajv";
 import { didYouMean } from "./suggest";
 import schema from "./trace-auditor.schema.json";
 
-/** Where the schema says no, and why. */
+/** A violation of the schema: its place and the reason. */
 export interface SchemaError {
   readonly code: string;
   readonly message: string;
-  /** Path of the value, or of the property where its key is at fault. */
+  /** Path of the value, or of the property if its key is at fault. */
   readonly path: readonly (string | number)[];
-  /** Is it the key that is wrong, and not the value? */
+  /** Is the key wrong, and not the value? */
   readonly atKey: boolean;
 }
 
 let validator: ValidateFunction | undefined;
 
-/** Checks a config's value against its schema. Compiled when first needed: most folders have no config. */
+/** Checks a config's value against its schema. Compiled on first use, because most folders have no config. */
 export function schemaErrors(value: unknown): SchemaError[] {
   if (validator === undefined) {
     const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true });
@@ -37,21 +37,21 @@ function explain(error: DefinedError, root: unknown): SchemaError[] {
       return [{ ...unknownKey(path, key, known), path: [...path, key], atKey: true }];
     }
     case "required":
-      // Told once, by `oneOf`.
+      // Reported once, by `oneOf`.
       if (error.schemaPath.includes("/oneOf/")) return [];
       return at("missing-key", `${JSON.stringify(error.params.missingProperty)} is missing here.`);
     case "type":
       return at("wrong-type", `${name} must be ${typeNames(error.params.type)}, not ${typeName(error.data)}.`);
     case "enum": {
       const known = error.params.allowedValues.filter((allowed): allowed is string => typeof allowed === "string");
-      // A value of another type is already told by `type`.
+      // `type` already reports a value of another type.
       if (typeof error.data !== "string") return [];
       const list = known.join(", ");
       const hint = didYouMean(error.data, known);
       return at("unknown-value", `${JSON.stringify(error.data)} is not known here: write one of ${list}.${hint}`);
     }
     case "pattern":
-      // Told once, by `propertyNames`, where a key is at fault.
+      // Reported once, by `propertyNames`, if a key is at fault.
       if (error.propertyName !== undefined) return [];
       return at("tag-name", tagNameMessage(String(error.data)));
     case "propertyNames": {
@@ -65,7 +65,7 @@ function explain(error: DefinedError, root: unknown): SchemaError[] {
       return at("too-small", `${name} must be ${bound} ${error.params.limit}.`);
     }
     case "minProperties":
-      // Only a pattern of `files` has a least number of keys. One without its pattern is told already.
+      // Only a pattern of `files` has a minimum number of keys. One without its pattern is reported already.
       return "pattern" in (error.data as object)
         ? at("missing-key", '"profile" or "rules" is missing here: the pattern alone says nothing.')
         : [];

@@ -6,16 +6,16 @@ import type { Logger } from "../host/host";
 
 /** The settings under `traceAuditor` that the server reads. package.json describes them for people. */
 export interface Settings {
-  /** Profile names by glob; of the globs that fit, the last one counts. */
+  /** Profile names by glob; of the globs that match, the last one counts. */
   readonly profiles: Readonly<Record<string, string>>;
-  /** Record formats by glob, `none` for files to leave alone; of the globs that fit, the last one counts. */
+  /** Record formats by glob, `none` for files to leave alone; of the globs that match, the last one counts. */
   readonly recordFormats: Readonly<Record<string, string>>;
   readonly rules: RuleSettings;
-  /** Undefined where no scorer is named. */
+  /** Undefined if no scorer is named. */
   readonly scorer?: ScorerSetting | undefined;
 }
 
-/** A team's own scorer: a line for the system's shell, and how many seconds one answer may take. */
+/** A team's own scorer: a line for the system's shell, and the time limit of one answer, in seconds. */
 export interface ScorerSetting {
   readonly command: string;
   readonly timeout: number;
@@ -30,7 +30,7 @@ const formatNames: readonly string[] = [...recordFormats.map(({ id }) => id), le
 
 const ruleSettings: readonly string[] = ["off", ...severities];
 
-/** Takes what can be used of settings as a client sent them, and tells the log of the rest. */
+/** Takes the usable part of the settings that a client sent, and logs the rest. */
 export function readSettings(value: unknown, logger: Logger): Settings {
   if (value === undefined || value === null) return noSettings;
   const { profiles, recordFormats: formats, rules, scorer } = record(value);

@@ -6,14 +6,14 @@ import { type FilePattern, rulesFor } from "./teamConfig";
 /** A rule to switch off in a `trace-auditor.json`. */
 export interface SwitchOff {
   readonly rule: string;
-  /** Only for this file, by its path relative to the config's folder, with `/`; without it for every file. */
+  /** Only for this file, by its path relative to the config's folder, with `/`; without it, for every file. */
   readonly path?: string | undefined;
 }
 
 /**
  * The text of a `trace-auditor.json` in which the rule is switched off; everything else in it stays, comments included.
- * An empty text becomes a new config. Undefined where the text is no JSON, or holds something else where this belongs:
- * a person has to fix it first.
+ * An empty text becomes a new config. Undefined if the text is not JSON, or has something else in this place: a person
+ * must fix it first.
  */
 export function switchedOff(text: string, { rule, path }: SwitchOff): string | undefined {
   const before = text.trim() === "" ? "{}" : text;
@@ -24,12 +24,12 @@ export function switchedOff(text: string, { rule, path }: SwitchOff): string | u
     const isOff = path === undefined ? config.rules[rule] : rulesFor(config, path)[rule];
     return isOff === "off" ? (text.trim() === "" ? `${after}\n` : after) : undefined;
   } catch {
-    // A list where an object is due, and the like.
+    // For example, a list where an object is expected.
     return undefined;
   }
 }
 
-/** The rule in the file's own entry if nothing behind it says otherwise, else in a new one at the end. */
+/** The rule in the file's own entry if nothing after it overrides that, else in a new entry at the end. */
 function withPattern(text: string, rule: string, path: string): string {
   const { files = [] } = parse(text, [], { allowTrailingComma: true }) as { readonly files?: readonly FilePattern[] };
   const pattern = exactPattern(path);

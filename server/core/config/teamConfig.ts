@@ -7,25 +7,25 @@ import { compilePattern } from "./filePatterns";
 /** Name of a team's settings file. For a trace file, the nearest one in its folder or above it counts. */
 export const configFileName = "trace-auditor.json";
 
-/** What a team's `trace-auditor.json` says, with everything in it that could not be used left out. */
+/** The content of a team's `trace-auditor.json`, without the parts that cannot be used. */
 export interface TeamConfig {
-  /** The profile of the files that no pattern names. */
+  /** The profile of files that no pattern matches. */
   readonly profile?: string;
-  /** Profiles and rules by path; of the patterns that fit, the last one that says something counts. */
+  /** Profiles and rules by path; of the patterns that match, the last one that says something counts. */
   readonly files: readonly FilePattern[];
-  /** The team's own profiles, finished. One with a built-in profile's name takes its place. */
+  /** The team's own profiles, finished. One with a built-in profile's name replaces it. */
   readonly profiles: readonly Profile[];
   readonly rules: RuleSettings;
 }
 
 export interface FilePattern {
-  /** A glob for paths relative to the config's folder; without a slash it fits file names in every folder. */
+  /** A glob for paths relative to the config's folder; without a slash it matches file names in every folder. */
   readonly pattern: string;
   readonly profile?: string;
   readonly rules?: RuleSettings;
 }
 
-/** Something in a `trace-auditor.json` that cannot be used. */
+/** A part of a `trace-auditor.json` that cannot be used. */
 export interface ConfigProblem {
   /** Stable code for machines: `syntax`, `unknown-key`, `wrong-type`, `unknown-profile`, … */
   readonly code: string;
@@ -35,10 +35,10 @@ export interface ConfigProblem {
   readonly span: Span;
 }
 
-/** The settings of a team that has none. */
+/** The settings of a team without a config. */
 export const emptyConfig: TeamConfig = { files: [], profiles: [], rules: {} };
 
-/** A profile by name, and who asked for it. */
+/** A profile by name, and what selected it. */
 export interface NamedProfile {
   readonly name: string;
   /** For the status item: `trace-auditor.json says so for "runs/*.jsonl"`. */
@@ -55,13 +55,13 @@ export function profileFor(config: TeamConfig, relativePath: string): NamedProfi
   return { name: config.profile, reason: `${configFileName} says so for every file` };
 }
 
-/** What the config says of rules for a file: what it says for every file, then what it says for patterns that fit, in order. */
+/** The config's rules for a file: those for every file, then those of the patterns that match, in order. */
 export function rulesFor(config: TeamConfig, relativePath: string): RuleSettings {
   const fitting = config.files.filter((file) => file.rules !== undefined && fits(file, relativePath));
   return Object.assign({}, config.rules, ...fitting.map(({ rules }) => rules)) as RuleSettings;
 }
 
-/** The compiled pattern of each entry, for as long as its config lives: a run asks for each of its files. */
+/** The compiled pattern of each entry, as long as its config lives: a run queries it for each of its files. */
 const compiled = new WeakMap<FilePattern, Glob>();
 
 function fits(file: FilePattern, relativePath: string): boolean {

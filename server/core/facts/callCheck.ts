@@ -14,14 +14,14 @@ export interface CallFacts {
   calls(part: Part): readonly Call[];
 }
 
-/** A call held against the tool that it names. */
+/** A call compared with the tool that it names. */
 export interface CallCheck {
   readonly tool: Tool;
-  /** Arguments that the tool has not, each with the parameter that was most likely meant. */
+  /** Arguments that the tool does not have, each with the parameter that was most likely meant. */
   readonly unknown: readonly { readonly name: string; readonly meant: string | undefined }[];
-  /** Required parameters that the call neither has nor, under a misspelled name, means. */
+  /** Required parameters that the call does not have, not even under a misspelled name. */
   readonly missing: readonly ToolParameter[];
-  /** Arguments of a kind, or a value, that the tool does not take. */
+  /** Arguments of a kind or with a value that the tool does not accept. */
   readonly unfit: readonly UnfitArgument[];
 }
 
@@ -47,7 +47,7 @@ export interface CheckedCall {
 /** The calls of a trace that can be held against their tools. */
 export interface CheckedCalls {
   readonly checked: readonly CheckedCall[];
-  /** The first call that was not checked, since the calls before it took all the work that a trace may take. */
+  /** The first call that was not checked, because the calls before it used up the work allowed for a trace. */
   readonly notChecked: Call | undefined;
 }
 
@@ -63,7 +63,7 @@ export function checkCalls(facts: CallFacts, part: Part): CheckedCalls {
     const name = toolNameOf(call);
     let expected = expectedOf.get(name);
     if (expected === undefined) expectedOf.set(name, (expected = expectedArguments(call, facts, part)));
-    // Each of its faults is held against each call that the ground truth makes.
+    // Each of its faults is compared with each call of the ground truth.
     budget.left -= expected.length * (check.unknown.length + check.missing.length + check.unfit.length);
     if (budget.left < 0) return { checked, notChecked: call };
     checked.push({ call, check, expected });
@@ -71,12 +71,12 @@ export function checkCalls(facts: CallFacts, part: Part): CheckedCalls {
   return { checked, notChecked: undefined };
 }
 
-/** What a rule on parameters says, before all else, where a trace's calls are more than can be checked. */
+/** What a rule on parameters says first, if a trace has more calls than can be checked. */
 export const callsNotChecked =
   "Not checked: this call and those after it. The calls of this trace and the parameters of their tools are too many.";
 
 /**
- * Undefined where nothing can be said: no list of tools, no such tool, no object of arguments.
+ * Undefined if nothing can be said: no list of tools, no such tool, no object of arguments.
  *
  * @param budget what is left of it is less afterwards; below zero, the call was not checked
  */
@@ -127,8 +127,8 @@ export function expectedCalls(facts: CallFacts, part: Part): readonly Call[] {
 }
 
 /**
- * The value of an argument as the ground truth writes it, where all of its calls of that tool have it and write it alike;
- * undefined where that is not so.
+ * The value of an argument in the ground truth, if all of its calls of that tool have it and write it the same way;
+ * otherwise undefined.
  */
 export function expectedValue(call: Call, name: string, facts: CallFacts, part: Part): string | undefined {
   const tool = toolNameOf(call);

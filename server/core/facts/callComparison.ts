@@ -11,37 +11,37 @@ import {
 } from "../rewards";
 import type { Span } from "../text/span";
 
-/** A source of rewards whose own one is known. */
+/** A source of a reward that is known. */
 export interface RewardedSource extends RewardSource {
   readonly reward: RewardResult | undefined;
 }
 
-/** One argument of a call and of the ground truth's call that it answers. */
+/** One argument of a call and of the ground truth's call that it matches. */
 export interface AnsweredArgument {
   readonly pair: ComparedPair & { readonly call: ComparedCall };
   readonly argument: ComparedArgument;
 }
 
-/** A call of the ground truth that nothing answers. */
+/** A call of the ground truth that no call matches. */
 export interface MissingCall {
   readonly pair: ComparedPair;
   /** A call of the same tool that has nothing in common with it. */
   readonly instead: ComparedCall | undefined;
 }
 
-/** A call of another tool than the one that is due in its place. */
+/** A call of a different tool than the one that is expected in its place. */
 export interface WrongTool {
-  /** The call that is due. */
+  /** The expected call. */
   readonly pair: ComparedPair;
   readonly call: ComparedCall;
 }
 
 /**
- * The completion's calls held against those of the ground truth, one by one, as the reward that is shown compares them. What
- * each fault costs is that reward's word; undefined where it does not pay so.
+ * The completion's calls compared one by one with those of the ground truth, as the shown reward compares them. That
+ * reward decides what each fault costs; undefined if it does not pay that way.
  *
- * Each fault is told in one place: a call of the ground truth that nothing answers and a call that answers nothing are,
- * where neither's tool is called on the other side, one call of the wrong tool.
+ * Each fault is reported once: an unmatched call of the ground truth and an unmatched call of the completion count as
+ * one call of the wrong tool, if neither's tool is called on the other side.
  */
 export class CallComparison {
   readonly missing: readonly MissingCall[];
@@ -86,8 +86,8 @@ export class CallComparison {
   }
 
   /**
-   * Undefined where the profile has no calls or its reward compares none, where there is nothing to compare, and where the
-   * calls are the ground truth's to the letter.
+   * Undefined if the profile has no calls or its reward compares none, if there is nothing to compare, or if the calls
+   * are exactly the ground truth's.
    */
   static of(source: RewardedSource): CallComparison | undefined {
     const { profile, reward } = source;
@@ -110,14 +110,14 @@ export class CallComparison {
     return { part: this.source.sample.completion, span };
   }
 
-  /** A place in the ground truth; undefined where the sample has none, which cannot be here. */
+  /** A place in the ground truth; undefined if the sample has none, which cannot happen here. */
   inGroundTruth(span: Span, message: string): readonly (Location & { message: string })[] {
     const part = this.source.sample.groundTruth;
     return part === undefined ? [] : [{ part, span, message }];
   }
 }
 
-/** Where the arguments of a call stand; the call where it has none. */
+/** The place of a call's arguments; the call itself if it has none. */
 export function argumentsSpan(call: ComparedCall): Span {
   return call.arguments?.span ?? call.span;
 }

@@ -6,17 +6,17 @@ import type { Span } from "../text/span";
 
 /** A trace that breaks off before its end. */
 export interface CutOff {
-  /** The opener of what is open, or the call that breaks off, or else the trace's last character. */
+  /** The opener of the open block, or the call that breaks off, otherwise the trace's last character. */
   readonly span: Span;
-  /** Does the record say so, and not the text alone? */
+  /** Does the record say so, and not only the text? */
   readonly isSaid: boolean;
-  /** The block that is open at the end; undefined where none is. */
+  /** The block that is open at the end; undefined if none is. */
   readonly block: BlockNode | undefined;
 }
 
 /**
- * Is a trace cut off? The record may say so; the text does where it ends within a call, or in the middle of a sentence of
- * reasoning that is not closed.
+ * Is a trace cut off? The record can say so; the text shows it if it ends within a call, or in the middle of a sentence
+ * of unclosed reasoning.
  */
 export function cutOffOf(
   part: Part,
@@ -41,10 +41,13 @@ export function cutOffOf(
   return { span: { start: Math.max(0, end - 1), end }, isSaid, block: undefined };
 }
 
-/** So many characters from the end are looked at for the last words. */
+/** The number of characters at the end that are examined for the last words. */
 const longestSentenceEnd = 400;
 
-/** A sentence that goes on, after several words. What it reads is short: it tries anew at each character. */
+/**
+ * A sentence that goes on, after several words. The pattern starts over at each character, but the text it reads is
+ * short.
+ */
 // eslint-disable-next-line regexp/no-super-linear-move
 const midSentence = /(?:\S+\s+){4}\S*[\p{L}\p{N},]\s*$/u;
 
@@ -52,7 +55,7 @@ function isLimit(reason: string | undefined): boolean {
   return reason !== undefined && /^(?:length|max_?(?:output_?|completion_?)?tokens|model_length)$/i.test(reason);
 }
 
-/** The innermost block that is opened and runs to the trace's end. */
+/** The innermost block that is open to the trace's end. */
 function openAtEnd({ children }: Trace): BlockNode | undefined {
   let found: BlockNode | undefined;
   for (let last = children.at(-1); last?.kind === "block"; last = last.children.at(-1)) {

@@ -1,7 +1,7 @@
 import type { Profile } from "../model/profile";
 import type { Span } from "../text/span";
 
-/** Characters that a page wrote for others, and what they stand for. */
+/** HTML escapes, and the characters that they stand for. */
 const entities: Readonly<Record<string, string>> = {
   "&lt;": "<",
   "&gt;": ">",
@@ -10,7 +10,7 @@ const entities: Readonly<Record<string, string>> = {
   "&amp;": "&",
 };
 
-/** What an escaped text is unescaped. */
+/** An escaped text, unescaped. */
 export function unescaped(text: string): string {
   return text.replace(/&(?:lt|gt|quot|#39|amp);/g, (entity) => entities[entity] ?? entity);
 }
@@ -18,8 +18,8 @@ export function unescaped(text: string): string {
 const usualTags = ["think", "answer", "tool_call", "response", "search"];
 
 /**
- * The tags that are written as HTML (`&lt;think&gt;`), in a text that has none of them written right; none where one is, for
- * there the escaped ones are spoken of.
+ * The tags that are written as HTML (`&lt;think&gt;`), in a text without correctly written ones; empty if there is a
+ * correct one, because the escaped ones are then only mentioned.
  */
 export function escapedTags(text: string, { tags }: Profile): Span[] {
   if (!text.includes("&lt;")) return [];
@@ -27,13 +27,13 @@ export function escapedTags(text: string, { tags }: Profile): Span[] {
   const found = [...text.matchAll(/&lt;(\/?)([A-Za-z_]\w*)&gt;/g)].filter(([, , name]) => names.has(name ?? ""));
   const isOpened = new Set(found.flatMap(([, slash, name]) => (slash === "" ? [name] : [])));
   const isPaired = found.some(([, slash, name]) => slash === "/" && isOpened.has(name));
-  // An instruction that the text repeats ("Output in <think></think>") is no tag of the model's.
+  // An instruction that the text repeats ("Output in <think></think>") is not a tag of the model's.
   const isWritten = [...names].some((name) => new RegExp(`(?:^|\\n)\\s*<${name}>`).test(text));
   if (!isPaired || isWritten) return [];
   return found.map(({ 0: tag, index }) => ({ start: index, end: index + tag.length }));
 }
 
-/** The code fence that stands around a whole text, with the line ends that belong to it; undefined where none does. */
+/** The code fence around a whole text, with the line ends that belong to it; undefined if there is none. */
 export function wholeFence(text: string): { readonly open: Span; readonly close: Span } | undefined {
   const open = /^\s*(?:```|~~~)[\w-]*[ \t]*\r?\n/.exec(text);
   const close = /\r?\n[ \t]*(?:```|~~~)\s*$/.exec(text);

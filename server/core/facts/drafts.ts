@@ -4,8 +4,8 @@ import { walk, type BlockNode, type Trace } from "../model/trace";
 import type { Span } from "../text/span";
 
 /**
- * The blocks of whole calls inside the reasoning that are drafts. Where the profile wants its blocks in order and no call
- * stands outside, such a block may as well be the call itself, wrongly nested.
+ * The blocks of whole calls inside the reasoning that are drafts. If the profile requires an order of blocks and there
+ * is no call outside, such a block can also be the call itself, wrongly nested.
  */
 export function draftsIn(trace: Trace, blocks: readonly SampleCallBlock[], profile: Profile): Span[] {
   // What stands in no other block is in no reasoning.

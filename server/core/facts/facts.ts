@@ -35,10 +35,10 @@ import { PartFacts } from "./partFacts";
 import { readTools, type Tools } from "./tools";
 
 /**
- * What has been read from one sample: the rules' only source beside the sample itself.
+ * What has been read from one sample: the rules' only source besides the sample itself.
  *
- * Each fact is computed when it is first asked for, and once. A new kind of trace adds its facts as a file in this room
- * and a getter here.
+ * Each fact is computed on first use, and only once. A new kind of trace adds its facts as a file in this folder and a
+ * getter here.
  */
 export class Facts {
   private readonly parts = new Map<Part, PartFacts>();
@@ -55,11 +55,14 @@ export class Facts {
     readonly profile: Profile,
     private readonly parse: TraceParser,
     private readonly texts = new RecentTexts(),
-    /** Under which variant and step people look at the sample; empty for the profile's own reward. */
+    /** The variant and step under which the sample is shown; empty for the profile's own reward. */
     readonly rewardOptions: RewardOptions = {},
-    /** What is known of the rewards that the sample's file records; undefined where none is recorded, or nobody looked. */
+    /**
+     * What is known about the rewards that the sample's file records; undefined if none is recorded, or if nobody
+     * looked.
+     */
     readonly paid?: FileReward,
-    /** Facts of the sample before an edit, by the same profile: what was read of parts that stayed is not read again. */
+    /** Facts of the sample before an edit, by the same profile: unchanged parts are not read again. */
     before?: Facts,
   ) {
     if (before === undefined) return;
@@ -74,7 +77,7 @@ export class Facts {
     return (this.of(part).trace ??= this.parse(part.text));
   }
 
-  /** The top-level blocks of a trace, held against the profile's order. */
+  /** The top-level blocks of a trace, compared with the profile's order. */
   layout(part: Part): LayoutFacts {
     return (this.of(part).layout ??= layoutOf(this.traceOf(part), this.profile));
   }
@@ -102,14 +105,14 @@ export class Facts {
   }
 
   /**
-   * A trace as its dialect means it: the one that its profile names, or where no profile fits the one that the trace shows.
-   * Undefined where the profile says how its calls are written, and where no dialect is known.
+   * A trace as read by its dialect: the one that its profile names, or the one that the trace shows if no profile fits.
+   * Undefined if the profile defines its own calls, or if no dialect is known.
    */
   reading(part: Part): DialectReading | undefined {
     return (this.of(part).reading ??= { is: this.readByDialect(part) }).is;
   }
 
-  /** Where a trace breaks off; undefined where it is whole, as far as can be told. */
+  /** Where a trace breaks off; undefined if it seems complete. */
   cutOff(part: Part): CutOff | undefined {
     const { sample, profile } = this;
     return (this.of(part).cutOff ??= { is: cutOffOf(part, this.traceOf(part), this.reading(part), sample, profile) })
@@ -122,7 +125,9 @@ export class Facts {
     return known;
   }
 
-  /** Id of the dialect of the completion's calls, `data` where the record gives them so; undefined where none is known. */
+  /**
+   * Id of the dialect of the completion's calls, `data` if the record gives them as data; undefined if none is known.
+   */
   get dialect(): string | undefined {
     const { completion, calls: given } = this.sample;
     if (given.length > 0 && this.calls(completion).length === given.length) return "data";
@@ -137,7 +142,7 @@ export class Facts {
     return dialect && readDialect(part.text, dialect, { tools: this.dialectTools });
   }
 
-  /** The tools that calls may name; undefined where nothing says which there are. */
+  /** The tools that calls can name; undefined if nothing lists them. */
   get tools(): Tools | undefined {
     this.toolsRead ??= { tools: readTools(this.sample) };
     return this.toolsRead.tools;
@@ -149,26 +154,26 @@ export class Facts {
   }
 
   /**
-   * The reward of the sample by its profile, at the sample's step, or under the variant and step that are asked for;
-   * undefined where there is nothing to score.
+   * The reward of the sample by its profile, at the sample's step, or under the requested variant and step; undefined
+   * if there is nothing to score.
    */
   get reward(): RewardResult | undefined {
     this.rewardRead ??= { reward: rewardOf(this, this.rewardOptions) };
     return this.rewardRead.reward;
   }
 
-  /** What can be computed where no reward is known. */
+  /** What can be computed if no reward is known. */
   get computedParts(): readonly ComputedPart[] {
     return (this.partsComputed ??= computedParts(this));
   }
 
-  /** The completion's calls held against the ground truth's; undefined where no reward compares them. */
+  /** The completion's calls compared with the ground truth's; undefined if no reward compares them. */
   get callComparison(): CallComparison | undefined {
     this.compared ??= { calls: CallComparison.of(this) };
     return this.compared.calls;
   }
 
-  /** What is known of a judge's trace; undefined where the profile has no tag for a verdict. */
+  /** What is known about a judge's trace; undefined if the profile has no tag for a verdict. */
   judgement(part: Part): Judgement | undefined {
     const form = (this.form ??= { known: VerdictForm.of(this.profile) }).known;
     if (form === undefined) return undefined;
@@ -199,7 +204,7 @@ export class Facts {
     return form && new JudgedText(form, part.text);
   }
 
-  /** Does the reward that is known pay for that? Only then may a message say that it costs reward. */
+  /** Does the known reward pay for that? Only then can a message say that it costs reward. */
   paysFor(what: Paid): boolean {
     return paysFor(this.profile.reward, what);
   }
@@ -213,7 +218,7 @@ export class Facts {
     return verdictStake(this.profile.reward, this.step);
   }
 
-  /** The texts that are traces: the completion, and the ground truth where it holds tags of the profile. */
+  /** The texts that are traces: the completion, and the ground truth if it contains tags of the profile. */
   get traced(): readonly Part[] {
     const { completion, groundTruth } = this.sample;
     if (groundTruth === undefined || groundTruth === completion) return [completion];

@@ -15,23 +15,23 @@ import type { Part, Sample, TurnRole, Verdict } from "../model/sample";
 import { blocksNamed, tagText, type BlockNode, type Trace } from "../model/trace";
 import { textOf, type Span } from "../text/span";
 
-/** A rubric and what it says. */
+/** A rubric and its content. */
 export interface ReadRubricBlock {
   readonly block: BlockNode;
   readonly rubric: Rubric;
 }
 
-/** A quote of a response, held against both. */
+/** A quote of a response, compared with both responses. */
 export interface CheckedQuote {
   readonly block: BlockNode;
   /** The response that the quote names. */
   readonly response: Verdict;
   readonly check: QuoteCheck;
-  /** For a fabricated quote: the turn of the conversation that says it, if it is none of the two responses' words. */
+  /** For a fabricated quote: the turn of the conversation that contains it, if neither response does. */
   readonly turn: QuotedTurn | undefined;
 }
 
-/** A turn that says what a judge quotes. */
+/** A turn that contains what a judge quotes. */
 export interface QuotedTurn {
   readonly role: TurnRole;
   readonly part: Part;
@@ -39,10 +39,10 @@ export interface QuotedTurn {
   readonly spans: readonly Span[];
 }
 
-/** So many turns before the trace are searched for a quote that is in neither response. */
+/** The number of turns before the trace that are searched for a quote that is in neither response. */
 const maxTurns = 20;
 
-/** What is known of a judge's trace. Each fact is computed when it is first asked for. */
+/** What is known about a judge's trace. Each fact is computed on first use. */
 export class Judgement {
   private read: VerdictReadings | undefined;
   private readRubrics: readonly ReadRubricBlock[] | undefined;
@@ -54,7 +54,7 @@ export class Judgement {
     private readonly profile: Profile,
     /** How the profile writes a verdict. */
     readonly form: VerdictForm,
-    /** What the verdict is worth in the reward that is shown; undefined where no known reward pays for it. */
+    /** What the verdict is worth in the shown reward; undefined if no known reward pays for it. */
     readonly stake: VerdictStake | undefined,
     private readonly texts: RecentTexts,
   ) {}
@@ -68,12 +68,12 @@ export class Judgement {
     return (this.read ??= readVerdicts(this.trace, this.form, this.gold));
   }
 
-  /** The reading by which the known reward goes; undefined where none pays for the verdict. */
+  /** The reading that the known reward uses; undefined if no reward pays for the verdict. */
   get paidReading(): VerdictReading | undefined {
     return Object.values(this.readings).find(({ name }) => name === this.stake?.reading);
   }
 
-  /** The blocks that hold a verdict, or were to hold one, in text order. */
+  /** The blocks that hold a verdict, or should hold one, in text order. */
   get answers(): readonly BlockNode[] {
     return this.blocks("verdict");
   }
@@ -93,7 +93,7 @@ export class Judgement {
     return tagOf(this.profile, role);
   }
 
-  /** The kinds of task that the profile tells apart. */
+  /** The kinds of task that the profile distinguishes. */
   get types(): readonly string[] {
     return taskTypes(this.profile);
   }
@@ -103,32 +103,32 @@ export class Judgement {
     return this.blocks("task-type")[0];
   }
 
-  /** The declared task type; undefined where none is declared, or one that no judge knows. */
+  /** The declared task type; undefined if none is declared, or if it is unknown. */
   get type(): string | undefined {
     const declared = this.typeBlock && textOf(this.trace.text, this.typeBlock.content).trim().toLowerCase();
     return this.types.find((type) => type.toLowerCase() === declared);
   }
 
-  /** Does the declared task type ask for this tag? */
+  /** Does the declared task type require this tag? */
   isDue(tag: string): boolean {
     return this.type !== undefined && this.profile.tags[tag]?.dueFor === this.type;
   }
 
-  /** The tags that a task type asks for. */
+  /** The tags that a task type requires. */
   readonly dueTags = (type: string): readonly string[] =>
     Object.keys(this.profile.tags).filter((tag) => this.profile.tags[tag]?.dueFor === type);
 
-  /** What a task type asks for, in words: "a rubric". */
+  /** What a task type requires, in words: "a rubric". */
   readonly dueRoles = (type: string): readonly string[] =>
     this.dueTags(type).map((tag) => {
       const role = this.profile.tags[tag]?.role ?? null;
       return role === null ? tagText("opener", tag) : `${/^[aeiou]/.test(role) ? "an" : "a"} ${role}`;
     });
 
-  /** The blocks that a task type asks for. */
+  /** The blocks that a task type requires. */
   readonly dueBlocks = (type: string): readonly BlockNode[] => blocksNamed(this.trace, this.dueTags(type));
 
-  /** The blocks that only another task type than this one asks for, with the type that does. */
+  /** The blocks that only a different task type requires, with that type. */
   dueElsewhere(type: string): readonly { readonly block: BlockNode; readonly type: string }[] {
     return this.types.flatMap((other) =>
       other === type ? [] : this.dueBlocks(other).map((block) => ({ block, type: other })),
@@ -147,44 +147,46 @@ export class Judgement {
     return this.blocks("evaluation");
   }
 
-  /** Where the evaluation takes up each rubric item; undefined beyond the limits of that search. */
+  /** Where the evaluation addresses each rubric item; undefined beyond the limits of that search. */
   get rubricUses(): readonly RubricUse[] | undefined {
     return rubricUses(this.trace, this.rubricItems, this.evals);
   }
 
-  /** Rubric items that name a criterion again. */
+  /** Rubric items that repeat a criterion. */
   get repeatedItems(): readonly { readonly item: RubricItem; readonly first: RubricItem }[] {
     return repeatedItems(this.rubricItems);
   }
 
-  /** The quotes, each with how it was found in its response; none where the sample has no responses. */
+  /** The quotes, each with the way it was found in its response; empty if the sample has no responses. */
   get quotes(): readonly CheckedQuote[] {
     return (this.checked ??= this.checkQuotes());
   }
 
-  /** The rubric's items that an evaluation takes up at a place of the trace. */
+  /** The rubric's items that an evaluation addresses at a place of the trace. */
   takenUpAt(offset: number): readonly TakenUp[] {
     const inEval = this.evals.some(({ content }) => content.start <= offset && offset <= content.end);
     return inEval ? takenUpAt(this.trace, this.rubricUses ?? [], offset) : [];
   }
 
-  /** The quote that a place of the trace lies in, its tags included. */
+  /** The quote, including its tags, that contains a place of the trace. */
   quoteAt(offset: number): CheckedQuote | undefined {
     return this.quotes.find(({ block: { span } }) => span.start <= offset && offset <= span.end);
   }
 
-  /** The rubric's item that a place of the trace lies in. */
+  /** The rubric's item that contains a place of the trace. */
   rubricItemAt(offset: number): RubricItem | undefined {
     return this.rubricItems.find(({ span }) => span.start <= offset && offset <= span.end);
   }
 
-  /** Which response the last evaluation says is better, where it says so plainly. */
+  /** The response that the last evaluation says is better, if it says so plainly. */
   get conclusion(): EvalConclusion | undefined {
     const last = this.evals.at(-1);
     return last && evalConclusion(this.trace, last);
   }
 
-  /** The verdict that the text states in words, whether or not a reader reads one; undefined where it states none plainly. */
+  /**
+   * The verdict that the text states in words, whether or not a reader reads one; undefined if it states none plainly.
+   */
   get statedVerdict(): Verdict | undefined {
     return statedVerdict(this.trace, this.conclusion, this.form);
   }

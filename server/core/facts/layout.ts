@@ -3,17 +3,17 @@ import type { BlockNode, Trace } from "../model/trace";
 import { othersTurns } from "./roleLines";
 import type { Span } from "../text/span";
 
-/** A block that the layout asks for and that is not there. */
+/** A block that the layout requires and that is missing. */
 export interface MissingBlock {
-  /** Tags of which one has to be there; most often just one. */
+  /** Tags of which one is required; usually there is just one. */
   readonly tags: readonly string[];
-  /** What to point at: the tag beside the place where the block belongs. */
+  /** The place to point at: the tag beside the place where the block belongs. */
   readonly near: Span;
-  /** Does it belong before or after what is pointed at? */
+  /** Does it belong before or after that place? */
   readonly side: "before" | "after";
 }
 
-/** A block beyond the greatest number of its tag. */
+/** A block beyond the maximum number for its tag. */
 export interface RepeatedBlock {
   readonly block: BlockNode;
   /** The first one of that tag. */
@@ -23,13 +23,13 @@ export interface RepeatedBlock {
 /** A block out of order. */
 export interface MisplacedBlock {
   readonly block: BlockNode;
-  /** The block that it should stand on the other side of; undefined where its tag has no place at all. */
+  /** The block that it should be on the other side of; undefined if its tag has no place at all. */
   readonly neighbour: BlockNode | undefined;
 }
 
-/** The top-level blocks of a trace, held against the profile's order. */
+/** The top-level blocks of a trace, compared with the profile's order. */
 export interface LayoutFacts {
-  /** The order that holds for this trace; undefined where the profile has none for it. */
+  /** The order that applies to this trace; undefined if the profile has none for it. */
   readonly layout: Layout | undefined;
   readonly blocks: readonly BlockNode[];
   readonly missing: readonly MissingBlock[];
@@ -38,10 +38,10 @@ export interface LayoutFacts {
   readonly invented: readonly InventedBlock[];
 }
 
-/** A result without what would have brought it. */
+/** A result without the block that should have caused it. */
 export interface InventedBlock {
   readonly block: BlockNode;
-  /** The tag that had to stand before it. */
+  /** The tag that must come before it. */
   readonly after: string;
 }
 
@@ -127,7 +127,7 @@ function missingBlocks(layout: Layout, blocks: readonly BlockNode[], text: strin
   return missing;
 }
 
-/** Where the block of the item at `index` belongs: behind the last block that precedes it in the order. */
+/** Where the block of the item at `index` belongs: after the last block that precedes it in the order. */
 function place(
   items: readonly LayoutItem[],
   index: number,
@@ -162,7 +162,7 @@ function misplacedBlocks(
   if (layout.repeats) return [...misplaced, ...behindLast(layout, placed, order)];
   const ranks = placed.map(({ name }) => order.get(name) ?? 0);
   const inOrder = longestOrdered(ranks);
-  // In the longest run ranks never fall, so the nearest of its blocks on either side shows what is out of order.
+  // In the longest run, ranks never fall, so the nearest of its blocks on either side shows what is out of order.
   let previous: number | undefined;
   const outOfPlace: { index: number; previous: number | undefined; next: number | undefined }[] = [];
   let waiting: (typeof outOfPlace)[number][] = [];
@@ -185,7 +185,7 @@ function misplacedBlocks(
   return misplaced;
 }
 
-/** In an order that repeats, what stands behind the block that ends it. */
+/** In an order that repeats, the blocks after the one that ends it. */
 function behindLast(
   layout: Layout,
   blocks: readonly BlockNode[],

@@ -1,9 +1,9 @@
 /** The kinds of JSON values. An `integer` is a number without a fraction: `2.0` counts, as in JSON Schema. */
 export type JsonKind = "string" | "integer" | "number" | "boolean" | "array" | "object" | "null";
 
-/** What a parameter may be, as far as the list of tools says it in words that are known. */
+/** The allowed values of a parameter, as far as the list of tools gives them in known words. */
 export interface ParameterType {
-  /** As the list writes it: "List[str], optional". */
+  /** As written in the list: "List[str], optional". */
   readonly written: string;
   readonly kinds: ReadonlySet<JsonKind>;
 }
@@ -42,10 +42,10 @@ const words: Readonly<Record<string, readonly JsonKind[]>> = {
 const longestType = 200;
 
 /**
- * Reads a type as lists of tools write it: JSON Schema's words, Python's (`List[str]`, `Optional[int]`,
- * `Union[int, float]`, `str | None`), and ToolRL's own (`str, optional`, `['string', 'integer']`).
+ * Reads a type as written in lists of tools: JSON Schema's words, Python's (`List[str]`, `Optional[int]`, `Union[int,
+ * float]`, `str | None`), and ToolRL's own (`str, optional`, `['string', 'integer']`).
  *
- * Undefined where any word of it is not known: then nothing can be said of values.
+ * Undefined if any word of it is unknown: then nothing can be said about values.
  */
 export function readType(written: string): ParameterType | undefined {
   if (written.length > longestType) return undefined;
@@ -91,13 +91,13 @@ function alternatives(written: string): string[] {
 export function kindOf(value: unknown): JsonKind {
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";
-  // Only what is written by a dialect is read as one: an integer that no double holds.
+  // Only text written in a dialect is read as one: an integer that no double holds.
   if (typeof value === "bigint") return "integer";
   if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
   return typeof value === "string" ? "string" : typeof value === "boolean" ? "boolean" : "object";
 }
 
-/** May a value of `kind` stand where `type` is asked for? */
+/** Is a value of `kind` allowed where `type` is required? */
 export function fitsType(kind: JsonKind, type: ParameterType): boolean {
   return type.kinds.has(kind) || (kind === "integer" && type.kinds.has("number"));
 }

@@ -3,7 +3,7 @@ import { textOf, type Span } from "../text/span";
 import type { Part, Verdict } from "../model/sample";
 import type { CheckedQuote, Judgement } from "./judgement";
 
-/** Words in a response that a quote was found in or comes close to. */
+/** Words in a response that match a quote or come close to it. */
 export interface QuotedPlace {
   readonly part: Part;
   readonly response: Verdict;
@@ -12,7 +12,7 @@ export interface QuotedPlace {
   readonly words: string;
 }
 
-/** The response that a place speaks of, with its words. */
+/** The response of a place, with its words. */
 export function quotedPlace(
   judgement: Judgement,
   quote: CheckedQuote,
@@ -24,7 +24,7 @@ export function quotedPlace(
   return part && { part, response, place, words: shortWords(part.text, place) };
 }
 
-/** A text of the sample, and the places of it that something speaks of, in order. */
+/** A text of the sample, and places in it, in order. */
 export interface SpokenOf {
   readonly part: Part;
   /** At least one. */
@@ -32,8 +32,8 @@ export interface SpokenOf {
 }
 
 /**
- * Where the words of a quote stand: in the response that it names, in the other one, or in a turn before; of a quote that
- * stands nowhere the closest words. Undefined where nothing comes close, and where it was not looked for.
+ * The place of a quote's words: in the response that it names, in the other one, or in an earlier turn; for a quote
+ * that is nowhere, the closest words. Undefined if nothing comes close, or if it was not searched for.
  */
 export function whereItStands(judgement: Judgement, quote: CheckedQuote): SpokenOf | undefined {
   const { turn, check } = quote;

@@ -2,16 +2,16 @@ import type { JsonMember, JsonNode, JsonObject } from "../json/jsonNode";
 import type { LazyJson } from "../json/lazyJson";
 import type { Span } from "../text/span";
 
-/** A key that an object has had before. */
+/** A key that occurred in its object before. */
 export interface RepeatedKey {
   readonly again: JsonMember;
-  /** The one before it, whose value is lost. */
+  /** The earlier one, whose value is lost. */
   readonly before: JsonMember;
-  /** The object that has both. */
+  /** The object that contains both. */
   readonly object: JsonObject;
 }
 
-/** The keys that stand more than once in one object, anywhere in the value, in text order. */
+/** The keys that occur more than once in one object, anywhere in the value, in text order. */
 export function repeatedKeys(json: LazyJson): RepeatedKey[] {
   return mayRepeatKeys(json) ? findRepeated(json.node) : [];
 }

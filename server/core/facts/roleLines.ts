@@ -1,6 +1,6 @@
 import type { Span } from "../text/span";
 
-/** A line that holds a role's word and nothing else: what is left of a chat template where its tokens were removed. */
+/** A line with a role's name and nothing else: what is left of a chat template if its tokens were removed. */
 export interface RoleLine extends Span {
   readonly role: "system" | "user" | "assistant";
 }
@@ -8,8 +8,8 @@ export interface RoleLine extends Span {
 const lines = /(?<=^|\n)(system|user|assistant)[ \t]*(?=\r?\n)/g;
 
 /**
- * The lines that part a dialogue which was logged as one text; none where such a word may be an item of a list: both sides
- * have to be there, and the first line at the text's start or both more than once in all.
+ * The lines that separate the turns of a dialogue that was logged as one text. Empty if such a word may be an item of a
+ * list: both roles must occur, and either the first line is at the text's start or they occur more than twice in all.
  */
 export function roleLines(text: string): RoleLine[] {
   // Most texts hold no such line, which this tells many times as fast as the pattern does.
@@ -23,7 +23,7 @@ export function roleLines(text: string): RoleLine[] {
   return isDialogue && (found[0]?.start === 0 || found.length > 2) ? found : [];
 }
 
-/** The turns of such a dialogue that are not the model's. */
+/** The turns of such a dialogue that the model did not write. */
 export function othersTurns(text: string): Span[] {
   const found = roleLines(text);
   return found.flatMap(({ role, start }, i) =>

@@ -2,7 +2,7 @@ import { readLazily } from "../json/lazyJson";
 import { NextOccurrence } from "../text/nextOccurrence";
 import { readJsonTools, readParameters, toolFromJson, type Tool } from "./toolSchema";
 
-/** The tools that a prompt lists as text; undefined where it lists none, or where its list cannot be read whole. */
+/** The tools that a prompt lists as text; undefined if it lists none, or if its list cannot be read completely. */
 export function listedTools(prompt: string): Tool[] | undefined {
   return toolrlTools(prompt) ?? hermesTools(prompt);
 }
@@ -36,11 +36,11 @@ function toolrlTools(prompt: string): Tool[] | undefined {
   return tools.length > 0 ? tools : undefined;
 }
 
-/** Hermes's and Qwen's list: between `<tools>` and `</tools>` a JSON array of tools, or one JSON object a line. */
+/** Hermes's and Qwen's list: between `<tools>` and `</tools>` a JSON array of tools, or one JSON object per line. */
 function hermesTools(prompt: string): Tool[] | undefined {
   const opener = new NextOccurrence(prompt, "<tools>");
   const closer = new NextOccurrence(prompt, "</tools>");
-  // The prompt also speaks of "<tools></tools> XML tags": the list is the first pair that holds something.
+  // The prompt also mentions "<tools></tools> XML tags": the list is the first pair that is not empty.
   for (let at = opener.from(0); at < prompt.length; at = opener.from(at + 1)) {
     const start = at + "<tools>".length;
     const inside = prompt.slice(start, closer.from(start)).trim();

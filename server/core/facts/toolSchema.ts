@@ -1,29 +1,29 @@
 import { isPlainObject, readLazily } from "../json/lazyJson";
 import { kindOf, readType, type JsonKind, type ParameterType } from "./parameterType";
 
-/** A tool that the calls of a sample may name. */
+/** A tool that the calls of a sample can name. */
 export interface Tool {
   readonly name: string;
   readonly description: string | undefined;
-  /** By name; undefined where the list does not say which parameters there are. */
+  /** By name; undefined if the list does not give the parameters. */
   readonly parameters: ReadonlyMap<string, ToolParameter> | undefined;
-  /** May a call have parameters beyond these? */
+  /** Can a call have parameters beyond these? */
   readonly open: boolean;
 }
 
 export interface ToolParameter {
   readonly name: string;
-  /** Undefined where the list gives none, or one in words that are not known. */
+  /** Undefined if the list gives none, or gives one in unknown words. */
   readonly type: ParameterType | undefined;
-  /** Must every call have it? ToolRL's lists do not say, so there nothing is required. */
+  /** Must every call have it? ToolRL's lists do not say, so nothing is required there. */
   readonly required: boolean;
   readonly enum: readonly unknown[] | undefined;
   readonly description: string | undefined;
-  /** The value without it; undefined where there is none. */
+  /** The default value; undefined if there is none. */
   readonly default: unknown;
 }
 
-/** A JSON array of tools, or one tool; undefined where it is neither. */
+/** A JSON array of tools, or one tool; undefined if it is neither. */
 export function readJsonTools(text: string): Tool[] | undefined {
   const read = readLazily(text, { start: 0, end: text.length });
   if (!read.ok) return undefined;
@@ -48,7 +48,7 @@ export function readParameters(schema: unknown): Pick<Tool, "parameters" | "open
   const { properties } = schema;
   if (isPlainObject(properties) && (schema["type"] === "object" || schema["type"] === undefined)) {
     const required = new Set<unknown>(Array.isArray(schema["required"]) ? schema["required"] : []);
-    // Beyond `properties` a schema may admit names by pattern or from elsewhere.
+    // Besides `properties`, a schema can admit names by pattern or from elsewhere.
     const open =
       schema["additionalProperties"] === true ||
       isPlainObject(schema["additionalProperties"]) ||
@@ -90,7 +90,7 @@ function typeFrom(described: Readonly<Record<string, unknown>>): ParameterType |
   const type = readType(list.join(" | "));
   if (type === undefined) return undefined;
   const more: JsonKind[] = described["nullable"] === true ? ["null"] : [];
-  // A default is a value that the tool takes, whatever the type says; an empty string only says that there is none.
+  // A default is a value that the tool accepts, whatever the type says; an empty string only means that there is none.
   if (described["default"] !== undefined && described["default"] !== "") more.push(kindOf(described["default"]));
   return more.length === 0 ? type : { written: type.written, kinds: new Set([...type.kinds, ...more]) };
 }

@@ -8,8 +8,8 @@ export type Tools = ReadonlyMap<string, Tool>;
 /**
  * The tools of a sample: from its `tools`, else from the list in its prompt (ToolRL's text, Hermes's `<tools>`).
  *
- * Undefined where nothing says which tools there are, or where what says it cannot be read whole: then nothing is to be
- * said of tools. So it is with an empty list, which many records carry where they mean that they do not know.
+ * Undefined if nothing lists the tools, or if the list cannot be read completely: then nothing is said about tools. The
+ * same for an empty list, by which many records mean that they do not know.
  */
 export function readTools(sample: Sample): Tools | undefined {
   if (sample.tools !== undefined) return toolsOf(readJsonTools(sample.tools.text));
@@ -33,7 +33,7 @@ function toolsOf(list: readonly Tool[] | undefined): Tools | undefined {
   return tools;
 }
 
-/** Two tools of one name: a call may be meant for either. */
+/** Two tools with one name: a call may mean either. */
 function eitherOf(a: Tool, b: Tool): Tool {
   const { name, description } = a;
   if (a.parameters === undefined || b.parameters === undefined) {

@@ -2,7 +2,7 @@ import type { Profile } from "../model/profile";
 import { data } from "./data/list";
 import { finishProfile, type ProfileData } from "./profileData";
 
-/** A profile that comes with the product. Of those that fit a file equally well, the one with the lowest rank is taken. */
+/** A profile that comes with the product. If several fit a file equally well, the one with the lowest rank is used. */
 interface BuiltInData extends ProfileData {
   readonly rank: number;
 }

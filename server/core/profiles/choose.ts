@@ -8,16 +8,16 @@ export interface ProfileChoice {
   readonly reason: string;
 }
 
-/** A file's profile is chosen by this many of its first traces. */
+/** The number of a file's first traces that decide its profile. */
 export const tracesLookedAt = 200;
-/** Of each text as many characters are looked at, from its start and from its end. */
+/** The number of characters that are examined at the start and at the end of each text. */
 const charactersLookedAt = 20_000;
 
 /**
- * Chooses one profile for a whole file by the signs that its prompts and traces show; undefined where none shows any.
+ * Chooses one profile for a whole file by the signs that its prompts and traces show; undefined if none shows any.
  *
- * The majority of the traces decides, not one trace: a single call with `arguments` among ToolRL's `parameters` is the
- * fault to report, not another profile.
+ * The majority of the traces decides, not one trace: a single call with `arguments` among ToolRL's `parameters` is a
+ * fault to report, not a sign of another profile.
  */
 export function chooseProfile(samples: readonly Sample[], profiles: readonly Profile[]): ProfileChoice | undefined {
   const looked = samples.slice(0, tracesLookedAt);
@@ -55,7 +55,7 @@ function bestFor(sample: Sample, candidates: readonly Candidate[]): Profile | un
   let bestScore = 0;
   const folded = trace.toLowerCase();
   for (const { profile, tags } of candidates) {
-    // A word is no sign of a trace: `.trace` files of other programs speak of thinking, too.
+    // A word is not a sign of a trace: `.trace` files of other programs also contain words like "thinking".
     const hasTag = tags.some((tag) => folded.includes(tag));
     let score = 0;
     for (const sign of profile.signs) {

@@ -1,15 +1,15 @@
 import { anyDialect, type Profile } from "../model/profile";
 
-/** Under this name the neutral profile can be asked for; its dialect stands behind a slash. */
+/** The name of the neutral profile; its dialect follows after a slash. */
 const name = "none";
 
 const known = new Map<string, Profile>();
 
 /**
- * What holds where no profile fits and there are calls, or tools to call: any text, no layout, no reward. Only what is true
- * of calls and of a dialect's marks, whatever surrounds them, is said.
+ * The profile for files that no other profile fits, but that have calls or tools to call: any text, no layout, no
+ * reward. Its findings are only about calls and a dialect's marks, whatever surrounds them.
  *
- * @param dialect the file's; `any` where each trace tells its own
+ * @param dialect the file's; `any` if each trace shows its own
  */
 export function neutralProfile(dialect: string = anyDialect): Profile {
   let profile = known.get(dialect);
@@ -23,7 +23,7 @@ export function neutralNamed(asked: string): Profile | undefined {
   return asked.startsWith(`${name}/`) ? neutralProfile(asked.slice(name.length + 1)) : undefined;
 }
 
-/** Does no profile fit, so that only calls are checked? */
+/** Is it the neutral profile, so that only calls are checked? */
 export function isNeutral(profile: Profile): boolean {
   return neutralNamed(profile.name) !== undefined && Object.keys(profile.tags).length === 0;
 }
@@ -44,7 +44,7 @@ function neutral(dialect: string): Profile {
     reward: null,
     turnTags: [],
     signs: [],
-    // Where no table of tags holds, every tag is unknown.
+    // Without a table of tags, every tag is unknown.
     rules: { "unknown-tag": "off" },
   };
 }

@@ -5,19 +5,19 @@ import { finishReward, type RewardData } from "./rewardData";
 
 type Partially<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
-/** A tag as a profile's file writes it: what is absent has its default. */
+/** A tag as written in a profile's file: absent fields have their defaults. */
 export type TagData = Partially<TagDefinition> & { readonly content: TagDefinition["content"] };
 
 export type LayoutData = Partially<Omit<Layout, "blocks">> & {
   readonly blocks: readonly (Partially<LayoutItem> & { readonly tag: string })[];
 };
 
-/** A profile as its file writes it (built in, or under `profiles` of a `trace-auditor.json`). */
+/** A profile as written in its file (built in, or under `profiles` in a `trace-auditor.json`). */
 export type ProfileData = Partially<Omit<Profile, "tags" | "layouts" | "reward" | "name">> & {
   readonly name: string;
   /** Name of the profile that this one changes. */
   readonly extends?: string | undefined;
-  /** A tag set to null is taken out of the profile that this one extends. */
+  /** A tag set to null is removed from the profile that this one extends. */
   readonly tags?: Readonly<Record<string, TagData | null>> | undefined;
   readonly layouts?: readonly LayoutData[] | undefined;
   readonly reward?: RewardData | null | undefined;
@@ -47,7 +47,7 @@ export function finishProfile(data: ProfileData, base: Profile | undefined): Pro
   };
 }
 
-/** A profile writes its own convention, or names a dialect, or has what the one has that it extends. */
+/** A profile defines its own convention, or names a dialect, or inherits from the profile that it extends. */
 function callsOf(
   { calls, dialect }: Pick<ProfileData, "calls" | "dialect">,
   base: Profile | undefined,

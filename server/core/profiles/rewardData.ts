@@ -1,22 +1,22 @@
 import type { ComponentOptions, RewardComponent, RewardDefinition } from "../model/reward";
 
-/** A component as a profile's file writes it: what is absent has its default. */
+/** A component as written in a profile's file: absent fields have their defaults. */
 export interface ComponentData {
   /** One of these: a component by name, an official function by name, or a name and an expression. */
   readonly component?: string;
   readonly preset?: string;
   readonly name?: string;
   readonly value?: unknown;
-  /** A test: where it does not hold, the component pays 0. */
+  /** A test: if it fails, the component pays 0. */
   readonly gate?: unknown;
   readonly weight?: number;
   readonly schedule?: RewardComponent["schedule"];
   readonly options?: ComponentOptions;
 }
 
-/** A reward as a profile's file writes it: put together from components, or one that is known by its name. */
+/** A reward as written in a profile's file: composed of components, or known by its name. */
 export interface RewardData {
-  /** `components`, or the name of a component that is a whole reward; its options stand beside it. */
+  /** `components`, or the name of a component that is a whole reward; its options are beside it. */
   readonly kind: string;
   readonly components?: readonly ComponentData[];
   readonly [option: string]: unknown;
@@ -35,7 +35,7 @@ export function finishReward({ kind, components = [], ...options }: RewardData):
   };
 }
 
-/** A preset and an expression are components too, told by their options which one. */
+/** A preset and an expression are components too; their options say which one. */
 function named({
   component,
   preset,

@@ -1,7 +1,7 @@
 import type { TagContent } from "../model/profile";
 import type { TagRole } from "../model/role";
 
-/** What tags of these names are in the formats that are in use. */
+/** The usual role of tags with these names, in the formats that are in use. */
 const byName: Readonly<Record<string, TagRole>> = {
   think: "reasoning",
   reasoning: "reasoning",
@@ -23,15 +23,15 @@ const byName: Readonly<Record<string, TagRole>> = {
 };
 
 /**
- * The role of a tag whose profile does not name one, as in a `trace-auditor.json` from before there were roles: what its
- * content says, or else what a tag of that name usually is. Null where neither tells.
+ * The role of a tag whose profile names none, as in a `trace-auditor.json` from before there were roles: derived from
+ * its content, or else from its name. Null if neither gives a role.
  */
 export function usualRole(name: string, content: TagContent): TagRole | null {
   if (content === "verdict" || content === "rubric") return content;
   return Object.hasOwn(byName, name) ? (byName[name] ?? null) : null;
 }
 
-/** The task for which a tag of that role is due, where its profile does not say. */
+/** The task that requires a tag of that role, if its profile does not say. */
 export function usuallyDueFor(role: TagRole | null): string | null {
   return role === "rubric" ? "Chat" : role === "solution" ? "Reasoning" : null;
 }

@@ -1,21 +1,21 @@
 import { span, type Span } from "../text/span";
 import type { RubricLine, RubricPiece, WeightPiece } from "./pieces";
 
-/** An item as found in the lines of a rubric. Spans count in the text that was read. */
+/** An item as found in the lines of a rubric. Spans are offsets in the text that was read. */
 export interface FoundItem {
   readonly name: Span;
   readonly weight: WeightPiece | undefined;
-  /** Where the description starts, if it does on the item's own line. */
+  /** Where the description starts, if it starts on the item's own line. */
   readonly rest: number;
   readonly line: RubricLine;
 }
 
-/** A line with more weights than this is no list of items. */
+/** A line with more weights than this is not a list of items. */
 const maxWeights = 40;
 /** A name longer than this many words is a sentence. */
 const longestName = 12;
 
-/** The items that a line holds: none, one, or several weighted ones side by side. */
+/** The items of a line: none, one, or several weighted ones side by side. */
 export function itemsOf(line: RubricLine): FoundItem[] {
   const weights = line.pieces.filter((piece) => piece.kind === "weight");
   if (weights.length > maxWeights) return [];
@@ -28,7 +28,7 @@ export function itemsOf(line: RubricLine): FoundItem[] {
   return single === undefined ? [] : [single];
 }
 
-/** An item without a weight: what stands before the first colon, or the whole line. */
+/** An item without a weight: the text before the first colon, or the whole line. */
 export function unweightedItem(line: RubricLine): FoundItem | undefined {
   const colon = line.pieces.findIndex((piece) => piece.kind === "colon");
   const before = colon < 0 ? line.pieces : line.pieces.slice(0, colon);
@@ -36,7 +36,7 @@ export function unweightedItem(line: RubricLine): FoundItem | undefined {
   return name && { name, weight: undefined, rest: line.pieces[colon]?.end ?? name.end, line };
 }
 
-/** A line that says nothing but the weight of the item above: `Weight: 40%`. */
+/** A line that gives only the weight of the item above: `Weight: 40%`. */
 export function loneWeight(line: RubricLine): WeightPiece | undefined {
   const [first, ...others] = line.pieces.filter((piece) => piece.kind !== "mark");
   return first?.kind === "weight" && first.form !== "bare" && others.every((piece) => piece.kind !== "word")
@@ -56,7 +56,7 @@ function sideBySide(line: RubricLine, weights: readonly WeightPiece[]): FoundIte
     const at = pieces.indexOf(weight);
     const own = after ? pieces.slice(at + 1, nextWeight(pieces, at)) : pieces.slice(previousWeight(pieces, at) + 1, at);
     const name = nameOf(own);
-    // A colon inside a name means that what follows is a sentence; one at its end belongs to the weight.
+    // A colon inside a name means that a sentence follows; one at its end belongs to the weight.
     const inner = own.findIndex((piece) => piece.kind === "colon");
     if (name === undefined || (inner >= 0 && own.slice(inner).some((piece) => piece.kind === "word"))) return undefined;
     items.push({ name, weight, rest: Math.max(name.end, weight.end), line });
@@ -73,7 +73,7 @@ function previousWeight(pieces: readonly RubricPiece[], at: number): number {
   return pieces.findLastIndex((piece, i) => i < at && piece.kind === "weight");
 }
 
-/** Does the weight stand where an item's weight stands, and not in the middle of a sentence? */
+/** Is the weight in the place of an item's weight, and not in the middle of a sentence? */
 function belongsToName(pieces: readonly RubricPiece[], weight: WeightPiece): boolean {
   const at = pieces.indexOf(weight);
   const before = pieces.slice(0, at);
@@ -103,10 +103,10 @@ function weightedItem(line: RubricLine, weight: WeightPiece): FoundItem | undefi
   return following && { name: following, weight, rest: after[end]?.end ?? following.end, line };
 }
 
-/** From the first word to the last, without the signs around them; undefined where it is too long for a name. */
+/** From the first word to the last, without the signs around them; undefined if that is too long for a name. */
 function nameOf(pieces: readonly RubricPiece[]): Span | undefined {
   const words = pieces.filter((piece) => piece.kind === "word");
-  // A table's row and a line of several items number their names: `2 Clarity`. The number is no part of the name.
+  // A table's row and a line of several items number their names: `2 Clarity`. The number is not part of the name.
   const first = words[0];
   const last = words.at(-1);
   if (first === undefined || last === undefined || words.length > longestName) return undefined;

@@ -8,7 +8,7 @@ export interface RubricItem {
   readonly name: string;
   readonly nameSpan: Span;
   readonly weight: RubricWeight | undefined;
-  /** What is written about the criterion, without white space around it; empty where nothing is. */
+  /** The text about the criterion, without white space around it; empty if there is none. */
   readonly description: Span;
   /** The whole item: name, weight and description. */
   readonly span: Span;
@@ -20,15 +20,15 @@ export interface RubricWeight {
   readonly value: number;
   /** `none` for `0.4` or `Weight: 4`. */
   readonly unit: "percent" | "points" | "none";
-  /** The share of all weights of the rubric, from 0 to 1; undefined where they add up to 0. */
+  /** The share of all weights of the rubric, from 0 to 1; undefined if they add up to 0. */
   readonly share: number | undefined;
 }
 
 export interface Rubric {
   readonly items: readonly RubricItem[];
   /**
-   * What the weights add up to, in percent. Undefined where an item has no weight, and where they are points, which add up
-   * to anything.
+   * The sum of the weights, in percent. Undefined if an item has no weight, or if the weights are points, which can add
+   * up to anything.
    */
   readonly total: number | undefined;
   /** Was the rubric too long to be read? */
@@ -38,12 +38,12 @@ export interface Rubric {
 /** A rubric longer than this (in UTF-16 units) is not read; nor are those of a trace beyond this length together. */
 export const rubricLimit = 100_000;
 
-/** What is known of a rubric beyond the limit. */
+/** The result for a rubric beyond the limit. */
 export const unreadRubric: Rubric = { items: [], total: undefined, notChecked: true };
 
 /**
- * The items of a `<rubric>` block, in all the shapes that judges use. Blocks inside that the profile knows, `<justify>`
- * above all, are left out; made-up tags are read as the words they are made of.
+ * The items of a `<rubric>` block, in all the forms that judges use. Blocks inside that the profile knows, such as
+ * `<justify>`, are left out; invented tags are read as the words of their names.
  */
 export function readRubric(trace: Trace, block: BlockNode): Rubric {
   if (block.content.end - block.content.start > rubricLimit) return unreadRubric;
@@ -57,7 +57,7 @@ export function readRubric(trace: Trace, block: BlockNode): Rubric {
   return { items, total: totalOf(items), notChecked: false };
 }
 
-/** The content with the blocks inside it and the signs of made-up tags blanked out; offsets stay. */
+/** The content, with the blocks inside it and the signs of invented tags replaced by blanks; offsets stay the same. */
 function textOfRubric(trace: Trace, block: BlockNode): string {
   const { content } = block;
   const blanks: Span[] = block.children.filter((child) => child.kind !== "text").map((child) => child.span);
@@ -77,7 +77,7 @@ function textOfRubric(trace: Trace, block: BlockNode): string {
   return pieces.join("");
 }
 
-/** The unknown tags that begin in a range. They stand in text order. */
+/** The unknown tags that begin in a range, in text order. */
 function unknownWithin(trace: Trace, range: Span): readonly UnknownTag[] {
   const start = (tag: UnknownTag): number => (tag.opener ?? tag.closer)?.span.start ?? 0;
   const firstFrom = (offset: number): number => {
@@ -114,9 +114,9 @@ function weightedItems(lines: readonly RubricLine[]): FoundItem[] {
     }
     const items = itemsOf(line);
     if (items.length > 0) {
-      // A weight inside a weighted item's description is a part of that weight.
+      // A weight inside a weighted item's description is part of that weight.
       if (isNested && above.weight !== undefined && above.line.lead !== null) continue;
-      // Weighted items under an unweighted one: that was a heading.
+      // If weighted items follow under an unweighted one, that was a heading.
       if (isNested && above.weight === undefined) found.pop();
       found.push(...items);
       first ??= line;
@@ -129,7 +129,10 @@ function weightedItems(lines: readonly RubricLine[]): FoundItem[] {
   return found.filter((item) => item.weight !== undefined || (sample !== undefined && looksLike(item.line, sample)));
 }
 
-/** Without any weight: the lines with a number or a bullet at the outermost level, or else lines of the form `Name: …`. */
+/**
+ * Without any weight: the lines with a number or a bullet at the outermost level, otherwise lines of the form `Name:
+ * …`.
+ */
 function unweightedItems(lines: readonly RubricLine[]): FoundItem[] {
   const led = lines.filter(
     (line) => line.lead !== null && line.lead !== "heading" && line.lead !== "row" && line.pieces.length > 0,
@@ -147,7 +150,7 @@ function looksLike(line: RubricLine, other: RubricLine): boolean {
   return line.lead === other.lead && line.indent === other.indent;
 }
 
-/** `Total: 100%` is no criterion, nor is a sentence that says what the weights add up to. */
+/** `Total: 100%` is not a criterion, nor is a sentence about the sum of the weights. */
 function isTotal(item: FoundItem, text: string, count: number): boolean {
   const name = textOf(text, item.name);
   if (/^(?:sub-?)?(?:total|sum|overall weight)\b/i.test(name)) return true;
@@ -202,7 +205,7 @@ function totalOf(items: readonly RubricItem[]): number | undefined {
   return items.length === 0 ? undefined : Math.round(total * 1e6) / 1e6;
 }
 
-/** Without a number before the name (`2 Clarity`) and signs around it. */
+/** The name without a number before it (`2 Clarity`) and without signs around it. */
 function trimmed(text: string, name: Span): Span {
   const number = /^\d{1,3}[.)]?\s{1,4}(?=\p{L})/u.exec(text.slice(name.start, Math.min(name.end, name.start + 12)));
   let start = name.start + (number?.[0].length ?? 0);

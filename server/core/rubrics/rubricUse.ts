@@ -4,21 +4,21 @@ import type { RubricItem } from "./readRubric";
 import { ownWords, sentencesOf, type Sentence } from "../verdicts/evalText";
 import { endingOf } from "../text/ending";
 
-/** Where an evaluation takes up a criterion of the rubric. */
+/** Where an evaluation addresses a criterion of the rubric. */
 export interface RubricUse {
   readonly item: RubricItem;
-  /** The sentences or headings that name it, in text order; none where the criterion is never taken up. */
+  /** The sentences or headings that name it, in text order; empty if the evaluation never addresses it. */
   readonly places: readonly Span[];
 }
 
-/** Rubrics of more items than this are not looked for. */
+/** Rubrics with more items than this are not searched for. */
 const maxItems = 100;
 /** An evaluation longer than this (in UTF-16 units) is not searched. */
 const longestEval = 200_000;
 
 /**
- * Where the evaluations take up each item. A sentence takes an item up if it holds at least half of the words that its
- * name is made of (words like "of" and "the" aside, endings aside), or if it is a heading with the item's number.
+ * Where the evaluations address each item. A sentence addresses an item if it contains at least half of the words of
+ * its name (ignoring words like "of" and "the", and endings), or if it is a heading with the item's number.
  *
  * Undefined beyond the stated limits.
  */
@@ -46,13 +46,15 @@ export function rubricUses(
   });
 }
 
-/** An item that is taken up at a place, and the sentence or heading that does. */
+/** An item that is addressed at a place, and the sentence or heading that does so. */
 export interface TakenUp {
   readonly item: RubricItem;
   readonly sentence: Span;
 }
 
-/** The items that the sentence at a place takes up: those whose name holds the word there, or else all of them. */
+/**
+ * The items that the sentence at a place addresses: those whose name contains the word there, otherwise all of them.
+ */
 export function takenUpAt(trace: Trace, uses: readonly RubricUse[], offset: number): readonly TakenUp[] {
   const all = uses.flatMap(({ item, places }): TakenUp[] => {
     const sentence = places.find(({ start, end }) => start <= offset && offset <= end);
@@ -67,7 +69,7 @@ function withoutEnd(sentence: string): string {
   return sentence.slice(0, sentence.length - endingOf(sentence, /[^\w:：]/).length);
 }
 
-/** As far as a word is looked at to either side. */
+/** How far a word is followed to either side. */
 const longestWord = 50;
 
 function wordAt(text: string, offset: number): string {
@@ -92,7 +94,7 @@ export function repeatedItems(
   return repeated;
 }
 
-/** The judge's own words, and its summaries: they too speak about a criterion. */
+/** The judge's own words, and its summaries, which can address a criterion too. */
 function allWords(block: BlockNode): Span[] {
   const summaries = block.children.filter((child) => child.kind === "block" && child.name.startsWith("summary"));
   return [...ownWords(block), ...summaries.map((child) => child.span)].sort((one, other) => one.start - other.start);
@@ -120,7 +122,9 @@ const fillers = new Set(
   ),
 );
 
-/** The words without their endings: the first six letters tell "accuracy", "accurate" and "accurately" well enough. */
+/**
+ * The words without their endings: the first six letters are enough to match "accuracy", "accurate" and "accurately".
+ */
 function stemsOf(text: string): string[] {
   return (
     text

@@ -10,12 +10,12 @@ export interface EvalConclusion {
   readonly span: Span;
 }
 
-/** So many sentences from the end of an evaluation are looked at. */
+/** The number of sentences at the end of an evaluation that are examined. */
 const sentencesLookedAt = 6;
 
 /**
- * The last sentence of an evaluation that says plainly which response is better as a whole. Undefined where none does: a
- * sentence that weighs both sides, denies, or speaks of one criterion is not plain.
+ * The last sentence of an evaluation that says plainly which response is better as a whole. Undefined if none does: a
+ * sentence that weighs both sides, denies something, or is about one criterion is not plain.
  */
 export function evalConclusion(trace: Trace, block: BlockNode): EvalConclusion | undefined {
   const tail = ownWords(block)
@@ -34,7 +34,7 @@ function lastUnits(range: Span): Span {
   return { start: Math.max(range.start, range.end - 6000), end: range.end };
 }
 
-/** The response that a sentence says is better as a whole; undefined where it does not say so plainly. */
+/** The response that a sentence says is better as a whole; undefined if it does not say so plainly. */
 export function betterOne(sentence: string): Verdict | undefined {
   if (sentence.length > 1000 || denies.test(sentence)) return undefined;
   const concluding = concludes.exec(sentence);
@@ -59,11 +59,11 @@ function verdictOf(name: string | undefined): Verdict | undefined {
   return name === "A" || name === "B" ? name : undefined;
 }
 
-/** With these words a sentence speaks of the whole. */
+/** With these words, a sentence is about the whole. */
 const concludes =
   /^(?:\d+[.)]\s*)?(?:overall|in conclusion|in summary|to conclude|to sum up|therefore|thus|hence|in the end|ultimately|all things considered|taking everything into account|based on (?:this|these|the)[^,]{0,60}|given (?:this|these|the)[^,]{0,60})\b[^,:]{0,40}[,:]\s*/i;
 
-/** With these a sentence turns round or takes back what it says. */
+/** With these words, a sentence reverses or takes back what it says. */
 const denies = /\b(?:not|neither|nor|cannot|hardly|equally|tie|tied|unless|if|might|may|could|would)\b|n['’]t\b/i;
 const concedes = /\b(?:while|although|though|despite|however|but|whereas|except|even)\b/i;
 

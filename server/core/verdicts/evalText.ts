@@ -1,7 +1,7 @@
 import type { BlockNode } from "../model/trace";
 import { span, type Span } from "../text/span";
 
-/** What a judge says in its own voice inside an evaluation: the spans of its text outside quotes and summaries. */
+/** A judge's own words inside an evaluation: the spans of text outside quotes and summaries. */
 export function ownWords(block: BlockNode): Span[] {
   return block.children.filter((child) => child.kind === "text").map((child) => child.span);
 }

@@ -5,27 +5,27 @@ import { verdictReaders, type VerdictReader, type VerdictReaderName } from "./re
 import type { VerdictReading, VerdictReadings } from "./verdicts";
 import { lostVerdict, type VerdictStake } from "./verdictStake";
 
-/** The readings by which training and evaluation go. */
+/** The readings that training and evaluation use. */
 export type OfficialReading = { [Name in VerdictReaderName]: VerdictReading<Name> }[VerdictReaderName];
 
-/** A reading that takes the trace for something else than its author meant, and whom that misleads. */
+/** A reading that differs from what the trace's author meant, and who is misled by it. */
 export interface ReadingConflict {
   readonly reading: OfficialReading["name"];
-  /** What it reads; undefined for no verdict. */
+  /** The verdict that it reads; undefined for none. */
   readonly verdict: Verdict | undefined;
   readonly failure: OfficialReading["failure"];
-  /** The text that misleads it, where there is one. */
+  /** The text that misleads it, if there is one. */
   readonly span: Span | undefined;
-  /** What is read, by which step of training or evaluation, and what that costs: one sentence. */
+  /** One sentence: what is read, by which step of training or evaluation, and what that costs. */
   readonly message: string;
 }
 
 /**
  * The readings that differ from what the author meant (the parsed verdict).
  *
- * Where the trace has no parsed verdict there is nothing to differ from: readings that nevertheless find one are listed.
+ * If the trace has no parsed verdict, the readings that still find one are listed.
  *
- * @param stake of the reward that is known; undefined where none is
+ * @param stake of the known reward; undefined if none is known
  */
 export function readingConflicts(
   readings: VerdictReadings,
@@ -74,7 +74,7 @@ function whatIsRead({ name, verdict, failure }: OfficialReading, form: VerdictFo
     : `${who} ${finds} no verdict ${where}`;
 }
 
-/** What follows from it for training, benchmarks or the set of distilled traces. */
+/** The consequence for training, benchmarks or the set of distilled traces. */
 function effectOf({ name, verdict, failure }: OfficialReading, stake: VerdictStake | undefined): string {
   switch (name) {
     case "train": {

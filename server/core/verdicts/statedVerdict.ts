@@ -5,12 +5,13 @@ import { betterOne, type EvalConclusion } from "./conclusion";
 import { sentencesOf } from "./evalText";
 import type { VerdictForm } from "./verdictForm";
 
-/** Lines longer than this are not looked at. */
+/** Longer lines are not examined. */
 const longestLine = 1000;
 
 /**
- * The verdict that a trace states otherwise than readers read it: its last line ("Final verdict: B", `\boxed{B}`, "Response B
- * is the better one.") and the evaluation's conclusion. Undefined where none of them states one, or they differ.
+ * The verdict that a trace states in another form than readers read: its last line ("Final verdict: B", `\boxed{B}`,
+ * "Response B is the better one.") and the evaluation's conclusion. Undefined if none of them states one, or if they
+ * differ.
  */
 export function statedVerdict(
   trace: Trace,
@@ -23,7 +24,7 @@ export function statedVerdict(
   return others.length === 0 ? verdict : undefined;
 }
 
-/** The verdict that a line is made of: a letter, alone or behind a label. */
+/** The verdict of a line that is only a letter, alone or after a label. */
 export function lineVerdict(line: string): Verdict | undefined {
   const letter = labelled.exec(line)?.[1] ?? boxed.exec(line)?.[1];
   return letter === "A" || letter === "B" ? letter : undefined;

@@ -1,6 +1,6 @@
 import { span, type Span } from "../text/span";
 
-/** What a judged text holds that its judge, or who reads the judge, could take for their own. */
+/** Text in a judged response that its judge, or a reader of the judge, could mistake for their own. */
 export interface Steering {
   readonly kind: "verdict" | "marker" | "chat";
   /** In the text. */
@@ -13,7 +13,10 @@ const signs: readonly { readonly kind: Steering["kind"]; readonly pattern: RegEx
   { kind: "chat", pattern: /<\|[a-z_]{1,40}\|>|<(?:start|end)_of_turn>|\[\/?INST\]|<<\/?SYS>>|<｜[^｜\n]{1,40}｜>/g },
 ];
 
-/** The places where a judged text speaks to its judge: verdicts, the prompt's own marks, a chat template's. In text order. */
+/**
+ * The places where a judged text addresses its judge: verdicts, the prompt's own marks, a chat template's. In text
+ * order.
+ */
 export function steeringIn(text: string, most = 20): readonly Steering[] {
   const found: Steering[] = [];
   for (const { kind, pattern } of signs) {

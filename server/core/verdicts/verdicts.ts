@@ -7,10 +7,10 @@ import { verdictLabels, verdictMarker } from "./verdictForm";
 import { verdictReaders, type VerdictReader, type VerdictReaderName } from "./readers/verdictReaders";
 
 /**
- * The four ways in which the verdict of a judge trace is read. They disagree, and each belongs to a step:
+ * The four ways in which the verdict of a judge trace is read. They can disagree, and each belongs to a step:
  *
- * - `parsed`: the verdict inside the last well-placed tag for it; what the author meant;
- * - the programs of {@link verdictReaders}: what training, evaluation and filtering take it for.
+ * - `parsed`: the verdict inside the last well-placed tag for it, which is what the author meant;
+ * - the programs of {@link verdictReaders}: what training, evaluation and filtering read.
  */
 export type ReadingName = "parsed" | VerdictReaderName;
 
@@ -18,9 +18,9 @@ export type ReadingName = "parsed" | VerdictReaderName;
 export type ReadingFailure =
   /** There is nothing to read. */
   | "none"
-  /** Both verdicts stand where only one may. */
+  /** Both verdicts are present where only one is allowed. */
   | "both"
-  /** A tag for the verdict is there, but holds neither `[[A]]` nor `[[B]]` alone (`parsed` only). */
+  /** A tag for the verdict is there, but its content is not exactly `[[A]]` or `[[B]]` (`parsed` only). */
   | "malformed"
   /** A tag for the verdict is there, but only inside another block (`parsed` only). */
   | "misplaced";
@@ -28,9 +28,9 @@ export type ReadingFailure =
 export interface VerdictReading<Name extends ReadingName = ReadingName> {
   readonly name: Name;
   readonly verdict: Verdict | undefined;
-  /** Set exactly where there is no verdict. */
+  /** Set if, and only if, there is no verdict. */
   readonly failure: ReadingFailure | undefined;
-  /** The text that decided: the marker that was read, or the one that stood in the way. Undefined where there is none. */
+  /** The text that decided: the marker that was read, or the one that prevented it. Undefined if there is none. */
   readonly span: Span | undefined;
   /** The part of the text that the reading looks at. */
   readonly window: Span;
@@ -38,7 +38,7 @@ export interface VerdictReading<Name extends ReadingName = ReadingName> {
 
 export type VerdictReadings = { readonly [Name in ReadingName]: VerdictReading<Name> };
 
-/** All readings. `gold` is asked for by the SFT filter only; without it that reading tells what it would let pass. */
+/** All readings. Only the SFT filter uses `gold`; without it, that reading gives what the filter would let pass. */
 export function readVerdicts(trace: Trace, form: VerdictForm, gold: Verdict | undefined): VerdictReadings {
   const { text } = trace;
   return {
@@ -49,7 +49,7 @@ export function readVerdicts(trace: Trace, form: VerdictForm, gold: Verdict | un
   };
 }
 
-/** The verdict inside the last well-placed tag for it, white space around it aside. */
+/** The verdict inside the last well-placed tag for it, ignoring white space around it. */
 export function readParsed(trace: Trace, form: VerdictForm): VerdictReading<"parsed"> {
   const answer = lastAnswer(trace, form);
   const window = answer?.content ?? span(0, trace.text.length);
@@ -68,7 +68,7 @@ export function readParsed(trace: Trace, form: VerdictForm): VerdictReading<"par
   return { ...base, verdict, failure: undefined, span: span(start, start + verdictMarker(verdict).length) };
 }
 
-/** The last block for a verdict at the top level: the one that a reader of the trace takes for it. */
+/** The last block for a verdict at the top level: the one that a human reader takes as the verdict. */
 export function lastAnswer(trace: Trace, { tags }: VerdictForm): BlockNode | undefined {
   const isAnswer = (node: Trace["children"][number]): node is BlockNode =>
     node.kind === "block" && tags.includes(node.name);
@@ -76,8 +76,8 @@ export function lastAnswer(trace: Trace, { tags }: VerdictForm): BlockNode | und
 }
 
 /**
- * What a program reads: a label's form in its window, and not the other's. One that looks for the gold label alone reads it
- * even beside the other.
+ * What a program reads: a label's form in its window, and not the other's. A program that looks only for the gold label
+ * reads it even beside the other.
  */
 export function readBy<Name extends VerdictReaderName>(
   name: Name,
@@ -105,7 +105,7 @@ export function readBy<Name extends VerdictReaderName>(
 
 function lastIn(text: string, marker: string, window: Span): Span | undefined {
   const at = text.lastIndexOf(marker);
-  // Markers are shorter than the text's end is long, so a last one before the window means that the window has none.
+  // Markers are shorter than the window, so if the last one is before the window, the window has none.
   return at >= window.start ? span(at, at + marker.length) : undefined;
 }
 

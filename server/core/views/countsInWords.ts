@@ -6,7 +6,7 @@ const inWords: Readonly<Record<Severity, readonly [string, string]>> = {
   information: ["for information", "for information"],
 };
 
-/** How much was found of each severity, the gravest first; nothing of those of which nothing was found. */
+/** The number of findings of each severity, the most severe first; severities without findings are left out. */
 export function countsInWords(found: readonly { readonly severity: Severity }[]): string[] {
   return severities.flatMap((severity) => {
     const count = found.filter((each) => each.severity === severity).length;

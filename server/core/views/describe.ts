@@ -1,7 +1,7 @@
 import type { Layout, LayoutItem, Profile, TagContent } from "../model/profile";
 import { codeInMarkdown, escapeMarkdown, proseInMarkdown } from "../text/printable";
 
-/** What stands in a tag of each kind, for people. */
+/** The content of a tag of each kind, for people. */
 const contentInWords: Readonly<Record<TagContent, string>> = {
   prose: "free text",
   "json-lines": "one JSON object a line, each a call",
@@ -12,7 +12,7 @@ const contentInWords: Readonly<Record<TagContent, string>> = {
   structure: "other tags only",
 };
 
-/** What a tag is for and what the profile expects of it, as Markdown. */
+/** The purpose of a tag and what the profile expects of it, as Markdown. */
 export function describeTag(profile: Profile, name: string): string {
   const tag = profile.tags[name];
   if (tag === undefined) return "";
@@ -31,7 +31,7 @@ function childrenInWords(children: readonly string[]): string {
   return children.length === 0 ? "" : `; ${children.map(tagCode).join(", ")} may stand in it`;
 }
 
-/** Where the tag may stand, a line for each layout that knows it. */
+/** Where the tag is allowed, one line for each layout that knows it. */
 function placesInWords(profile: Profile, name: string): string[] {
   const lines = profile.layouts.flatMap((layout) => {
     const item = layout.blocks.find(({ tag }) => tag === name);

@@ -8,17 +8,17 @@ import { textOf } from "../text/span";
 import { endingOf } from "../text/ending";
 import { escapeMarkdown } from "../text/printable";
 
-/** A place of a sample as Markdown, to be clicked where the reader can follow it. */
+/** A place of a sample as Markdown, with a link if the reader can follow it. */
 export type Link = (place: Location) => string;
 
-/** So many places of an evaluation are listed, and so long each. */
+/** The most places of an evaluation that are listed, and the longest text of each. */
 const maxPlaces = 8;
 const longestWords = 100;
 
 /**
- * A rubric's item: what it weighs, and where the evaluation takes it up.
+ * A rubric's item: its weight, and where the evaluation addresses it.
  *
- * @param part the trace that both stand in
+ * @param part the trace that contains both
  */
 export function describeItem(judgement: Judgement, item: RubricItem, part: Part, link: Link): string {
   const lines = [`**${escapeMarkdown(item.name)}**${weightInWords(item, part)}`, ""];
@@ -45,7 +45,7 @@ function weightInWords({ weight }: RubricItem, part: Part): string {
     : `: weight ${escapeMarkdown(written)}, that is ${escapeMarkdown(share)} of all weights of the rubric`;
 }
 
-/** A quote: how nearly it is literal, and where its words stand. */
+/** A quote: how literal it is, and where its words are. */
 export function describeQuote(judgement: Judgement, quote: CheckedQuote, link: Link): string {
   const { check, turn } = quote;
   const lines = [`**Quote of response ${quote.response}**: ${stepInWords(quote)}`];
@@ -63,7 +63,7 @@ export function describeQuote(judgement: Judgement, quote: CheckedQuote, link: L
   return lines.join("\n");
 }
 
-/** How far down the ladder one had to go. */
+/** The step of the ladder at which it was found. */
 function stepInWords({ check, response, turn }: CheckedQuote): string {
   const alike = check.place === undefined ? "" : ` (${Math.floor(check.place.similarity * 100)} % alike)`;
   const words: Readonly<Record<QuoteStep, string>> = {

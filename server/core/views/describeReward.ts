@@ -2,10 +2,10 @@ import { shareInWords, type Breakdown, type CallShare, type OwnBreakdown } from 
 import { formatDifference, formatReward } from "../rewards";
 import { escapeMarkdown } from "../text/printable";
 
-/** So many parameters of a call are told. */
+/** The most parameters of a call that are shown. */
 const maxParameters = 30;
 
-/** A reward, derived line by line, as Markdown. Words of the trace are escaped: they are nobody's markup. */
+/** A reward, derived line by line, as Markdown. Words of the trace are escaped: they are not markup. */
 export function describeReward({ sentence, failure, reward, raises, judge }: Breakdown<unknown>): string {
   const lines = [`**${escapeMarkdown(sentence)}**`];
   if (failure !== undefined) lines.push("", escapeMarkdown(failure.message));
@@ -15,7 +15,7 @@ export function describeReward({ sentence, failure, reward, raises, judge }: Bre
     lines.push("", `${formatReward(total)}, from ${formatReward(min)} to ${formatReward(max)} possible (${by}):`, "");
     for (const part of parts) {
       lines.push(`- ${escapeMarkdown(part.title)} ${formatReward(part.value)} of ${formatReward(part.max)}`);
-      // What was indented stands one level deeper.
+      // Indented lines go one level deeper.
       for (const line of part.detail)
         lines.push(`${"  ".repeat(line.startsWith(" ") ? 2 : 1)}- ${escapeMarkdown(line.trim())}`);
     }
@@ -34,7 +34,7 @@ export function describeReward({ sentence, failure, reward, raises, judge }: Bre
   return lines.join("\n");
 }
 
-/** What a team's own scorer says, as Markdown. */
+/** The answer of a team's own scorer, as Markdown. */
 export function describeOwn({ score, components, leftOut, failure, difference }: OwnBreakdown): string {
   if (score === undefined) return `**The team's scorer gave no score.** ${escapeMarkdown(failure ?? "")}`;
   const lines = [`**The team's scorer: ${formatReward(score)}**`];

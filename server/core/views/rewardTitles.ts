@@ -2,7 +2,7 @@ import { formatDifference } from "../rewards";
 import { shorten } from "../text/shorten";
 import type { Breakdown } from "./reward";
 
-/** What would have raised the reward most, in plain text. */
+/** The change that would have raised the reward most, in plain text. */
 export function rewardTooltip({ raises: [most], failure }: Breakdown<unknown>, canOpen: boolean): string {
   const words = failure?.message ?? (most && `${shorten(most.text, 200)}: ${formatDifference(most.gain)}`);
   return [...(words === undefined ? [] : [words]), ...(canOpen ? ["Click for the whole breakdown."] : [])].join("\n");
@@ -11,7 +11,7 @@ export function rewardTooltip({ raises: [most], failure }: Breakdown<unknown>, c
 /**
  * The variant and the step that a reward is shown at.
  *
- * @param isAsked did somebody ask for another variant or step than the profile's and the sample's own?
+ * @param isAsked did the user choose another variant or step than those of the profile and the sample?
  */
 export function rescoringTitle({ reward }: Breakdown<unknown>, isAsked: boolean): string {
   const shown = [

@@ -30,8 +30,8 @@ function rankOf(rank: Literal | undefined): number {
 }
 
 /**
- * AlpacaEval's `json_ranking_parser`: a JSON object, inside "```json … ```" where that stands, with `ordered_models`; the
- * rank of the first whose model is `m`.
+ * AlpacaEval's `json_ranking_parser`: a JSON object, inside "```json … ```" if there is such a fence, with
+ * `ordered_models`; the rank of the first whose model is `m`.
  */
 export function alpacaJsonRanking(completion: string): Ranking {
   const fence = "```json";

@@ -2,12 +2,13 @@ import { isAbsent, type Absent } from "../../expressions/absent";
 import { evaluate } from "../../expressions/evaluate";
 import type { VerdictNode } from "../../expressions/node";
 
-/** The mean; null where a game has no verdict, so that both are dropped; "error" where the official code stops. */
+/** The mean; null if a game has no verdict, so that both are dropped; "error" if the official code stops. */
 export type GamesScore = number | null | "error" | Absent;
 
 /**
- * arena-hard's score of two games (`show_result.py`, lmarena/arena-hard-auto@196f6b826783) for the model that stands
- * first in the second game: that game's score as it is and the first game's as 1 − score, each `>>` counted three times.
+ * arena-hard's score of two games (`show_result.py`, lmarena/arena-hard-auto@196f6b826783) for the model that comes
+ * first in the second game: that game's score as it is and the first game's as 1 − score, each `>>` counted three
+ * times.
  *
  * @param reader the reader of one game's verdict: the preset `arena-hard`.
  */

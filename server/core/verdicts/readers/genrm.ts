@@ -2,17 +2,16 @@ import { member, type JsonNode } from "../../json/jsonNode";
 import { readJson } from "../../json/readJson";
 import { toFloat } from "../../python/numbers";
 
-/** Two scores (3 where missing) and a ranking (3.5): below 3.5 the first response is better. */
+/** Two scores (3 if missing) and a ranking (3.5): below 3.5 the first response is better. */
 export type GenRmScores = readonly [number, number, number];
 
 const missing: GenRmScores = [3, 3, 3.5];
 
 /**
- * NeMo Gym's `parse_genrm_output` (NVIDIA-NeMo/Gym@07d6b0d07b22): the first object that reads in a "```json" fence, else
- * the last anywhere.
+ * NeMo Gym's `parse_genrm_output` (NVIDIA-NeMo/Gym@07d6b0d07b22): the first readable object in a "```json" fence, else
+ * the last one anywhere.
  *
- * @returns undefined where the text has so many braces that opened and never closed that finding its objects would take
- * the square of its length.
+ * @returns undefined if the text has so many unclosed braces that finding its objects would take quadratic time.
  */
 export function genRmScores(output: string): GenRmScores | undefined {
   for (const [, fenced = ""] of output.matchAll(/```json([\s\S]*?)```/gi)) {
@@ -44,7 +43,7 @@ function scoresIn(text: string): GenRmScores | undefined {
   return [first, second, ranking];
 }
 
-/** Python's `float(value)`; undefined where it raises. */
+/** Python's `float(value)`; undefined if it raises. */
 function floatOf(node: JsonNode): number | undefined {
   switch (node.type) {
     case "number":
@@ -58,10 +57,10 @@ function floatOf(node: JsonNode): number | undefined {
   }
 }
 
-/** So many characters may be looked at for each of the text's. */
+/** The most characters that may be examined per character of the text. */
 const rounds = 100;
 
-/** What stands between balanced braces, those in strings not counted. */
+/** The text between balanced braces; braces in strings do not count. */
 function jsonObjects(text: string): readonly string[] | undefined {
   const objects: string[] = [];
   let looked = 0;

@@ -3,13 +3,13 @@ export interface VerdictReader {
   readonly name: string;
   /** Public name: profiles list it under `readers`. */
   readonly id: string;
-  /** Who reads so, to begin a sentence: "RL training". */
+  /** The reader, to begin a sentence: "RL training". */
   readonly who: string;
-  /** Does the verdict stand in its tags, or does the bare marker count? */
+  /** Must the verdict be in its tags, or does the bare marker count? */
   readonly form: "tagged" | "marker";
-  /** So many code points at the end of the text are looked at; null for all of them. */
+  /** The number of code points at the end of the text that are examined; null for all. */
   readonly window: number | null;
-  /** Is the gold label looked for alone, and read even beside the other one? */
+  /** Is only the gold label searched for, and read even beside the other one? */
   readonly goldAlone: boolean;
 }
 

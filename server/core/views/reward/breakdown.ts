@@ -1,19 +1,20 @@
 /**
- * A sample's reward as people read it: what charts, tables, hints and hovers show. Made by `breakdownOf`; plain data, so that
- * it can be sent to a webview. `Place` is a {@link Location} in the core; each face puts its own in (see `places.ts`).
+ * A sample's reward for people: the data of charts, tables, hints and hovers. Made by `breakdownOf`; plain data, so
+ * that it can be sent to a webview. `Place` is a {@link Location} in the core; each face replaces it by its own (see
+ * `places.ts`).
  */
 export interface Breakdown<Place> {
   /** One line: "Reward 2.29 of 4 · format 1/1 · correctness 1.29/3 · 1 of 2 calls matched". */
   readonly sentence: string;
-  /** Why there is no number; undefined where there is one. */
+  /** Why there is no number; undefined if there is one. */
   readonly failure: Failure<Place> | undefined;
-  /** Undefined where nothing was rewarded: the sample cannot be scored, or has no gold label. */
+  /** Undefined if nothing was rewarded: the sample cannot be scored, or has no gold label. */
   readonly reward: RewardNumbers<Place> | undefined;
-  /** Undefined where the reward does not compare calls. */
+  /** Undefined if the reward does not compare calls. */
   readonly calls: CallShares<Place> | undefined;
-  /** What would have raised the reward, each alone, the most first. */
+  /** Single changes that would have raised the reward, the largest first. */
   readonly raises: readonly Raise[];
-  /** Undefined where the sample is no judgement. */
+  /** Undefined if the sample is not a judgement. */
   readonly judge: JudgeBreakdown<Place> | undefined;
 }
 
@@ -27,14 +28,14 @@ export interface RewardNumbers<Place> {
   readonly total: number;
   readonly min: number;
   readonly max: number;
-  /** The training step that it holds for, from 0. */
+  /** The training step that it applies to, from 0. */
   readonly step: number;
-  /** The named options that it was computed by, of those that a person may ask for: `{variant: "default"}`. */
+  /** The named options that it was computed with, among those that a person can choose: `{variant: "default"}`. */
   readonly options: readonly ShownOption[];
   readonly parts: readonly PartNumbers<Place>[];
 }
 
-/** An option by which a reward was computed, and what else a person may ask for. */
+/** An option with which a reward was computed, and the other choices. */
 export interface ShownOption {
   readonly name: string;
   readonly value: string;
@@ -47,7 +48,7 @@ export interface PartNumbers<Place> {
   readonly value: number;
   readonly min: number;
   readonly max: number;
-  /** How it came about, in plain lines. */
+  /** Its derivation, in plain lines. */
   readonly detail: readonly string[];
   /** The first of the texts that decided. */
   readonly place: Place | undefined;
@@ -59,20 +60,20 @@ export interface PartNumbers<Place> {
  */
 export interface CallShares<Place> {
   readonly base: number;
-  /** What one point is worth, in reward; undefined where calls are paid as a whole or not at all. */
+  /** What one point is worth, in reward; undefined if calls are paid as a whole or not at all. */
   readonly perPoint: number | undefined;
-  /** For the names of the tools; undefined where calls were not matched. */
+  /** For the names of the tools; undefined if calls were not matched. */
   readonly names: Earned | undefined;
-  /** The ground truth's calls in their order, then those of the completion that answer none. */
+  /** The ground truth's calls in their order, then the completion's calls that match none. */
   readonly calls: readonly CallShare<Place>[];
-  /** How many of the ground truth's calls are answered, and how many there are. */
+  /** How many of the ground truth's calls are matched, and how many there are. */
   readonly matched: number;
   readonly expected: number;
   /** How many calls are left out of `calls` because there are too many. */
   readonly leftOut: number;
 }
 
-/** A share of the reward: what it is, and what it can be at most. */
+/** A share of the reward: its value and its maximum. */
 export interface Earned {
   readonly earned: number;
   readonly possible: number;
@@ -82,7 +83,7 @@ export interface CallShare<Place> extends Earned {
   readonly kind: "answered" | "unanswered" | "spurious" | "block";
   /** "Call 1 · get_weather". */
   readonly title: string;
-  /** Why it earned what it did, where that needs words. */
+  /** Why it earned that, if this needs words. */
   readonly note: string | undefined;
   /** In the completion. */
   readonly place: Place | undefined;
@@ -93,11 +94,11 @@ export interface CallShare<Place> extends Earned {
 
 export type ParameterStatus = "equal" | "coerced" | "different" | "missing" | "extra";
 
-/** `possible` is 0 where the parameter earns nothing by itself: an extra one, or where calls are paid as a whole. */
+/** `possible` is 0 if the parameter earns nothing by itself: an extra one, or if calls are paid as a whole. */
 export interface ParameterShare<Place> extends Earned {
   readonly name: string;
   readonly status: ParameterStatus;
-  /** The values as they are written, shortened where they are long. */
+  /** The values as written, shortened if they are long. */
   readonly given: string | undefined;
   readonly expected: string | undefined;
   readonly place: Place | undefined;
@@ -118,9 +119,9 @@ export interface JudgeBreakdown<Place> {
 
 export interface RubricShare<Place> {
   readonly name: string;
-  /** As written, with its unit; undefined where the item has none. */
+  /** As written, with its unit; undefined if the item has none. */
   readonly weight: string | undefined;
-  /** Of all weights, 0 to 1; undefined where that cannot be said. */
+  /** The share of all weights, 0 to 1; undefined if it is unknown. */
   readonly share: number | undefined;
   readonly place: Place;
   readonly weightPlace: Place | undefined;
@@ -128,12 +129,12 @@ export interface RubricShare<Place> {
 
 export interface Reading<Place> {
   readonly name: string;
-  /** Who reads the verdict so. */
+  /** The reader of the verdict. */
   readonly title: string;
   readonly verdict: string | undefined;
-  /** Where there is no verdict: why. */
+  /** Why there is no verdict, if there is none. */
   readonly failure: string | undefined;
-  /** Does the reward go by it? */
+  /** Does the reward use it? */
   readonly decides: boolean;
   readonly place: Place | undefined;
 }

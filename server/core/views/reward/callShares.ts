@@ -5,14 +5,14 @@ import { shorten } from "../../text/shorten";
 import { textOf, type Span } from "../../text/span";
 import type { CallShare, CallShares, ParameterShare } from "./breakdown";
 
-/** So many calls of one sample are shown, and so many arguments of one call. */
+/** The most calls of one sample that are shown, and the most arguments of one call. */
 export const maxCalls = 200;
 export const maxParameters = 200;
 
 /** Values are shown up to this length. */
 const longestValue = 300;
 
-/** What each call and each argument earned, as people read it. */
+/** What each call and each argument earned, for people. */
 export function callShares(compared: ComparedCalls, sample: Sample): CallShares<Location> {
   const { base, perPoint, names, pairs, truth } = compared;
   const view = new CallView(sample);
@@ -64,7 +64,7 @@ class CallView {
     };
   }
 
-  /** All calls as one, where they were not matched one by one. */
+  /** All calls as one, if they were not matched one by one. */
   whole({ whole, completion, truth }: ComparedCalls): CallShare<Location>[] {
     if (whole === undefined || truth === undefined) return [];
     return [

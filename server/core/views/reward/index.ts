@@ -14,9 +14,9 @@ export { withPlaces } from "./places";
 export { shareInWords, shortReward } from "./sentence";
 
 /**
- * A sample's reward as people read it; undefined where there is nothing to say: no reward, and no judge's verdict.
+ * A sample's reward for people; undefined if there is nothing to say: no reward, and no judge's verdict.
  *
- * @param result the sample's reward (`facts.reward`), or that under another variant or step
+ * @param result the sample's reward (`facts.reward`), or the one under another variant or step
  */
 export function breakdownOf(facts: Facts, result: RewardResult | undefined): Breakdown<Location> | undefined {
   const judge = facts.sample.unanswered ? undefined : judgeBreakdown(facts, result);
@@ -73,7 +73,7 @@ function unrewarded(facts: Facts): string {
   return `${verdict} · ${gold}${differing(facts)}`;
 }
 
-/** Which readings of a judge's verdict are misled; empty where none is, and for other traces. */
+/** Which readings of a judge's verdict are misled; empty if none is, and for other traces. */
 function differing(facts: Facts): string {
   const judgement = facts.judgement(facts.sample.completion);
   const readings = judgement === undefined ? "" : differingReadings(judgement);

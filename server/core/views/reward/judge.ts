@@ -8,7 +8,7 @@ import { verdictOf } from "./sentence";
 import type { Span } from "../../text/span";
 import type { JudgeBreakdown } from "./breakdown";
 
-/** So many rubric items are shown. */
+/** The most rubric items that are shown. */
 const maxItems = 100;
 
 const readings = {
@@ -24,7 +24,7 @@ const failures = {
   misplaced: "only inside another block",
 } as const;
 
-/** What a judge's trace says of its verdict; undefined for other traces. */
+/** The verdict of a judge's trace; undefined for other traces. */
 export function judgeBreakdown(facts: Facts, result: RewardResult | undefined): JudgeBreakdown<Location> | undefined {
   const { completion: part } = facts.sample;
   const judgement = facts.judgement(part);
@@ -54,7 +54,7 @@ export function judgeBreakdown(facts: Facts, result: RewardResult | undefined): 
 
 const shortNames = { train: "train", eval: "eval", sftFilter: "sft-filter" } as const;
 
-/** What readings find that differ from what the author meant: "train none, eval both"; empty where none differs. */
+/** What the readings find that differ from what the author meant: "train none, eval both"; empty if none differs. */
 export function differingReadings({ readings: all, form, stake }: Judgement): string {
   return readingConflicts(all, form, stake)
     .map(

@@ -4,22 +4,22 @@ import type { OwnScore, OwnScoreFailure } from "../../rewards/ownScorer";
 import { shorten } from "../../text/shorten";
 import { shortReward } from "./sentence";
 
-/** So many components have room in a line above the text. */
+/** The most components in a line above the text. */
 const maxInSentence = 4;
-/** So many are kept. */
+/** The most components that are kept. */
 const maxComponents = 100;
 
-/** What a team's own scorer says of a sample, as people read it beside the sample's breakdown. Plain data. */
+/** The answer of a team's own scorer for a sample, shown beside the sample's breakdown. Plain data. */
 export interface OwnBreakdown {
   /** One line: "Scorer 0.5 · acc 1 · reward 2.29 (+1.79)". */
   readonly sentence: string;
-  /** Undefined where it gave none: `failure` says why. */
+  /** Undefined if it gave none: `failure` says why. */
   readonly score: number | undefined;
   readonly components: readonly OwnComponent[];
   /** How many components are left out because there are too many. */
   readonly leftOut: number;
   readonly failure: string | undefined;
-  /** Undefined where the two agree, or there is no computed reward. */
+  /** Undefined if the two agree, or if there is no computed reward. */
   readonly difference: OwnDifference | undefined;
 }
 
@@ -31,11 +31,11 @@ export interface OwnComponent {
 /** A score that is not the computed reward. */
 export interface OwnDifference {
   readonly computed: number;
-  /** In a sentence, and what explains it if something does. */
+  /** The difference in a sentence, with its explanation if there is one. */
   readonly text: string;
 }
 
-/** What is to be told of the answer of a team's own scorer, which is held against the sample's reward. */
+/** What to show of the answer of a team's own scorer, compared with the sample's reward. */
 export function ownBreakdown(answer: OwnScore | OwnScoreFailure, facts: Facts): OwnBreakdown {
   if ("error" in answer) {
     const { message } = answer.error;

@@ -1,6 +1,6 @@
 import type { Breakdown, CallShare, CallShares, JudgeBreakdown, RewardNumbers } from "./breakdown";
 
-/** The same breakdown with other places: a face's own in place of the core's. */
+/** The same breakdown with a face's own places instead of the core's. */
 export function withPlaces<From, To>(
   { sentence, failure, reward, calls, raises, judge }: Breakdown<From>,
   convert: (place: From) => To,

@@ -2,10 +2,10 @@ import type { Reward } from "../../rewards";
 import type { Raise } from "./breakdown";
 import { negligible } from "./sentence";
 
-/** So many are listed. */
+/** The most that are listed. */
 const maxRaises = 20;
 
-/** What would have raised the reward, each alone, the most first. */
+/** Single changes that would have raised the reward, the largest first. */
 export function raisesOf({ parts }: Reward): Raise[] {
   return parts
     .flatMap(({ alternatives }) => alternatives)

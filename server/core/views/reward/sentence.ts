@@ -1,20 +1,22 @@
 import { formatReward, isFailure, type ReadVerdict, type Reward, type RewardResult } from "../../rewards";
 import type { CallShares } from "./breakdown";
 
-/** A number of reward as short as a line above the text wants it: two decimals, which never make less look like all. */
+/**
+ * A reward for the line above the text: two decimals, rounded so that a partial reward never looks like the full one.
+ */
 export function shortReward(value: number, max?: number): string {
   const short = formatReward(Math.round(value * 100) / 100);
   return max !== undefined && value < max && short === formatReward(max) ? formatReward(value) : short;
 }
 
-/** A share as an inlay hint writes it: "+0.75" where all was earned, "−0.38 of 0.75" where so much of it was lost. */
+/** A share in an inlay hint: "+0.75" if all was earned, "−0.38 of 0.75" if part of it was lost. */
 export function shareInWords({ earned, possible }: { readonly earned: number; readonly possible: number }): string {
   const lost = possible - earned;
   if (possible < negligible) return "+0";
   return lost < negligible ? `+${shortReward(earned)}` : `−${shortReward(lost)} of ${shortReward(possible)}`;
 }
 
-/** Less than this is the rounding of sums. */
+/** Smaller differences come from the rounding of sums. */
 export const negligible = 1e-9;
 
 /** The reward in one line. */
@@ -23,7 +25,7 @@ export function sentenceOf(result: RewardResult, calls: CallShares<unknown> | un
   const { total, max, parts } = result;
   const verdict = verdictOf(result);
   if (verdict !== undefined && parts.length === 1) {
-    // What the author meant; which readings differ from it is told behind.
+    // What the author meant; the readings that differ from it follow.
     const { readings, gold } = verdict;
     return `${verdictInWords(readings.parsed.verdict)} · gold ${gold} · reward ${shortReward(total, max)}`;
   }
@@ -37,7 +39,7 @@ export function sentenceOf(result: RewardResult, calls: CallShares<unknown> | un
   return pieces.join(" · ");
 }
 
-/** The judge's verdict that the reward pays for; undefined where it pays for none. */
+/** The judge's verdict that the reward pays for; undefined if it pays for none. */
 export function verdictOf({ parts }: Reward): ReadVerdict | undefined {
   return parts.find(({ verdict }) => verdict !== undefined)?.verdict;
 }
