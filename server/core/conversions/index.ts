@@ -8,7 +8,7 @@ import { shareGptTarget } from "./targets/shareGpt";
 import { traceTarget } from "./targets/trace";
 import { verlTarget } from "./targets/verl";
 
-/** The formats that are written anew. `jsonl` is none: it keeps the record's own format. */
+/** The target formats. `jsonl` is not among them: it keeps the record's own format. */
 export const targets: readonly Target[] = [chatTarget, shareGptTarget, verlTarget, traceTarget];
 
 export { recordLines } from "./recordLines";
@@ -21,12 +21,12 @@ export function targetNamed(id: string): Target | undefined {
 export interface ConvertedRecord {
   /** With its line ends. */
   readonly text: string;
-  /** What the format has no place for, by kind, for people. None: reading it gives equal samples. */
+  /** What the format has no place for, by kind, for people. Empty if reading it gives equal samples. */
   readonly leftBehind: readonly string[];
 }
 
 /**
- * Writes a record's samples in another format, and reads them again: what is not read again is left behind.
+ * Writes a record's samples in another format and reads them again; what does not come back is reported as left behind.
  *
  * @param calls the dialect that the model's calls are written in; undefined leaves them as they are
  */

@@ -2,7 +2,8 @@ import { minified } from "../json/minified";
 import type { Part, Sample, SampleAttributes, StructuredCall, Turn } from "../model/sample";
 
 /**
- * What of a record's samples is not read again from what was written of them, by kind, for people. None: nothing is lost.
+ * The parts of a record's samples that do not come back from what was written, by kind, for people. Empty if nothing is
+ * lost.
  */
 export function leftBehind(given: readonly Sample[], read: readonly Sample[]): readonly string[] {
   const kinds = new Set<string>();
@@ -73,7 +74,7 @@ function sameResponses(one: Sample["responses"], other: Sample["responses"]): bo
   return one?.a.text === other?.a.text && one?.b.text === other?.b.text;
 }
 
-/** Is it the same text, or the same JSON but for white space? */
+/** Is it the same text, or the same JSON except for white space? */
 function sameJson(one: Part | undefined, other: Part | undefined): boolean {
   if (one === undefined || other === undefined) return one === other;
   return one.text === other.text || (/^\s*[[{]/.test(one.text) && minified(one.text) === minified(other.text));

@@ -9,9 +9,9 @@ import { plainValue } from "../records/json/plainValue";
 import { UnwrittenSourceMap } from "../text/sourceMap";
 
 /**
- * A record's samples with all calls of the model written in its texts, as a dialect writes them: those of other dialects,
- * and those that the record gives as data. What stays as it is: a call that is cut off or has no name, and data that is no
- * JSON object.
+ * A record's samples with all calls of the model written into its texts in one dialect: calls in other dialects, and
+ * calls that the record gives as data. A call that is cut off or has no name stays as it is, and so does data that is
+ * not a JSON object.
  */
 export function withCallsIn(dialect: Dialect, samples: readonly Sample[]): readonly Sample[] {
   const from = recogniseDialect(samples.map(({ completion }) => ({ text: completion.text })))?.dialect;
@@ -50,7 +50,7 @@ function plainCallOf(call: StructuredCall): PlainCall | undefined {
   const text = call.arguments?.text ?? "{}";
   const given = readJson(text);
   if (!given.ok || given.node.type !== "object") return undefined;
-  // As it is written, so that 3.0 stays 3.0.
+  // As written, so that 3.0 stays 3.0.
   const json: Record<string, string> = {};
   const values: Record<string, unknown> = {};
   for (const { key, value } of given.node.members) {

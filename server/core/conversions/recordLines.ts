@@ -5,17 +5,17 @@ import type { RecordFormat } from "../model/record";
 import { splitJson } from "../records/json/splitJson";
 
 /**
- * The records of a JSON text as lines, every value as it is written: a line, an element or an object is one, of columns
- * every row, of a session every entry.
+ * The records of a JSON text as lines, with every value as written. A record is a line, an element or an object; in
+ * columns, every row; in a session, every entry.
  *
- * @returns undefined where it is no JSON, so that its end cannot be told
+ * @returns undefined if it is not JSON, so that its end is unknown
  */
 export function recordLines(
   text: string,
   { container, holdsSeveral }: Pick<RecordFormat, "container" | "holdsSeveral">,
 ): readonly string[] | undefined {
   const whole = text.startsWith("\ufeff") ? text.slice(1) : text;
-  // An evaluation's log says of its samples what holds for all: it stays one.
+  // An evaluation's log has data that applies to all its samples, so it stays one record.
   switch (container === "columns" && holdsSeveral === true ? "object" : container) {
     case "trace":
       return undefined;
@@ -35,7 +35,7 @@ export function recordLines(
   }
 }
 
-/** As it is where it stands on one line; else without the white space between its values. */
+/** Unchanged if it is on one line; otherwise without the white space between its values. */
 function onOneLine(json: string): string {
   return /[\r\n]/.test(json) ? minified(json) : json;
 }

@@ -3,7 +3,7 @@ import { compare, comparisons, type Comparison, type Filter } from "./filter";
 import { parseAny } from "./parseFilter";
 import { FilterError, Scanner, type FilterProblem } from "./scanner";
 
-/** A figure of a whole run that a condition can ask for. */
+/** A figure of a whole run that a condition can use. */
 export type Figure =
   | { readonly kind: "n" | "accuracy" }
   | { readonly kind: "mean"; readonly field: NumberField }
@@ -11,11 +11,11 @@ export type Figure =
   | { readonly kind: "lost"; readonly rule: string }
   | { readonly kind: "pass"; readonly k: number };
 
-/** A figure of this run, of the run it is compared with, or the first less the second. */
+/** A figure of this run, of the run it is compared with, or the first minus the second. */
 export interface Term {
   readonly figure: Figure;
   readonly of: "now" | "before" | "change";
-  /** As it was written, for messages. */
+  /** As written, for messages. */
   readonly written: string;
 }
 
@@ -24,10 +24,10 @@ export type Condition =
   | { readonly kind: "all" | "any"; readonly of: readonly Condition[] }
   | { readonly kind: "compare"; readonly term: Term; readonly op: Comparison; readonly value: number };
 
-/** The figures of a run; undefined where it has not what one is made of. */
+/** The figures of a run; a figure is undefined if the run lacks its data. */
 export type Figures = (figure: Figure) => number | undefined;
 
-/** Does the condition hold? Undefined where a figure that decides it is undefined; `lacking` names the first such term. */
+/** Is the condition true? Undefined if a figure that decides it is undefined; `lacking` names the first such term. */
 export interface ConditionResult {
   readonly holds: boolean | undefined;
   readonly lacking: Term | undefined;
@@ -40,7 +40,7 @@ export function evaluateCondition(condition: Condition, now: Figures, before?: F
       ? { holds: undefined, lacking: condition.term }
       : { holds: compare(value, condition.op, condition.value), lacking: undefined };
   }
-  // A part that decides alone does so whatever the others are: false among "and", true among "or".
+  // One part can decide alone, whatever the others are: a false one in "and", a true one in "or".
   const decisive = condition.kind === "any";
   const results = condition.of.map((each) => evaluateCondition(each, now, before));
   if (results.some(({ holds }) => holds === decisive)) return { holds: decisive, lacking: undefined };
@@ -134,7 +134,7 @@ function parseNumberField(scanner: Scanner): NumberField {
   return scanner.fail(`${name} is no field that is a number.`, { start, end: scanner.at });
 }
 
-/** The id of a rule alone in the bracket: rules' ids have hyphens, or are no word of filters. */
+/** A rule's id alone in the brackets: such ids have hyphens, or are not words of filters. */
 function parseRule(scanner: Scanner): Filter | undefined {
   const before = scanner.at;
   const name = scanner.takeName();

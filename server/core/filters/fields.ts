@@ -1,9 +1,9 @@
-/** What a filter can ask of a sample. Each list is in the order in which people are offered it. */
+/** The fields of a sample that a filter can test. Each list is in the order in which people see it. */
 
-/** Fields that are numbers: `field op number`. `component.NAME` is one, too. */
+/** Fields that are numbers: `field op number`. `component.NAME` is one too. */
 export const numberFields = ["reward", "recorded", "advantage", "lost", "step", "calls", "turns", "length"] as const;
 
-/** Fields that are names: `field:value`. A sample may have several of each. */
+/** Fields that are names: `field:value`. A sample can have several of each. */
 export const nameFields = [
   "rule",
   "severity",
@@ -21,10 +21,10 @@ export const nameFields = [
   "review",
 ] as const;
 
-/** Fields that are texts: `field:"words"` finds the words anywhere in them, in small letters or capitals. */
+/** Fields that are texts: `field:"words"` finds the words anywhere in them, ignoring case. */
 export const textFields = ["text", "prompt", "completion"] as const;
 
-/** What a sample is or is not: a word alone. */
+/** Properties that a sample has or lacks: a single word. */
 export const filterWords = ["flipped", "right", "wrong", "cut", "dead", "fixable", "unchecked"] as const;
 
 export type NumberField = (typeof numberFields)[number] | `component.${string}`;

@@ -7,7 +7,7 @@ import {
   type TextField,
 } from "./fields";
 
-/** A filter as a tree of terms. {@link parseFilter} makes one from what a person writes. */
+/** A filter as a tree of terms. {@link parseFilter} makes one from a person's text. */
 export type Filter =
   | { readonly kind: "all" | "any"; readonly of: readonly Filter[] }
   | { readonly kind: "not"; readonly of: Filter }
@@ -24,7 +24,7 @@ export type Comparison = (typeof comparisons)[number];
 /** A name with `*` for anything, cut at its stars. */
 export type NamePattern = readonly string[];
 
-/** A sample as filters see it. Undefined, or an empty list, stands for what it lacks. */
+/** A sample as filters see it. A missing value is undefined, or an empty list. */
 export interface FilteredSample {
   number(field: NumberField): number | undefined;
   names(field: NameField): readonly string[];
@@ -32,7 +32,7 @@ export interface FilteredSample {
   is(word: FilterWord): boolean;
 }
 
-/** Does the sample pass? What it lacks makes a term false. */
+/** Does the sample pass? A term about a missing value is false. */
 export function passes(filter: Filter, sample: FilteredSample): boolean {
   switch (filter.kind) {
     case "all":
@@ -79,7 +79,10 @@ export function compare(value: number, op: Comparison, other: number): boolean {
   }
 }
 
-/** The first piece begins the name, the last ends it, the others follow in order: the earliest place is as good as any. */
+/**
+ * The first piece begins the name, the last ends it, the others follow in order: the earliest place is always a right
+ * choice.
+ */
 export function fitsName(pattern: NamePattern, name: string): boolean {
   const [first = "", ...others] = pattern;
   const last = others.pop();

@@ -15,14 +15,14 @@ import {
 import { comparisons, type Comparison, type Filter } from "./filter";
 import { FilterError, Scanner, type FilterProblem } from "./scanner";
 
-/** So deep brackets and `not` may be nested. */
+/** The deepest nesting of brackets and `not`. */
 const deepest = 100;
 
 const all: Filter = { kind: "all", of: [] };
 
 /**
- * Reads a filter: terms side by side are *and*; `or`, `not` and brackets as one expects. `reward<0 rule:tool-call-json
- * step=60..85 text:"refund"`. An empty filter lets everything pass.
+ * Reads a filter: adjacent terms mean *and*; `or`, `not` and brackets have their usual meaning. `reward<0
+ * rule:tool-call-json step=60..85 text:"refund"`. An empty filter lets everything pass.
  */
 export function parseFilter(text: string): Filter | { readonly problem: FilterProblem } {
   try {
@@ -38,7 +38,7 @@ export function parseFilter(text: string): Filter | { readonly problem: FilterPr
   }
 }
 
-/** Reads a filter up to the end, or to a bracket that closes what stands around it. */
+/** Reads a filter up to the end, or up to the bracket that closes the enclosing one. */
 export function parseAny(scanner: Scanner, depth: number): Filter {
   if (depth > deepest) scanner.fail(`Brackets and "not" can be nested ${deepest} deep at most.`);
   const options = [parseAll(scanner, depth)];
@@ -55,7 +55,7 @@ function parseAll(scanner: Scanner, depth: number): Filter {
   return joined("all", terms);
 }
 
-/** Side by side means the same. */
+/** Adjacent terms mean *and*. */
 function skipAnds(scanner: Scanner): void {
   let more = true;
   while (more) more = scanner.takeKeyword("and");
@@ -129,7 +129,7 @@ function parseNames(scanner: Scanner, field: NameField): (readonly string[])[] {
   do {
     const isQuoted = /["']/.test(scanner.text[scanner.at] ?? "");
     const value = scanner.takeValue() ?? scanner.fail(`Behind ${field}: a value is due. Write * for anything.`);
-    // In quotes a star is a star.
+    // In quotes, a star is an ordinary character.
     values.push(isQuoted ? [value] : value.split("*"));
   } while (scanner.text[scanner.at] === "," && ++scanner.at > 0);
   return values;

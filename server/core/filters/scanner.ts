@@ -2,12 +2,12 @@ import type { Span } from "../text/span";
 
 /** Why a filter or an expression cannot be read, and where. */
 export interface FilterProblem {
-  /** What is wrong and what to write instead. */
+  /** The problem, and what to write instead. */
   readonly message: string;
   readonly span: Span;
 }
 
-/** Thrown inside of a parser alone; what it exports returns the problem. */
+/** Thrown only inside a parser; its exported functions return the problem. */
 export class FilterError extends Error {
   constructor(
     message: string,
@@ -17,7 +17,7 @@ export class FilterError extends Error {
   }
 }
 
-/** A cursor over what a person wrote: words, quoted texts, signs. */
+/** A cursor over a person's text: words, quoted texts, signs. */
 export class Scanner {
   at = 0;
 
@@ -32,7 +32,7 @@ export class Scanner {
     return this.at >= this.text.length;
   }
 
-  /** Takes one of these signs if it stands here. */
+  /** Consumes one of these signs if it is next. */
   takeSign<T extends string>(signs: readonly T[]): T | undefined {
     this.skipSpace();
     const found = signs.find((sign) => this.text.startsWith(sign, this.at));
@@ -40,7 +40,7 @@ export class Scanner {
     return found;
   }
 
-  /** Takes this word if it stands here as a whole; case does not count. */
+  /** Consumes this word if it is next as a whole, ignoring case. */
   takeKeyword(word: string): boolean {
     const before = this.at;
     if (this.takeName()?.toLowerCase() === word) return true;
@@ -48,7 +48,7 @@ export class Scanner {
     return false;
   }
 
-  /** Takes a name: letters, digits, and `_ . - @ /` between them. */
+  /** Consumes a name: letters, digits, and `_ . - @ /` between them. */
   takeName(): string | undefined {
     this.skipSpace();
     return this.take(/[\p{L}\p{N}_][\p{L}\p{N}_.@/-]*/uy);
@@ -60,7 +60,7 @@ export class Scanner {
     return written === undefined ? undefined : Number(written);
   }
 
-  /** Takes a value: a text in quotes, or all up to white space, a comma or a bracket. */
+  /** Consumes a value: a text in quotes, or everything up to white space, a comma or a bracket. */
   takeValue(): string | undefined {
     const quote = this.text[this.at];
     if (quote !== '"' && quote !== "'") return this.take(/[^\s,()]+/y);
@@ -72,7 +72,7 @@ export class Scanner {
         this.at = at + 1;
         return value;
       }
-      // A backslash takes a quote, or itself, as it is; before anything else it is a backslash.
+      // A backslash escapes a quote or itself; before anything else it is an ordinary character.
       const next = this.text[at + 1];
       const isEscape = char === "\\" && (next === quote || next === "\\");
       value += isEscape ? next : char;
@@ -84,7 +84,7 @@ export class Scanner {
     });
   }
 
-  /** The word that stands here, or the end: what an error is about. */
+  /** The next word, or the end: the subject of an error. */
   get here(): Span {
     this.skipSpace();
     const rest = /\S+/y;

@@ -3,7 +3,7 @@ import type { Part } from "../model/sample";
 import type { TextEdit } from "../text/edits";
 import { toSourceSpan } from "../text/sourceMap";
 
-/** A fix's edits in the record: only the characters that the edits' spans are written with, escaped as their part is. */
+/** A fix's edits in the record: they replace only the characters of the edits' spans, escaped like their part. */
 export function recordEdits(fix: Fix): TextEdit[] {
   return fix.edits.map(({ part, span, text }) => ({
     span: toSourceSpan(part.source, span),
@@ -11,7 +11,7 @@ export function recordEdits(fix: Fix): TextEdit[] {
   }));
 }
 
-/** Can the fix be written? Not where it would put text into a part that the record has none for. */
+/** Can the fix be written? Not if it would put text into a part that has no text in the record. */
 export function isWritable({ edits }: Fix): boolean {
   return edits.every(({ part }) => part.source.unwritten !== true);
 }

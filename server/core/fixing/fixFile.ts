@@ -3,23 +3,23 @@ import { lineDifferences } from "../text/differences";
 import type { TextEdit } from "../text/edits";
 import { fixRecord, type FixOptions } from "./fixRecord";
 
-/** What the fixes of a file come to. */
+/** The result of the fixes of a file. */
 export interface FileFix {
   /** In the file's text, in order. */
   readonly edits: readonly TextEdit[];
-  /** How many of the findings in question are gone after it, */
+  /** How many of the selected findings are gone after it, */
   readonly fixed: number;
-  /** how many are still there, because no fix of theirs helps or none may be made, */
+  /** how many are still there, because none of their fixes helps or is allowed, */
   readonly left: number;
-  /** and how many records with such findings were not looked at, since as many as allowed were changed. */
+  /** and how many records with such findings were not examined, because the allowed number was changed already. */
   readonly waiting: number;
 }
 
 /**
- * Repairs all records of a file, as {@link fixRecord} does one. Comes back after each record (with nothing), so that who
- * runs it can see to other things in between.
+ * Fixes all records of a file, like {@link fixRecord} for one. Yields after each record (without a value), so that the
+ * caller can do other work in between.
  *
- * @param maxChanged so many records are changed at most, the first ones.
+ * @param maxChanged the most records to change; the first ones are changed.
  */
 export function* fixFile(file: AuditedFile, options: FixOptions, maxChanged = Infinity): Generator<undefined, FileFix> {
   const edits: TextEdit[] = [];
@@ -47,7 +47,7 @@ export function* fixFile(file: AuditedFile, options: FixOptions, maxChanged = In
   return { edits, fixed, left, waiting };
 }
 
-/** How many findings the options speak of, those that were left out included. */
+/** How many findings the options select, including those that were left out. */
 function countIn(samples: readonly AuditedSample[], { rules }: FixOptions): number {
   let count = 0;
   for (const { findings, leftOut } of samples) {

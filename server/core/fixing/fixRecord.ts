@@ -14,7 +14,7 @@ export interface FixOptions {
   readonly safeOnly: boolean;
   /** Only the findings of these rules; without it, those of all. */
   readonly rules?: ReadonlySet<string>;
-  /** May ground truths be changed? */
+  /** Are ground truths allowed to change? */
   readonly groundTruth: boolean;
 }
 
@@ -43,26 +43,29 @@ export interface MadeFix {
 export interface FixedRecord {
   readonly text: string;
   readonly made: readonly MadeFix[];
-  /** The record's samples as they were and as they are. */
+  /** The record's samples before and after. */
   readonly before: readonly AuditedSample[];
   readonly after: readonly AuditedSample[];
-  /** Were there more fixes to try than the work on one record allows? What was made is whole; the rest stays. */
+  /**
+   * Were there more fixes to try than the work limit of one record allows? The fixes that were made are complete; the
+   * rest stays.
+   */
   readonly unfinished: boolean;
 }
 
-/** A record is gone over at most this often: what one fix brings to light, the next round fixes. */
+/** The most rounds over a record: one round fixes what the fixes of the round before reveal. */
 const maxRounds = 20;
-/** In one round at most so many fixes are made; the others wait for the next. */
+/** The most fixes in one round; the others wait for the next. */
 const maxAtOnce = 500;
-/** Where fixes do harm together, at most so many are tried one by one. */
+/** If fixes do harm together, the most that are tried one by one. */
 const maxTries = 50;
 /**
- * Each try reads and audits the record anew, so that tries cost its length. Those of one record come to no more characters
- * than this; the first is always made.
+ * Each try reads and audits the record again, so a try costs the record's length. The tries of one record add up to at
+ * most this many characters; the first is always made.
  */
 const usualBudget = 8_000_000;
 
-/** How many characters may still be audited. */
+/** How many more characters can be audited. */
 class Budget {
   private left: number;
   private spent = false;
@@ -71,7 +74,7 @@ class Budget {
     this.left = whole;
   }
 
-  /** May a text of that length be audited? */
+  /** Can a text of that length still be audited? */
   allows(length: number): boolean {
     const isFirst = this.left === this.whole;
     if (!isFirst && length > this.left) {
@@ -88,10 +91,11 @@ class Budget {
 }
 
 /**
- * Fixes all of a record that can be fixed, until nothing more changes. Each round is audited anew; what is not better
- * than before (`isBetter`) is not kept. Fixes whose edits touch one another wait for the next round.
+ * Fixes everything in a record that can be fixed, until nothing changes any more. The record is audited again after
+ * each round; a result that is not better than before (`isBetter`) is dropped. Of fixes whose edits touch one another,
+ * the later ones wait for the next round.
  *
- * @param maxAudited characters that may be audited for it
+ * @param maxAudited the most characters to audit for it
  */
 export function fixRecord(
   by: FixedBy,
@@ -130,7 +134,7 @@ interface Round {
   readonly made: readonly Choice[];
 }
 
-/** The first allowed fix of each finding, those left out that touch an earlier one. */
+/** The first allowed fix of each finding, without those that touch an earlier one. */
 function choose(by: FixedBy, samples: readonly AuditedSample[], options: FixOptions): Choice[] {
   const chosen: Choice[] = [];
   const taken: TextEdit[] = [];
@@ -170,7 +174,7 @@ function makeAll(
     : undefined;
 }
 
-/** Of fixes that do harm together, those that do good. */
+/** Of fixes that do harm together, those that help. */
 function makeOneByOne(
   by: FixedBy,
   record: RecordToFix,

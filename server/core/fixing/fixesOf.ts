@@ -6,12 +6,12 @@ import { isWritable } from "./edits";
 import { isBetter } from "./judge";
 import { sampleAfter } from "./worth";
 
-/** Findings whose fixes crashed. Each is told once, and not asked again. */
+/** Findings whose fixes crashed. Each is reported once, and not asked again. */
 const crashed = new WeakSet<Finding>();
 
 /**
- * How a finding can be fixed, the likeliest way first. Fixes that crash are none: the log has the stack, the user hears of
- * it, and the fixes of other findings are made.
+ * Ways to fix a finding, the likeliest first. If this crashes, the finding has no fixes: the log has the stack, the
+ * user is informed, and the fixes of other findings are made.
  */
 export function fixesOf(
   finding: Finding,
@@ -32,13 +32,13 @@ export function fixesOf(
   }
 }
 
-/** A fix that keeps its word, and the sample as it would be. */
+/** A fix that works, and the sample after it. */
 export interface Offer {
   readonly fix: Fix;
   readonly after: AuditedSample;
 }
 
-/** The fixes of a finding after which it is gone and nothing as severe is new. Each costs an audit of the sample. */
+/** The fixes that remove a finding without causing a new one that is as severe. Each costs an audit of the sample. */
 export function offersOf(finding: Finding, sample: AuditedSample, file: Pick<AuditedFile, "auditor">): Offer[] {
   return fixesOf(finding, sample, file).flatMap((fix) => {
     const after = sampleAfter(fix, sample, file);
@@ -51,7 +51,7 @@ export function isFixable(finding: Finding, sample: AuditedSample, file: Pick<Au
   return fixesOf(finding, sample, file).some((fix) => isBetter([sample], [sampleAfter(fix, sample, file)], [finding]));
 }
 
-/** Does the fix change a ground truth? That is done only where it is asked for. */
+/** Does the fix change a ground truth? Such fixes are only made on request. */
 export function touchesGroundTruth(fix: Fix, { sample }: AuditedSample): boolean {
   return sample.groundTruth !== undefined && fix.edits.some(({ part }) => part === sample.groundTruth);
 }

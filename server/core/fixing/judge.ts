@@ -2,15 +2,15 @@ import type { AuditedSample } from "../audit/auditedFile";
 import { severities, type Finding, type Severity } from "../model/finding";
 import { isFailure } from "../rewards";
 
-/** The reward of a sample; undefined where there is none, or it cannot be scored. */
+/** The reward of a sample; undefined if there is none, or if it cannot be scored. */
 export function scoreOf({ facts }: AuditedSample): number | undefined {
   const { reward } = facts;
   return reward === undefined || isFailure(reward) ? undefined : reward.total;
 }
 
 /**
- * Is a record better after fixes of these findings than before? The findings are fewer, no finding as severe as the
- * mildest of them (or severer) is new, and no reward is lower or lost.
+ * Is a record better after fixes of these findings than before? There must be fewer of these findings, no new finding
+ * as severe as the mildest of them, and no lower or lost reward.
  */
 export function isBetter(
   before: readonly AuditedSample[],
@@ -35,7 +35,7 @@ export function isBetter(
   return gone > 0;
 }
 
-/** How many findings of a rule there are, those that were left out included. */
+/** The number of findings of a rule, including those that were left out. */
 export function countOf({ findings, leftOut }: AuditedSample, rule: string): number {
   return findings.filter((finding) => finding.rule === rule).length + (leftOut[rule] ?? 0);
 }

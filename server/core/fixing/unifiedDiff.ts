@@ -3,12 +3,15 @@ import { applyEdits, type TextEdit } from "../text/edits";
 import { lowerBound } from "../text/sorted";
 
 const contextLines = 3;
-/** Of two texts with more differences than this no line is said to have stayed: to find those costs the square of it. */
+/**
+ * If two texts have more differences than this, no line counts as unchanged: to find unchanged lines takes the square
+ * of this number.
+ */
 const maxDifferences = 2000;
 const noLineEnd = "\\ No newline at end of file";
 
 /**
- * The edits of a text as a unified diff that `git apply` and `patch -p1` take.
+ * The edits of a text as a unified diff that `git apply` and `patch -p1` accept.
  *
  * @param edits in order, without overlap.
  */
@@ -17,12 +20,12 @@ export function unifiedDiff(name: string, text: string, edits: readonly TextEdit
   return diff.add(text, edits) + diff.end();
 }
 
-/** Text is looked at for hunks that are whole once it has so many characters, and again when it has twice as many. */
+/** Text is searched for complete hunks once it has this many characters, and again when it has twice as many. */
 const leastLookedAt = 64 << 10;
 
 /**
- * A unified diff that is made while a text comes, piece by piece. Only the lines of an edit are compared: a diff of two
- * whole files would cost their length times their difference. No more is held than the hunk that is open.
+ * A unified diff that is made while a text arrives, piece by piece. Only the lines of an edit are compared: a diff of
+ * two whole files would cost their length times their difference. Only the open hunk is held in memory.
  */
 export class UnifiedDiff {
   /** From the start of a line on. */
@@ -37,7 +40,7 @@ export class UnifiedDiff {
 
   constructor(private readonly name: string) {}
 
-  /** Characters that are held, since their hunk is not whole. */
+  /** Characters that are held because their hunk is not complete. */
   get held(): number {
     return this.text.length;
   }
@@ -46,7 +49,7 @@ export class UnifiedDiff {
    * Takes the next piece, which may end anywhere.
    *
    * @param edits in the piece, in order, without overlap
-   * @returns the hunks that are whole
+   * @returns the hunks that are complete
    */
   add(piece: string, edits: readonly TextEdit[]): string {
     const before = this.text.length;
@@ -65,7 +68,7 @@ export class UnifiedDiff {
     return this.write(new LineFeeds(this.text), this.edits);
   }
 
-  /** Writes the hunks that nothing can be added to, and forgets the lines that no later hunk shows. */
+  /** Writes the complete hunks, and drops the lines that no later hunk shows. */
   private writeWhole(): string {
     const lines = new LineFeeds(this.text);
     // The last line may go on.
@@ -117,7 +120,10 @@ export class UnifiedDiff {
   }
 }
 
-/** Lines `[from, to)` of the old text that went, or none, and what came in their place; both as a diff writes them. */
+/**
+ * The removed lines `[from, to)` of the old text, possibly none, and the lines that replace them, both in the form of a
+ * diff.
+ */
 interface Change {
   readonly from: number;
   readonly to: number;
@@ -125,7 +131,7 @@ interface Change {
   readonly added: readonly string[];
 }
 
-/** What the edits change, in order. Edits of the same line are compared together. */
+/** The changes of the edits, in order. Edits of the same line are compared together. */
 function* changesOf(lines: LineFeeds, edits: readonly TextEdit[]): Generator<Change> {
   let first = 0;
   while (first < edits.length) {
@@ -173,7 +179,7 @@ function markedLines(mark: "-" | "+", text: string): string[] {
 }
 
 /**
- * Changes that lie near one another, with the lines around and between them.
+ * Changes that are close together, with the lines around and between them.
  *
  * @param firstLine number of the lines' first one in the whole text
  * @param shift how many lines more the new text has before the hunk
@@ -184,7 +190,7 @@ function hunkOf(lines: LineFeeds, changes: readonly Change[], firstLine: number,
   const written: string[] = [];
   let newLines = end - start;
   let at = start;
-  // Of changes that touch, first all that went is written, then all that came.
+  // For changes that touch, first all removed lines are written, then all added ones.
   let held: string[] = [];
   for (const { from, to, removed, added } of changes) {
     if (from > at) {
@@ -203,7 +209,7 @@ function hunkOf(lines: LineFeeds, changes: readonly Change[], firstLine: number,
   return { oldStart, oldLines: end - start, newStart: oldStart + shift, newLines, lines: written };
 }
 
-/** Lines as diffs count them: ended by `\n` and nothing else. */
+/** Lines as diffs count them: ended only by `\n`. */
 class LineFeeds {
   private readonly starts: number[] = [0];
 
@@ -211,7 +217,7 @@ class LineFeeds {
     for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) this.starts.push(at + 1);
   }
 
-  /** What follows the last `\n` is a line only where it is something. */
+  /** The text after the last `\n` is a line only if it is not empty. */
   get count(): number {
     return this.countTo(this.text.length);
   }
@@ -229,12 +235,12 @@ class LineFeeds {
     return this.starts[line] ?? this.text.length;
   }
 
-  /** Behind the line's `\n`. */
+  /** After the line's `\n`. */
   endOf(line: number): number {
     return this.starts[line + 1] ?? this.text.length;
   }
 
-  /** Writes lines that stay, as a diff has them. */
+  /** Writes unchanged lines in the form of a diff. */
   copy(from: number, to: number, target: string[]): void {
     for (let line = from; line < to; line++) {
       const text = this.text.slice(this.startOf(line), this.endOf(line));

@@ -7,7 +7,7 @@ import { PlainSourceMap } from "../text/sourceMap";
 import { partEdits } from "./edits";
 import { scoreOf } from "./judge";
 
-/** The sample as it would be after a fix, audited; the places of its parts are not those of the record any more. */
+/** The sample after a fix, audited; the places of its parts are no longer those of the record. */
 export function sampleAfter(
   fix: Fix,
   { sample, profile, facts }: AuditedSample,
@@ -39,7 +39,7 @@ export function sampleAfter(
   return { sample: changed, profile, ...auditor.audit(changed, profile, facts.paid, facts) };
 }
 
-/** A fix's title with what it is worth: "Close </think>: reward −3 → 2.29". */
+/** A fix's title with its worth: "Close </think>: reward −3 → 2.29". */
 export function titleWithWorth(fix: Fix, before: AuditedSample, after: AuditedSample): string {
   const [old, now] = [scoreOf(before), scoreOf(after)];
   if (now === undefined || old === now) return fix.title;

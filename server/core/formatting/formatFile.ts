@@ -4,8 +4,8 @@ import type { TextEdit } from "../text/edits";
 import { formatEdits } from "./formatSample";
 
 /**
- * The edits that bring the traces of a file into form, in the file's text and in order. Comes back after each record (with
- * nothing), so that who runs it can see to other things in between.
+ * The edits that format the traces of a file, in the file's text and in order. Yields after each record (without a
+ * value), so that the caller can do other work in between.
  */
 export function* formatFile(file: AuditedFile): Generator<undefined, readonly TextEdit[]> {
   const edits: TextEdit[] = [];

@@ -9,13 +9,13 @@ import { PlainSourceMap } from "../text/sourceMap";
 import { dumpsSpacing } from "./jsonSpacing";
 
 /**
- * The edits that bring a completion into form, in its text: each call that is valid JSON spaced as `json.dumps` spaces it,
- * and between blocks what the profile wants there.
+ * The edits that format a completion, in its text: each call that is valid JSON gets the spacing of `json.dumps`, and
+ * the space between blocks becomes the profile's separator.
  *
- * No word, no value and no reward changes. What a reward depends on is a fault, and a matter of rules and their fixes:
- * where the profile's reader takes each line for a call, a call on several lines is left as it is; where the format reward
- * asks for the separator, so is the space between blocks; and edits after which any reward or verdict would be read
- * differently are not made. Broken JSON is left alone, and so are ground truths.
+ * No word, no value and no reward changes. Spacing that a reward depends on is left to rules and their fixes: if the
+ * profile's reader takes each line for a call, a call on several lines stays as it is; if the format reward requires
+ * the separator, so does the space between blocks; and edits after which any reward or verdict would be read
+ * differently are not made. Broken JSON and ground truths stay as they are.
  */
 export function formatEdits({ sample, profile, facts }: AuditedSample, auditor: Auditor): TextEdit[] {
   if (sample.unanswered === true || sample.completion === sample.groundTruth) return [];
@@ -61,15 +61,15 @@ function changed(text: string, span: Span, wanted: string): TextEdit[] {
   return text.slice(span.start, span.end) === wanted ? [] : [{ span, text: wanted }];
 }
 
-/** The sample with another completion; its other parts are the same, those made when asked for included. */
+/** The sample with another completion; its other parts are the same, including those that are made on demand. */
 function withCompletion(sample: Sample, text: string): Sample {
   const completion = { ...sample.completion, text, source: new PlainSourceMap(0, text.length) };
   return Object.create(sample, { completion: { value: completion, enumerable: true } }) as Sample;
 }
 
 /**
- * What training and evaluation read from a sample, to be compared: its reward, also under the options by which another text
- * may be read, and its verdicts.
+ * What training and evaluation read from a sample, for comparison: its verdicts, and its reward, also under the options
+ * that may read another text.
  */
 function earnings(facts: Facts): string {
   const asked = [{}, ...rereadings(facts.profile.reward)];

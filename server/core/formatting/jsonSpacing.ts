@@ -1,6 +1,6 @@
 /**
- * JSON with the white space that Python's `json.dumps` writes: none but one blank behind each comma and colon. Everything
- * else stays as it is written: the order of keys, repeated keys, digits, escapes. `json` has to be valid.
+ * JSON with the white space that Python's `json.dumps` writes: one blank after each comma and colon, and no other.
+ * Everything else stays as written: the order of keys, repeated keys, digits, escapes. `json` has to be valid.
  */
 export function dumpsSpacing(json: string): string {
   const pieces: string[] = [];
@@ -25,7 +25,7 @@ export function dumpsSpacing(json: string): string {
   return pieces.join("");
 }
 
-/** Where the closing quote of the string stands that begins at `start`. */
+/** The place of the closing quote of the string that begins at `start`. */
 function endOfString(json: string, start: number): number {
   for (let at = start + 1; at < json.length; at++) {
     const code = json.charCodeAt(at);

@@ -4,10 +4,10 @@ import { scoreOf } from "../fixing/judge";
 import { severities, type Severity } from "../model/finding";
 import { formatReward } from "../rewards";
 
-/** How many findings there are of each severity. */
+/** The number of findings of each severity. */
 type Counts = Record<Severity, number>;
 
-/** Counts over what was fixed: a file, or all of them. */
+/** Counts of what was fixed, in one file or in all. */
 export class FixTally {
   files = 0;
   /** Traces that were checked. */
@@ -51,7 +51,7 @@ export class FixTally {
     }
   }
 
-  /** Takes over what another one counted. */
+  /** Adds the counts of another tally. */
   merge(other: FixTally): void {
     this.files += other.files;
     this.traces += other.traces;
@@ -72,9 +72,9 @@ export class FixTally {
   }
 
   /**
-   * For people: what was done, what it is worth, and what stays.
+   * A summary for people: what was fixed, what it is worth, and what remains.
    *
-   * @param written are the files changed, and not only shown how they would be?
+   * @param written were the files changed, and not only previewed?
    */
   describe(written: boolean): string {
     const lines = [
@@ -106,7 +106,7 @@ export class FixTally {
   }
 }
 
-/** Counts a sample's findings; those that were left out of the list have the severity of their rule's first. */
+/** Counts a sample's findings; those left out of the list have the severity of their rule's first finding. */
 function count({ findings, leftOut }: AuditedSample, counts: Counts): void {
   for (const { severity } of findings) counts[severity]++;
   for (const [rule, more] of Object.entries(leftOut)) {
@@ -115,7 +115,7 @@ function count({ findings, leftOut }: AuditedSample, counts: Counts): void {
   }
 }
 
-/** What a fix may change, to be compared. */
+/** What a fix can change, for comparison. */
 function textsOf({ sample }: AuditedSample): string {
   const given = sample.calls.map((call) => [call.name?.text, call.arguments?.text]);
   return JSON.stringify([sample.completion.text, sample.groundTruth?.text, given]);

@@ -1,25 +1,25 @@
-/** The recorded rewards of a group of rollouts, as far as they were seen. */
+/** The recorded rewards of a group of rollouts, as far as seen. */
 interface Rewards {
   count: number;
-  /** The first one's, of which the others are the same or not. */
+  /** The first rollout's reward, to compare the others with. */
   readonly reward: number;
   isSame: boolean;
 }
 
-/** So many groups are kept apart: a file with more is not told of. */
+/** The most groups that are distinguished: a file with more is not reported on. */
 const maxGroups = 100_000;
 
-/** What of the groups has to be said. */
+/** What is reported about the groups. */
 export interface DeadGroups {
   /** Groups of two rollouts or more. */
   readonly groups: number;
   /** Those whose rollouts all have the same reward: their advantages are 0, and nothing is learned from them. */
   readonly dead: number;
-  /** The reward that all dead groups have; undefined where they differ. */
+  /** The reward of all dead groups; undefined if they differ. */
   readonly reward: number | undefined;
 }
 
-/** Groups of rollouts that share a prompt, by the rewards that were recorded for them. */
+/** Counts the groups of rollouts that share a prompt, by their recorded rewards. */
 export class Groups {
   private readonly rewards = new Map<string, Rewards>();
   private isFull = false;
@@ -28,13 +28,13 @@ export class Groups {
     this.take(group, { count: 1, reward, isSame: true });
   }
 
-  /** Takes over those of records that come behind. */
+  /** Adds the groups of later records. */
   merge(other: Groups): void {
     this.isFull ||= other.isFull;
     for (const [group, rewards] of other.rewards) this.take(group, rewards);
   }
 
-  /** Undefined where there are no groups, or more than are kept. */
+  /** Undefined if there are no groups, or more than the maximum. */
   get told(): DeadGroups | undefined {
     const groups = [...this.rewards.values()].filter(({ count }) => count > 1);
     if (this.isFull || groups.length === 0) return undefined;

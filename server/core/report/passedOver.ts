@@ -1,4 +1,4 @@
-/** Things of one kind that a file holds and that are not understood: how many, and where the first one stands. */
+/** Things of one kind in a file that are not understood: how many, and the place of the first. */
 export interface PassedOverCount {
   count: number;
   /** Number of the first one's record in the file, from 0. */
@@ -7,26 +7,26 @@ export interface PassedOverCount {
   readonly line: number;
 }
 
-/** What was counted, as another thread gives it. */
+/** The counts of another thread. */
 export type PassedOverCounts = Pick<PassedOverTally, "kinds" | "others">;
 
-/** Counts what a file holds that is not understood, so that it is told once, and not lost in silence. */
+/** Counts what is not understood in a file, so that it is reported once and not lost silently. */
 export class PassedOverTally {
   readonly kinds = new Map<string, PassedOverCount>();
-  /** Things of further kinds. */
+  /** Things of kinds beyond the maximum. */
   others = 0;
 
-  /** @returns whether it is the first one of its kind, and the kind is told */
+  /** @returns whether it is the first one of its kind, and the kind is reported */
   add(what: string, { count, record, line }: PassedOverCount): boolean {
     const known = this.kinds.get(what);
     if (known !== undefined) known.count += count;
-    // A file whose every kind is another one is hostile: the first ones tell that it is.
+    // A file in which every kind is new is hostile; the first ones show that.
     else if (this.kinds.size >= maxKinds) this.others += count;
     else this.kinds.set(what, { count, record, line });
     return known === undefined && this.kinds.has(what);
   }
 
-  /** Takes over what was counted of records that come behind those counted here. */
+  /** Adds the counts of later records. */
   merge({ kinds, others }: PassedOverCounts): void {
     for (const [what, count] of kinds) this.add(what, count);
     this.others += others;
@@ -37,7 +37,7 @@ export class PassedOverTally {
     return this.told("not understood, so not read and not checked");
   }
 
-  /** The same of what befell them in other words. */
+  /** The same, in other words for what happened to them. */
   told(befell: string): readonly string[] {
     const told = [...this.kinds]
       .sort(([, a], [, b]) => b.count - a.count)

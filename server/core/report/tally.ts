@@ -3,7 +3,7 @@ import type { Position } from "../text/lineTable";
 import { Groups } from "./groups";
 import { findingsOf, type PlacedFinding, type Result } from "../engine/results";
 
-/** Codes of records that were passed over through no fault that can be fixed in them alone. */
+/** Codes of records that were skipped for a reason that cannot be fixed in the record itself. */
 const couldNotRun: ReadonlySet<string> = new Set(["record-too-long", "crashed"]);
 
 /** What one rule found. */
@@ -11,32 +11,32 @@ export interface RuleTally {
   count: number;
   /** In how many traces (or unreadable records). */
   samples: number;
-  /** Only the place: a finding holds on to all that was read with it. */
+  /** Only the place, because a finding keeps everything that was read with it in memory. */
   readonly first: { readonly file: string; readonly start: Position };
-  /** Of how many it was asked whether they can be fixed, and how many can. */
+  /** How many were checked for a fix, and how many have one. */
   fixable: number;
 }
 
-/** What was counted, as another thread gives it. */
+/** The counts of another thread. */
 export type TallyCounts = Pick<
   Tally,
   "counts" | "rules" | "traces" | "unreadable" | "crashed" | "unprofiled" | "leftOut" | "files" | "groups"
 >;
 
-/** Counts over everything that was audited. */
+/** Counts of everything that was audited. */
 export class Tally {
   readonly counts: Record<Severity, number> = { error: 0, warning: 0, information: 0 };
   readonly rules = new Map<string, RuleTally>();
   traces = 0;
   unreadable = 0;
-  /** Of those that cannot be read: records that are too long, or over which the program failed. */
+  /** Of the unreadable records: those that are too long, or on which the program failed. */
   crashed = 0;
   /** Traces that no profile reads: nothing was checked in them. */
   unprofiled = 0;
-  /** Findings that were not listed because one rule had too many on a trace. */
+  /** Findings that are not listed because one rule had too many on a trace. */
   leftOut = 0;
   files = 0;
-  /** Of traces whose rollouts were asked for. */
+  /** Counts traces whose rollouts were requested. */
   readonly groups = new Groups();
 
   add(result: Result): void {
@@ -70,7 +70,7 @@ export class Tally {
     }
   }
 
-  /** Takes over what was counted of records that come behind those counted here. */
+  /** Adds the counts of later records. */
   merge(other: TallyCounts): void {
     this.traces += other.traces;
     this.unreadable += other.unreadable;
@@ -96,7 +96,7 @@ export class Tally {
     return this.traces - this.unprofiled;
   }
 
-  /** Is there a finding of that severity or a graver one? */
+  /** Is there a finding of at least that severity? */
   reaches(severity: Severity | "never"): boolean {
     const { error, warning, information } = this.counts;
     switch (severity) {

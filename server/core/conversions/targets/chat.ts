@@ -3,7 +3,7 @@ import { dialogues, type DialogueOfSamples } from "../../records/traceFile/write
 import type { Target } from "../target";
 import { json, jsonOrText, objectLine, readLines } from "./lines";
 
-/** OpenAI's chat messages, one dialogue a line: what most trainers of language models load. */
+/** OpenAI's chat messages, one dialogue per line, which most trainers of language models load. */
 export const chatTarget: Target = {
   id: "chat",
   title: "OpenAI chat messages",
@@ -30,7 +30,7 @@ function lineOf(dialogue: DialogueOfSamples): string {
 
 function messagesOf({ last, fragments }: DialogueOfSamples): string[] {
   const messages: string[] = [];
-  /** What the model wrote before the text of its turn. */
+  /** The text that the model wrote before the text of its turn. */
   let thoughts: string[] = [];
   const answer = (text: string, calls: readonly StructuredCall[]): void => {
     messages.push(assistantMessage(thoughts, text, calls));
@@ -51,7 +51,7 @@ function messagesOf({ last, fragments }: DialogueOfSamples): string[] {
   return messages;
 }
 
-/** Has the sample an answer of the model, and not a ground truth that stands for it? */
+/** Does the sample have an answer of the model, and not a ground truth in its place? */
 export function hasAnswer({ unanswered, completion, groundTruth }: Sample): boolean {
   return unanswered !== true && completion !== groundTruth;
 }

@@ -2,14 +2,14 @@ import type { Sample } from "../../model/sample";
 import { minified } from "../../json/minified";
 import { formatOf } from "../../records/reading/recogniseFile";
 
-/** The samples of lines that are records of one format. */
+/** Reads the samples of lines that are records of one format. */
 export function readLines(text: string, format: string): readonly Sample[] {
   const { read } = formatOf(format, "jsonl");
   const lines = text.split("\n").filter((line) => line !== "");
   return lines.flatMap((line, i) => read(line, i).samples);
 }
 
-/** The value that a text writes in JSON, as it writes it; a text that is no JSON as a string. */
+/** The JSON value of a text, as written; a text that is not JSON becomes a string. */
 export function jsonOrText(text: string): string {
   try {
     JSON.parse(text);
@@ -19,7 +19,7 @@ export function jsonOrText(text: string): string {
   }
 }
 
-/** One line of JSON: members whose value is undefined are left out, and values are JSON already. */
+/** One line of JSON. Values are JSON already; members whose value is undefined are left out. */
 export function objectLine(members: readonly (readonly [string, string | undefined])[]): string {
   const written = members.flatMap(([name, json]) => (json === undefined ? [] : [`${JSON.stringify(name)}: ${json}`]));
   return `{${written.join(", ")}}`;

@@ -4,8 +4,8 @@ import { hasAnswer } from "./chat";
 import { json, objectLine, readLines } from "./lines";
 
 /**
- * What verl dumps of its rollouts: a line a trace, the prompt as text with role words on lines of their own, as it is
- * decoded without special tokens. A call that the record gives as data has no place in it: `--calls` writes it as text.
+ * verl's dump of rollouts: one line per trace; the prompt is text with roles on lines of their own, as decoded without
+ * special tokens. There is no place for a call that the record gives as data: `--calls` writes it as text.
  */
 export const verlTarget: Target = {
   id: "verl",
