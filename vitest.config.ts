@@ -6,6 +6,8 @@ import { defineConfig } from "vitest/config";
 const together = { pool: "threads" } as const;
 /** These count the work of their process, which has to be theirs alone. */
 const counting = "test/unit/**/linear.test.ts";
+/** Each of these has a VS Code of its own, so that no file gets the modules that another has loaded with its. */
+const client = "test/unit/client/**/*.test.ts";
 
 export default defineConfig({
   test: {
@@ -18,11 +20,12 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/unit/**/*.test.ts"],
-          exclude: [counting],
+          exclude: [counting, client],
           testTimeout: 60_000,
           ...together,
         },
       },
+      { test: { name: "client", include: [client], testTimeout: 60_000 } },
       { test: { name: "work", include: [counting], testTimeout: 60_000 } },
       { test: { name: "cli", include: ["test/cli/**/*.test.ts"], testTimeout: 30_000, ...together } },
       { test: { name: "protocol", include: ["test/protocol/**/*.test.ts"], testTimeout: 30_000, ...together } },

@@ -17,6 +17,7 @@ const usage = `Usage: npm run new -- KIND NAME, where KIND NAME is one of
 /**
  * @typedef {object} Kind
  * @property {RegExp} name What a name looks like.
+ * @property {string} says How a name is written, for whoever wrote it otherwise.
  * @property {(words: Words, given: string) => Record<string, string>} values What the templates' other marks stand for.
  * @property {Readonly<Record<string, string>>} files Template in scripts/new/KIND → where it goes.
  */
@@ -26,12 +27,15 @@ const usage = `Usage: npm run new -- KIND NAME, where KIND NAME is one of
 /** @type {Readonly<Record<string, Kind>>} */
 const kinds = {
   rule: {
-    name: /^[a-zA-Z]+\/[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/,
+    name: /^[a-zA-Z]+\/[a-z]+(?:-[a-z]+)+$/,
+    says: "A rule is given as CATEGORY/id-of-it. Its id is two words or more, of letters: in fixtures its hyphen tells it from text.",
     values: ({ id }, given) => {
       const category = given.split("/")[0] ?? "";
       const known = categories();
       if (!known.includes(category))
-        throw new SetupError(`There is no category ${category}: it is one of ${known.join(", ")}.`);
+        throw new SetupError(
+          `There is no category ${category}. There are ${known.join(", ")}; server/core/rules/index.ts has their titles. A new one is a folder there and a line in that file.`,
+        );
       const word = `FIXME_${id.replaceAll("-", "_")}`;
       return { category, word, carets: "^".repeat(word.length) };
     },
@@ -43,6 +47,7 @@ const kinds = {
   },
   format: {
     name: /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/,
+    says: "A format's id is written like my-trainer.",
     values: ({ id }) => ({
       field: `${id.replaceAll("-", "_")}_output`,
       rank: String(highestRank("server/core/records/formats", /^ {2}rank: (\d+),$/m) + 10),
@@ -55,11 +60,13 @@ const kinds = {
   },
   dialect: {
     name: /^[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*$/,
+    says: "A dialect's id is written like my-model-2.",
     values: () => ({ rank: String(highestRank("server/core/dialects/data", /^ {2}"rank": (\d+),$/m) + 10) }),
     files: { "dialect.json.txt": "server/core/dialects/data/{{id}}.json" },
   },
   component: {
     name: /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/,
+    says: "A component's name is written like cites-source.",
     values: ({ words }) => ({ end: String("</think> It is ".length + words.length) }),
     files: {
       "component.ts.txt": "server/core/rewards/components/{{name}}.ts",
@@ -68,6 +75,7 @@ const kinds = {
   },
   command: {
     name: /^[a-z][a-zA-Z0-9]*$/,
+    says: "A command's name is written like showPrompt.",
     values: () => ({}),
     files: {
       "command.ts.txt": "client/src/commands/{{name}}.ts",
@@ -80,7 +88,8 @@ await main(async () => {
   const [kindName = "", given = "", ...others] = process.argv.slice(2);
   const kind = kinds[kindName];
   if (kind === undefined || others.length > 0) throw new SetupError(usage);
-  if (!kind.name.test(given)) throw new SetupError(`${JSON.stringify(given)} is no name for a ${kindName}.\n${usage}`);
+  if (!kind.name.test(given))
+    throw new SetupError(`${JSON.stringify(given)} cannot be the name of a ${kindName}. ${kind.says}`);
   const words = wordsOf(given.split("/").at(-1) ?? "");
   const values = { ...words, ...kind.values(words, given) };
   const files = Object.entries(kind.files).map(([template, path]) => ({
@@ -93,7 +102,9 @@ await main(async () => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
-  console.log(`Made, to be written by you:\n${files.map(({ path }) => `  ${path}`).join("\n")}`);
+  console.log(
+    `Made, for you to write (to take it back, delete these and run npm run generate):\n${files.map(({ path }) => `  ${path}`).join("\n")}`,
+  );
   const { code } = await run(process.execPath, [join(root, "scripts", "generate.mjs")], { cwd: root });
   return code;
 });

@@ -21,7 +21,7 @@ const stages = [
   { name: "lint", run: () => counted(() => npmScript("lint")) },
   { name: "format", run: () => counted(() => npmScript("format:check")) },
   { name: "architecture", run: () => vitest("architecture") },
-  { name: "unit", run: () => vitest("unit", "work") },
+  { name: "unit", run: () => vitest("unit", "client", "work") },
   { name: "cli", run: () => vitest("cli") },
   { name: "protocol", run: () => vitest("protocol") },
   { name: "package", run: () => vitest("package") },

@@ -41,6 +41,9 @@ export interface Fixture {
 
 const marker = /^( *)(?:(\^+)([<>]?)|(<)|(\|)) (?:(error|warning|information) )?([a-z]+(?:-[a-z]+)+)(?:: (.*))?$/;
 
+/** Several carets and then words: hardly text, so one that is no marker was meant for one. */
+const likeMarker = /^ *\^{2,}[<>]? +\S/;
+
 /** Takes the markers out of a fixture. */
 export function readFixture(fixture: string): Fixture {
   const findings: ExpectedFinding[] = [];
@@ -51,6 +54,8 @@ export function readFixture(fixture: string): Fixture {
   for (const line of dedent(fixture).split("\n")) {
     const match = marker.exec(line.endsWith("\r") ? line.slice(0, -1) : line);
     if (match === null) {
+      if (likeMarker.test(line))
+        throw new Error(`this looks like a marker and is none (^^^ SEVERITY rule-id: words): ${line}`);
       lineStart = offset;
       lines.push(line);
       offset += line.length + 1;
