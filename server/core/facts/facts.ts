@@ -15,6 +15,7 @@ import {
   rewardOf,
   verdictStake,
   type ComputedPart,
+  type Expected,
   type FileReward,
   type Paid,
   type RewardOptions,
@@ -23,7 +24,7 @@ import {
 import { readDialect, type DialectReading } from "../dialects/read";
 import { CallFromDialect } from "../dialects/callFromDialect";
 import { readCallBlocks, readStructuredCalls, type Call, type SampleCallBlock } from "../dialects/sampleCalls";
-import { CallComparison } from "./callComparison";
+import { CallComparison, expectedOf } from "./callComparison";
 import { checkCalls, type CheckedCalls } from "./callCheck";
 import { Judgement } from "./judgement";
 import { cutOffOf, type CutOff } from "./cutOff";
@@ -47,6 +48,8 @@ export class Facts {
   private compared: { readonly calls: CallComparison | undefined } | undefined;
   private form: { readonly known: VerdictForm | undefined } | undefined;
   private forms: readonly JudgeForm[] | undefined;
+  private earlier: readonly Call[] | undefined;
+  private expectedRead: { readonly expected: Expected | undefined } | undefined;
   private toolsRead: { readonly tools: Tools | undefined } | undefined;
   private toolsOfDialect: readonly DialectTool[] | undefined;
 
@@ -167,7 +170,38 @@ export class Facts {
     return (this.partsComputed ??= computedParts(this));
   }
 
-  /** The completion's calls compared with the ground truth's; undefined if no reward compares them. */
+  /** The calls that the model made in the turns before the trace. */
+  get earlierCalls(): readonly Call[] {
+    return (this.earlier ??= this.sample.turns.flatMap(({ role, part, calls }) => {
+      if (role !== "assistant") return [];
+      const written = part === undefined ? [] : this.calls(part);
+      return [...written, ...readStructuredCalls(calls, part ?? this.sample.completion)];
+    }));
+  }
+
+  /** Does the completion hold something that is to be a call and cannot be read as one? */
+  get hasUnreadCalls(): boolean {
+    const { completion } = this.sample;
+    const isBroken = this.callBlocks(completion).some(({ pieces }) => pieces.some(({ form }) => form === "broken"));
+    return isBroken || (this.reading(completion)?.faults.length ?? 0) > 0;
+  }
+
+  /** The calls of a text, which may be in another dialect than the profile's. */
+  private callsInAnyDialect(part: Part): readonly Call[] {
+    const calls = this.calls(part);
+    if (calls.length > 0 || /^\s*(?:\[\s*)?\{/.test(part.text)) return calls;
+    const dialect = dialectOfText(part.text, anyDialect, () => []);
+    const read = dialect && readDialect(part.text, dialect, { tools: this.dialectTools });
+    return read?.calls.map((call) => new CallFromDialect(part, call)) ?? [];
+  }
+
+  /** What the ground truth asks for; undefined where it holds no calls. */
+  get expected(): Expected | undefined {
+    this.expectedRead ??= { expected: expectedOf(this.sample, (part) => this.callsInAnyDialect(part)) };
+    return this.expectedRead.expected;
+  }
+
+  /** The completion's calls held against the ground truth's; undefined where there is nothing to compare. */
   get callComparison(): CallComparison | undefined {
     this.compared ??= { calls: CallComparison.of(this) };
     return this.compared.calls;

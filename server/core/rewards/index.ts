@@ -37,7 +37,9 @@ export {
   type RewardResult,
   type RewardSource,
 } from "./shape/reward";
+export { expectedCalls, type Expected, type ExpectedCall } from "./groundTruth/expectedCalls";
 export { goldAnswers } from "./groundTruth/goldAnswers";
+export { tooMany, unpaidCalls } from "./groundTruth/unpaidCalls";
 export {
   fileReward,
   isScored,

@@ -107,6 +107,15 @@ function acceptsDicts(value: JsonNode, alternatives: readonly JsonNode[]): boole
   );
 }
 
+/** Does BFCL take a value for an alternative, whatever its schema says of types? */
+export function bfclEquals(value: JsonNode, alternative: JsonNode): boolean {
+  if (value.type === "array" && alternative.type === "array") {
+    return sameMember(standardItems(value), standardItems(alternative)) || acceptsDicts(value, [alternative]);
+  }
+  if (value.type === "object") return acceptsDict(value, [alternative]);
+  return sameMember(standard(value), standard(alternative));
+}
+
 function mayBeLeftOut(alternatives: JsonNode): boolean {
   return alternatives.type === "array" && alternatives.items.some(isEmptyText);
 }

@@ -14,8 +14,11 @@ export const tauBench: JsonFormat = {
   read: (record) => {
     const messages = record.get("traj");
     if (messages === undefined) return { samples: [] };
+    const actions = record.get("info")?.get("task")?.get("actions");
     const task = record.get("task_id")?.label;
     return dialogueSamples([], readMessages(messages), {
+      // Reference actions: another way may bring the database into the same state.
+      groundTruth: actions?.items().length === 0 ? undefined : actions?.part("ground_truth"),
       attributes: attributes({ id: task, group: task, score: record.get("reward")?.number }),
     });
   },

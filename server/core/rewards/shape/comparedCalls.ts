@@ -1,4 +1,5 @@
 import type { JsonMember, JsonNode } from "../../json/jsonNode";
+import type { Part } from "../../model/sample";
 import { shorten } from "../../text/shorten";
 import type { Span } from "../../text/span";
 
@@ -55,6 +56,8 @@ export interface ComparedCall {
   readonly name: JsonMember | undefined;
   /** Its arguments as they are written; undefined where it has none. */
   readonly arguments: JsonNode | undefined;
+  /** The text that it stands in, where that may be another than the completion. */
+  readonly part?: Part;
 }
 
 /** Why a call of the ground truth stands without a partner. */
@@ -91,6 +94,12 @@ export interface ComparedArgument extends Share {
   readonly call: JsonMember | undefined;
   /** What fixing it alone would add; undefined where that is not known. */
   readonly cost: number | undefined;
+  /** The text that the completion's argument stands in, where that may be another than the completion. */
+  readonly part?: Part | undefined;
+  /** False where the completion's argument is not written as JSON. */
+  readonly inJson?: boolean;
+  /** Does the ground truth let several values count? Then `truth` holds all of them. */
+  readonly choices?: boolean;
 }
 
 export interface SpuriousCall {

@@ -24,7 +24,7 @@ export const argumentExtra = sampleRule<Extra>({
       const { name, status, call } = argument;
       if (status !== "extra" || call === undefined) continue;
       const found = {
-        ...comparison.inCompletion({ start: call.key.span.start, end: call.value.span.end }),
+        ...comparison.inCompletion({ start: call.key.span.start, end: call.value.span.end }, argument.part),
         message: `The ground truth's call has no "${shorten(name)}".${costSentence(argument.cost)} Take it out.`,
         cost: argument.cost,
         related: comparison.inGroundTruth(argumentsSpan(pair.truth), "The arguments that are expected."),

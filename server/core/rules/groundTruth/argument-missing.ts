@@ -28,7 +28,7 @@ export const argumentMissing = sampleRule<Missing>({
       if (status !== "missing" || truth === undefined) continue;
       const expected = textOf(sample.groundTruth?.text ?? "", truth.value.span);
       const found = {
-        ...comparison.inCompletion(argumentsSpan(pair.call)),
+        ...comparison.inCompletion(argumentsSpan(pair.call), pair.call.part),
         message: `The ground truth's call has "${shorten(name)}": ${shorten(expected)}, and this one does not.${costSentence(argument.cost)}`,
         cost: argument.cost,
         related: comparison.inGroundTruth(
@@ -36,7 +36,7 @@ export const argumentMissing = sampleRule<Missing>({
           "The argument that is expected.",
         ),
       };
-      report(found, { name, expected, object: pair.call.arguments });
+      report(found, { name, expected, object: argument.choices === true ? undefined : pair.call.arguments });
     }
   },
   fixes({ part, state: { name, expected, object } }) {

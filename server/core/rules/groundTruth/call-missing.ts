@@ -18,13 +18,14 @@ export const callMissing = sampleRule<Missing>({
   id: "call-missing",
   summary: "A call of the ground truth that the trace does not make.",
   severity: "warning",
+  severities: "warning, information where the ground truth speaks of a whole dialogue and no reward compares calls",
   needsEnd: true,
   check(context) {
     const { facts, report } = context;
     const comparison = facts.callComparison;
     if (comparison === undefined) return;
     const { completion } = comparison.calls;
-    if (completion === undefined) {
+    if (completion === undefined && !comparison.isTrajectory) {
       noCallAtAll(context);
       return;
     }
@@ -37,13 +38,18 @@ export const callMissing = sampleRule<Missing>({
           ? `The ground truth calls ${name}, and ${pair.unmatched === "already-matched" ? "no call is left that answers it" : "no call here does"}.${cost} Add the call.`
           : `This call of ${name} has nothing in common with the one that the ground truth makes, so it earns nothing.${cost}`;
       const related = comparison.inGroundTruth(pair.truth.span, "The call that is expected.");
-      const place = comparison.inCompletion(instead?.span ?? completion.opener);
-      report({ ...place, message: what, cost: pair.cost, related }, missing);
+      const place =
+        instead === undefined
+          ? comparison.inCompletion(completion?.opener ?? endOf(facts), comparison.firstPart)
+          : comparison.inCompletion(instead.span, instead.part);
+      const given = { ...place, message: what, cost: pair.cost, related };
+      report(comparison.isTrajectory ? { ...given, severity: "information" } : given, missing);
     }
   },
   fixes({ part, state: missing }, context) {
     const comparison = context.facts.callComparison;
-    if (comparison === undefined) return [];
+    // Without a reward that compares calls, the ground truth may write them in another way than the trace.
+    if (comparison?.paid === undefined) return [];
     if (missing === undefined) return writingTheBlock(part, context, comparison);
     const { pair, instead } = missing;
     const { groundTruth } = context.sample;
@@ -86,14 +92,14 @@ function noCallAtAll({ facts, report }: SampleContext<Missing>): void {
   if (facts.callBlocks(sample.completion).length > 0) return;
   // With neither calls nor anything in their place, missing-tag tells it.
   const tag = facts.profile.calls?.tag ?? "";
-  if (facts.layout(sample.completion).missing.some(({ tags }) => tags.includes(tag))) return;
+  if (tag !== "" && facts.layout(sample.completion).missing.some(({ tags }) => tags.includes(tag))) return;
   const { truth } = comparison.calls;
-  const { title, min } = comparison.paid;
+  const { paid } = comparison;
   const names = truth?.lines.length ?? 0;
-  const cost = ` The ${title.toLowerCase()} reward is its minimum, ${min}.`;
+  const cost = paid === undefined ? "" : ` The ${paid.title.toLowerCase()} reward is its minimum, ${paid.min}.`;
   const found = {
     ...comparison.inCompletion(endOf(facts)),
-    message: `The ground truth makes ${names === 1 ? "a call" : `${names} calls`}, and this trace makes none.${cost} Add ${names === 1 ? "it" : "them"} in ${tagText("opener", tag)}.`,
+    message: `The ground truth makes ${names === 1 ? "a call" : `${names} calls`}, and this trace makes none.${cost} Add ${names === 1 ? "it" : "them"}${tag === "" ? "" : ` in ${tagText("opener", tag)}`}.`,
     cost: "calls" as const,
     related:
       truth === undefined

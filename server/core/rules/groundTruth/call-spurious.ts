@@ -14,13 +14,15 @@ export const callSpurious = sampleRule({
     if (comparison === undefined) return;
     for (const { call, cost } of comparison.spurious) {
       report({
-        ...comparison.inCompletion(call.span),
+        ...comparison.inCompletion(call.span, call.part),
         message: `This call of "${shorten(nameOf(call))}" answers none of the ground truth's calls.${costSentence(cost)} Take it out.`,
         cost,
       });
     }
   },
-  fixes({ part, span }) {
+  fixes({ part, span }, { facts }) {
+    // Without a reward that compares calls, they may be written in another way than as lines of JSON.
+    if (facts.callComparison?.paid === undefined) return [];
     const edits = [{ part, span: withItsSpace(part.text, span), text: "" }];
     return [{ title: "Take the call out", safe: false, edits }];
   },

@@ -19,7 +19,7 @@ export const callWrongTool = sampleRule<WrongTool>({
       const expected = nameOf(pair.truth);
       const cost = costSentence(pair.cost);
       const found = {
-        ...comparison.inCompletion(call.name?.value.span ?? call.span),
+        ...comparison.inCompletion(call.name?.value.span ?? call.span, call.part),
         message: `This calls "${shorten(nameOf(call))}" where the ground truth calls "${shorten(expected)}".${cost}`,
         cost: pair.cost,
         related: comparison.inGroundTruth(pair.truth.name?.value.span ?? pair.truth.span, "The tool that is expected."),
@@ -27,7 +27,9 @@ export const callWrongTool = sampleRule<WrongTool>({
       report(found, wrong);
     }
   },
-  fixes({ part, span, state: { pair, call } }, { sample }) {
+  fixes({ part, span, state: { pair, call } }, { sample, facts }) {
+    // The ground truth may write calls in another way than the trace.
+    if (facts.callComparison?.paid === undefined) return [];
     const expected = nameOf(pair.truth);
     // In a call that the record gives as data, the name is a text of its own, without quotes.
     const text = part.text[span.start] === '"' ? JSON.stringify(expected) : expected;

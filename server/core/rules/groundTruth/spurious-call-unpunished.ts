@@ -10,13 +10,14 @@ export const spuriousCallUnpunished = sampleRule({
   severity: "information",
   check({ facts, report }) {
     const comparison = facts.callComparison;
-    if (comparison?.calls.spuriousUnpunished !== true) return;
+    const paid = comparison?.paid;
+    if (paid === undefined || !comparison?.calls.spuriousUnpunished) return;
     for (const { call } of comparison.calls.spurious) {
       // What is no call at all is told by the rules on calls.
       if (call.name === undefined) continue;
       report({
         ...comparison.inCompletion(call.span),
-        message: `This call of "${shorten(nameOf(call))}" costs nothing: the ground truth makes no call, and then the ${comparison.paid.title.toLowerCase()} reward is 0 whatever is called.`,
+        message: `This call of "${shorten(nameOf(call))}" costs nothing: the ground truth makes no call, and then the ${paid.title.toLowerCase()} reward is 0 whatever is called.`,
       });
     }
   },
