@@ -1,4 +1,5 @@
 import type { Layout, LayoutItem, Profile } from "../model/profile";
+import { tagsOf } from "../model/role";
 import type { BlockNode, Trace } from "../model/trace";
 import { othersTurns } from "./roleLines";
 import type { Span } from "../text/span";
@@ -35,6 +36,8 @@ export interface LayoutFacts {
   readonly missing: readonly MissingBlock[];
   readonly repeated: readonly RepeatedBlock[];
   readonly misplaced: readonly MisplacedBlock[];
+  /** Reasoning right behind reasoning, in an order that repeats: allowed, and one thought in two blocks. */
+  readonly doubled: readonly RepeatedBlock[];
   readonly invented: readonly InventedBlock[];
 }
 
@@ -52,9 +55,11 @@ export function layoutOf(trace: Trace, profile: Profile): LayoutFacts {
   const blocks: BlockNode[] = [];
   for (const node of trace.children) if (node.kind === "block" && !isOthers(node)) blocks.push(node);
   const layout = profile.layouts.find(({ when }) => when === null || holds(when, blocks, trace.text));
-  if (layout === undefined) return { layout, blocks, missing: [], repeated: [], misplaced: [], invented: [] };
+  if (layout === undefined)
+    return { layout, blocks, missing: [], repeated: [], misplaced: [], doubled: [], invented: [] };
   const invented = inventedBlocks(layout, blocks);
-  if (isInOrder(layout, blocks)) return { layout, blocks, missing: [], repeated: [], misplaced: [], invented };
+  const doubled = layout.repeats ? doubledBlocks(blocks, tagsOf(profile, "reasoning"), trace.text) : [];
+  if (isInOrder(layout, blocks)) return { layout, blocks, missing: [], repeated: [], misplaced: [], doubled, invented };
   const order = new Map(layout.blocks.map((item, i) => [item.tag, i]));
   const kept: BlockNode[] = [];
   const repeated: RepeatedBlock[] = [];
@@ -75,6 +80,7 @@ export function layoutOf(trace: Trace, profile: Profile): LayoutFacts {
     missing: missingBlocks(layout, kept, trace.text),
     repeated,
     misplaced: misplacedBlocks(layout, kept, order),
+    doubled,
     invented,
   };
 }
@@ -195,6 +201,14 @@ function behindLast(
   const neighbour = blocks[end];
   if (neighbour === undefined) return [];
   return blocks.slice(end + 1).flatMap((block) => (block.name === neighbour.name ? [] : [{ block, neighbour }]));
+}
+
+function doubledBlocks(blocks: readonly BlockNode[], tags: readonly string[], text: string): RepeatedBlock[] {
+  return blocks.flatMap((block, i) => {
+    const first = blocks[i - 1];
+    if (first?.name !== block.name || !tags.includes(block.name)) return [];
+    return text.slice(first.span.end, block.span.start).trim() === "" ? [{ block, first }] : [];
+  });
 }
 
 function inventedBlocks(layout: Layout, blocks: readonly BlockNode[]): InventedBlock[] {

@@ -37,6 +37,7 @@ import { rubricJustify } from "./rubrics/rubric-justify";
 import { rubricMissing } from "./rubrics/rubric-missing";
 import { rubricWeights } from "./rubrics/rubric-weights";
 import { blockSeparator } from "./structure/block-separator";
+import { emptyBlock } from "./structure/empty-block";
 import { misplacedTag } from "./structure/misplaced-tag";
 import { missingTag } from "./structure/missing-tag";
 import { misspelledTag } from "./structure/misspelled-tag";
@@ -97,6 +98,7 @@ export const rulesByCategory = {
   rubrics: [rubricItemTwice, rubricItemUnused, rubricJustify, rubricMissing, rubricWeights],
   structure: [
     blockSeparator,
+    emptyBlock,
     misplacedTag,
     missingTag,
     misspelledTag,

@@ -68,4 +68,17 @@ describe("repeated-tag", () => {
     });
     expectNoFix(repeatedTag, `${rest}\n\n${answer}\n\n${answer.replace("A", "B")}`, { profile: "rm-r1" });
   });
+
+  it("warns of reasoning right behind reasoning where turns repeat", () => {
+    expectFindings(
+      repeatedTag,
+      `
+      <think>a</think><think>b</think><answer>c</answer>
+                      ^^^^^^^ warning repeated-tag: right behind another
+      `,
+      { profile: "search-agent" },
+    );
+    const turns = "<think>a</think><search>b</search><information>c</information><think>d</think><answer>e</answer>";
+    expectFindings(repeatedTag, turns, { profile: "search-agent" });
+  });
 });

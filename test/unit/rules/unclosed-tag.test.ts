@@ -1,5 +1,7 @@
 import { describe, it } from "vitest";
 import { unclosedTag } from "../../../server/core/rules/structure/unclosed-tag";
+import { strayCloser } from "../../../server/core/rules/structure/stray-closer";
+import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 
 describe("unclosed-tag", () => {
@@ -74,5 +76,51 @@ describe("unclosed-tag", () => {
     expectFindings(unclosedTag, "<think> a </thinking>\n<response> b </response>");
     expectFindings(unclosedTag, "<think> the <tool_call> tag comes next </think>\n<response> b </response>");
     expectFindings(unclosedTag, "<think> a `</think>` b </think>\n<response> the List<String> type </response>");
+  });
+
+  it("is told at the closer of another tag that ends the block, which is replaced", () => {
+    expectFindings(
+      unclosedTag,
+      `
+      <think>Hello first</tool><answer>Hello</answer>
+                        ^^^^^^^ error unclosed-tag: <think> is open here
+      `,
+      { profile: "think-answer" },
+    );
+    expectFix(
+      unclosedTag,
+      "<think>Hello first</tool><answer>Hello</answer>",
+      "<think>Hello first</think><answer>Hello</answer>",
+      { profile: "think-answer", safe: true },
+    );
+    // A tag of the text's own, opened and closed.
+    expectFindings(
+      unclosedTag,
+      `
+      <think>Write <div>x</div><answer>Hello</answer>
+      ^^^^^^^ error unclosed-tag: never closed
+      `,
+      { profile: "think-answer" },
+    );
+  });
+
+  it("is told once of tags that stand the wrong way round, which are swapped", () => {
+    const reversed = "</think>\nEight and four.\n<think>\n<answer>12</answer>";
+    expectFindings(
+      unclosedTag,
+      `
+      </think>
+      Eight and four.
+      <think>
+      ^^^^^^^ error unclosed-tag: wrong way round
+      <answer>12</answer>
+      `,
+      { profile: "think-answer" },
+    );
+    expectFindings(strayCloser, reversed, { profile: "think-answer" });
+    expectFix(unclosedTag, reversed, "<think>\nEight and four.\n</think>\n<answer>12</answer>", {
+      profile: "think-answer",
+      safe: true,
+    });
   });
 });

@@ -10,8 +10,9 @@ export const repeatedTag = traceRule<RepeatedBlock>({
   id: "repeated-tag",
   summary: "A block that stands more often than the profile allows.",
   severity: "error",
+  severities: "error, warning for reasoning right behind reasoning where turns repeat",
   check({ facts, part, profile, report }) {
-    const { repeated, layout } = facts.layout(part);
+    const { repeated, doubled, layout } = facts.layout(part);
     for (const again of repeated) {
       const { block, first } = again;
       const opener = tagText("opener", block.name);
@@ -24,6 +25,16 @@ export const repeatedTag = traceRule<RepeatedBlock>({
           ? `${opener} stands here again, but a trace has it ${often}: the reward reads only the first. Put all calls into one block, one per line.`
           : `${opener} stands here again, but a trace has it ${often}: a reader that takes the first does not see this one. Join the two or remove one.`,
         related: [{ part, span: first.open?.span ?? first.span, message: `The first ${opener}.` }],
+      };
+      report(found, again);
+    }
+    for (const again of doubled) {
+      const opener = tagText("opener", again.block.name);
+      const found = {
+        span: again.block.open?.span ?? again.block.span,
+        severity: "warning" as const,
+        message: `${opener} stands here again, right behind another and with nothing between: patterns that allow any number of them pay for such blocks too. Join the two.`,
+        related: [{ part, span: again.first.open?.span ?? again.first.span, message: `The ${opener} before.` }],
       };
       report(found, again);
     }

@@ -3,6 +3,7 @@ import { tagText, walk } from "../../model/trace";
 import type { PlacedBlock } from "../edits/blocks";
 import { opening, withItsSpace } from "../edits/tags";
 import { fixesOfFault, isFault, reportFaults } from "../checks/dialectFaults";
+import { reversedPair } from "../checks/reversedPair";
 import { traceRule } from "../rule";
 
 /** The block that lacks its opener; undefined where no block ends here. */
@@ -15,7 +16,10 @@ export const strayCloser = traceRule<Headless>({
   check(context) {
     const { trace, profile, report } = context;
     reportFaults("stray-closer", context);
+    const reversed = reversedPair(trace, profile);
     walk(trace.children, (node, parent) => {
+      // That it stands on the wrong side is told of the opener.
+      if (node === reversed?.closer) return;
       if (node.kind === "stray") {
         const closer = tagText("closer", node.tag.name);
         const message = `${closer} closes nothing: no ${tagText("opener", node.tag.name)} is open here. Remove it, or write the opener where the block begins.`;

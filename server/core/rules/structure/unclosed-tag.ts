@@ -1,8 +1,10 @@
 import type { Fault } from "../../dialects/reading";
-import { tagText, walk } from "../../model/trace";
+import { tagText, walk, type BlockNode } from "../../model/trace";
 import type { PlacedBlock } from "../edits/blocks";
 import { closing } from "../edits/tags";
 import { fixesOfFault, isFault, reportFaults } from "../checks/dialectFaults";
+import { reversedPair } from "../checks/reversedPair";
+import { textOf, type Span } from "../../text/span";
 import { traceRule } from "../rule";
 
 export const unclosedTag = traceRule<PlacedBlock | Fault>({
@@ -13,11 +15,25 @@ export const unclosedTag = traceRule<PlacedBlock | Fault>({
     const { facts, trace, part, profile, report } = context;
     reportFaults("unclosed-tag", context);
     const cutOff = facts.cutOff(part);
+    const reversed = reversedPair(trace, profile);
     walk(trace.children, (node, parent) => {
       // That it was cut off is said there, and no fix closes what was not at its end.
       if (cutOff?.block === node) return;
       if (node.kind !== "block" || node.close !== undefined || node.open === undefined) return;
       const closer = tagText("closer", node.name);
+      if (node.span.start === reversed?.block.span.start) {
+        const message = `${closer} and ${tagText("opener", node.name)} stand the wrong way round: what stands between them is read as no reasoning. Swap them.`;
+        report({ span: node.open.span, message }, { block: node, parent });
+        return;
+      }
+      const foreign = foreignCloser(trace.text, node);
+      if (foreign !== undefined) {
+        const written = textOf(trace.text, foreign);
+        const message = `${written} closes nothing: ${tagText("opener", node.name)} is open here, and is never closed. Write ${closer} in its place.`;
+        const related = [{ part, span: node.open.span, message: "This is open." }];
+        report({ span: foreign, message, related }, { block: node, parent });
+        return;
+      }
       const cost =
         profile.separator.required && facts.paysFor("format")
           ? "the format reward is lost"
@@ -39,7 +55,36 @@ export const unclosedTag = traceRule<PlacedBlock | Fault>({
   },
   fixes({ part, state: found }, { facts, profile }) {
     if (isFault(found)) return fixesOfFault(part, found);
-    const edit = { part, ...closing(found, facts.traceOf(part), profile) };
+    const trace = facts.traceOf(part);
+    const { name } = found.block;
+    const reversed = reversedPair(trace, profile);
+    if (reversed !== undefined && found.block.span.start === reversed.block.span.start) {
+      const { closer, block } = reversed;
+      const edits = [
+        { part, span: closer.span, text: tagText("opener", name) },
+        { part, span: block.open.span, text: tagText("closer", name) },
+      ];
+      return [{ title: `Swap ${tagText("closer", name)} and ${tagText("opener", name)}`, safe: true, edits }];
+    }
+    const foreign = foreignCloser(trace.text, found.block);
+    if (foreign !== undefined) {
+      const closer = tagText("closer", name);
+      return [{ title: `Write ${closer}`, safe: true, edits: [{ part, span: foreign, text: closer }] }];
+    }
+    const edit = { part, ...closing(found, trace, profile) };
     return [{ title: `Close ${tagText("closer", found.block.name)}`, safe: true, edits: [edit] }];
   },
 });
+
+/** So many characters at a block's end may hold the closer of another tag. */
+const longestCloser = 80;
+
+/** The closer of another tag that ends a block which nothing closes, where that tag is opened nowhere in the block. */
+function foreignCloser(text: string, { content, span }: BlockNode): Span | undefined {
+  const from = Math.max(content.start, span.end - longestCloser);
+  const found = /<\/([A-Za-z][\w-]*)>\s*$/.exec(text.slice(from, span.end));
+  if (found?.[1] === undefined) return undefined;
+  if (text.slice(content.start, span.end).includes(`<${found[1]}`)) return undefined;
+  const start = from + found.index;
+  return { start, end: start + found[1].length + 3 };
+}

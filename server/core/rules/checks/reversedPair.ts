@@ -1,0 +1,25 @@
+import { tagsOf } from "../../model/role";
+import type { Profile } from "../../model/profile";
+import type { BlockNode, StrayNode, Tag, Trace, TraceNode } from "../../model/trace";
+import { textOf } from "../../text/span";
+
+/** A closer that begins a trace and the opener behind the words: the two are the wrong way round. */
+export interface ReversedPair {
+  readonly closer: StrayNode;
+  readonly block: BlockNode & { readonly open: Tag };
+}
+
+/**
+ * Reasoning whose tags are the wrong way round: `</think> words <think>`, with nothing before the closer and nothing in what
+ * the opener opens. Looked for at the trace's start alone.
+ */
+export function reversedPair(trace: Trace, profile: Profile): ReversedPair | undefined {
+  const isSpace = (node: TraceNode): boolean => node.kind === "text" && textOf(trace.text, node.span).trim() === "";
+  const [closer, words, block] = trace.children.slice(0, 4).filter((node) => !isSpace(node));
+  if (closer?.kind !== "stray" || words?.kind !== "text" || block?.kind !== "block") return undefined;
+  if (block.name !== closer.tag.name || !tagsOf(profile, "reasoning").includes(block.name)) return undefined;
+  if (block.open === undefined || block.close !== undefined || textOf(trace.text, block.content).trim() !== "") {
+    return undefined;
+  }
+  return { closer, block: { ...block, open: block.open } };
+}
