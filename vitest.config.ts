@@ -45,9 +45,6 @@ export default defineConfig({
           poolOptions: { forks: { singleFork: true } },
           testTimeout: 120_000,
           hookTimeout: 300_000,
-          // VS Code draws when it likes. What fails is tried once more in a new window, and the report counts the retry: a
-          // test that needs it is to be mended.
-          retry: 1,
         },
       },
     ],

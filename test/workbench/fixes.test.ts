@@ -1,10 +1,10 @@
-/** Repairs in the real editor: from the lightbulb, on save, all of a kind after a preview, and rules switched off. */
+/** Fixes in the real editor: quick fixes, on save, all of a kind after a preview, and rules switched off. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Locator } from "playwright-core";
 import { useWindow } from "./support/window";
-import { again, allThemes, type Workbench } from "./support/workbench";
+import { allThemes, type Workbench } from "./support/workbench";
 
 /** How long the editor and the server may take, in milliseconds. */
 const patient = { timeout: 20_000 };
@@ -22,21 +22,10 @@ const onDisk = ({ folder }: Workbench, file: string): string => readFileSync(joi
 const anySquiggle = ({ page }: Workbench): Locator => page.locator(".editor-instance [class*='squiggly-']");
 const menu = ({ page }: Workbench): Locator => page.locator(".action-widget .monaco-list-row");
 
-/** Opens the lightbulb's menu at the first finding of the file. */
-async function lightbulb(bench: Workbench): Promise<void> {
-  const { page } = bench;
+/** Opens the menu of fixes at the first finding of the file. */
+async function openFixes(bench: Workbench): Promise<void> {
   await anySquiggle(bench).first().waitFor();
-  // While findings arrive, VS Code may close what a key has just opened.
-  await again(menu(bench).filter({ hasText: "Switch off" }).first(), 4000, async () => {
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("Control+1");
-    await page.keyboard.press("Control+Home");
-    await page.keyboard.press("F8");
-    await page.locator(".marker-widget").waitFor();
-    await page.keyboard.press("Escape");
-    await page.locator(".marker-widget").waitFor({ state: "detached" });
-    await page.keyboard.press("Control+.");
-  });
+  await bench.quickFixes(anySquiggle(bench), "Switch off");
 }
 async function take(bench: Workbench, title: string | RegExp): Promise<void> {
   await menu(bench).filter({ hasText: title }).first().click();
@@ -50,15 +39,15 @@ describe("fixes in the real editor", () => {
     await bench.openFile(file);
     return bench;
   }
-  it("the lightbulb closes a tag and says what it is worth, and undo opens it again", async () => {
+  it("a quick fix closes a tag and says what it is worth, and undo opens it again", async () => {
     const bench = await open("close.trace", `${sample("oslo", unclosed)}@ground_truth\n${good}\n`);
     for (const theme of allThemes) {
       await bench.setTheme(theme);
-      await lightbulb(bench);
-      await bench.screenshot(`fixes-lightbulb-${theme}`);
+      await openFixes(bench);
+      await bench.screenshot(`fixes-menu-${theme}`);
       await bench.page.keyboard.press("Escape");
     }
-    await lightbulb(bench);
+    await openFixes(bench);
     await take(bench, /Close <\/think>: reward 3 → 4/);
     await gone(bench);
     expect((await shown(bench)).split(" </think>")).toHaveLength(3);
@@ -73,7 +62,7 @@ describe("fixes in the real editor", () => {
     const { page } = bench;
     const saved = (...outputs: string[]): Promise<void> =>
       expect.poll(() => onDisk(bench, "dump.jsonl"), patient).toBe(`${outputs.map(dumpLine).join("\n")}\n`);
-    await lightbulb(bench);
+    await openFixes(bench);
     await bench.screenshot("fixes-jsonl");
     await take(bench, /^Close <\/think>: reward 3 → 4/);
     await page.keyboard.press("Control+s");
@@ -81,7 +70,7 @@ describe("fixes in the real editor", () => {
     await page.keyboard.press("Control+z");
     await page.keyboard.press("Control+s");
     await saved(unclosed, good, unclosed);
-    await lightbulb(bench);
+    await openFixes(bench);
     await take(bench, "Fix all unclosed-tag in this file");
     await gone(bench);
     await page.keyboard.press("Control+s");
@@ -99,7 +88,7 @@ describe("fixes in the real editor", () => {
     const preview = page.locator(".bulk-edit-panel");
     for (const theme of allThemes) {
       await bench.setTheme(theme);
-      await lightbulb(bench);
+      await openFixes(bench);
       await bench.screenshot(`fixes-kind-${theme}`);
       await take(bench, "Fix all unknown-tool in this file, after a preview");
       await preview.locator(".monaco-list-row", { hasText: "weathr" }).waitFor();
@@ -110,7 +99,7 @@ describe("fixes in the real editor", () => {
     await bench.message("1 of 3 unknown-tool stays");
     await page.keyboard.press("Escape");
     expect(await shown(bench)).toContain('"wether"');
-    await lightbulb(bench);
+    await openFixes(bench);
     await take(bench, "Fix all unknown-tool in this file, after a preview");
     // One is agreed to, and the other is not.
     await preview.locator(".monaco-list-row", { hasText: "weathr" }).locator(".edit-checkbox").click();
@@ -122,7 +111,7 @@ describe("fixes in the real editor", () => {
 
   it("a rule is switched off in a sample, which undo takes back", async () => {
     const bench = await open("off-sample.trace", sample("a", unclosed) + sample("b", good));
-    await lightbulb(bench);
+    await openFixes(bench);
     await take(bench, "Switch off unclosed-tag in this sample");
     await bench.line("off=unclosed-tag").waitFor();
     await bench.screenshot("fixes-off-sample");
@@ -132,7 +121,7 @@ describe("fixes in the real editor", () => {
 
   it("a rule is switched off for a file of records in trace-auditor.json, at once, with a way back", async () => {
     const bench = await open("off.jsonl", `${[unclosed, good].map(dumpLine).join("\n")}\n`);
-    await lightbulb(bench);
+    await openFixes(bench);
     const before = await bench.squiggles().count();
     await take(bench, "Switch off unclosed-tag in off.jsonl (new trace-auditor.json)");
     await expect.poll(() => bench.squiggles().count(), patient).toBe(before - 1);
@@ -148,7 +137,7 @@ describe("fixes in the real editor", () => {
 
   it("a rule is switched off in the workspace by its settings, with a way back", async () => {
     const bench = await open("off-workspace.trace", sample("a", unclosed));
-    await lightbulb(bench);
+    await openFixes(bench);
     await take(bench, "Switch off unclosed-tag in this workspace (settings)");
     const settings = (): unknown =>
       (JSON.parse(onDisk(bench, ".vscode/settings.json")) as Record<string, unknown>)["traceAuditor.rules"];
@@ -180,7 +169,7 @@ describe("fixes on save", () => {
     },
   });
 
-  it("repair what is safe to repair, where the user has set it", async () => {
+  it("fix what is safe to fix, where the user has set it", async () => {
     const bench = await window({ "many.trace": sample("a", unclosed) + sample("b", good) + sample("c", unclosed) });
     await bench.openFile("many.trace");
     await bench.squiggles().first().waitFor();

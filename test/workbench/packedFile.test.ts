@@ -2,7 +2,7 @@
 import { gzipSync } from "node:zlib";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import { useWindow } from "./support/window";
 
 const rollout = { input: "user\n2+2?\nassistant\n", output: "<think>\nTwo", gts: "4", score: 0, step: 1 };
@@ -18,14 +18,11 @@ describe("a packed file", () => {
     const row = page.locator(".explorer-folders-view .monaco-list-row", { hasText: "step-1.jsonl.gz" });
     await row.waitFor();
     await row.click({ button: "right" });
-    // A menu hears no click in its first moment, so it is clicked until it is heard.
+    // By key: a menu of VS Code takes no click in its first tenth of a second.
     const item = page.locator(".context-view .action-item", { hasText: "Open the Records of a Packed File…" });
-    await item.waitFor();
-    const clicked = async (): Promise<number> => {
-      await item.click({ force: true, timeout: 1000 }).catch(() => undefined);
-      return item.count();
-    };
-    await expect.poll(clicked, { timeout: 20_000, interval: 300 }).toBe(0);
+    await item.hover();
+    await item.and(page.locator(".focused")).waitFor();
+    await page.keyboard.press("Enter");
     const message = await workbench.message(/step-1\.jsonl\.gz is no text/);
     await workbench.screenshot("packed-file");
     await message.locator(".monaco-button", { hasText: "Open a JSONL Copy" }).click();
