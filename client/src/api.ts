@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
 
-/** What other extensions, and our tests, can ask. */
+/** The API for other extensions and for our tests. */
 export interface TraceAuditorApi {
   /** Does the language server run? It is started with the first trace or file of records. */
   isRunning(): boolean;

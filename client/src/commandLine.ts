@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 
 /**
- * Runs our command line in the terminal, by the Node of VS Code itself: nothing has to be installed for it.
+ * Runs our command line in the terminal with VS Code's own Node, so that nothing has to be installed.
  *
- * @param name what the terminal is called
- * @returns the exit code, once it has ended; undefined where it was ended by the user
+ * @param name the terminal's name
+ * @returns the exit code, once it has ended; undefined if the user ended it
  */
 export async function runInTerminal(
   extensionUri: vscode.Uri,
@@ -13,7 +13,7 @@ export async function runInTerminal(
 ): Promise<number | undefined> {
   const cli = vscode.Uri.joinPath(extensionUri, "dist", "cli.js").fsPath;
   const run = new vscode.ProcessExecution(process.execPath, [cli, ...args], {
-    // VS Code's program is Node when it is told so.
+    // With this variable, VS Code's program acts as Node.
     env: { ELECTRON_RUN_AS_NODE: "1" },
   });
   const task = new vscode.Task({ type: "process" }, vscode.TaskScope.Workspace, name, "Trace Auditor", run);

@@ -3,7 +3,7 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import { type DocumentStatus, statusNotification } from "../../server/protocol/status";
 import { listen } from "./server/messages";
 
-/** What the server said last of each open document. */
+/** The server's last status of each open document. */
 export class DocumentStatuses implements vscode.Disposable {
   private readonly known = new Map<string, DocumentStatus>();
   private readonly emitter = new vscode.EventEmitter<vscode.Uri>();

@@ -9,8 +9,8 @@ import { SamplesTree } from "./samples/samplesTree";
 import { withShownErrors } from "./shown";
 
 /**
- * Called by VS Code with the first trace or JSON file, or when something of ours is asked for. It registers what must be
- * there from then on, and watches for documents that are wanted; what is behind is the session's.
+ * Called by VS Code for the first trace or JSON file, or when one of our features is used. It registers what must be
+ * there from then on and watches for wanted documents; the session does the rest.
  */
 export function activate(context: vscode.ExtensionContext): TraceAuditorApi {
   const recordChanges = new vscode.EventEmitter<vscode.FileChangeEvent[]>();

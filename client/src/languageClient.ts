@@ -13,7 +13,7 @@ import { recordLanguages } from "./records/wantedDocuments";
 import { CrashHandler } from "./server/crashHandler";
 import { answer } from "./server/messages";
 
-/** A client whose server, once it crashed too often, is started again only by hand. */
+/** A client that, after too many crashes of its server, restarts it only on the user's command. */
 class SteadyClient extends LanguageClient {
   constructor(
     server: ServerOptions,
@@ -31,16 +31,16 @@ class SteadyClient extends LanguageClient {
     return super.start();
   }
 
-  /** At the user's word: whatever became of the server before. */
+  /** On the user's command, whatever happened to the server before. */
   override async restart(): Promise<void> {
     this.crashes.startsAnew();
-    // A server that does not answer any more cannot be stopped in good order; the client then ends its process.
+    // A server that no longer answers cannot be stopped cleanly; the client then ends its process.
     if (this.isRunning()) await this.stop().catch(() => undefined);
     await this.start();
   }
 }
 
-/** Connects VS Code's features with the language server, a process of its own that is started when it is needed. */
+/** Connects VS Code's features with the language server, a separate process that is started when it is needed. */
 export function createLanguageClient(
   context: vscode.ExtensionContext,
   output: vscode.LogOutputChannel,
@@ -63,7 +63,7 @@ export function createLanguageClient(
     documentSelector: ["trace", ...recordLanguages].map((language) => ({ language })),
     middleware: documents.middleware,
     outputChannel: output,
-    // Asked for at each start: trust may have been granted since the last one.
+    // Evaluated at each start, because trust may have been granted since the last one.
     initializationOptions: (): ClientOptions => ({ ...initializationOptions, trusted: vscode.workspace.isTrusted }),
     diagnosticCollectionName: "traceAuditor",
     diagnosticPullOptions: { onChange: true, onTabs: true },
@@ -75,7 +75,7 @@ export function createLanguageClient(
       const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(uri));
       return { text: new TextDecoder().decode(bytes) };
     } catch {
-      // That it is not there is an answer, too.
+      // A missing file is a valid answer.
       return null;
     }
   });

@@ -1,8 +1,8 @@
 import type { Registered, Session } from "./session";
 
 /**
- * The session of this window. Its code, with the language client in it, is a bundle of its own, which is loaded when a
- * trace is open or something of ours is asked for: most windows hold JSON, and few of them records.
+ * The session of this window. Its code, including the language client, is a separate bundle that is loaded when a trace
+ * is open or one of our features is used: most windows hold JSON, but few of them hold records.
  */
 export class LazySession {
   private loading: Promise<Session> | undefined;
@@ -10,7 +10,7 @@ export class LazySession {
 
   constructor(private readonly registered: Registered) {}
 
-  /** Undefined where nobody has asked for it yet. */
+  /** Undefined if it is not loaded yet. */
   get loaded(): Session | undefined {
     return this.session;
   }

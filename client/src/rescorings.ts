@@ -5,10 +5,13 @@ import { rescoreNotification, type RescoreParams, type Rescoring } from "../../s
 import { tell } from "./server/messages";
 
 const key = "traceAuditor.rescorings";
-/** So many files' choices are kept, the latest. */
+/** The number of files whose choices are kept; the latest ones are. */
 const most = 200;
 
-/** Under which variant and step the user looks at each file's rewards: kept with the workspace, and told to the server. */
+/**
+ * The variant and step under which the user sees each file's rewards; stored with the workspace, and sent to the
+ * server.
+ */
 export class Rescorings implements vscode.Disposable {
   private readonly listener: { dispose(): void };
   private readonly emitter = new vscode.EventEmitter<void>();
@@ -18,7 +21,7 @@ export class Rescorings implements vscode.Disposable {
     private readonly memory: vscode.Memento,
     private readonly client: BaseLanguageClient,
   ) {
-    // A server that was started anew knows nothing of them.
+    // A restarted server does not know them.
     this.listener = client.onDidChangeState(({ newState }) => {
       if (newState === State.Running)
         for (const [uri, rescoring] of Object.entries(this.kept)) this.tell(uri, rescoring);
@@ -55,7 +58,7 @@ export class Rescorings implements vscode.Disposable {
   }
 }
 
-/** The file that a record's document is of; any other document itself. */
+/** The file of a record's document; any other document itself. */
 function fileOf(uri: vscode.Uri): string {
   return (uri.scheme === recordScheme ? sourceInQuery(uri.query)?.source : undefined) ?? uri.toString();
 }

@@ -20,10 +20,10 @@ import { createStatusItem } from "./statusItem";
 import { WorkspaceAudit } from "./workspace/auditWorkspace";
 import { ask } from "./server/messages";
 
-/** What is registered at activation, for the session to fill. */
+/** The parts that are registered at activation and that the session uses. */
 export interface Registered {
   readonly context: vscode.ExtensionContext;
-  /** Tells of records whose text is another one by now. */
+  /** Fires for records whose text has changed. */
   readonly recordChanges: vscode.EventEmitter<vscode.FileChangeEvent[]>;
   /** Fires when the server starts or ends, and when it is given a document. */
   readonly changes: vscode.EventEmitter<void>;
@@ -31,19 +31,19 @@ export interface Registered {
   readonly samplesView: vscode.TreeView<SampleNode>;
 }
 
-/** What lives from the first trace on, and does what is asked of the extension. */
+/** Lives from the first trace on, and does the extension's work. */
 export interface Session extends Pick<TraceAuditorApi, "isRunning" | "reads"> {
-  /** Does what a command does; what it is called with is for whoever calls it to know. */
+  /** Runs a command; the caller knows its arguments. */
   run(id: CommandId, given: never[]): unknown;
   readonly records: RecordFileSystem;
-  /** A document is wanted: it is given to the server, which is started for the first one. */
+  /** Gives a wanted document to the server, which is started for the first one. */
   take(document: vscode.TextDocument): void;
   samples(params: SamplesParams): Promise<SamplesResult>;
-  /** The window was reloaded with a breakdown in it. */
+  /** Restores a breakdown after the window was reloaded. */
   restoreBreakdown(panel: vscode.WebviewPanel, state: unknown): void;
 }
 
-/** Everything is put together here, by hand. */
+/** Everything is wired together here, by hand. */
 export function createSession({ context, recordChanges, changes, samples, samplesView }: Registered): Session {
   const output = vscode.window.createOutputChannel("Trace Auditor", { log: true });
   const documents = new RecordDocuments();

@@ -1,23 +1,23 @@
 /**
- * What VS Code shows of ours. Names of files, what models wrote and what settings say end up in messages, lists and trees,
- * where VS Code makes links of `[words](target)`, which may run any of its commands, and pictures of `$(name)`. Every such
- * text passes here and is shown as it reads; our own icons are given beside the text. No other file of the client calls
- * what draws a text (test/architecture/shown.test.ts).
+ * Everything of ours that VS Code shows. File names, model output and settings end up in messages, lists and trees,
+ * where VS Code turns `[words](target)` into links, which can run any command, and `$(name)` into icons. Every such
+ * text goes through here and is shown literally; our own icons are passed separately. No other file of the client calls
+ * an API that shows text (test/architecture/shown.test.ts).
  */
 import * as vscode from "vscode";
 import { escapeMarkdown, longestMessage, printable, shortened, withoutMarkup } from "../../server/core/text/printable";
 
-/** A message of the window. Answers with the button that was pressed; undefined where none was. */
+/** Shows a message. Returns the pressed button; undefined if none was. */
 export function tell<Button extends string>(text: string, ...buttons: Button[]): Promise<Button | undefined> {
   return answered(vscode.window.showInformationMessage(line(text), ...buttons.map(toItem)));
 }
 
-/** As {@link tell}, with a warning's sign. */
+/** Like {@link tell}, as a warning. */
 export function warn<Button extends string>(text: string, ...buttons: Button[]): Promise<Button | undefined> {
   return answered(vscode.window.showWarningMessage(line(text), ...buttons.map(toItem)));
 }
 
-/** As {@link tell}, with an error's sign. */
+/** Like {@link tell}, as an error. */
 export function tellError<Button extends string>(text: string, ...buttons: Button[]): Promise<Button | undefined> {
   return answered(vscode.window.showErrorMessage(line(text), ...buttons.map(toItem)));
 }
@@ -36,12 +36,12 @@ async function answered<Button extends string>(
   return (await picked)?.button;
 }
 
-/** Words in the status bar, for so many milliseconds. */
+/** Text in the status bar, for a number of milliseconds. */
 export function tellBriefly(text: string, milliseconds: number): void {
   vscode.window.setStatusBarMessage(line(text), milliseconds);
 }
 
-/** Runs a task that can be cancelled, with a bar that tells how far it is. */
+/** Runs a task that can be cancelled, with a progress bar. */
 export function withProgress<T>(
   title: string,
   run: (progress: vscode.Progress<ProgressStep>, token: vscode.CancellationToken) => Thenable<T>,
@@ -59,7 +59,7 @@ export function withProgress<T>(
 
 export interface ProgressStep {
   readonly message?: string;
-  /** Percent of the whole that are done since the last step. */
+  /** Progress since the last step, in percent of the whole. */
   readonly increment?: number;
 }
 
@@ -70,7 +70,7 @@ export interface Choice {
   readonly icon?: string;
   readonly description?: string;
   readonly detail?: string;
-  /** Is it ticked, where several can be? */
+  /** Is it ticked, if several can be chosen? */
   readonly picked?: boolean;
   readonly kind?: vscode.QuickPickItemKind;
   readonly buttons?: readonly vscode.QuickInputButton[];
@@ -85,7 +85,7 @@ export function separator(label: string): Choice {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
-/** Lets the user pick one; undefined where none was. */
+/** Lets the user pick one; undefined if none was picked. */
 export async function pick<Item extends Choice>(
   items: readonly Item[],
   options: vscode.QuickPickOptions,
@@ -93,7 +93,7 @@ export async function pick<Item extends Choice>(
   return (await vscode.window.showQuickPick(items.map(toPickItem), shownOptions(options)))?.choice;
 }
 
-/** Lets the user tick any number; undefined where the user does not want to choose after all. */
+/** Lets the user tick any number; undefined if the user cancels. */
 export async function pickSeveral<Item extends Choice>(
   items: readonly Item[],
   options: vscode.QuickPickOptions,
@@ -136,12 +136,12 @@ function shownOptions({ title, placeHolder, ...others }: vscode.QuickPickOptions
   };
 }
 
-/** Asks for a line of text; undefined where the user gives none. */
+/** Asks for a line of text; undefined if the user gives none. */
 export function askFor(question: {
   readonly title: string;
   readonly prompt: string;
   readonly value: string;
-  /** What is wrong with a text; undefined where nothing is. */
+  /** The problem of a text; undefined if there is none. */
   readonly problem: (value: string) => string | undefined;
 }): Thenable<string | undefined> {
   return vscode.window.showInputBox({
@@ -160,12 +160,12 @@ export interface Status {
   readonly icon: string;
   readonly text: string;
   readonly tooltip: string | vscode.MarkdownString;
-  /** What a screen reader says. */
+  /** The text for screen readers. */
   readonly spoken: string;
 }
 
 export interface StatusEntry {
-  /** @param other what a click runs instead of the entry's own command */
+  /** @param other the command that a click runs instead of the entry's own */
   show(status: Status, other?: string): void;
   hide(): void;
   dispose(): void;
@@ -188,10 +188,10 @@ export function createStatusEntry(id: string, name: string, command: string, pri
 }
 
 /**
- * Markdown of ours with texts in it: `markdownOf([])` and a template whose literal parts are Markdown and whose values are
- * text, that of another such template excepted.
+ * Our Markdown with texts in it: `markdownOf([])` and a template whose literal parts are Markdown and whose values are
+ * text, except for values from another such template.
  *
- * @param commands that links of the literal parts may run
+ * @param commands that links in the literal parts can run
  */
 export function markdownOf(
   commands: readonly string[],
@@ -213,7 +213,7 @@ export interface TreeLine {
   readonly collapsed?: boolean;
   readonly context?: string;
   readonly command?: vscode.Command;
-  /** What a screen reader says. */
+  /** The text for screen readers. */
   readonly spoken?: string;
 }
 
@@ -229,7 +229,7 @@ export function treeItem({ label, collapsed, context, spoken, ...others }: TreeL
   return item;
 }
 
-/** What stands at the head of a view. */
+/** The heading of a view. */
 export function describeView(
   view: Pick<vscode.TreeView<unknown>, "description" | "message">,
   description: string,
@@ -239,12 +239,12 @@ export function describeView(
   view.message = line(message);
 }
 
-/** Why a file cannot be read or written: VS Code shows it in the editor or as a message. */
+/** An error that says why a file cannot be read or written; VS Code shows it in the editor or as a message. */
 export function unavailable(why: string): vscode.FileSystemError {
   return vscode.FileSystemError.Unavailable(line(why));
 }
 
-/** What a command throws is shown as a message, too. */
+/** Shows an error of a command as a message. */
 export async function withShownErrors<T>(run: () => T | Promise<T>): Promise<T> {
   try {
     return await run();
@@ -263,7 +263,7 @@ function line(text: string): string {
   return withoutMarkup(shortened(text, longestMessage));
 }
 
-/** A tooltip may have several lines, and is no Markdown. */
+/** A tooltip can have several lines, and is not Markdown. */
 function lines(text: string): string {
   return printable(shortened(text, longestMessage));
 }

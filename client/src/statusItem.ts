@@ -5,7 +5,7 @@ import { onRecordFormatsSet, whyNotWanted } from "./records/wantedDocuments";
 import type { RecordDocuments } from "./records/recordDocuments";
 import { createStatusEntry, markdownOf, type Status } from "./shown";
 
-/** In the status bar, for the active trace or file of records: what it is read as and why, and how much was found. */
+/** In the status bar, for the active trace or file of records: how it is read and why, and the number of findings. */
 export function createStatusItem(statuses: DocumentStatuses, documents: RecordDocuments): vscode.Disposable {
   const item = createStatusEntry("traceAuditor.status", "Trace Auditor", "traceAuditor.pickProfile", 99);
 

@@ -1,4 +1,4 @@
-/** Stands for the extension: scores the text field with the core, answers requests as the extension does. */
+/** Replaces the extension: scores the text field with the core, and answers requests like the extension. */
 import "../shared/dev.css";
 import { AuditedFile, type AuditedSample } from "../../server/core/audit/auditedFile";
 import { Auditor } from "../../server/core/audit/auditor";
@@ -70,7 +70,7 @@ function offsetAt({ line, character }: { line: number; character: number }): num
 }
 
 function send(message: unknown): void {
-  // As VS Code does: a message comes after what is running now.
+  // Like in VS Code, a message arrives after the running code.
   setTimeout(() => window.dispatchEvent(new MessageEvent("message", { data: message })), 0);
 }
 

@@ -1,6 +1,6 @@
 import type { OwnScore, OwnScoreFailure } from "../../server/core/rewards/ownScorer";
 
-/** What the development page begins with: a sample of each kind that the breakdown shows. */
+/** The initial text of the development page: a sample of each kind that the breakdown shows. */
 export const devTraces = `@sample id=bergen profile=toolrl
 @user
 Weather in Oslo for three days, and a map?
@@ -34,7 +34,7 @@ Which answer is better?
 <response>Yes.</response>
 `;
 
-/** What a team's own scorer would say of them, by their ids: a score with components, and none. */
+/** The answers of a team's own scorer, by the samples' ids: a score with components, and none. */
 export const devAnswers: Readonly<Record<string, OwnScore | OwnScoreFailure>> = {
   bergen: { score: 0.4, components: { acc: 0, tool_recall: 0.5, length_penalty: -0.1 } },
   judge: { error: { code: "scorer-error", message: "No gold answer for the category Chat." } },

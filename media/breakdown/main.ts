@@ -1,4 +1,4 @@
-/** Runs in the breakdown's webview: shows what the extension sends, and says what was pressed. */
+/** Runs in the breakdown's webview: shows what the extension sends, and reports clicks. */
 import "./style.css";
 import { Channel } from "../shared/channel";
 import type { BreakdownContract, Shown } from "./contract";
@@ -29,5 +29,5 @@ function failed(error: unknown): void {
 channel.on("shown", show);
 channel.request("show", null).then(show, failed);
 
-// VS Code tells of another theme by the classes of the body.
+// VS Code announces another theme by the classes of the body.
 new MutationObserver(() => view.redraw()).observe(document.body, { attributes: true, attributeFilter: ["class"] });

@@ -1,20 +1,20 @@
-/** What the breakdown's charts and tables hold: pure data from a breakdown, without any page. */
+/** The data of the breakdown's charts and tables: made from a breakdown, without any page. */
 import type { Breakdown, OwnBreakdown, ParameterStatus } from "../../server/core/views/reward";
 import { formatReward } from "../../server/core/text/numbers";
 import type { Range } from "../../server/core/text/lineTable";
 
 /**
- * A bar from `start` to `end`, of which what lies before `value` is earned and what lies behind it lost. A value before
- * the start takes away: see {@link takesAway}.
+ * A bar from `start` to `end`: the part before `value` is earned, the part after it is lost. A value before the start
+ * is a penalty: see {@link takesAway}.
  */
 export interface Bar {
   readonly label: string;
-  /** How deep the row stands below the one it belongs to. */
+  /** The row's depth below the one it belongs to. */
   readonly level: 0 | 1;
   readonly start: number;
   readonly value: number;
   readonly end: number;
-  /** More than the numbers say; empty where there is nothing. */
+  /** Words in addition to the numbers; empty if there are none. */
   readonly note: string;
   readonly place: Range | undefined;
 }
@@ -22,14 +22,14 @@ export interface Bar {
 export interface BarChart {
   readonly id: string;
   readonly title: string;
-  /** What the chart shows, in a sentence: for those who cannot see it. */
+  /** A sentence about what the chart shows, for people who cannot see it. */
   readonly summary: string;
-  /** Nobody knows the maximum of a score. */
+  /** The maximum of a score is unknown. */
   readonly unit: "reward" | "%" | "score";
   readonly bars: readonly Bar[];
 }
 
-/** A canvas has so many rows; the table beside it has all. */
+/** The most rows of a canvas; the table beside it has all. */
 export const maxBars = 60;
 
 /** The charts of a breakdown, each with at least one bar. */
@@ -96,7 +96,7 @@ function rubricChart({ judge }: Breakdown<Range>): BarChart {
   return { id: "rubric", title: "Rubric", summary: "The criteria's shares of all weights.", unit: "%", bars };
 }
 
-/** The score of a team's own scorer, beside the reward where that is another number; undefined where it gave none. */
+/** The score of a team's own scorer, beside the reward if that is a different number; undefined if it gave none. */
 export function ownChart({ score, components, difference }: OwnBreakdown): BarChart | undefined {
   if (score === undefined) return undefined;
   const bar = (label: string, level: 0 | 1, value: number): Bar => {
@@ -115,7 +115,7 @@ export function ownChart({ score, components, difference }: OwnBreakdown): BarCh
   };
 }
 
-/** Is it a penalty, as a component of a team's own score may be? */
+/** Is it a penalty, as a component of a team's own score can be? */
 export function takesAway({ start, value }: Bar): boolean {
   return value < start;
 }
@@ -131,7 +131,7 @@ export interface ComparedRow {
   readonly expectedPlace: Range | undefined;
 }
 
-/** Completion and ground truth side by side: a row a parameter; calls without an answer have one of their own. */
+/** Completion and ground truth side by side: one row per parameter, and one per call without a match. */
 export function comparisonOf({ calls }: Breakdown<Range>): ComparedRow[] {
   return (calls?.calls ?? []).flatMap(({ kind, title, place, truth, parameters }): ComparedRow[] => {
     if (kind === "block") return [];

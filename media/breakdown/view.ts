@@ -8,7 +8,7 @@ import { drawChart } from "../charts/breakdownChart";
 import type { Shown } from "./contract";
 import { chartsOf, comparisonOf, maxBars, ownChart, type Bar, type BarChart } from "./model";
 
-/** What happens when someone presses what stands for a place in the text. */
+/** Called when someone clicks a place in the text. */
 export type Reveal = (range: Range) => void;
 
 export class View {
@@ -22,7 +22,7 @@ export class View {
 
   show(shown: Shown): void {
     this.shown = shown;
-    // Whoever went through the page by key stands after it where he stood before.
+    // The keyboard focus stays where it was.
     const focused = [...this.root.querySelectorAll("button")].findIndex((button) => button === document.activeElement);
     for (const chart of this.charts) chart.destroy();
     this.charts = [];
@@ -40,7 +40,7 @@ export class View {
     if (focused >= 0) this.root.querySelectorAll("button")[focused]?.focus();
   }
 
-  /** Draws again in the colours that hold now. */
+  /** Draws again in the current colours. */
   redraw(): void {
     if (this.shown !== undefined) this.show(this.shown);
   }
@@ -70,7 +70,7 @@ export class View {
     return sections;
   }
 
-  /** What a team's own scorer says. */
+  /** The answer of a team's own scorer. */
   private ownSection(own: OwnBreakdown): HTMLElement {
     const chart = ownChart(own);
     if (chart === undefined) {
@@ -107,7 +107,7 @@ export class View {
         : []),
       table({ id: tableId, class: "numbers" }, `${title} in numbers`, heads, rows),
     );
-    // It is measured when it stands in the page.
+    // It is measured once it is in the page.
     queueMicrotask(() => {
       if (!canvas.isConnected) return;
       this.charts.push(drawChart(canvas, chart, ({ place }) => place && this.reveal(place)));
@@ -115,7 +115,7 @@ export class View {
     return section;
   }
 
-  /** How each part came about, in words. */
+  /** The derivation of each part, in words. */
   private derivation({ reward }: Breakdown<Range>): HTMLElement {
     const parts = (reward?.parts ?? []).map(({ title, value, max, detail }) =>
       element(
@@ -168,7 +168,7 @@ export class View {
   }
 }
 
-/** What a chart's table says of each bar, beside its name. */
+/** The columns of a chart's table, besides the name of each bar. */
 const columns: Readonly<
   Record<BarChart["unit"], { readonly heads: readonly string[]; readonly cells: (bar: Bar) => readonly string[] }>
 > = {

@@ -9,7 +9,7 @@ Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
 const rowHeight = 24;
 const longestLabel = 28;
 
-/** @param onClick called with the bar that is clicked */
+/** @param onClick called with the clicked bar */
 export function drawChart(canvas: HTMLCanvasElement, { bars, unit }: BarChart, onClick: (bar: Bar) => void): Chart {
   const shown = bars.slice(0, maxBars);
   const style = getComputedStyle(document.body);
@@ -37,7 +37,7 @@ export function drawChart(canvas: HTMLCanvasElement, { bars, unit }: BarChart, o
           grouped: false,
         },
         {
-          // An outline, so that nobody needs the colour to tell it from what is earned.
+          // An outline, so that colour is not needed to distinguish it from the earned part.
           label: "lost",
           data: shown.map(({ value, end }) => [value, end]),
           backgroundColor: "transparent",
@@ -61,7 +61,7 @@ export function drawChart(canvas: HTMLCanvasElement, { bars, unit }: BarChart, o
       scales: {
         x: {
           ticks: { color: text, font, callback: (value) => formatReward(Number(value)) },
-          // In high contrast lines through the bars would hide their outlines.
+          // In high contrast, lines through the bars would hide their outlines.
           grid: { display: !isContrast, color: line },
           border: { color: line },
         },
@@ -88,7 +88,7 @@ export function drawChart(canvas: HTMLCanvasElement, { bars, unit }: BarChart, o
   });
 }
 
-/** A text on one line, and short: a canvas breaks none. */
+/** A short text on one line, because a canvas does not break lines. */
 function onCanvas(text: string, most = longestLabel): string {
   return printableLine(shortened(text, most));
 }

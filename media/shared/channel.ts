@@ -1,4 +1,4 @@
-/** A webview's end of its talk with the extension. */
+/** A webview's side of the messages with the extension. */
 import {
   isEvent,
   isReply,
@@ -9,7 +9,7 @@ import {
   type Result,
 } from "./messages";
 
-/** What VS Code gives to a webview, once. A development page gives its own. */
+/** VS Code's API for a webview, which can be requested once. A development page supplies its own. */
 export interface WebviewApi {
   postMessage(message: unknown): void;
   getState(): unknown;
@@ -34,7 +34,7 @@ export class Channel<C extends Contract> {
     window.addEventListener("message", ({ data }: MessageEvent<unknown>) => this.take(data));
   }
 
-  /** @throws Error with the extension's words where it cannot answer */
+  /** @throws Error with the extension's message if it cannot answer */
   request<M extends RequestName<C>>(method: M, params: Params<C, M>): Promise<Result<C, M>> {
     const id = this.next++;
     const reply = new Promise<unknown>((resolve, reject) => this.waiting.set(id, { resolve, reject }));

@@ -1,4 +1,7 @@
-/** Elements made by hand: text goes in as text alone, for what traces hold is nobody's markup, and every character prints. */
+/**
+ * Creates elements: text is only inserted as text, because the content of traces is not markup, and every character
+ * prints.
+ */
 import { printable } from "../../server/core/text/printable";
 
 type Child = Node | string;
@@ -34,7 +37,7 @@ export function table(
   );
 }
 
-/** A text that can be pressed, by mouse and by key; a mere text where there is nothing to do. */
+/** Text that can be clicked or pressed by key; plain text if there is no action. */
 export function link(text: string, title: string, onPress: (() => void) | undefined): Child {
   if (onPress === undefined) return text;
   const made = element("button", { type: "button", class: "link", title }, text);

@@ -1,7 +1,8 @@
 /**
- * How a webview and the extension talk: typed requests with a reply or an error, and events. Shared by both sides.
+ * The messages between a webview and the extension: typed requests with a reply or an error, and events. Shared by both
+ * sides.
  *
- * A webview's own messages are a contract: for each request its parameters and its result, for each event what it tells.
+ * A webview's own messages are a contract: for each request its parameters and its result, for each event its data.
  */
 export interface Contract {
   /** Webview → extension. */

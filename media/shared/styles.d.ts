@@ -1,2 +1,2 @@
-/** esbuild makes a style sheet beside the script of what a script imports. */
+/** esbuild writes a style sheet beside the script for the styles that it imports. */
 declare module "*.css";

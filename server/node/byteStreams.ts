@@ -6,9 +6,9 @@ import type { ByteStream } from "../core/host/byteStream";
 const pieceLength = 256 << 10;
 
 /**
- * The bytes of a file, a pipe or a device, the next ones read while the last are worked on.
+ * The bytes of a file, a pipe or a device; the next ones are read while the last ones are processed.
  *
- * @throws FileFailure where a file has become shorter meanwhile, or what the file system throws
+ * @throws FileFailure if a file has become shorter in the meantime; also the file system's errors
  */
 export async function* fileStream(path: string): AsyncGenerator<Uint8Array> {
   const file = await open(path);
@@ -37,7 +37,10 @@ export async function* fileStream(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** What comes on a stream, as it comes. Whoever reads it no more ends it: a live stream would keep the process. */
+/**
+ * The data of a stream, as it arrives. A reader that stops early also ends the stream, because a live stream would keep
+ * the process running.
+ */
 export async function* arrivals(stream: Readable, signal?: AbortSignal): ByteStream & AsyncGenerator<Uint8Array> {
   const end = (): void => {
     stream.destroy();
@@ -53,7 +56,7 @@ export async function* arrivals(stream: Readable, signal?: AbortSignal): ByteStr
   }
 }
 
-/** Memory that threads share: a batch is given to another one without being copied, and is still there if that dies. */
+/** Shared memory: a batch is given to another thread without a copy, and is still there if that thread dies. */
 export function sharedMemory(length: number): Uint8Array {
   return Buffer.from(new SharedArrayBuffer(length));
 }

@@ -6,16 +6,19 @@ import { HttpFailure, type Http, type HttpFailureCode, type HttpRequest, type Ht
 import { isForbidden } from "./httpAddresses";
 
 export interface NodeHttpOptions {
-  /** Certificates of authorities that are trusted beside the system's, in PEM. */
+  /** Additional certificates of trusted authorities, in PEM. */
   readonly ca?: string | undefined;
-  /** Resolves names; tests give their own. */
+  /** Resolves names; tests supply their own. */
   readonly lookup?: LookupFunction;
 }
 
-/** Bytes of an answer's head that are read. */
+/** The longest head of an answer, in bytes. */
 const longestHead = 32 * 1024;
 
-/** Sends requests over node:http and node:https. Follows nothing, decodes nothing, goes to no forbidden address. */
+/**
+ * Sends requests over node:http and node:https. It follows no redirects, decodes nothing, and connects to no forbidden
+ * address.
+ */
 export class NodeHttp implements Http {
   private readonly plain = new Agent({ keepAlive: true, maxSockets: Infinity });
   private readonly encrypted: TlsAgent;
@@ -30,7 +33,7 @@ export class NodeHttp implements Http {
     return new Exchange(request, this.options(request)).response;
   }
 
-  /** Closes what is kept open. */
+  /** Closes open connections. */
   close(): void {
     this.plain.destroy();
     this.encrypted.destroy();
@@ -39,7 +42,7 @@ export class NodeHttp implements Http {
   private options({ url, method, headers, body, socketPath }: HttpRequest): RequestOptions & { readonly url: URL } {
     const target = new URL(url);
     const host = target.hostname.replace(/^\[|\]$/g, "");
-    // A name is checked when it has been resolved, each time anew; an address has nothing to be resolved.
+    // A name is checked each time it is resolved; an address needs no resolving.
     if (isIP(host) !== 0 && isForbidden(host)) throw refusal(host);
     return {
       url: target,
@@ -60,7 +63,7 @@ function refusal(address: string): HttpFailure {
   );
 }
 
-/** A resolver none of whose answers may be a forbidden address. */
+/** A resolver that refuses forbidden addresses. */
 function checked(lookup: LookupFunction): LookupFunction {
   return (host, options: LookupOptions, callback) => {
     lookup(host, options, (error, found, family) => {
@@ -182,11 +185,11 @@ function headersOf(message: IncomingMessage): Record<string, string> {
   );
 }
 
-/** What the system's error means. */
+/** The meaning of a system error. */
 function failureOf(error: unknown): HttpFailure {
   if (error instanceof HttpFailure) return error;
   const { code = "", message } = error as NodeJS.ErrnoException;
-  // Several addresses were tried: the first one tells why.
+  // Several addresses were tried: the first error says why.
   if (error instanceof AggregateError) return failureOf(error.errors[0]);
   return new HttpFailure(codeOf(code), message === "" ? code : message);
 }

@@ -14,7 +14,7 @@ export const nodeInflate: Inflate = {
   async *gzip(packed) {
     const gunzip = createGunzip({ chunkSize });
     const fed = pipeline(Readable.from(packed), gunzip);
-    // What goes wrong is heard by whoever reads.
+    // The reader receives the error.
     fed.catch(() => undefined);
     try {
       yield* gunzip as AsyncIterable<Uint8Array>;

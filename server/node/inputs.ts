@@ -5,21 +5,23 @@ import { mayHoldTraces } from "../core/records/fileEndings";
 
 /** One thing to read. */
 export interface Input {
-  /** As it is shown in results: the path as it was given, or built from it; `-` for standard input. */
+  /** Its name in results: the path as given, or built from it; `-` for standard input. */
   readonly name: string;
   /** Absolute path; undefined for standard input. */
   readonly path: string | undefined;
-  /** Was it named, and not found in a folder? Then it is read whatever it looks like, or it is told why not. */
+  /** Was it named, rather than found in a folder? Then it is read in any case, or an error says why not. */
   readonly named: boolean;
 }
 
-/** What an argument of the command leads to, or why it leads nowhere, or what of a folder was not looked into. */
+/** The input for an argument of the command, or why there is none, or the parts of a folder that were not searched. */
 export type FoundInput =
   Input | { readonly name: string; readonly problem: string } | { readonly name: string; readonly passedOver: string };
 
 const passedOver: ReadonlySet<string> = new Set(["node_modules", "__pycache__"]);
 
-/** The inputs that the arguments name, in their order; a folder's files by name, its folders after them. */
+/**
+ * The inputs that the arguments name, in their order; a folder's files are sorted by name, with its folders after them.
+ */
 export async function* findInputs(args: readonly string[], folder: string): AsyncGenerator<FoundInput> {
   for (const name of args) {
     if (name === "-") {
@@ -58,7 +60,7 @@ export function whyUnreadable(error: unknown): string {
   }
 }
 
-/** Hidden folders, what package managers install and links are passed over. A list and not recursion: trees may be deep. */
+/** Hidden folders, installed packages and links are skipped. A list instead of recursion, because trees can be deep. */
 async function* walk(name: string, path: string): AsyncGenerator<FoundInput> {
   const passed = new PassedOver();
   const open = [{ name, path }];
@@ -91,7 +93,7 @@ async function* walk(name: string, path: string): AsyncGenerator<FoundInput> {
   if (words !== undefined) yield { name, passedOver: words };
 }
 
-/** What of a folder was not looked into: counted, since there may be thousands. */
+/** The parts of a folder that were not searched: only counted, because there can be thousands. */
 class PassedOver {
   private readonly endings = new Map<string, number>();
   private readonly folders = new Map<string, number>();
@@ -103,7 +105,7 @@ class PassedOver {
     else this.count(this.endings, extname(entry.name) || entry.name);
   }
 
-  /** For people; undefined where there was nothing. */
+  /** For people; undefined if there was nothing. */
   describe(): string | undefined {
     const told = [
       this.list("files that do not end as files of traces do", this.endings),

@@ -1,12 +1,12 @@
 import type { Readable } from "node:stream";
 
-/** A line is longer than its reader takes. */
+/** A line is longer than its reader allows. */
 export class LineTooLong extends Error {}
 
 /**
  * The lines of a stream of UTF-8, without their ends and without blank ones.
  *
- * @param longest UTF-16 units that a line may have
+ * @param longest the most UTF-16 units of a line
  * @throws LineTooLong
  */
 export async function* linesOf(stream: Readable, longest: number): AsyncGenerator<string, undefined> {

@@ -7,15 +7,15 @@ import { join } from "node:path";
 import type { AppendLog, LinePlace, StoredLine } from "../core/host/appendLog";
 
 const lineFeed = 0x0a;
-/** A longer line was not written by us. */
+/** We write no longer lines. */
 const longestLine = 64 * 1024 * 1024;
 
-/** A folder of JSONL files, to each of which one process only ever appends; readable by its owner alone. */
+/** A folder of JSONL files. Each has one process that appends to it; only the owner can read them. */
 export class LogFolder implements AppendLog {
   private own: Promise<FileHandle> | undefined;
   private readonly file = `${new Date().toISOString().replace(/[:.]/g, "-")}-${process.pid}-${randomUUID().slice(0, 8)}.jsonl`;
   private size = 0;
-  /** What waits for the write that is under way, and is written at once after it. */
+  /** Lines that wait for the current write, and are written right after it. */
   private waiting: Buffer[] = [];
   private next: Promise<void> | undefined;
   private last: Promise<void> = Promise.resolve();
@@ -40,7 +40,7 @@ export class LogFolder implements AppendLog {
     this.size += bytes.length;
     this.waiting.push(bytes);
     if (this.next === undefined) {
-      // Answers come in bursts: what comes in the same turn is one write.
+      // Answers come in bursts: those of one turn are one write.
       this.next = Promise.all([this.last, nextTurn()]).then(() => this.write());
       this.last = this.next;
     }
@@ -54,7 +54,7 @@ export class LogFolder implements AppendLog {
     await Promise.all(handles.map(async (handle) => (await handle).close()));
   }
 
-  /** Once a write has failed, places are no longer known: all that follow fail as well. */
+  /** After a failed write, places are no longer known, so all later writes fail too. */
   private async write(): Promise<void> {
     const bytes = Buffer.concat(this.waiting);
     this.waiting = [];
@@ -102,7 +102,7 @@ function lineAt(file: string, bytes: Buffer, start: number, end: number, offset:
   };
 }
 
-/** Where a user's judgements are kept if nobody says otherwise; the editor and the command line share it. */
+/** The default folder of a user's judgements; the editor and the command line share it. */
 export function usualHistoryFolder(env: NodeJS.ProcessEnv = process.env): string {
   const at = (base: string): string => join(base, "trace-auditor", "judgements");
   if (platform() === "win32") return at(env["LOCALAPPDATA"] ?? join(homedir(), "AppData", "Local"));

@@ -6,7 +6,7 @@ import { ScorerProcess } from "./scorerProcess";
 import { fileState, replaceFile } from "./replaceFile";
 import type { Host } from "../core/host/host";
 
-/** The world as Node gives it. */
+/** The host for Node. */
 export const nodeHost: Host = {
   timers: {
     now: () => performance.now(),

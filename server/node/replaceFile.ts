@@ -5,9 +5,9 @@ import { FileFailure } from "../core/host/byteSource";
 import { ChangedMeanwhile } from "../core/host/changedMeanwhile";
 import { type FileMark, sameMark } from "../core/host/disk";
 
-/** What a file was when it was read: by it one sees whether somebody has written it since. */
+/** The state of a file when it was read, to see whether another program has written it since. */
 export interface FileState {
-  /** Where it really lies, links followed. */
+  /** Its real path, after following links. */
   readonly path: string;
   readonly mode: number;
   readonly owner: { readonly user: number; readonly group: number };
@@ -49,13 +49,13 @@ export async function fileState(path: string): Promise<FileState> {
 }
 
 /**
- * Puts new content into a file: written beside it, made safe on the disk, and put in its place at once, so that whenever
- * the process ends, the file is the old one or the new one.
+ * Puts new content into a file: it is written beside the file, flushed to the disk, and moved into place atomically, so
+ * that the file is the old one or the new one whenever the process ends.
  *
- * A process that is killed amid that leaves its temporary file; the next one that replaces the same file removes it.
+ * A process that is killed in between leaves its temporary file; the next one that replaces the same file removes it.
  *
- * @param state what the file was when it was read.
- * @throws ChangedMeanwhile, or what the file system throws; the file is as it was then.
+ * @param state the file's state when it was read.
+ * @throws ChangedMeanwhile, or the file system's errors; the file is then unchanged.
  */
 export async function replaceFile(content: string | Uint8Array, state: FileState): Promise<void> {
   const replacement = await Replacement.begin(state);
@@ -63,15 +63,15 @@ export async function replaceFile(content: string | Uint8Array, state: FileState
   await replacement.commit();
 }
 
-/** Bytes that are copied at a time. */
+/** How many bytes are copied at a time. */
 const pieceLength = 1 << 20;
 
 /**
- * New content of a file as it is being written, from its beginning on: pieces that are new, and ranges of the old file. It is
- * put in place as {@link replaceFile} says, by {@link commit}. Whatever throws takes the new content away.
+ * New content of a file while it is written, from the beginning: new pieces, and ranges of the old file. {@link commit}
+ * puts it in place, like {@link replaceFile}. Any error removes the new content.
  */
 export class Replacement {
-  /** How much of the old file was copied or left out. */
+  /** How many bytes of the old file were copied or skipped. */
   private read = 0;
 
   private constructor(
@@ -83,7 +83,7 @@ export class Replacement {
 
   static async begin(state: FileState): Promise<Replacement> {
     await removeAbandoned(state.path);
-    // The global crypto is loaded when it is used, and the module with whoever imports it.
+    // The global `crypto` is loaded when it is used; the module would be loaded with every importer.
     const unique = crypto.randomUUID().slice(0, 8);
     const beside = join(dirname(state.path), `.${basename(state.path)}.${process.pid}-${unique}.tmp`);
     const old = await open(state.path, "r");
@@ -99,7 +99,7 @@ export class Replacement {
     await this.guarded(() => this.file.writeFile(bytes));
   }
 
-  /** Copies the old file up to `start`, leaves out what stands there up to `end`, and writes the bytes in its place. */
+  /** Copies the old file up to `start`, skips it up to `end`, and writes the bytes instead. */
   async replaceRange(start: number, end: number, bytes: Uint8Array): Promise<void> {
     await this.guarded(async () => {
       await this.copyTo(start);
@@ -108,22 +108,22 @@ export class Replacement {
     });
   }
 
-  /** Copies what is left of the old file. */
+  /** Copies the rest of the old file. */
   async copyRest(): Promise<void> {
     await this.guarded(() => this.copyTo(Infinity));
   }
 
   /**
-   * Puts what was written in the file's place.
+   * Puts the new content in the file's place.
    *
    * @returns what the file is then
    */
   async commit(): Promise<FileMark> {
     const { state, file, beside } = this;
     const mark = await this.guarded(async () => {
-      // Only who may give files away can; for all others it is theirs already.
+      // Only privileged users can change the owner; for all others it is right already.
       await file.chown(state.owner.user, state.owner.group).catch(() => undefined);
-      // What the process may create is narrowed by its umask.
+      // The umask narrows the permissions of new files.
       await file.chmod(state.mode);
       await file.sync();
       const written = markOf(await file.stat({ bigint: true }));
@@ -168,10 +168,10 @@ export class Replacement {
   }
 }
 
-/** A temporary file is left behind for good once its process is gone, on this machine or another that shares the folder. */
+/** A temporary file is orphaned once its process is gone, on this machine or on another one that shares the folder. */
 const abandonedAfter = 60_000;
 
-/** Removes temporary files beside a file that were left by processes that ended while they wrote it. */
+/** Removes temporary files that were left beside a file by processes that ended while writing it. */
 async function removeAbandoned(path: string): Promise<void> {
   const [folder, name] = [dirname(path), basename(path)];
   const names = await readdir(folder).catch(() => []);
@@ -197,12 +197,12 @@ function isAlive(processId: number): boolean {
   }
 }
 
-/** Makes the new name last, where the system can do that for a folder. */
+/** Flushes the new name to the disk, if the system can do that for a folder. */
 async function syncFolder(path: string): Promise<void> {
   try {
     const folder = await open(path, "r");
     await folder.sync().finally(() => folder.close());
   } catch {
-    // Windows cannot; the file is in its place all the same.
+    // Windows cannot; the file is in its place anyway.
   }
 }

@@ -4,20 +4,23 @@ import { LineTooLong, linesOf } from "./lines";
 import { type Scorer, type ScorerCommand, ScorerFailure } from "../core/host/scorer";
 import { ShellCommand } from "./shellCommand";
 
-/** Requests that are sent ahead of their answers. More would fill the pipes of a scorer that reads all before it answers. */
+/**
+ * The most requests that are sent ahead of their answers. More would fill the pipes of a scorer that reads everything
+ * before it answers.
+ */
 const requestsAhead = 64;
-/** Of what the scorer says on standard error, as much is repeated where it fails. */
+/** How much of the scorer's standard error is repeated if it fails. */
 const complaintShown = 2000;
-/** Seconds that a scorer may take to end once nothing more comes. */
+/** How long a scorer can take to end after its input was closed, in seconds. */
 const longestEnd = 10;
-/** UTF-16 units of an answer. */
+/** The longest answer, in UTF-16 units. */
 const longestAnswer = 1_000_000;
-/** The exit code by which shells say that they do not find a command. */
+/** The exit code of shells for a command that they do not find. */
 const notFound = process.platform === "win32" ? 9009 : 127;
 
 /**
- * A team's own scorer as a process of its own: requests on its standard input, one answer a line on its standard output, in
- * their order. It is run only because someone asked for it.
+ * A team's own scorer as a separate process: requests on its standard input, and one answer per line on its standard
+ * output, in the same order. It is run only when someone asks for it.
  */
 export class ScorerProcess implements Scorer {
   private readonly shell: ShellCommand;
@@ -43,7 +46,7 @@ export class ScorerProcess implements Scorer {
               `${signal === null ? `it ended with exit code ${code}` : `it was ended by ${signal}`} before all samples were answered`,
             );
     });
-    // What cannot be written to a scorer that has ended is told by the missing answer.
+    // If a request cannot be written to a scorer that has ended, the missing answer shows that.
     child.stdin.on("error", () => undefined);
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       this.complaint = (this.complaint + text).slice(-complaintShown);
@@ -70,7 +73,7 @@ export class ScorerProcess implements Scorer {
     try {
       this.shell.child.stdin.end();
       const surplus = await this.next(Math.min(longestEnd, this.given.timeout)).catch((error: unknown) => {
-        // All is answered: that it does not end by itself takes nothing away.
+        // Everything is answered, so it does not matter that it does not end by itself.
         if (error instanceof ScorerFailure && error.kind === "late") return undefined;
         throw error;
       });
@@ -89,12 +92,12 @@ export class ScorerProcess implements Scorer {
     this.shell.kill();
   }
 
-  /** The next line; undefined where there is none. */
+  /** The next line; undefined if there is none. */
   private async next(timeout = this.given.timeout): Promise<string | undefined> {
     const { signal } = this.given;
     const timer = new AbortController();
     const line = this.answers.next();
-    // Who no longer waits for it does not hear that it failed.
+    // If nobody waits for it any more, its failure does not matter.
     line.catch(() => undefined);
     const late = sleep(timeout * 1000, "late" as const, { signal: timer.signal }).catch(() => "late" as const);
     try {

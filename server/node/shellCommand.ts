@@ -1,12 +1,12 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 
-/** What ends a process while it works. */
+/** A signal that ends a process while it works. */
 const endingSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * A command line that the system's shell runs, in a process group of its own: all that it starts ends by `kill`, and at the
- * latest when this process ends. What has left the group (a daemon, by `setsid`) is out of reach, but nothing waits for it:
- * the pipes are closed.
+ * A command line that the system's shell runs in its own process group: `kill` ends everything that it started, and so
+ * does the end of this process. A process that has left the group (a daemon, by `setsid`) is out of reach, but nothing
+ * waits for it: the pipes are closed.
  */
 export class ShellCommand {
   readonly child: ChildProcessWithoutNullStreams;
@@ -15,17 +15,17 @@ export class ShellCommand {
     this.child = spawn(command, {
       cwd: folder,
       shell: true,
-      // Windows knows no groups: there it would only open a window.
+      // Windows has no groups: there it would only open a window.
       detached: process.platform !== "win32",
       windowsHide: true,
-      // Python would hold its output back in a pipe.
+      // Python would buffer its output in a pipe.
       env: { ...process.env, PYTHONUNBUFFERED: "1" },
     });
     process.on("exit", this.kill);
     for (const signal of endingSignals) process.on(signal, this.endWith);
   }
 
-  /** Ends all that still runs of it, at once. */
+  /** Ends everything of it that still runs, at once. */
   readonly kill = (): void => {
     process.off("exit", this.kill);
     for (const signal of endingSignals) process.off(signal, this.endWith);
@@ -43,11 +43,11 @@ export class ShellCommand {
     try {
       process.kill(-pid, "SIGKILL");
     } catch {
-      // All of it has ended.
+      // Everything has ended.
     }
   };
 
-  /** With a group of its own it does not hear the signal that ends this process. */
+  /** With its own group, it does not get the signal that ends this process. */
   private readonly endWith = (signal: NodeJS.Signals): void => {
     this.kill();
     process.kill(process.pid, signal);

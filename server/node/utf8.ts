@@ -3,7 +3,7 @@ import type { Utf8 } from "../core/host/utf8";
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** Buffer's way. Most bytes are plain ASCII, which needs no decoding: several times as fast. */
+/** Uses Buffer. Most bytes are plain ASCII, which needs no decoding: several times as fast. */
 export const nodeUtf8: Utf8 = {
   decode: (bytes) =>
     isAscii(bytes)

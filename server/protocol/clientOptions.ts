@@ -1,21 +1,21 @@
-/** `initializationOptions`. Any other client may leave all of it out. */
+/** `initializationOptions`. Other clients can omit all of it. */
 export interface ClientOptions {
-  /** URI of the folder that holds a page `<rule id>.md` for every rule. Without it codes carry no link. */
+  /** URI of the folder with a page `<rule id>.md` for every rule. Without it, codes have no link. */
   readonly rulePages?: string;
   /** Does the client want statusNotification? */
   readonly status?: boolean;
   /** Does the client answer readFileRequest for files that are not on the server's disk? */
   readonly readsFiles?: boolean;
-  /** Has the client switchOffCommand? */
+  /** Does the client have switchOffCommand? */
   readonly switchesOff?: boolean;
-  /** Does the client open documents of recordScheme, and has it the command openRecordCommand? */
+  /** Does the client open documents of recordScheme, and have the command openRecordCommand? */
   readonly records?: boolean;
-  /** Has the client the commands of rewards.ts and scorer.ts? */
+  /** Does the client have the commands of rewards.ts and scorer.ts? */
   readonly rewards?: boolean;
-  /** Does the user trust the workspace? Until the client says so, nothing that a setting names is run, whoever asks. */
+  /** Does the user trust the workspace? Until the client says so, no command from a setting is run for anyone. */
   readonly trusted?: boolean;
-  /** Milliseconds without an edit before a document is audited; 200 without it. */
+  /** How long without an edit before a document is audited, in milliseconds; 200 by default. */
   readonly debounce?: number;
-  /** The settings under `traceAuditor`, for clients that cannot be asked for them. */
+  /** The settings under `traceAuditor`, for clients that do not answer requests for them. */
   readonly settings?: unknown;
 }

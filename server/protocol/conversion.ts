@@ -12,14 +12,14 @@ export interface TargetDialectsParams {
 export interface TargetDialect {
   readonly id: string;
   readonly title: string;
-  /** Whose models write it. */
+  /** The vendor whose models write it. */
   readonly models: readonly string[];
 }
 
-/** The dialects there are, most used first; none where the document is not open or holds no traces. */
+/** The available dialects, most used first; empty if the document is not open or holds no traces. */
 export interface TargetDialectsResult {
   readonly dialects: readonly TargetDialect[];
-  /** What the document's calls are written in, and why it is thought so. */
+  /** The dialect of the document's calls, and why. */
   readonly current: { readonly id: string; readonly reason: string } | undefined;
 }
 
@@ -32,12 +32,12 @@ export interface ConvertCallsParams {
   readonly to: string;
 }
 
-/** Null where the document is not open, holds no traces, or was edited meanwhile. */
+/** Null if the document is not open, holds no traces, or was edited in the meantime. */
 export type ConvertCallsResult = {
-  /** Of the document that the edits are for. */
+  /** The version of the document that the edits are for. */
   readonly version: number;
   readonly edits: readonly { readonly range: Range; readonly newText: string }[];
-  /** How many calls are written anew, */
+  /** How many calls are rewritten, */
   readonly calls: number;
   /** how many stay because they are cut off or have no name, */
   readonly left: number;

@@ -1,7 +1,7 @@
 import { request } from "./message";
 import type { ProfileStatus } from "./status";
 
-/** Client → server: what a document can be read by. */
+/** Client → server: the profiles that a document can be read by. */
 export const profilesRequest = request<ProfilesParams, ProfilesResult>("profiles");
 
 export interface ProfilesParams {
@@ -17,7 +17,7 @@ export interface ProfileDescription {
   readonly own: boolean;
 }
 
-/** The profiles there are for a document, none where it is not open, and the one it is read by now. */
+/** The profiles for a document, empty if it is not open, and the one that is used now. */
 export interface ProfilesResult {
   readonly profiles: readonly ProfileDescription[];
   readonly current: ProfileStatus | undefined;

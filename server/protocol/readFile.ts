@@ -7,5 +7,5 @@ export interface ReadFileParams {
   readonly uri: string;
 }
 
-/** The file's text; null where there is none. */
+/** The file's text; null if there is none. */
 export type ReadFileResult = { readonly text: string } | null;

@@ -9,7 +9,7 @@ export interface ReadingParams {
   readonly position: Position;
 }
 
-/** Null where the document is not open, or holds no trace there. */
+/** Null if the document is not open, or has no trace there. */
 export type ReadingResult = {
   /** Number of the record in the document, from 0. */
   readonly record: number;

@@ -1,24 +1,24 @@
-/** Records that are open as documents, written back into their files. */
+/** Writes records that are open as documents back into their files. */
 import type { Changed, RecordEdit, Refused, Written, WrittenRecord } from "../core/ide/recordWriting";
 import type { Range } from "../core/text/lineTable";
 import { request } from "./message";
 
 export type { WrittenRecord };
 
-/** Client → server: takes an edited record into its file. */
+/** Client → server: writes an edited record into its file. */
 export const writeRecordRequest = request<WriteRecordParams, WriteRecordResult>("writeRecord");
 
 export interface WriteRecordParams extends RecordEdit {
   /** The file, which is open. */
   readonly uri: string;
   /**
-   * `file`: the server replaces the file on the disk, at once and only if nobody else has written it. `document`: it
+   * `file`: the server replaces the file on the disk atomically, and only if no one else has written it. `document`: it
    * answers with the edits of the open document.
    */
   readonly into: "file" | "document";
 }
 
-/** Null where the file is not open or holds no records that are known. */
+/** Null if the file is not open or holds no known records. */
 export type WriteRecordResult =
   | Written
   | (WrittenRecord & {

@@ -1,4 +1,4 @@
-/** Records of a file that are shown as documents of their own. */
+/** Records of a file that are shown as separate documents. */
 import type { RecordIdentity } from "../core/ide/recordUnits";
 import type { Position } from "../core/text/lineTable";
 import { request } from "./message";
@@ -8,7 +8,7 @@ export type { RecordIdentity };
 /** The scheme of documents that are one record of a file. */
 export const recordScheme = "trace-auditor-record";
 
-/** Which record of which file a document of that scheme is: its URI's query says it. */
+/** The record and file of a document of that scheme, from its URI's query. */
 export interface RecordPlace {
   /** URI of the file. */
   readonly source: string;
@@ -41,7 +41,7 @@ export function sourceInQuery(query: string): RecordPlace | undefined {
 /** Command of the client: opens a record as a document. Its arguments are the file's URI and an {@link OpenRecord}. */
 export const openRecordCommand = "traceAuditor.openRecord";
 
-/** Which record to open: by its number, or the one at a place of the file, which is then shown. */
+/** The record to open: by its number, or the one at a place of the file; that place is then shown. */
 export interface OpenRecord {
   readonly record?: number;
   readonly at?: Position;
@@ -52,11 +52,11 @@ export const recordRequest = request<RecordParams, RecordResult>("record");
 
 export interface RecordParams extends OpenRecord {
   readonly uri: string;
-  /** What the record was when it had that number: it is looked for where it is now. */
+  /** The record's identity when it had that number, to find it at its present place. */
   readonly known?: RecordIdentity;
 }
 
-/** Null where the file has no such record. */
+/** Null if the file has no such record. */
 export type RecordResult = {
   readonly record: number;
   /** How many records the file has. */
@@ -64,10 +64,10 @@ export type RecordResult = {
   /** For people: the record's number from 1, and its id. */
   readonly name: string;
   readonly identity: RecordIdentity;
-  /** Empty where the record cannot be read. */
+  /** Empty if the record cannot be read. */
   readonly text: string;
   /** Where the record begins in the file. */
   readonly start: Position;
-  /** Where in the text the place is that was asked for; else where the trace begins. */
+  /** The requested place in the text; otherwise the beginning of the trace. */
   readonly at: Position | undefined;
 } | null;

@@ -1,4 +1,4 @@
-/** Rewards as editors and the webview show them. */
+/** Rewards, for editors and the webview. */
 import type { Breakdown, OwnBreakdown, ShownOption } from "../core/views/reward";
 import type { Rescoring } from "../core/ide/rescorings";
 import type { Position, Range } from "../core/text/lineTable";
@@ -12,7 +12,7 @@ export const showBreakdownCommand = "traceAuditor.showBreakdown";
 /** Command of the client: asks for another variant or step. Its argument is a URI, or none. */
 export const rescoreCommand = "traceAuditor.rescore";
 
-/** Client → server: from now on the rewards of a document are shown so. Kept until told otherwise. */
+/** Client → server: from now on, show a document's rewards with these options, until they change. */
 export const rescoreNotification = notification<RescoreParams>("rescore");
 
 export interface RescoreParams {
@@ -28,26 +28,26 @@ export interface BreakdownParams {
   readonly at: Position;
 }
 
-/** Null where the document is not open or has no sample there. */
+/** Null if the document is not open or has no sample there. */
 export type BreakdownResult = SampleBreakdown | null;
 
 export interface SampleBreakdown {
   /** For people: the record's number from 1, and its id. */
   readonly name: string;
   readonly version: number;
-  /** Where the sample's trace stands. */
+  /** The place of the sample's trace. */
   readonly range: Range;
-  /** Null where the sample has neither a reward nor a verdict: `why` says so. */
+  /** Null if the sample has neither a reward nor a verdict: `why` says so. */
   readonly breakdown: Breakdown<Range> | null;
   readonly why: string;
-  /** Null where a team's own scorer was not asked about the sample as it stands. */
+  /** Null if a team's own scorer was not asked about the sample in its present form. */
   readonly own: OwnBreakdown | null;
 }
 
-/** Client → server: what the rewards of a document can be shown under. */
+/** Client → server: the options with which the rewards of a document can be shown. */
 export const rescoringChoicesRequest = request<BreakdownParams, RescoringChoices | null>("rescoringChoices");
 
-/** What a sample's reward is shown under now, and what else there is. */
+/** The option with which a sample's reward is shown now, and the alternatives. */
 export interface RescoringChoices {
   readonly options: readonly ShownOption[];
   /** From 0. */

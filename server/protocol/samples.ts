@@ -7,19 +7,19 @@ export const samplesRequest = request<SamplesParams, SamplesResult>("samples");
 
 export interface SamplesParams {
   readonly uri: string;
-  /** Only samples with such findings, and only those of their findings; nothing is filtered where both are empty. */
+  /** Only samples with such findings, and only these findings; nothing is filtered if both are empty. */
   readonly severities: readonly SeverityName[];
   readonly rules: readonly string[];
-  /** The slice: counted among the samples that the filter leaves. */
+  /** The slice, counted among the samples that pass the filter. */
   readonly start: number;
   readonly count: number;
 }
 
-/** Null where the document is not open, or no records are known in it. */
+/** Null if the document is not open, or has no known records. */
 export type SamplesResult = {
   /** Samples in the file, */
   readonly total: number;
-  /** and how many of them the filter leaves. */
+  /** and how many of them pass the filter. */
   readonly matching: number;
   readonly samples: readonly SampleSummary[];
   /** Findings of the whole file by rule and by severity, whatever the filter. */
@@ -28,7 +28,7 @@ export type SamplesResult = {
 } | null;
 
 export interface SampleSummary {
-  /** Number of the record in the file, from 0; the record is what is opened. */
+  /** Number of the record in the file, from 0; this record is opened. */
   readonly record: number;
   /** For people. */
   readonly name: string;
@@ -36,7 +36,7 @@ export interface SampleSummary {
   readonly beginning: string;
   readonly counts: SeverityCounts;
   readonly range: Range;
-  /** The first findings that the filter leaves, in the text's order. */
+  /** The first findings that pass the filter, in the text's order. */
   readonly findings: readonly FindingSummary[];
   /** How many more there are. */
   readonly more: number;

@@ -1,6 +1,6 @@
 /**
- * A team's own scorer, a command that the setting
- * `traceAuditor.scorer.command` names. It is run at the user's word alone, and where the user trusts the workspace.
+ * A team's own scorer, a command that the setting `traceAuditor.scorer.command` names. It is run only when the user
+ * asks for it, and only if the user trusts the workspace.
  */
 import type { Position } from "../core/text/lineTable";
 import { notification, request } from "./message";
@@ -22,7 +22,7 @@ export const runScorerRequest = request<RunScorerParams, RunScorerResult | null>
 
 export interface RunScorerParams {
   readonly uri: string;
-  /** The sample to ask about; without it all of the file. */
+  /** The sample to ask about; without it, all samples of the file. */
   readonly at?: Position;
   readonly progressToken?: string;
 }
@@ -32,13 +32,13 @@ export interface ScorerProgress {
   readonly samples: number;
 }
 
-/** What came of it. */
+/** The result of a run. */
 export interface RunScorerResult extends ScorerProgress {
-  /** How many answers are no score; the first one says why. */
+  /** How many answers are not a score; the first one says why. */
   readonly unusable: number;
   readonly firstUnusable: string | null;
   /** How many scores differ from the computed reward. */
   readonly differing: number;
-  /** Why it did not get to its end: what happened, and what to do. Null where it did, or was cancelled. */
+  /** Why it did not finish: what happened, and what to do. Null if it finished or was cancelled. */
   readonly failure: string | null;
 }

@@ -1,13 +1,13 @@
 import { notification } from "./message";
 import type { SeverityCounts } from "./severity";
 
-/** What is known of a document once it is audited. */
+/** What is known about an audited document. */
 export interface DocumentStatus {
   readonly uri: string;
   readonly version: number;
-  /** Undefined where no profile reads the file: it has none of our tags, so nothing is checked. */
+  /** Undefined if no profile fits the file: it has none of our tags, so nothing is checked. */
   readonly profile: ProfileStatus | undefined;
-  /** What the file's records are; undefined where it holds none that are known. */
+  /** The format of the file's records; undefined if it holds no known ones. */
   readonly format: FormatStatus | undefined;
   readonly samples: number;
   readonly findings: SeverityCounts;

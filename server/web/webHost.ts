@@ -1,10 +1,7 @@
 import type { Host } from "../core/host/host";
 import { ScorerFailure } from "../core/host/scorer";
 
-/**
- * The world as a browser's worker gives it: clocks alone. Files are the client's to read, and to write; no command can be
- * run.
- */
+/** The host for a browser's worker: only clocks. The client reads and writes files; no command can be run. */
 export const webHost: Host = {
   timers: {
     now: () => performance.now(),
@@ -23,7 +20,7 @@ export const webHost: Host = {
   },
 };
 
-/** By a message to oneself: browsers put off timers that follow one another closely, by milliseconds each. */
+/** By a message to itself, because browsers delay timers in close succession by milliseconds each. */
 function breathe(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

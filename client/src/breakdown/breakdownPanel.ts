@@ -11,15 +11,18 @@ import { viewType } from "./viewType";
 import { ask } from "../server/messages";
 import { tell } from "../shown";
 
-/** Milliseconds that the cursor rests before the panel follows it. */
+/** How long the cursor must rest before the panel follows it, in milliseconds. */
 const rest = 100;
 
-/** The webview beside the editor that shows a sample's reward. There is one; it follows the cursor from sample to sample. */
+/**
+ * The webview beside the editor that shows a sample's reward. There is only one; it follows the cursor from sample to
+ * sample.
+ */
 export class BreakdownPanel implements vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
   private place: ShownPlace | undefined;
   private timer: NodeJS.Timeout | undefined;
-  /** Number of the last question to the server: the answer to an older one is out of date. */
+  /** Number of the last request to the server: the answer to an older one is out of date. */
   private asked = 0;
   private readonly listeners: vscode.Disposable;
 
@@ -38,7 +41,7 @@ export class BreakdownPanel implements vscode.Disposable {
     );
   }
 
-  /** Shows the sample at a place; without one that of the cursor. */
+  /** Shows the sample at a place; without a place, the one at the cursor. */
   async show(uri?: string | vscode.Uri, at?: vscode.Position | { line: number; character: number }): Promise<void> {
     const editor = editorOfTrace(this.documents);
     const shown = uri?.toString() ?? editor?.document.uri.toString();
@@ -49,7 +52,7 @@ export class BreakdownPanel implements vscode.Disposable {
     const { line, character } = at ?? editor?.selection.active ?? new vscode.Position(0, 0);
     this.place = { uri: shown, at: { line, character } };
     if (this.panel === undefined) {
-      // Beside is counted from where the focus is.
+      // "Beside" is relative to the focus.
       if (editor !== undefined && editor !== vscode.window.activeTextEditor)
         await vscode.window.showTextDocument(editor.document, editor.viewColumn);
       const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
@@ -61,14 +64,14 @@ export class BreakdownPanel implements vscode.Disposable {
     }
   }
 
-  /** Takes the panel that was there before the window was reloaded. */
+  /** Takes over the panel that was there before the window was reloaded. */
   restore(panel: vscode.WebviewPanel, state: unknown): void {
     this.place = isPlace(state) ? state : undefined;
     panel.webview.options = webviewOptions(this.extensionUri);
     this.take(panel);
   }
 
-  /** Shows anew what may have changed without an edit. */
+  /** Refreshes what may have changed without an edit. */
   refreshSoon(): void {
     if (this.panel === undefined) return;
     clearTimeout(this.timer);
@@ -108,7 +111,7 @@ export class BreakdownPanel implements vscode.Disposable {
   private async refresh(): Promise<void> {
     const asked = ++this.asked;
     const shown = await this.shown();
-    // What is not visible asks for itself when it is shown again.
+    // A hidden panel asks for its data when it is shown again.
     if (asked === this.asked && this.panel?.visible === true) {
       sendEvent<BreakdownContract, "shown">(this.panel.webview, "shown", shown);
     }

@@ -11,9 +11,7 @@ export const auditInTerminalCommand = editorCommand({
   run: ({ context, copies }) => auditInTerminal(context.extensionUri, copies),
 });
 
-/**
- * Runs `trace-auditor audit` in the terminal: on the workspace's folders; where none is open, on the examples.
- */
+/** Runs `trace-auditor audit` in the terminal: on the workspace's folders, or on the examples if none is open. */
 async function auditInTerminal(extensionUri: vscode.Uri, copies: ExampleCopies): Promise<void> {
   const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
   const audited = folders.length > 0 ? folders : [await copies.all(examples.map(({ file }) => file))];

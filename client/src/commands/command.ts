@@ -28,29 +28,29 @@ export interface Parts {
   readonly samplesFiller: SamplesFiller;
 }
 
-/** When an editor shows traces, as such or in records; for `when`. */
+/** A condition for `when`: an editor shows traces, directly or in records. */
 export const inTraces = "editorLangId == trace || editorLangId =~ /^json/";
-/** When a record is shown as a trace. */
+/** A condition for `when`: a record is shown as a trace. */
 export const inRecords = "resourceScheme == trace-auditor-record";
 
-/** A command of the extension: one file each in this room. `npm run generate` writes what package.json says of it. */
+/** A command of the extension: one file each in this folder. `npm run generate` writes its part of package.json. */
 export interface EditorCommand {
   readonly id: `traceAuditor.${string}`;
-  /** As the command palette shows it, behind "Trace Auditor:"; undefined for a command that only code calls. */
+  /** Its title in the command palette, after "Trace Auditor:"; undefined for a command that only code calls. */
   readonly title?: string;
   /** The name of one of VS Code's icons. */
   readonly icon?: string;
-  /** When the command palette has it: a condition of VS Code's. Always without one. */
+  /** When the command palette shows it: a condition for VS Code. Without one, always. */
   readonly when?: string;
-  /** The other menus that have it. */
+  /** The other menus that show it. */
   readonly menus?: Readonly<Record<string, { readonly when: string; readonly group: string }>>;
-  /** The keys that call it. */
+  /** Its keys. */
   readonly key?: { readonly press: string; readonly when: string };
-  /** Does it, with what the caller gives: nothing from the palette, the place that was clicked from menus and links. */
+  /** Runs it with the caller's arguments: none from the palette, the clicked place from menus and links. */
   run(parts: Parts, ...given: never[]): unknown;
 }
 
-/** Says that an object is a command; by this the lists find it. */
+/** Marks an object as a command, so that the generator finds it. */
 export function editorCommand(command: EditorCommand): EditorCommand {
   return command;
 }

@@ -14,7 +14,7 @@ export const fixAllSafeCommand = editorCommand({
 /** The kind of the server's code action that makes all safe fixes of a document. */
 const kind = "source.fixAll.traceAuditor";
 
-/** Fixes what can be fixed safely in the trace that is to be seen. */
+/** Makes all safe fixes in the visible trace. */
 async function fixAllSafe(documents: RecordDocuments): Promise<void> {
   const document = editorOfTrace(documents)?.document;
   if (document === undefined) {

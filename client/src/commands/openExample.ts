@@ -14,22 +14,24 @@ interface ExampleItem extends Choice {
   readonly file: string;
 }
 
-/** Opens a copy of an example: the one that is named, else one that is picked. */
+/** Opens a copy of an example: the named one, or one that the user picks. */
 async function openExample(copies: ExampleCopies, named?: unknown): Promise<void> {
   const file = examples.find((example) => example.file === named)?.file ?? (await pick(copies));
   if (file === undefined) return;
   await vscode.window.showTextDocument(await copies.of(file), { preview: false, viewColumn: column() });
 }
 
-/** Beside the walkthrough or another of VS Code's own pages, which one wants to read on; else where one is. */
+/**
+ * Beside the walkthrough or another of VS Code's own pages, so that it stays readable; otherwise in the active group.
+ */
 function column(): vscode.ViewColumn {
   const { activeTab } = vscode.window.tabGroups.activeTabGroup;
-  // VS Code tells extensions only that one of its own pages is there, and not which.
+  // VS Code tells extensions only that one of its own pages is open, not which one.
   const isPage = activeTab !== undefined && activeTab.input === undefined;
   return isPage ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
 }
 
-/** The file of the example that is picked. Its button undoes what was changed in it. */
+/** The file of the picked example. A button resets the user's changes to it. */
 async function pick(copies: ExampleCopies): Promise<string | undefined> {
   const { picker, list: show } = createPicker<ExampleItem>(
     "Open an example",

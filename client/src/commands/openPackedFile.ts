@@ -14,8 +14,8 @@ export const openPackedFileCommand = editorCommand({
 });
 
 /**
- * A file that is no text (Parquet, Inspect's `.eval`, packed JSONL) is audited in the terminal, or its records are read
- * from a copy as JSONL, where each opens as a document.
+ * Handles a file that is not text (Parquet, Inspect's `.eval`, packed JSONL): it is audited in the terminal, or its
+ * records are read from a JSONL copy, where each opens as a document.
  */
 async function openPackedFile(extensionUri: vscode.Uri, given?: vscode.Uri): Promise<void> {
   const uri = given ?? (await askForFile());

@@ -9,7 +9,7 @@ export const openRulePageCommand = editorCommand({
   run: ({ context }) => openRulePage(context.extensionUri),
 });
 
-/** Shows the page of a rule, picked from those that found something in the active file, in the Markdown preview. */
+/** Shows a rule's page in the Markdown preview; the user picks it from the rules with findings in the active file. */
 async function openRulePage(extensionUri: vscode.Uri): Promise<void> {
   const uri = vscode.window.activeTextEditor?.document.uri;
   const rules = uri === undefined ? [] : rulesFoundIn(uri);

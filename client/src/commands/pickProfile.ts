@@ -24,7 +24,7 @@ interface ProfileItem extends Choice {
   readonly profile: string | undefined;
 }
 
-/** Lets the user say by which profile a file is read, and keeps the answer in the setting `traceAuditor.profiles`. */
+/** Lets the user choose a file's profile, and stores it in the setting `traceAuditor.profiles`. */
 async function pickProfile(client: BaseLanguageClient, given?: vscode.Uri): Promise<void> {
   const active = given ?? vscode.window.activeTextEditor?.document.uri;
   const uri = active && fileOf(active);

@@ -23,7 +23,7 @@ interface FormatItem extends Choice {
   readonly format: string | undefined;
 }
 
-/** Lets the user say what a JSON file's records are, and keeps the answer in `traceAuditor.recordFormats`. */
+/** Lets the user choose the format of a JSON file's records, and stores it in `traceAuditor.recordFormats`. */
 async function pickRecordFormat(statuses: DocumentStatuses, given?: vscode.Uri): Promise<void> {
   const active = given ?? vscode.window.activeTextEditor?.document.uri;
   const uri = active && fileOf(active);

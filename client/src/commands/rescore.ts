@@ -17,7 +17,7 @@ interface RescoringChoice extends Choice {
   readonly choice: { readonly option: string; readonly value: string } | "own" | "step" | undefined;
 }
 
-/** Lets the user see a file's rewards under another of its reward's options, or at another training step. */
+/** Lets the user see a file's rewards with another option of its reward, or at another training step. */
 async function rescore(client: BaseLanguageClient, rescorings: Rescorings, given?: string | vscode.Uri): Promise<void> {
   const uri =
     typeof given === "string" ? vscode.Uri.parse(given) : (given ?? vscode.window.activeTextEditor?.document.uri);
@@ -50,7 +50,7 @@ async function choicesAtCursor(client: BaseLanguageClient, uri: vscode.Uri): Pro
   const { line, character } = editor?.selection.active ?? new vscode.Position(0, 0);
   const choicesAt = (at: BreakdownParams["at"]): Promise<RescoringChoices | null> =>
     ask(client, rescoringChoicesRequest, { uri: uri.toString(), at });
-  // Other samples of the file may have a reward where the cursor's has none.
+  // Other samples of the file may have a reward even if the one at the cursor has none.
   return (await choicesAt({ line, character })) ?? choicesAt({ line: 0, character: 0 });
 }
 

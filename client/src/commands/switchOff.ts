@@ -11,22 +11,22 @@ import { editorCommand } from "./command";
 import { ask } from "../server/messages";
 import { tell, tellError, warn } from "../shown";
 
-/** Called by the server's code actions, which know what is to be switched off and where: no menu has it. */
+/** Called by the server's code actions, which know what to switch off and where; it is in no menu. */
 export const switchOffCommand = editorCommand({
   id: "traceAuditor.switchOff",
   run: ({ client }, place: SwitchOffPlace) => switchOff(client, place),
 });
 
-/** Something was switched off: where, and how that is taken back. */
+/** What was switched off, where, and how to undo that. */
 interface Done {
-  /** For people: what was switched off, and where that is kept. */
+  /** For people: what was switched off, and where that is stored. */
   readonly message: string;
-  /** What says it now; undefined for the settings. */
+  /** The file that says it now; undefined for the settings. */
   readonly config?: vscode.Uri;
   undo(): Promise<void>;
 }
 
-/** Switches a rule off in a `trace-auditor.json` or in the settings, and tells where, with a way back. */
+/** Switches a rule off in a `trace-auditor.json` or in the settings, and shows a message with an undo button. */
 async function switchOff(client: BaseLanguageClient, place: SwitchOffPlace): Promise<void> {
   const config = place.config === undefined ? undefined : vscode.Uri.parse(place.config, true);
   const done = await (config === undefined ? inSettings(place) : inConfig(client, config, place));
@@ -43,14 +43,14 @@ async function switchOff(client: BaseLanguageClient, place: SwitchOffPlace): Pro
   if (picked === open && done.config !== undefined) await vscode.window.showTextDocument(done.config);
 }
 
-/** It takes effect at once: watchers of files take their time, and not every file system has them. */
+/** Makes it take effect at once: file watchers are slow, and not every file system has them. */
 async function tellServer(client: BaseLanguageClient, config: vscode.Uri | undefined): Promise<void> {
   if (config === undefined) return;
   const change: FileEvent = { uri: client.code2ProtocolConverter.asUri(config), type: FileChangeType.Changed };
   await client.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [change] });
 }
 
-/** @returns undefined where a person has to see to the config first, who is told. */
+/** @returns undefined if the user must correct the config first; a message says so. */
 async function inConfig(
   client: BaseLanguageClient,
   config: vscode.Uri,
@@ -71,7 +71,7 @@ async function inConfig(
     edit.createFile(config, { contents: new TextEncoder().encode(after) });
     await applied(edit, config);
   } else {
-    // What else is unsaved in it is the user's to save.
+    // Other unsaved changes in it are left for the user to save.
     const isSaved = !present.isDirty;
     await write(present, after);
     if (isSaved) await present.save();
@@ -91,7 +91,7 @@ function nameOf(file: vscode.Uri | undefined): string {
   return file === undefined ? "" : ` in ${file.path.split("/").at(-1) ?? ""}`;
 }
 
-/** Puts the config back as it was, undefined standing for "not there". One that was edited since is only shown. */
+/** Restores the config; undefined means that there was none. If it was edited since, it is only shown. */
 async function takeBack(config: vscode.Uri, written: string, before: string | undefined): Promise<void> {
   const present = await documentAt(config);
   if (present?.getText() !== written) {
@@ -113,7 +113,7 @@ async function documentAt(uri: vscode.Uri): Promise<vscode.TextDocument | undefi
   try {
     return await vscode.workspace.openTextDocument(uri);
   } catch {
-    // That it is not there is an answer, too.
+    // A missing file is a valid answer.
     return undefined;
   }
 }
@@ -136,7 +136,7 @@ async function tellUnusable(config: vscode.Uri): Promise<void> {
   if ((await tellError(message, open)) === open) await vscode.window.showTextDocument(config);
 }
 
-/** In the level of settings that has the last word on the rule; where none speaks of it, in the workspace's. */
+/** In the settings level that decides about the rule; if none mentions it, in the workspace's. */
 async function inSettings({ rule, uri }: SwitchOffPlace): Promise<Done> {
   const settings = vscode.workspace.getConfiguration("traceAuditor", vscode.Uri.parse(uri));
   const found = settings.inspect<Record<string, string>>("rules");
@@ -148,7 +148,7 @@ async function inSettings({ rule, uri }: SwitchOffPlace): Promise<Done> {
   ];
   const usual = vscode.workspace.workspaceFolders === undefined ? Global : Workspace;
   const speaking = levels.find(({ rules }) => rules?.[rule] !== undefined);
-  // What the user's own settings say is overruled by the workspace's, and goes on holding elsewhere.
+  // The workspace's settings override the user's, which still apply elsewhere.
   const target = speaking === undefined || speaking.target === Global ? usual : speaking.target;
   const before = levels.find((level) => level.target === target)?.rules;
   await settings.update("rules", { ...before, [rule]: "off" }, target);

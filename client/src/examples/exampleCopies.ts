@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 
-/** The person's own copies of the examples: what is changed in them stays theirs, and the originals stay whole. */
+/** The user's own copies of the examples: changes stay in the copies, and the originals stay intact. */
 export class ExampleCopies {
   private readonly originals: vscode.Uri;
   private readonly copies: vscode.Uri;
@@ -12,14 +12,14 @@ export class ExampleCopies {
     this.copies = vscode.Uri.joinPath(globalStorageUri, "examples", version);
   }
 
-  /** The copy of an example, made where there is none. */
+  /** The copy of an example, made if there is none. */
   async of(file: string): Promise<vscode.Uri> {
     const copy = vscode.Uri.joinPath(this.copies, file);
     if ((await textOf(copy)) === undefined) await this.restore(file);
     return copy;
   }
 
-  /** Makes the copy what the example was. An editor that shows it follows, unless it holds unsaved changes. */
+  /** Resets the copy to the example. An editor that shows it follows, unless it has unsaved changes. */
   async restore(file: string): Promise<void> {
     const copy = vscode.Uri.joinPath(this.copies, file);
     // Written, not copied: the original may be read-only.
@@ -34,7 +34,7 @@ export class ExampleCopies {
     return copy !== undefined && copy !== (await textOf(vscode.Uri.joinPath(this.originals, file)));
   }
 
-  /** The folder of all copies, each of them made. */
+  /** The folder with the copies of all examples. */
   async all(files: readonly string[]): Promise<vscode.Uri> {
     await Promise.all(files.map((file) => this.of(file)));
     return this.copies;

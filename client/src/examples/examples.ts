@@ -1,10 +1,10 @@
-/** The examples that come with the extension, in the order in which one wants to see them. */
+/** The examples that come with the extension, in a useful order to read them. */
 
 export interface Example {
-  /** Below examples/, with slashes. */
+  /** Path in examples/, with slashes. */
   readonly file: string;
   readonly title: string;
-  /** What is to be seen in it. */
+  /** What it shows. */
   readonly shows: string;
 }
 

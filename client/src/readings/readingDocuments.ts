@@ -6,7 +6,7 @@ import { tell } from "../shown";
 
 const scheme = "trace-auditor-reading";
 
-/** Shows how traces were read: read-only documents, whose texts are what was last asked for. */
+/** Shows how traces were read, in read-only documents with the last requested text. */
 export class ReadingDocuments implements vscode.TextDocumentContentProvider {
   private readonly texts = new Map<string, string>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
@@ -25,7 +25,7 @@ export class ReadingDocuments implements vscode.TextDocumentContentProvider {
     return this.texts.get(uri.toString()) ?? "Run the command again: the trace may be another one by now.\n";
   }
 
-  /** Shows how the trace at a place was read, beside it. */
+  /** Shows, beside a trace, how it was read. */
   async show(document: vscode.TextDocument, position: vscode.Position): Promise<void> {
     const found = await ask(this.client, readingRequest, { uri: document.uri.toString(), position });
     if (found === null) {

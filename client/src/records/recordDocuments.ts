@@ -12,8 +12,8 @@ import {
 import { isWanted } from "./wantedDocuments";
 
 /**
- * Decides which documents the server hears of: traces, and JSON files that hold records. Nothing at all is said of any
- * other, be it an ordinary package.json or the user's settings.
+ * Decides which documents the server is given: traces, and JSON files that hold records. The server hears nothing about
+ * any other document, such as an ordinary package.json or the user's settings.
  */
 export class RecordDocuments {
   private readonly sent = new Set<string>();
@@ -27,7 +27,7 @@ export class RecordDocuments {
     return this.sent.has(uri.toString());
   }
 
-  /** What stands between the client and the server. */
+  /** The middleware between the client and the server. */
   readonly middleware: Pick<Middleware, "sendNotification" | "sendRequest"> = {
     sendNotification: async (type, next, params) => {
       const uri = uriIn(params);
@@ -35,7 +35,7 @@ export class RecordDocuments {
       const method = typeof type === "string" ? type : type.method;
       if (method === DidOpenTextDocumentNotification.method) {
         const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri);
-        // The client's own feature and lookAgain may both come upon a document; the first to come gives it.
+        // The client's own feature and lookAgain can both find a document; the first one sends it.
         if (document === undefined || this.sent.has(uri) || !isWanted(document)) return;
         this.sent.add(uri);
         await next(type, params);
@@ -49,13 +49,13 @@ export class RecordDocuments {
     sendRequest: (type, param, token, next) => {
       const method = typeof type === "string" ? type : type.method;
       const uri = method.startsWith("textDocument/") ? uriIn(param) : undefined;
-      // The answer that every feature understands as: nothing.
+      // Every feature understands this answer as "nothing".
       if (uri !== undefined && !this.sent.has(uri)) return Promise.resolve(null as never);
       return next(type, param, token);
     },
   };
 
-  /** Opens a file without showing it and gives it to the server; false where it holds no records. */
+  /** Opens a file without showing it and gives it to the server; undefined if it holds no records. */
   async provide(client: BaseLanguageClient, uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
     const document = await vscode.workspace.openTextDocument(uri);
     await client.start();
@@ -63,18 +63,18 @@ export class RecordDocuments {
     return this.isSent(document.uri) ? document : undefined;
   }
 
-  /** Gives a document to the server that is found to be wanted; the first one starts it. */
+  /** Gives a wanted document to the server; the first one starts the server. */
   take(client: BaseLanguageClient, document: vscode.TextDocument): void {
     if (!this.started) {
       this.started = true;
-      // Where it fails, the client itself tells the user.
+      // If it fails, the client itself tells the user.
       client.start().catch(() => undefined);
     }
-    // A server that is starting is given all that is open.
+    // A starting server is given all open documents.
     void this.lookAgain(client, document);
   }
 
-  /** Forgets what the server had when it ends. */
+  /** Forgets the server's documents when it ends. */
   follow(client: BaseLanguageClient): vscode.Disposable {
     return vscode.Disposable.from(
       this.sentEmitter,
@@ -84,7 +84,7 @@ export class RecordDocuments {
     );
   }
 
-  /** Gives a document to the server that did not hold records when it was opened, and now does. */
+  /** Gives the server a document that held no records when it was opened, but does now. */
   private async lookAgain(client: BaseLanguageClient, document: vscode.TextDocument): Promise<void> {
     if (!client.isRunning() || this.isSent(document.uri) || !isWanted(document)) return;
     const params = client.code2ProtocolConverter.asOpenTextDocumentParams(document);

@@ -9,28 +9,31 @@ import { type OnDisk, RecordWriter } from "./recordWriter";
 import { ask } from "../server/messages";
 import { unavailable } from "../shown";
 
-/** So long after an edit of a file its records are read again, in milliseconds. */
+/** How long after an edit of a file its records are read again, in milliseconds. */
 const pause = 300;
 
-/** What is known of a record that is open. Its text is that of its file, not what an editor has made of it since. */
+/** What is known about an open record. Its text is the one in its file, not the edited one. */
 interface Opened {
   readonly text: string;
   readonly bytes: Uint8Array;
-  /** A later one for each text: VS Code reads a file again when its time is a later one. */
+  /** Later for each new text: VS Code reads a file again if its time is later. */
   readonly mtime: number;
-  /** Another one for each text, mostly its length: VS Code takes texts of one size for the same, whatever their times. */
+  /**
+   * Different for each text, usually its length: VS Code takes texts of the same size for the same text, whatever their
+   * times.
+   */
   readonly size: number;
   readonly sizesBefore: ReadonlySet<number>;
-  /** The record's number in its file: another one than its URI says where lines came or went before it. */
+  /** The record's number in its file; it differs from the one in its URI if lines were added or removed before it. */
   readonly record: number;
   readonly identity: RecordIdentity;
-  /** The text that the editor began with. */
+  /** The text that the editor started from. */
   readonly shown: string;
-  /** What was written to the disk and the editor has not read again yet. */
+  /** What was written to the disk but not read again by the editor yet. */
   readonly onDisk?: OnDisk | undefined;
 }
 
-/** What a record is found to be, in its file or on the disk. */
+/** A record as found in its file or on the disk. */
 interface Found {
   readonly text: string;
   readonly record: number;
@@ -39,8 +42,8 @@ interface Found {
 }
 
 /**
- * Records of JSON files as files of their own, in the form of a `.trace` file. What is saved goes back into its record.
- * recordScheme.ts makes it known to VS Code.
+ * Shows records of JSON files as separate files, in the form of a `.trace` file. Saving writes them back into their
+ * records. recordScheme.ts registers this with VS Code.
  */
 export class RecordFileSystem implements Pick<vscode.FileSystemProvider, "stat" | "readFile" | "writeFile"> {
   private readonly opened = new Map<string, Opened>();
@@ -55,7 +58,7 @@ export class RecordFileSystem implements Pick<vscode.FileSystemProvider, "stat" 
     this.writer = new RecordWriter(client);
   }
 
-  /** Keeps the records that are open in step with their files. */
+  /** Keeps open records in step with their files. */
   follow(statuses: DocumentStatuses): vscode.Disposable {
     return vscode.Disposable.from(
       statuses.onDidChange((source) => this.refresh(source)),
@@ -72,7 +75,10 @@ export class RecordFileSystem implements Pick<vscode.FileSystemProvider, "stat" 
     return shown && opened ? { source: shown.source, record: opened.record } : shown;
   }
 
-  /** Before a document is shown for the record that its URI names: it may have gone with another one that moved. */
+  /**
+   * Called before a document is shown for the record that its URI names: it may have followed another record that
+   * moved.
+   */
   async prepare(uri: vscode.Uri): Promise<void> {
     const [shown, before] = [shownRecord(uri), this.opened.get(uri.toString())];
     if (shown === undefined || before === undefined || before.record === shown.record || isDirty(uri)) return;
@@ -83,7 +89,7 @@ export class RecordFileSystem implements Pick<vscode.FileSystemProvider, "stat" 
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     const before = this.opened.get(uri.toString());
-    // A record that is gone stays in view; that it is gone is told when it is saved.
+    // A record that is gone stays visible; saving it reports that it is gone.
     const { mtime, size } = await this.load(uri).catch((error: unknown) => {
       if (before === undefined) throw error;
       return before;
@@ -101,7 +107,7 @@ export class RecordFileSystem implements Pick<vscode.FileSystemProvider, "stat" 
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
     const found = await this.load(uri);
-    // What is read beside an edited text, to be compared with it, is not what the edits began with.
+    // A text that is read for comparison with an edited one is not what the edits started from.
     if (!isDirty(uri)) this.opened.set(uri.toString(), { ...found, shown: found.text });
     return found.bytes;
   }
@@ -117,12 +123,13 @@ export class RecordFileSystem implements Pick<vscode.FileSystemProvider, "stat" 
     const params = { uri: source.uri.toString(), record, known: identity, current, shown: began, text };
     const result = await this.writer.write(source, params);
     if (result.kind === "changed") {
-      // The next try comes upon VS Code's own question whether to compare or to overwrite.
+      // On the next try, VS Code asks whether to compare or to overwrite.
       if (result.found !== undefined) this.keep(uri, opened, result.found);
       this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
       throw unavailable(result.message);
     }
-    // The editor has what it gave; where the record reads otherwise (a header that follows from a text), it reads that next.
+    // The editor has the text that it saved; if the record reads differently (a header that follows from a text), it
+    // reads that next.
     this.keep(uri, this.opened.get(uri.toString()) ?? opened, { ...result.found, text }, text);
     if (result.found.text !== text) setTimeout(() => void this.reload(uri), 0);
   }
@@ -144,7 +151,7 @@ export class RecordFileSystem implements Pick<vscode.FileSystemProvider, "stat" 
     if (before !== undefined && onDisk !== undefined) {
       return this.keep(uri, before, { ...before, onDisk, text: onDisk.text });
     }
-    // Whoever opens a record anew wants the one that its URI names; one in view goes with its lines.
+    // A newly opened record is the one that its URI names; a visible one follows its lines.
     const followed = isOpen(uri) ? before : undefined;
     const params: RecordParams = {
       uri: document.uri.toString(),
@@ -176,7 +183,7 @@ export class RecordFileSystem implements Pick<vscode.FileSystemProvider, "stat" 
     return kept;
   }
 
-  /** Follows a file that is being edited, in a tab or not, once nobody has typed for a moment. */
+  /** Follows a file that is being edited, in a tab or not, after a pause in typing. */
   private refreshSoon(source: vscode.Uri): void {
     if (this.opened.size === 0) return;
     const key = source.toString();
@@ -188,7 +195,7 @@ export class RecordFileSystem implements Pick<vscode.FileSystemProvider, "stat" 
     this.waiting.set(key, setTimeout(refresh, pause));
   }
 
-  /** Reads the records of a file again that are shown, once it was edited. */
+  /** Reads the visible records of an edited file again. */
   private refresh(source: vscode.Uri): void {
     for (const { uri } of vscode.workspace.textDocuments) {
       if (this.opened.has(uri.toString()) && shownRecord(uri)?.source.toString() === source.toString()) {
@@ -203,7 +210,7 @@ export class RecordFileSystem implements Pick<vscode.FileSystemProvider, "stat" 
       const { text } = await this.load(uri);
       if (text !== before?.text) this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
     } catch {
-      // The record is gone from its file; what was read of it stays in view.
+      // The record is gone from its file; the last text stays visible.
     }
   }
 }

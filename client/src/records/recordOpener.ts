@@ -7,7 +7,7 @@ import { recordUri, shownRecord } from "./recordUris";
 import { ask } from "../server/messages";
 import { tell, tellBriefly } from "../shown";
 
-/** Shows records of JSON files as traces, and goes from one to the next. */
+/** Shows records of JSON files as traces, and moves from one to the next. */
 export class RecordOpener {
   constructor(
     private readonly client: BaseLanguageClient,
@@ -15,7 +15,7 @@ export class RecordOpener {
     private readonly records: RecordFileSystem,
   ) {}
 
-  /** Opens a record as a trace; without arguments the one at the cursor. */
+  /** Opens a record as a trace; without arguments, the one at the cursor. */
   async open(given?: string | vscode.Uri, wanted?: OpenRecord): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     const source = typeof given === "string" ? vscode.Uri.parse(given, true) : (given ?? editor?.document.uri);
@@ -28,7 +28,7 @@ export class RecordOpener {
         "No records were recognised in this file. If it holds some, say which with Trace Auditor: Pick Record Format…";
       void tell(text);
     } else if (result.text === "") {
-      // A line that cannot be read is fixed where it stands.
+      // A line that cannot be read must be fixed in the file.
       await show(source, at.at ?? result.start);
     } else {
       await keepInTab(source);
@@ -72,7 +72,7 @@ export class RecordOpener {
   }
 }
 
-/** A vscode.Position is no plain object, and would be sent as another one. */
+/** A vscode.Position is not a plain object and would be sent in another form. */
 function plain({ record, at }: OpenRecord): OpenRecord {
   return {
     ...(record === undefined ? {} : { record }),
@@ -80,7 +80,7 @@ function plain({ record, at }: OpenRecord): OpenRecord {
   };
 }
 
-/** A file whose tab is a preview would give it up to its own record. */
+/** Without this, the record would replace its file's tab if that is a preview. */
 async function keepInTab(source: vscode.Uri): Promise<void> {
   const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
   const shown = tab?.input instanceof vscode.TabInputText ? tab.input.uri.toString() : undefined;
@@ -89,7 +89,7 @@ async function keepInTab(source: vscode.Uri): Promise<void> {
   }
 }
 
-/** Shows a document, at a place of it if one is given. */
+/** Shows a document, at a place if one is given. */
 export async function show(uri: vscode.Uri, at: OpenRecord["at"]): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
   const place = at && new vscode.Position(at.line, at.character);

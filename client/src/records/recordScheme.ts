@@ -3,10 +3,10 @@ import { recordScheme } from "../../../server/protocol/records";
 import type { LazySession } from "../lazySession";
 
 /**
- * Registers the file system of records: whoever opens one gets it, whatever was open before. What reads and writes them
- * is the session's.
+ * Registers the file system of records at activation, so that a record can be opened at any time. The session does the
+ * reading and writing.
  *
- * @param changes tells of records whose text is another one by now.
+ * @param changes fires for records whose text has changed
  */
 export function registerRecordScheme(
   session: LazySession,

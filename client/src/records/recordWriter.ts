@@ -19,7 +19,7 @@ export interface OnDisk {
   readonly text: string;
 }
 
-/** A record as it was written. */
+/** A record as written. */
 export interface Written {
   readonly record: number;
   readonly identity: RecordIdentity;
@@ -29,7 +29,7 @@ export interface Written {
 
 export type Writing =
   | { readonly kind: "written"; readonly found: Written }
-  /** Nothing was written: the record is another one by now, or gone. */
+  /** Nothing was written: the record has changed or is gone. */
   | { readonly kind: "changed"; readonly found: Written | undefined; readonly message: string };
 
 /**

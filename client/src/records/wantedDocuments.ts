@@ -5,15 +5,15 @@ import { type AskedFormat, recogniseFile } from "../../../server/core/records/re
 
 /** How much of a JSON file is looked at to tell whether it holds records, in UTF-16 units. */
 const beginning = 262_144;
-/** The most lines that are looked at, where lines are short. */
+/** The most lines that are examined, if lines are short. */
 const linesLookedAt = 400;
-/** A document that holds no records is looked at again so long after an edit, in milliseconds. */
+/** How long after an edit a document without records is examined again, in milliseconds. */
 const pause = 500;
 
-/** The languages in which records lie. */
+/** The language ids of files with records. */
 export const recordLanguages: readonly string[] = ["json", "jsonl", "jsonlines"];
 
-/** Is the document one for us: a trace, or JSON that holds records or is said to? */
+/** Is the document one for us: a trace, or JSON that holds records, or that a setting says holds records? */
 export function isWanted(document: vscode.TextDocument): boolean {
   if (document.languageId === "trace") return true;
   if (!recordLanguages.includes(document.languageId)) return false;
@@ -23,8 +23,8 @@ export function isWanted(document: vscode.TextDocument): boolean {
 }
 
 /**
- * Why a file of records is not for us, in a sentence: the fields that its records have. Undefined for one that is, for one
- * that is to be left alone, and for JSON that holds one thing, such as a configuration.
+ * Why a file of records is not for us, in a sentence with its records' fields. Undefined for a file that is, for one
+ * that should be left alone, and for JSON with a single value, such as a configuration.
  */
 export function whyNotWanted(document: vscode.TextDocument): string | undefined {
   if (!recordLanguages.includes(document.languageId) || askedFormat(document) !== undefined) return undefined;
@@ -37,7 +37,7 @@ function headOf(document: vscode.TextDocument): string {
   return document.getText(new vscode.Range(0, 0, linesLookedAt, 0)).slice(0, beginning);
 }
 
-/** What a setting says of the document's records. */
+/** What a setting says about the document's records. */
 function askedFormat(document: vscode.TextDocument): AskedFormat | undefined {
   const formats = vscode.workspace
     .getConfiguration("traceAuditor", document.uri)
@@ -46,7 +46,7 @@ function askedFormat(document: vscode.TextDocument): AskedFormat | undefined {
   return entry && { id: entry.value, reason: "" };
 }
 
-/** Calls `react` when the user says otherwise which documents hold records, and in which format. */
+/** Calls `react` when the setting changes that says which documents hold records, and in which format. */
 export function onRecordFormatsSet(react: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((change) => {
     if (change.affectsConfiguration("traceAuditor.recordFormats")) react();
@@ -54,11 +54,11 @@ export function onRecordFormatsSet(react: () => void): vscode.Disposable {
 }
 
 /**
- * Finds the documents that are wanted: when they are opened, and when they come to be wanted by an edit or a setting. Of
- * documents opened after the first one that was found, the language client hears by itself.
+ * Finds wanted documents: when they are opened, and when an edit or a setting makes them wanted. After the first one
+ * was found, the language client itself notices documents that are opened.
  *
  * @param isKnown is the document with the server already? It is not looked at again then.
- * @param strange hears of files of records that are not wanted: that is told, and the server not started for it
+ * @param strange is called for files of records that are not wanted: the user is told, but the server is not started
  */
 export function watchForWanted(
   found: (document: vscode.TextDocument) => void,
@@ -86,7 +86,7 @@ export function watchForWanted(
     waiting.set(uri, setTimeout(lookNow, pause));
   };
   const opened = vscode.workspace.onDidOpenTextDocument(look);
-  // Not at once: activation is over sooner, and other extensions need not wait.
+  // Not immediately, so that activation ends sooner and other extensions need not wait.
   const first = setImmediate(() => vscode.workspace.textDocuments.forEach(look));
   return vscode.Disposable.from(
     opened,

@@ -2,7 +2,7 @@ import type { SamplesResult } from "../../../server/protocol/samples";
 import type { SeverityName } from "../../../server/protocol/severity";
 import { type Choice, pickSeveral, separator } from "../shown";
 
-/** Which samples are listed: those with findings of these severities and rules. An empty list leaves all. */
+/** Which samples are listed: those with findings of these severities and rules. An empty list lets all through. */
 export interface SampleFilter {
   readonly severities: readonly SeverityName[];
   readonly rules: readonly string[];
@@ -34,7 +34,7 @@ interface FilterItem extends Choice {
   readonly rule?: string;
 }
 
-/** Asks for severities and rules; undefined where the user does not want to choose after all. */
+/** Asks for severities and rules; undefined if the user cancels. */
 export async function pickFilter(
   { severities, rules }: NonNullable<SamplesResult>,
   now: SampleFilter,

@@ -4,7 +4,7 @@ import type { SeverityCounts, SeverityName } from "../../../server/protocol/seve
 import { treeItem } from "../shown";
 import { isFiltering, noFilter, type SampleFilter } from "./sampleFilter";
 
-/** A page of the list; longer lists are folded into pages, of which only those that are opened are fetched. */
+/** A page of the list; longer lists are folded into pages, and only opened pages are fetched. */
 export const pageSize = 200;
 
 export type SampleNode =
@@ -17,7 +17,7 @@ export type SampleNode =
 export class SamplesTree implements vscode.TreeDataProvider<SampleNode> {
   private readonly changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.changed.event;
-  /** What the server said last of the whole file. */
+  /** The server's last answer about the whole file. */
   last: SamplesResult = null;
   file: vscode.Uri | undefined;
   filter: SampleFilter = noFilter;
@@ -79,7 +79,7 @@ export class SamplesTree implements vscode.TreeDataProvider<SampleNode> {
     return this.ask(params).catch(() => null);
   }
 
-  /** Is the list a part of the file's samples only? */
+  /** Does the list have only some of the file's samples? */
   get isFiltered(): boolean {
     return isFiltering(this.filter);
   }

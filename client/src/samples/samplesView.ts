@@ -9,19 +9,19 @@ import { filterInWords, isFiltering, noFilter, pickFilter, type SampleFilter } f
 import type { SampleNode, SamplesTree } from "./samplesTree";
 import { describeView } from "../shown";
 
-/** What keeps the view filled, and does what is asked of it. */
+/** Keeps the view filled, and runs its commands. */
 export interface SamplesFiller {
   /** Lets the user choose which samples are listed. */
   filter(): Promise<void>;
   clearFilter(): void;
-  /** Opens what was clicked, at its gravest finding or at the one that was clicked. */
+  /** Opens the clicked sample, at its most severe finding or at the clicked one. */
   open(node?: SampleNode): Promise<void> | undefined;
-  /** Shows what was clicked in its file. */
+  /** Shows the clicked sample in its file. */
   showInFile(node?: SampleNode): Promise<void> | undefined;
   dispose(): void;
 }
 
-/** Fills the view of the active file's samples: what is listed follows the editor, the filter and the audits. */
+/** Fills the view with the active file's samples: the list follows the editor, the filter and the audits. */
 export function fillSamplesView(
   view: vscode.TreeView<SampleNode>,
   tree: SamplesTree,
@@ -44,7 +44,7 @@ export function fillSamplesView(
       describeView(view, "", "");
     } else if (isFiltering(filter)) {
       const count = `${last.matching.toLocaleString()} of ${last.total.toLocaleString()}`;
-      // A view that is alone in its container has no room for its description.
+      // A view that is alone in its container does not show its description.
       const message =
         last.matching === 0
           ? `No sample has such findings: ${filterInWords(filter)}`
@@ -58,7 +58,7 @@ export function fillSamplesView(
     void vscode.commands.executeCommand("setContext", "traceAuditor.samplesFiltered", isFiltering(filter));
   };
 
-  /** The file of the active editor; the last one where the focus is in no editor. */
+  /** Follows the file of the active editor; keeps the last one if no editor has the focus. */
   const follow = (): void => {
     const document = vscode.window.activeTextEditor?.document;
     if (document === undefined && vscode.window.visibleTextEditors.length > 0) return;
@@ -102,7 +102,7 @@ export function fillSamplesView(
   };
 }
 
-/** Opens a sample at its gravest finding, or at the one that was clicked: as a trace, or in the `.trace` file. */
+/** Opens a sample at its most severe finding, or at the clicked one: as a trace, or in the `.trace` file. */
 async function openNode(file: vscode.Uri, node: SampleNode, opener: RecordOpener): Promise<void> {
   if (node.kind === "page") return;
   const at = placeOf(node);

@@ -17,12 +17,12 @@ import { type ProgressStep, tell, tellError, warn, withProgress } from "../shown
 const setting = "traceAuditor.scorer.command";
 
 /**
- * Asks a team's own scorer about samples: at the user's word, where the workspace is trusted, one run at a time. The scorer
- * is a process of the language server.
+ * Asks a team's own scorer about samples: only when the user asks for it, only in a trusted workspace, and one run at a
+ * time. The scorer is a child process of the language server.
  */
 export class ScorerRunner implements vscode.Disposable {
   private readonly ran = new vscode.EventEmitter<void>();
-  /** Fires when a run has ended: samples may have scores that they had not. */
+  /** Fires when a run has ended: samples may have new scores. */
   readonly onRan = this.ran.event;
   private readonly listeners: vscode.Disposable;
   private runs = 0;
@@ -36,7 +36,7 @@ export class ScorerRunner implements vscode.Disposable {
     this.listeners = vscode.Disposable.from(
       this.ran,
       vscode.workspace.onDidGrantWorkspaceTrust(() => {
-        // A server that is started later is told when it starts.
+        // A server that is started later learns this when it starts.
         if (client.state === State.Running || client.state === State.Starting)
           void tellServer(client, trustedNotification);
       }),
@@ -47,14 +47,14 @@ export class ScorerRunner implements vscode.Disposable {
     this.listeners.dispose();
   }
 
-  /** Asks about the sample at a place; without one about that of the cursor. */
+  /** Asks about the sample at a place; without a place, about the one at the cursor. */
   async runOnSample(given?: string | vscode.Uri, at?: Position): Promise<void> {
     const uri = this.documentMeant(given);
     if (uri === undefined) return;
     const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
     const { line, character } = at ?? editor?.selection.active ?? new vscode.Position(0, 0);
     const result = await this.run(uri, { uri: uri.toString(), at: { line, character } });
-    // What it said stands on the sample's lens; only what went wrong is told besides.
+    // The sample's lens shows the answer; a message is shown only for failures.
     if (result === undefined) return;
     if (result.failure !== null) this.tellFailure(result.failure);
     else if (result.firstUnusable !== null) this.tellFailure(result.firstUnusable);
@@ -86,7 +86,7 @@ export class ScorerRunner implements vscode.Disposable {
     else this.tellFailure(text);
   }
 
-  /** Runs the scorer if it may be run; undefined where it was not, or was stopped, which the user has been told. */
+  /** Runs the scorer if that is allowed; undefined if it was not run or was stopped, which the user has been told. */
   private async run(uri: vscode.Uri, params: RunScorerParams): Promise<RunScorerResult | undefined> {
     if (!this.mayRun(uri)) return undefined;
     this.isRunning = true;
@@ -134,9 +134,9 @@ export class ScorerRunner implements vscode.Disposable {
     }
   }
 
-  /** Is there a scorer, may it be run, and does none run yet? If not, the user is told what to do. */
+  /** Is there a scorer, is it allowed to run, and is none running yet? If not, the user is told what to do. */
   private mayRun(uri: vscode.Uri): boolean {
-    // Asked here and not only where it is offered: a command can be called in other ways.
+    // Checked here too, not only where it is offered: a command can be called in other ways.
     if (!vscode.workspace.isTrusted) {
       const manage = "Manage Workspace Trust";
       const text = "A scorer is a command that a setting names, so it is run only in workspaces that you trust.";

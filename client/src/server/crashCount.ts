@@ -1,12 +1,12 @@
-/** A server that crashes so often... */
+/** A server that crashes this often... */
 const maxCrashes = 5;
-/** ...within so many milliseconds is not started again by itself. */
+/** ...within this many milliseconds is not restarted automatically. */
 const period = 3 * 60 * 1000;
 
-/** What is to be done about a crash: start the server again (and say so), or leave it. */
+/** What to do after a crash: restart the server (and say so), or leave it off. */
 export type AfterCrash = "restart-and-tell" | "restart" | "stay-down";
 
-/** Counts the crashes of the language server, so that one that cannot live is not started for ever. */
+/** Counts the crashes of the language server, so that one that always crashes is not restarted forever. */
 export class CrashCount {
   private times: number[] = [];
 
@@ -17,7 +17,7 @@ export class CrashCount {
     return this.times.length === 1 ? "restart-and-tell" : "restart";
   }
 
-  /** Somebody started the server by hand: what was before no longer counts. */
+  /** The user started the server: earlier crashes no longer count. */
   forget(): void {
     this.times = [];
   }

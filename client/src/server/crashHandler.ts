@@ -3,7 +3,7 @@ import { CloseAction, type CloseHandlerResult, ErrorAction, type ErrorHandler } 
 import { tellError, warn } from "../shown";
 import { CrashCount } from "./crashCount";
 
-/** Starts a server again that crashed, and tells the user: once for a series of crashes, and where it stays down. */
+/** Restarts a crashed server and tells the user, once for a series of crashes and once if it stays off. */
 export class CrashHandler implements ErrorHandler {
   private readonly crashes = new CrashCount();
   private untold = false;
@@ -16,11 +16,11 @@ export class CrashHandler implements ErrorHandler {
     return this.down;
   }
 
-  /** What to say where something needs the server that is off. */
+  /** The message if something needs the server while it is off. */
   readonly whyDown =
     "Trace Auditor's language server stopped too often and is off. Run the command Trace Auditor: Restart Language Server.";
 
-  /** What goes wrong with single messages is in the output; a connection that is gone has its own event. */
+  /** Errors of single messages are in the output; a lost connection has its own event. */
   error(): { action: ErrorAction; handled: boolean } {
     return { action: ErrorAction.Continue, handled: true };
   }
@@ -40,14 +40,14 @@ export class CrashHandler implements ErrorHandler {
     return { action: CloseAction.Restart, message: "The server stopped. It is started again.", handled: true };
   }
 
-  /** The server runs: now it is true that it was started again. */
+  /** The server runs, so now the message about the restart is true. */
   runs(): void {
     if (!this.untold) return;
     this.untold = false;
     void this.tellRestarted();
   }
 
-  /** Somebody starts the server by hand. */
+  /** The user starts the server. */
   startsAnew(): void {
     this.down = false;
     this.untold = false;

@@ -1,4 +1,4 @@
-/** The client's way to send our own messages, and to hear the server's. */
+/** Sends our own messages to the server, and receives the server's. */
 import type { BaseLanguageClient, CancellationToken, Disposable } from "vscode-languageclient";
 import type { Notification, Request } from "../../../server/protocol/message";
 
@@ -8,7 +8,7 @@ export function ask<Params, Result>(
   params: Params,
   token?: CancellationToken,
 ): Promise<Result> {
-  // An undefined token would be taken for a second parameter.
+  // An undefined token would count as a second parameter.
   return token === undefined
     ? client.sendRequest<Result>(method, params)
     : client.sendRequest<Result>(method, params, token);
@@ -20,7 +20,7 @@ export function tell(client: BaseLanguageClient, { method }: Notification<never>
   return params === undefined ? client.sendNotification(method) : client.sendNotification(method, params);
 }
 
-/** Calls `hear` with what the server tells. */
+/** Calls `hear` with each notification of the server. */
 export function listen<Params>(
   client: BaseLanguageClient,
   { method }: Notification<Params>,
@@ -29,7 +29,7 @@ export function listen<Params>(
   return client.onNotification(method, hear);
 }
 
-/** Answers what the server asks. */
+/** Answers the server's requests. */
 export function answer<Params, Result>(
   client: BaseLanguageClient,
   { method }: Request<Params, Result>,

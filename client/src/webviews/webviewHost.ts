@@ -1,4 +1,4 @@
-/** The extension's end of its talk with a webview: answers requests, sends events. */
+/** The extension's side of the messages with a webview: it answers requests and sends events. */
 import type * as vscode from "vscode";
 import {
   isRequest,
@@ -13,7 +13,7 @@ export type Handlers<C extends Contract> = {
   readonly [M in RequestName<C>]: (params: Params<C, M>) => Result<C, M> | PromiseLike<Result<C, M>>;
 };
 
-/** Answers a webview's requests: each gets a reply, or an error in words for people. */
+/** Answers a webview's requests: each gets a reply, or an error message for people. */
 export function answerRequests<C extends Contract>(webview: vscode.Webview, handlers: Handlers<C>): vscode.Disposable {
   return webview.onDidReceiveMessage(async (message: unknown) => {
     if (!isRequest(message)) return;

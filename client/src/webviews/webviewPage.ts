@@ -1,18 +1,18 @@
 import * as vscode from "vscode";
 
-/** The folder of the bundles that webviews may load, and nothing else. */
+/** The folder of the bundles that webviews can load; they can load nothing else. */
 export function bundleFolder(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, "dist", "media");
 }
 
-/** What a webview may do: run its own bundle. It reads no other file and no network. */
+/** A webview's permissions: it can run its own bundle, but read no other file and use no network. */
 export function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
   return { enableScripts: true, localResourceRoots: [bundleFolder(extensionUri)] };
 }
 
 /**
- * The page of a webview: its bundle and style sheet, both named after its folder in media/. All that is to be seen is made by
- * the bundle, so that no text of a trace ever stands in HTML.
+ * The page of a webview: its bundle and style sheet, both named after its folder in media/. The bundle creates all
+ * visible content, so that no text of a trace is ever in HTML.
  */
 export function webviewPage(webview: vscode.Webview, extensionUri: vscode.Uri, name: string, title: string): string {
   const uri = (file: string): string =>

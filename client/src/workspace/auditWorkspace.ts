@@ -9,7 +9,7 @@ import { findTraceFiles, largestFile } from "./traceFiles";
 import { ask } from "../server/messages";
 import { type ProgressStep, tell, warn, withProgress } from "../shown";
 
-/** What an audit of the workspace came to. */
+/** The result of an audit of the workspace. */
 interface Tally {
   files: number;
   samples: number;
@@ -21,8 +21,8 @@ interface Tally {
 }
 
 /**
- * Audits every trace file of the workspace and keeps what it found among the problems. Of files that are open nothing is
- * kept: the server tells of those itself.
+ * Audits every trace file of the workspace and keeps its findings in the Problems panel. Nothing is kept for open
+ * files: the server itself reports on those.
  */
 export class WorkspaceAudit implements vscode.Disposable {
   private readonly kept = vscode.languages.createDiagnosticCollection("traceAuditor.workspace");
@@ -50,13 +50,13 @@ export class WorkspaceAudit implements vscode.Disposable {
     this.listeners.dispose();
   }
 
-  /** Are the file's findings told by the server? It tells of documents that it has and that are in a tab. */
+  /** Does the server report the file's findings? It reports on documents that it has and that are in a tab. */
   private isTold(uri: vscode.Uri): boolean {
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     return this.documents.isSent(uri) && tabs.flatMap(fileIn).some((shown) => shown.toString() === uri.toString());
   }
 
-  /** A file was opened or closed: its findings are the server's to tell, or ours again. */
+  /** A file was opened or closed: now the server reports its findings, or we do again. */
   private update(uri: vscode.Uri): void {
     if (this.isTold(uri)) this.kept.delete(uri);
     else if (this.audited.has(uri.toString())) void this.auditOne(uri).catch(() => undefined);
@@ -143,7 +143,7 @@ export class WorkspaceAudit implements vscode.Disposable {
       result.diagnostics as Diagnostic[],
       token,
     );
-    // It may have been opened meanwhile.
+    // It may have been opened in the meantime.
     if (this.isTold(uri)) this.kept.delete(uri);
     else this.kept.set(uri, diagnostics);
     return result;
@@ -162,7 +162,7 @@ export class WorkspaceAudit implements vscode.Disposable {
     this.output.info(printableLine(`${text} JSON files without records: ${tally.others}.`));
     const problems = "Show Problems";
     const log = "Show Output";
-    // Not waited for: the person may leave the message where it is.
+    // Not awaited, because the user can leave the message open.
     const show = failed.length + tooLarge.length > 0 ? warn : tell;
     void show(text, ...(found === "" ? [log] : [problems, log])).then((picked) => {
       if (picked === problems) return vscode.commands.executeCommand("workbench.actions.view.problems");

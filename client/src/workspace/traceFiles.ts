@@ -2,20 +2,20 @@ import ignore, { type Ignore } from "ignore";
 import * as vscode from "vscode";
 import { fileEndings } from "../../../server/core/records/fileEndings";
 
-/** Larger files are not read: VS Code gives an extension no larger documents either. In bytes. */
+/** Larger files are not read, because VS Code gives extensions no larger documents either. In bytes. */
 export const largestFile = 50 * 1024 * 1024;
 
 const wanted = `**/*.{${fileEndings.flatMap(({ ending, language }) => (language === undefined ? [] : [ending])).join()}}`;
 const passedOver = "**/{node_modules,__pycache__,.git}/**";
 
-/** The files of the workspace that may hold traces: without those that files.exclude or a .gitignore leaves out. */
+/** The files of the workspace that may hold traces, without those excluded by files.exclude or a .gitignore. */
 export async function findTraceFiles(token: vscode.CancellationToken): Promise<vscode.Uri[]> {
   const found = await vscode.workspace.findFiles(wanted, passedOver, undefined, token);
   const ignored = await readIgnoreFiles(token);
   return found.filter((uri) => !ignored.some((each) => each.leavesOut(uri))).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** A .gitignore, and the folder that it speaks of. */
+/** A .gitignore, and the folder that it applies to. */
 class IgnoreFile {
   private readonly folder: string;
   private readonly patterns: Ignore;

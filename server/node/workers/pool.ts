@@ -2,10 +2,10 @@ import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import type { WorkerAnswer, WorkerStart } from "./protocol";
 
-/** Jobs that a worker has at most: one in hand, and others so that it need not wait while the main thread is busy. */
+/** The most jobs of a worker: one in progress, and others so that it need not wait while the main thread is busy. */
 const jobsPerWorker = 3;
 
-/** A worker that dies this often over one job without having begun a record is not started again for it. */
+/** A worker that dies this often on one job, before beginning a record, is not restarted for it. */
 const maxDeaths = 3;
 
 /** What a pool's workers do. */
@@ -15,13 +15,13 @@ export interface PoolTask<Job> {
   readonly kind: string;
   /** Plain data. */
   readonly settings: unknown;
-  /** MB of memory that a worker may take for what lives long; V8's own limit without it. */
+  /** A worker's limit for long-lived memory, in MB; V8's own limit without it. */
   readonly memory?: number;
-  /** The job without the record over which a worker died: the rest is done all the same. */
+  /** The job without the record on which a worker died, so that the rest is still done. */
   readonly without: (job: Job, record: number, why: string) => Job;
 }
 
-/** A job that a worker has, and who waits for its answer. */
+/** A job of a worker, and the promise of its answer. */
 interface Waiting<Job, Answer> {
   job: Job;
   deaths: number;
@@ -30,32 +30,33 @@ interface Waiting<Job, Answer> {
 }
 
 /**
- * Threads that do jobs beside the main one. Who gives jobs sees to it that there is room, and to the order of the answers.
- * A worker that dies is told with the record that it was at; another takes its place and does the rest.
+ * Threads that do jobs besides the main one. The caller checks that there is room, and restores the order of the
+ * answers. If a worker dies, this is reported with the record that it was at; another worker replaces it and does the
+ * rest.
  */
 export class WorkerPool<Job, Answer> {
   private readonly workers: PooledWorker<Job, Answer>[];
 
   constructor(size: number, task: PoolTask<Job>) {
-    // Every core has a thread that works: helpers of their garbage collectors only take turns with them, and the waking
-    // and waiting costs a sixth of the time.
+    // Every core has a working thread: helpers of their garbage collectors would only take turns with them, and that
+    // costs a sixth of the time.
     setFlagsFromString("--no-parallel-scavenge");
     this.workers = Array.from({ length: size }, () => new PooledWorker(task));
   }
 
-  /** Can a worker take another job? One that is still starting finds its jobs when it has started. */
+  /** Can a worker take another job? One that is still starting gets its jobs when it has started. */
   get hasRoom(): boolean {
     return this.leastBusy !== undefined;
   }
 
-  /** Asked for only where there is room. */
+  /** Called only if there is room. */
   submit(job: Job): Promise<Answer> {
     const worker = this.leastBusy;
     if (worker === undefined) return Promise.reject(new Error("no worker has room"));
     return worker.run(job);
   }
 
-  /** Ends the workers at once, whatever they do. */
+  /** Ends the workers at once, even in the middle of work. */
   async close(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.close()));
   }
@@ -72,7 +73,7 @@ export class WorkerPool<Job, Answer> {
 class PooledWorker<Job, Answer> {
   private readonly progress = new Int32Array(new SharedArrayBuffer(4)).fill(-1);
   private readonly waiting: Waiting<Job, Answer>[] = [];
-  /** Undefined where it died with nothing to do: another one is started with the next job. */
+  /** Undefined if it died while idle: another one is started with the next job. */
   private worker: Worker | undefined;
   private closed = false;
 
@@ -100,7 +101,7 @@ class PooledWorker<Job, Answer> {
   private start(): Worker {
     const { entry, kind, settings, memory } = this.task;
     const workerData: WorkerStart = { kind, settings, progress: this.progress };
-    // What a batch leaves behind dies young. A nursery of a quarter of this saves 20 MB and costs 5 % of the time.
+    // Objects of a batch die young. A nursery of a quarter of this saves 20 MB and costs 5 % of the time.
     const resourceLimits = {
       maxYoungGenerationSizeMb: 48,
       ...(memory === undefined ? {} : { maxOldGenerationSizeMb: memory }),
@@ -121,7 +122,7 @@ class PooledWorker<Job, Answer> {
     return worker;
   }
 
-  /** Starts anew, with the jobs that were not answered; the first of them without the record that it was at. */
+  /** Restarts, with the unanswered jobs; the first of them without the record that it was at. */
   private died(why: string): void {
     const record = Atomics.exchange(this.progress, 0, -1);
     const first = this.waiting[0];

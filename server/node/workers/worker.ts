@@ -28,7 +28,10 @@ export function serveAsWorker(kinds: Readonly<Record<string, StartRunner>>): voi
   });
 }
 
-/** What is given away instead of being copied: the bytes of an answer; of small buffers Node lets several share their memory. */
+/**
+ * What is transferred instead of copied: the bytes of an answer. Small buffers are not, because in Node several can
+ * share memory.
+ */
 function memoryOf(given: WorkerAnswer<unknown>): ArrayBuffer[] {
   if (!("answer" in given) || typeof given.answer !== "object" || given.answer === null) return [];
   return Object.values(given.answer).flatMap((value: unknown) =>
