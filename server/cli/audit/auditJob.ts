@@ -76,7 +76,7 @@ export function startAudit(settings: AuditSettings): Runner<InputBatch, AuditAns
         const message = whatToSay(result);
         if (message !== undefined) messages.push(message);
         const first = countNotUnderstood(result, notUnderstood);
-        if (zipped !== undefined) continue;
+        if (zipped !== undefined || isLeftOut(result)) continue;
         if (first !== undefined && tellsOnceAFile) {
           close();
           pieces.push(held(first, source));
@@ -89,7 +89,7 @@ export function startAudit(settings: AuditSettings): Runner<InputBatch, AuditAns
         zipped.add(
           record.index,
           record.line,
-          results.map((result) => printableJson(JSON.stringify(toJson(result)))),
+          results.filter((result) => !isLeftOut(result)).map((result) => printableJson(JSON.stringify(toJson(result)))),
         );
     }
     for (const line of zipped?.whole() ?? []) written.push(`${line}\n`);
@@ -98,6 +98,10 @@ export function startAudit(settings: AuditSettings): Runner<InputBatch, AuditAns
     messages = [];
     return { file: job.file, pieces, counts: tally, messages: said, notUnderstood };
   };
+}
+
+function isLeftOut(result: Result): boolean {
+  return result.kind === "trace" && result.isLeftOut === true;
 }
 
 /** What went wrong over a record, beside the line that it gets. */

@@ -9,13 +9,14 @@ import { Setups } from "../audit/setup";
 import { exitCodes, Failure } from "../failure";
 import { nodeFiles } from "../../node/fileStore";
 import { formatNames, type FormatName } from "../output/format";
-import { closingLine, ruleTable } from "../output/summary";
+import { closingLine, notPassing, ruleTable } from "../output/summary";
 import type { InputBatch } from "../input/recordBatches";
 import { FileRun } from "../run/fileRun";
 import type { World } from "../world";
+import { addOnlyFlag, type OnlyFlag } from "../flags/onlyFlag";
 import { addCommonFlags, addLineFlags, type CommonFlags } from "../flags/commonFlags";
 
-interface AuditFlags extends CommonFlags {
+interface AuditFlags extends CommonFlags, OnlyFlag {
   readonly format?: FormatName;
   readonly failOn: Severity | "never";
   readonly summary?: true;
@@ -26,7 +27,7 @@ interface AuditFlags extends CommonFlags {
 
 /** `trace-auditor audit FILES…`: what is wrong with the traces, and where. */
 export function auditCommand(world: World, exit: (code: number) => void): Command {
-  return addLineFlags(addCommonFlags(new Command("audit")))
+  return addOnlyFlag(addLineFlags(addCommonFlags(new Command("audit"))))
     .description("Finds what is wrong with traces, and tells where.")
     .addOption(new Option("--format <form>", "form of the results (default: text)").choices(formatNames))
     .addOption(
@@ -34,7 +35,10 @@ export function auditCommand(world: World, exit: (code: number) => void): Comman
         .choices([...severities, "never"])
         .default("error"),
     )
-    .option("--summary", "per rule: count, share of samples, first place; alone it is the result")
+    .option(
+      "--summary",
+      "per rule: count, share of samples, reward lost on the mean, first place; alone it is the result",
+    )
     .option("--fixable", "with --summary, how many findings can be fixed")
     .option("--no-fixable", "leave out of JSON what says whether a finding can be fixed, which is faster")
     .option("--exit-zero", "exit with 0 whatever is found")
@@ -77,7 +81,9 @@ class Audit {
       asked: {
         fixable: fixable === false ? false : isJson && !this.isSummary ? true : fixable === true,
         rollouts: flags.summary === true,
+        costs: flags.summary === true,
         idField,
+        only: flags.only,
       },
       linePerLine: flags.linePerLine === true,
     };
@@ -113,9 +119,10 @@ class Audit {
       await (isSummary ? stdout : stderr).write(printableLines(ruleTable(tally, flags.fixable === true)));
     const closing = flags.summary || this.settings.format === "text" ? closingLine(tally) : "";
     if (closing !== "") await stderr.line(closing);
+    else if (tally.notPassing > 0) await stderr.line(notPassing(tally.notPassing));
     if (tally.crashed > 0) files.telling.failed = true;
     const unchecked = tally.unprofiled + tally.unreadable;
-    if (await files.hasFailed(tally.checked, unchecked)) return exitCodes.failure;
+    if (await files.hasFailed(tally.checked + tally.notPassing, unchecked)) return exitCodes.failure;
     return !flags.exitZero && tally.reaches(flags.failOn) ? exitCodes.findings : exitCodes.fine;
   }
 

@@ -11,11 +11,13 @@ import { FixedDiff } from "../fix/fixedDiff";
 import type { FixedFile } from "../fix/fixedFile";
 import { FixedInPlace } from "../fix/fixedInPlace";
 import { type FixAnswer, type FixSettings, startFixing } from "../fix/fixJob";
+import { addOnlyFlag, type OnlyFlag } from "../flags/onlyFlag";
+import { notPassing } from "../output/summary";
 import { FileRun } from "../run/fileRun";
 import type { World } from "../world";
 import { addInputFlags, addRule, type InputFlags } from "../flags/commonFlags";
 
-interface FixFlags extends InputFlags {
+interface FixFlags extends InputFlags, OnlyFlag {
   readonly safe?: true;
   readonly rule?: readonly string[];
   readonly write?: true;
@@ -24,7 +26,7 @@ interface FixFlags extends InputFlags {
 
 /** `trace-auditor fix FILES…`: repairs traces, as a diff or in their files. */
 export function fixCommand(world: World, exit: (code: number) => void): Command {
-  return addInputFlags(new Command("fix"))
+  return addOnlyFlag(addInputFlags(new Command("fix")))
     .description("Repairs traces: prints a unified diff, or writes the files.")
     .option("--safe", "only fixes that change no value, no word of prose and no verdict; the default without --rule")
     .option(
@@ -82,6 +84,7 @@ class FixRun {
         groundTruth: groundTruth === true,
         ...(rule === undefined ? {} : { rules: new Set(rule) }),
       },
+      only: flags.only,
     };
     this.files = new FileRun({
       flags,
@@ -122,8 +125,9 @@ class FixRun {
     }
     await stderr.line(this.tally.describe(this.flags.write === true));
     if (this.crashed > 0) this.files.telling.failed = true;
-    const { traces, unchecked } = this.tally;
-    return (await this.files.hasFailed(traces, unchecked)) ? exitCodes.failure : exitCodes.fine;
+    const { traces, notPassing: left, unchecked } = this.tally;
+    if (left > 0) await stderr.line(notPassing(left));
+    return (await this.files.hasFailed(traces + left, unchecked)) ? exitCodes.failure : exitCodes.fine;
   }
 
   private async fixedFile({ name, path }: Input): Promise<FixedFile> {

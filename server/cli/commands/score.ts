@@ -8,13 +8,15 @@ import { ScorerProcess } from "../../node/scorerProcess";
 import { Setups } from "../audit/setup";
 import { exitCodes, Failure } from "../failure";
 import { FileRun } from "../run/fileRun";
+import { addOnlyFlag, type OnlyFlag } from "../flags/onlyFlag";
+import { notPassing } from "../output/summary";
 import { Recognising } from "../score/recognising";
 import { startScoringWith } from "../score/batchScorer";
 import { addCounts, noCounts, type ScoredBatch, type ScoreSettings } from "../score/job";
 import type { World } from "../world";
 import { addInputFlags, addLineFlags, type InputFlags, wholeNumber } from "../flags/commonFlags";
 
-interface ScoreFlags extends InputFlags {
+interface ScoreFlags extends InputFlags, OnlyFlag {
   readonly step?: number;
   readonly reward?: string;
   readonly explain?: true;
@@ -26,7 +28,7 @@ interface ScoreFlags extends InputFlags {
 
 /** `trace-auditor score FILES…`: the reward of each trace, as training computes it. */
 export function scoreCommand(world: World, exit: (code: number) => void): Command {
-  return addRewardFlags(addLineFlags(addInputFlags(new Command("score"))))
+  return addRewardFlags(addOnlyFlag(addLineFlags(addInputFlags(new Command("score")))))
     .description("Computes the reward of each trace as training does, one JSON line a trace.")
     .option("--step <number>", "the training step, instead of the records' own", wholeNumber(0))
     .option("--reward <preset>", "an official reward function instead of the profile's: docs/presets", presetName)
@@ -97,6 +99,7 @@ class Score {
       compare: flags.compare,
       idField: flags.idField,
       linePerLine: flags.linePerLine === true,
+      only: flags.only,
     };
     if (flags.compare === "scorer" && flags.scorer === undefined) {
       throw new Failure("--compare scorer needs a scorer: name its command with --scorer.");
@@ -134,9 +137,10 @@ class Score {
       this.scorer?.end();
     }
     if (this.settings.compare !== undefined) await this.tellComparison();
-    const { traces, unprofiled, unread, crashed } = this.counts;
+    const { traces, notPassing: left, unprofiled, unread, crashed } = this.counts;
+    if (left > 0) await this.world.stderr.line(notPassing(left));
     if (crashed > 0) this.files.telling.failed = true;
-    const isFailure = await this.files.hasFailed(traces - unprofiled, unprofiled + unread);
+    const isFailure = await this.files.hasFailed(traces - unprofiled + left, unprofiled + unread);
     return isFailure ? exitCodes.failure : exitCodes.fine;
   }
 

@@ -1,8 +1,12 @@
 import { auditSamples, type ReadBy } from "../../core/audit/readBy";
 import { crashed, tooLong } from "../../core/engine/auditRecord";
 import { type BatchOfFile, readByOf, recordsOf } from "../../core/engine/batch";
+import { FilteredTrace } from "../../core/engine/filteredTrace";
+import { echoedId } from "../../core/engine/recordId";
 import type { UnreadableRecord } from "../../core/engine/results";
+import { type Filter, passes } from "../../core/filters/filter";
 import { fixRecord, type FixOptions } from "../../core/fixing/fixRecord";
+import type { Sample } from "../../core/model/sample";
 import type { RecordText } from "../../core/records/stream/recordTexts";
 import { FixTally } from "../../core/report/fixTally";
 import type { TextEdit } from "../../core/text/edits";
@@ -18,7 +22,9 @@ export interface FixSettings {
   readonly setup: SetupFlags;
   /** Absolute path. */
   readonly workingFolder: string;
-  readonly options: FixOptions;
+  readonly options: Omit<FixOptions, "only">;
+  /** Traces that do not pass are not fixed. */
+  readonly only: Filter | undefined;
 }
 
 /** An edit of a record, in the batch's text and in its bytes. */
@@ -60,7 +66,7 @@ export function startFixing(settings: FixSettings): Runner<BatchOfFile, FixAnswe
       else if (record.tooLong !== undefined) passOver(tooLong(job.file, record, record.tooLong));
       else {
         try {
-          const text = fixText(record, by, settings.options, counts);
+          const text = fixText(job.file, record, by, settings, counts);
           if (text !== undefined) edits.push({ ...place, text });
         } catch (error) {
           passOver(crashed(job.file, record, error instanceof Error ? (error.stack ?? error.message) : String(error)));
@@ -75,16 +81,43 @@ export function startFixing(settings: FixSettings): Runner<BatchOfFile, FixAnswe
 
 /** @returns the record's text after its fixes; undefined where none was made */
 function fixText(
+  file: string,
   { text, index, unfinished }: RecordText,
   by: ReadBy,
-  options: FixOptions,
+  { options, only }: FixSettings,
   counts: FixTally,
 ): string | undefined {
   const read = by.format.read(text, index, unfinished);
   const samples = auditSamples(read.samples, by);
   counts.unchecked += read.samples.length === 0 ? 1 : read.samples.length - samples.length;
+  const asked =
+    only === undefined
+      ? samples
+      : samples.filter((found) => {
+          const { sample } = found;
+          return passes(
+            only,
+            new FilteredTrace({ file, id: echoedId(sample, text), sample, by, found: { is: found } }),
+          );
+        });
+  counts.notPassing += samples.length - asked.length;
+  if (only !== undefined && asked.length === 0) return undefined;
   const audit = (given: typeof read.samples): ReturnType<typeof auditSamples> => auditSamples(given, by);
-  const fixed = fixRecord({ auditor: by.auditor, format: by.format, audit }, { text, index, read, samples }, options);
+  const fixed = fixRecord(
+    { auditor: by.auditor, format: by.format, audit },
+    { text, index, read, samples },
+    { ...options, only: isOneOf(asked) },
+  );
   counts.add(fixed);
   return fixed.made.length > 0 ? fixed.text : undefined;
+}
+
+/** Is it one of these samples? While their record is fixed they are read anew, and keep their numbers. */
+function isOneOf(samples: ReturnType<typeof auditSamples>): (sample: Sample) => boolean {
+  const keys = new Set(samples.map(({ sample }) => keyOf(sample)));
+  return (sample) => keys.has(keyOf(sample));
+}
+
+function keyOf({ record, trace }: Sample): string {
+  return `${record}/${trace}`;
 }

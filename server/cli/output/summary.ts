@@ -1,4 +1,5 @@
 import type { DeadGroups } from "../../core/report/groups";
+import { formatReward } from "../../core/rewards";
 import type { RuleTally, Tally } from "../../core/report/tally";
 
 /**
@@ -17,6 +18,7 @@ export function closingLine(tally: Tally): string {
     const what = found.length === 0 ? "Nothing found" : found.join(", ");
     lines.push(`${what} in ${plural(traces, "trace")} of ${plural(files, "file")}.`);
   }
+  if (tally.notPassing > 0) lines.push(notPassing(tally.notPassing));
   if (tally.unreadable > 0) lines.push(`${plural(tally.unreadable, "record")} could not be read.`);
   if (tally.leftOut > 0)
     lines.push(`${counted(tally.leftOut)} more findings of the same rules on the same traces are not listed.`);
@@ -30,27 +32,46 @@ export function closingLine(tally: Tally): string {
   return lines.join(" ");
 }
 
+/** How many traces `--only` left out. */
+export function notPassing(count: number): string {
+  return `${plural(count, "trace")} ${count === 1 ? "does" : "do"} not pass --only.`;
+}
+
 /** Groups whose rollouts all have one reward give no advantage. */
 function deadGroups({ groups, dead, reward }: DeadGroups): string {
   const same = reward === undefined ? "one and the same recorded reward" : `the same recorded reward (${reward})`;
   return `${counted(dead)} of ${plural(groups, "group")} ${dead === 1 ? "has" : "have"} ${same} in all rollouts: no advantage, so nothing is learned from them.`;
 }
 
-/** A table of the rules that found something: how often, in which share of the samples, where first. */
+/**
+ * A table of the rules that found something: how often, in which share of the samples, where first; and where there are
+ * rewards, how much of them is lost on the mean. Costs overlap: their sum is not what all rules cost together.
+ */
 export function ruleTable(tally: Tally, withFixable = false): string {
   const samples = tally.traces + tally.unreadable;
+  const { rewarded } = tally;
+  const withLost = rewarded > 0;
   const rows = [...tally.rules]
     .sort(([, a], [, b]) => b.count - a.count)
     .map(([id, rule]) => [
       id,
       counted(rule.count),
       share(rule.samples, samples),
+      ...(withLost ? [rule.lost === undefined ? "–" : formatReward(rule.lost / rewarded)] : []),
       ...(withFixable ? [counted(rule.fixable)] : []),
       firstPlace(rule),
     ]);
   if (rows.length === 0) return "";
-  const all = [["rule", "count", "samples", ...(withFixable ? ["fixable"] : []), "first"], ...rows];
-  const last = withFixable ? 4 : 3;
+  const head = [
+    "rule",
+    "count",
+    "samples",
+    ...(withLost ? ["lost"] : []),
+    ...(withFixable ? ["fixable"] : []),
+    "first",
+  ];
+  const all = [head, ...rows];
+  const last = head.length - 1;
   const widths = Array.from({ length: last }, (_, column) => Math.max(...all.map((row) => (row[column] ?? "").length)));
   const cell = (text: string, column: number): string => {
     if (column === last) return text;

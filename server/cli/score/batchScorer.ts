@@ -6,8 +6,10 @@ import type { Sample } from "../../core/model/sample";
 import { profileOf, type ReadBy } from "../../core/audit/readBy";
 import { crashed, tooLong, whyNoTrace } from "../../core/engine/auditRecord";
 import { type BatchOfFile, type BatchRecord, readByOf, recordsOf } from "../../core/engine/batch";
+import { FilteredTrace } from "../../core/engine/filteredTrace";
 import { echoedId, recordId } from "../../core/engine/recordId";
 import type { UnreadableRecord } from "../../core/engine/results";
+import { passes } from "../../core/filters/filter";
 import { isNeutral } from "../../core/profiles/neutral";
 import type { RewardDefinition } from "../../core/model/reward";
 import type { RecordText } from "../../core/records/stream/recordTexts";
@@ -123,6 +125,10 @@ export class BatchScorer {
       // Of columns, `record` is the row.
       const { record, trace } = sample;
       const head = { file: job.file, record, trace, id: echoedId(sample, text, idField) };
+      if (!this.isAsked(head, sample, by)) {
+        batch.counts = addCounts(batch.counts, { ...noCounts, notPassing: 1 });
+        continue;
+      }
       const scored = this.scoreSample(head, sample, profileOf(sample, by), by.auditor);
       if (this.own !== undefined && !sample.unanswered) {
         batch.asked.push({ line: lines.length, head, sample, computed: scored.computed });
@@ -131,6 +137,17 @@ export class BatchScorer {
       if (scored.counts === oneTrace) batch.traces++;
       else batch.counts = addCounts(batch.counts, scored.counts);
     }
+  }
+
+  /** Does the sample pass the filter? Its reward is the one that is asked for here. */
+  private isAsked({ file, id }: LineHead, sample: Sample, by: ReadBy): boolean {
+    const { only } = this.settings;
+    if (only === undefined) return true;
+    const reward = (): ReturnType<typeof rewardOf> => {
+      const own = profileOf(sample, by);
+      return own && rewardOf(by.auditor.factsOf(sample, this.rewarding(own)), this.options);
+    };
+    return passes(only, new FilteredTrace({ file, id, sample, by, reward }));
   }
 
   private scoreSample(head: LineHead, sample: Sample, own: Profile | undefined, auditor: Auditor): Scored {

@@ -1,3 +1,4 @@
+import type { Filter } from "../../core/filters/filter";
 import type { RewardOptions } from "../../core/rewards";
 import type { SetupFlags } from "../audit/setup";
 
@@ -16,6 +17,8 @@ export interface ScoreSettings {
   /** The path of the field that is echoed as id; undefined: the one that the format knows. */
   readonly idField: string | undefined;
   readonly linePerLine: boolean;
+  /** Traces that do not pass are left out. */
+  readonly only: Filter | undefined;
 }
 
 /** What scoring a batch gave. Plain data. */
@@ -29,6 +32,8 @@ export interface ScoredBatch {
 
 export interface ScoreCounts {
   readonly traces: number;
+  /** Traces that do not pass the filter: they are counted nowhere else. */
+  readonly notPassing: number;
   /** Traces and records that could not be scored. */
   readonly errors: number;
   /** Of those: traces that no profile reads, so that it is not known what rewards them. */
@@ -46,6 +51,7 @@ export interface ScoreCounts {
 
 export const noCounts: ScoreCounts = {
   traces: 0,
+  notPassing: 0,
   errors: 0,
   unprofiled: 0,
   unread: 0,
@@ -60,6 +66,7 @@ export function addCounts(a: ScoreCounts, b: ScoreCounts): ScoreCounts {
   for (const [why, count] of Object.entries(b.explained)) explained[why] = (explained[why] ?? 0) + count;
   return {
     traces: a.traces + b.traces,
+    notPassing: a.notPassing + b.notPassing,
     errors: a.errors + b.errors,
     unprofiled: a.unprofiled + b.unprofiled,
     unread: a.unread + b.unread,

@@ -2,6 +2,7 @@ import { notUnderstoodOf } from "../audit/notUnderstood";
 import { auditSamples, type AuditedSample, problemsOf, type ReadBy } from "../audit/readBy";
 import { isNeutral } from "../profiles/neutral";
 import { shownProfileName } from "../profiles/verdictForm";
+import { type Filter, passes } from "../filters/filter";
 import { isFixable } from "../fixing/fixesOf";
 import { scoreOf } from "../fixing/judge";
 import type { Finding, Location } from "../model/finding";
@@ -10,10 +11,14 @@ import type { Sample } from "../model/sample";
 import type { SampleRow } from "../model/sampleRow";
 import { verdictOf } from "../readings/verdictByReading";
 import type { RecordText } from "../records/stream/recordTexts";
+import { isFailure } from "../rewards";
 import { notUnderstood, unreadableRecord } from "../rules";
 import type { RecordRule } from "../rules/rule";
 import { toSourceSpan } from "../text/sourceMap";
 import type { Span } from "../text/span";
+import { isChecked } from "./checked";
+import { findingCosts } from "./findingCosts";
+import { FilteredTrace } from "./filteredTrace";
 import { echoedId, recordId } from "./recordId";
 import { RecordPlaces } from "./recordPlaces";
 import { sampleRow } from "./sampleRow";
@@ -27,10 +32,14 @@ export interface Asked {
   readonly reward?: boolean;
   /** The group of rollouts and the recorded reward of each trace. */
   readonly rollouts?: boolean;
+  /** What the findings of each rule cost of each trace's reward. */
+  readonly costs?: boolean;
   /** How many calls each trace makes. */
   readonly calls?: boolean;
   /** What a run's table knows of each trace. */
   readonly row?: boolean;
+  /** Traces that do not pass are left out. */
+  readonly only?: Filter | undefined;
   /** The path of the field that is a trace's id, instead of the one that its format knows. */
   readonly idField?: string | undefined;
 }
@@ -112,12 +121,19 @@ class RecordAudit {
     const problems = this.isForeign ? [] : problemsOf(this.read, this.by.auditor);
     if (samples.length === 0) return [this.unreadable(problems)];
     const audited = new Map(auditSamples(samples, this.by).map((found) => [found.sample, found]));
+    let isFirst = true;
     return samples.map((sample, i): TraceResult => {
       const found = audited.get(sample);
-      const ofRecord = i === 0 ? problems.map((problem) => this.ofRecord(problem)) : [];
-      const { reward, calls, rollouts } = this.asked;
+      const { reward, calls, rollouts, only } = this.asked;
       const checked = found !== undefined && isChecked(found);
       const id = echoedId(sample, this.record.text, this.asked.idField);
+      const { file, by } = this;
+      if (only !== undefined && !passes(only, new FilteredTrace({ file, id, sample, by, found: { is: found } }))) {
+        return { ...this.notPassing(sample, id), checked, ...(i === 0 ? this.notUnderstood() : {}) };
+      }
+      // What is wrong with the record itself is told with the first of its traces that is told of.
+      const ofRecord = isFirst ? problems.map((problem) => this.ofRecord(problem)) : [];
+      isFirst = false;
       return {
         kind: "trace",
         file: this.file,
@@ -130,6 +146,7 @@ class RecordAudit {
         checked,
         verdict: found && verdictOf(found.facts),
         ...(reward === true ? { reward: found && scoreOf(found) } : {}),
+        ...(this.asked.costs === true ? { costs: found && costsOf(found) } : {}),
         ...(calls === true ? { calls: found?.facts.calls(sample.completion).length } : {}),
         ...(rollouts === true ? { rollout: rolloutOf(sample, this.file) } : {}),
         ...(this.asked.row === true ? { row: this.rowOf(sample, found, { id, checked }) } : {}),
@@ -138,6 +155,11 @@ class RecordAudit {
         ...(i === 0 ? this.notUnderstood() : {}),
       };
     });
+  }
+
+  private notPassing({ record, trace }: Sample, id: string | undefined): Omit<TraceResult, "checked"> {
+    const none = { profile: undefined, dialect: undefined, verdict: undefined, findings: [], leftOut: 0 };
+    return { kind: "trace", file: this.file, record, trace, id, ...none, isLeftOut: true };
   }
 
   /** None for a fragment of a turn: it is no sample of its own. */
@@ -214,13 +236,16 @@ function rolloutOf({ attributes }: Sample, file: string): TraceResult["rollout"]
   return { group: JSON.stringify([file, step ?? null, group]), recorded: score };
 }
 
-function inRecord({ part, span }: Location): Span {
-  return toSourceSpan(part.source, span);
+/** By rule; no rule's findings can cost more than the reward lacks. Undefined where there is no reward. */
+function costsOf(found: AuditedSample): TraceResult["costs"] {
+  const { reward } = found.facts;
+  if (reward === undefined || isFailure(reward)) return undefined;
+  const lacking = Math.max(0, reward.max - reward.total);
+  return new Map(Array.from(findingCosts(found), ([rule, cost]) => [rule, Math.min(cost, lacking)]));
 }
 
-/** Where no profile fits, a trace was checked if it has calls, or if the marks of calls were looked for in it. */
-function isChecked({ facts, profile, sample }: AuditedSample): boolean {
-  return !isNeutral(profile) || facts.dialect !== undefined || facts.calls(sample.completion).length > 0;
+function inRecord({ part, span }: Location): Span {
+  return toSourceSpan(part.source, span);
 }
 
 function leftOut(sample: AuditedSample | undefined): number {

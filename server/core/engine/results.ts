@@ -51,10 +51,14 @@ export interface TraceResult {
   /** Undefined where there is none, or nobody asked. */
   readonly reward?: number | undefined;
   readonly calls?: number | undefined;
+  /** What the findings of each rule cost of the reward; undefined where there is none, or nobody asked. */
+  readonly costs?: ReadonlyMap<string, number> | undefined;
   /** The group of rollouts that it belongs to, and the reward that was recorded; undefined where none is, or nobody asked. */
   readonly rollout?: { readonly group: string; readonly recorded: number } | undefined;
   /** What a run's table knows of it; undefined where nobody asked, and for a text that is no sample of its own. */
   readonly row?: SampleRow | undefined;
+  /** It does not pass the filter that was asked with: nothing else is said of it. */
+  readonly isLeftOut?: true;
   readonly findings: readonly PlacedFinding[];
   /** How many findings were left out because one rule had too many on this trace. */
   readonly leftOut: number;

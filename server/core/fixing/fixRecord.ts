@@ -14,6 +14,8 @@ export interface FixOptions {
   readonly safeOnly: boolean;
   /** Only the findings of these rules; without it, those of all. */
   readonly rules?: ReadonlySet<string>;
+  /** Only the findings of these samples; without it, those of all. */
+  readonly only?: (sample: Sample) => boolean;
   /** Are ground truths allowed to change? */
   readonly groundTruth: boolean;
 }
@@ -139,6 +141,7 @@ function choose(by: FixedBy, samples: readonly AuditedSample[], options: FixOpti
   const chosen: Choice[] = [];
   const taken: TextEdit[] = [];
   for (const sample of samples) {
+    if (options.only?.(sample.sample) === false) continue;
     for (const finding of sample.findings) {
       if (options.rules?.has(finding.rule) === false) continue;
       const fix = fixesOf(finding, sample, by).find(

@@ -12,6 +12,8 @@ export class FixTally {
   files = 0;
   /** Traces that were checked. */
   traces = 0;
+  /** Traces that did not pass the filter, and were left as they are. */
+  notPassing = 0;
   /** Traces that no profile reads, and records that cannot be read. */
   unchecked = 0;
   /** Records whose fixes were not all tried. */
@@ -55,6 +57,7 @@ export class FixTally {
   merge(other: FixTally): void {
     this.files += other.files;
     this.traces += other.traces;
+    this.notPassing += other.notPassing;
     this.unchecked += other.unchecked;
     this.unfinished += other.unfinished;
     this.fixed += other.fixed;

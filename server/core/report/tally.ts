@@ -1,7 +1,7 @@
 import { severities, type Severity } from "../model/finding";
 import type { Position } from "../text/lineTable";
 import { Groups } from "./groups";
-import { findingsOf, type PlacedFinding, type Result } from "../engine/results";
+import { findingsOf, type PlacedFinding, type Result, type TraceResult } from "../engine/results";
 
 /** Codes of records that were skipped for a reason that cannot be fixed in the record itself. */
 const couldNotRun: ReadonlySet<string> = new Set(["record-too-long", "crashed"]);
@@ -15,12 +15,24 @@ export interface RuleTally {
   readonly first: { readonly file: string; readonly start: Position };
   /** How many were checked for a fix, and how many have one. */
   fixable: number;
+  /** Sum of what its findings cost of the rewards; undefined where that is not known of any. */
+  lost: number | undefined;
 }
 
 /** The counts of another thread. */
 export type TallyCounts = Pick<
   Tally,
-  "counts" | "rules" | "traces" | "unreadable" | "crashed" | "unprofiled" | "leftOut" | "files" | "groups"
+  | "counts"
+  | "rules"
+  | "traces"
+  | "notPassing"
+  | "rewarded"
+  | "unreadable"
+  | "crashed"
+  | "unprofiled"
+  | "leftOut"
+  | "files"
+  | "groups"
 >;
 
 /** Counts of everything that was audited. */
@@ -28,6 +40,10 @@ export class Tally {
   readonly counts: Record<Severity, number> = { error: 0, warning: 0, information: 0 };
   readonly rules = new Map<string, RuleTally>();
   traces = 0;
+  /** Traces of which it is known what their findings cost of their reward. */
+  rewarded = 0;
+  /** Traces that did not pass the filter: they are counted nowhere else. */
+  notPassing = 0;
   unreadable = 0;
   /** Of the unreadable records: those that are too long, or on which the program failed. */
   crashed = 0;
@@ -40,17 +56,30 @@ export class Tally {
   readonly groups = new Groups();
 
   add(result: Result): void {
+    if (result.kind === "trace" && result.isLeftOut) {
+      this.notPassing++;
+      return;
+    }
     if (result.kind === "trace") {
       this.traces++;
       const { rollout } = result;
       if (rollout !== undefined) this.groups.add(rollout.group, rollout.recorded);
       this.leftOut += result.leftOut;
       if (!result.checked) this.unprofiled++;
+      if (result.costs !== undefined) this.rewarded++;
     } else {
       this.unreadable++;
       if (couldNotRun.has(result.error.code)) this.crashed++;
     }
     this.addFindings(result.file, findingsOf(result));
+    if (result.kind === "trace") this.addCosts(result.costs);
+  }
+
+  private addCosts(costs: TraceResult["costs"]): void {
+    for (const [id, cost] of costs ?? []) {
+      const rule = this.rules.get(id);
+      if (rule !== undefined) rule.lost = (rule.lost ?? 0) + cost;
+    }
   }
 
   /** Counts findings of one trace, or of one record. */
@@ -60,7 +89,7 @@ export class Tally {
       this.counts[finding.severity]++;
       let rule = this.rules.get(finding.rule);
       if (rule === undefined) {
-        rule = { count: 0, samples: 0, first: { file, start: finding.range.start }, fixable: 0 };
+        rule = { count: 0, samples: 0, first: { file, start: finding.range.start }, fixable: 0, lost: undefined };
         this.rules.set(finding.rule, rule);
       }
       rule.count++;
@@ -73,6 +102,8 @@ export class Tally {
   /** Adds the counts of later records. */
   merge(other: TallyCounts): void {
     this.traces += other.traces;
+    this.rewarded += other.rewarded;
+    this.notPassing += other.notPassing;
     this.unreadable += other.unreadable;
     this.crashed += other.crashed;
     this.unprofiled += other.unprofiled;
@@ -80,13 +111,14 @@ export class Tally {
     this.files += other.files;
     this.groups.merge(other.groups);
     for (const severity of severities) this.counts[severity] += other.counts[severity];
-    for (const [id, { count, samples, first, fixable }] of other.rules) {
+    for (const [id, { count, samples, first, fixable, lost }] of other.rules) {
       const rule = this.rules.get(id);
-      if (rule === undefined) this.rules.set(id, { count, samples, first, fixable });
+      if (rule === undefined) this.rules.set(id, { count, samples, first, fixable, lost });
       else {
         rule.count += count;
         rule.samples += samples;
         rule.fixable += fixable;
+        if (lost !== undefined) rule.lost = (rule.lost ?? 0) + lost;
       }
     }
   }

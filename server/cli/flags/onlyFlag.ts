@@ -1,0 +1,64 @@
+import { type Command, InvalidArgumentError } from "commander";
+import type { Filter } from "../../core/filters/filter";
+import { parseFilter } from "../../core/filters/parseFilter";
+
+/** The flag of commands that look at some traces of what they read. */
+export interface OnlyFlag {
+  /** Plain data: it goes to workers as it is. */
+  readonly only?: Filter;
+}
+
+export function addOnlyFlag(command: Command): Command {
+  return command.option(
+    "--only <filter>",
+    'only the traces that pass, for instance "step>=60 rule:tool-call-json": docs/guides/cli.md',
+    readOnly,
+  );
+}
+
+function readOnly(given: string): Filter {
+  const filter = parseFilter(given);
+  if ("problem" in filter) {
+    const { message, span } = filter.problem;
+    const marks = "^".repeat(Math.max(1, Math.min(span.end, given.length) - span.start));
+    const shown = /[\r\n\t]/.test(given) ? "" : `\n  ${given}\n  ${" ".repeat(span.start)}${marks}`;
+    throw new InvalidArgumentError(`${message}${shown}`);
+  }
+  refuseUnknown(filter);
+  return filter;
+}
+
+/** What is not known of a trace by itself, and why. */
+const unknown: Readonly<Record<string, string>> = {
+  dead: "whether a group is dead shows only when all of it was read",
+  flipped: "whether a verdict flips shows only beside the other order's",
+  review: "reviews are not among what is read",
+};
+
+/** Terms that nothing can be said of would be false of every trace, and nothing would be looked at in silence. */
+function refuseUnknown(filter: Filter): void {
+  switch (filter.kind) {
+    case "all":
+    case "any":
+      filter.of.forEach(refuseUnknown);
+      return;
+    case "not":
+      refuseUnknown(filter.of);
+      return;
+    case "word":
+      refuse(filter.word);
+      return;
+    case "name":
+    case "has":
+      refuse(filter.field);
+      return;
+    case "number":
+    case "range":
+    case "text":
+  }
+}
+
+function refuse(name: string): void {
+  const why = unknown[name];
+  if (why !== undefined) throw new InvalidArgumentError(`${name} cannot be asked here: ${why}.`);
+}
