@@ -94,6 +94,7 @@ export async function openInput(
       firstLine: flags.firstLine ?? 0,
       allocate: sharedMemory,
       check,
+      tell,
     },
   );
   if ("batches" in opened) return opened;

@@ -191,6 +191,20 @@ describe("a stream of records", () => {
     expect(found[2]).toMatchObject({ index: 2, line: 0, character: 10 + long.length });
   });
 
+  it.each([
+    ['[{"a":1}]', []],
+    ['[{"a":1}] ', []],
+    ['[{"a":1},', ["array"]],
+    ['[{"a":1}', ["array"]],
+    ['[\n{"a":1},\n{"a":', ["array"]],
+    ["[", ["array"]],
+  ])("says of an array without its end that it has none: %s", async (text, expected) => {
+    const told: string[] = [];
+    const options = { ...cutByDefault, tell: (problem: string) => void told.push(problem) };
+    await read(batchesOf(Buffer.from(text), [2, 5], "array", options));
+    expect(told.map((problem) => (problem.includes("array is not closed") ? "array" : problem))).toEqual(expected);
+  });
+
   it("tells numbers from where they are said to begin", async () => {
     const options = { ...cutByDefault, firstRecord: 7, firstLine: 20 };
     expect(await read(batchesOf(Buffer.from("\n{}\n{}"), [3], "jsonl", options))).toEqual([

@@ -19,11 +19,15 @@ export function arrayElements(text: string, from: number, limit = Infinity): Spl
   const problem = {
     code: "unclosed-array",
     severity: "information",
-    message: "The array is not closed: its ] is missing. What writes the file may still be at it, or it was cut off.",
+    message: unclosedArray,
     span: { start: open, end: open + 1 },
   } as const;
   return { slices, problems: [problem] };
 }
+
+/** What is said of an array whose end is missing. */
+export const unclosedArray =
+  "The array is not closed: its ] is missing. What writes the file may still be at it, or it was cut off.";
 
 /** Cuts JSON values that stand one after the other, over as many lines as each takes (`jq`, an exporter to the console). */
 export function valuesOneAfterTheOther(text: string, from: number, limit = Infinity): SplitFile {

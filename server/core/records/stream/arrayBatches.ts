@@ -1,4 +1,5 @@
 import type { ByteStream } from "../../host/byteStream";
+import { unclosedArray } from "../json/arrayElements";
 import { ElementScan, isSpace } from "./elementScan";
 import { GrowingBytes } from "./growingBytes";
 import { MovingPlace } from "./place";
@@ -67,6 +68,7 @@ class ArrayCutter {
 
   *rest(): Generator<RecordBatch> {
     this.step(true);
+    if (!this.isDone) this.options.tell(unclosedArray);
     if (this.spans.length > 0) yield this.take();
     yield* this.behind();
   }

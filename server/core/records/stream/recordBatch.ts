@@ -42,6 +42,8 @@ export interface CutOptions {
   readonly allocate: (length: number) => Uint8Array;
   /** Sees all that is read, and on which line it begins. */
   readonly check: (bytes: Uint8Array, firstLine: number) => void;
+  /** Is told what is wrong with the stream as a whole: a sentence. */
+  readonly tell: (problem: string) => void;
 }
 
 /** Bytes of the longest record that is read where nobody says otherwise. */
@@ -57,6 +59,7 @@ export const cutByDefault: CutOptions = {
   firstByte: 0,
   allocate: (length) => new Uint8Array(length),
   check: () => undefined,
+  tell: () => undefined,
 };
 
 export function countRecords({ spans }: RecordBatch): number {
