@@ -21,6 +21,9 @@ export class ClientConfiguration implements ConfigurationSource {
   private readonly changed = new Emitter<void>();
   /** Fires when a setting, a config or a workspace folder changed. */
   readonly onChanged = this.changed.event;
+  private readonly filesChanged = new Emitter<readonly string[]>();
+  /** Fires with the URIs of files that were written, made or removed, of those that the client was asked to watch. */
+  readonly onFilesChanged = this.filesChanged.event;
 
   constructor(
     private readonly connection: Connection,
@@ -37,6 +40,7 @@ export class ClientConfiguration implements ConfigurationSource {
     });
     connection.onDidChangeWatchedFiles(({ changes }) => {
       if (changes.some(({ uri }) => uri.endsWith(`/${configFileName}`))) this.changed.fire();
+      this.filesChanged.fire(changes.map(({ uri }) => uri));
     });
   }
 

@@ -25,6 +25,10 @@ export interface ClientFacts {
   readonly asksConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
+  /** Can it be asked to watch a file by its folder and its name? */
+  readonly watchesInFolders: boolean;
+  /** Does it show the progress of work that the server began, and let it be called off? */
+  readonly showsProgress: boolean;
   readonly workspaceFolders: boolean;
 }
 
@@ -52,6 +56,8 @@ export function readClientFacts({ capabilities, initializationOptions }: Initial
     asksConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    watchesInFolders: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
+    showsProgress: capabilities.window?.workDoneProgress === true,
     workspaceFolders: workspace?.workspaceFolders === true,
   };
 }

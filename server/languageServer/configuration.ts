@@ -1,15 +1,14 @@
 import { Emitter } from "vscode-languageserver";
-import type { RuleSettings } from "../core/audit/activeRules";
 import type { AuditHost } from "../core/audit/auditSample";
 import type { Auditor } from "../core/audit/auditor";
 import { configFor, createAuditor } from "../core/config/createAuditor";
 import { entryFor } from "../core/config/filePatterns";
 import { ConfigFinder, innermost, pathBelow, pathFrom, type FoundConfig } from "../core/config/finder";
-import { emptyConfig, profileFor, type TeamConfig } from "../core/config/teamConfig";
+import { emptyConfig, profileFor } from "../core/config/teamConfig";
+import type { RowsSettings } from "../core/fileIndex/rowsJob";
 import type { FileStore } from "../core/host/fileStore";
 import type { ProfileChoice } from "../core/profiles/choose";
 import type { AskedFormat } from "../core/records/reading/recogniseFile";
-import type { Rescoring } from "../protocol/rewards";
 import type { Logger } from "../core/host/host";
 import { settledBy } from "./recordUri";
 import type { Rescorings } from "../core/ide/rescorings";
@@ -20,6 +19,8 @@ export interface AuditSetup {
   /** Tells this set-up from all others of this server. */
   readonly id: number;
   readonly auditor: Auditor;
+  /** What the auditor was made of: plain data, by which another thread makes the same one. */
+  readonly madeOf: RowsSettings;
   /** The profile that the settings or the team's config name for the file. */
   readonly asked: ProfileChoice | undefined;
   /** The record format that the settings name for the file. */
@@ -143,10 +144,12 @@ export class Configuration {
   private async makeSetup(uri: string, generation: number): Promise<AuditSetup> {
     const [settings, found] = await Promise.all([this.settingsOf(uri), this.finder.nearestTo(uri)]);
     const config = found === undefined ? emptyConfig : configFor(found.config, pathFrom(found, uri));
-    const auditor = this.auditorOf(found?.uri ?? "", config, settings.rules, this.rescorings.of(uri));
+    const madeOf: RowsSettings = { config, overrides: { rules: settings.rules, reward: this.rescorings.of(uri) } };
+    const auditor = this.auditorOf(found?.uri ?? "", madeOf);
     const setup: AuditSetup = {
       id: this.nextId++,
       auditor,
+      madeOf,
       asked: this.askedFor(uri, settings, found, auditor),
       askedFormat: this.askedFormatFor(uri, settings),
       scorer: settings.scorer,
@@ -165,11 +168,11 @@ export class Configuration {
   }
 
   /** One auditor for all documents of the same config, settings and variant: its parsers are made once. */
-  private auditorOf(configUri: string, config: TeamConfig, rules: RuleSettings, reward: Rescoring): Auditor {
-    const key = `${configUri} ${JSON.stringify([config.rules, rules, reward])}`;
+  private auditorOf(configUri: string, { config, overrides }: RowsSettings): Auditor {
+    const key = `${configUri} ${JSON.stringify([config.rules, overrides])}`;
     let auditor = this.auditors.get(key);
     if (auditor === undefined) {
-      auditor = createAuditor(config, { rules, reward }, this.auditHost);
+      auditor = createAuditor(config, overrides, this.auditHost);
       this.auditors.set(key, auditor);
     }
     return auditor;

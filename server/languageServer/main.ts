@@ -1,6 +1,13 @@
-/** The language server as a process: `trace-auditor-language-server --stdio`. An editor starts it and talks to it. */
+/**
+ * The language server as a process: `trace-auditor-language-server --stdio`. An editor starts it and talks to it. In a
+ * worker thread of such a process it audits files that are not held.
+ */
+import { isMainThread } from "node:worker_threads";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { rowsKind, type RowsSettings, startRows } from "../core/fileIndex/rowsJob";
 import { nodeHost } from "../node/nodeHost";
+import { nodeUtf8 } from "../node/utf8";
+import { serveAsWorker } from "../node/workers/worker";
 import { startServer } from "./server";
 
 const usage = `Usage: trace-auditor-language-server --stdio
@@ -16,8 +23,10 @@ docs/guides/other-editors.md has the configuration of Neovim and Helix.
 const transports = ["--stdio", "--socket", "--pipe", "--node-ipc"];
 const chosen = process.argv.slice(2).some((argument) => transports.includes(argument.replace(/=.*/s, "")));
 
-if (chosen) {
-  startServer(createConnection(ProposedFeatures.all), nodeHost);
+if (!isMainThread) {
+  serveAsWorker({ [rowsKind]: (settings) => startRows(settings as RowsSettings, nodeUtf8) });
+} else if (chosen) {
+  startServer(createConnection(ProposedFeatures.all), nodeHost(__filename));
 } else {
   const asked = process.argv.includes("--help") || process.argv.includes("-h");
   (asked ? process.stdout : process.stderr).write(usage);

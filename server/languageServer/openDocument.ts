@@ -8,6 +8,9 @@ import type { Span } from "../core/text/span";
 import { recordScheme } from "../protocol/records";
 import type { AuditSetup } from "./configuration";
 
+/** By what the document is read. */
+type Setup = Omit<AuditSetup, "madeOf">;
+
 /**
  * A document that is open in the editor: its text, and the core's view of it.
  *
@@ -19,7 +22,7 @@ export class OpenDocument {
   /** What the edits changed that the core has not seen yet, as one change. */
   private unseen: TextChange | undefined;
   private file: AuditedFile | undefined;
-  private setup: AuditSetup | undefined;
+  private setup: Setup | undefined;
   /** Why the file is read by the format that it is read by. */
   formatReason = "";
   /** When it was last edited, by the host's clock; undefined where it was only opened. */
@@ -71,7 +74,7 @@ export class OpenDocument {
   }
 
   /** The file as the core sees it, up to date with the text, read as `setup` says. */
-  fileFor(setup: AuditSetup): AuditedFile {
+  fileFor(setup: Setup): AuditedFile {
     const isUnknown = this.file?.format === unknownFormat && this.unseen !== undefined;
     if (this.file === undefined || this.setup !== setup || isUnknown) {
       this.file = new AuditedFile(setup.auditor, this.recognise(setup), this.getText(), setup.asked);
@@ -83,7 +86,7 @@ export class OpenDocument {
     return this.file;
   }
 
-  private recognise({ askedFormat }: AuditSetup): RecordFormat {
+  private recognise({ askedFormat }: Setup): RecordFormat {
     if (this.text.languageId === "trace") return traceFileFormat;
     const recognised = recogniseFile(this.getText(), askedFormat);
     this.formatReason = recognised?.reason ?? "";

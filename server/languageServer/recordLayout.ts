@@ -10,16 +10,19 @@ import type { Services } from "./services";
 
 /** Of an opened record: what of its edits cannot be written back into its file, said before it is saved. */
 export async function layoutDiagnostics(
-  { documents, audits }: Pick<Services, "documents" | "audits">,
+  { documents, audits, diskFiles }: Pick<Services, "documents" | "audits" | "diskFiles">,
   document: OpenDocument,
 ): Promise<Diagnostic[]> {
   const uri = URI.parse(document.uri);
   const place = uri.scheme === recordScheme ? sourceInQuery(uri.query) : undefined;
-  const holder = place && documents.get(place.source);
-  if (place === undefined || holder === undefined) return [];
-  const file = await audits.file(holder);
-  const unit = unitNumbered(file, place.record);
-  if (unit === undefined) return [];
+  if (place === undefined) return [];
+  const holder = documents.get(place.source);
+  const file =
+    holder === undefined
+      ? (await (await diskFiles.of(place.source))?.index.record(place.record))?.file
+      : await audits.file(holder);
+  const unit = file && unitNumbered(file, place.record);
+  if (file === undefined || unit === undefined) return [];
   const { written } = textOf(file, unit);
   // Where lines came or went before it, another record has its number: then only saving tells.
   if (!sameHeaders(written.text, document.openedText)) return [];

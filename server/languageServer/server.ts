@@ -14,6 +14,7 @@ import { configProblems } from "./capabilities/configProblems";
 import { conversion } from "./capabilities/conversion";
 import { definition } from "./capabilities/definition";
 import { diagnostics } from "./capabilities/diagnostics";
+import { diskFiles } from "./capabilities/diskFiles";
 import { documentHighlight } from "./capabilities/documentHighlight";
 import { documentSymbols } from "./capabilities/documentSymbols";
 import { foldingRanges } from "./capabilities/foldingRanges";
@@ -34,6 +35,7 @@ import { status } from "./capabilities/status";
 import { ClientConfiguration } from "./clientConfiguration";
 import { readClientFacts } from "./clientFacts";
 import { Configuration } from "./configuration";
+import { DiskFiles } from "./diskFiles";
 import type { Host, Logger } from "../core/host/host";
 import { OpenDocument } from "./openDocument";
 import { printable } from "../core/text/printable";
@@ -64,6 +66,7 @@ const capabilities: readonly Capability[] = [
   status,
   records,
   samples,
+  diskFiles,
   auditFile,
   codeLenses,
   codeActions,
@@ -130,12 +133,15 @@ export function startServer(connection: Connection, host: Host): void {
       files: host.files,
       documents,
       configuration,
+      diskFiles: new DiskFiles(host.large, configuration, logger),
+      timers: host.timers,
       audits: new Audits(configuration, host.timers, client.options.debounce ?? defaultDebounce),
       rescorings,
       rewards: new ShownRewards(ownScores),
       ownScores,
       startScorer: host.startScorer,
       onInitialized: initialized.event,
+      onFilesChanged: source.onFilesChanged,
       onConfigurationChanged: configurationChanged.event,
       answer: (what, uri, token, nothing, run) =>
         runSafe(what, token, logger, () => {

@@ -2,6 +2,7 @@ import type { CancellationToken, Connection, Event, ServerCapabilities, TextDocu
 import type { Audits } from "./audits";
 import type { ClientFacts } from "./clientFacts";
 import type { Configuration } from "./configuration";
+import type { DiskFiles } from "./diskFiles";
 import type { Files, Host, Logger } from "../core/host/host";
 import type { OpenDocument } from "./openDocument";
 import type { OwnScores } from "../core/ide/ownScores";
@@ -16,6 +17,8 @@ export interface Services {
   readonly files: Files;
   readonly documents: TextDocuments<OpenDocument>;
   readonly configuration: Configuration;
+  readonly diskFiles: DiskFiles;
+  readonly timers: Host["timers"];
   readonly audits: Audits;
   readonly rescorings: Rescorings;
   readonly rewards: ShownRewards;
@@ -23,6 +26,8 @@ export interface Services {
   readonly startScorer: Host["startScorer"];
   /** Fires once the client has said that it is ready: not before may it be asked for anything. */
   readonly onInitialized: Event<void>;
+  /** Fires with the URIs of files that were written, made or removed, of those that the client was asked to watch. */
+  readonly onFilesChanged: Event<readonly string[]>;
   /**
    * Fires when settings or a config changed, or rewards are to be shown under another variant or step: what was said of
    * documents may no longer hold.

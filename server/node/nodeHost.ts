@@ -3,11 +3,20 @@ import { performance } from "node:perf_hooks";
 import { URI } from "vscode-uri";
 import { readSmallFileIfThere } from "./readSmallFile";
 import { ScorerProcess } from "./scorerProcess";
+import { nodeDisk } from "./disk";
+import { nodeInflate } from "./inflate";
+import { nodeUtf8 } from "./utf8";
+import { serverWorkers } from "./workers/serverWorkers";
 import { fileState, replaceFile } from "./replaceFile";
 import type { Host } from "../core/host/host";
 
-/** The host for Node. */
-export const nodeHost: Host = {
+/**
+ * The host for Node.
+ *
+ * @param entry the script that serves as worker where it is not run in the main thread
+ */
+export const nodeHost = (entry: string): Host => ({
+  large: { disk: nodeDisk, utf8: nodeUtf8, inflate: nodeInflate, startWorkers: serverWorkers(entry) },
   timers: {
     now: () => performance.now(),
     after: (delay, run) => {
@@ -25,4 +34,4 @@ export const nodeHost: Host = {
     },
   },
   startScorer: (command) => new ScorerProcess(command),
-};
+});

@@ -49,7 +49,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["audit", "readings", "views", "facts", "rewards", "dialects", "records"],
     ...["quotes", "host", "json", "model", "text"],
   ],
-  fileIndex: ["ide", "engine", "audit", "profiles", "rewards", "records", "host", "model", "text"],
+  fileIndex: ["ide", "engine", "runs", "config", "audit", "profiles", "rewards", "records", "host", "model", "text"],
 };
 
 /** What is not the core's. `core` stands for all of its rooms. */
@@ -66,7 +66,7 @@ export const outside: Readonly<Record<string, readonly string[]>> = {
 /** Single files that may import more than their room. */
 export const exceptions: readonly { readonly from: RegExp; readonly to: RegExp }[] = [
   // Where the language server meets Node, or a browser.
-  { from: /^server\/languageServer\/main\.ts$/, to: /^server\/node\/nodeHost\.ts$/ },
+  { from: /^server\/languageServer\/main\.ts$/, to: /^server\/node\/(?:nodeHost|utf8|workers\/worker)\.ts$/ },
   { from: /^server\/languageServer\/worker\.ts$/, to: /^server\/web\/webHost\.ts$/ },
   // The development page audits by itself what the server would send.
   { from: /^media\/.*\/dev[A-Z]\w*\.ts$/, to: /^server\/core\// },

@@ -22,6 +22,8 @@ const client: ClientFacts = {
   asksConfiguration: true,
   registersConfiguration: true,
   registersWatchers: true,
+  watchesInFolders: true,
+  showsProgress: false,
   workspaceFolders: true,
 };
 

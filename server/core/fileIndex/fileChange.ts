@@ -39,3 +39,21 @@ export async function changeOf({ mark, head, tail }: FileProbe, file: DiskFile):
     sameBytes(await file.read(mark.size - tail.length, tail.length), tail);
   return isSame ? "grew" : "replaced";
 }
+
+/**
+ * What became of a file, in a sentence for people; empty where nothing did.
+ *
+ * @param added how many records it has more than before
+ */
+export function changeInWords(change: FileChange, added: number): string {
+  switch (change) {
+    case "same":
+      return "";
+    case "grew":
+      return `The file grew by ${added.toLocaleString("en")} ${added === 1 ? "record" : "records"}.`;
+    case "cut":
+      return "The file was cut short, and was read anew.";
+    case "replaced":
+      return "The file was replaced, and was read anew.";
+  }
+}

@@ -38,6 +38,9 @@ export interface RecordRead {
   readonly text: RecordText;
 }
 
+/** Records that are no longer what they were. */
+export type Outdated = { readonly from: number } | { readonly record: number };
+
 /** How often a range is read of a file that others write at the same time. */
 const maxTries = 5;
 
@@ -49,8 +52,12 @@ const maxTries = 5;
 export class IndexedFile {
   /** Fires when more is known, or something else. */
   readonly changed = new Signal<void>();
-  /** Counts how often all that was known was forgotten: the file was cut or replaced, or is read from its beginning. */
-  generation = 0;
+  /** Fires with the records that are no longer what they were: those from `from` on, or the one that was written. */
+  readonly outdated = new Signal<Outdated>();
+  /** Fires when somebody else has written the file, once it is read again. */
+  readonly rewritten = new Signal<{ readonly change: FileChange; readonly recordsBefore: number }>();
+  /** Counts how often something became {@link outdated}. */
+  version = 0;
   private reading: FileReading | undefined;
   private reader: RangeReader | undefined;
   private probe: FileProbe | undefined;
@@ -111,7 +118,7 @@ export class IndexedFile {
   }
 
   /** Does something of which no other and no look may be at work on the file meanwhile. */
-  alone<T>(work: () => Promise<T>): Promise<T> {
+  private alone<T>(work: () => Promise<T>): Promise<T> {
     const done = this.last.then(work);
     this.last = done.catch(() => undefined);
     return done;
@@ -160,6 +167,12 @@ export class IndexedFile {
     }
   }
 
+  /** The first record of a batch, held alone. */
+  recordIn(batch: RecordBatch): RecordRead | undefined {
+    const [text] = recordTexts(batch, this.ports.utf8);
+    return this.reading && text && this.loneRecord(this.reading, text);
+  }
+
   /** Reads the records that are chosen, where they lie at that moment; undefined where none are. */
   async batch(choose: (ranges: RecordRanges) => RecordsRead | undefined): Promise<RecordBatch | undefined> {
     for (let tries = 1; ; tries++) {
@@ -176,13 +189,18 @@ export class IndexedFile {
   }
 
   /**
-   * Puts other bytes in the place of a record's, in the file and in the index. Called {@link alone}.
+   * Puts other bytes in the place of a record's, in the file and in the index.
    *
-   * @throws ChangedMeanwhile where the file is not as it was read, or what the file system throws
+   * @param version what {@link version} was when the record was read
+   * @throws ChangedMeanwhile where the file is not as it was then, or what the file system throws
    */
-  async replace(number: number, before: Uint8Array, after: Uint8Array): Promise<void> {
+  replace(number: number, before: Uint8Array, after: Uint8Array, version: number): Promise<void> {
+    return this.alone(() => this.replaceNow(number, before, after, version));
+  }
+
+  private async replaceNow(number: number, before: Uint8Array, after: Uint8Array, version: number): Promise<void> {
     const { reading, probe, reader } = this;
-    if (reading === undefined || probe === undefined) throw new ChangedMeanwhile();
+    if (reading === undefined || probe === undefined || version !== this.version) throw new ChangedMeanwhile();
     const { start, end } = reading.ranges.at(number);
     const mark = await this.ports.disk.replaceRange(this.uri, probe.mark, start, end, after);
     reading.replace(number, before, after);
@@ -191,6 +209,7 @@ export class IndexedFile {
     // Where somebody wrote it in this moment, the next look reads it anew.
     this.probe = await this.probeOfMark(mark);
     this.size = mark.size;
+    this.outdate({ record: number });
     this.changed.fire();
   }
 
@@ -212,12 +231,14 @@ export class IndexedFile {
 
   private async readWhatIsNew(tries = 1): Promise<void> {
     const stopping = (this.stopping = new AbortController());
+    const recordsBefore = this.state.records;
+    let change: FileChange | undefined;
     let file: DiskFile | undefined;
     try {
       file = await this.ports.disk.open(this.uri);
-      const change = this.probe === undefined ? undefined : await changeOf(this.probe, file);
+      change = this.probe === undefined ? undefined : await changeOf(this.probe, file);
       if (change === "same" && this.phase === "whole") return;
-      this.change = change ?? (this.generation > 0 ? "replaced" : "same");
+      this.change = change ?? (this.version > 0 ? "replaced" : "same");
       this.phase = "reading";
       this.why = undefined;
       this.size = file.size;
@@ -226,7 +247,7 @@ export class IndexedFile {
       this.probe = await probeOf(file);
       if (goesOn && this.reading !== undefined) await this.readOn(file, this.reading, stopping.signal);
       else await this.readAll(file, stopping.signal);
-      this.reading?.decide();
+      this.decide();
       this.phase = "whole";
     } catch (error) {
       // It became shorter while it was read: that is seen by reading it anew.
@@ -235,6 +256,7 @@ export class IndexedFile {
     } finally {
       await file?.close();
       this.changed.fire();
+      if (change !== undefined && change !== "same") this.rewritten.fire({ change, recordsBefore });
     }
   }
 
@@ -253,7 +275,9 @@ export class IndexedFile {
   private async readOn(file: DiskFile, reading: FileReading, signal: AbortSignal): Promise<void> {
     await this.reader?.close();
     this.reader = this.readerOf(file.mark, reading);
-    await this.takeAll(reading.goOn(file, signal), reading, signal);
+    const batches = reading.goOn(file, signal);
+    this.outdate({ from: reading.ranges.count });
+    await this.takeAll(batches, reading, signal);
   }
 
   private async takeAll(batches: AsyncIterable<RecordBatch>, reading: FileReading, signal: AbortSignal): Promise<void> {
@@ -262,6 +286,20 @@ export class IndexedFile {
       reading.take(batch);
       this.changed.fire();
     }
+  }
+
+  private outdate(what: Outdated): void {
+    this.version++;
+    this.outdated.fire(what);
+  }
+
+  /** As long as few records were seen, those that came may decide otherwise. */
+  private decide(): void {
+    const before = this.readAs;
+    const after = this.reading?.decide();
+    const isSame =
+      before?.profile?.profile === after?.profile?.profile && before?.paid?.sentence === after?.paid?.sentence;
+    if (before !== undefined && !isSame) this.outdate({ from: 0 });
   }
 
   private async failed(error: unknown, isStopped: boolean): Promise<void> {
@@ -278,7 +316,7 @@ export class IndexedFile {
 
   private async forget(): Promise<void> {
     const { reader } = this;
-    this.generation++;
+    this.outdate({ from: 0 });
     this.reading = this.reader = this.probe = undefined;
     await reader?.close();
   }

@@ -1,4 +1,8 @@
+import type { Disk } from "./disk";
+import type { Inflate } from "./inflate";
 import type { Scorer, ScorerCommand } from "./scorer";
+import type { Utf8 } from "./utf8";
+import type { StartWorkers } from "./workers";
 
 /** What the server needs from its host; tests supply their own. */
 export interface Host {
@@ -6,6 +10,16 @@ export interface Host {
   readonly files: Files;
   /** Runs a team's own scorer. Called only when the user asks for it. */
   readonly startScorer: (command: ScorerCommand) => Scorer;
+  /** Where there is a disk: what reads files of it that are not held. */
+  readonly large?: LargeFiles;
+}
+
+/** What reads files of a disk by ranges. */
+export interface LargeFiles {
+  readonly disk: Disk;
+  readonly utf8: Utf8;
+  readonly inflate: Inflate;
+  readonly startWorkers: StartWorkers;
 }
 
 export interface Timers {

@@ -136,7 +136,8 @@ export async function writeToDisk(
   }
 }
 
-function notWritten(why: string): Refused {
+/** Why a file was not written, for people. */
+export function notWritten(why: string): Refused {
   return { kind: "refused", message: `The file was not written: ${why}. It is as it was.`, range: undefined };
 }
 

@@ -222,7 +222,7 @@ export class TestClient {
     }
   }
 
-  private wake(): void {
+  wake(): void {
     for (const resolve of this.waiting.splice(0)) resolve();
   }
 }

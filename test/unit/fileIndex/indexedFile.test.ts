@@ -118,11 +118,11 @@ describe("an indexed file", () => {
   ] as const)("says that the file was %s, and reads it anew", async (change, act) => {
     const disk = new FakeDisk(lines(5, "a", "\n"));
     const file = await indexed(disk);
-    const { generation } = file;
+    const { version } = file;
     act(disk);
     await file.look();
     expect(file.state.change).toBe(change);
-    expect(file.generation).toBeGreaterThan(generation);
+    expect(file.version).toBeGreaterThan(version);
   });
 
   it("never gives a record's place in a state of the file that is over", async () => {

@@ -1,0 +1,69 @@
+import { auditRecord, crashed } from "../engine/auditRecord";
+import { type BatchOfFile, isForeign, readByOf, recordsOf } from "../engine/batch";
+import type { Result } from "../engine/results";
+import { createAuditor, type Overrides } from "../config/createAuditor";
+import type { TeamConfig } from "../config/teamConfig";
+import type { Utf8 } from "../host/utf8";
+import type { Severity } from "../model/finding";
+import type { SampleRow } from "../model/sampleRow";
+
+/** What threads that audit for an index do, by name. */
+export const rowsKind = "rows";
+
+/** What makes the auditor of a file, in any thread. Plain data. */
+export interface RowsSettings {
+  readonly config: TeamConfig;
+  readonly overrides: Overrides;
+}
+
+/** What is wrong with a record itself, and stands in no row. */
+export interface RecordFault {
+  readonly record: number;
+  readonly rule: string;
+  readonly severity: Severity;
+}
+
+/** What auditing a batch gave for the index. Plain data. */
+export interface RowsAnswer {
+  readonly rows: readonly SampleRow[];
+  readonly faults: readonly RecordFault[];
+  /** What the log is to be told. */
+  readonly log: readonly string[];
+}
+
+export type RowsRunner = (job: BatchOfFile, atRecord: (record: number) => void) => Promise<RowsAnswer>;
+
+/** Makes what audits batches for an index, one after the other; the same in the main thread and in a worker. */
+export function startRows({ config, overrides }: RowsSettings, utf8: Utf8): RowsRunner {
+  let log: string[] = [];
+  const auditor = createAuditor(config, overrides, { log: (line) => log.push(line) });
+  return (job, atRecord) => {
+    const by = readByOf(job, auditor);
+    const foreign = isForeign(job);
+    const rows: SampleRow[] = [];
+    const faults: RecordFault[] = [];
+    for (const { record, deadly } of recordsOf(job, utf8, atRecord)) {
+      const results =
+        deadly === undefined
+          ? auditRecord(job.file, record, by, { row: true }, foreign)
+          : [crashed(job.file, record, deadly)];
+      for (const result of results) {
+        if (result.kind === "trace" && result.row !== undefined) rows.push(result.row);
+        faults.push(...faultsOf(result, record.index));
+      }
+    }
+    const said = log;
+    log = [];
+    return Promise.resolve({ rows, faults, log: said });
+  };
+}
+
+function faultsOf(result: Result, record: number): RecordFault[] {
+  const { finding } = result.kind === "unreadable" ? result : { finding: undefined };
+  const found = result.kind === "trace" ? result.findings.filter(({ part }) => part === "record") : [];
+  return [...found, ...(finding === undefined ? [] : [finding])].map(({ rule, severity }) => ({
+    record,
+    rule,
+    severity,
+  }));
+}
