@@ -16,6 +16,7 @@ export const commandIds = [
   "traceAuditor.openRecord",
   "traceAuditor.openRulePage",
   "traceAuditor.openSample",
+  "traceAuditor.openTraceFile",
   "traceAuditor.pickProfile",
   "traceAuditor.pickRecordFormat",
   "traceAuditor.previousRecord",

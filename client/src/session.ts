@@ -9,9 +9,11 @@ import { DocumentStatuses } from "./documentStatuses";
 import { ExampleCopies } from "./examples/exampleCopies";
 import { createLanguageClient } from "./languageClient";
 import { ReadingDocuments } from "./readings/readingDocuments";
+import { DiskFiles } from "./records/diskFiles";
 import { RecordDocuments } from "./records/recordDocuments";
 import { RecordFileSystem } from "./records/recordFileSystem";
 import { RecordOpener } from "./records/recordOpener";
+import { RecordSources } from "./records/recordSources";
 import { Rescorings } from "./rescorings";
 import type { SampleNode, SamplesTree } from "./samples/samplesTree";
 import { fillSamplesView } from "./samples/samplesView";
@@ -49,15 +51,17 @@ export function createSession({ context, recordChanges, changes, samples, sample
   const documents = new RecordDocuments();
   const client = createLanguageClient(context, output, documents);
   const statuses = new DocumentStatuses(client);
-  const records = new RecordFileSystem(client, documents, recordChanges);
-  const opener = new RecordOpener(client, documents, records);
+  const diskFiles = new DiskFiles(client);
+  const sources = new RecordSources(client, documents, diskFiles);
+  const records = new RecordFileSystem(client, sources, recordChanges);
+  const opener = new RecordOpener(client, sources, records);
   const rescorings = new Rescorings(context.workspaceState, client);
   const breakdown = new BreakdownPanel(context.extensionUri, client, documents, statuses);
   const scorer = new ScorerRunner(client, documents, output);
   const workspaceAudit = new WorkspaceAudit(client, documents, output);
   const readings = new ReadingDocuments(client);
   const copies = new ExampleCopies(context);
-  const samplesFiller = fillSamplesView(samplesView, samples, statuses, documents, opener);
+  const samplesFiller = fillSamplesView(samplesView, samples, { statuses, documents, diskFiles }, opener);
   context.subscriptions.push(
     output,
     client,
@@ -68,7 +72,8 @@ export function createSession({ context, recordChanges, changes, samples, sample
     rescorings.onDidChange(() => breakdown.refreshSoon()),
     scorer,
     scorer.onRan(() => breakdown.refreshSoon()),
-    records.follow(statuses),
+    records.follow(statuses, diskFiles),
+    diskFiles.follow(),
     createStatusItem(statuses, documents),
     readings,
     samplesFiller,
@@ -81,6 +86,7 @@ export function createSession({ context, recordChanges, changes, samples, sample
     client,
     output,
     documents,
+    diskFiles,
     statuses,
     opener,
     rescorings,

@@ -4,6 +4,7 @@ import type { BreakdownPanel } from "../breakdown/breakdownPanel";
 import type { DocumentStatuses } from "../documentStatuses";
 import type { ExampleCopies } from "../examples/exampleCopies";
 import type { ReadingDocuments } from "../readings/readingDocuments";
+import type { DiskFiles } from "../records/diskFiles";
 import type { RecordDocuments } from "../records/recordDocuments";
 import type { RecordOpener } from "../records/recordOpener";
 import type { Rescorings } from "../rescorings";
@@ -17,6 +18,7 @@ export interface Parts {
   readonly client: BaseLanguageClient & { restart(): Promise<void> };
   readonly output: vscode.LogOutputChannel;
   readonly documents: RecordDocuments;
+  readonly diskFiles: DiskFiles;
   readonly statuses: DocumentStatuses;
   readonly opener: RecordOpener;
   readonly rescorings: Rescorings;

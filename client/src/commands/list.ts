@@ -13,6 +13,7 @@ import { openPackedFileCommand } from "./openPackedFile";
 import { openRecordCommand } from "./openRecord";
 import { openRulePageCommand } from "./openRulePage";
 import { openSampleCommand } from "./openSample";
+import { openTraceFileCommand } from "./openTraceFile";
 import { pickProfileCommand } from "./pickProfile";
 import { pickRecordFormatCommand } from "./pickRecordFormat";
 import { previousRecordCommand } from "./previousRecord";
@@ -41,6 +42,7 @@ export const commands: readonly EditorCommand[] = [
   openRecordCommand,
   openRulePageCommand,
   openSampleCommand,
+  openTraceFileCommand,
   pickProfileCommand,
   pickRecordFormatCommand,
   previousRecordCommand,

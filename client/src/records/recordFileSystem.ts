@@ -3,7 +3,8 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import { wellFormed } from "../../../server/core/text/utf8";
 import { type RecordIdentity, recordRequest, type RecordParams } from "../../../server/protocol/records";
 import type { DocumentStatuses } from "../documentStatuses";
-import type { RecordDocuments } from "./recordDocuments";
+import type { DiskFiles } from "./diskFiles";
+import type { RecordSource, RecordSources } from "./recordSources";
 import { shownRecord, type ShownRecord } from "./recordUris";
 import { type OnDisk, RecordWriter } from "./recordWriter";
 import { ask } from "../server/messages";
@@ -52,16 +53,19 @@ export class RecordFileSystem implements Pick<vscode.FileSystemProvider, "stat" 
 
   constructor(
     private readonly client: BaseLanguageClient,
-    private readonly documents: RecordDocuments,
+    private readonly sources: RecordSources,
     private readonly changed: vscode.EventEmitter<vscode.FileChangeEvent[]>,
   ) {
     this.writer = new RecordWriter(client);
   }
 
   /** Keeps open records in step with their files. */
-  follow(statuses: DocumentStatuses): vscode.Disposable {
+  follow(statuses: DocumentStatuses, diskFiles: DiskFiles): vscode.Disposable {
     return vscode.Disposable.from(
       statuses.onDidChange((source) => this.refresh(source)),
+      diskFiles.onDidChange(({ uri, isNew }) => {
+        if (isNew) this.refresh(uri);
+      }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.refreshSoon(document.uri)),
       { dispose: () => this.waiting.forEach((timer) => clearTimeout(timer)) },
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.opened.delete(uri.toString())),
@@ -134,19 +138,19 @@ export class RecordFileSystem implements Pick<vscode.FileSystemProvider, "stat" 
     if (result.found.text !== text) setTimeout(() => void this.reload(uri), 0);
   }
 
-  private async source({ source }: ShownRecord): Promise<vscode.TextDocument> {
-    const document = await this.documents.provide(this.client, source);
-    if (document === undefined) throw vscode.FileSystemError.FileNotFound(source);
-    return document;
+  private async source({ source }: ShownRecord): Promise<RecordSource> {
+    const found = await this.sources.provide(source);
+    if (found === undefined) throw vscode.FileSystemError.FileNotFound(source);
+    return found;
   }
 
   private async load(uri: vscode.Uri): Promise<Opened> {
     const shown = shownRecord(uri);
     if (shown === undefined) throw vscode.FileSystemError.FileNotFound(uri);
-    const document = await this.source(shown);
+    const { uri: file, document } = await this.source(shown);
     const before = this.opened.get(uri.toString());
     const wasSaved = (): boolean => this.opened.get(uri.toString())?.onDisk !== before?.onDisk;
-    const onDisk = before?.onDisk && (await this.writer.ahead(before.onDisk, document));
+    const onDisk = before?.onDisk && document && (await this.writer.ahead(before.onDisk, document));
     if (wasSaved()) return this.load(uri);
     if (before !== undefined && onDisk !== undefined) {
       return this.keep(uri, before, { ...before, onDisk, text: onDisk.text });
@@ -154,7 +158,7 @@ export class RecordFileSystem implements Pick<vscode.FileSystemProvider, "stat" 
     // A newly opened record is the one that its URI names; a visible one follows its lines.
     const followed = isOpen(uri) ? before : undefined;
     const params: RecordParams = {
-      uri: document.uri.toString(),
+      uri: file.toString(),
       record: followed?.record ?? shown.record,
       ...(followed === undefined ? {} : { known: followed.identity }),
     };

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { type OpenRecord, recordRequest, type RecordParams, type RecordResult } from "../../../server/protocol/records";
-import type { RecordDocuments } from "./recordDocuments";
 import type { RecordFileSystem } from "./recordFileSystem";
+import type { RecordSources } from "./recordSources";
 import { recordUri, shownRecord } from "./recordUris";
 import { ask } from "../server/messages";
 import { tell, tellBriefly } from "../shown";
@@ -11,7 +11,7 @@ import { tell, tellBriefly } from "../shown";
 export class RecordOpener {
   constructor(
     private readonly client: BaseLanguageClient,
-    private readonly documents: RecordDocuments,
+    private readonly sources: RecordSources,
     private readonly records: RecordFileSystem,
   ) {}
 
@@ -65,9 +65,9 @@ export class RecordOpener {
   }
 
   private async ask(source: vscode.Uri, wanted: OpenRecord): Promise<RecordResult> {
-    const document = await this.documents.provide(this.client, source);
-    if (document === undefined) return null;
-    const params: RecordParams = { uri: document.uri.toString(), ...plain(wanted) };
+    const found = await this.sources.provide(source);
+    if (found === undefined) return null;
+    const params: RecordParams = { uri: found.uri.toString(), ...plain(wanted) };
     return ask(this.client, recordRequest, params);
   }
 }
@@ -91,10 +91,16 @@ async function keepInTab(source: vscode.Uri): Promise<void> {
 
 /** Shows a document, at a place if one is given. */
 export async function show(uri: vscode.Uri, at: OpenRecord["at"]): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(uri);
   const place = at && new vscode.Position(at.line, at.character);
-  await vscode.window.showTextDocument(document, {
+  const options = {
     preview: true,
     ...(place === undefined ? {} : { selection: new vscode.Range(place, place) }),
-  });
+  };
+  const document = await vscode.workspace.openTextDocument(uri).then(
+    (opened) => opened,
+    () => undefined,
+  );
+  // A file that is too long for extensions is shown all the same.
+  if (document === undefined) await vscode.commands.executeCommand("vscode.open", uri, options);
+  else await vscode.window.showTextDocument(document, options);
 }

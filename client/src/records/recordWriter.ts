@@ -7,6 +7,7 @@ import {
   writeRecordRequest,
   type WrittenRecord,
 } from "../../../server/protocol/recordWriting";
+import type { RecordSource } from "./recordSources";
 import { ask } from "../server/messages";
 import { tell, unavailable } from "../shown";
 
@@ -37,7 +38,8 @@ export type Writing =
  *
  * A file on the disk is replaced at once by the server, byte for byte but for what changed. A file with unsaved changes
  * is edited in its document and stays unsaved: what else was changed there is the user's to save. So is a file that is
- * not UTF-8, and one of another file system; these are saved.
+ * not UTF-8, and one of another file system; these are saved. A file that no editor holds is always replaced by the
+ * server.
  */
 export class RecordWriter {
   constructor(private readonly client: BaseLanguageClient) {}
@@ -54,14 +56,15 @@ export class RecordWriter {
   }
 
   /** @throws FileSystemError that says what cannot be written, and why */
-  async write(source: vscode.TextDocument, params: Omit<WriteRecordParams, "into">): Promise<Writing> {
-    const { version, isDirty } = source;
-    const intoFile = source.uri.scheme === "file" && !isDirty && /^utf8(?:bom)?$/.test(source.encoding);
+  async write({ uri, document }: RecordSource, params: Omit<WriteRecordParams, "into">): Promise<Writing> {
+    const version = document?.version;
+    const isDirty = document?.isDirty === true;
+    const intoFile = document === undefined || (uri.scheme === "file" && !isDirty && isUtf8(document));
     const result = await ask(this.client, writeRecordRequest, {
       ...params,
       into: intoFile ? "file" : "document",
     } satisfies WriteRecordParams);
-    const name = vscode.workspace.asRelativePath(source.uri);
+    const name = vscode.workspace.asRelativePath(uri);
     switch (result?.kind) {
       case undefined:
         throw unavailable(
@@ -74,19 +77,23 @@ export class RecordWriter {
       case "written":
         return {
           kind: "written",
-          found: { ...foundOf(result), onDisk: { document: source, version: source.version, text: result.text } },
+          found: {
+            ...foundOf(result),
+            onDisk: document && { document, version: document.version, text: result.text },
+          },
         };
       case "edits":
-        await this.edit(source, version, result.edits);
-        if (isDirty) this.tellUnsaved(source, name);
-        else await save(source, name);
+        if (document === undefined) throw unavailable("The file is not open in an editor any more: save again.");
+        await this.edit(document, version, result.edits);
+        if (isDirty) this.tellUnsaved(document, name);
+        else await save(document, name);
         return { kind: "written", found: foundOf(result) };
     }
   }
 
   private async edit(
     source: vscode.TextDocument,
-    version: number,
+    version: number | undefined,
     edits: Extract<WriteRecordResult, { kind: "edits" }>["edits"],
   ): Promise<void> {
     if (edits.length === 0) return;
@@ -107,6 +114,10 @@ export class RecordWriter {
       if (chosen === saveIt) void source.save();
     });
   }
+}
+
+function isUtf8({ encoding }: vscode.TextDocument): boolean {
+  return /^utf8(?:bom)?$/.test(encoding);
 }
 
 /** Does the document hold what the disk holds? VS Code gives all lines of a document the same end. */

@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
+import type { DiskFileState } from "../../../server/protocol/diskFiles";
 import type { OpenRecord } from "../../../server/protocol/records";
 import { show, type RecordOpener } from "../records/recordOpener";
 import type { DocumentStatuses } from "../documentStatuses";
+import type { DiskFiles } from "../records/diskFiles";
 import type { RecordDocuments } from "../records/recordDocuments";
 import { fileOf } from "../records/recordUris";
 import { isWanted, onRecordFormatsSet, whyNotWanted } from "../records/wantedDocuments";
@@ -18,19 +20,31 @@ export interface SamplesFiller {
   open(node?: SampleNode): Promise<void> | undefined;
   /** Shows the clicked sample in its file. */
   showInFile(node?: SampleNode): Promise<void> | undefined;
+  /** Lists the samples of a file that is read from the disk, and shows the view. */
+  list(file: vscode.Uri): Promise<void>;
   dispose(): void;
+}
+
+/** Where the view's files come from. */
+export interface SamplesSources {
+  readonly statuses: DocumentStatuses;
+  readonly documents: RecordDocuments;
+  readonly diskFiles: DiskFiles;
 }
 
 /** Fills the view with the active file's samples: the list follows the editor, the filter and the audits. */
 export function fillSamplesView(
   view: vscode.TreeView<SampleNode>,
   tree: SamplesTree,
-  statuses: DocumentStatuses,
-  documents: RecordDocuments,
+  { statuses, documents, diskFiles }: SamplesSources,
   opener: RecordOpener,
 ): SamplesFiller {
+  /** The file that was listed last without an editor: it stays where the active editor shows no other. */
+  let listed: vscode.Uri | undefined;
+
   const describe = (): void => {
     const { last, file, filter } = tree;
+    const onDisk = diskFiles.stateOf(file);
     const name = file?.path.split("/").at(-1) ?? "";
     const document = vscode.window.activeTextEditor?.document;
     const strange = document === undefined || file !== undefined ? undefined : whyNotWanted(document);
@@ -41,7 +55,14 @@ export function fillSamplesView(
         `Not recognised, so nothing is checked. ${strange} Say which format they have by the question mark above.`,
       );
     } else if (last === null) {
-      describeView(view, "", "");
+      describeView(view, "", onDisk?.why ?? "");
+    } else if (onDisk !== undefined) {
+      const found = isFiltering(filter) ? [`${last.matching.toLocaleString()} with ${filterInWords(filter)}`] : [];
+      describeView(
+        view,
+        [name, last.total.toLocaleString(), ...found].join(" · "),
+        [...found, ...diskFileInWords(onDisk)].join(" · "),
+      );
     } else if (isFiltering(filter)) {
       const count = `${last.matching.toLocaleString()} of ${last.total.toLocaleString()}`;
       // A view that is alone in its container does not show its description.
@@ -64,7 +85,7 @@ export function fillSamplesView(
     if (document === undefined && vscode.window.visibleTextEditors.length > 0) return;
     const file = document && fileOf(document.uri);
     const isRead = document !== undefined && (file !== document.uri || isWanted(document));
-    const next = isRead ? file : undefined;
+    const next = isRead ? file : listed;
     if (next?.toString() === tree.file?.toString()) {
       if (next === undefined) describe();
       return;
@@ -74,18 +95,39 @@ export function fillSamplesView(
     tree.refresh();
   };
 
+  const list = (file: vscode.Uri): void => {
+    listed = file;
+    tree.file = file;
+    tree.refresh();
+  };
+
+  /** VS Code shows a file that is too long for extensions, and tells them of its tab alone. */
+  const followTab = async (): Promise<void> => {
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    if (vscode.window.activeTextEditor !== undefined || !(input instanceof vscode.TabInputText)) return;
+    if (!/\.(?:jsonl|ndjson|json)$/.test(input.uri.path) || input.uri.toString() === tree.file?.toString()) return;
+    if (await diskFiles.wants(input.uri)) list(input.uri);
+  };
+
   const setFilter = (filter: SampleFilter): void => {
     tree.filter = filter;
     tree.refresh();
   };
 
   follow();
+  void followTab();
   const listeners = vscode.Disposable.from(
     tree.onListed(describe),
     vscode.window.onDidChangeActiveTextEditor(follow),
+    vscode.window.tabGroups.onDidChangeTabs(() => void followTab()),
     documents.onSent(() => follow()),
     vscode.workspace.onDidOpenTextDocument(follow),
     onRecordFormatsSet(follow),
+    diskFiles.onDidChange(({ uri, isNew }) => {
+      if (uri.toString() !== tree.file?.toString()) return;
+      if (isNew) tree.refresh();
+      else describe();
+    }),
     statuses.onDidChange((uri) => {
       if (uri.toString() === tree.file?.toString()) tree.refresh();
     }),
@@ -98,8 +140,28 @@ export function fillSamplesView(
     clearFilter: () => setFilter(noFilter),
     open: (node) => (tree.file === undefined || node === undefined ? undefined : openNode(tree.file, node, opener)),
     showInFile: (node) => (tree.file === undefined || node === undefined ? undefined : show(tree.file, placeOf(node))),
+    list: async (file) => {
+      list(file);
+      await vscode.commands.executeCommand("traceAuditor.samples.focus");
+    },
     dispose: () => void listeners.dispose(),
   };
+}
+
+/** What is known of a file that is read from the disk, and what became of it. */
+function diskFileInWords({ phase, records, checked, percent, change, packed }: DiskFileState): string[] {
+  const count = (number: number): string => number.toLocaleString();
+  const progress = {
+    reading: [`Reading: ${percent} %`],
+    checking: [`Checked: ${count(checked)} of ${count(records)} records`],
+    stopped: [
+      `Stopped: ${count(checked)} of ${count(records)} records were checked. "Open Trace File…" goes on with the rest.`,
+    ],
+    whole: [],
+    failed: [],
+  }[phase];
+  const isPacked = packed === undefined ? [] : [`Packed (${packed}): records are read, and cannot be saved.`];
+  return [...progress, ...(change === undefined ? [] : [change]), ...isPacked];
 }
 
 /** Opens a sample at its most severe finding, or at the clicked one: as a trace, or in the `.trace` file. */

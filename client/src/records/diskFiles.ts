@@ -1,0 +1,72 @@
+import * as vscode from "vscode";
+import { type BaseLanguageClient, State } from "vscode-languageclient";
+import {
+  closeDiskFileNotification,
+  diskFileNotification,
+  type DiskFileState,
+  openDiskFileRequest,
+} from "../../../server/protocol/diskFiles";
+import { ask, listen, tell } from "../server/messages";
+
+/** VS Code gives extensions no document that is longer, in characters; a character has at least one byte. */
+const longestDocument = 50 << 20;
+
+/** Files that the server reads from the disk, since no editor gives them to an extension or nobody wants them in one. */
+export class DiskFiles {
+  private readonly states = new Map<string, DiskFileState>();
+  private readonly changed = new vscode.EventEmitter<{ readonly uri: vscode.Uri; readonly isNew: boolean }>();
+  /** Fires when more is known of a file; `isNew` where its records may be other ones than before. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly client: BaseLanguageClient) {}
+
+  /** What is known of a file; undefined for one that is not read from the disk. */
+  stateOf(uri: vscode.Uri | undefined): DiskFileState | undefined {
+    return uri && this.states.get(uri.toString());
+  }
+
+  /** Reads a file from the disk from now on. */
+  async open(uri: vscode.Uri): Promise<DiskFileState> {
+    await this.client.start();
+    const state = await ask(this.client, openDiskFileRequest, { uri: uri.toString() });
+    this.take(state);
+    return state;
+  }
+
+  /** Is the file read from the disk, or so long that it can be read nowhere else? Then it is read from there. */
+  async wants(uri: vscode.Uri): Promise<boolean> {
+    if (this.stateOf(uri) !== undefined) return true;
+    if (uri.scheme !== "file") return false;
+    const size = await vscode.workspace.fs.stat(uri).then(
+      (found) => found.size,
+      () => 0,
+    );
+    return size > longestDocument && (await this.open(uri)).phase !== "failed";
+  }
+
+  async close(uri: vscode.Uri): Promise<void> {
+    if (this.states.delete(uri.toString())) await tell(this.client, closeDiskFileNotification, { uri: uri.toString() });
+  }
+
+  /** Hears what the server tells; one that is started again is told which files are read. */
+  follow(): vscode.Disposable {
+    return vscode.Disposable.from(
+      this.changed,
+      listen(this.client, diskFileNotification, (state) => this.take(state)),
+      this.client.onDidChangeState(({ newState }) => {
+        if (newState !== State.Running) return;
+        for (const uri of this.states.keys()) {
+          // Where it fails, the next request for the file says so.
+          this.open(vscode.Uri.parse(uri, true)).catch(() => undefined);
+        }
+      }),
+    );
+  }
+
+  private take(state: DiskFileState): void {
+    const before = this.states.get(state.uri);
+    this.states.set(state.uri, state);
+    const isNew = before?.phase !== state.phase || before.change !== state.change || before.why !== state.why;
+    this.changed.fire({ uri: vscode.Uri.parse(state.uri, true), isNew });
+  }
+}
