@@ -1,0 +1,127 @@
+import { appliedFilter, type AppliedFilter } from "../../filters/appliedFilter";
+import { filterTerms } from "../../filters/filterTerms";
+import { parseFilter } from "../../filters/parseFilter";
+import { Run, type RunOptions } from "../run";
+import type { RunTable } from "../table/runTable";
+import { completionsAt } from "./completions";
+import type { Completions, RowSlice, RunAnswer, RunQuery, RunShape, ShownGroup, ShownRow, TermCount } from "./page";
+import { shapeOf } from "./shape";
+
+/** The most rows that one answer holds. */
+export const longestSlice = 200;
+
+/** Filters with more terms are not taken apart where they leave nothing. */
+const maxTermsCounted = 12;
+
+/** Rewards of a group that are sent with a row. */
+const maxGroupRewards = 64;
+
+/**
+ * Answers what the pages of a run ask. It keeps the order of the last question, so that scrolling sorts nothing again; once
+ * rows came to the table, all is worked out anew.
+ */
+export class RunPages {
+  private found: { readonly length: number; readonly run: Run; shape: RunShape | undefined } | undefined;
+  private last: { readonly run: Run; readonly key: string; readonly order: Uint32Array } | undefined;
+
+  constructor(
+    private readonly table: RunTable,
+    private readonly options: RunOptions = {},
+  ) {}
+
+  /** The run as far as it is read. */
+  get run(): Run {
+    return this.state.run;
+  }
+
+  get shape(): RunShape {
+    return (this.state.shape ??= shapeOf(this.run));
+  }
+
+  /** Count, figures and the first rows. */
+  view(query: RunQuery): RunAnswer {
+    const { run, shape } = this;
+    const { problem, leftOut } = appliedFilter(query.filter);
+    const order = this.orderOf(query);
+    return {
+      count: order.length,
+      total: run.table.length,
+      applied: { text: query.filter, problem, leftOut },
+      shape,
+      summary: undefined,
+      lost: undefined,
+      rows: this.slice(order, 0, longestSlice),
+      emptied: order.length === 0 && run.table.length > 0 ? this.termCounts(query.filter) : undefined,
+    };
+  }
+
+  /** @param count at most {@link longestSlice} */
+  rows(query: RunQuery, start: number, count: number): RowSlice {
+    return this.slice(this.orderOf(query), start, Math.min(count, longestSlice));
+  }
+
+  /** Where a row of the table stands in the order of the query; undefined where the filter leaves it out. */
+  placeOf(query: RunQuery, row: number): number | undefined {
+    const place = this.orderOf(query).indexOf(row);
+    return place < 0 ? undefined : place;
+  }
+
+  completions(filter: string, cursor: number): Completions {
+    return completionsAt(this.run, filter, cursor);
+  }
+
+  private get state(): { readonly length: number; readonly run: Run; shape: RunShape | undefined } {
+    const { length } = this.table;
+    if (this.found?.length !== length) {
+      this.found = { length, run: new Run(this.table, this.options), shape: undefined };
+    }
+    return this.found;
+  }
+
+  private orderOf({ filter, sort }: RunQuery): Uint32Array {
+    const { run } = this;
+    const key = JSON.stringify([filter, sort]);
+    if (this.last?.run === run && this.last.key === key) return this.last.order;
+    const rows = rowsOf(run, appliedFilter(filter));
+    const order = sort === undefined ? rows : run.sort(rows, sort.column, sort.descending);
+    this.last = { run, key, order };
+    return order;
+  }
+
+  private slice(order: Uint32Array, start: number, count: number): RowSlice {
+    const rows = [...order.subarray(start, start + count)].map((row) => this.shown(row));
+    return { start, rows };
+  }
+
+  private shown(row: number): ShownRow {
+    const { run } = this;
+    return { row, group: groupOf(run, row), right: run.isRight(row), sample: run.table.get(row) };
+  }
+
+  private termCounts(filter: string): TermCount[] | undefined {
+    const terms = filterTerms(filter);
+    if (terms.some(({ isOperator }) => isOperator) || terms.length > maxTermsCounted) return undefined;
+    const count = (text: string): number | undefined => {
+      const parsed = parseFilter(text);
+      return "problem" in parsed ? undefined : this.run.filter(parsed).length;
+    };
+    return terms.flatMap(({ text }, i): TermCount[] => {
+      const others = terms.filter((_, at) => at !== i).map((other) => other.text);
+      const [alone, without] = [count(text), count(others.join(" "))];
+      return alone === undefined || without === undefined ? [] : [{ term: text, alone, without }];
+    });
+  }
+}
+
+function rowsOf(run: Run, { filter }: AppliedFilter): Uint32Array {
+  return filter.kind === "all" && filter.of.length === 0 ? run.table.all : run.filter(filter);
+}
+
+function groupOf({ groups }: Run, row: number): ShownGroup | undefined {
+  const number = groups.numberOf(row);
+  const group = groups.of(row);
+  if (number === undefined || group === undefined || group.rows.length < 2) return undefined;
+  const { rows, isDead } = group;
+  const rewards = groups.rewardsOf(rows).slice(0, maxGroupRewards);
+  return { number, size: rows.length, place: rows.indexOf(row) + 1, isDead, rewards };
+}

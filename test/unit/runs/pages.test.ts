@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import type { SampleRow } from "../../../server/core/model/sampleRow";
+import { RunPages } from "../../../server/core/runs/pages/runPages";
+import { reward, row, tableOf } from "./support/rows";
+
+const finding = (rule: string, cost?: number): SampleRow["findings"][number] => ({
+  rule,
+  cause: "malformed calls",
+  severity: "error",
+  count: 1,
+  cost,
+});
+
+const samples: Partial<SampleRow>[] = [
+  { step: 0, group: "a", reward: reward(4, 4, -3), findings: [] },
+  { step: 0, group: "a", reward: reward(-3, 4, -3), findings: [finding("tool-call-json", 7)] },
+  { step: 5, group: "b", reward: reward(4, 4, -3), calls: { count: 1, first: "f(x)", tools: ["f"] } },
+  { step: 5, group: "b", reward: reward(4, 4, -3), findings: [finding("cut-off")] },
+];
+const all = { filter: "", sort: undefined, by: "rule" } as const;
+const numbers = (pages: RunPages, query: Parameters<RunPages["view"]>[0]): number[] =>
+  pages.view(query).rows.rows.map((shown) => shown.row);
+
+describe("the pages of a run", () => {
+  it("show what the filter leaves, in the order that is asked for", () => {
+    const pages = new RunPages(tableOf(samples));
+    expect(numbers(pages, all)).toEqual([0, 1, 2, 3]);
+    expect(numbers(pages, { ...all, filter: "dead" })).toEqual([2, 3]);
+    expect(numbers(pages, { ...all, sort: { column: "reward", descending: false } })).toEqual([1, 0, 2, 3]);
+    expect(pages.placeOf({ ...all, sort: { column: "reward", descending: false } }, 0)).toBe(1);
+    expect(pages.rows(all, 2, 1)).toMatchObject({ start: 2, rows: [{ row: 2 }] });
+  });
+
+  it("say what of a filter holds, and what each term does where nothing is left", () => {
+    const pages = new RunPages(tableOf(samples));
+    const broken = pages.view({ ...all, filter: "step=5 reward<" });
+    expect(broken).toMatchObject({ count: 2, total: 4, applied: { leftOut: [{ start: 7, end: 14 }] } });
+    expect(broken.emptied).toBeUndefined();
+    expect(pages.view({ ...all, filter: "step=5 rule:tool-call-json" }).emptied).toEqual([
+      { term: "step=5", alone: 2, without: 1 },
+      { term: "rule:tool-call-json", alone: 1, without: 2 },
+    ]);
+  });
+
+  it("know each row's group, and what the run has at all", () => {
+    const pages = new RunPages(tableOf([...samples, { reward: reward(0, 4, -3) }]));
+    const { rows } = pages.rows(all, 0, 9);
+    expect(rows[1]?.group).toEqual({ number: 0, size: 2, place: 2, isDead: false, rewards: [4, -3] });
+    expect(rows[2]?.group?.isDead).toBe(true);
+    expect(rows[4]?.group).toBeUndefined();
+    expect(pages.shape).toMatchObject({
+      kind: "rollouts",
+      steps: 2,
+      groups: 2,
+      groupSize: 2,
+      rewards: { least: -3, most: 4 },
+      isRecorded: false,
+      hasCalls: true,
+    });
+  });
+
+  it("offer fields, and behind them what is left of the run's names", () => {
+    const pages = new RunPages(tableOf(samples));
+    expect(pages.completions("st", 2).options).toEqual([
+      { text: "step", note: expect.any(String) as string, samples: undefined },
+    ]);
+    expect(pages.completions("step=5 rule:", 12)).toMatchObject({
+      span: { start: 7, end: 12 },
+      options: [{ text: "rule:cut-off", samples: 1 }],
+    });
+    expect(pages.completions("tool", 4).options.map(({ text }) => text)).toContain("rule:tool-call-json");
+    expect(pages.completions("rule:cut-off,to", 15).options).toMatchObject([{ text: "rule:cut-off,tool-call-json" }]);
+  });
+
+  it("follow a table that grows", () => {
+    const table = tableOf(samples);
+    const pages = new RunPages(table);
+    expect(pages.view(all).count).toBe(4);
+    table.append(row({ step: 6 }));
+    expect(pages.view(all)).toMatchObject({ count: 5, shape: { steps: 3 } });
+  });
+});
