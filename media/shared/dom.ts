@@ -4,7 +4,7 @@
  */
 import { printable } from "../../server/core/text/printable";
 
-type Child = Node | string;
+export type Child = Node | string;
 
 export function element<K extends keyof HTMLElementTagNameMap>(
   name: K,
@@ -15,6 +15,12 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, printable(value));
   made.append(...children.map((child) => (typeof child === "string" ? printable(child) : child)));
   return made;
+}
+
+/** Puts other children in the place of an element's own. */
+export function fill<E extends Element>(parent: E, ...children: readonly Child[]): E {
+  parent.replaceChildren(...children.map((child) => (typeof child === "string" ? printable(child) : child)));
+  return parent;
 }
 
 /** A table with a caption; each cell a text or an element, the first of a row its header. */

@@ -54,12 +54,12 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
 
 /** What is not the core's. `core` stands for all of its rooms. */
 export const outside: Readonly<Record<string, readonly string[]>> = {
-  "server/protocol": ["ide", "views", "model", "text"],
+  "server/protocol": ["ide", "runs", "views", "model", "text"],
   "server/node": ["host"],
   "server/web": ["host"],
   "server/languageServer": ["server/protocol", "core"],
   "server/cli": ["server/node", "core"],
-  media: ["server/protocol", "views", "text"],
+  media: ["server/protocol", "views", "runs", "filters", "model", "text"],
   client: ["media", "server/protocol", "text"],
 };
 

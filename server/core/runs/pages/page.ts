@@ -2,7 +2,7 @@ import type { FilterProblem } from "../../filters/scanner";
 import type { SampleRow } from "../../model/sampleRow";
 import type { Span } from "../../text/span";
 import type { LostBy } from "../figures/lost";
-import type { RunSummary } from "../figures/summary";
+import type { Histogram, RunSummary } from "../figures/summary";
 import type { SortColumn } from "../rows/sortKey";
 
 /** Which samples a page shows, and in which order. */
@@ -27,6 +27,8 @@ export interface RunAnswer {
   readonly applied: ShownFilter;
   readonly shape: RunShape;
   readonly summary: RunSummary | undefined;
+  /** Of all samples, to stand behind those of a filter; undefined without one. */
+  readonly whole: Histogram | undefined;
   readonly lost: LostBy | undefined;
   readonly rows: RowSlice;
   /** Where nothing is left: what each term does. */

@@ -1,7 +1,11 @@
 import { appliedFilter, type AppliedFilter } from "../../filters/appliedFilter";
 import { filterTerms } from "../../filters/filterTerms";
 import { parseFilter } from "../../filters/parseFilter";
+import type { Histogram } from "../figures/summary";
+import { lostBy } from "../lost";
 import { Run, type RunOptions } from "../run";
+import { Scope } from "../scope";
+import { histogramOf, summarise } from "../summary";
 import type { RunTable } from "../table/runTable";
 import { completionsAt } from "./completions";
 import type { Completions, RowSlice, RunAnswer, RunQuery, RunShape, ShownGroup, ShownRow, TermCount } from "./page";
@@ -16,12 +20,22 @@ const maxTermsCounted = 12;
 /** Rewards of a group that are sent with a row. */
 const maxGroupRewards = 64;
 
+/** What was worked out of as many rows as there were. */
+interface Found {
+  readonly length: number;
+  readonly run: Run;
+  shape?: RunShape;
+  whole?: { readonly histogram: Histogram | undefined };
+}
+
 /**
  * Answers what the pages of a run ask. It keeps the order of the last question, so that scrolling sorts nothing again; once
  * rows came to the table, all is worked out anew.
  */
 export class RunPages {
-  private found: { readonly length: number; readonly run: Run; shape: RunShape | undefined } | undefined;
+  private found: Found | undefined;
+  /** Was all of the run read? Before, nothing is said to have changed since a step. */
+  isWhole = true;
   private last: { readonly run: Run; readonly key: string; readonly order: Uint32Array } | undefined;
 
   constructor(
@@ -34,6 +48,13 @@ export class RunPages {
     return this.state.run;
   }
 
+  /** All of its samples' rewards. */
+  private get whole(): Histogram | undefined {
+    const { run, state } = this;
+    state.whole ??= { histogram: histogramOf(new Scope(run, run.table.all), "reward", (row) => run.table.reward(row)) };
+    return state.whole.histogram;
+  }
+
   get shape(): RunShape {
     return (this.state.shape ??= shapeOf(this.run));
   }
@@ -43,13 +64,16 @@ export class RunPages {
     const { run, shape } = this;
     const { problem, leftOut } = appliedFilter(query.filter);
     const order = this.orderOf(query);
+    const scope = new Scope(run, order);
+    const isFiltered = order.length < run.table.length;
     return {
       count: order.length,
       total: run.table.length,
       applied: { text: query.filter, problem, leftOut },
       shape,
-      summary: undefined,
-      lost: undefined,
+      summary: order.length === 0 ? undefined : summarise(scope, this.isWhole),
+      whole: isFiltered ? this.whole : undefined,
+      lost: order.length === 0 ? undefined : lostBy(scope, query.by, this.isWhole),
       rows: this.slice(order, 0, longestSlice),
       emptied: order.length === 0 && run.table.length > 0 ? this.termCounts(query.filter) : undefined,
     };
@@ -70,11 +94,9 @@ export class RunPages {
     return completionsAt(this.run, filter, cursor);
   }
 
-  private get state(): { readonly length: number; readonly run: Run; shape: RunShape | undefined } {
+  private get state(): Found {
     const { length } = this.table;
-    if (this.found?.length !== length) {
-      this.found = { length, run: new Run(this.table, this.options), shape: undefined };
-    }
+    if (this.found?.length !== length) this.found = { length, run: new Run(this.table, this.options) };
     return this.found;
   }
 

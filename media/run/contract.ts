@@ -1,0 +1,53 @@
+/** What the run view's page and the extension say to each other. */
+import type { Completions, RowSlice, RunAnswer, RunQuery } from "../../server/core/runs/pages/page";
+import type { RunSample, RunState } from "../../server/protocol/runs";
+import type { Contract } from "../shared/messages";
+
+/** What is shown: the run, and what it is called. */
+export interface OpenedRun {
+  /** The file's or the folder's name. */
+  readonly name: string;
+  readonly state: RunState;
+  /** Filters that were used before, the last one first. */
+  readonly history: readonly string[];
+}
+
+export interface RunContract extends Contract {
+  readonly requests: {
+    /** What is to be shown; the reading begins with it. */
+    readonly open: { readonly params: null; readonly result: OpenedRun };
+    readonly view: { readonly params: RunQuery; readonly result: RunAnswer | null };
+    readonly rows: {
+      readonly params: { readonly query: RunQuery; readonly start: number; readonly count: number };
+      readonly result: RowSlice | null;
+    };
+    readonly place: {
+      readonly params: { readonly query: RunQuery; readonly row: number };
+      readonly result: number | null;
+    };
+    readonly complete: {
+      readonly params: { readonly filter: string; readonly cursor: number };
+      readonly result: Completions | null;
+    };
+    readonly sample: { readonly params: { readonly row: number }; readonly result: RunSample | null };
+    /** Opens a sample as a trace beside the page; the focus goes there, or stays. */
+    readonly openBeside: { readonly params: { readonly row: number; readonly focus: boolean }; readonly result: null };
+    /** Ends the reading, or reads on. */
+    readonly read: { readonly params: { readonly on: boolean }; readonly result: null };
+    /** Shows a place in its file. */
+    readonly reveal: { readonly params: { readonly uri: string; readonly line: number }; readonly result: null };
+    /** Remembers a filter that was used. */
+    readonly remember: { readonly params: { readonly filter: string }; readonly result: null };
+    readonly copy: { readonly params: { readonly text: string }; readonly result: null };
+    /** Opens the file in the text editor, or lets the user say what its records are. */
+    readonly instead: { readonly params: { readonly as: "text" | "format" }; readonly result: null };
+  };
+  readonly events: {
+    /** More is read, or something is another. */
+    readonly changed: RunState;
+    /** A command: to the filter, to another page, to the next sample. */
+    readonly command: RunCommand;
+  };
+}
+
+export type RunCommand = "filter" | "next" | "previous";

@@ -1,0 +1,170 @@
+/** Stands for the extension and the server: audits an invented run with the core, and answers requests as they do. */
+import "../shared/devThemes.css";
+import { createAuditor } from "../../server/core/config/createAuditor";
+import { emptyConfig } from "../../server/core/config/teamConfig";
+import { auditRecord } from "../../server/core/engine/auditRecord";
+import { auditSamples } from "../../server/core/audit/readBy";
+import { sampleTexts } from "../../server/core/ide/sampleTexts";
+import { formatOf } from "../../server/core/records/reading/recogniseFile";
+import { RunPages } from "../../server/core/runs/pages/runPages";
+import { RunTable } from "../../server/core/runs/table/runTable";
+import type { RunState } from "../../server/protocol/runs";
+import { isRequest } from "../shared/messages";
+import type { OpenedRun, RunContract } from "./contract";
+import { devRecord } from "./devRun";
+
+const query = new URLSearchParams(location.search);
+const theme = query.get("theme") ?? "light";
+document.documentElement.dataset["theme"] = theme;
+const themeClasses: Readonly<Record<string, string>> = {
+  light: "vscode-light",
+  dark: "vscode-dark",
+  "hc-dark": "vscode-high-contrast",
+  "hc-light": "vscode-high-contrast vscode-high-contrast-light",
+};
+document.body.className = themeClasses[theme] ?? "";
+
+const all = Number(query.get("n") ?? 400);
+const wanted = query.get("state") === "reading" ? Math.floor(all / 3) : all;
+const auditor = createAuditor(
+  emptyConfig,
+  {},
+  {
+    log: (line) => {
+      throw new Error(line);
+    },
+  },
+);
+const by = { auditor, format: formatOf("verl", "jsonl"), profile: auditor.profileNamed("toolrl") };
+const table = new RunTable();
+const pages = new RunPages(table);
+let read = 0;
+let step: number | undefined;
+
+function lineOf(number: number): { readonly file: string; readonly text: string; readonly index: number } {
+  const record = devRecord(number);
+  read += record.text.length;
+  step = record.step;
+  return record;
+}
+
+/** Every eighty-third reward is recorded as another. */
+function readTo(end: number): void {
+  for (let number = table.length; number < end; number++) {
+    const { file, text, index } = lineOf(number);
+    const record = { text, index, line: index, character: 0, unfinished: false, tooLong: undefined };
+    const [result] = auditRecord(file, record, by, { row: true });
+    if (result?.kind !== "trace" || result.row === undefined) throw new Error(`Record ${number} is no trace.`);
+    const value = result.row.reward?.value;
+    table.append({ ...result.row, recorded: value === undefined ? undefined : number % 83 === 82 ? value - 1 : value });
+  }
+  pages.isWhole = table.length >= all;
+}
+
+function state(): RunState {
+  const isFailed = query.get("state") === "failed";
+  return {
+    run: "dev",
+    phase: isFailed ? "failed" : table.length < all ? "reading" : "whole",
+    why: isFailed ? "The first 64 records were looked at; none of the formats fits them." : undefined,
+    read,
+    size: Math.round((read / Math.max(1, table.length)) * all),
+    samples: table.length,
+    files: table.file.dictionary.names.length,
+    step,
+    identity: {
+      readAs: isFailed ? [] : ["verl rollouts", "Hermes calls", "reward ToolRL default"],
+      evidence: isFailed
+        ? ["Found: step, text_in, text_out, r_total."]
+        : ["The first 20 records have input, output, score, step and uid.", "Their calls lie in <tool_call> as JSON."],
+    },
+    unreadable:
+      query.get("state") === "partial"
+        ? {
+            count: 3,
+            of: all + 3,
+            first: [
+              {
+                uri: "dev:rollouts/40.jsonl",
+                line: 11,
+                where: "rollouts/40.jsonl, line 12",
+                why: "a string is not closed",
+              },
+              { uri: "dev:rollouts/75.jsonl", line: 79, where: "rollouts/75.jsonl, line 80", why: "no output" },
+            ],
+          }
+        : undefined,
+  };
+}
+
+type Handlers = {
+  readonly [M in keyof RunContract["requests"]]: (
+    params: RunContract["requests"][M]["params"],
+  ) => RunContract["requests"][M]["result"];
+};
+
+/** What was asked for that only an editor can do, for tests. */
+const done: string[] = [];
+Object.assign(window, { done });
+
+const handlers: Handlers = {
+  open: (): OpenedRun => {
+    readTo(Math.min(wanted, 80));
+    setTimeout(goOn, 0);
+    return { name: "rollouts/", state: state(), history: ["reward<0", "rule:tool-call-json step>60"] };
+  },
+  view: (params) => pages.view(params),
+  rows: ({ query: of, start, count }) => pages.rows(of, start, count),
+  place: ({ query: of, row }) => pages.placeOf(of, row) ?? null,
+  complete: ({ filter, cursor }) => pages.completions(filter, cursor),
+  sample: ({ row }) => {
+    const { text, index } = devRecord(row);
+    const { samples } = by.format.read(text, index, false);
+    const [sample] = samples;
+    if (sample === undefined) return null;
+    return { ...sampleTexts(sample, auditSamples([sample], by)[0]), uri: "dev:rollouts", record: index };
+  },
+  openBeside: ({ row, focus }) => note(`openBeside ${row} ${String(focus)}`),
+  read: ({ on }) => note(`read ${String(on)}`),
+  reveal: ({ uri, line }) => note(`reveal ${uri} ${line}`),
+  remember: () => null,
+  copy: ({ text }) => note(`copy ${text}`),
+  instead: ({ as }) => note(`instead ${as}`),
+};
+
+function note(what: string): null {
+  done.push(what);
+  return null;
+}
+
+function goOn(): void {
+  if (table.length >= wanted || query.get("state") === "failed") return;
+  readTo(Math.min(wanted, table.length + 80));
+  send({ kind: "event", event: "changed", value: state() });
+  setTimeout(goOn, 0);
+}
+
+function send(message: unknown): void {
+  // As VS Code does: a message comes after what is running now.
+  setTimeout(() => window.dispatchEvent(new MessageEvent("message", { data: message })), 0);
+}
+
+let kept: unknown = {
+  ...(query.has("filter") ? { filter: query.get("filter") } : {}),
+  ...JSON.parse(query.get("kept") ?? "{}"),
+};
+globalThis.acquireVsCodeApi = () => ({
+  getState: () => kept,
+  setState: (next) => {
+    kept = next;
+  },
+  postMessage: (message) => {
+    if (!isRequest(message)) return;
+    const { id, method, params } = message;
+    try {
+      send({ kind: "reply", id, result: handlers[method as keyof Handlers](params as never) });
+    } catch (error) {
+      send({ kind: "reply", id, error: String(error) });
+    }
+  },
+});

@@ -1,0 +1,22 @@
+/** Runs in the run view's webview: opens the run that the extension names, as it was seen last. */
+import "./styles/page.css";
+import "./styles/filter.css";
+import "./styles/summary.css";
+import "./styles/table.css";
+import "./styles/sample.css";
+import { Channel } from "../shared/channel";
+import { element } from "../shared/dom";
+import type { RunContract } from "./contract";
+import { restored } from "./model/pageState";
+import { RunPage } from "./runPage";
+
+const api = acquireVsCodeApi();
+const channel = new Channel<RunContract>(api);
+const root = element("main", { id: "run" });
+document.body.append(root);
+
+channel.request("open", null).then(
+  (opened) => new RunPage(root, channel, api, opened, restored(api.getState())),
+  (error: unknown) =>
+    root.append(element("p", { role: "alert" }, error instanceof Error ? error.message : String(error))),
+);

@@ -1,0 +1,120 @@
+/** What the run view shows now: plain data, of which each part of the page draws its own. */
+import type { RunAnswer, RunQuery, RunSort } from "../../../server/core/runs/pages/page";
+import type { RunSample, RunState } from "../../../server/protocol/runs";
+import type { PageWidth } from "./columns";
+
+export const pageNames = { samples: "Samples", steps: "Steps", groups: "Groups", compare: "Compare", judges: "Judges" };
+export type PageName = keyof typeof pageNames;
+
+/** What is kept when the window is reloaded, and what a person chose once and for all. */
+export interface KeptState {
+  readonly page: PageName;
+  readonly filter: string;
+  readonly sort: RunSort | undefined;
+  readonly by: RunQuery["by"];
+  /** Ids of columns; the usual ones without it. */
+  readonly columns: readonly string[] | undefined;
+  /** Widths of columns in pixels, by their ids. */
+  readonly widths: Readonly<Record<string, number>>;
+  /** Undefined until somebody folds or unfolds the summary. */
+  readonly folded: boolean | undefined;
+  /** Undefined until a sample is chosen, or the pane is closed: a wide page has it from the first on. */
+  readonly isPaneOpen: boolean | undefined;
+  /** Pixels of the sample's pane, beside the table and below it. */
+  readonly pane: { readonly beside: number; readonly below: number };
+  /** Number of the selected row in the run's table. */
+  readonly selected: number | undefined;
+}
+
+export const firstState: KeptState = {
+  page: "samples",
+  filter: "",
+  sort: undefined,
+  by: "rule",
+  columns: undefined,
+  widths: {},
+  folded: undefined,
+  isPaneOpen: undefined,
+  pane: { beside: 450, below: 0 },
+  selected: undefined,
+};
+
+export interface PageState extends KeptState {
+  readonly name: string;
+  readonly run: RunState;
+  readonly width: PageWidth;
+  /** Is the page so low that the summary is folded until somebody unfolds it? */
+  readonly isLow: boolean;
+  /** The last answer; undefined before the first. */
+  readonly answer: RunAnswer | undefined;
+  /** Where the selected row stands in the table's order. */
+  readonly place: number;
+  /** Texts of the selected sample, once they have come. */
+  readonly sample: { readonly row: number; readonly texts: RunSample | null } | undefined;
+  readonly history: readonly string[];
+}
+
+export function queryOf({ filter, sort, by }: KeptState): RunQuery {
+  return { filter, sort, by };
+}
+
+/** Is there room and wish for the sample's pane? */
+export function hasPane({ width, isPaneOpen }: PageState): boolean {
+  return width !== "narrow" && (isPaneOpen ?? width === "wide");
+}
+
+export function isFolded({ folded, isLow }: PageState): boolean {
+  return folded ?? isLow;
+}
+
+/** What was kept; what another version of the page kept otherwise is as at first. */
+export function restored(kept: unknown): KeptState {
+  if (typeof kept !== "object" || kept === null) return firstState;
+  const known = Object.entries(kept).filter(([name, value]) => isKept(name as keyof KeptState, value));
+  return { ...firstState, ...Object.fromEntries(known) };
+}
+
+function isKept(name: keyof KeptState, value: unknown): boolean {
+  switch (name) {
+    case "page":
+      return typeof value === "string" && Object.hasOwn(pageNames, value);
+    case "filter":
+      return typeof value === "string";
+    case "by":
+      return value === "rule" || value === "cause";
+    case "folded":
+    case "isPaneOpen":
+      return typeof value === "boolean";
+    case "selected":
+      return typeof value === "number";
+    case "columns":
+      return Array.isArray(value) && value.every((id) => typeof id === "string");
+    case "sort": {
+      const { column, descending } = (value ?? {}) as Partial<RunSort>;
+      return typeof column === "string" && typeof descending === "boolean";
+    }
+    case "pane": {
+      const { beside, below } = (value ?? {}) as Partial<KeptState["pane"]>;
+      return typeof beside === "number" && typeof below === "number";
+    }
+    case "widths":
+      return (
+        typeof value === "object" && value !== null && Object.values(value).every((width) => typeof width === "number")
+      );
+    default:
+      return false;
+  }
+}
+
+export function keptOf(state: PageState): KeptState {
+  const { page, filter, sort, by, columns, widths, folded, isPaneOpen, pane, selected } = state;
+  return { page, filter, sort, by, columns, widths, folded, isPaneOpen, pane, selected };
+}
+
+/** The pages that have something to say. */
+export function pagesOf({ answer, run }: PageState): PageName[] {
+  const shape = answer?.shape;
+  const names: PageName[] = ["samples"];
+  if (shape !== undefined && run.phase !== "failed" && shape.steps > 1) names.push("steps");
+  return names;
+}

@@ -1,0 +1,31 @@
+/** Numbers as the run view writes them: a true minus, commas in counts, and as many decimals as their range asks for. */
+
+export { count, fixed, percent, plural, signed } from "../../../server/core/runs/words";
+import { fixed, percent, plural } from "../../../server/core/runs/words";
+
+/** The decimals of rewards: two, or four where all of the range is smaller than a tenth. */
+export function digitsOf(range: { readonly least: number; readonly most: number } | undefined): number {
+  return range !== undefined && range.most - range.least < 0.1 && range.most > range.least ? 4 : 2;
+}
+
+/** An interval of shares: "0.0 to 2.9 %". */
+export function percents(low: number, high: number, digits = 1): string {
+  return `${fixed(low * 100, digits)} to ${percent(high, digits)}`;
+}
+
+/** A bound as it stands in a heading: a whole number without decimals. */
+export function bound(value: number): string {
+  return Number.isInteger(value) ? fixed(value, 0) : fixed(value);
+}
+
+/** Bytes as people read them: "3.1 MB". */
+export function bytes(size: number): string {
+  if (size < 1000) return plural(size, "byte");
+  const units = ["kB", "MB", "GB", "TB"];
+  let [value, unit] = [size / 1000, 0];
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${value < 10 ? value.toFixed(1) : value.toFixed(0)} ${units[unit] ?? ""}`;
+}

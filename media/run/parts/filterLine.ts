@@ -1,0 +1,204 @@
+/** The filter: one text field, whose terms a mirror behind it colours. The text is the page's whole state of what is shown. */
+import { appliedFilter } from "../../../server/core/filters/appliedFilter";
+import { filterTerms } from "../../../server/core/filters/filterTerms";
+import type { Completions } from "../../../server/core/runs/pages/page";
+import { element, fill, type Child } from "../../shared/dom";
+import { icon, iconButton } from "../../shared/icons";
+import type { PageState } from "../model/pageState";
+import { count, plural } from "../model/words";
+import type { Actions } from "./actions";
+import { Drawn, type Part } from "./part";
+import { Popup } from "./popup";
+
+/** Milliseconds without a key after which a term counts as written, and an error is told. */
+const pause = 600;
+
+export class FilterLine implements Part {
+  readonly element: HTMLElement;
+  private readonly input = element("input", {
+    type: "text",
+    role: "combobox",
+    spellcheck: "false",
+    autocomplete: "off",
+    "aria-label": "Filter",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": "completions",
+  });
+  private readonly mirror = element("div", { class: "mirror", "aria-hidden": "true" });
+  private readonly count = element("span", { class: "count quiet", role: "status" });
+  private readonly clear = iconButton("close", "Clear the filter (Escape)", () => this.set(""));
+  private readonly message = element("p", { class: "message", id: "filter-error", role: "alert", hidden: "" });
+  private readonly popup: Popup;
+  private readonly drawn = new Drawn();
+  private timer: number | undefined;
+  private history: readonly string[] = [];
+  private asked = 0;
+
+  constructor(
+    private readonly actions: Pick<Actions, "filter" | "focus">,
+    private readonly complete: (filter: string, cursor: number) => Promise<Completions | null>,
+  ) {
+    this.popup = new Popup(this.input, (text, span) => this.take(text, span));
+    const earlier = iconButton("history", "Earlier filters (Alt+↓)", () => this.showHistory());
+    const field = element("div", { class: "field" }, this.mirror, this.input);
+    const box = element("div", { class: "box" }, icon("filter"), field, this.count, this.clear, earlier);
+    this.element = element("div", { class: "filter", role: "search" }, box, this.message, this.popup.element);
+    this.input.addEventListener("input", () => this.typed());
+    this.input.addEventListener("keydown", (event) => this.key(event));
+    this.input.addEventListener("blur", () => this.settle());
+    this.input.addEventListener("scroll", () => (this.mirror.scrollLeft = this.input.scrollLeft));
+  }
+
+  update(state: PageState): void {
+    const { filter, answer, history } = state;
+    this.history = history;
+    // What is being typed is the user's; anything else that the filter becomes is shown.
+    if (document.activeElement !== this.input && this.input.value !== filter) {
+      this.input.value = filter;
+      this.colour();
+      this.tell();
+    }
+    const isJudges = answer?.shape.kind === "judges";
+    this.input.placeholder = isJudges
+      ? "Filter: wrong  quote:invented  category:chat-hard"
+      : 'Filter: reward<0  rule:tool-call-json  step>60  text:"refund"';
+    const [left, all] = [answer?.count ?? 0, answer?.total ?? 0];
+    if (!this.drawn.isNew(left, all, filter === "")) return;
+    this.count.textContent = filter === "" ? count(all) : `${count(left)} of ${count(all)}`;
+    this.clear.hidden = filter === "";
+  }
+
+  focus(): void {
+    this.input.focus();
+    this.input.select();
+  }
+
+  private set(text: string): void {
+    this.input.value = text;
+    this.settle();
+    this.input.focus();
+  }
+
+  private typed(): void {
+    this.colour();
+    this.hideError();
+    const { value } = this.input;
+    const cursor = this.input.selectionStart ?? value.length;
+    const term = filterTerms(value).find(({ start, end }) => start < cursor && cursor === end);
+    const whole = term === undefined ? value : value.slice(0, term.start) + value.slice(term.end);
+    this.actions.filter(whole.trim(), term === undefined);
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.settle(), pause);
+    void this.offer(value, cursor);
+  }
+
+  /** The text as it stands holds. */
+  private settle(): void {
+    clearTimeout(this.timer);
+    this.colour();
+    this.tell();
+    this.actions.filter(this.input.value.trim(), true);
+  }
+
+  private async offer(filter: string, cursor: number): Promise<void> {
+    const asked = ++this.asked;
+    const found = await this.complete(filter, cursor).catch(() => null);
+    if (asked !== this.asked || document.activeElement !== this.input) return;
+    const { span, options = [], more = 0 } = found ?? {};
+    if (span === undefined || options.length === 0 || filter.trim() === "") {
+      this.popup.hide();
+      return;
+    }
+    const typed = filter.slice(span.start, cursor);
+    const shown = options.map(({ text, note, samples }) => ({
+      text,
+      note,
+      count: samples === undefined ? "" : plural(samples, "sample"),
+    }));
+    const hint = `Tab takes it · , any of · * anything · not before a term${more > 0 ? ` · ${count(more)} more` : ""} · the same text works in --only`;
+    this.popup.show(shown, typed, span, hint);
+  }
+
+  private showHistory(): void {
+    if (this.history.length === 0) return;
+    const shown = this.history.map((text) => ({ text, note: "", count: "" }));
+    this.input.focus();
+    this.popup.show(shown, "", { start: 0, end: this.input.value.length }, "Enter takes it");
+  }
+
+  private take(text: string, span: { readonly start: number; readonly end: number }): void {
+    const { value } = this.input;
+    const isOpen = text.endsWith(":");
+    const rest = value.slice(span.end);
+    const gap = isOpen || /^\s/.test(rest) ? "" : " ";
+    this.input.value = value.slice(0, span.start) + text + gap + rest;
+    const cursor = span.start + text.length + gap.length;
+    this.input.setSelectionRange(cursor, cursor);
+    this.popup.hide();
+    if (isOpen) this.typed();
+    else this.settle();
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (this.popup.key(event)) {
+      event.preventDefault();
+      return;
+    }
+    if (event.key === "ArrowDown" && event.altKey) this.showHistory();
+    else if (event.key === "ArrowDown") this.actions.focus("table");
+    else if (event.key === "Enter") this.settle();
+    else if (event.key === "Escape" && this.input.value !== "") this.set("");
+    else if (event.key === "Escape") this.actions.focus("table");
+    else return;
+    event.preventDefault();
+  }
+
+  private colour(): void {
+    const { value } = this.input;
+    const { leftOut } = appliedFilter(value);
+    const parts: Child[] = [];
+    let at = 0;
+    for (const { start, end, text, field, isOperator } of filterTerms(value)) {
+      parts.push(value.slice(at, start));
+      at = end;
+      const isBad = leftOut.some((span) => span.start <= start && end <= span.end);
+      if (isOperator && !isBad) {
+        parts.push(text);
+        continue;
+      }
+      const kind = isBad ? " bad" : field === undefined ? " word" : "";
+      const inside =
+        field === undefined
+          ? [text]
+          : [
+              value.slice(start, field.start),
+              element("span", { class: "key" }, value.slice(field.start, field.end)),
+              value.slice(field.end, end),
+            ];
+      parts.push(element("span", { class: `term${kind}` }, ...inside));
+    }
+    parts.push(value.slice(at));
+    fill(this.mirror, ...parts);
+    this.mirror.scrollLeft = this.input.scrollLeft;
+  }
+
+  private tell(): void {
+    const { problem } = appliedFilter(this.input.value);
+    if (problem === undefined) {
+      this.hideError();
+      return;
+    }
+    const place = `Column ${problem.span.start + 1}: `;
+    fill(this.message, `${place}${problem.message} The table shows what the rest of the line leaves.`);
+    this.message.hidden = false;
+    this.input.setAttribute("aria-invalid", "true");
+    this.input.setAttribute("aria-describedby", this.message.id);
+  }
+
+  private hideError(): void {
+    this.message.hidden = true;
+    this.input.removeAttribute("aria-invalid");
+    this.input.removeAttribute("aria-describedby");
+  }
+}

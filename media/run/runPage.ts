@@ -1,0 +1,318 @@
+/** The run view: holds what it shows now, asks the extension for what that takes, and has its parts drawn. */
+import { toggleTerm } from "../../server/core/filters/filterTerms";
+import type { RunAnswer, RunQuery } from "../../server/core/runs/pages/page";
+import type { RunState } from "../../server/protocol/runs";
+import type { Channel, WebviewApi } from "../shared/channel";
+import { element } from "../shared/dom";
+import type { OpenedRun, RunCommand, RunContract } from "./contract";
+import { widthOf } from "./model/columns";
+import { hasPane, keptOf, queryOf, type KeptState, type PageState } from "./model/pageState";
+import { RowStore } from "./model/rowStore";
+import type { Actions } from "./parts/actions";
+import { ColumnChooser } from "./parts/columnChooser";
+import { FilterLine } from "./parts/filterLine";
+import { Identity } from "./parts/identity";
+import { failedPage } from "./parts/messagePages";
+import { Notice } from "./parts/notice";
+import { Drawn, styled, type Part } from "./parts/part";
+import { SamplesPage } from "./parts/samplesPage";
+import { Tabs } from "./parts/tabs";
+
+/** Below so many pixels of height the summary is folded until somebody unfolds it. */
+const lowHeight = 520;
+
+export class RunPage implements Actions {
+  private state: PageState;
+  /** Number of the last question: the answer to an older one is out of date. */
+  private asked = 0;
+  private readonly store: RowStore;
+  private readonly progress = element(
+    "div",
+    { class: "progress", role: "progressbar", "aria-label": "Reading", hidden: "" },
+    element("i"),
+  );
+  private readonly alert = element("p", { class: "message", role: "alert", hidden: "" });
+  private readonly panel = element("div", { id: "page", role: "tabpanel", class: "page" });
+  private readonly filterLine: FilterLine;
+  private readonly tabs: Tabs;
+  private readonly samples: SamplesPage;
+  private readonly chooser = new ColumnChooser(this);
+  private readonly parts: readonly Part[];
+  private readonly drawnPage = new Drawn();
+  private refreshing = false;
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly channel: Channel<RunContract>,
+    private readonly api: WebviewApi,
+    { name, state, history }: OpenedRun,
+    kept: KeptState,
+  ) {
+    const { offsetWidth, offsetHeight } = root;
+    this.state = {
+      ...kept,
+      name,
+      history,
+      run: state,
+      width: widthOf(offsetWidth),
+      isLow: offsetHeight < lowHeight,
+      answer: undefined,
+      place: 0,
+      sample: undefined,
+    };
+    this.store = new RowStore(
+      async (start, count) => (await channel.request("rows", { query: this.query, start, count })) ?? undefined,
+      () => this.rowsCame(),
+    );
+    this.filterLine = new FilterLine(this, (filter, cursor) => channel.request("complete", { filter, cursor }));
+    this.tabs = new Tabs(this, (anchor) => this.chooser.toggle(anchor, this.state));
+    this.samples = new SamplesPage(this.store, this);
+    const [identity, notice] = [new Identity(this), new Notice(this)];
+    this.parts = [identity, this.filterLine, this.tabs, notice];
+    root.replaceChildren(
+      this.progress,
+      identity.element,
+      this.filterLine.element,
+      this.alert,
+      this.tabs.element,
+      this.chooser.element,
+      notice.element,
+      this.panel,
+    );
+    new ResizeObserver(() => this.resized()).observe(root);
+    document.addEventListener("keydown", (event) => this.key(event));
+    channel.on("changed", (run) => this.runChanged(run));
+    channel.on("command", (command) => this.run(command));
+    this.draw();
+    void this.ask();
+  }
+
+  filter(filter: string, isWhole: boolean): void {
+    if (isWhole && filter !== "") this.channel.request("remember", { filter }).catch(() => undefined);
+    if (filter === this.state.filter) return;
+    this.set({ filter });
+    void this.ask();
+  }
+
+  toggle(term: string): void {
+    this.filter(toggleTerm(this.state.filter, term), true);
+  }
+
+  sort(sort: PageState["sort"]): void {
+    this.set({ sort });
+    void this.ask();
+  }
+
+  by(by: PageState["by"]): void {
+    this.set({ by });
+    void this.ask();
+  }
+
+  page(page: PageState["page"]): void {
+    this.set({ page });
+  }
+
+  select(place: number): void {
+    const row = this.store.at(place)?.row;
+    const isFirst = this.state.isPaneOpen === undefined && this.state.width === "normal";
+    this.set({ place, selected: row, ...(isFirst ? { isPaneOpen: true } : {}) });
+    this.samples.grid.reveal();
+    this.showSample();
+  }
+
+  worst(): void {
+    this.set({ sort: { column: "reward", descending: false }, isPaneOpen: true, selected: undefined });
+    void this.ask(0);
+  }
+
+  openPane(isPaneOpen: boolean): void {
+    this.set({ isPaneOpen });
+    this.samples.grid.reveal();
+    this.showSample();
+  }
+
+  fold(folded: boolean): void {
+    this.set({ folded });
+  }
+
+  openBeside(focus: boolean): void {
+    const row = this.store.at(this.state.place)?.row;
+    if (row !== undefined) this.tell(this.channel.request("openBeside", { row, focus }));
+  }
+
+  columns(columns: PageState["columns"]): void {
+    this.set({ columns });
+  }
+
+  width(id: string, pixels: number): void {
+    this.set({ widths: { ...this.state.widths, [id]: pixels } });
+  }
+
+  pane(size: Partial<PageState["pane"]>): void {
+    this.set({ pane: { ...this.state.pane, ...size } });
+  }
+
+  read(on: boolean): void {
+    this.tell(this.channel.request("read", { on }));
+  }
+
+  reveal(uri: string, line: number): void {
+    this.tell(this.channel.request("reveal", { uri, line }));
+  }
+
+  instead(as: "text" | "format"): void {
+    this.tell(this.channel.request("instead", { as }));
+  }
+
+  copy(text: string): void {
+    this.tell(this.channel.request("copy", { text }));
+  }
+
+  focus(where: "filter" | "table" | "tabs"): void {
+    if (where === "filter") this.filterLine.focus();
+    else if (where === "tabs") this.tabs.focus();
+    else this.samples.grid.focus();
+  }
+
+  run(command: RunCommand): void {
+    if (command === "filter") {
+      this.filterLine.focus();
+      return;
+    }
+    const { place, answer } = this.state;
+    const next = place + (command === "next" ? 1 : -1);
+    if (answer !== undefined && next >= 0 && next < answer.count) this.select(next);
+  }
+
+  private get query(): RunQuery {
+    return queryOf(this.state);
+  }
+
+  /** Asks for what the page shows now. The selected row stays selected where it is still there. */
+  private async ask(place?: number): Promise<void> {
+    const asked = ++this.asked;
+    try {
+      const { query } = this;
+      const answer = await this.channel.request("view", query);
+      if (asked !== this.asked || answer === null) return;
+      const selected = place === undefined ? this.state.selected : undefined;
+      const found = selected === undefined ? place : await this.channel.request("place", { query, row: selected });
+      if (asked !== this.asked) return;
+      this.take(answer, found ?? 0);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private take(answer: RunAnswer, place: number): void {
+    this.alert.hidden = true;
+    this.store.begin(answer.rows);
+    this.set({ answer, place: Math.max(0, Math.min(answer.count - 1, place)) });
+    this.showSample();
+  }
+
+  /** Texts of the selected sample, where they are to be seen. */
+  private showSample(): void {
+    const row = this.store.at(this.state.place)?.row;
+    if (row === undefined || !hasPane(this.state) || this.state.sample?.row === row) return;
+    const { asked } = this;
+    this.channel.request("sample", { row }).then(
+      (texts) => {
+        if (asked === this.asked && this.store.at(this.state.place)?.row === row) this.set({ sample: { row, texts } });
+      },
+      (error: unknown) => this.fail(error),
+    );
+  }
+
+  private rowsCame(): void {
+    this.samples.grid.redraw();
+    this.samples.pane.update(this.state);
+    if (this.state.selected === undefined) this.set({ selected: this.store.at(this.state.place)?.row });
+    this.showSample();
+  }
+
+  /** More is read: figures and the count follow, one question at a time. */
+  private runChanged(run: RunState): void {
+    const isNew = run.samples !== this.state.run.samples || run.phase !== this.state.run.phase;
+    this.set({ run });
+    if (isNew) void this.refresh();
+  }
+
+  private async refresh(): Promise<void> {
+    if (this.refreshing) return;
+    this.refreshing = true;
+    const { samples, phase } = this.state.run;
+    await this.ask();
+    this.refreshing = false;
+    const { run } = this.state;
+    if (run.samples !== samples || run.phase !== phase) void this.refresh();
+  }
+
+  private set(change: Partial<PageState>): void {
+    this.state = { ...this.state, ...change };
+    this.api.setState(keptOf(this.state));
+    this.draw();
+  }
+
+  private draw(): void {
+    const { state } = this;
+    const { run, page, width } = state;
+    this.root.dataset["size"] = width;
+    const isFailed = run.phase === "failed";
+    this.filterLine.element.hidden = this.tabs.element.hidden = isFailed;
+    this.progress.hidden = run.phase !== "reading";
+    const share = Math.round((run.read / Math.max(1, run.size)) * 100);
+    this.progress.setAttribute("aria-valuenow", String(share));
+    if (this.progress.firstElementChild instanceof HTMLElement) {
+      styled(this.progress.firstElementChild, { width: `${share}%` });
+    }
+    for (const part of this.parts) part.update(state);
+    if (this.drawnPage.isNew(page, isFailed)) {
+      this.panel.replaceChildren(isFailed ? failedPage(run, this) : this.samples.element);
+      if (isFailed) this.panel.removeAttribute("aria-labelledby");
+      else this.panel.setAttribute("aria-labelledby", `tab-${page}`);
+    }
+    if (!isFailed) this.samples.update(state);
+  }
+
+  private resized(): void {
+    const width = widthOf(this.root.offsetWidth);
+    const isLow = this.root.offsetHeight < lowHeight;
+    if (width !== this.state.width || isLow !== this.state.isLow) this.set({ width, isLow });
+  }
+
+  private key(event: KeyboardEvent): void {
+    const { target, key, ctrlKey, metaKey, altKey } = event;
+    const isText = target instanceof HTMLInputElement;
+    if ((key === "/" && !isText && !ctrlKey && !altKey) || (key.toLowerCase() === "f" && (ctrlKey || metaKey)))
+      this.focus("filter");
+    else if (altKey && key === "PageDown") this.run("next");
+    else if (altKey && key === "PageUp") this.run("previous");
+    else if (key === "F6") this.nextRegion(event.shiftKey ? -1 : 1);
+    else return;
+    event.preventDefault();
+  }
+
+  /** Filter, tabs, band, table, sample. */
+  private nextRegion(step: 1 | -1): void {
+    const regions = [".filter", ".pages", ".summary", ".grid", ".detail"]
+      .map((selector) => this.root.querySelector<HTMLElement>(selector))
+      .filter((region) => region !== null && region.offsetParent !== null) as HTMLElement[];
+    const at = regions.findIndex((region) => region.contains(document.activeElement));
+    const next = regions[(at + step + regions.length) % regions.length];
+    const focusable =
+      next?.matches("[tabindex='0']") === true
+        ? next
+        : next?.querySelector<HTMLElement>("input, [tabindex='0'], button");
+    focusable?.focus();
+  }
+
+  private tell(request: Promise<unknown>): void {
+    request.catch((error: unknown) => this.fail(error));
+  }
+
+  private fail(error: unknown): void {
+    this.alert.replaceChildren(element("span", {}, error instanceof Error ? error.message : String(error)));
+    this.alert.hidden = false;
+  }
+}
