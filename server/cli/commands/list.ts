@@ -6,6 +6,7 @@ import { convertCommand } from "./convert";
 import { fixCommand } from "./fix";
 import { judgeCommand } from "./judge";
 import { parseCommand } from "./parse";
+import { reportCommand } from "./report";
 import { scoreCommand } from "./score";
 
 export const commands: readonly MakeCommand[] = [
@@ -15,5 +16,6 @@ export const commands: readonly MakeCommand[] = [
   fixCommand,
   judgeCommand,
   parseCommand,
+  reportCommand,
   scoreCommand,
 ];

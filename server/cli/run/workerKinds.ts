@@ -2,6 +2,7 @@ import type { StartRunner } from "../../node/workers/protocol";
 import { startAudit } from "../audit/auditJob";
 import { startFixing } from "../fix/fixJob";
 import { startParsing } from "../parse/parseJob";
+import { startReport } from "../report/reportJob";
 import { startScoring } from "../score/batchScorer";
 
 /** What workers do, by the name that a command gives its work. */
@@ -9,5 +10,6 @@ export const workerKinds = {
   audit: startAudit,
   fix: startFixing,
   parse: startParsing,
+  report: startReport,
   score: startScoring,
 } as unknown as Readonly<Record<string, StartRunner>>;

@@ -22,6 +22,7 @@ import { FilteredTrace } from "./filteredTrace";
 import { echoedId, recordId } from "./recordId";
 import { RecordPlaces } from "./recordPlaces";
 import { sampleRow } from "./sampleRow";
+import { beginningsOf, hasWords, type SearchedWords } from "./sampleTexts";
 import type { NotUnderstoodHere, PlacedFinding, Result, TraceResult, UnreadableRecord } from "./results";
 
 /** What is asked of an audit beyond the findings. What nobody asks for is not computed. */
@@ -40,6 +41,10 @@ export interface Asked {
   readonly row?: boolean;
   /** Traces that do not pass are left out. */
   readonly only?: Filter | undefined;
+  /** Words that are looked for in the texts of each trace that has a row. */
+  readonly words?: readonly SearchedWords[];
+  /** The beginnings of the texts of each trace that has a row, of so many characters at most. */
+  readonly longestText?: number;
   /** The path of the field that is a trace's id, instead of the one that its format knows. */
   readonly idField?: string | undefined;
 }
@@ -150,6 +155,7 @@ class RecordAudit {
         ...(calls === true ? { calls: found?.facts.calls(sample.completion).length } : {}),
         ...(rollouts === true ? { rollout: rolloutOf(sample, this.file) } : {}),
         ...(this.asked.row === true ? { row: this.rowOf(sample, found, { id, checked }) } : {}),
+        ...this.textsOf(sample),
         findings: [...ofRecord, ...(found?.findings.map((finding) => this.ofSample(found, finding)) ?? [])],
         leftOut: leftOut(found),
         ...(i === 0 ? this.notUnderstood() : {}),
@@ -162,6 +168,14 @@ class RecordAudit {
     return { kind: "trace", file: this.file, record, trace, id, ...none, isLeftOut: true };
   }
 
+  private textsOf(sample: Sample): Pick<TraceResult, "hasWords" | "texts"> {
+    const { words, longestText } = this.asked;
+    return {
+      ...(words === undefined ? {} : { hasWords: words.map((one) => hasWords(sample, one)) }),
+      ...(longestText === undefined ? {} : { texts: beginningsOf(sample, longestText) }),
+    };
+  }
+
   /** None for a fragment of a turn: it is no sample of its own. */
   private rowOf(
     sample: Sample,
@@ -169,9 +183,11 @@ class RecordAudit {
     { id, checked }: Pick<TraceResult, "id" | "checked">,
   ): SampleRow | undefined {
     if (sample.fragment === true) return undefined;
-    const { record, trace } = sample;
+    const { record, trace, attributes } = sample;
+    // A trainer's uid is echoed, and names no sample: another run has another one for it.
+    const own = this.asked.idField === undefined ? attributes.id : id;
     const by = this.asked.fixable === true ? this.by : undefined;
-    return sampleRow({ file: this.file, record, trace, id, checked }, sample, found, by);
+    return sampleRow({ file: this.file, record, trace, id: own, checked }, sample, found, by);
   }
 
   /** @param problems what the settings leave of the record's problems. The error is told whatever they say. */

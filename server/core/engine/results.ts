@@ -59,6 +59,9 @@ export interface TraceResult {
   readonly row?: SampleRow | undefined;
   /** It does not pass the filter that was asked with: nothing else is said of it. */
   readonly isLeftOut?: true;
+  /** Of each of the words that were looked for: do they stand in it? */
+  readonly hasWords?: readonly boolean[];
+  readonly texts?: { readonly prompt: string; readonly completion: string };
   readonly findings: readonly PlacedFinding[];
   /** How many findings were left out because one rule had too many on this trace. */
   readonly leftOut: number;

@@ -12,6 +12,7 @@ export interface SampleRow {
   /** Number of the record in the file, and of the trace in the record, from 0. */
   readonly record: number;
   readonly trace: number;
+  /** What the record calls it; undefined too where that is the run's own number for a rollout. */
   readonly id: string | undefined;
   /** Training step, from 0. */
   readonly step: number | undefined;

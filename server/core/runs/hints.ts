@@ -12,6 +12,8 @@ import { count, fixed, percent, plural } from "./words";
 const leastShare = 0.02;
 /** Steps over which a component has to stay at its most, and the share that counts as all. */
 const [ceilingSteps, ceilingShare] = [5, 0.95];
+/** Growth over the run, as a share of the first step's length, below which nobody would call it that. */
+const leastGrowth = 0.05;
 /** With fewer steps a slope says nothing. */
 const leastSteps = 4;
 /** At most so many rows are named. */
@@ -51,7 +53,9 @@ function lengthUp(scope: Scope): Hint | undefined {
   const [longer, righter] = [trend(lengths), trend(accuracies)];
   if (longer?.interval === undefined || righter?.interval === undefined) return undefined;
   const isFlat = righter.interval.low <= 0 && righter.interval.high >= 0;
-  if (!(longer.slope > 0 && longer.interval.low > 0 && isFlat)) return undefined;
+  const [start, end] = [lengths[0], lengths.at(-1)];
+  const grown = longer.slope * ((end?.[0] ?? 0) - (start?.[0] ?? 0));
+  if (!(longer.interval.low > 0 && isFlat && grown >= leastGrowth * (start?.[1] ?? 0))) return undefined;
   const within = steps.map(([, part]) => {
     const both = part.where((row) => Number.isFinite(table.reward(row)));
     const [rewards, sizes] = [[...both.rows].map((row) => table.reward(row)), [...both.rows].map(length)];
@@ -62,7 +66,7 @@ function lengthUp(scope: Scope): Hint | undefined {
     r === undefined || rho === undefined
       ? ""
       : ` Within steps, reward and length go together by ${fixed(r)} (Pearson) and ${fixed(rho)} (Spearman).`;
-  const [first, last] = [lengths[0]?.[1] ?? 0, lengths.at(-1)?.[1] ?? 0];
+  const [first, last] = [start?.[1] ?? 0, end?.[1] ?? 0];
   const sentence = `Answers grow by ${fixed(longer.slope, 1)} characters a step (${fixed(first, 0)} to ${fixed(last, 0)}), and no more of them are right.${beside}`;
   return hint("length-up", sentence, [...scope.rows]);
 }

@@ -8,7 +8,7 @@ export interface RightTest {
   isRight(row: number): boolean | undefined;
   /** "reward is 4, the most that is possible". */
   readonly words: string;
-  /** The reward from which on a rollout is right; undefined where something else decides. */
+  /** The reward from which on a rollout is right; undefined where something else decides, or where it differs by sample. */
   readonly threshold: number | undefined;
 }
 
@@ -21,21 +21,24 @@ const tolerance = 1e-6;
 /** What counts as right where nobody says: a judge's verdict is gold, `acc` is 1, or the reward is the most that is possible. */
 export function usualRight(table: RunTable): RightTest {
   const accuracy = accuracies.find((name) => table.components.names.includes(name));
-  const threshold = accuracy === undefined ? mostPossible(table) : undefined;
+  const threshold = accuracy === undefined && !table.judge.isUsed ? mostPossible(table) : undefined;
   const of = (row: number): boolean | undefined => {
     if (table.judge.has(row)) return judgedRight(table, row);
     if (accuracy !== undefined) {
       const value = table.components.value(accuracy, row);
       return Number.isNaN(value) ? undefined : value >= 1;
     }
-    const reward = table.reward(row);
-    return Number.isNaN(reward) || threshold === undefined ? undefined : reward >= threshold - tolerance;
+    const computed = table.computed.get(row);
+    // What is possible hangs on the ground truth.
+    if (!Number.isNaN(computed)) return computed >= table.best.get(row) - tolerance;
+    const recorded = table.recorded.get(row);
+    return Number.isNaN(recorded) || threshold === undefined ? undefined : recorded >= threshold - tolerance;
   };
   const words = table.judge.isUsed
     ? "the verdict is the gold label"
     : accuracy !== undefined
       ? `the recorded ${accuracy} is 1`
-      : threshold === undefined
+      : threshold === undefined && table.best.distinct.length === 0
         ? "nothing says what is right"
         : `the reward is the most that ${table.best.distinct.length > 0 ? "is possible" : "was recorded"}`;
   return { isRight: of, words, threshold };
@@ -65,14 +68,14 @@ function judgedRight(table: RunTable, row: number): boolean | undefined {
   return verdict === gold;
 }
 
-/** Undefined where no row has a reward. */
+/** Undefined where no row has a reward, and where what is possible differs by sample. */
 function mostPossible(table: RunTable): number | undefined {
-  let most = Math.max(-Infinity, ...table.best.distinct);
-  if (most === -Infinity) {
-    for (let row = 0; row < table.length; row++) {
-      const recorded = table.recorded.get(row);
-      if (recorded > most) most = recorded;
-    }
+  const [best, ...others] = table.best.distinct;
+  if (best !== undefined) return others.length === 0 ? best : undefined;
+  let most = -Infinity;
+  for (let row = 0; row < table.length; row++) {
+    const recorded = table.recorded.get(row);
+    if (recorded > most) most = recorded;
   }
   return Number.isFinite(most) ? most : undefined;
 }

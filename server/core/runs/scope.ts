@@ -27,6 +27,11 @@ export class Scope {
     );
   }
 
+  /** These rows of the same run. */
+  of(rows: readonly number[]): Scope {
+    return new Scope(this.run, Uint32Array.from(rows));
+  }
+
   count(test: (row: number) => boolean): number {
     let count = 0;
     for (const row of this.rows) if (test(row)) count++;

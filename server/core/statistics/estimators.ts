@@ -26,12 +26,21 @@ export const estimators: readonly AdvantageEstimator[] = [
 /** (r − m)/(s + ε), s by n − 1 (arXiv 2402.03300). verl takes m = 0 and s = 1 for a group of one, so that A = r. */
 function scaled(rewards: readonly number[], epsilon: number): readonly number[] {
   if (rewards.length === 1) return epsilon === 1e-6 ? rewards.map((reward) => reward / (1 + epsilon)) : [0];
-  const deviation = sampleDeviation(rewards);
-  return centred(rewards).map((difference) => difference / (deviation + epsilon));
+  return scaledBy(rewards, sampleDeviation, epsilon);
+}
+
+/** (r − m)/(s + ε), with the standard deviation that is given. */
+export function scaledBy(
+  rewards: readonly number[],
+  deviation: (rewards: readonly number[]) => number,
+  epsilon: number,
+): readonly number[] {
+  const scale = deviation(rewards) + epsilon;
+  return centred(rewards).map((difference) => difference / scale);
 }
 
 /** r − m (arXiv 2503.20783). */
-function centred(rewards: readonly number[]): readonly number[] {
+export function centred(rewards: readonly number[]): readonly number[] {
   const middle = mean(rewards);
   return rewards.map((reward) => reward - middle);
 }

@@ -4,11 +4,13 @@ import { cohenKappa, gwetAC1, krippendorffAlpha, largestShare } from "../../../s
 import { calibration } from "../../../server/core/statistics/calibration";
 import { bootstrap, clustered, percentile, ratio, type Cluster } from "../../../server/core/statistics/clusters";
 import { binomialAtHalf, fisherExact } from "../../../server/core/statistics/exactTests";
-import { advantages } from "../../../server/core/statistics/groups";
+import { centred, scaledBy } from "../../../server/core/statistics/estimators";
 import { lengthFigures } from "../../../server/core/statistics/length";
 import { lnGamma, sum } from "../../../server/core/statistics/numeric";
 import { orderFigures, type TwiceJudged } from "../../../server/core/statistics/orders";
 import { watched, wilson } from "../../../server/core/statistics/proportion";
+import { isDead } from "../../../server/core/statistics/signal";
+import { populationVariance, sampleDeviation } from "../../../server/core/statistics/spread";
 import { countVotes, isDecided } from "../../../server/core/statistics/votes";
 
 /** Within one of the last of ten printed digits. */
@@ -321,18 +323,21 @@ describe("length", () => {
 
 describe("groups", () => {
   it("GRPO's advantages, and Dr. GRPO's", () => {
-    const of = (scaling: "population" | "sample" | "none"): readonly number[] => advantages([1, 1, -1], scaling) ?? [];
-    near(of("population")[0], 0.7071067812);
-    near(of("population")[2], -1.4142135624);
-    near(of("sample")[0], 0.5773502692);
-    near(of("sample")[2], -1.1547005384);
-    near(of("none")[0], 2 / 3);
-    near(of("none")[2], -4 / 3);
+    const rewards = [1, 1, -1];
+    const population = scaledBy(rewards, (values) => Math.sqrt(populationVariance(values)), 0);
+    near(population[0], 0.7071067812);
+    near(population[2], -1.4142135624);
+    const sample = scaledBy(rewards, sampleDeviation, 0);
+    near(sample[0], 0.5773502692);
+    near(sample[2], -1.1547005384);
+    near(centred(rewards)[0], 2 / 3);
+    near(centred(rewards)[2], -4 / 3);
   });
 
   it("no signal where all are alike", () => {
-    expect(advantages([1, 1], "population")).toBeUndefined();
-    expect(advantages([1], "sample")).toBeUndefined();
+    expect(isDead([1, 1])).toBe(true);
+    expect(isDead([1])).toBe(false);
+    expect(scaledBy([1, 1], sampleDeviation, 1e-6)).toEqual([0, 0]);
   });
 });
 

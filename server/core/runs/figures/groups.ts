@@ -6,8 +6,8 @@ import type { Sentence } from "./figure";
 export interface GroupFigures {
   readonly sentences: readonly Sentence[];
   readonly signal: GroupSignal;
-  /** From which reward on a rollout is right. */
-  readonly threshold: number;
+  /** What counts as right, in words. */
+  readonly right: string;
   /** Which estimator gives the recorded advantages; undefined where none are recorded. */
   readonly recorded:
     | {

@@ -1,5 +1,6 @@
 import { advantageTolerance, explainAdvantages, estimators } from "../../statistics/estimators";
-import { isDead, groupSignal } from "../../statistics/signal";
+import { proportion, type Proportion } from "../../statistics/proportion";
+import { isDead, groupSignal, type GroupSignal } from "../../statistics/signal";
 import { sampleDeviation } from "../../statistics/spread";
 import type { Sentence } from "../figures/figure";
 import type { GroupDetail, GroupFigures, GroupLine, GroupList, GroupState, Rollout } from "../figures/groups";
@@ -8,6 +9,8 @@ import type { Scope } from "../scope";
 import { count, fixed, percent, plural } from "../words";
 import { inferredWeights } from "./inferredWeights";
 
+/** So near are rewards the same: they are logged as 32-bit floats. */
+const tolerance = 1e-6;
 /** At most so many groups are listed, those of the widest spread. */
 const maxListed = 2000;
 /** At most so many rows are named that no estimator explains. */
@@ -26,14 +29,14 @@ function membersOf({ run, rows }: Scope): Map<number, number[]> {
   return members;
 }
 
-/** How much the run can learn from its groups; undefined where it has none of two rollouts. */
+/** How much the run can learn from its groups; undefined where it has none of two rollouts, or nothing is known of them. */
 export function groupFigures(scope: Scope): GroupFigures | undefined {
   const { table, run } = scope;
   const groups = [...membersOf(scope).values()];
-  const rewards = groups.map((rows) => run.groups.rewardsOf(rows)).filter((each) => each.length > 0);
-  const threshold = run.right.threshold ?? 1;
-  const signal = groupSignal(rewards, threshold);
-  if (signal.groups === 0) return undefined;
+  const rewarded = groups
+    .map((rows) => rows.filter((row) => Number.isFinite(table.reward(row))))
+    .filter((rows) => rows.length > 0);
+  const signal = signalOf(scope, rewarded);
   const whole = groups.filter((rows) =>
     rows.every((row) => Number.isFinite(table.reward(row)) && !Number.isNaN(table.advantage.get(row))),
   );
@@ -45,9 +48,10 @@ export function groupFigures(scope: Scope): GroupFigures | undefined {
   );
   const recordedRows = whole.reduce((sum, rows) => sum + rows.length, 0);
   const inferred = recordedRows === 0 ? inferredWeights(scope, groups) : undefined;
+  if (signal.groups === 0 && inferred === undefined) return undefined;
   const figures: Omit<GroupFigures, "sentences"> = {
     signal,
-    threshold,
+    right: run.right.words,
     recorded:
       recordedRows === 0
         ? undefined
@@ -64,15 +68,28 @@ export function groupFigures(scope: Scope): GroupFigures | undefined {
   return { ...figures, sentences: sentences(figures) };
 }
 
-function sentences({ signal, threshold, recorded, weights, residual }: Omit<GroupFigures, "sentences">): Sentence[] {
+/** A run whose samples are right by something else than one threshold has its dead groups split by that. */
+function signalOf({ table, run }: Scope, groups: readonly (readonly number[])[]): GroupSignal {
+  const rewards = groups.map((rows) => rows.map((row) => table.reward(row)));
+  const { threshold } = run.right;
+  if (threshold !== undefined) return groupSignal(rewards, threshold - tolerance);
+  const signal = groupSignal(rewards, Infinity);
+  const dead = groups.filter((rows, i) => rows.length > 1 && isDead(rewards[i] ?? []));
+  const all = (is: boolean): Proportion =>
+    proportion(dead.filter((rows) => rows.every((row) => run.isRight(row) === is)).length, signal.groups);
+  return { ...signal, allRight: all(true), allWrong: all(false) };
+}
+
+function sentences({ signal, right, recorded, weights, residual }: Omit<GroupFigures, "sentences">): Sentence[] {
   const { dead, allRight, allWrong, groups, singles, effectiveBatch, deadSamples } = signal;
   const said: Sentence[] = [];
   const single = singles === 0 ? "" : ` ${plural(singles, "group")} of one stand apart.`;
-  said.push({
-    lead: `${count(dead.k)} of ${plural(groups, "group")} (${percent(dead.value)}) are dead: all their rewards are the same.`,
-    rest: `${count(allRight.k)} are all right and ${count(allWrong.k)} all wrong (right from ${fixed(threshold)} on). What counts is ${count(effectiveBatch)} of ${plural(deadSamples.n, "sample")}.${single}`,
-    filter: "dead",
-  });
+  if (groups > 0)
+    said.push({
+      lead: `${count(dead.k)} of ${plural(groups, "group")} (${percent(dead.value)}) are dead: all their rewards are the same.`,
+      rest: `${count(allRight.k)} are all right and ${count(allWrong.k)} all wrong (right: ${right}). What counts is ${count(effectiveBatch)} of ${plural(deadSamples.n, "sample")}.${single}`,
+      filter: "dead",
+    });
   if (signal.variance !== undefined) {
     const { within, between } = signal.variance;
     const rest = `${fixed(between, 4)} lies between prompts; once nothing is left within, nothing more is learnt from them.`;
@@ -120,15 +137,18 @@ function lineOf({ table, run }: Scope, number: number, rows: readonly number[]):
     step: Number.isNaN(step) ? undefined : step,
     rewards,
     deviation: sampleDeviation(rewards),
-    state: stateOf(rewards, run.right.threshold ?? 1),
+    state: stateOf(
+      rewards,
+      rows.map((row) => run.isRight(row)),
+    ),
     filter: [nameTerm("group", group), ...(Number.isNaN(step) ? [] : [`step=${step}`])].join(" "),
   };
 }
 
-function stateOf(rewards: readonly number[], threshold: number): GroupState {
+function stateOf(rewards: readonly number[], right: readonly (boolean | undefined)[]): GroupState {
   if (!isDead(rewards)) return "mixed";
-  if (rewards.every((reward) => reward >= threshold - 1e-6)) return "all right";
-  return rewards.every((reward) => reward < threshold) ? "all wrong" : "all the same";
+  if (right.every((is) => is === true)) return "all right";
+  return right.every((is) => is === false) ? "all wrong" : "all the same";
 }
 
 /** A group with its rollouts side by side; undefined where there is none of that number. */

@@ -1,0 +1,110 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Condition, parseCondition } from "../../core/filters/condition";
+import type { Filter } from "../../core/filters/filter";
+import { parseFilter } from "../../core/filters/parseFilter";
+import { textTerms } from "../../core/filters/textTerms";
+import { presetRewardNames } from "../../core/rewards";
+import { benchmarks } from "../../core/runs/benchmarks";
+import { splits, type SplitBy } from "../../core/runs/byWhat";
+import type { BenchmarkFigures } from "../../core/runs/figures/benchmark";
+import { nearestName } from "../../core/text/nearestName";
+import { wholeNumber, type CommonFlags } from "./commonFlags";
+
+/** What a person wrote, and what it means. */
+export interface Written<T> {
+  readonly written: string;
+  readonly meant: T;
+}
+
+export interface ReportFlags extends CommonFlags {
+  readonly format: "text" | "json" | "markdown" | "html";
+  readonly reward?: string;
+  readonly only?: Written<Filter>;
+  readonly by: readonly SplitBy[];
+  readonly right?: Written<Filter>;
+  readonly compare?: readonly string[];
+  readonly compareOnly?: Written<Filter>;
+  readonly benchmark?: BenchmarkFigures["benchmark"];
+  readonly asPublished?: true;
+  readonly rows?: "csv" | "jsonl";
+  readonly columns?: readonly string[];
+  readonly withSamples: number;
+  readonly fixable?: true;
+  readonly failIf?: Written<Condition>;
+  readonly partial?: true;
+  readonly merge?: true;
+  readonly exitZero?: true;
+}
+
+/** More words than that in one filter are not looked for: each is a bit of a row. */
+const maxTerms = 30;
+
+export function addReportFlags(command: Command): Command {
+  return command
+    .addOption(
+      new Option("--format <form>", "form of the report").choices(["text", "json", "markdown", "html"]).default("text"),
+    )
+    .option("--reward <preset>", "an official reward function instead of the profile's: docs/presets", presetName)
+    .option("--only <filter>", "report only samples that pass, for instance step>=60 or rule:cut-off", filter)
+    .addOption(
+      new Option("--by <what>", `also split by ${splits.join(", ")} (repeatable)`)
+        .argParser(addSplit)
+        .default([] as readonly SplitBy[], "none"),
+    )
+    .option("--right <filter>", "what counts as right, for instance 'reward >= 1'", filter)
+    .option("--compare <files...>", "hold the report against another run")
+    .option("--compare-only <filter>", "hold it against the part of the same files that passes", filter)
+    .addOption(new Option("--benchmark <name>", "score a benchmark").choices(Object.keys(benchmarks)))
+    .option("--as-published", "with --benchmark rm-bench, as the official script scores it")
+    .addOption(new Option("--rows <form>", "write the table of samples instead of a report").choices(["csv", "jsonl"]))
+    .option("--columns <names>", "columns of --rows, with commas between; component.NAME is one, too", columns)
+    .option("--with-samples <number>", "show the texts of so many samples, the worst ones", wholeNumber(0), 0)
+    .option("--fixable", "count samples with a finding that can be fixed: each fix is tried")
+    .option(
+      "--fail-if <condition>",
+      "exit with 1 where it holds, for instance 'share(tool-call-json) > 0.02'",
+      condition,
+    )
+    .option("--partial", "write the rows for a report that --merge makes of several")
+    .option("--merge", "the files are partials")
+    .option("--exit-zero", "exit with 0 whatever --fail-if says");
+}
+
+function filter(written: string): Written<Filter> {
+  const meant = parseFilter(written);
+  if ("problem" in meant) throw new InvalidArgumentError(at(written, meant.problem));
+  if (textTerms(meant).length > maxTerms) throw new InvalidArgumentError(`It asks for more than ${maxTerms} words.`);
+  return { written, meant };
+}
+
+function condition(written: string): Written<Condition> {
+  const meant = parseCondition(written);
+  if ("problem" in meant) throw new InvalidArgumentError(at(written, meant.problem));
+  return { written, meant };
+}
+
+/** A problem with its place, counted from 1. */
+function at(written: string, { message, span }: { message: string; span: { start: number; end: number } }): string {
+  const word = written.slice(span.start, span.end);
+  return `At character ${span.start + 1}${word === "" ? "" : ` (${word})`}: ${message}`;
+}
+
+function addSplit(given: string, before: readonly SplitBy[]): readonly SplitBy[] {
+  const named = given.split(",").map((name) => {
+    const found = splits.find((each) => each === name.trim());
+    if (found !== undefined) return found;
+    throw new InvalidArgumentError(`It can be ${splits.join(", ")}.`);
+  });
+  return [...before, ...named];
+}
+
+function columns(given: string): readonly string[] {
+  return given.split(",").map((name) => name.trim());
+}
+
+function presetName(written: string): string {
+  if (presetRewardNames.includes(written)) return written;
+  const near = nearestName(written, presetRewardNames);
+  const hint = near === undefined ? `There are ${presetRewardNames.join(", ")}.` : `Did you mean ${near}?`;
+  throw new InvalidArgumentError(`No reward is named ${written}. ${hint}`);
+}

@@ -1,0 +1,26 @@
+import type { Sample } from "../model/sample";
+import { shorten } from "../text/shorten";
+
+/** Words to look for, in small letters, as a filter's `text:`, `prompt:` and `completion:` ask for them. */
+export interface SearchedWords {
+  readonly field: "text" | "prompt" | "completion";
+  readonly words: string;
+}
+
+/** Do they stand in the sample? `text` is all of it: prompt, trace, and the two responses of a judge's. */
+export function hasWords({ turns, completion, responses }: Sample, { field, words }: SearchedWords): boolean {
+  const holds = (text: string | undefined): boolean => text?.toLowerCase().includes(words) ?? false;
+  if (field !== "prompt" && holds(completion.text)) return true;
+  if (field === "completion") return false;
+  if (turns.some(({ part }) => holds(part?.text))) return true;
+  return field === "text" && (holds(responses?.a.text) || holds(responses?.b.text));
+}
+
+/** The prompt and the trace for people, each cut to `longest` UTF-16 units. */
+export function beginningsOf(
+  { turns, completion }: Sample,
+  longest: number,
+): { readonly prompt: string; readonly completion: string } {
+  const prompt = turns.map(({ role, part }) => `${role}: ${shorten(part?.text ?? "", longest)}`).join("\n");
+  return { prompt: shorten(prompt, longest), completion: shorten(completion.text, longest) };
+}

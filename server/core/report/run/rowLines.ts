@@ -1,0 +1,86 @@
+import type { SampleRow } from "../../model/sampleRow";
+
+/** The columns of a run's table as files, in their order. `component.NAME` is one, too. */
+export const rowColumns = [
+  "file",
+  "record",
+  "trace",
+  "id",
+  "step",
+  "group",
+  "model",
+  "category",
+  "profile",
+  "dialect",
+  "question",
+  "reward",
+  "best",
+  "recorded",
+  "advantage",
+  "lost",
+  "findings",
+  "calls",
+  "firstCall",
+  "toolErrors",
+  "turns",
+  "length",
+  "cut",
+  "endedBy",
+  "verdict",
+  "gold",
+  "taskType",
+  "checked",
+] as const;
+
+/** A value of a row's column; undefined where the row has none, or there is no such column. */
+export function columnOf(row: SampleRow, column: string): string | number | boolean | undefined {
+  const { reward, judge } = row;
+  if (column.startsWith("component.")) {
+    const name = column.slice("component.".length);
+    return reward?.parts.find(({ id }) => id === name)?.value ?? row.components[name] ?? undefined;
+  }
+  switch (column) {
+    case "reward":
+      return reward?.value ?? row.recorded;
+    case "best":
+      return reward?.best;
+    case "lost":
+      return reward && reward.best - reward.value;
+    case "findings":
+      return row.findings.map(({ rule }) => rule).join(" ");
+    case "calls":
+      return row.calls.count;
+    case "firstCall":
+      return row.calls.first;
+    case "verdict":
+      return judge?.verdicts[judge.paidReading ?? "parsed"] ?? undefined;
+    case "gold":
+      return judge?.gold;
+    case "taskType":
+      return judge?.taskType;
+    default: {
+      const value = (row as unknown as Readonly<Record<string, unknown>>)[column];
+      return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : undefined;
+    }
+  }
+}
+
+export function jsonlRow(row: SampleRow, columns: readonly string[]): string {
+  const entries = columns.flatMap((column) => {
+    const value = columnOf(row, column);
+    return value === undefined ? [] : [[column, value] as const];
+  });
+  return JSON.stringify(Object.fromEntries(entries));
+}
+
+/** As RFC 4180 has it. A text that a spreadsheet would run as a formula is led by an apostrophe. */
+export function csvRow(cells: readonly (string | number | boolean | undefined)[]): string {
+  return cells.map(csvCell).join(",");
+}
+
+function csvCell(value: string | number | boolean | undefined): string {
+  if (value === undefined) return "";
+  if (typeof value !== "string") return String(value);
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

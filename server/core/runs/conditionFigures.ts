@@ -1,0 +1,31 @@
+import type { Figure, Figures } from "../filters/condition";
+import { lostBy } from "./lost";
+import { numberOf } from "./rows/rowFields";
+import { rowTest } from "./rows/rowTest";
+import type { Scope } from "./scope";
+import { passes } from "./steps";
+
+/** The figures that a condition (`--fail-if`) asks for, over what a filter leaves. */
+export function conditionFigures(scope: Scope): Figures {
+  const { run, table, n } = scope;
+  return (figure: Figure) => {
+    switch (figure.kind) {
+      case "n":
+        return n;
+      case "accuracy":
+        return run.shareRight(scope.rows).value;
+      case "mean":
+        return scope.mean(numberOf(table, figure.field))?.value;
+      case "share":
+        return n === 0 ? undefined : scope.count(rowTest(figure.filter, table, run)) / n;
+      case "lost": {
+        const { bars, without } = lostBy(scope, "rule");
+        const bar = bars.find(({ name }) => name === figure.rule);
+        // A rule that found nothing costs nothing, where it is known what anything costs.
+        return bar === undefined ? without && 0 : bar.lost;
+      }
+      case "pass":
+        return passes(scope, figure.k)?.atK;
+    }
+  };
+}
