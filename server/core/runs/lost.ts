@@ -32,7 +32,7 @@ export function lostBy(scope: Scope, by: "rule" | "cause", isWhole = true): Lost
   for (const row of rows) {
     const lost = table.lost(row);
     const isLacking = lost > 0;
-    here.clear();
+    if (here.size > 0) here.clear();
     let dearest = 0;
     for (let entry = table.findings.start(row); entry < table.findings.end(row); entry++) {
       const name = nameOf[table.rule.codes.raw(entry)] ?? "";

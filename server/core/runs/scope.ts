@@ -63,24 +63,21 @@ export class Scope {
   /** Mean with its error clustered by group; a row without a group is its own cluster. Undefined without a value. */
   mean(number: (row: number) => number): Mean | undefined {
     const { groups } = this.run;
-    const byGroup = new Map<number, { x: number; n: number }>();
+    const sums = new Float64Array(groups.groups.length);
+    const counts = new Uint32Array(groups.groups.length);
     const clusters: Cluster[] = [];
     for (const row of this.rows) {
       const value = number(row);
       if (!Number.isFinite(value)) continue;
       const group = groups.numberOf(row);
-      if (group === undefined) {
-        clusters.push({ x: value, n: 1 });
-        continue;
-      }
-      const known = byGroup.get(group);
-      if (known === undefined) byGroup.set(group, { x: value, n: 1 });
+      if (group === undefined) clusters.push({ x: value, n: 1 });
       else {
-        known.x += value;
-        known.n++;
+        sums[group] = (sums[group] ?? 0) + value;
+        counts[group] = (counts[group] ?? 0) + 1;
       }
     }
-    return meanOf([...clusters, ...byGroup.values()]);
+    for (const [group, n] of counts.entries()) if (n > 0) clusters.push({ x: sums[group] ?? 0, n });
+    return meanOf(clusters);
   }
 
   /** The rows of each step, in the steps' order; rows without a step are in none. */

@@ -25,8 +25,15 @@ export function summarise(scope: Scope, isWhole = true): RunSummary {
   const reward = rewardFigures(scope);
   const right = scope.share((row) => run.isRight(row));
   const steps = [...scope.steps.keys()];
-  const numbered = new Set([...rows].map((row) => run.groups.numberOf(row)));
-  const lengths = scope.values((row) => table.size.get(row) ?? Number.NaN).sort((a, b) => a - b);
+  const numbered = new Set<number>();
+  const inFiles = new Set<number>();
+  for (const row of rows) {
+    const group = run.groups.numberOf(row);
+    if (group !== undefined) numbered.add(group);
+    inFiles.add(table.file.codes.raw(row));
+  }
+  const lengths = scope.values((row) => table.size.get(row) ?? Number.NaN);
+  const sorted = Float64Array.from(lengths).sort();
   const has =
     (bit: number) =>
     (row: number): boolean =>
@@ -34,7 +41,7 @@ export function summarise(scope: Scope, isWhole = true): RunSummary {
   const summary: Omit<RunSummary, "sentences"> = {
     n,
     of: table.length,
-    files: new Set([...rows].map((row) => table.file.codes.raw(row))).size,
+    files: inFiles.size,
     steps: steps.length === 0 ? undefined : { count: steps.length, first: steps[0] ?? 0, last: steps.at(-1) ?? 0 },
     groups: [...numbered].filter((group) => group !== undefined && (run.groups.groups[group]?.rows.length ?? 0) > 1)
       .length,
@@ -52,7 +59,7 @@ export function summarise(scope: Scope, isWhole = true): RunSummary {
     toolErrors: scope.share((row) => (table.toolErrors.get(row) ?? 0) > 0),
     cut: scope.share(has(flag.cut)),
     repeated: scope.share((row) => (table.repetition.get(row) || 0) >= repeatedFrom),
-    length: { mean: n === 0 ? 0 : mean(lengths), median: quantile(lengths, 0.5) ?? 0 },
+    length: { mean: n === 0 ? 0 : mean(lengths), median: quantile(sorted, 0.5) ?? 0 },
     breakdowns: breakdowns(scope),
   };
   return { ...summary, sentences: sentencesOf(summary, lostBy(scope, "rule", isWhole), scope, isWhole) };
@@ -155,7 +162,9 @@ function components(scope: Scope): ComponentFigures[] {
 }
 
 function smallest(values: readonly number[]): number {
-  return values.reduce((least, value) => Math.min(least, value), Infinity);
+  let least = Infinity;
+  for (const value of values) if (value < least) least = value;
+  return least;
 }
 
 /** Undefined where no row has such a number. */

@@ -18,7 +18,7 @@ const [fewestBars, maxBars] = [10, 60];
  * @param values finite
  */
 export function histogram(values: readonly number[]): Bar[] {
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = Float64Array.from(values).sort();
   const [low, high] = [sorted[0], sorted.at(-1)];
   if (low === undefined || high === undefined) return [];
   const singles = new Map<number, number>();
@@ -26,7 +26,7 @@ export function histogram(values: readonly number[]): Bar[] {
     if (!Number.isInteger(value) || singles.size > maxSingleBars) break;
     singles.set(value, (singles.get(value) ?? 0) + 1);
   }
-  const isWhole = sorted.every(Number.isInteger) && singles.size <= maxSingleBars;
+  const isWhole = sorted.every((value) => Number.isInteger(value)) && singles.size <= maxSingleBars;
   if (isWhole || low === high) {
     return [...(isWhole ? singles : new Map([[low, sorted.length]]))].map(([value, count]) => ({
       from: value,

@@ -5,7 +5,7 @@
  * @param share from 0 to 1
  * @returns undefined if there are no values
  */
-export function quantile(sorted: readonly number[], share: number): number | undefined {
+export function quantile(sorted: ArrayLike<number>, share: number): number | undefined {
   const at = (sorted.length - 1) * share;
   const below = sorted[Math.floor(at)];
   const above = sorted[Math.ceil(at)];
@@ -25,7 +25,7 @@ export interface Bands {
 /** @returns undefined if there are no values */
 export function bands(values: readonly number[]): Bands | undefined {
   if (values.length === 0) return undefined;
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = Float64Array.from(values).sort();
   const at = (share: number): number => quantile(sorted, share) ?? Number.NaN;
   return { q10: at(0.1), q25: at(0.25), q50: at(0.5), q75: at(0.75), q90: at(0.9) };
 }

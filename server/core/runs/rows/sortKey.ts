@@ -55,12 +55,24 @@ export function sortKey(
     case "taskType":
       return ranked(table.judge.taskType);
     case "id": {
-      const ranks = ranksOf(Array.from({ length: table.length }, (_, row) => table.id.get(row) ?? ""));
+      const ranks = idRanks(table);
       return (row) => (table.id.get(row) === undefined ? Number.NaN : (ranks[row] as number));
     }
     default:
       return isNumberField(column) ? numberOf(table, column) : ranked(table[column]);
   }
+}
+
+/** Each row has its own: their order is worked out once as long as no row is added. */
+const knownRanks = new WeakMap<RunTable, Float64Array>();
+
+function idRanks(table: RunTable): Float64Array {
+  let ranks = knownRanks.get(table);
+  if (ranks?.length !== table.length) {
+    ranks = ranksOf(Array.from({ length: table.length }, (_, row) => table.id.get(row) ?? ""));
+    knownRanks.set(table, ranks);
+  }
+  return ranks;
 }
 
 function ranked({ codes, dictionary }: Names): (row: number) => number {

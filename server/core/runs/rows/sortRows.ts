@@ -63,15 +63,17 @@ function startsOf(n: number, digitOf: (i: number) => number): Uint32Array | unde
   return starts;
 }
 
+/** Which of a number's two words is the high one on this machine: the second, nearly everywhere. */
+const highWord = new Uint32Array(new Float64Array([-1]).buffer)[0] === 0 ? 1 : 0;
+
 /** Each number as two words of 32 bits, the low one first, whose order as whole numbers is that of the numbers; NaN last. */
 function orderedBits(keys: Float64Array): Uint32Array {
-  const view = new DataView(new ArrayBuffer(8));
+  const bits = new Uint32Array(keys.buffer, keys.byteOffset, 2 * keys.length);
   const words = new Uint32Array(2 * keys.length);
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i] as number;
-    view.setFloat64(0, key);
-    const high = view.getUint32(0);
-    const low = view.getUint32(4);
+    const high = bits[2 * i + highWord] as number;
+    const low = bits[2 * i + 1 - highWord] as number;
     const isNegative = high >>> 31 === 1;
     words[2 * i] = Number.isNaN(key) ? 0xffffffff : isNegative ? ~low : low;
     words[2 * i + 1] = Number.isNaN(key) ? 0xffffffff : isNegative ? ~high : high | 0x80000000;
