@@ -78,6 +78,7 @@ describe("trace-auditor report", () => {
     expect(figures(await report(args("step>=3 rule:tool-call-json"), folder)).summary.n).toBe(24);
     expect(figures(await report(args('completion:"Rome" step=1'), folder)).summary.n).toBe(4);
     expect(figures(await report(args('prompt:"question 2"'), folder)).summary.n).toBe(16);
+    expect((await report(args("not review:good"), folder)).code).toBe(2);
     const bad = await report(args("reward<"), folder);
     expect(bad).toMatchObject({ code: 2, stdout: "" });
     expect(bad.stderr).toContain("a number is due");

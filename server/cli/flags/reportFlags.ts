@@ -73,8 +73,16 @@ export function addReportFlags(command: Command): Command {
 function filter(written: string): Written<Filter> {
   const meant = parseFilter(written);
   if ("problem" in meant) throw new InvalidArgumentError(at(written, meant.problem));
+  if (asksForReviews(meant)) throw new InvalidArgumentError("review cannot be asked here: reviews are not read.");
   if (textTerms(meant).length > maxTerms) throw new InvalidArgumentError(`It asks for more than ${maxTerms} words.`);
   return { written, meant };
+}
+
+/** A term that nothing can be said of would be false of every sample, in silence. */
+function asksForReviews(meant: Filter): boolean {
+  if (meant.kind === "all" || meant.kind === "any") return meant.of.some(asksForReviews);
+  if (meant.kind === "not") return asksForReviews(meant.of);
+  return (meant.kind === "name" || meant.kind === "has") && meant.field === "review";
 }
 
 function condition(written: string): Written<Condition> {

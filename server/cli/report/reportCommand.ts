@@ -191,8 +191,11 @@ export class ReportCommand {
     for (const at of rows) {
       if (stdout.closed) return;
       const row = table.get(at);
+      const shown = table.reward(at);
       const line =
-        form === "csv" ? `${csvRow(columns.map((name) => columnOf(row, name)))}\r\n` : `${jsonlRow(row, columns)}\n`;
+        form === "csv"
+          ? `${csvRow(columns.map((name) => columnOf(row, name, shown)))}\r\n`
+          : `${jsonlRow(row, columns, shown)}\n`;
       await stdout.write(form === "csv" ? line : printableJson(line));
     }
   }

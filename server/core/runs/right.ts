@@ -31,8 +31,8 @@ export function usualRight(table: RunTable): RightTest {
     const computed = table.computed.get(row);
     // What is possible hangs on the ground truth.
     if (!Number.isNaN(computed)) return computed >= table.best.get(row) - tolerance;
-    const recorded = table.recorded.get(row);
-    return Number.isNaN(recorded) || threshold === undefined ? undefined : recorded >= threshold - tolerance;
+    const shown = table.reward(row);
+    return Number.isNaN(shown) || threshold === undefined ? undefined : shown >= threshold - tolerance;
   };
   const words = table.judge.isUsed
     ? "the verdict is the gold label"

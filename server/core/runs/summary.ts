@@ -81,7 +81,6 @@ export function rewardFigures(scope: Scope): RewardFigures | undefined {
   const spread = bands(values);
   if (found === undefined || spread === undefined) return undefined;
   const range = rewardRange(scope);
-  const computed = scope.count((row) => !Number.isNaN(table.computed.get(row)));
   const known = (row: number, is: boolean): boolean | undefined => (Number.isFinite(of(row)) ? is : undefined);
   const part = (name: string, filter: string, test: (reward: number) => boolean): Part<Share> => ({
     name,
@@ -93,7 +92,7 @@ export function rewardFigures(scope: Scope): RewardFigures | undefined {
     if (Number.isFinite(of(row)) && (worst < 0 || of(row) < of(worst))) worst = row;
   }
   return {
-    kind: computed === values.length ? "computed" : computed === 0 ? "recorded" : "both",
+    kind: table.computed.isUsed ? "computed" : "recorded",
     mean: found,
     median: spread.q50,
     deviation: sampleDeviation(values),

@@ -61,6 +61,14 @@ describe("a step", () => {
   });
 });
 
+describe("the reward that is shown", () => {
+  it("is never computed for some samples and recorded for others", () => {
+    const { reward } = summarise(scopeOf([{ ...earned(2), recorded: 0.5 }, { recorded: 0.5 }]));
+    expect(reward).toMatchObject({ kind: "computed", mean: { value: 2, n: 1 }, without: 1 });
+    expect(summarise(scopeOf([{ recorded: 0.5 }])).reward).toMatchObject({ kind: "recorded", mean: { value: 0.5 } });
+  });
+});
+
 describe("the mean of a run", () => {
   it("has its error clustered by group", () => {
     // x/n = 1/1, 0/2, 2/2, 1/3 of statistics.md.

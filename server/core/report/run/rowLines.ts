@@ -32,8 +32,12 @@ export const rowColumns = [
   "checked",
 ] as const;
 
-/** A value of a row's column; undefined where the row has none, or there is no such column. */
-export function columnOf(row: SampleRow, column: string): string | number | boolean | undefined {
+/**
+ * A value of a row's column; undefined where the row has none, or there is no such column.
+ *
+ * @param shown the reward that is shown for it in its run; NaN where it has none
+ */
+export function columnOf(row: SampleRow, column: string, shown: number): string | number | boolean | undefined {
   const { reward, judge } = row;
   if (column.startsWith("component.")) {
     const name = column.slice("component.".length);
@@ -41,7 +45,7 @@ export function columnOf(row: SampleRow, column: string): string | number | bool
   }
   switch (column) {
     case "reward":
-      return reward?.value ?? row.recorded;
+      return Number.isNaN(shown) ? undefined : shown;
     case "best":
       return reward?.best;
     case "lost":
@@ -65,9 +69,9 @@ export function columnOf(row: SampleRow, column: string): string | number | bool
   }
 }
 
-export function jsonlRow(row: SampleRow, columns: readonly string[]): string {
+export function jsonlRow(row: SampleRow, columns: readonly string[], shown: number): string {
   const entries = columns.flatMap((column) => {
-    const value = columnOf(row, column);
+    const value = columnOf(row, column, shown);
     return value === undefined ? [] : [[column, value] as const];
   });
   return JSON.stringify(Object.fromEntries(entries));

@@ -61,7 +61,7 @@ function head({ summary, filter, rewardBeside, fixable }: RunReport, digits: num
     ]);
     rows.push([`at the most, ${fixed(reward.range.high, digits)}`, shareInWords(atMost.figure), atMost.filter ?? ""]);
     rows.push([`at the least, ${fixed(reward.range.low, digits)}`, shareInWords(atLeast.figure), atLeast.filter ?? ""]);
-    rows.push(["worst", fixed(worst.reward, digits), `row ${worst.row}`]);
+    rows.push(["worst", fixed(worst.reward, digits), `#${worst.row + 1} of the table`]);
     if (without > 0) rows.push(["without a reward", count(without), "left out of every mean"]);
     for (const { name, figure } of undecided) rows.push([`undecided: ${name}`, count(figure), ""]);
   }

@@ -29,7 +29,7 @@ export function rmBench(scope: Scope, asPublished: boolean): BenchmarkFigures {
   const level = (name: "easy" | "normal" | "hard"): number | undefined =>
     whole ? mean(scored.map(({ levels }) => levels?.[name] ?? 0)) : undefined;
   const scores = scored.map(({ domain, n, levels }) => ({
-    name: domain as string,
+    name: domain,
     n,
     value: levels && mean([levels.hard, levels.normal, levels.easy]),
   }));

@@ -22,7 +22,7 @@ export function rmb(scope: Scope): BenchmarkFigures {
   const scored = parts.map(({ name, set, goal }) => {
     const own = known.where((row) => isOf(categoryOf(row), set) && categoryOf(row).includes(goal));
     const share = set === "bon" ? groupsRight(own) : own.share((row) => outcomeOf(scope, row));
-    return { name: name as string, value: share.value, n: share.n };
+    return { name, value: share.value, n: share.n };
   });
   const values = scored.map(({ value }) => value).filter((value) => value !== undefined);
   const { shares, plain } = subsetShares(known, (row) => table.category.get(row));

@@ -31,8 +31,8 @@ export interface RunSummary {
 }
 
 export interface RewardFigures {
-  /** Is it computed for all that have one, recorded, or some of both? */
-  readonly kind: "computed" | "recorded" | "both";
+  /** Is it computed, or as the run recorded it? */
+  readonly kind: "computed" | "recorded";
   readonly mean: Mean;
   readonly median: number;
   /** By n − 1. */

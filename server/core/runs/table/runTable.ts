@@ -147,10 +147,12 @@ export class RunTable {
     };
   }
 
-  /** The reward that is shown: the computed one, else the recorded one; NaN where there is neither. */
+  /**
+   * The reward that is shown: the computed one where the run has any, else the recorded one. Never some of both: they need
+   * not be of one scale. NaN where the row has none.
+   */
   reward(row: number): number {
-    const computed = this.computed.get(row);
-    return Number.isNaN(computed) ? this.recorded.get(row) : computed;
+    return this.computed.isUsed ? this.computed.get(row) : this.recorded.get(row);
   }
 
   /** How much the computed reward lacks of the best; NaN where none is computed. */
