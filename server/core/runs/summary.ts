@@ -43,8 +43,7 @@ export function summarise(scope: Scope, isWhole = true): RunSummary {
     of: table.length,
     files: inFiles.size,
     steps: steps.length === 0 ? undefined : { count: steps.length, first: steps[0] ?? 0, last: steps.at(-1) ?? 0 },
-    groups: [...numbered].filter((group) => group !== undefined && (run.groups.groups[group]?.rows.length ?? 0) > 1)
-      .length,
+    groups: [...numbered].filter((group) => (run.groups.groups[group]?.rows.length ?? 0) > 1).length,
     unchecked: scope.count((row) => !has(flag.checked)(row)),
     reward,
     components: components(scope),
