@@ -4,6 +4,8 @@ import { FileFailure } from "../core/host/byteSource";
 import type { ByteStream } from "../core/host/byteStream";
 
 const pieceLength = 256 << 10;
+/** Free bytes before each piece of a file: most lines that a piece cuts off have room there. */
+const freeLength = 32 << 10;
 
 /**
  * The bytes of a file, a pipe or a device; the next ones are read while the last ones are processed.
@@ -13,9 +15,9 @@ const pieceLength = 256 << 10;
 export async function* fileStream(path: string): AsyncGenerator<Uint8Array> {
   const file = await open(path);
   const readOn = async (): Promise<Uint8Array> => {
-    const memory = Buffer.allocUnsafeSlow(pieceLength);
-    const { bytesRead } = await file.read(memory, 0, pieceLength, null);
-    return memory.subarray(0, bytesRead);
+    const memory = sharedMemory(freeLength + pieceLength);
+    const { bytesRead } = await file.read(memory, freeLength, pieceLength, null);
+    return memory.subarray(freeLength, freeLength + bytesRead);
   };
   let next = Promise.resolve<Uint8Array>(Buffer.alloc(0));
   try {
@@ -59,4 +61,10 @@ export async function* arrivals(stream: Readable, signal?: AbortSignal): ByteStr
 /** Shared memory: a batch is given to another thread without a copy, and is still there if that thread dies. */
 export function sharedMemory(length: number): Uint8Array {
   return Buffer.from(new SharedArrayBuffer(length));
+}
+
+/** Of a piece of {@link fileStream}, each of which has memory of its own: the piece with free bytes of it before it. */
+export function withRoom(piece: Uint8Array, length: number): Uint8Array | undefined {
+  if (!(piece.buffer instanceof SharedArrayBuffer) || length > piece.byteOffset) return undefined;
+  return Buffer.from(piece.buffer, piece.byteOffset - length, length + piece.length);
 }

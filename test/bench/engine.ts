@@ -7,13 +7,13 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createWriteStream, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { lineBatches } from "../../server/core/records/stream/lineBatches";
 import { cutByDefault } from "../../server/core/records/stream/recordBatch";
-import { sharedMemory } from "../../server/node/byteStreams";
+import { fileStream, withRoom, sharedMemory } from "../../server/node/byteStreams";
 import { nodeUtf8 } from "../../server/node/utf8";
 import { rollout } from "./rollouts";
 
@@ -67,6 +67,10 @@ export async function benchEngine(print: (line: string) => void): Promise<void> 
         `  ${name}: ${times(base / cpu)} of JSON.parse, ${cpu.toFixed(2)} s, first result after ${ms(first)}, peak ${Math.round(memory)} MB`,
       );
     }
+    const [scored, audited] = (["score", "audit --no-fixable"] as const).map((name) =>
+      median((one.get(name) ?? []).map(({ cpu }) => cpu)),
+    );
+    print(`  audit --no-fixable: ${times((scored ?? NaN) / (audited ?? NaN))} of score (aim: 0.35)`);
     const alone = median((one.get("audit --no-fixable") ?? []).map(({ wall }) => wall));
     print(`  audit with two threads: ${times(alone / median(two.map(({ wall }) => wall)))} of one (aim: 1.6)`);
     print(`  the filter: 64 samples of score answered after ${ms(await answered())} (median; aim: 10 ms)`);
@@ -109,8 +113,8 @@ function parseOnly(file: string, records: number): void {
 
 async function cutOnly(file: string, records: number): Promise<void> {
   let count = 0;
-  const pieces = createReadStream(file, { highWaterMark: 256 << 10 });
-  const options = { ...cutByDefault, allocate: sharedMemory };
+  const pieces = fileStream(file);
+  const options = { ...cutByDefault, allocate: sharedMemory, withRoom };
   for await (const { spans } of lineBatches(pieces, options, (line) => nodeUtf8.decode(line).trim() === "")) {
     count += spans.length / 2;
   }

@@ -3,7 +3,7 @@ import { ContainerFailure, type Container } from "../../core/records/packed/cont
 import { openContainer } from "../../core/records/packed/openContainer";
 import { cutByDefault } from "../../core/records/stream/recordBatch";
 import { openRecords, type OpenedRecords } from "../../core/records/stream/openRecords";
-import { arrivals, fileStream, sharedMemory } from "../../node/byteStreams";
+import { arrivals, fileStream, withRoom, sharedMemory } from "../../node/byteStreams";
 import { openFileSource } from "../../node/fileSource";
 import { nodeInflate } from "../../node/inflate";
 import type { Input } from "../../node/inputs";
@@ -93,6 +93,7 @@ export async function openInput(
       firstRecord: flags.firstRecord ?? 0,
       firstLine: flags.firstLine ?? 0,
       allocate: sharedMemory,
+      withRoom,
       check,
       tell,
     },

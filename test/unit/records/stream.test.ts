@@ -4,13 +4,14 @@ import { describe, expect, it } from "vitest";
 import type { RecordContainer } from "../../../server/core/model/record";
 import { splitRecords } from "../../../server/core/records/reading/split";
 import { arrayBatches } from "../../../server/core/records/stream/arrayBatches";
-import { lineBatches } from "../../../server/core/records/stream/lineBatches";
+import { blankLine, lineBatches } from "../../../server/core/records/stream/lineBatches";
 import { openRecords } from "../../../server/core/records/stream/openRecords";
 import { cutByDefault, type CutOptions, type RecordBatch } from "../../../server/core/records/stream/recordBatch";
 import { recordTexts } from "../../../server/core/records/stream/recordTexts";
 import { traceBatches, wholeBatch } from "../../../server/core/records/stream/textBatches";
 import { LineTable } from "../../../server/core/text/lineTable";
 import { nodeInflate } from "../../../server/node/inflate";
+import { withRoom } from "../../../server/node/byteStreams";
 import { nodeUtf8 } from "../../../server/node/utf8";
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -22,6 +23,15 @@ async function* pieces(bytes: Uint8Array, lengths: readonly number[]): AsyncGene
     const length = Math.max(1, lengths[i % lengths.length] ?? 1);
     yield bytes.subarray(at, at + length);
     at += length;
+  }
+}
+
+/** The same pieces, each in memory of its own, which has so many free bytes before it. */
+async function* roomyPieces(bytes: Uint8Array, lengths: readonly number[], free: number): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces(bytes, lengths)) {
+    const memory = Buffer.from(new SharedArrayBuffer(free + piece.length));
+    memory.set(piece, free);
+    yield memory.subarray(free);
   }
 }
 
@@ -189,6 +199,29 @@ describe("a stream of records", () => {
       ['{"a":"😀"}', undefined],
     ]);
     expect(found[2]).toMatchObject({ index: 2, line: 0, character: 10 + long.length });
+  });
+
+  it("gives the same lines where pieces have room for what was cut off, whatever they are cut into", async () => {
+    const line = fc.constantFrom("", " ", '{"a":1}', '{"b":"é😀"}', '{"c":"a longer line than all the others"}', "\r");
+    const given = fc.tuple(
+      fc.array(line, { maxLength: 30 }),
+      fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1 }),
+    );
+    const options = fc.record({
+      free: fc.constantFrom(0, 5, 200),
+      size: fc.constantFrom(1, 40, 400),
+      live: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(given, options, async ([lines, cuts], { free, size, live }) => {
+        const bytes = Buffer.from(lines.join("\n"));
+        const usual = { ...cutByDefault, size, live, longest: 30 };
+        const isBlank = blankLine(nodeUtf8);
+        const roomy = lineBatches(roomyPieces(bytes, cuts, free), { ...usual, withRoom }, isBlank);
+        expect(await read(roomy)).toEqual(await read(lineBatches(pieces(bytes, [bytes.length]), usual, isBlank)));
+      }),
+      { seed: 20261130, numRuns: 500 },
+    );
   });
 
   it.each([

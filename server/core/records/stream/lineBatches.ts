@@ -17,11 +17,11 @@ const firstSize = 32 << 10;
 /**
  * Cuts a stream at line ends. No more is held than a batch and the line that its end cuts off.
  *
- * @param pieces of any length; what they hold is copied
+ * @param pieces of any length; what they hold is copied, if there is no room before them for a line that was cut off
  */
 export async function* wholeLines(
   pieces: ByteStream,
-  { size, live, longest, allocate }: Pick<CutOptions, "size" | "live" | "longest" | "allocate">,
+  { size, live, longest, allocate, withRoom }: Pick<CutOptions, "size" | "live" | "longest" | "allocate" | "withRoom">,
 ): AsyncGenerator<Lines> {
   let whole: Uint8Array[] = [];
   let wholeLength = 0;
@@ -49,9 +49,18 @@ export async function* wholeLines(
       piece = piece.subarray(feed + 1);
     }
     const last = piece.lastIndexOf(lineFeed);
-    if (last >= 0) {
+    const isEnough = live || 2 * (tailLength + last + 1) >= wanted;
+    const inPlace =
+      last >= 0 && whole.length === 0 && isEnough ? withRoom(piece.subarray(0, last + 1), tailLength) : undefined;
+    if (inPlace !== undefined) {
+      putTogether(tail, inPlace);
+      wanted = Math.min(size, 2 * wanted);
+      yield { bytes: inPlace, isEnd: false };
+    } else if (last >= 0) {
       whole.push(...tail, piece.subarray(0, last + 1));
       wholeLength += tailLength + last + 1;
+    }
+    if (last >= 0) {
       tail = [];
       tailLength = 0;
     }
@@ -74,12 +83,16 @@ export async function* wholeLines(
 
 function joined(pieces: readonly Uint8Array[], length: number, allocate: CutOptions["allocate"]): Uint8Array {
   const bytes = allocate(length);
+  putTogether(pieces, bytes);
+  return bytes;
+}
+
+function putTogether(pieces: readonly Uint8Array[], into: Uint8Array): void {
   let at = 0;
   for (const piece of pieces) {
-    bytes.set(piece, at);
+    into.set(piece, at);
     at += piece.length;
   }
-  return bytes;
 }
 
 /** Tells lines that hold nothing but white space. */

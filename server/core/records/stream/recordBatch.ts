@@ -40,6 +40,12 @@ export interface CutOptions {
   readonly firstByte: number;
   /** Memory for a batch: a host may take what threads share. */
   readonly allocate: (length: number) => Uint8Array;
+  /**
+   * The piece with so many bytes of its memory before it, which may be written over; undefined where they are not free. A host
+   * that reads into memory that batches may keep leaves some free: there the line goes that the piece before it cut off, and
+   * nothing else is copied.
+   */
+  readonly withRoom: (piece: Uint8Array, length: number) => Uint8Array | undefined;
   /** Sees all that is read, and on which line it begins. */
   readonly check: (bytes: Uint8Array, firstLine: number) => void;
   /** Is told what is wrong with the stream as a whole: a sentence. */
@@ -58,6 +64,7 @@ export const cutByDefault: CutOptions = {
   firstLine: 0,
   firstByte: 0,
   allocate: (length) => new Uint8Array(length),
+  withRoom: () => undefined,
   check: () => undefined,
   tell: () => undefined,
 };
