@@ -120,7 +120,7 @@ describe("the parts of a file", () => {
         const flags = [...named, "--id-field", "uid", ...zip];
         const whole = await traceAuditor([...command, "runs/whole.jsonl", ...flags], { folder });
         expect(whole.stdout.length).toBeGreaterThan(1000);
-        for (const count of [2, 8]) {
+        for (const count of zip.length > 0 ? [8] : [1, 2, 8, 32]) {
           const size = Math.ceil(lines.length / count);
           let [outputs, record] = ["", 0];
           for (let line = 0; line < lines.length; line += size) {
@@ -146,6 +146,6 @@ describe("the parts of a file", () => {
         if (zip.length > 0) expect(whole.stdout.split("\n")).toHaveLength(lines.length + 1);
       }
     },
-    120_000,
+    240_000,
   );
 });
