@@ -7,6 +7,7 @@ import { benchEditor } from "./editor";
 import { benchEdits } from "./edits";
 import { benchJudge } from "./judge";
 import { benchEngine } from "./engine";
+import { benchLargeFile } from "./largeFile";
 import { benchMemory } from "./memory";
 import { benchParse } from "./parse";
 import { benchPresetRewards } from "./presetRewards";
@@ -26,6 +27,7 @@ const benches: Readonly<Record<string, (print: (line: string) => void) => void |
   engine: benchEngine,
   score: benchScore,
   quotes: benchQuotes,
+  largeFile: benchLargeFile,
   judge: benchJudge,
   editor: benchEditor,
 };

@@ -5,8 +5,12 @@ import type { IndexedFile } from "./indexedFile";
 /** So many records of one length are compared; beyond that a record is not told from its likes. */
 const maxCompared = 200;
 
-/** What a record is found by in a later state of its file. Beyond {@link maxCompared} of its length it is not. */
+/**
+ * What a record is found by in a later state of its file. Nothing, where more than {@link maxCompared} records are as long;
+ * and as long as not all records are known, since nobody waits for that who opens one.
+ */
 export async function identityOnDisk(index: IndexedFile, number: number, raw: string): Promise<RecordIdentity> {
+  if (index.state.phase === "reading") return { raw, unique: false };
   return { raw, unique: (await likeRecords(index, raw, number))?.length === 0 };
 }
 
