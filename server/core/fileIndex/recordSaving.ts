@@ -25,7 +25,7 @@ async function save(index: IndexedFile, params: RecordEdit): Promise<Written | R
     if (index.state.phase === "failed") return notWritten(index.state.why ?? "it cannot be read");
     const { record, known } = params;
     let found: Written | Refused | Changed = { kind: "changed" };
-    for (const number of new Set([record, await followedOnDisk(index, record, known)])) {
+    for (const number of new Set([await followedOnDisk(index, record, known), record])) {
       found = await saveAs(index, number, params);
       if (found.kind !== "changed" || found === again) break;
     }

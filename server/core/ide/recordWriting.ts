@@ -143,7 +143,7 @@ export function notWritten(why: string): Refused {
 
 /** The record that says what the client believes it to say: at its place, or where it went. */
 function unitOfText(file: AuditedFile, { record, known, current }: RecordEdit): RecordUnit | undefined {
-  for (const number of new Set([record, followed(file, record, known)])) {
+  for (const number of new Set([followed(file, record, known), record])) {
     const unit = unitNumbered(file, number);
     if (unit !== undefined && sameTexts(wellFormed(textOf(file, unit).written.text), current)) return unit;
   }
