@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { RecordPlaces } from "../core/engine/recordPlaces";
-import type { RecordRead } from "../core/fileIndex/indexedFile";
+import type { RecordRead } from "../core/fileIndex/indexState";
 import type { SamplesParams, SamplesResult, SampleSummary } from "../protocol/samples";
 import type { DiskFile } from "./diskFiles";
 import { stopIfCancelled } from "./runSafe";

@@ -1,45 +1,17 @@
 import { AuditedFile } from "../audit/auditedFile";
 import { FileFailure } from "../host/byteSource";
 import { ChangedMeanwhile } from "../host/changedMeanwhile";
-import { type Disk, type DiskFile, type FileMark, sameMark } from "../host/disk";
+import { type DiskFile, type FileMark, sameMark } from "../host/disk";
 import type { RecordFormat } from "../model/record";
-import type { ReadingPorts } from "../records/stream/openRecords";
 import { recordTexts, type RecordText } from "../records/stream/recordTexts";
 import type { RecordBatch } from "../records/stream/recordBatch";
 import { batchOfRanges, nextRecords, type RecordsRead } from "./batchOfRanges";
 import { changeOf, probeOf, type FileChange, type FileProbe } from "./fileChange";
 import { FileReading, type ReadAs, type ReadBySetup } from "./fileReading";
+import type { IndexPorts, IndexState, Outdated, RecordRead } from "./indexState";
 import { PackedReader, PlainReader, type RangeReader } from "./rangeReader";
 import type { RecordRanges } from "./recordRanges";
 import { Signal } from "../ide/signal";
-
-/** What an index needs of the world. */
-export interface IndexPorts extends ReadingPorts {
-  readonly disk: Disk;
-}
-
-/** How far the reading of a file is. */
-export interface IndexState {
-  /** `failed`: `why` says it. `stopped`: the user did not want more of it. */
-  readonly phase: "reading" | "whole" | "stopped" | "failed";
-  readonly why?: string;
-  /** Records whose place is known. */
-  readonly records: number;
-  /** Bytes that were read, of how many; of a packed file of what is unpacked, and undefined until all is. */
-  readonly read: number;
-  readonly size: number | undefined;
-  /** What was seen last of the file's changes. */
-  readonly change: FileChange;
-}
-
-/** One record of the file, read and held alone. */
-export interface RecordRead {
-  readonly file: AuditedFile;
-  readonly text: RecordText;
-}
-
-/** Records that are no longer what they were. */
-export type Outdated = { readonly from: number } | { readonly record: number };
 
 /** How often a range is read of a file that others write at the same time. */
 const maxTries = 5;
