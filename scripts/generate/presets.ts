@@ -9,6 +9,7 @@ import { presetVerdict, presetVerdictNames } from "../../server/core/verdicts/re
 import { Random } from "../../test/support/random";
 import { rollout } from "../../test/support/rollouts";
 import { objectAt, type Sources } from "./sources";
+import { verdictPages, verdictTable } from "./verdictPages";
 
 export function presetTexts(sources: Sources): void {
   const presets = presetRewardNames.flatMap((name) => presetReward(name) ?? []);
@@ -21,6 +22,7 @@ export function presetTexts(sources: Sources): void {
   const random = new Random(20_261_129);
   const records = [...special, ...Array.from({ length: 600 }, () => rollout(random))];
   for (const preset of presets) sources.setText(`docs/presets/${preset.name}.md`, page(preset, records));
+  verdictPages(sources);
   sources.setText("docs/presets/README.md", list(presets));
 }
 
@@ -49,6 +51,7 @@ function list(presets: readonly PresetReward[]): string {
         `| [${name}](${name}.md) | ${from} | ${columns.map((each) => `\`${each}\``).join(", ")} |`,
     ),
     "",
+    ...verdictTable(),
   ].join("\n");
 }
 
