@@ -1,6 +1,14 @@
 import { type BatchOfFile, readByOf, recordsOf } from "../../core/engine/batch";
 import type { InputBatch } from "../input/recordBatches";
-import { isScored, recognitionOf, recordsLookedAt, type Recognition, type ScoredOne } from "../../core/rewards";
+import type { Sample } from "../../core/model/sample";
+import {
+  isScored,
+  recogniseColumns,
+  recognitionOf,
+  recordsLookedAt,
+  recordsParts,
+  type Recognition,
+} from "../../core/rewards";
 import { nodeFiles } from "../../node/fileStore";
 import { nodeUtf8 } from "../../node/utf8";
 import { Setups, type SetupFlags } from "../audit/setup";
@@ -11,8 +19,8 @@ import type { World } from "../world";
 
 /** Says of each file which official function explains its recorded scores: one JSON line a file. */
 export class Recognising {
-  private readonly files: FileRun<InputBatch, readonly ScoredOne[]>;
-  private scored: ScoredOne[] = [];
+  private readonly files: FileRun<InputBatch, readonly Sample[]>;
+  private scored: Sample[] = [];
   private name = "";
   private traces = 0;
 
@@ -22,7 +30,7 @@ export class Recognising {
     setup: SetupFlags,
   ) {
     const setups = new Setups(setup, world.folder, nodeFiles, (line) => void world.stderr.line(line));
-    this.files = new FileRun<InputBatch, readonly ScoredOne[]>({
+    this.files = new FileRun<InputBatch, readonly Sample[]>({
       flags,
       world,
       setups,
@@ -52,16 +60,24 @@ export class Recognising {
   }
 
   private async tell(): Promise<void> {
-    const { scored } = this;
+    const samples = this.scored;
+    const scored = samples.filter(isScored);
     this.scored = [];
-    this.traces += scored.length;
-    const said = recognitionOf(scored);
-    await this.world.stdout.write(Buffer.from(`${JSON.stringify({ file: this.name, ...told(said, scored) })}\n`));
+    this.traces += samples.length;
+    const line = { file: this.name, ...told(recognitionOf(scored), scored), ...columnsIn(samples) };
+    await this.world.stdout.write(Buffer.from(`${JSON.stringify(line)}\n`));
   }
 }
 
+/** The recorded parts of the reward, each by itself; nothing where none is recorded. */
+function columnsIn(samples: readonly Sample[]): { readonly columns?: object } {
+  const recorded = samples.filter(recordsParts);
+  const columns = [...recogniseColumns(recorded)].map(([name, said]) => [name, told(said, recorded)] as const);
+  return columns.length === 0 ? {} : { columns: Object.fromEntries(columns) };
+}
+
 /** `near` names the first record that differs. */
-function told(said: Recognition, scored: readonly ScoredOne[]): object {
+function told(said: Recognition, scored: readonly Sample[]): object {
   const names = (parts: readonly string[]): string => parts.join(" + ");
   switch (said.kind) {
     case "agrees":
@@ -83,19 +99,19 @@ function told(said: Recognition, scored: readonly ScoredOne[]): object {
   }
 }
 
-/** The scored traces of a batch. */
+/** The traces of a batch that record a reward, or parts of one. */
 async function scoredIn(
   job: BatchOfFile,
   setups: Setups,
   atRecord: (record: number) => void,
-): Promise<readonly ScoredOne[]> {
+): Promise<readonly Sample[]> {
   const { auditor } = await setups.of(job.path);
   const { format } = readByOf(job, auditor);
-  const found: ScoredOne[] = [];
+  const found: Sample[] = [];
   for (const { record, deadly } of recordsOf(job, nodeUtf8, atRecord)) {
     if (deadly !== undefined || record.tooLong !== undefined) continue;
     const { samples } = format.read(record.text, record.index, record.unfinished);
-    found.push(...samples.filter(isScored));
+    found.push(...samples.filter((sample) => isScored(sample) || recordsParts(sample)));
   }
   return found;
 }

@@ -48,6 +48,7 @@ export {
   type FileReward,
   type ScoredOne,
 } from "./recognition/fileReward";
+export { recogniseColumns, recordsParts } from "./recognition/columns";
 export { recordsLookedAt, type Recognition } from "./recognition/recognise";
 export { rewardOf } from "./rewardOf";
 export { presetDefinition, presetRewardNames } from "./presets";

@@ -1,0 +1,32 @@
+import type { Sample } from "../../model/sample";
+import { scoredSample } from "../shape/scoredSample";
+import { recognise, recordsLookedAt, type Recognition } from "./recognise";
+
+/** So many recorded columns of a file are held against the presets. */
+export const maxColumns = 20;
+
+/** Does a sample record parts of its reward? */
+export function recordsParts({ attributes, rewarded, unanswered }: Sample): boolean {
+  return rewarded && unanswered !== true && Object.keys(attributes.components ?? {}).length > 0;
+}
+
+/**
+ * What each recorded part of the reward agrees with, by the name of its column. A column is one function's, never a sum;
+ * a function that trainers record under that name is tried first. Where a value is null the function gave none.
+ *
+ * @param samples a file's first ones; of those that record parts the first 200 are looked at
+ */
+export function recogniseColumns(samples: readonly Sample[]): ReadonlyMap<string, Recognition> {
+  const looked = samples.filter(recordsParts).slice(0, recordsLookedAt);
+  const names = new Set(looked.flatMap(({ attributes }) => Object.keys(attributes.components ?? {})));
+  const records = looked.map(scoredSample);
+  return new Map(
+    [...names].slice(0, maxColumns).map((name) => {
+      const rows = looked.map(({ attributes }, i) => ({
+        record: records[i] ?? { completion: "" },
+        value: attributes.components?.[name] ?? NaN,
+      }));
+      return [name, recognise(name, rows, false)] as const;
+    }),
+  );
+}
