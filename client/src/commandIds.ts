@@ -30,6 +30,7 @@ export const commandIds = [
   "traceAuditor.showRecordInFile",
   "traceAuditor.showSampleInFile",
   "traceAuditor.switchOff",
+  "traceAuditor.tryReward",
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -47,6 +47,19 @@ export interface SampleBreakdown {
 /** Client → server: the options with which the rewards of a document can be shown. */
 export const rescoringChoicesRequest = request<BreakdownParams, RescoringChoices | null>("rescoringChoices");
 
+/** Command of the client: asks for another reward. Its argument is a URI, or none. */
+export const tryRewardCommand = "traceAuditor.tryReward";
+
+/** Client → server: which official functions the rewards of a document can be shown under. */
+export const triableRewardsRequest = request<{ readonly uri: string }, TriableRewards>("triableRewards");
+
+export interface TriableRewards {
+  /** With where each comes from: repository and commit. */
+  readonly presets: readonly { readonly name: string; readonly from: string }[];
+  /** The one that is tried now; null where the file's own reward is shown. */
+  readonly tried: string | null;
+}
+
 /** The option with which a sample's reward is shown now, and the alternatives. */
 export interface RescoringChoices {
   readonly options: readonly ShownOption[];

@@ -78,7 +78,7 @@ describe("trace-auditor score --reward", () => {
     });
     expect(code).toBe(0);
     const [first, second] = jsonLines<{ score: number; components: object; explain: string }>(stdout);
-    expect(first).toMatchObject({ score: 1, components: { "open-r1/format": 1 } });
+    expect(first).toMatchObject({ reward: "open-r1/format", score: 1, components: { "open-r1/format": 1 } });
     expect(second).toMatchObject({ score: 0 });
     expect(JSON.stringify(second)).toContain("where it wants");
   });
@@ -90,8 +90,23 @@ describe("trace-auditor score --reward", () => {
     expect(code).toBe(0);
     expect(jsonLines(stdout)[0]).toEqual({
       ...{ file: "a.jsonl", record: 0, trace: 0 },
-      ...{ score: null, components: {}, undecided: ["trl/soft_overlong"] },
+      ...{ reward: "trl/soft_overlong", score: null, components: {}, undecided: ["trl/soft_overlong"] },
     });
+  });
+
+  it("names the reward also where none is known, and leaves the profile's alone", async () => {
+    const { stdout } = await traceAuditor(["score", "a.jsonl"], { folder: folder() });
+    expect(jsonLines(stdout)[0]).toMatchObject({ reward: null, score: null });
+  });
+
+  it("is what audit and fix speak of, too", async () => {
+    const scored = folderWith({
+      "a.trace": `@sample score=1\n@completion\n${good.replace("\n<answer>", "\n\n<answer>")}\n`,
+    });
+    const { stdout } = await traceAuditor(["audit", "a.trace", "--reward", "open-r1/format"], { folder: scored });
+    expect(stdout).toContain("The recorded reward is 1, the computed one 0");
+    const fixed = await traceAuditor(["fix", "a.trace", "--reward", "nothing"], { folder: scored });
+    expect([fixed.code, fixed.stderr]).toEqual([2, expect.stringContaining("No reward is named nothing")]);
   });
 
   it("says which name was meant", async () => {

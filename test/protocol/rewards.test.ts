@@ -5,6 +5,7 @@ import {
   breakdownRequest,
   rescoringChoicesRequest,
   rescoreNotification,
+  triableRewardsRequest,
   type BreakdownResult,
   type Rescoring,
 } from "../../server/protocol/rewards";
@@ -126,6 +127,40 @@ describe("hints", () => {
       "@sample profile=rm-r1 gold=A\n@completion\n<type>Chat</type>\n<rubric>\n- Correct (weight: 3)\n- Clear (weight: 1)\n</rubric>\n<answer>[[A]]</answer>\n",
     );
     expect((await hints(uri)).map((hint) => hint.replace(/:\d+/, ""))).toEqual(["4 = 75 %", "5 = 25 %"]);
+  });
+});
+
+describe("a reward that is tried", () => {
+  const scored = `@sample id=r1 score=1.5
+@completion
+<think>
+Six times seven.
+</think>
+
+<answer>
+42
+</answer>
+`;
+
+  it("is shown in place of the file's own, beside the recorded one, until it is taken back", async () => {
+    const uri = await open(scored);
+    expect(await titles(uri)).toEqual(["Recorded reward 1.5"]);
+    await rescore(uri, { preset: "open-r1/format" });
+    expect(await titles(uri)).toEqual([
+      "open-r1/format (tried) ▾",
+      "Reward 0 of 1 · open-r1/format 0/1 · recorded 1.5",
+    ]);
+    const { presets, tried } = await client.ask(triableRewardsRequest, { uri });
+    expect(tried).toBe("open-r1/format");
+    expect(presets.map(({ name }) => name)).toContain("unsloth/xmlcount");
+    await rescore(uri, {});
+    expect(await titles(uri)).toEqual(["Recorded reward 1.5"]);
+  });
+
+  it("is one that there is", async () => {
+    const uri = await open(scored);
+    await rescore(uri, { preset: "no/such" });
+    expect(await titles(uri)).toEqual(["Recorded reward 1.5"]);
   });
 });
 

@@ -27,6 +27,7 @@ import { showReadingCommand } from "./showReading";
 import { showRecordInFileCommand } from "./showRecordInFile";
 import { showSampleInFileCommand } from "./showSampleInFile";
 import { switchOffCommand } from "./switchOff";
+import { tryRewardCommand } from "./tryReward";
 
 export const commands: readonly EditorCommand[] = [
   auditInTerminalCommand,
@@ -56,4 +57,5 @@ export const commands: readonly EditorCommand[] = [
   showRecordInFileCommand,
   showSampleInFileCommand,
   switchOffCommand,
+  tryRewardCommand,
 ];

@@ -15,8 +15,9 @@ import { FileRun } from "../run/fileRun";
 import type { World } from "../world";
 import { addOnlyFlag, type OnlyFlag } from "../flags/onlyFlag";
 import { addCommonFlags, addLineFlags, type CommonFlags } from "../flags/commonFlags";
+import { addRewardFlag, askedByFlag, type RewardFlag } from "../flags/rewardFlag";
 
-interface AuditFlags extends CommonFlags, OnlyFlag {
+interface AuditFlags extends CommonFlags, OnlyFlag, RewardFlag {
   readonly format?: FormatName;
   readonly failOn: Severity | "never";
   readonly summary?: true;
@@ -27,7 +28,7 @@ interface AuditFlags extends CommonFlags, OnlyFlag {
 
 /** `trace-auditor audit FILES…`: what is wrong with the traces, and where. */
 export function auditCommand(world: World, exit: (code: number) => void): Command {
-  return addOnlyFlag(addLineFlags(addCommonFlags(new Command("audit"))))
+  return addRewardFlag(addOnlyFlag(addLineFlags(addCommonFlags(new Command("audit")))))
     .description("Finds what is wrong with traces, and tells where.")
     .addOption(new Option("--format <form>", "form of the results (default: text)").choices(formatNames))
     .addOption(
@@ -72,7 +73,7 @@ class Audit {
     const { hasColours, columns } = world.stdout;
     const isJson = format === "json" || format === "jsonl";
     this.settings = {
-      setup: { profile, config, ...rule },
+      setup: { profile, config, ...rule, ...askedByFlag(flags) },
       workingFolder: world.folder,
       format,
       hasColours,

@@ -16,8 +16,9 @@ import { notPassing } from "../output/summary";
 import { FileRun } from "../run/fileRun";
 import type { World } from "../world";
 import { addInputFlags, addRule, type InputFlags } from "../flags/commonFlags";
+import { addRewardFlag, askedByFlag, type RewardFlag } from "../flags/rewardFlag";
 
-interface FixFlags extends InputFlags, OnlyFlag {
+interface FixFlags extends InputFlags, OnlyFlag, RewardFlag {
   readonly safe?: true;
   readonly rule?: readonly string[];
   readonly write?: true;
@@ -26,7 +27,7 @@ interface FixFlags extends InputFlags, OnlyFlag {
 
 /** `trace-auditor fix FILES…`: repairs traces, as a diff or in their files. */
 export function fixCommand(world: World, exit: (code: number) => void): Command {
-  return addOnlyFlag(addInputFlags(new Command("fix")))
+  return addRewardFlag(addOnlyFlag(addInputFlags(new Command("fix"))))
     .description("Repairs traces: prints a unified diff, or writes the files.")
     .option("--safe", "only fixes that change no value, no word of prose and no verdict; the default without --rule")
     .option(
@@ -76,7 +77,7 @@ class FixRun {
     const { profile, config, safe, rule, groundTruth } = flags;
     const settings: FixSettings = {
       // All rules run, whichever are fixed: no fix may bring what another rule finds.
-      setup: { profile, config },
+      setup: { profile, config, ...askedByFlag(flags) },
       workingFolder: world.folder,
       options: {
         // What changes values or prose is done for a rule that was named, never to everything at once.

@@ -1,7 +1,6 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import type { InputBatch } from "../input/recordBatches";
-import { allNamedOptions, namedOption, presetRewardNames, type RewardOptions } from "../../core/rewards";
-import { nearestName } from "../../core/text/nearestName";
+import { allNamedOptions, namedOption, type RewardOptions } from "../../core/rewards";
 import { ScorerFailure } from "../../core/host/scorer";
 import { nodeFiles } from "../../node/fileStore";
 import { ScorerProcess } from "../../node/scorerProcess";
@@ -15,10 +14,10 @@ import { startScoringWith } from "../score/batchScorer";
 import { addCounts, noCounts, type ScoredBatch, type ScoreSettings } from "../score/job";
 import type { World } from "../world";
 import { addInputFlags, addLineFlags, type InputFlags, wholeNumber } from "../flags/commonFlags";
+import { addRewardFlag, askedByFlag, type RewardFlag } from "../flags/rewardFlag";
 
-interface ScoreFlags extends InputFlags, OnlyFlag {
+interface ScoreFlags extends InputFlags, OnlyFlag, RewardFlag {
   readonly step?: number;
-  readonly reward?: string;
   readonly explain?: true;
   readonly recognise?: true;
   readonly compare?: "recorded" | "scorer";
@@ -28,10 +27,9 @@ interface ScoreFlags extends InputFlags, OnlyFlag {
 
 /** `trace-auditor score FILES…`: the reward of each trace, as training computes it. */
 export function scoreCommand(world: World, exit: (code: number) => void): Command {
-  return addRewardFlags(addOnlyFlag(addLineFlags(addInputFlags(new Command("score")))))
+  return addRewardFlag(addRewardFlags(addOnlyFlag(addLineFlags(addInputFlags(new Command("score"))))))
     .description("Computes the reward of each trace as training does, one JSON line a trace.")
     .option("--step <number>", "the training step, instead of the records' own", wholeNumber(0))
-    .option("--reward <preset>", "an official reward function instead of the profile's: docs/presets", presetName)
     .option("--explain", "with each score, how it came about")
     .option("--recognise", "instead of scores, a line a file: which official function explains its recorded ones")
     .addOption(
@@ -48,14 +46,6 @@ export function scoreCommand(world: World, exit: (code: number) => void): Comman
       const run = flags.recognise ? new Recognising(flags, world, { profile, config }) : new Score(flags, world);
       exit(await run.run(files));
     });
-}
-
-/** The name of a preset reward. */
-function presetName(written: string): string {
-  if (presetRewardNames.includes(written)) return written;
-  const near = nearestName(written, presetRewardNames);
-  const hint = near === undefined ? `There are ${presetRewardNames.join(", ")}.` : `Did you mean ${near}?`;
-  throw new InvalidArgumentError(`No reward is named ${written}. ${hint}`);
 }
 
 /** A flag for each option that a reward may be asked for: --variant, --reader. */
@@ -91,10 +81,9 @@ class Score {
   ) {
     const { profile, config } = flags;
     this.settings = {
-      setup: { profile, config },
+      setup: { profile, config, ...askedByFlag(flags) },
       workingFolder: world.folder,
       reward: askedReward(flags),
-      preset: flags.reward,
       explain: flags.explain ?? false,
       compare: flags.compare,
       idField: flags.idField,

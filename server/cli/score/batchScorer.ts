@@ -16,8 +16,8 @@ import type { RecordText } from "../../core/records/stream/recordTexts";
 import {
   computedParts,
   isFailure,
-  presetDefinition,
   quickScorer,
+  rewardName,
   rewardNeeds,
   rewardOf,
   type QuickScorer,
@@ -44,7 +44,6 @@ export class BatchScorer {
   private readonly options: RewardOptions;
   /** Name of the file that is scored, as JSON. */
   private file = "";
-  private readonly rewarded = new Map<Profile, Profile>();
   private readonly quick = new Map<RewardDefinition, QuickScorer | undefined>();
 
   private messages: string[] = [];
@@ -145,13 +144,12 @@ export class BatchScorer {
     if (only === undefined) return true;
     const reward = (): ReturnType<typeof rewardOf> => {
       const own = profileOf(sample, by);
-      return own && rewardOf(by.auditor.factsOf(sample, this.rewarding(own)), this.options);
+      return own && rewardOf(by.auditor.factsOf(sample, own), this.options);
     };
     return passes(only, new FilteredTrace({ file, id, sample, by, reward }));
   }
 
-  private scoreSample(head: LineHead, sample: Sample, own: Profile | undefined, auditor: Auditor): Scored {
-    const profile = own && this.rewarding(own);
+  private scoreSample(head: LineHead, sample: Sample, profile: Profile | undefined, auditor: Auditor): Scored {
     const why = whyNotScored(sample, profile);
     if (why !== undefined || profile === undefined) {
       const { line, counts } = failed(errorLine(head, why ?? noProfile));
@@ -167,12 +165,13 @@ export class BatchScorer {
       const { undecided } = reward.error;
       if (undecided === undefined) return failed(errorLine(head, reward.error));
       return {
-        line: this.settings.compare === undefined ? undecidedLine(head, undecided) : undefined,
+        line: this.settings.compare === undefined ? undecidedLine(head, rewardName(profile), undecided) : undefined,
         counts: oneTrace,
       };
     }
     const { compare } = this.settings;
-    if (compare === undefined) return { line: rewardLine(head, reward, this.settings.explain), counts: oneTrace };
+    if (compare === undefined)
+      return { line: rewardLine(head, rewardName(profile), reward, this.settings.explain), counts: oneTrace };
     const computed: Computed = { reward, source: facts, options: this.options };
     if (compare === "scorer") return { line: undefined, counts: oneTrace, computed };
     const { score: recorded } = sample.attributes;
@@ -187,16 +186,6 @@ export class BatchScorer {
     const verdict = verdictOf(facts);
     const judged = verdict && { verdict, gold: facts.sample.attributes.gold };
     return { line: unrewardedLine(head, computedParts(facts), judged), counts: oneTrace };
-  }
-
-  /** The profile with the reward that was asked for instead of its own. */
-  private rewarding(profile: Profile): Profile {
-    const { preset } = this.settings;
-    const reward = preset === undefined ? undefined : presetDefinition(preset);
-    if (reward === undefined) return profile;
-    const known = this.rewarded.get(profile) ?? { ...profile, reward };
-    this.rewarded.set(profile, known);
-    return known;
   }
 
   /** The way of the many: no facts and no derivation, which cost several times the score itself. */

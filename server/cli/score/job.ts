@@ -9,8 +9,6 @@ export interface ScoreSettings {
   readonly workingFolder: string;
   /** The step and the named options that were asked for. */
   readonly reward: RewardOptions;
-  /** A preset by which all traces are scored, instead of their profiles' rewards. */
-  readonly preset: string | undefined;
   readonly explain: boolean;
   /** Hold computed rewards against the recorded ones, or those of a team's own scorer, and list those that differ. */
   readonly compare: "recorded" | "scorer" | undefined;

@@ -31,12 +31,12 @@ function json(value: number): string {
 }
 
 /** A line of any reward: a judge's with its readings, others with their components by name. */
-export function rewardLine(head: LineHead, reward: Reward, explain: boolean): string {
-  const object = objectOf(head, reward);
+export function rewardLine(head: LineHead, name: string | null, reward: Reward, explain: boolean): string {
+  const object = objectOf(head, name, reward);
   return JSON.stringify(explain ? { ...object, explain: explainReward(reward) } : object);
 }
 
-function objectOf(head: LineHead, { options, parts, total, step, columns }: Reward): object {
+function objectOf(head: LineHead, name: string | null, { options, parts, total, step, columns }: Reward): object {
   const { file, record, trace, id } = head;
   const components = Object.fromEntries(parts.map((part) => [part.id, part.value]));
   if (columns !== undefined) {
@@ -49,7 +49,7 @@ function objectOf(head: LineHead, { options, parts, total, step, columns }: Rewa
     const read = Object.fromEntries(Object.values(readings).map((one) => [one.name, one.verdict ?? null]));
     return { file, record, trace, id, verdict: read, gold, score: total, ...(parts.length > 1 ? { components } : {}) };
   }
-  return { file, record, trace, id, step, score: total, components };
+  return { file, record, trace, id, reward: name, step, score: total, components };
 }
 
 /** Where no reward is known: what can be computed of one, unweighted; of a judge's answer, its verdict as it is read. */
@@ -59,12 +59,12 @@ export function unrewardedLine(
   judged?: { readonly verdict: VerdictByReading; readonly gold: Verdict | undefined },
 ): string {
   const components = Object.fromEntries(parts.map(({ id: name, value }) => [name, value]));
-  return JSON.stringify({ file, record, trace, id, ...judged, score: null, components });
+  return JSON.stringify({ file, record, trace, id, ...judged, reward: null, score: null, components });
 }
 
 /** A reward that the record does not decide: no number stands where nobody knows one. */
-export function undecidedLine({ file, record, trace, id }: LineHead, name: string): string {
-  return JSON.stringify({ file, record, trace, id, score: null, components: {}, undecided: [name] });
+export function undecidedLine({ file, record, trace, id }: LineHead, reward: string | null, name: string): string {
+  return JSON.stringify({ file, record, trace, id, reward, score: null, components: {}, undecided: [name] });
 }
 
 /** A trace that cannot be scored, and why. */

@@ -52,6 +52,11 @@ export class Auditor {
     return parser;
   }
 
+  /** The variant, step and preset that somebody asked for; empty without. */
+  get rewardOptions(): RewardOptions {
+    return this.options.reward ?? {};
+  }
+
   /** Who hears of what crashed. */
   get host(): AuditHost {
     return this.options.host;

@@ -3,7 +3,7 @@ import type { ReadRecord, RecordFormat, RecordProblem } from "../model/record";
 import type { Sample } from "../model/sample";
 import { neutralProfile } from "../profiles/neutral";
 import { withDialect } from "../profiles/withDialect";
-import { fileReward, isScored, withRecognised, type FileReward } from "../rewards";
+import { askedPreset, fileReward, isScored, withAskedReward, withRecognised, type FileReward } from "../rewards";
 import { ruleNamed, rules, unreadableRecord } from "../rules";
 import { nearestName } from "../text/nearestName";
 import type { AuditResult } from "./auditSample";
@@ -38,8 +38,12 @@ export function profileOf(sample: Sample, by: Omit<ReadBy, "format">): Profile |
   const own = sample.attributes.profile;
   const found = (own === undefined ? undefined : auditor.profileNamed(own)) ?? profile;
   // Calls that a record gives as data are checked whatever the file's other records hold.
-  if (found === undefined && isDialectAsked !== true) return sample.calls.length > 0 ? neutralProfile() : undefined;
-  return withRecognised(withDialect(found ?? neutralProfile(), dialect, isDialectAsked), paid);
+  const { rewardOptions } = auditor;
+  // A reward that somebody asks for needs no profile.
+  const isAsked = isDialectAsked === true || askedPreset(rewardOptions) !== undefined;
+  if (found === undefined && !isAsked) return sample.calls.length > 0 ? neutralProfile() : undefined;
+  const read = withDialect(found ?? neutralProfile(), dialect, isDialectAsked);
+  return withRecognised(withAskedReward(read, rewardOptions), paid);
 }
 
 /** What recorded rewards say of the reward that was paid, of the samples whose profile does not name it. */

@@ -50,5 +50,6 @@ export {
 } from "./recognition/fileReward";
 export { recogniseColumns, recordsParts } from "./recognition/columns";
 export { recordsLookedAt, type Recognition } from "./recognition/recognise";
+export { askedPreset, presetOption, rewardName, withAskedReward } from "./askedReward";
 export { rewardOf } from "./rewardOf";
-export { presetDefinition, presetRewardNames } from "./presets";
+export { presetDefinition, presetReward, presetRewardNames } from "./presets";

@@ -1,4 +1,5 @@
-import { formatDifference } from "../rewards";
+import type { SampleAttributes } from "../model/sample";
+import { formatDifference, formatReward } from "../rewards";
 import { shorten } from "../text/shorten";
 import type { Breakdown } from "./reward";
 
@@ -6,6 +7,12 @@ import type { Breakdown } from "./reward";
 export function rewardTooltip({ raises: [most], failure }: Breakdown<unknown>, canOpen: boolean): string {
   const words = failure?.message ?? (most && `${shorten(most.text, 200)}: ${formatDifference(most.gain)}`);
   return [...(words === undefined ? [] : [words]), ...(canOpen ? ["Click for the whole breakdown."] : [])].join("\n");
+}
+
+/** What the run recorded, to follow a computed reward, or alone where none is known; empty where it recorded nothing. */
+export function recordedTitle({ score }: SampleAttributes, computed: boolean): string {
+  if (score === undefined || !Number.isFinite(score)) return "";
+  return computed ? ` · recorded ${formatReward(score)}` : `Recorded reward ${formatReward(score)}`;
 }
 
 /**

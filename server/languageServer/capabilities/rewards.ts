@@ -2,13 +2,21 @@ import type { ServerCapabilities } from "vscode-languageserver";
 import type { AuditedFile, AuditedSample } from "../../core/audit/auditedFile";
 import { fileSpan } from "../../core/audit/places";
 import { withPlaces } from "../../core/views/reward";
-import { namedOption, type RewardOptions } from "../../core/rewards";
+import {
+  askedPreset,
+  namedOption,
+  presetOption,
+  presetReward,
+  presetRewardNames,
+  type RewardOptions,
+} from "../../core/rewards";
 import {
   breakdownRequest,
   type BreakdownResult,
   rescoreNotification,
   type RescoringChoices,
   rescoringChoicesRequest,
+  triableRewardsRequest,
 } from "../../protocol/rewards";
 import type { OpenDocument } from "../openDocument";
 import { samplePlaceAt, type SamplePlace } from "../../core/ide/place";
@@ -35,8 +43,17 @@ export function rewards(services: Services): ServerCapabilities {
       return reward === undefined ? null : { options: reward.options, step: reward.step };
     }),
   );
-  listen(connection, rescoreNotification, ({ uri, rescoring: { step, ...named } }) => {
-    const options = Object.entries(named).map(([name, value]) => namedOption(name, value));
+  answerRequest(connection, triableRewardsRequest, ({ uri }) =>
+    Promise.resolve({
+      presets: presetRewardNames.map((name) => ({ name, from: presetReward(name)?.from ?? "" })),
+      tried: askedPreset(rescorings.of(uri)) ?? null,
+    }),
+  );
+  listen(connection, rescoreNotification, ({ uri, rescoring: { step, preset, ...named } }) => {
+    const options = [
+      ...Object.entries(named).map(([name, value]) => namedOption(name, value)),
+      askedPreset({ [presetOption]: preset }) === undefined ? undefined : { [presetOption]: preset },
+    ];
     rescorings.ask(uri, {
       ...(Object.assign({}, ...options) as RewardOptions),
       ...(typeof step === "number" && Number.isFinite(step) && step >= 0 ? { step: Math.floor(step) } : {}),

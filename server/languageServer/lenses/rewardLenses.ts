@@ -1,8 +1,8 @@
 import type { CodeLens } from "vscode-languageserver";
 import type { AuditedFile, AuditedSample } from "../../core/audit/auditedFile";
-import { rescoringTitle, rewardTooltip } from "../../core/views/rewardTitles";
-import { canBeRescored } from "../../core/rewards";
-import { rescoreCommand, showBreakdownCommand } from "../../protocol/rewards";
+import { recordedTitle, rescoringTitle, rewardTooltip } from "../../core/views/rewardTitles";
+import { askedPreset, canBeRescored } from "../../core/rewards";
+import { rescoreCommand, showBreakdownCommand, tryRewardCommand } from "../../protocol/rewards";
 import type { OpenDocument } from "../openDocument";
 import type { Services } from "../services";
 import { lensPlaces } from "./lensPlace";
@@ -13,15 +13,27 @@ export function rewardLenses(document: OpenDocument, file: AuditedFile, services
   const has = client.options.rewards === true;
   const isAsked = Object.keys(rescorings.of(document.uri)).length > 0;
   const lenses: CodeLens[] = [];
-  const hasReward = (sample: AuditedSample): boolean => rewards.breakdown(sample) !== undefined;
+  const tried = askedPreset(rescorings.of(document.uri));
+  const recordedOf = ({ sample }: AuditedSample, computed: boolean): string =>
+    recordedTitle(sample.attributes, computed);
+  const hasReward = (sample: AuditedSample): boolean =>
+    rewards.breakdown(sample) !== undefined || recordedOf(sample, false) !== "";
   for (const { sample, at, above } of lensPlaces(document, file, hasReward)) {
     const breakdown = rewards.breakdown(sample);
-    if (breakdown === undefined) continue;
     const range = { start: above, end: above };
+    if (has && tried !== undefined) {
+      const title = `${tried} (tried) ▾`;
+      lenses.push({ range, command: { title, command: tryRewardCommand, arguments: [document.uri] } });
+    }
+    if (breakdown === undefined) {
+      // Without a reward that is known, what was recorded is all there is.
+      lenses.push({ range, command: { title: recordedOf(sample, false), command: "" } });
+      continue;
+    }
     lenses.push({
       range,
       command: {
-        title: breakdown.sentence,
+        title: breakdown.sentence + recordedOf(sample, true),
         tooltip: rewardTooltip(breakdown, has),
         // An empty name is a line that cannot be clicked.
         command: has ? showBreakdownCommand : "",

@@ -10,6 +10,7 @@ export const emptyBlock = traceRule({
   id: "empty-block",
   summary: "Reasoning without a word, or an empty answer.",
   severity: "warning",
+  cause: "reasoning",
   check({ part, trace, profile, report }) {
     const roles = [
       ["reasoning", /[\p{L}\p{N}]/u],
