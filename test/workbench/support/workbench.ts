@@ -140,9 +140,14 @@ export class Workbench {
   /** Rests the mouse on the first mark and waits for the hover with these words. */
   async hover(mark: Locator, words: string | RegExp): Promise<Locator> {
     const widget = this.page.locator(".monaco-hover:not(.hidden)", { hasText: words });
-    // A hover opens for a mouse that moves and then rests; text lies over the mark.
-    await mark.first().hover({ force: true, position: { x: 1, y: 8 } });
-    await mark.first().hover({ force: true, position: { x: 3, y: 8 } });
+    let box = { x: 0, y: 0, width: 0, height: 0 };
+    // VS Code draws the marks again when findings arrive.
+    const width = async (): Promise<number> => (box = (await mark.first().boundingBox()) ?? box).width;
+    await expect.poll(width, { timeout: patience }).toBeGreaterThan(0);
+    // A hover opens for a mouse that moves and then rests.
+    const place = { x: box.x + Math.min(box.width / 2, 12), y: box.y + box.height / 2 };
+    await this.page.mouse.move(place.x + 40, place.y + 60);
+    await this.page.mouse.move(place.x, place.y, { steps: 5 });
     await widget.first().waitFor();
     return widget.first();
   }
