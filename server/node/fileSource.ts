@@ -16,7 +16,7 @@ export async function openFileSource(path: string): Promise<DiskFile | undefined
   // Before it is opened: opening a pipe waits for whoever writes to it.
   const kind = await stat(path);
   if (!kind.isFile() && !kind.isDirectory() && !givenOpen.test(path)) {
-    throw new FileFailure("ENOTFILE", "it is a pipe or a device, not a file. What it gives can be read with `-`");
+    throw new FileFailure("ENOTFILE", "it is a pipe or a device, not a file. Its data can be read with `-`");
   }
   const file = await open(path);
   const state = await file.stat({ bigint: true });

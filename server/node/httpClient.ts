@@ -127,7 +127,7 @@ class Exchange {
           status: message.statusCode ?? 0,
           headers: headersOf(message),
           body: {
-            [Symbol.asyncIterator]: () => this.body(message, () => stopAfter(limits.silence, "silence: not a byte")),
+            [Symbol.asyncIterator]: () => this.body(message, () => stopAfter(limits.silence, "no data at all")),
           },
         });
       });

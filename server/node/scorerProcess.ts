@@ -80,7 +80,7 @@ export class ScorerProcess implements Scorer {
       if (surplus === undefined) return;
       throw this.failure(
         "surplus",
-        `it wrote more lines than there are samples, so that its answers may stand at the wrong ones. The first line too many: ${surplus.slice(0, 120)}. Whatever it prints beside one answer a sample has to go to standard error`,
+        `it wrote more lines than there are samples, so its answers may belong to the wrong samples. The first extra line: ${surplus.slice(0, 120)}. Everything that it prints besides one answer per sample must go to standard error`,
       );
     } finally {
       this.end();
@@ -108,14 +108,14 @@ export class ScorerProcess implements Scorer {
       if (signal?.aborted === true) throw this.failure("cancelled", "it was cancelled");
       if (!(error instanceof LineTooLong)) throw error;
       this.shell.kill();
-      throw this.failure("unreadable", `an answer of it is longer than ${longestAnswer} characters`);
+      throw this.failure("unreadable", `one of its answers is longer than ${longestAnswer} characters`);
     } finally {
       timer.abort();
     }
     this.shell.kill();
     throw this.failure(
       "late",
-      `it gave no answer for ${timeout} seconds. It has to write each answer at once, before it reads on`,
+      `it gave no answer for ${timeout} seconds. It must write each answer at once, before it reads on`,
     );
   }
 

@@ -23,7 +23,7 @@ describe("a packed file", () => {
     await item.hover();
     await item.and(page.locator(".focused")).waitFor();
     await page.keyboard.press("Enter");
-    const message = await workbench.message(/step-1\.jsonl\.gz is no text/);
+    const message = await workbench.message(/step-1\.jsonl\.gz is not text/);
     await workbench.screenshot("packed-file");
     await message.locator(".monaco-button", { hasText: "Open a JSONL Copy" }).click();
     await page.locator(".tab.active", { hasText: "step-1.copy.jsonl" }).waitFor();

@@ -18,7 +18,7 @@ export const convertCallsCommand = editorCommand({
   run: async ({ client, documents }) => {
     const document = editorOfTrace(documents)?.document;
     if (document !== undefined) await convertCalls(client, document);
-    else void tell("Open a trace first: its calls are what is written in another dialect.");
+    else void tell("Open a trace first: this writes its calls in another dialect.");
   },
 });
 
@@ -38,7 +38,7 @@ async function convertCalls(client: BaseLanguageClient, document: vscode.TextDoc
     title: `Write the calls of ${document.uri.path.split("/").at(-1) ?? ""} in another dialect`,
     placeHolder:
       targets.current === undefined
-        ? "Nothing tells what its calls are written in"
+        ? "The dialect of its calls is unknown"
         : `Now ${targets.current.id}: ${targets.current.reason}`,
     matchOnDescription: true,
     matchOnDetail: true,
@@ -46,7 +46,7 @@ async function convertCalls(client: BaseLanguageClient, document: vscode.TextDoc
   if (picked === undefined) return;
   const result = await ask(client, convertCallsRequest, { uri, to: picked.dialect });
   if (result === null || result.version !== document.version) {
-    void warn("The file was edited meanwhile, and is as it was: run the command again.");
+    void warn("The file was edited in the meantime, so nothing was changed: run the command again.");
     return;
   }
   if (result.edits.length > 0) {
@@ -75,7 +75,7 @@ function itemsOf({ dialects, current }: TargetDialectsResult): DialectItem[] {
 }
 
 function inWords({ calls, left, data }: NonNullable<ConvertCallsResult>, title: string): string {
-  const said = [calls === 0 ? "No call was written anew" : `${counted(calls)} written as ${title}`];
+  const said = [calls === 0 ? "No call was rewritten" : `${counted(calls)} written as ${title}`];
   if (left > 0) said.push(`${counted(left)} left as written: cut off, or without a name`);
   if (data > 0) said.push(`${counted(data)} left as data: in no dialect`);
   return `${said.join("; ")}.`;

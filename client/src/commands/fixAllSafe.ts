@@ -18,7 +18,7 @@ const kind = "source.fixAll.traceAuditor";
 async function fixAllSafe(documents: RecordDocuments): Promise<void> {
   const document = editorOfTrace(documents)?.document;
   if (document === undefined) {
-    void tell("Open a trace file first: its safe fixes are made.");
+    void tell("Open a trace file first: this makes its safe fixes.");
     return;
   }
   const whole = new vscode.Range(0, 0, document.lineCount, 0);

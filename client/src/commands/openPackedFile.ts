@@ -27,7 +27,7 @@ async function openPackedFile(extensionUri: vscode.Uri, given?: vscode.Uri): Pro
   }
   const copy = "Open a JSONL Copy";
   const audit = "Audit in the Terminal";
-  const question = `${name} is no text: nothing can be written back into it. A copy as JSONL beside it can be read and edited.`;
+  const question = `${name} is not text: nothing can be written back into it. A JSONL copy beside it can be read and edited.`;
   const picked = await tell(question, copy, audit);
   if (picked === audit) await runInTerminal(extensionUri, "audit", ["audit", uri.fsPath, "--summary"]);
   if (picked === copy) await openCopy(extensionUri, uri);
@@ -37,7 +37,7 @@ async function openCopy(extensionUri: vscode.Uri, uri: vscode.Uri): Promise<void
   const copy = uri.with({ path: `${uri.path.replace(/\.(?:gz|zst)$/i, "").replace(/\.jsonl$/i, "")}.copy.jsonl` });
   const name = copy.path.split("/").at(-1) ?? "";
   if (await exists(copy)) {
-    const anew = "Make It Anew";
+    const anew = "Make a New One";
     const picked = await tell(`There is a copy already: ${name}.`, "Open It", anew);
     if (picked === undefined) return;
     if (picked !== anew) return show(copy, undefined);

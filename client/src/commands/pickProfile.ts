@@ -36,7 +36,7 @@ async function pickProfile(client: BaseLanguageClient, given?: vscode.Uri): Prom
   const result = await ask(client, profilesRequest, params);
   if (result.profiles.length === 0) {
     void tell(
-      "No traces were recognised in this file. If it holds records, say which with Trace Auditor: Pick Record Format…",
+      "No traces were recognised in this file. If it holds records, choose their format with Trace Auditor: Pick Record Format…",
     );
     return;
   }

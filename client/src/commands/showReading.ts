@@ -9,6 +9,6 @@ export const showReadingCommand = editorCommand({
   run: async ({ readings, documents }) => {
     const editor = editorOfTrace(documents);
     if (editor !== undefined) await readings.show(editor.document, editor.selection.active);
-    else void tell("Open a trace first: what is shown is how the one at the cursor was read.");
+    else void tell("Open a trace first: this shows how the trace at the cursor was read.");
   },
 });

@@ -20,7 +20,7 @@ export const examples: readonly Example[] = [
   {
     file: "rollouts/step-30.jsonl",
     title: "A Training Step",
-    shows: "Eight rollouts as verl dumps them, a line each: rewards, findings in the raw lines, samples as traces.",
+    shows: "Eight rollouts as verl dumps them, one per line: rewards, findings in the raw lines, samples as traces.",
   },
   {
     file: "judge/quotes.trace",

@@ -22,7 +22,7 @@ export class ReadingDocuments implements vscode.TextDocumentContentProvider {
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.texts.get(uri.toString()) ?? "Run the command again: the trace may be another one by now.\n";
+    return this.texts.get(uri.toString()) ?? "Run the command again: the trace may have changed.\n";
   }
 
   /** Shows, beside a trace, how it was read. */

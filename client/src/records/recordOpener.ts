@@ -25,7 +25,7 @@ export class RecordOpener {
     const result = await this.ask(source, at);
     if (result === null) {
       const text =
-        "No records were recognised in this file. If it holds some, say which with Trace Auditor: Pick Record Format…";
+        "No records were recognised in this file. If it holds records, choose their format with Trace Auditor: Pick Record Format…";
       void tell(text);
     } else if (result.text === "") {
       // A line that cannot be read must be fixed in the file.

@@ -37,7 +37,7 @@ export class CrashHandler implements ErrorHandler {
       };
     }
     this.untold ||= next === "restart-and-tell";
-    return { action: CloseAction.Restart, message: "The server stopped. It is started again.", handled: true };
+    return { action: CloseAction.Restart, message: "The server stopped and is being restarted.", handled: true };
   }
 
   /** The server runs, so now the message about the restart is true. */

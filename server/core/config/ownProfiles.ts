@@ -61,7 +61,7 @@ function cycle(name: string, wanted: string, chain: readonly string[]): ProfileP
   const round = [...chain.slice(chain.indexOf(wanted)), wanted].join(" → ");
   return {
     code: "profile-cycle",
-    message: `These profiles extend each other in a circle: ${round}. One of them must stand on its own or extend a built-in profile.`,
+    message: `These profiles extend each other in a circle: ${round}. One of them must be independent or extend a built-in profile.`,
     path: ["profiles", name, "extends"],
   };
 }
@@ -110,7 +110,7 @@ function checkTags(
       if (block.max !== null && block.max < block.min) {
         report({
           code: "min-over-max",
-          message: `At least ${block.min} and at most ${block.max} <${block.tag}> cannot be: raise "max", or set it to null for no limit.`,
+          message: `At least ${block.min} and at most ${block.max} <${block.tag}> is impossible: raise "max", or set it to null for no limit.`,
           path: at("blocks", k),
         });
       }

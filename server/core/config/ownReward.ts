@@ -44,7 +44,7 @@ export function checkReward(
     for (const key of Object.keys(options)) {
       if (known.includes(key)) continue;
       const list = known.length === 0 ? "It takes no options." : `It takes ${known.join(", ")}.`;
-      const message = `The component ${component} does not look at "${key}". ${list}`;
+      const message = `The component ${component} does not use "${key}". ${list}`;
       report({ code: "useless-key", message, path: [...here, "options", key] });
     }
   }

@@ -31,7 +31,7 @@ export function readConfig(text: string): ReadConfig {
   } catch (error) {
     // The JSON library is recursive, so thousands of brackets would exhaust the stack.
     const why = error instanceof RangeError ? "it is nested too deeply" : String(error);
-    const message = `This file cannot be read: ${why}. No setting of it counts.`;
+    const message = `This file cannot be read: ${why}. None of its settings apply.`;
     return { config: emptyConfig, problems: [{ code: "syntax", message, span: { start: 0, end: text.length } }] };
   }
 }
@@ -160,7 +160,7 @@ function repeatedKeys(root: Node, problems: ConfigProblem[]): void {
       const key = child.type === "property" ? child.children?.[0] : undefined;
       if (key === undefined) continue;
       if (seen.has(key.value)) {
-        const message = `${JSON.stringify(key.value)} stands here a second time: only the last one counts. Put both into one.`;
+        const message = `${JSON.stringify(key.value)} occurs a second time here: only the last one counts. Combine the two.`;
         problems.push({ code: "repeated-key", message, span: spanOf(key) });
       }
       seen.add(key.value);

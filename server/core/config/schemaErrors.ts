@@ -67,7 +67,7 @@ function explain(error: DefinedError, root: unknown): SchemaError[] {
     case "minProperties":
       // Only a pattern of `files` has a minimum number of keys. One without its pattern is reported already.
       return "pattern" in (error.data as object)
-        ? at("missing-key", '"profile" or "rules" is missing here: the pattern alone says nothing.')
+        ? at("missing-key", '"profile" or "rules" is missing here: a pattern alone has no effect.')
         : [];
     case "minLength":
     case "minItems":

@@ -39,7 +39,7 @@ function failureLine({ at, wanted, text }: NodeFailure): string {
   const rest = text.text.slice(at);
   const here = rest === "" ? "the text ends here" : `here is ${quoted(rest, 20)}`;
   const where = text.exact ? text.span.start + at : at;
-  return `The format holds up to character ${where + 1}, where it wants ${wanted}; ${here}.`;
+  return `The format matches up to character ${where + 1}, where it expects ${wanted}; ${here}.`;
 }
 
 function quoted(text: string, most = 60): string {

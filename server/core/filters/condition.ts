@@ -61,7 +61,7 @@ export function parseCondition(text: string): Condition | { readonly problem: Fi
   try {
     const scanner = new Scanner(text);
     const condition = parseAnyOf(scanner);
-    if (!scanner.isAtEnd()) scanner.fail('Here "and", "or" or the end is due.');
+    if (!scanner.isAtEnd()) scanner.fail('Expected "and", "or" or the end here.');
     return condition;
   } catch (error) {
     if (!(error instanceof FilterError)) throw error;
@@ -90,7 +90,7 @@ function parseComparison(scanner: Scanner): Condition {
     const isChange =
       first.of === "now" && second.of === "before" && JSON.stringify(first.figure) === JSON.stringify(second.figure);
     if (!isChange) {
-      scanner.fail("Only a figure less the same figure of the other run can be asked for: n - before.n.", {
+      scanner.fail("Only a figure minus the same figure of the other run is possible: n - before.n.", {
         start,
         end: scanner.at,
       });
@@ -99,15 +99,15 @@ function parseComparison(scanner: Scanner): Condition {
     end = scanner.at;
   }
   const written = scanner.text.slice(start, end);
-  const op = scanner.takeSign(comparisons) ?? scanner.fail(`Behind ${written} one of < <= = != >= > is due.`);
-  const value = scanner.takeNumber() ?? scanner.fail(`Behind ${written} ${op} a number is due.`);
+  const op = scanner.takeSign(comparisons) ?? scanner.fail(`Expected one of < <= = != >= > after ${written}.`);
+  const value = scanner.takeNumber() ?? scanner.fail(`Expected a number after ${written} ${op}.`);
   return { kind: "compare", term: { figure: first.figure, of, written }, op, value };
 }
 
 function parseFigure(scanner: Scanner): { figure: Figure; of: "now" | "before" } {
   const { start } = scanner.here;
   const known = "n, accuracy, mean(FIELD), share(RULE or FILTER), lost(RULE) or pass@K";
-  const written = scanner.takeName() ?? scanner.fail(`Here a figure is due: ${known}.`);
+  const written = scanner.takeName() ?? scanner.fail(`Expected a figure here: ${known}.`);
   const of = written.startsWith("before.") ? "before" : "now";
   const name = of === "before" ? written.slice("before.".length) : written;
   if (name === "n" || name === "accuracy") return { figure: { kind: name }, of };
@@ -116,22 +116,22 @@ function parseFigure(scanner: Scanner): { figure: Figure; of: "now" | "before" }
   if (name !== "mean" && name !== "share" && name !== "lost") {
     return scanner.fail(`There is no figure ${name}: write ${known}.`, { start, end: scanner.at });
   }
-  if (scanner.takeSign(["("]) === undefined) scanner.fail(`Behind ${name} a bracket is due that says of what.`);
+  if (scanner.takeSign(["("]) === undefined) scanner.fail(`Expected a bracket after ${name} that says of what.`);
   const figure: Figure =
     name === "mean"
       ? { kind: "mean", field: parseNumberField(scanner) }
       : name === "lost"
-        ? { kind: "lost", rule: scanner.takeName() ?? scanner.fail("Here the id of a rule is due.") }
+        ? { kind: "lost", rule: scanner.takeName() ?? scanner.fail("Expected the id of a rule here.") }
         : { kind: "share", filter: parseRule(scanner) ?? parseAny(scanner, 1) };
-  if (scanner.takeSign([")"]) === undefined) scanner.fail(`Here the bracket behind ${name} has to close.`);
+  if (scanner.takeSign([")"]) === undefined) scanner.fail(`The bracket after ${name} must close here.`);
   return { figure, of };
 }
 
 function parseNumberField(scanner: Scanner): NumberField {
   const { start } = scanner.here;
-  const name = scanner.takeName() ?? scanner.fail("Here a field is due that is a number, such as reward.");
+  const name = scanner.takeName() ?? scanner.fail("Expected a field here that is a number, such as reward.");
   if (isNumberField(name)) return name;
-  return scanner.fail(`${name} is no field that is a number.`, { start, end: scanner.at });
+  return scanner.fail(`${name} is not a field that is a number.`, { start, end: scanner.at });
 }
 
 /** A rule's id alone in the brackets: such ids have hyphens, or are not words of filters. */

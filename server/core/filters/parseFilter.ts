@@ -29,8 +29,7 @@ export function parseFilter(text: string): Filter | { readonly problem: FilterPr
     const scanner = new Scanner(text);
     if (scanner.isAtEnd()) return all;
     const filter = parseAny(scanner, 0);
-    if (!scanner.isAtEnd())
-      scanner.fail("This bracket closes nothing: take it away, or write one that opens before it.");
+    if (!scanner.isAtEnd()) scanner.fail("This bracket closes nothing: remove it, or add an opening one before it.");
     return filter;
   } catch (error) {
     if (!(error instanceof FilterError)) throw error;
@@ -81,7 +80,7 @@ function parseTerm(scanner: Scanner, depth: number): Filter {
   if (scanner.takeSign(["("]) !== undefined) {
     const inside = parseAny(scanner, depth + 1);
     if (scanner.takeSign([")"]) === undefined) {
-      scanner.fail('This bracket is never closed: write ")" behind what it holds.', {
+      scanner.fail('This bracket is never closed: write ")" after its content.', {
         start: opener.start,
         end: opener.start + 1,
       });
@@ -90,7 +89,7 @@ function parseTerm(scanner: Scanner, depth: number): Filter {
   }
   const start = scanner.here.start;
   const name = scanner.takeName();
-  if (name === undefined) return scanner.fail(`Here a term is missing, such as reward<0, rule:unclosed-tag or wrong.`);
+  if (name === undefined) return scanner.fail(`A term is missing here, such as reward<0, rule:unclosed-tag or wrong.`);
   const span = { start, end: scanner.at };
   if (scanner.text[scanner.at] === ":") {
     scanner.at++;
@@ -105,7 +104,7 @@ function parseTerm(scanner: Scanner, depth: number): Filter {
   if (op !== undefined) {
     if (isNumberField(name)) return parseNumber(scanner, name, op);
     if (isNameField(name) || isTextField(name)) {
-      return scanner.fail(`${name} is no number: write ${name}: and its value behind it.`, span);
+      return scanner.fail(`${name} is not a number: write ${name}: followed by its value.`, span);
     }
     return unknown(scanner, name, span);
   }
@@ -118,9 +117,9 @@ function parseTerm(scanner: Scanner, depth: number): Filter {
 }
 
 function parseNumber(scanner: Scanner, field: NumberField, op: Comparison): Filter {
-  const value = scanner.takeNumber() ?? scanner.fail(`Behind ${field}${op} a number is due, such as 0 or -1.5.`);
+  const value = scanner.takeNumber() ?? scanner.fail(`Expected a number after ${field}${op}, such as 0 or -1.5.`);
   if (op !== "=" || scanner.takeSign([".."]) === undefined) return { kind: "number", field, op, value };
-  const to = scanner.takeNumber() ?? scanner.fail(`Behind ${value}.. the end of the range is due: a number.`);
+  const to = scanner.takeNumber() ?? scanner.fail(`Expected the end of the range after ${value}..: a number.`);
   return { kind: "range", field, from: value, to };
 }
 
@@ -128,7 +127,7 @@ function parseNames(scanner: Scanner, field: NameField): (readonly string[])[] {
   const values: (readonly string[])[] = [];
   do {
     const isQuoted = /["']/.test(scanner.text[scanner.at] ?? "");
-    const value = scanner.takeValue() ?? scanner.fail(`Behind ${field}: a value is due. Write * for anything.`);
+    const value = scanner.takeValue() ?? scanner.fail(`Expected a value after "${field}:". Write * for anything.`);
     // In quotes, a star is an ordinary character.
     values.push(isQuoted ? [value] : value.split("*"));
   } while (scanner.text[scanner.at] === "," && ++scanner.at > 0);
@@ -136,13 +135,13 @@ function parseNames(scanner: Scanner, field: NameField): (readonly string[])[] {
 }
 
 function parseWords(scanner: Scanner, field: TextField): string {
-  const words = scanner.takeValue() ?? scanner.fail(`Behind ${field}: the words to look for are due, in quotes.`);
+  const words = scanner.takeValue() ?? scanner.fail(`Expected the words to find, in quotes, after "${field}:".`);
   return words.toLowerCase();
 }
 
 function parseField(scanner: Scanner): NumberField | NameField | TextField {
   const start = scanner.at;
-  const name = scanner.takeName() ?? scanner.fail("Behind has: the name of a field is due, such as reward.");
+  const name = scanner.takeName() ?? scanner.fail('Expected the name of a field after "has:", such as reward.');
   if (isNumberField(name) || isNameField(name) || isTextField(name)) return name;
   return unknown(scanner, name, { start, end: scanner.at });
 }
@@ -152,7 +151,7 @@ function unknown(scanner: Scanner, name: string, span: FilterProblem["span"]): n
   const near = nearestName(name, [...fields, ...filterWords]);
   const hint = near === undefined ? "" : ` Did you mean ${near}?`;
   return scanner.fail(
-    `There is no field and no word ${name}.${hint} Fields are ${fields.join(", ")}, component.NAME; words are ${filterWords.join(", ")}.`,
+    `There is no field or word ${name}.${hint} Fields are ${fields.join(", ")}, component.NAME; words are ${filterWords.join(", ")}.`,
     span,
   );
 }

@@ -78,7 +78,7 @@ export class Scanner {
       value += isEscape ? next : char;
       if (isEscape) at++;
     }
-    throw new FilterError(`The ${quote} that opens here is never closed: write another ${quote} behind the text.`, {
+    throw new FilterError(`The ${quote} that opens here is never closed: write another ${quote} after the text.`, {
       start,
       end: this.text.length,
     });

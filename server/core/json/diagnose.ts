@@ -60,7 +60,7 @@ export function diagnose(
     return failure("missing-colon", "a colon is missing between key and value", at, at + character.length);
   }
   if (expected.after === "comma" && (character === "}" || character === "]")) {
-    return failure("trailing-comma", `no comma may stand before ${character}`, expected.comma, expected.comma + 1);
+    return failure("trailing-comma", `no comma is allowed before ${character}`, expected.comma, expected.comma + 1);
   }
   if (expected.after === "value") {
     if (expected.container === undefined) {

@@ -77,7 +77,7 @@ function stringFailure(text: string, start: number, end: number): JsonFailure {
     const length = unicode ? 6 : 1 + ((text.codePointAt(i + 1) ?? 0) > 0xffff ? 2 : 1);
     return {
       code: "bad-escape",
-      message: unicode ? "\\u needs four hexadecimal digits" : "JSON knows no such escape",
+      message: unicode ? "\\u needs four hexadecimal digits" : "JSON has no such escape",
       span: { start: i, end: Math.min(i + length, end) },
     };
   }
@@ -85,7 +85,7 @@ function stringFailure(text: string, start: number, end: number): JsonFailure {
 }
 
 function controlMessage(code: number): string {
-  if (code === lineFeed || code === carriageReturn) return "a line break inside a string has to be written as \\n";
-  if (code === tab) return "a tab inside a string has to be written as \\t";
-  return "control characters inside a string have to be escaped";
+  if (code === lineFeed || code === carriageReturn) return "a line break inside a string must be written as \\n";
+  if (code === tab) return "a tab inside a string must be written as \\t";
+  return "control characters inside a string must be escaped";
 }

@@ -32,8 +32,7 @@ function neutral(dialect: string): Profile {
   return {
     name: dialect === anyDialect ? name : `${name}/${dialect}`,
     title: "No profile: only calls are checked",
-    description:
-      "The traces look like no profile that is known. Their calls are held against their tools all the same.",
+    description: "No known profile fits the traces. Their calls are still compared with their tools.",
     tags: {},
     layouts: [],
     dialect,

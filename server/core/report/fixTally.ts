@@ -101,7 +101,7 @@ export class FixTally {
     lines.push(`Findings: ${findings.join(", ")}.`);
     if (this.unfinished > 0) {
       lines.push(
-        `${plural(this.unfinished, "record")} ${this.unfinished === 1 ? "has" : "have"} so much to fix that not all of it was tried: run the command again on what it wrote.`,
+        `${plural(this.unfinished, "record")} ${this.unfinished === 1 ? "has" : "have"} more to fix than was tried: run the command again on what it wrote.`,
       );
     }
     if (this.fixes > 0 && !written) lines.push("Nothing was written: --write does that.");

@@ -27,7 +27,7 @@ export function cohenKappa(table: readonly (readonly number[])[]): Kappa | Undef
   const labels = [...p.keys()];
   const observed = sum(labels.map((i) => at(i, i)));
   const expected = sum(labels.map((i) => (rows[i] ?? 0) * (columns[i] ?? 0)));
-  if (1 - expected < 1e-12) return { undefined: "both gave one and the same label throughout" };
+  if (1 - expected < 1e-12) return { undefined: "both always gave the same label" };
   const kappa = (observed - expected) / (1 - expected);
   const agreeing = labels.map((i) => at(i, i) * (1 - ((rows[i] ?? 0) + (columns[i] ?? 0)) * (1 - kappa)) ** 2);
   const differing = labels.flatMap((i) =>
@@ -89,7 +89,7 @@ export interface AC1 {
  */
 export function gwetAC1(units: readonly Unit[]): AC1 | Undefined {
   const labels = new Set(units.flatMap((unit) => unit.filter((label) => label !== undefined)));
-  if (labels.size < 2) return { undefined: "there are not two labels" };
+  if (labels.size < 2) return { undefined: "there are fewer than two labels" };
   const shares = new Map<string, number>();
   const agreements: number[] = [];
   let judged = 0;

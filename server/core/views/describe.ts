@@ -4,7 +4,7 @@ import { codeInMarkdown, escapeMarkdown, proseInMarkdown } from "../text/printab
 /** The content of a tag of each kind, for people. */
 const contentInWords: Readonly<Record<TagContent, string>> = {
   prose: "free text",
-  "json-lines": "one JSON object a line, each a call",
+  "json-lines": "one JSON object per line, each a call",
   json: "exactly one JSON object: a call",
   rubric: "criteria with their weights",
   verdict: "the verdict, `[[A]]` or `[[B]]`",

@@ -24,9 +24,9 @@ export function describeItem(judgement: Judgement, item: RubricItem, part: Part,
   const lines = [`**${escapeMarkdown(item.name)}**${weightInWords(item, part)}`, ""];
   const uses = judgement.rubricUses?.find((use) => use.item.span.start === item.span.start);
   if (uses === undefined)
-    return [...lines, "Where the evaluation takes it up was not looked for: it is too long."].join("\n");
-  if (uses.places.length === 0) return [...lines, "No sentence of the evaluation takes it up."].join("\n");
-  lines.push("The evaluation takes it up:", "");
+    return [...lines, "Where the evaluation addresses it was not searched for: it is too long."].join("\n");
+  if (uses.places.length === 0) return [...lines, "No sentence of the evaluation addresses it."].join("\n");
+  lines.push("The evaluation addresses it:", "");
   for (const span of uses.places.slice(0, maxPlaces)) {
     lines.push(`- ${link({ part, span })}: ${escapeMarkdown(shortened(textOf(part.text, span)))}`);
   }
@@ -69,8 +69,8 @@ function stepInWords({ check, response, turn }: CheckedQuote): string {
   const words: Readonly<Record<QuoteStep, string>> = {
     empty: "nothing is quoted.",
     exact: "literal, character for character.",
-    normalised: "literal but for white space, quote marks, Markdown marks or Unicode forms.",
-    ellipsis: "literal; what stands between its parts is left out with an ellipsis.",
+    normalised: "literal except for white space, quote marks, Markdown marks or Unicode forms.",
+    ellipsis: "literal; the text between its parts is left out with an ellipsis.",
     near: `not quite the words of the response${alike}.`,
     abridged: "words of the response are left out without a sign.",
     notation: "the response writes the formula in another way.",

@@ -23,12 +23,12 @@ export function describeReward({ sentence, failure, reward, raises, judge }: Bre
   if (judge !== undefined) {
     lines.push("", "*Readings of the verdict:*", "");
     for (const { title, verdict, failure: why, decides } of judge.readings) {
-      const mark = decides ? ", which the reward goes by" : "";
+      const mark = decides ? ", which the reward uses" : "";
       lines.push(`- ${escapeMarkdown(title)}: ${escapeMarkdown(verdict ?? why ?? "none")}${mark}`);
     }
   }
   if (raises.length > 0) {
-    lines.push("", "*What would have raised it, each alone:*", "");
+    lines.push("", "*Single changes that would have raised it:*", "");
     for (const { text, gain } of raises) lines.push(`- ${escapeMarkdown(text)}: **${formatDifference(gain)}**`);
   }
   return lines.join("\n");

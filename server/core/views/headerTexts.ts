@@ -7,13 +7,13 @@ export const headerTexts: Readonly<Record<Header["name"], string>> = {
   system: "The system prompt.",
   user: "A turn of the user.",
   assistant:
-    "A turn of the model. Each one is audited as a trace, unless `context` stands behind the name; the reward speaks of the last.",
+    "A turn of the model. Each one is audited as a trace, unless `context` follows the name; the reward is for the last one.",
   calls:
-    "The calls of the `@assistant` or `@completion` right above, where they were given as data (`tool_calls`): one JSON object a line.",
+    "The calls of the `@assistant` or `@completion` right above, if they were given as data (`tool_calls`): one JSON object per line.",
   tool: "What a tool answered.",
   prompt: "A prompt whose roles are not known.",
   tools:
-    "The tools that calls may name: a JSON array of `{name, description, parameters}` or of OpenAI function schemas.",
+    "The tools that calls can name: a JSON array of `{name, description, parameters}` or of OpenAI function schemas.",
   completion: "The trace itself: what the model wrote, and what is audited.",
   ground_truth: "What the completion is compared with.",
   response_a: "The first of the two responses that a judge compared.",

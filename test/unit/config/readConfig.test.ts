@@ -134,7 +134,7 @@ describe("readConfig", () => {
 
   it("says what a pattern lacks that says nothing", () => {
     expect(messages('{"files": [{"pattern": "*"}, {"profile": "hermes"}]}')).toEqual([
-      '"profile" or "rules" is missing here: the pattern alone says nothing.',
+      '"profile" or "rules" is missing here: a pattern alone has no effect.',
       '"pattern" is missing here.',
     ]);
   });
@@ -143,7 +143,7 @@ describe("readConfig", () => {
     const text = `{"profiles": {
       "a": {"extends": "b"}, "b": {"extends": "c"}, "c": {"extends": "b"}, "d": {"extends": "a"}, "e": {"extends": "hermes"}}}`;
     expect(messages(text)).toEqual([
-      "These profiles extend each other in a circle: b → c → b. One of them must stand on its own or extend a built-in profile.",
+      "These profiles extend each other in a circle: b → c → b. One of them must be independent or extend a built-in profile.",
     ]);
     expect(readConfig(text).config.profiles.map((profile) => profile.name)).toEqual(["e"]);
   });

@@ -88,7 +88,7 @@ describe("a profile's reward in trace-auditor.json", () => {
     );
     expect(
       told('{"kind": "components", "components": [{"component": "format", "options": {"take": "last"}}]}')[0],
-    ).toMatch(/does not look at "take". It takes no options/);
+    ).toMatch(/does not use "take". It takes no options/);
     const schedule = '{"startStep": 5, "endStep": 5, "endWeight": 1}';
     expect(told(`{"kind": "components", "components": [{"component": "format", "schedule": ${schedule}}]}`)[0]).toMatch(
       /schedule: "endStep" \(5\) has to come after/,

@@ -31,12 +31,12 @@ describe("a condition", () => {
   });
 
   it.each([
-    ["", /a figure is due/],
+    ["", /Expected a figure here/],
     ["n", /one of < <= /],
-    ["n <", /a number is due/],
+    ["n <", /Expected a number after/],
     ["median(reward) < 1", /no figure median/],
-    ["mean(rule) < 1", /no field that is a number/],
-    ["mean reward < 1", /a bracket is due/],
+    ["mean(rule) < 1", /not a field that is a number/],
+    ["mean reward < 1", /Expected a bracket after mean/],
     ["share(wrong < 1", /no number|closes|close|What of|no field/],
     ["n < 1 wrong", /"and", "or" or the end/],
     ["n - before.accuracy < 1", /the same figure/],

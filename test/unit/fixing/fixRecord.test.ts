@@ -45,6 +45,6 @@ describe("fixing a record", () => {
     expect(large.made.length).toBeGreaterThan(0);
     const tally = new FixTally();
     tally.add(large);
-    expect(tally.describe(true)).toContain("1 record has so much to fix that not all of it was tried");
+    expect(tally.describe(true)).toContain("1 record has more to fix than was tried");
   });
 });

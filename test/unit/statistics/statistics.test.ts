@@ -153,7 +153,7 @@ describe("Cohen's κ", () => {
   });
 
   it("is undefined, with its reason, where chance alone agrees always", () => {
-    expect(cohenKappa([[7, 0], [0, 0]])).toEqual({ undefined: "both gave one and the same label throughout" }); // prettier-ignore
+    expect(cohenKappa([[7, 0], [0, 0]])).toEqual({ undefined: "both always gave the same label" }); // prettier-ignore
     expect(cohenKappa([[0, 0], [0, 0]])).toHaveProperty("undefined"); // prettier-ignore
   });
 });

@@ -3,7 +3,7 @@ import type { Comparison } from "./comparison";
 /** NeMo RL's: only letters and numbers of any script, in lower case. */
 export const alnum: Comparison = {
   name: "alnum",
-  means: "letters and numbers alone, in lower case",
+  means: "only letters and numbers, in lower case",
   equal: (answer, truth) => normalised(answer) === normalised(truth),
   normalised,
 };

@@ -14,7 +14,7 @@ export const prm: Comparison = {
 /** OpenRLHF's copy, which ignores the brackets of a tuple or an interval. */
 export const prmOpenRlhf: Comparison = {
   name: "prm-openrlhf",
-  means: "as OpenRLHF's copy of PRM800K's grader compares, without regard to the brackets of tuples",
+  means: "as OpenRLHF's copy of PRM800K's grader compares, ignoring the brackets of tuples",
   equal: (answer, truth) => mathdEqual(answer, truth) || sympyGrade(answer, truth, false),
 };
 

@@ -5,7 +5,7 @@ import type { Grader } from "./grader";
 /** TinyZero's countdown: the answer uses each number once and equals the target. */
 export const countdown: Grader = {
   name: "countdown",
-  means: "the answer is an expression of the given numbers that comes to the target",
+  means: "the answer is an expression of the given numbers that equals the target",
   also: ["answer"],
   build(json, path, builder) {
     const answer = builder.readOf(json, "answer", path);
@@ -37,7 +37,8 @@ function gradeCountdown(answer: string, { target, numbers }: Task): Truth {
   if (used.length !== given.length || used.some((each, i) => each !== given[i])) return false;
   const result = evaluateArithmetic(answer);
   if (result === undefined) return false;
-  if (result === "unknown") return undecided("the expression's value is not computed: Python would count for long");
+  if (result === "unknown")
+    return undecided("the expression's value is not computed: Python would calculate for a long time");
   return distance(result, target) < 1e-5;
 }
 

@@ -9,7 +9,7 @@ import type { Grader } from "./grader";
  */
 export const mathVerify: Grader = {
   name: "math-verify",
-  means: "Math-Verify finds the ground truth in the completion; decided here for plain numbers alone",
+  means: "Math-Verify finds the ground truth in the completion; decided here only for plain numbers",
   also: ["tag", "loose"],
   build(json, path, builder) {
     const tag = flag(json.tag, `${path}.tag`);

@@ -15,9 +15,7 @@ export const sources: Readonly<Record<SourceName, (context: Context) => Texts>> 
     return truth.map((text) => wholeText(text, "truth"));
   },
   answer: ({ record }) =>
-    record.answer === undefined
-      ? undecided("the record has no answer by itself")
-      : [wholeText(record.answer, "answer")],
+    record.answer === undefined ? undecided("the record has no separate answer") : [wholeText(record.answer, "answer")],
 };
 
 export function isSource(name: unknown): name is SourceName {

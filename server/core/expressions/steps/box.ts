@@ -4,7 +4,7 @@ import { rewritten, partOf } from "../scored";
 
 export const box: StepKind = {
   key: "box",
-  means: "what stands in the \\boxed{…} that the reward's code takes",
+  means: "the content of the \\boxed{…} that the reward's code takes",
   build(json, path, builder) {
     const name = builder.oneOf(json.box, Object.keys(boxes) as (keyof typeof boxes)[], `${path}.box`);
     const find = boxes[name];

@@ -28,7 +28,7 @@ export const integer: StepKind = {
   build: () =>
     each((text) => {
       const number = truncated(text.text);
-      return number === undefined ? raised(`${JSON.stringify(text.text)} is no number`) : rewritten(text, number);
+      return number === undefined ? raised(`${JSON.stringify(text.text)} is not a number`) : rewritten(text, number);
     }),
 };
 
@@ -59,7 +59,8 @@ export const sub: StepKind = {
     const pattern = builder.pattern(source, `${path}.sub[0]`, json.flags);
     const template = pattern && readTemplate(builder.text(replacement, `${path}.sub[1]`), pattern);
     if (pattern === undefined || template === undefined) {
-      if (pattern !== undefined) builder.problem(`${path}.sub[1]`, "this is no template that Python's re.sub takes");
+      if (pattern !== undefined)
+        builder.problem(`${path}.sub[1]`, "this is not a template that Python's re.sub accepts");
       return (texts) => texts;
     }
     return each((text) => rewritten(text, substitute(pattern, template, text.text)));
@@ -68,7 +69,7 @@ export const sub: StepKind = {
 
 export const only: StepKind = {
   key: "only",
-  means: "those texts for which a condition holds",
+  means: "the texts for which a condition is true",
   build(json, path, builder) {
     builder.oneOf(json.only, ["isdigit"], `${path}.only`);
     return each((text) => (isDigit(text.text) ? text : undefined));
@@ -77,7 +78,7 @@ export const only: StepKind = {
 
 export const maybe: StepKind = {
   key: "maybe",
-  means: "what the steps give; the text unchanged, where they give nothing",
+  means: "what the steps give; the unchanged text if they give nothing",
   build(json, path, builder) {
     const steps = builder.steps(json.maybe, `${path}.maybe`);
     return (texts, context) => {

@@ -120,7 +120,7 @@ export const upperLetter: StepKind = {
 
 export const unique: StepKind = {
   key: "unique",
-  means: "the text, where all that were found are equal",
+  means: "the text, if all that were found are equal",
   plain: true,
   build: () => (texts) => {
     const [first] = texts;

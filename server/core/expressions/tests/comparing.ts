@@ -32,7 +32,7 @@ function sameNumbers(a: Operand, b: Operand, context: Context): Truth {
 /** Does `b` contain `a`? */
 export const within: TestKind = {
   key: "within",
-  means: "the first text stands in the second; of several, any pair",
+  means: "the second text contains the first; of several, any pair",
   also: ["as"],
   build(json, path, builder) {
     const [a, b] = builder

@@ -4,7 +4,7 @@ import { graders } from "../graders";
 
 export const all: TestKind = {
   key: "all",
-  means: "all of the tests hold",
+  means: "all of the tests are true",
   build(json, path, builder) {
     const tests = builder.list(json.all, `${path}.all`).map((test, i) => builder.test(test, `${path}.all[${i}]`));
     return (context) =>
@@ -18,7 +18,7 @@ export const all: TestKind = {
 
 export const any: TestKind = {
   key: "any",
-  means: "one of the tests holds",
+  means: "one of the tests is true",
   build(json, path, builder) {
     const tests = builder.list(json.any, `${path}.any`).map((test, i) => builder.test(test, `${path}.any[${i}]`));
     return (context) =>
@@ -32,7 +32,7 @@ export const any: TestKind = {
 
 export const not: TestKind = {
   key: "not",
-  means: "the test does not hold",
+  means: "the test is false",
   build(json, path, builder) {
     const test = builder.test(json.not, `${path}.not`);
     return (context) => notOf(context.run(test));
@@ -41,7 +41,7 @@ export const not: TestKind = {
 
 export const grade: TestKind = {
   key: "grade",
-  means: "a grader takes the answer for right",
+  means: "a grader accepts the answer",
   also: [...new Set(graders.flatMap(({ also }) => also))],
   build(json, path, builder) {
     const names = graders.map(({ name }) => name);

@@ -21,7 +21,7 @@ export const sequence: TestKind = {
         builder.list(names, `${at}.next.${tag}`).map((name, i) => builder.text(name, `${at}.next.${tag}[${i}]`)),
       );
     }
-    if (!next.has("start")) builder.problem(`${at}.next`, "needs start: the tags that may come first");
+    if (!next.has("start")) builder.problem(`${at}.next`, "needs start: the tags that can come first");
     const end = builder.list(given.end, `${at}.end`).map((name, i) => builder.text(name, `${at}.end[${i}]`));
     const tags = [...next.keys()].filter((tag) => tag !== "start");
     if (tags.some((tag) => !/^[\w-]+$/.test(tag)))

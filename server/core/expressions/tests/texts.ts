@@ -32,7 +32,7 @@ function placeIn(pattern: unknown): string | undefined {
 
 export const has: TestKind = {
   key: "has",
-  means: "the text stands in there",
+  means: "the text contains it",
   also: ["of"],
   build(json, path, builder) {
     const needle = builder.text(json.has, `${path}.has`);

@@ -4,10 +4,10 @@ import type { Context, Numeric, Value } from "../node";
 
 export const sum = fold("sum", "the numbers added, in order", (a, b) => a + b);
 export const times = product();
-export const minus = fold("minus", "the second number taken from the first", (a, b) => a - b, 2);
+export const minus = fold("minus", "the first number minus the second", (a, b) => a - b, 2);
 export const divide = fold(
   "divide",
-  "the first number over the second; nothing where that is 0",
+  "the first number divided by the second; nothing if that is 0",
   (a, b) => (b === 0 ? none : a / b),
   2,
 );
@@ -68,7 +68,7 @@ function product(): ValueKind {
 /** `[[test, a, b]]`: `a` if the test is true, else `b` (0), added in order. */
 export const points: ValueKind = {
   key: "points",
-  means: "points for each test that holds, and others for each that does not",
+  means: "points for each test that is true, and others for each that is false",
   build(json, path, builder) {
     const rows = builder.list(json.points, `${path}.points`).map((row, i) => {
       const at = `${path}.points[${i}]`;
@@ -103,7 +103,7 @@ export const points: ValueKind = {
 /** The first case whose test is true. */
 export const cases: ValueKind = {
   key: "cases",
-  means: "the value of the first case whose test holds",
+  means: "the value of the first case whose test is true",
   also: ["else"],
   build(json, path, builder) {
     const rows = builder.list(json.cases, `${path}.cases`).map((row, i) => {
@@ -134,7 +134,7 @@ function agreed(context: Context, ways: readonly Value[], holds: Absent): Numeri
 
 export const mean: ValueKind = {
   key: "mean",
-  means: "the mean over the assistant's turns; 0 where there is none",
+  means: "the mean over the assistant's turns; 0 if there are none",
   build(json, path, builder) {
     const value = builder.value(json.mean, `${path}.mean`);
     return (context) => {

@@ -7,7 +7,7 @@ import { firstText } from "../tests/texts";
 
 export const count: ValueKind = {
   key: "count",
-  means: "how often a text or a pattern stands there, none over another",
+  means: "how often a text or a pattern occurs, without overlap",
   also: ["flags", "of"],
   build(json, path, builder) {
     const of = builder.readOf(json, "of", path);
@@ -51,13 +51,13 @@ export function tokensOf(record: {
   readonly tokenIds?: readonly number[];
 }): number | ReturnType<typeof undecided> {
   return (
-    record.tokens ?? record.tokenIds?.length ?? undecided("the record does not tell how many tokens the completion has")
+    record.tokens ?? record.tokenIds?.length ?? undecided("the record does not say how many tokens the completion has")
   );
 }
 
 export const number: ValueKind = {
   key: "number",
-  means: "the text as a number (Python's float); nothing where it is none",
+  means: "the text as a number (Python's float); nothing if it is not one",
   build(json, path, builder) {
     const of = builder.read(json.number, `${path}.number`);
     return (context) => {

@@ -8,7 +8,7 @@ type VerdictKind = NodeKind<Verdict>;
 /** The label of the first case whose test is true. */
 const cases: VerdictKind = {
   key: "cases",
-  means: "the label of the first case whose test holds",
+  means: "the label of the first case whose test is true",
   also: ["else"],
   build(json, path, builder) {
     const rows = builder.list(json.cases, `${path}.cases`).map((row, i) => {
@@ -52,7 +52,7 @@ const read: VerdictKind = {
         return raised("Python takes no number with leading zeros");
       }
       const number = toFloat(text);
-      return number === undefined ? raised(`${JSON.stringify(text)} is no number`) : { label: number };
+      return number === undefined ? raised(`${JSON.stringify(text)} is not a number`) : { label: number };
     };
   },
 };

@@ -47,7 +47,7 @@ function wantedBy(step: Instruction | undefined): string {
     case "assert":
       return assertions[step.kind];
     case "look":
-      return step.negative ? "something else than what is excluded" : "what has to stand beside it";
+      return step.negative ? "something other than what is excluded" : "what must be beside it";
     case "match":
       return "the end of the text";
     default:
@@ -62,5 +62,5 @@ const assertions: Readonly<Record<AssertionKind, string>> = {
   "line-end": "the end of a line",
   "very-end": "the end of the text",
   "word-boundary": "the edge of a word",
-  "no-word-boundary": "no edge of a word",
+  "no-word-boundary": "not the edge of a word",
 };

@@ -66,7 +66,7 @@ class Parser {
   read(): Syntax {
     this.globalFlags();
     const body = this.branch(this.flags);
-    if (this.at < this.source.length) throw this.refusal("there is a ) that closes nothing");
+    if (this.at < this.source.length) throw this.refusal("a ) closes nothing");
     return { body, groups: this.groups, names: this.names };
   }
 
@@ -225,7 +225,7 @@ class Parser {
       const fine = "imsx".includes(letter) || (letter === "u" && on.includes(letter));
       if (!fine) throw new Refusal(`the flag ${JSON.stringify(letter)} is not supported`, at);
     }
-    if (end === ")") throw new Refusal("flags for the whole pattern stand at its start", at);
+    if (end === ")") throw new Refusal("flags for the whole pattern must be at its start", at);
     for (const letter of off) if (on.includes(letter)) throw new Refusal(`the flag ${letter} is set and unset`, at);
     this.at = form.lastIndex;
     const set = flagsOf(on);
@@ -258,7 +258,7 @@ class Parser {
         this.at++;
         const last = this.setMember();
         if (typeof member === "string" || typeof last === "string" || last < member) {
-          throw new Refusal("the ends of a range are no ends", from);
+          throw new Refusal("the ends of a range are not characters", from);
         }
         ranges.push([member, last]);
       } else if (typeof member === "string") classes.push(member);
@@ -319,7 +319,7 @@ class Parser {
   }
 
   private escaped(at: number): number {
-    if (this.at >= this.source.length) throw new Refusal("a \\ stands at the end", at);
+    if (this.at >= this.source.length) throw new Refusal("a \\ is at the end", at);
     return this.code();
   }
 
@@ -349,7 +349,7 @@ class Parser {
       return value;
     }
     if (letter === "N") throw new Refusal("\\N{…} is not supported", at);
-    if (/[a-zA-Z0-9]/.test(letter)) throw new Refusal(`\\${letter} is no escape`, at);
+    if (/[a-zA-Z0-9]/.test(letter)) throw new Refusal(`\\${letter} is not an escape`, at);
     return code;
   }
 

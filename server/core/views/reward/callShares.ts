@@ -84,7 +84,7 @@ class CallView {
   spurious({ spurious, spuriousUnpunished }: ComparedCalls): CallShare<Location>[] {
     const note = spuriousUnpunished
       ? "The ground truth has no call; this one costs nothing."
-      : "It answers no call of the ground truth.";
+      : "It matches no call of the ground truth.";
     return spurious.map(({ call }) => ({
       kind: "spurious",
       title: `Extra call · ${nameOfCall(call)}`,
@@ -109,6 +109,6 @@ class CallView {
 
 const unmatchedInWords = {
   "no-such-name": "no call has that name",
-  "already-matched": "the calls of that name answer earlier ones",
+  "already-matched": "the calls of that name match earlier ones",
   "nothing-in-common": "the calls of that name have nothing in common with it",
 } as const;

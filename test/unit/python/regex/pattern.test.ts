@@ -27,10 +27,10 @@ describe("a pattern that cannot be used", () => {
     ["a**", "a repetition is repeated", 2],
     ["*a", "there is nothing to repeat", 0],
     ["(a", "a ( has no )", 0],
-    ["a)", "there is a ) that closes nothing", 1],
+    ["a)", "a ) closes nothing", 1],
     ["[a", "a [ has no ]", 0],
     ["a{3,2}", "the least count is above the most", 1],
-    ["a(?i)b", "flags for the whole pattern stand at its start", 1],
+    ["a(?i)b", "flags for the whole pattern must be at its start", 1],
     ["(?a)b", 'the flag "a" is not supported', 0],
     ["(?:(?:a{90}){90}){90}", "the pattern is too large: its counted repetitions are written out", 0],
   ])("%s is refused by name: %s", (source, message, at) => {

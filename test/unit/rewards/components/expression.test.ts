@@ -25,7 +25,7 @@ describe("a preset as a component", () => {
     const reward = rewardFor(profile({ preset: "open-r1/format" }), { completion: twoBreaks });
     expect(reward?.total).toBe(0);
     expect(reward?.parts[0]?.detail).toEqual([
-      'The format holds up to character 35, where it wants "<answer>\\n"; here is "\\n<answer>\\n42\\n</answ…".',
+      'The format matches up to character 35, where it expects "<answer>\\n"; here is "\\n<answer>\\n42\\n</answ…".',
     ]);
   });
 
@@ -39,7 +39,7 @@ describe("a preset as a component", () => {
     const result = rewardOf(factsOf(profile({ preset: "trl/soft_overlong" }), { completion: good }));
     if (result === undefined || !isFailure(result)) throw new Error("it was computed");
     expect(result.error.message).toBe(
-      "trl/soft_overlong is not computed: the record does not tell how many tokens the completion has.",
+      "trl/soft_overlong is not computed: the record does not say how many tokens the completion has.",
     );
   });
 });
