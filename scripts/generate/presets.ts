@@ -2,10 +2,13 @@
 import { isAbsent } from "../../server/core/expressions/absent";
 import { boundsOf } from "../../server/core/expressions/bounds";
 import { evaluate } from "../../server/core/expressions/evaluate";
+import { tagReaders } from "../../server/core/expressions";
+import type { TagReader } from "../../server/core/expressions/tagReader";
 import type { Scored } from "../../server/core/expressions/scored";
 import { presetReward, presetRewardNames, type PresetReward } from "../../server/core/rewards/presets";
 import { judgeForms } from "../../server/core/verdicts/forms/form";
 import { presetVerdict, presetVerdictNames } from "../../server/core/verdicts/readers/presets";
+import { type VerdictReader, verdictReaders } from "../../server/core/verdicts/readers/verdictReaders";
 import { Random } from "../../test/support/random";
 import { rollout } from "../../test/support/rollouts";
 import { objectAt, type Sources } from "./sources";
@@ -18,7 +21,7 @@ export function presetTexts(sources: Sources): void {
   choice["enum"] = presets.map(({ name }) => name);
   choice["enumDescriptions"] = presets.map(({ from }) => `From ${from}.`);
   const readers = objectAt(schema, "definitions", "profile", "properties", "readers", "items");
-  addVerdictReaders(readers);
+  addReaders(readers);
   const random = new Random(20_261_129);
   const records = [...special, ...Array.from({ length: 600 }, () => rollout(random))];
   for (const preset of presets) sources.setText(`docs/presets/${preset.name}.md`, page(preset, records));
@@ -26,17 +29,27 @@ export function presetTexts(sources: Sources): void {
   sources.setText("docs/presets/README.md", list(presets));
 }
 
-/** The official readers of verdicts behind the readers that are written in the schema itself. */
-function addVerdictReaders(readers: Record<string, unknown>): void {
-  const own = (readers["enum"] as string[]).filter((name) => !presetVerdictNames.includes(name));
-  const descriptions = (readers["enumDescriptions"] as string[]).slice(0, own.length);
+/** All readers that a profile can list: of tags, of verdicts, and the official ones of verdicts. */
+function addReaders(readers: Record<string, unknown>): void {
+  const verdicts = Object.values<VerdictReader>(verdictReaders);
   const programs = new Map(judgeForms().flatMap((form) => form.readers.map(({ name, who }) => [name, who] as const)));
-  readers["enum"] = [...own, ...presetVerdictNames];
+  readers["enum"] = [...tagReaders.map(({ id }) => id), ...verdicts.map(({ id }) => id), ...presetVerdictNames];
   readers["enumDescriptions"] = [
-    ...descriptions,
+    ...tagReaders.map(({ title, takes, tag }) => `${title}: ${taken[takes](`<${tag}>`)}.`),
+    ...verdicts.map(
+      ({ who, window }) => `${who}: ${window === null ? "the whole text" : `the last ${window} characters`}.`,
+    ),
     ...presetVerdictNames.map((name) => `${programs.get(name) ?? name}, from ${presetVerdict(name)?.from ?? ""}.`),
   ];
 }
+
+/** What a reader takes of a tag, in words. */
+const taken: Readonly<Record<TagReader["takes"], (tag: string) => string>> = {
+  "first-to-next-tag": (tag) => `the text from the first ${tag} to the next tag`,
+  first: (tag) => `the text of the first ${tag}`,
+  last: (tag) => `the text of the last ${tag}`,
+  all: (tag) => `the text of each ${tag}`,
+};
 
 function list(presets: readonly PresetReward[]): string {
   return [
