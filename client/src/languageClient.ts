@@ -10,6 +10,7 @@ import type { ClientOptions } from "../../server/protocol/clientOptions";
 import { readFileRequest, type ReadFileParams, type ReadFileResult } from "../../server/protocol/readFile";
 import type { RecordDocuments } from "./records/recordDocuments";
 import { recordLanguages } from "./records/wantedDocuments";
+import { judgingSetup } from "./judging/judgeSettings";
 import { CrashHandler } from "./server/crashHandler";
 import { answer } from "./server/messages";
 
@@ -64,7 +65,11 @@ export function createLanguageClient(
     middleware: documents.middleware,
     outputChannel: output,
     // Evaluated at each start, because trust may have been granted since the last one.
-    initializationOptions: (): ClientOptions => ({ ...initializationOptions, trusted: vscode.workspace.isTrusted }),
+    initializationOptions: (): ClientOptions => ({
+      ...initializationOptions,
+      trusted: vscode.workspace.isTrusted,
+      judging: judgingSetup(),
+    }),
     diagnosticCollectionName: "traceAuditor",
     diagnosticPullOptions: { onChange: true, onTabs: true },
     markdown: { isTrusted: false, supportHtml: false },

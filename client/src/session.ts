@@ -7,6 +7,7 @@ import type { Parts } from "./commands/command";
 import { commands } from "./commands/list";
 import { DocumentStatuses } from "./documentStatuses";
 import { ExampleCopies } from "./examples/exampleCopies";
+import { Judging } from "./judging/judging";
 import { createLanguageClient } from "./languageClient";
 import { ReadingDocuments } from "./readings/readingDocuments";
 import { DiskFiles } from "./records/diskFiles";
@@ -58,6 +59,7 @@ export function createSession({ context, recordChanges, changes, samples, sample
   const rescorings = new Rescorings(context.workspaceState, client);
   const breakdown = new BreakdownPanel(context.extensionUri, client, documents, statuses);
   const scorer = new ScorerRunner(client, documents, output);
+  const judging = new Judging(context, client, documents);
   const workspaceAudit = new WorkspaceAudit(client, documents, output);
   const readings = new ReadingDocuments(client);
   const copies = new ExampleCopies(context);
@@ -72,6 +74,8 @@ export function createSession({ context, recordChanges, changes, samples, sample
     rescorings.onDidChange(() => breakdown.refreshSoon()),
     scorer,
     scorer.onRan(() => breakdown.refreshSoon()),
+    judging,
+    judging.onJudged(() => samplesFiller.refresh()),
     records.follow(statuses, diskFiles),
     diskFiles.follow(),
     createStatusItem(statuses, documents),
@@ -92,6 +96,7 @@ export function createSession({ context, recordChanges, changes, samples, sample
     rescorings,
     breakdown,
     scorer,
+    judging,
     workspaceAudit,
     readings,
     copies,

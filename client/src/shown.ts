@@ -141,6 +141,8 @@ export function askFor(question: {
   readonly title: string;
   readonly prompt: string;
   readonly value: string;
+  /** Is it masked while it is typed? */
+  readonly secret?: boolean;
   /** The problem of a text; undefined if there is none. */
   readonly problem: (value: string) => string | undefined;
 }): Thenable<string | undefined> {
@@ -148,6 +150,8 @@ export function askFor(question: {
     title: line(question.title),
     prompt: line(question.prompt),
     value: question.value,
+    password: question.secret === true,
+    ignoreFocusOut: true,
     validateInput: (value) => {
       const problem = question.problem(value);
       return problem === undefined ? undefined : line(problem);

@@ -20,6 +20,7 @@ import { documentSymbols } from "./capabilities/documentSymbols";
 import { foldingRanges } from "./capabilities/foldingRanges";
 import { formatting } from "./capabilities/formatting";
 import { hover } from "./capabilities/hover";
+import { judging } from "./capabilities/judging";
 import { inlayHints } from "./capabilities/inlayHints";
 import { linkedEditing } from "./capabilities/linkedEditing";
 import { ownScorer } from "./capabilities/ownScorer";
@@ -32,6 +33,7 @@ import { samples } from "./capabilities/samples";
 import { selectionRanges } from "./capabilities/selectionRanges";
 import { semanticTokens } from "./capabilities/semanticTokens";
 import { status } from "./capabilities/status";
+import { judgingOf } from "./judging/judgingOf";
 import { ClientConfiguration } from "./clientConfiguration";
 import { readClientFacts } from "./clientFacts";
 import { Configuration } from "./configuration";
@@ -42,6 +44,7 @@ import { printable } from "../core/text/printable";
 import { OwnScores } from "../core/ide/ownScores";
 import { Rescorings } from "../core/ide/rescorings";
 import { settledBy } from "./recordUri";
+import { refreshLenses } from "./lenses/refresh";
 import { runSafe } from "./runSafe";
 import type { Capability, Services } from "./services";
 import { shownMessage } from "./shown";
@@ -73,6 +76,7 @@ const capabilities: readonly Capability[] = [
   inlayHints,
   rewards,
   ownScorer,
+  judging,
   readings,
   conversion,
 ];
@@ -140,6 +144,7 @@ export function startServer(connection: Connection, host: Host): void {
       rewards: new ShownRewards(ownScores),
       ownScores,
       startScorer: host.startScorer,
+      judging: judgingOf(client, host, () => refreshLenses({ connection, client, logger })),
       onInitialized: initialized.event,
       onFilesChanged: source.onFilesChanged,
       onConfigurationChanged: configurationChanged.event,

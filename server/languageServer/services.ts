@@ -5,6 +5,8 @@ import type { Configuration } from "./configuration";
 import type { DiskFiles } from "./diskFiles";
 import type { Files, Host, Logger } from "../core/host/host";
 import type { OpenDocument } from "./openDocument";
+import type { Judgements } from "../core/ide/judgements/judgements";
+import type { JudgingSetup } from "../protocol/judging";
 import type { OwnScores } from "../core/ide/ownScores";
 import type { Rescorings } from "../core/ide/rescorings";
 import type { ShownRewards } from "../core/ide/shownRewards";
@@ -24,6 +26,8 @@ export interface Services {
   readonly rewards: ShownRewards;
   readonly ownScores: OwnScores;
   readonly startScorer: Host["startScorer"];
+  /** Undefined where the client does not judge, or there is no disk to keep judgements on. */
+  readonly judging: Judging | undefined;
   /** Fires once the client has said that it is ready: not before may it be asked for anything. */
   readonly onInitialized: Event<void>;
   /** Fires with the URIs of files that were written, made or removed, of those that the client was asked to watch. */
@@ -44,6 +48,14 @@ export interface Services {
     nothing: T,
     run: (document: OpenDocument) => Promise<T>,
   ) => Promise<T>;
+}
+
+/** What the judging of samples works with. */
+export interface Judging {
+  readonly host: NonNullable<Host["judging"]>;
+  readonly judgements: Judgements;
+  /** What the client says is set up. */
+  setup: JudgingSetup;
 }
 
 /** A capability: registers its handlers, and says what the server can do by it. */

@@ -2,11 +2,14 @@ import { readFile } from "node:fs/promises";
 import { performance } from "node:perf_hooks";
 import { URI } from "vscode-uri";
 import { readSmallFileIfThere } from "./readSmallFile";
+import { LogFolder, usualHistoryFolder } from "./logFolder";
 import { ScorerProcess } from "./scorerProcess";
 import { nodeDisk } from "./disk";
 import { nodeInflate } from "./inflate";
 import { nodeUtf8 } from "./utf8";
 import { serverWorkers } from "./workers/serverWorkers";
+import { sha256 } from "./sha256";
+import { systemClock } from "./systemClock";
 import { fileState, replaceFile } from "./replaceFile";
 import type { Host } from "../core/host/host";
 
@@ -34,4 +37,10 @@ export const nodeHost = (entry: string): Host => ({
     },
   },
   startScorer: (command) => new ScorerProcess(command),
+  judging: {
+    clock: systemClock,
+    random: Math.random,
+    hash: sha256,
+    openHistory: (folder) => new LogFolder(folder ?? usualHistoryFolder()),
+  },
 });

@@ -1,3 +1,5 @@
+import type { JudgingSetup } from "./judging";
+
 /** `initializationOptions`. Other clients can omit all of it. */
 export interface ClientOptions {
   /** URI of the folder with a page `<rule id>.md` for every rule. Without it, codes have no link. */
@@ -12,6 +14,8 @@ export interface ClientOptions {
   readonly records?: boolean;
   /** Does the client have the commands of rewards.ts and scorer.ts? */
   readonly rewards?: boolean;
+  /** What is set up for judging, if the client answers judgeHttpRequest and has the commands of judging.ts. */
+  readonly judging?: JudgingSetup;
   /** Does the user trust the workspace? Until the client says so, no command from a setting is run for anyone. */
   readonly trusted?: boolean;
   /** How long without an edit before a document is audited, in milliseconds; 200 by default. */

@@ -10,6 +10,8 @@ export interface SamplesParams {
   /** Only samples with such findings, and only these findings; nothing is filtered if both are empty. */
   readonly severities: readonly SeverityName[];
   readonly rules: readonly string[];
+  /** Only samples whose verdict changed when they were judged again. */
+  readonly flipped?: boolean;
   /** The slice, counted among the samples that pass the filter. */
   readonly start: number;
   readonly count: number;
@@ -25,6 +27,9 @@ export type SamplesResult = {
   /** Findings of the whole file by rule and by severity, whatever the filter. */
   readonly rules: Readonly<Record<string, number>>;
   readonly severities: SeverityCounts;
+  /** Samples that were judged again, and how many of them have another verdict since; absent if it is not known. */
+  readonly judged?: number;
+  readonly flipped?: number;
 } | null;
 
 export interface SampleSummary {

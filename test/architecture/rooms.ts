@@ -46,7 +46,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   report: ["engine", "runs", "fixing", "audit", "rewards", "model", "text"],
   judge: ["statistics", "audit", "profiles", "verdicts", "parse", "host", "json", "model", "text"],
   ide: [
-    ...["audit", "readings", "views", "facts", "rewards", "dialects", "records"],
+    ...["judge", "audit", "readings", "views", "facts", "rewards", "dialects", "records"],
     ...["quotes", "host", "json", "model", "text"],
   ],
   fileIndex: ["ide", "engine", "runs", "config", "audit", "profiles", "rewards", "records", "host", "model", "text"],
@@ -54,13 +54,13 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
 
 /** What is not the core's. `core` stands for all of its rooms. */
 export const outside: Readonly<Record<string, readonly string[]>> = {
-  "server/protocol": ["ide", "runs", "views", "model", "text"],
+  "server/protocol": ["ide", "runs", "views", "host", "model", "text"],
   "server/node": ["host"],
   "server/web": ["host"],
   "server/languageServer": ["server/protocol", "core"],
   "server/cli": ["server/node", "core"],
   media: ["server/protocol", "views", "runs", "filters", "model", "text"],
-  client: ["media", "server/protocol", "text"],
+  client: ["media", "server/protocol", "host", "text"],
 };
 
 /** Single files that may import more than their room. */
@@ -70,6 +70,9 @@ export const exceptions: readonly { readonly from: RegExp; readonly to: RegExp }
   { from: /^server\/languageServer\/worker\.ts$/, to: /^server\/web\/webHost\.ts$/ },
   // The development page audits by itself what the server would send.
   { from: /^media\/.*\/dev[A-Z]\w*\.ts$/, to: /^server\/core\// },
+  // Where the client reaches the network, and what it takes for an address.
+  { from: /^client\/src\/judging\/judgeNetwork\.ts$/, to: /^server\/node\/httpClient\.ts$/ },
+  { from: /^client\/src\/judging\//, to: /^server\/core\/judge\/endpoint\/endpoint\.ts$/ },
   // Which files are ours is asked before there is a server.
   {
     from: /^client\/src\//,

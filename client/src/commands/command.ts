@@ -5,6 +5,7 @@ import type { DocumentStatuses } from "../documentStatuses";
 import type { ExampleCopies } from "../examples/exampleCopies";
 import type { ReadingDocuments } from "../readings/readingDocuments";
 import type { DiskFiles } from "../records/diskFiles";
+import type { Judging } from "../judging/judging";
 import type { RecordDocuments } from "../records/recordDocuments";
 import type { RecordOpener } from "../records/recordOpener";
 import type { Rescorings } from "../rescorings";
@@ -24,6 +25,7 @@ export interface Parts {
   readonly rescorings: Rescorings;
   readonly breakdown: BreakdownPanel;
   readonly scorer: ScorerRunner;
+  readonly judging: Judging;
   readonly workspaceAudit: WorkspaceAudit;
   readonly readings: ReadingDocuments;
   readonly copies: ExampleCopies;

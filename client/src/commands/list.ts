@@ -17,11 +17,16 @@ import { openTraceFileCommand } from "./openTraceFile";
 import { pickProfileCommand } from "./pickProfile";
 import { pickRecordFormatCommand } from "./pickRecordFormat";
 import { previousRecordCommand } from "./previousRecord";
+import { rejudgeCommand } from "./rejudge";
+import { rejudgeFileCommand } from "./rejudgeFile";
+import { rejudgeSelectionCommand } from "./rejudgeSelection";
 import { rescoreCommand } from "./rescore";
 import { restartServerCommand } from "./restartServer";
 import { runScorerCommand } from "./runScorer";
 import { runScorerOnFileCommand } from "./runScorerOnFile";
+import { setUpJudgeCommand } from "./setUpJudge";
 import { showBreakdownCommand } from "./showBreakdown";
+import { showJudgementsCommand } from "./showJudgements";
 import { showOutputCommand } from "./showOutput";
 import { showReadingCommand } from "./showReading";
 import { showRecordInFileCommand } from "./showRecordInFile";
@@ -47,11 +52,16 @@ export const commands: readonly EditorCommand[] = [
   pickProfileCommand,
   pickRecordFormatCommand,
   previousRecordCommand,
+  rejudgeCommand,
+  rejudgeFileCommand,
+  rejudgeSelectionCommand,
   rescoreCommand,
   restartServerCommand,
   runScorerCommand,
   runScorerOnFileCommand,
+  setUpJudgeCommand,
   showBreakdownCommand,
+  showJudgementsCommand,
   showOutputCommand,
   showReadingCommand,
   showRecordInFileCommand,

@@ -6,16 +6,19 @@ import { type Choice, pickSeveral, separator } from "../shown";
 export interface SampleFilter {
   readonly severities: readonly SeverityName[];
   readonly rules: readonly string[];
+  /** Only those whose verdict was another one when they were judged again. */
+  readonly flipped: boolean;
 }
 
-export const noFilter: SampleFilter = { severities: [], rules: [] };
+export const noFilter: SampleFilter = { severities: [], rules: [], flipped: false };
 
-export function isFiltering({ severities, rules }: SampleFilter): boolean {
-  return severities.length + rules.length > 0;
+export function isFiltering({ severities, rules, flipped }: SampleFilter): boolean {
+  return severities.length + rules.length > 0 || flipped;
 }
 
-export function filterInWords({ severities, rules }: SampleFilter): string {
-  return [severities.map((severity) => severityTitles()[severity].toLowerCase()), rules]
+export function filterInWords({ severities, rules, flipped }: SampleFilter): string {
+  const judged = flipped ? ["verdict flipped"] : [];
+  return [judged, severities.map((severity) => severityTitles()[severity].toLowerCase()), rules]
     .filter((words) => words.length > 0)
     .map((words) => words.join(", "))
     .join(" · ");
@@ -32,17 +35,19 @@ function severityTitles(): Readonly<Record<SeverityName, string>> {
 interface FilterItem extends Choice {
   readonly severity?: SeverityName;
   readonly rule?: string;
+  readonly flipped?: true;
 }
 
 /** Asks for severities and rules; undefined if the user cancels. */
 export async function pickFilter(
-  { severities, rules }: NonNullable<SamplesResult>,
+  { severities, rules, judged = 0, flipped = 0 }: NonNullable<SamplesResult>,
   now: SampleFilter,
 ): Promise<SampleFilter | undefined> {
   const titles = severityTitles();
   const findings = (count: number): string => (count === 1 ? "1 finding" : `${count.toLocaleString()} findings`);
   const known = [...new Set([...Object.keys(rules), ...now.rules])].sort();
   const items: FilterItem[] = [
+    ...(judged > 0 || now.flipped ? judgedItems(judged, flipped, now) : []),
     separator("severity"),
     ...(["error", "warning", "information"] as const).map((severity) => ({
       severity,
@@ -67,6 +72,19 @@ export async function pickFilter(
     picked && {
       severities: picked.flatMap(({ severity }) => severity ?? []),
       rules: picked.flatMap(({ rule }) => rule ?? []),
+      flipped: picked.some((item) => item.flipped === true),
     }
   );
+}
+
+function judgedItems(judged: number, flipped: number, now: SampleFilter): FilterItem[] {
+  return [
+    separator("judged again"),
+    {
+      flipped: true,
+      label: "Verdict flipped",
+      description: `${flipped.toLocaleString()} of ${judged.toLocaleString()} judged again`,
+      picked: now.flipped,
+    },
+  ];
 }

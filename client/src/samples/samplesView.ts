@@ -16,6 +16,8 @@ export interface SamplesFiller {
   /** Lets the user choose which samples are listed. */
   filter(): Promise<void>;
   clearFilter(): void;
+  /** Lists the samples anew: something beside their text has changed. */
+  refresh(): void;
   /** Opens the clicked sample, at its most severe finding or at the clicked one. */
   open(node?: SampleNode): Promise<void> | undefined;
   /** Shows the clicked sample in its file. */
@@ -67,9 +69,7 @@ export function fillSamplesView(
       const count = `${last.matching.toLocaleString()} of ${last.total.toLocaleString()}`;
       // A view that is alone in its container does not show its description.
       const message =
-        last.matching === 0
-          ? `No sample has such findings: ${filterInWords(filter)}`
-          : `${count} samples: ${filterInWords(filter)}`;
+        last.matching === 0 ? `No such sample: ${filterInWords(filter)}` : `${count} samples: ${filterInWords(filter)}`;
       describeView(view, `${name} · ${count} · ${filterInWords(filter)}`, message);
     } else {
       describeView(view, `${name} · ${last.total.toLocaleString()}`, "");
@@ -138,6 +138,7 @@ export function fillSamplesView(
       if (filter !== undefined) setFilter(filter);
     },
     clearFilter: () => setFilter(noFilter),
+    refresh: () => tree.refresh(),
     open: (node) => (tree.file === undefined || node === undefined ? undefined : openNode(tree.file, node, opener)),
     showInFile: (node) => (tree.file === undefined || node === undefined ? undefined : show(tree.file, placeOf(node))),
     list: async (file) => {

@@ -1,6 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { BadAddress, readAddress, type Address, type Endpoint } from "../../core/judge/endpoint/endpoint";
+import {
+  BadAddress,
+  editorAddress,
+  readAddress,
+  type Address,
+  type Endpoint,
+} from "../../core/judge/endpoint/endpoint";
 import { whyUnreadable } from "../../node/inputs";
 import { Failure } from "../failure";
 
@@ -64,6 +70,7 @@ function modelAt(written: string): { readonly name: string; readonly url: string
 }
 
 function addressOf(url: string): Address {
+  if (url === editorAddress) throw new Failure("The editor's own models can be asked in the editor alone.");
   try {
     return readAddress(url);
   } catch (error) {

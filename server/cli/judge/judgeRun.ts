@@ -25,7 +25,7 @@ import { filterOf, planOptions, type PlanFlags, type SampleFlags } from "../flag
 import type { World } from "../world";
 import { readEndpoints, transportWarnings, type EndpointFlags } from "./endpoints";
 import { judgementLine, problemLine, unreadLine } from "./lines";
-import { ordered } from "./ordered";
+import { ordered } from "../../core/judge/flow/ordered";
 import { Progress } from "./progress";
 import { readSamples, type PlacedSample, type UnreadRecord } from "./samples";
 

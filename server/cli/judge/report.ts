@@ -1,10 +1,9 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { readJudgement, type Judgement } from "../../core/judge/flow/judgement";
-import { recordPrompt, sampleKey } from "../../core/judge/flow/plan";
+import { sampleKey } from "../../core/judge/flow/plan";
+import { promptOfEntry } from "../../core/judge/flow/promptOf";
 import { History } from "../../core/judge/history/history";
-import { promptNamed } from "../../core/judge/prompts/builtIn";
-import type { Prompt } from "../../core/judge/prompts/prompt";
 import { agreementReport } from "../../core/judge/report/figures";
 import { judgedSample, type JudgedSample } from "../../core/judge/report/judgedSample";
 import { reportText } from "../../core/judge/report/reportText";
@@ -86,10 +85,4 @@ async function report(args: readonly string[], flags: ReportFlags, world: World)
     await log.close();
   }
   return failures.length > 0 ? exitCodes.failure : exitCodes.fine;
-}
-
-/** The prompt by which an entry was asked; undefined where another one is wanted, or it is not known here. */
-function promptOfEntry(id: string, own: Prompt | undefined): Prompt | undefined {
-  if (own !== undefined) return own.id === id ? own : undefined;
-  return id === recordPrompt.id ? recordPrompt : promptNamed(id);
 }

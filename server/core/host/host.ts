@@ -1,5 +1,8 @@
 import type { Disk } from "./disk";
 import type { Inflate } from "./inflate";
+import type { AppendLog } from "./appendLog";
+import type { Clock } from "./clock";
+import type { Hash } from "./hash";
 import type { Scorer, ScorerCommand } from "./scorer";
 import type { Utf8 } from "./utf8";
 import type { StartWorkers } from "./workers";
@@ -12,6 +15,8 @@ export interface Host {
   readonly startScorer: (command: ScorerCommand) => Scorer;
   /** Where there is a disk: what reads files of it that are not held. */
   readonly large?: LargeFiles;
+  /** What judging takes beside the network, which is the client's; undefined where there is no disk to keep judgements on. */
+  readonly judging?: JudgingHost;
 }
 
 /** What reads files of a disk by ranges. */
@@ -20,6 +25,14 @@ export interface LargeFiles {
   readonly utf8: Utf8;
   readonly inflate: Inflate;
   readonly startWorkers: StartWorkers;
+}
+
+export interface JudgingHost {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly hash: Hash;
+  /** The judgements kept in a folder; without one in the user's own, which the command line takes too. */
+  readonly openHistory: (folder: string | undefined) => AppendLog;
 }
 
 export interface Timers {

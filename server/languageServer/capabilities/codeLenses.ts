@@ -1,6 +1,8 @@
-import { type CodeLens, CodeLensRefreshRequest, type ServerCapabilities } from "vscode-languageserver";
+import type { CodeLens, ServerCapabilities } from "vscode-languageserver";
+import { judgingLenses } from "../lenses/judgingLenses";
 import { ownScoreLenses } from "../lenses/ownScoreLenses";
 import { recordLenses } from "../lenses/recordLenses";
+import { refreshLenses } from "../lenses/refresh";
 import { rewardLenses } from "../lenses/rewardLenses";
 import type { OpenDocument } from "../openDocument";
 import type { AuditedFile } from "../../core/audit/auditedFile";
@@ -14,11 +16,11 @@ export type LensMaker = (
   services: Services,
 ) => CodeLens[] | Promise<CodeLens[]>;
 
-const makers: readonly LensMaker[] = [recordLenses, rewardLenses, ownScoreLenses];
+const makers: readonly LensMaker[] = [recordLenses, rewardLenses, ownScoreLenses, judgingLenses];
 
 /** Lines above records and samples that say what they are and lead on. */
 export function codeLenses(services: Services): ServerCapabilities {
-  const { connection, client, audits, answer, onConfigurationChanged, logger } = services;
+  const { connection, audits, answer, onConfigurationChanged } = services;
   connection.onCodeLens(({ textDocument }, token) =>
     answer<CodeLens[]>("The lenses", textDocument.uri, token, [], async (document) => {
       await audits.quiet(document, token);
@@ -29,11 +31,6 @@ export function codeLenses(services: Services): ServerCapabilities {
       return lenses;
     }),
   );
-  onConfigurationChanged(() => {
-    if (!client.refreshesLenses) return;
-    connection.sendRequest(CodeLensRefreshRequest.type).catch((error: unknown) => {
-      logger.error(`The client did not refresh its lenses: ${String(error)}`);
-    });
-  });
+  onConfigurationChanged(() => refreshLenses(services));
   return { codeLensProvider: {} };
 }

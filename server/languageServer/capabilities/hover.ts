@@ -2,12 +2,13 @@ import { type Hover, MarkupKind, type ServerCapabilities } from "vscode-language
 import { fileSpan } from "../../core/audit/places";
 import { codeInMarkdown } from "../../core/text/printable";
 import type { Span } from "../../core/text/span";
-import type { AuditedFile } from "../../core/audit/auditedFile";
+import type { AuditedFile, AuditedSample } from "../../core/audit/auditedFile";
 import { tagText } from "../../core/model/trace";
 import { findHeaders } from "../../core/records/traceFile/headers";
 import { describeTag } from "../../core/views/describe";
 import { headerTexts } from "../../core/views/headerTexts";
 import type { OpenDocument } from "../openDocument";
+import { judgementHistory } from "../../core/ide/judgements/judgementTitles";
 import { judgementHover } from "../../core/ide/hovers/judgementHover";
 import type { Hovered } from "../../core/ide/hovers/hovered";
 import { rewardOnCall, rewardOnHeader } from "../../core/ide/hovers/rewardHover";
@@ -28,9 +29,10 @@ export function hover(services: Services): ServerCapabilities {
       const offset = document.offsetAt(position);
       return (
         tagHover(document, file, offset) ??
-        headerHover(document, file, offset, services) ??
+        (await headerHover(document, file, offset, services)) ??
         shown(document, rewardOnCall(file, offset, services.rewards)) ??
         shown(document, judgementHover(file, offset, linkInto(document))) ??
+        (await verdictHover(document, file, offset, services)) ??
         null
       );
     }),
@@ -51,7 +53,12 @@ function tagHover(document: OpenDocument, file: AuditedFile, offset: number): Ho
   return markdown(document, text.join("\n\n"), fileSpan(record, { part, span: tag.span }));
 }
 
-function headerHover(document: OpenDocument, file: AuditedFile, offset: number, services: Services): Hover | undefined {
+async function headerHover(
+  document: OpenDocument,
+  file: AuditedFile,
+  offset: number,
+  services: Services,
+): Promise<Hover | undefined> {
   const record = recordAt(file, offset);
   if (record === undefined || file.format.container !== "trace") return undefined;
   const at = offset - record.span.start;
@@ -62,8 +69,34 @@ function headerHover(document: OpenDocument, file: AuditedFile, offset: number, 
   const span = { start: record.span.start + header.start, end: record.span.start + header.restStart };
   const rewarded = header.name === "sample" || header.name === "completion";
   const reward = rewarded ? rewardOnHeader(document.uri, file, offset, services.rewards) : "";
-  const text = `**\`@${header.name}\`** ${headerTexts[header.name]}`;
-  return markdown(document, reward === "" ? text : `${text}\n\n---\n\n${reward}`, span);
+  const [sample] = rewarded ? record.samples : [];
+  const judged = sample === undefined ? "" : await historyOf(sample, services);
+  const texts = [`**\`@${header.name}\`** ${headerTexts[header.name]}`, judged, reward];
+  return markdown(document, texts.filter((text) => text !== "").join("\n\n---\n\n"), span);
+}
+
+/** On a judge's verdict: how the sample was judged again. */
+async function verdictHover(
+  document: OpenDocument,
+  file: AuditedFile,
+  offset: number,
+  services: Services,
+): Promise<Hover | undefined> {
+  const place = tracePlaceAt(file, offset);
+  const answer = place?.sample.facts.judgement(place.part)?.lastAnswer;
+  if (place === undefined || answer === undefined || !contains(answer.span, place.offset)) return undefined;
+  const judged = await historyOf(place.sample, services);
+  return judged === ""
+    ? undefined
+    : markdown(document, judged, fileSpan(place.record, { part: place.part, span: answer.span }));
+}
+
+async function historyOf({ sample }: AuditedSample, { judging }: Services): Promise<string> {
+  return judging === undefined ? "" : judgementHistory(await judging.judgements.of(sample));
+}
+
+function contains({ start, end }: Span, offset: number): boolean {
+  return start <= offset && offset <= end;
 }
 
 function shown(document: OpenDocument, hovered: Hovered | undefined): Hover | undefined {

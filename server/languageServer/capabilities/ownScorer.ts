@@ -1,9 +1,4 @@
-import {
-  type CancellationToken,
-  CodeLensRefreshRequest,
-  ProgressType,
-  type ServerCapabilities,
-} from "vscode-languageserver";
+import { type CancellationToken, ProgressType, type ServerCapabilities } from "vscode-languageserver";
 import { URI } from "vscode-uri";
 import type { AuditedFile, AuditedSample } from "../../core/audit/auditedFile";
 import {
@@ -15,6 +10,7 @@ import {
 } from "../../protocol/scorer";
 import type { ScorerFailure } from "../../core/host/scorer";
 import { canBeAsked } from "../lenses/ownScoreLenses";
+import { refreshLenses } from "../lenses/refresh";
 import type { OpenDocument } from "../openDocument";
 import { samplePlaceAt } from "../../core/ide/place";
 import { settledBy } from "../recordUri";
@@ -183,11 +179,4 @@ function progressTeller(samples: number, tell: (value: ScorerProgress) => void):
     last = now;
     tell({ answered, samples });
   };
-}
-
-function refreshLenses({ connection, client, logger }: Services): void {
-  if (!client.refreshesLenses) return;
-  connection.sendRequest(CodeLensRefreshRequest.type).catch((error: unknown) => {
-    logger.error(`The client did not show the scores anew: ${String(error)}`);
-  });
 }

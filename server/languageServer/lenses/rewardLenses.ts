@@ -17,7 +17,9 @@ export function rewardLenses(document: OpenDocument, file: AuditedFile, services
   const recordedOf = ({ sample }: AuditedSample, computed: boolean): string =>
     recordedTitle(sample.attributes, computed);
   const hasReward = (sample: AuditedSample): boolean =>
-    rewards.breakdown(sample) !== undefined || recordedOf(sample, false) !== "";
+    // Of a trace that is still being written nothing is counted yet.
+    sample.sample.attributes.growing !== true &&
+    (rewards.breakdown(sample) !== undefined || recordedOf(sample, false) !== "");
   for (const { sample, at, above } of lensPlaces(document, file, hasReward)) {
     const breakdown = rewards.breakdown(sample);
     const range = { start: above, end: above };

@@ -22,7 +22,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const [vscode, browser] = [await ensureHostedVsCode(), await ensureBrowser()];
   const dataFolder = mkdtempSync(join(tmpdir(), "trace-auditor-workbench-"));
   installExtension(extensionsFolder(dataFolder));
-  const server = await startHostedServer({ vscode, dataFolder, forTests: true });
+  // Judgements are kept in the run's folder, and not with the user's own.
+  const env = { XDG_STATE_HOME: join(dataFolder, "state") };
+  const server = await startHostedServer({ vscode, dataFolder, env, forTests: true });
   project.provide("authority", server.authority);
   project.provide("browser", browser);
   project.provide("dataFolder", dataFolder);

@@ -22,17 +22,22 @@ export interface Address {
   readonly isEncrypted: boolean;
 }
 
+/** The address of the editor's own language models: nothing is sent there, the editor asks them itself. */
+export const editorAddress = "vscode.lm";
+
 /** Why an address cannot be used, for people. */
 export class BadAddress extends Error {
   override readonly name = "BadAddress";
 }
 
 /**
- * Reads a base URL as people write it: with or without `/v1`, or with the whole path; or `unix:/path/of/socket`.
+ * Reads a base URL as people write it: with or without `/v1`, or with the whole path; or `unix:/path/of/socket`; or
+ * {@link editorAddress}.
  *
  * @throws BadAddress
  */
 export function readAddress(written: string): Address {
+  if (written === editorAddress) return addressAt("http://vscode.lm", "", editorAddress, undefined, true, true);
   const socket = /^unix:(\/[^?#]+)$/.exec(written)?.[1];
   if (socket !== undefined) {
     return addressAt("http://localhost", "", `unix:${socket}`, socket, true, false);

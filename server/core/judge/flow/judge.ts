@@ -6,7 +6,9 @@ import { entrySchema } from "../history/entry";
 import type { History } from "../history/history";
 import type { Prompt } from "../prompts/prompt";
 import type { Asked, Client } from "../endpoint/client";
+import { editorAddress } from "../endpoint/endpoint";
 import { endsRun } from "../endpoint/errors";
+import type { Delta } from "../endpoint/eventStream";
 import { usualPolicy } from "../endpoint/retries/retry";
 import { canPrefill } from "../endpoint/request";
 import { masking } from "../endpoint/shownMessage";
@@ -29,6 +31,15 @@ export interface JudgeSetup {
   /** Tokens that the run may use; undefined: any number. */
   readonly tokenBudget?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Hears answers while they come. */
+  readonly listener?: JudgeListener | undefined;
+}
+
+export interface JudgeListener {
+  /** More of an answer came. */
+  readonly delta: (task: Task, delta: Delta) => void;
+  /** The answer broke off, and is asked for again from its beginning. */
+  readonly restart: (task: Task) => void;
 }
 
 /** What a run has used. */
@@ -108,7 +119,14 @@ export class Judge {
   private async ask(plan: Plan, task: Task): Promise<Entry> {
     const client = this.clientOf(task);
     const { signal, options } = this.setup;
-    const asked = await client.ask(task.question, { signal });
+    const { listener } = this.setup;
+    const asked = await client.ask(task.question, {
+      signal,
+      ...(listener !== undefined && {
+        onDelta: (delta) => listener.delta(task, delta),
+        onRestart: () => listener.restart(task),
+      }),
+    });
     const { received } = asked;
     const answer = received.kind === "answer" ? received.answer : received.partial;
     this.count(asked);
@@ -253,6 +271,7 @@ export class Judge {
     if (cut.isCut(characters, promptTokens)) marks.push("cut");
     if (isSteered(plan.sample)) marks.push("steered");
     if (model !== undefined && model !== question.model) marks.push("other-model");
+    if (this.clientOf(task).endpoint.address.origin === editorAddress) marks.push("vscode.lm");
     return marks;
   }
 

@@ -1,0 +1,70 @@
+const dots = new TextEncoder().encode("•••");
+
+/** Puts dots where bytes that come in pieces repeat a key, as it is, as a URL and as JSON writes it. */
+export class KeyMask {
+  private readonly spellings: readonly Uint8Array[];
+  /** The end of what came that may be the beginning of the key. */
+  private rest: Uint8Array = new Uint8Array();
+
+  constructor(key: string | undefined) {
+    const written =
+      key === undefined || key === "" ? [] : [key, encodeURIComponent(key), JSON.stringify(key).slice(1, -1)];
+    const encoder = new TextEncoder();
+    this.spellings = [...new Set(written)].map((each) => encoder.encode(each));
+  }
+
+  /** What can be shown of a piece and of what was held back before it. */
+  take(piece: Uint8Array): Uint8Array {
+    if (this.spellings.length === 0) return piece;
+    return this.masked(joined([this.rest, piece]), false);
+  }
+
+  /** What was held back: nothing follows that could make it the key. */
+  end(): Uint8Array {
+    return this.masked(this.rest, true);
+  }
+
+  private masked(bytes: Uint8Array, isWhole: boolean): Uint8Array {
+    const pieces: Uint8Array[] = [];
+    let from = 0;
+    for (let at = 0; at < bytes.length; at++) {
+      const matches = this.spellings.map((spelling) => matchAt(bytes, at, spelling));
+      const full = this.spellings.find((_, i) => matches[i] === "whole");
+      if (full !== undefined) {
+        pieces.push(bytes.subarray(from, at), dots);
+        from = at + full.length;
+        at = from - 1;
+      } else if (!isWhole && matches.includes("begins")) {
+        this.rest = bytes.slice(at);
+        return joined([...pieces, bytes.subarray(from, at)]);
+      }
+    }
+    this.rest = new Uint8Array();
+    return joined([...pieces, bytes.subarray(from)]);
+  }
+}
+
+/** Does a text stand at a place, or begin there at the end of what has come? */
+function matchAt(bytes: Uint8Array, at: number, wanted: Uint8Array): "whole" | "begins" | undefined {
+  for (let i = 0; i < wanted.length; i++) {
+    if (at + i >= bytes.length) return "begins";
+    if (bytes[at + i] !== wanted[i]) return undefined;
+  }
+  return "whole";
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+/** A whole text without the key. */
+export function withoutKey(text: string, key: string | undefined): string {
+  const mask = new KeyMask(key);
+  return new TextDecoder().decode(joined([mask.take(new TextEncoder().encode(text)), mask.end()]));
+}

@@ -1,0 +1,28 @@
+import { judgementSample, profileOfPrompt, type AnswerSoFar } from "../../judge/audit/judgementSample";
+import type { Prompt } from "../../judge/prompts/prompt";
+import type { Sample } from "../../model/sample";
+import { writeTraceFile } from "../../records/traceFile/writeTraceFile";
+
+/** An answer and whether more of it is to come. */
+export interface ShownAnswer extends AnswerSoFar {
+  readonly growing: boolean;
+}
+
+/** Judgements of a sample as `.trace` text, read by the same grammar and rules as any trace; one sample an answer. */
+export function judgementsAsTrace(judged: Sample, prompt: Prompt, answers: readonly ShownAnswer[]): string {
+  const samples = answers.map((answer): Sample => {
+    const { sample } = judgementSample(judged, prompt, answer);
+    const { id } = sample.attributes;
+    const order = answer.order === undefined ? undefined : `${answer.order} order`;
+    const shownId = [id, order].filter((each) => each !== undefined).join(" ");
+    return {
+      ...sample,
+      attributes: {
+        ...sample.attributes,
+        ...(shownId !== "" && { id: shownId }),
+        ...(answer.growing && { growing: true as const }),
+      },
+    };
+  });
+  return writeTraceFile(samples, profileOfPrompt(prompt).name).text;
+}

@@ -1,0 +1,52 @@
+import type { CodeLens } from "vscode-languageserver";
+import type { AuditedFile, AuditedSample } from "../../core/audit/auditedFile";
+import { judgementTitle, judgingTitle, ownVerdict } from "../../core/ide/judgements/judgementTitles";
+import { judgementScheme, rejudgeCommand, showJudgementsCommand } from "../../protocol/judging";
+import type { OpenDocument } from "../openDocument";
+import type { Services } from "../services";
+import { lensPlaces } from "./lensPlace";
+
+/** Above each pair, and where a model is set up each trace: what judging it again said, and the way to do it. */
+export async function judgingLenses(
+  document: OpenDocument,
+  file: AuditedFile,
+  { judging }: Services,
+): Promise<CodeLens[]> {
+  if (judging === undefined || document.uri.startsWith(`${judgementScheme}:`)) return [];
+  const { judgements, setup } = judging;
+  const { model } = setup;
+  const isOffered = (sample: AuditedSample): boolean => canBeJudged(sample, model !== undefined);
+  const lenses: CodeLens[] = [];
+  for (const { sample, at } of lensPlaces(document, file, isOffered)) {
+    const holding = await judgements.holding(sample.sample, model);
+    const isJudged = sample.sample.responses !== undefined && sample.sample.unanswered !== true;
+    const title = judgingTitle(holding, ownVerdict(sample), isJudged, model);
+    const anew = holding !== undefined && holding.model === model;
+    // Below the verdict's own line: together they are longer than an editor is wide that has another one beside it.
+    const start = { line: at.line, character: 0 };
+    const range = { start, end: start };
+    const tooltip =
+      model === undefined
+        ? "Asks which model is to judge."
+        : `Asks ${model}${anew ? " anew" : ""}, and shows its answer as it comes.`;
+    lenses.push({ range, command: { title, tooltip, command: rejudgeCommand, arguments: [document.uri, at, anew] } });
+    if (holding === undefined) continue;
+    const known = (await judgements.of(sample.sample)).slice(-10).reverse();
+    lenses.push({
+      range,
+      command: {
+        title: holding.count === 1 ? "1 judgement" : `${holding.count} judgements`,
+        tooltip: known.map(judgementTitle).join("\n"),
+        command: showJudgementsCommand,
+        arguments: [document.uri, at],
+      },
+    });
+  }
+  return lenses;
+}
+
+/** Pairs always can, and are what a judge is for; of other traces it is said where somebody wants to judge. */
+function canBeJudged({ sample }: AuditedSample, wanted: boolean): boolean {
+  if (sample.responses !== undefined) return true;
+  return wanted && sample.rewarded && sample.unanswered !== true && sample.completion !== sample.groundTruth;
+}

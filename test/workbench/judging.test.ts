@@ -1,0 +1,170 @@
+/** Judging in the real editor: set up, asked by the lens, streamed, kept, compared, and refused where nobody trusts. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Locator } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ensureHostedVsCode } from "../../scripts/setup/hostedVsCode.mjs";
+import { installExtension } from "../../scripts/vscode/extensionFolder.mjs";
+import { extensionsFolder, startHostedServer } from "../../scripts/vscode/hostedServer.mjs";
+import { heldAnswers } from "../support/heldAnswers";
+import { modelServer, verdict, type ModelServer } from "../support/modelServer";
+import { useWindow } from "./support/window";
+import { allThemes, Workbench } from "./support/workbench";
+
+/** Two pairs that a judge has judged: the first for A, the second for B. The good answer is A in both. */
+const pair = (id: string, own: string): string => `@sample id=${id} profile=rm-r1
+@user
+Where is ${id}?
+@completion
+${verdict(own)}
+@response_a
+The good answer about ${id}.
+@response_b
+The bad answer about ${id}.
+`;
+const pairs = pair("oslo", "A") + pair("berlin", "B");
+
+/** A judge that knows: the good answer, wherever it stands. */
+const rightly = (prompt: string): string => verdict(prompt.indexOf("good") < prompt.indexOf("bad") ? "A" : "B");
+
+const lens = ({ page }: Workbench, text: string | RegExp): Locator =>
+  page.locator(".codelens-decoration a", { hasText: text });
+
+/** Answers the question that stands in the quick input. */
+async function enter({ page }: Workbench, title: string, text?: string): Promise<void> {
+  const box = page.locator(".quick-input-widget", { hasText: title });
+  await box.waitFor();
+  if (text !== undefined) await box.locator("input").first().fill(text);
+  await page.keyboard.press("Enter");
+}
+
+async function screenshots(bench: Workbench, name: string): Promise<void> {
+  for (const theme of allThemes) {
+    await bench.setTheme(theme);
+    await bench.screenshot(`${name}-${theme}`);
+  }
+}
+
+describe("judging in the real editor", () => {
+  const judge = heldAnswers(rightly);
+  let server: ModelServer;
+  beforeAll(async () => {
+    server = await modelServer(judge.answering);
+  });
+  afterAll(async () => {
+    await server.close();
+  });
+  // A workspace that names an address of its own is not heard.
+  const window = useWindow({
+    settings: { "traceAuditor.judge.baseUrl": "http://127.0.0.1:9", "traceAuditor.judge.model": "stranger" },
+  });
+
+  it("is set up and tested, asks before traces go, streams the answer beside the sample, and keeps it", async () => {
+    const bench = await window({ "pairs.trace": pairs });
+    const { page } = bench;
+    await bench.openFile("pairs.trace");
+    await lens(bench, "Re-judge…").nth(1).waitFor();
+    expect(server.requests()).toBe(0);
+
+    // Nothing is set up: the lens offers it.
+    await lens(bench, "Re-judge…").first().click();
+    const offer = await bench.message("No judge is set up");
+    await offer.getByRole("button", { name: "Set Up a Judge…" }).click();
+    await page.locator(".quick-input-widget", { hasText: "address" }).waitFor();
+    await screenshots(bench, "judge-setup");
+    await enter(bench, "1 of 3", server.url);
+    await enter(bench, "2 of 3", "sk-secret-1");
+    await page.locator(".quick-input-list .monaco-list-row", { hasText: "judge" }).first().waitFor();
+    await bench.screenshot("judge-setup-model");
+    await enter(bench, "3 of 3");
+    // The first send asks for consent, and shows what goes.
+    const consent = await bench.message("are to go to http://127.0.0.1");
+    expect(server.asked.every(({ body }) => !JSON.stringify(body).includes("oslo"))).toBe(true);
+    await bench.screenshot("judge-consent");
+    judge.hold();
+    await consent.getByRole("button", { name: "Send", exact: true }).click();
+
+    // The answer grows in a document of its own, without a finding that its end may mend.
+    await expect.poll(() => judge.held(), { timeout: 30_000 }).toBe(2);
+    const stream = page.locator(".editor-group-container .tab", { hasText: "Judgement of" });
+    await stream.waitFor();
+    await bench.line("state=growing").first().waitFor();
+    await screenshots(bench, "judge-stream");
+    judge.release();
+    await lens(bench, /Re-judge · A → A · both orders agree · judge/).waitFor();
+    await bench.line("state=growing").first().waitFor({ state: "detached" });
+    expect(server.asked.at(-1)?.headers.authorization).toBe("Bearer sk-secret-1");
+    await screenshots(bench, "judge-lens");
+
+    // The other one was judged wrongly: its verdict flips, and the view of samples can list it alone.
+    await lens(bench, "Re-judge with judge").first().click();
+    await lens(bench, /Re-judge · B → A · flipped · both orders agree · judge/).waitFor();
+    await page.locator(".activitybar .action-label[aria-label='Trace Auditor']").click();
+    await bench.runCommand("Trace Auditor: Filter Samples…");
+    await page.locator(".quick-input-list .monaco-list-row", { hasText: "Verdict flipped" }).click();
+    await page.locator(".quick-input-widget .monaco-button", { hasText: "OK" }).click();
+    await page.locator(".pane-body", { hasText: "1 of 2 samples: verdict flipped" }).waitFor();
+    await bench.screenshot("judge-flipped");
+
+    // Its history on the header, and how two judgements differ.
+    await bench.openFile("pairs.trace");
+    await bench.hover(bench.line("@sample id=oslo"), "Judged again");
+    await screenshots(bench, "judge-history");
+    await page.keyboard.press("Escape");
+    await lens(bench, "2 judgements").first().click();
+    const rows = page.locator(".quick-input-list .monaco-list-row");
+    await rows.nth(1).waitFor();
+    await rows.nth(0).click();
+    await rows.nth(1).click();
+    await page.locator(".quick-input-widget .monaco-button", { hasText: "OK" }).click();
+    await page.locator(".monaco-diff-editor").waitFor();
+    await screenshots(bench, "judge-diff");
+  });
+
+  it("judges a file with progress, from the history what was asked before", async () => {
+    const bench = await window({ "all.trace": pairs + pair("rome", "A") });
+    await bench.openFile("all.trace");
+    const before = server.asked.length;
+    await bench.runCommand("Trace Auditor: Judge All Samples of the File");
+    const consent = await bench.message("3 samples in 6 requests");
+    await consent.getByRole("button", { name: "Send", exact: true }).click();
+    await bench.message("3 of 3 samples judged by judge: 2 questions asked, 4 answered from the history");
+    expect(server.asked.length - before).toBe(2);
+  });
+});
+
+describe("judging in a workspace that nobody trusts", () => {
+  let hosted: Awaited<ReturnType<typeof startHostedServer>>;
+  let model: ModelServer;
+  let bench: Workbench | undefined;
+  const dataFolder = mkdtempSync(join(tmpdir(), "trace-auditor-judge-trust-"));
+  beforeAll(async () => {
+    model = await modelServer(heldAnswers(rightly).answering);
+    installExtension(extensionsFolder(dataFolder));
+    const vscode = await ensureHostedVsCode();
+    hosted = await startHostedServer({ vscode, dataFolder, forTests: true, asksForTrust: true });
+  });
+  afterAll(async () => {
+    await bench?.close();
+    await hosted.stop();
+    await model.close();
+    rmSync(dataFolder, { recursive: true, force: true, maxRetries: 3 });
+  });
+
+  it("sends nothing, not even a probe, to the address that it names or to any other", async () => {
+    bench = await Workbench.open({
+      files: { "pairs.trace": pairs },
+      settings: { "traceAuditor.judge.baseUrl": model.url, "traceAuditor.judge.model": "judge" },
+      authority: hosted.authority,
+    });
+    await bench.statusItem("Restricted Mode").waitFor();
+    await bench.openFile("pairs.trace");
+    await lens(bench, "Re-judge…").first().click();
+    await bench.message("nothing is sent from a workspace that you do not trust");
+    await bench.screenshot("judge-untrusted");
+    await bench.runCommand("Trace Auditor: Set Up a Judge…");
+    expect(await bench.page.locator(".quick-input-widget", { hasText: "1 of 3" }).isVisible()).toBe(false);
+    expect(model.requests()).toBe(0);
+  });
+});
