@@ -26,7 +26,7 @@ describe("trace-auditor parse", () => {
     const [one, torn, two] = jsonLines(stdout);
     const written = JSON.stringify(call("Oslo")).slice(1, -1);
     const start = first.indexOf(written);
-    expect(one).toEqual({
+    expect({ ...one, readers: undefined }).toEqual({
       ...{ file: "a.jsonl", record: 0, trace: 0, id: "a", dialect: "hermes" },
       turns: [
         { role: "user", by: "environment" },
@@ -46,6 +46,18 @@ describe("trace-auditor parse", () => {
     expect(stdout.split("\n")[0]).toContain('{"city":"Oslo","days":2.0}');
     expect(torn).toMatchObject({ file: "a.jsonl", record: 1, line: 1, error: { code: "invalid-json" } });
     expect(two).toMatchObject({ record: 2, content: "Both:", calls: [{ name: "weather" }, { name: "weather" }] });
+  });
+
+  it("tells what servers make of a trace, or those that a flag names", async () => {
+    const folder = folderWith({ "a.jsonl": `${first}\n` });
+    const all = jsonLines((await traceAuditor(["parse", "a.jsonl"], { folder })).stdout);
+    const read = { calls: [{ name: "weather", arguments: { city: "Oslo", days: 2 } }] };
+    expect(all[0]).toMatchObject({ readers: { vllm: read, sglang: read, verl: read } });
+    const { stdout } = await traceAuditor(["parse", "a.jsonl", "--readers", "verl"], { folder });
+    expect(stdout).toContain('"readers":{"verl":{"version":"0.9.1",');
+    expect(stdout).not.toContain("vllm");
+    const wrong = await traceAuditor(["parse", "a.jsonl", "--readers", "vlm"], { folder });
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining("vllm") as string });
   });
 
   it("tells people the same with --format text", async () => {

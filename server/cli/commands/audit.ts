@@ -14,7 +14,7 @@ import type { InputBatch } from "../input/recordBatches";
 import { FileRun } from "../run/fileRun";
 import type { World } from "../world";
 import { addOnlyFlag, type OnlyFlag } from "../flags/onlyFlag";
-import { addCommonFlags, addLineFlags, type CommonFlags } from "../flags/commonFlags";
+import { addCommonFlags, addDialectFlag, addLineFlags, addReadersFlag, type CommonFlags } from "../flags/commonFlags";
 import { addRewardFlag, askedByFlag, type RewardFlag } from "../flags/rewardFlag";
 
 interface AuditFlags extends CommonFlags, OnlyFlag, RewardFlag {
@@ -28,7 +28,8 @@ interface AuditFlags extends CommonFlags, OnlyFlag, RewardFlag {
 
 /** `trace-auditor audit FILES…`: what is wrong with the traces, and where. */
 export function auditCommand(world: World, exit: (code: number) => void): Command {
-  return addRewardFlag(addOnlyFlag(addLineFlags(addCommonFlags(new Command("audit")))))
+  const inputs = addDialectFlag(addRewardFlag(addOnlyFlag(addLineFlags(addCommonFlags(new Command("audit"))))));
+  return addReadersFlag(inputs, "the run's own servers and trainers, whose reading is warned of")
     .description("Finds what is wrong with traces, and tells where.")
     .addOption(new Option("--format <form>", "form of the results (default: text)").choices(formatNames))
     .addOption(
@@ -68,12 +69,12 @@ class Audit {
     private readonly flags: AuditFlags,
     private readonly world: World,
   ) {
-    const { profile, config, rule, format = "text", fixable, idField } = flags;
+    const { profile, config, rule, readers, format = "text", fixable, idField } = flags;
     if (flags.linePerLine === true && format !== "jsonl") throw new Failure("--line-per-line needs --format jsonl.");
     const { hasColours, columns } = world.stdout;
     const isJson = format === "json" || format === "jsonl";
     this.settings = {
-      setup: { profile, config, ...rule, ...askedByFlag(flags) },
+      setup: { profile, config, readers, ...rule, ...askedByFlag(flags) },
       workingFolder: world.folder,
       format,
       hasColours,

@@ -7,7 +7,14 @@ import { addCounts, noCounts, type ParseAnswer, type ParseSettings } from "../pa
 import { startParsing } from "../parse/parseJob";
 import { FileRun } from "../run/fileRun";
 import type { World } from "../world";
-import { addDialectFlag, addInputFlags, addLineFlags, dialectName, type InputFlags } from "../flags/commonFlags";
+import {
+  addDialectFlag,
+  addInputFlags,
+  addLineFlags,
+  addReadersFlag,
+  dialectName,
+  type InputFlags,
+} from "../flags/commonFlags";
 
 interface ParseFlags extends InputFlags {
   readonly format?: "text" | "jsonl";
@@ -16,8 +23,11 @@ interface ParseFlags extends InputFlags {
 
 /** `trace-auditor parse FILES…`: how each trace was read, or its calls in another dialect. */
 export function parseCommand(world: World, exit: (code: number) => void): Command {
-  return addDialectFlag(addLineFlags(addInputFlags(new Command("parse"))))
-    .description("Tells how each trace was read: its dialect, turns, reasoning, calls and their places, and content.")
+  const inputs = addDialectFlag(addLineFlags(addInputFlags(new Command("parse"))));
+  return addReadersFlag(inputs, "tell only what these servers and trainers read")
+    .description(
+      "Tells how each trace was read: its dialect, turns, reasoning, calls, content, and what servers make of it.",
+    )
     .addOption(
       new Option("--format <form>", "form of the results (default: text on a terminal, else jsonl)").choices([
         "text",
@@ -36,8 +46,6 @@ export function parseCommand(world: World, exit: (code: number) => void): Comman
 }
 
 const examples = `
-What vLLM, SGLang and verl read of a trace is not told yet.
-
 Examples:
   trace-auditor parse rollouts.jsonl
   trace-auditor parse rollouts.jsonl --format jsonl | jq -c '.calls[].name'
@@ -52,7 +60,7 @@ class Parse {
     flags: ParseFlags,
     private readonly world: World,
   ) {
-    const { profile, config, idField, to } = flags;
+    const { profile, config, idField, readers, to } = flags;
     const format = flags.format ?? (world.stdout.isTerminal ? "text" : "jsonl");
     if (to !== undefined) refuseWith(flags);
     if (flags.linePerLine === true && format !== "jsonl") throw new Failure("--line-per-line needs --format jsonl.");
@@ -63,6 +71,7 @@ class Parse {
       hasColours: world.stdout.hasColours,
       idField,
       linePerLine: flags.linePerLine === true,
+      readers,
       to,
     };
     this.files = new FileRun({

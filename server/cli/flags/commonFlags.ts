@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { didYouMean } from "../../core/config/suggest";
 import { dialectOf, dialects } from "../../core/dialects/data";
+import { servers, type ServerId } from "../../core/dialects/servers";
 import type { RuleSetting } from "../../core/model/profile";
 import { ruleNamed, rules } from "../../core/rules";
 import { recordFormatNames } from "../../core/records/reading/recogniseInput";
@@ -12,6 +13,8 @@ export interface InputFlags {
   /** Id of the dialect that calls are read in, in commands that take it. */
   readonly dialect?: string;
   readonly recordFormat?: string;
+  /** The servers and trainers that are the run's own, or whose reading is told. */
+  readonly readers?: readonly ServerId[];
   readonly config?: string;
   /** Threads to work with, the main one counted. */
   readonly jobs: number;
@@ -70,6 +73,24 @@ export function addDialectFlag(command: Command): Command {
     "read every trace's calls in this dialect: docs/guides/dialects.md",
     dialectName,
   );
+}
+
+/** The flag of commands that tell what servers and trainers read. */
+export function addReadersFlag(command: Command, what: string): Command {
+  return command.option("--readers <names>", `${what}: ${serverNames.join(", ")}, with commas between`, readerNames);
+}
+
+const serverNames = servers.map(({ id }) => id);
+
+function readerNames(given: string): readonly ServerId[] {
+  return given.split(",").map((name) => {
+    const known = serverNames.find((id) => id === name.trim());
+    if (known !== undefined) return known;
+    const hint = didYouMean(name, serverNames);
+    throw new InvalidArgumentError(
+      `There is no reader ${JSON.stringify(name)}.${hint === "" ? ` There are ${serverNames.join(", ")}.` : hint}`,
+    );
+  });
 }
 
 /** The id of a dialect, as a flag names it. */

@@ -1,3 +1,4 @@
+import type { ServerId } from "../../core/dialects/servers";
 import type { SetupFlags } from "../audit/setup";
 
 /** By what all batches of a run are parsed. Plain data: it goes to workers as it is. */
@@ -10,6 +11,8 @@ export interface ParseSettings {
   /** The path of the field that is echoed as id; undefined: the one that the format knows. */
   readonly idField: string | undefined;
   readonly linePerLine: boolean;
+  /** The servers and trainers whose reading is told; undefined: all. */
+  readonly readers: readonly ServerId[] | undefined;
   /** Id of the dialect in which calls are to be written; undefined where it is told how traces were read. */
   readonly to: string | undefined;
 }

@@ -22,6 +22,7 @@ export function startParsing(settings: ParseSettings): Runner<BatchOfFile, Parse
   let messages: string[] = [];
   const setups = new Setups(settings.setup, settings.workingFolder, nodeFiles, (line) => messages.push(line));
   const colours = settings.hasColours ? ansiColours : noColours;
+  const { idField, readers } = settings;
   return async (job, atRecord) => {
     const { auditor } = await setups.of(job.path);
     const by = readByOf(job, auditor);
@@ -31,7 +32,7 @@ export function startParsing(settings: ParseSettings): Runner<BatchOfFile, Parse
     for (const { record, deadly } of recordsOf(job, nodeUtf8, atRecord)) {
       const results =
         deadly === undefined
-          ? parseRecord(job.file, record, by, settings.idField)
+          ? parseRecord(job.file, record, by, { idField, readers })
           : [crashed(job.file, record, deadly)];
       for (const result of results) {
         counts = addCounts(counts, countsOf(result));

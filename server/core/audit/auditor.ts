@@ -20,6 +20,8 @@ export interface AuditorOptions {
   readonly host: AuditHost;
   /** The variant and step under which rewards are computed; each profile's own without it. */
   readonly reward?: RewardOptions;
+  /** The servers and trainers that are the run's own. */
+  readonly readers?: readonly string[];
   /** For tests: other rules than the product's. */
   readonly rules?: readonly Rule[];
 }
@@ -55,6 +57,11 @@ export class Auditor {
   /** The variant, step and preset that somebody asked for; empty without. */
   get rewardOptions(): RewardOptions {
     return this.options.reward ?? {};
+  }
+
+  /** The servers and trainers that are the run's own, beside those that a profile names. */
+  get readers(): readonly string[] {
+    return this.options.readers ?? [];
   }
 
   /** Who hears of what crashed. */

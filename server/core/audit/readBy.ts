@@ -3,6 +3,7 @@ import type { ReadRecord, RecordFormat, RecordProblem } from "../model/record";
 import type { Sample } from "../model/sample";
 import { neutralProfile } from "../profiles/neutral";
 import { withDialect } from "../profiles/withDialect";
+import { withReaders } from "../profiles/withReaders";
 import { askedPreset, fileReward, isScored, withAskedReward, withRecognised, type FileReward } from "../rewards";
 import { ruleNamed, rules, unreadableRecord } from "../rules";
 import { nearestName } from "../text/nearestName";
@@ -43,7 +44,7 @@ export function profileOf(sample: Sample, by: Omit<ReadBy, "format">): Profile |
   const isAsked = isDialectAsked === true || askedPreset(rewardOptions) !== undefined;
   if (found === undefined && !isAsked) return sample.calls.length > 0 ? neutralProfile() : undefined;
   const read = withDialect(found ?? neutralProfile(), dialect, isDialectAsked);
-  return withRecognised(withAskedReward(read, rewardOptions), paid);
+  return withRecognised(withAskedReward(withReaders(read, auditor.readers), rewardOptions), paid);
 }
 
 /** What recorded rewards say of the reward that was paid, of the samples whose profile does not name it. */

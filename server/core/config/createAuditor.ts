@@ -17,6 +17,8 @@ export interface Overrides {
   readonly only?: readonly string[];
   /** The variant and step under which rewards are computed. */
   readonly reward?: RewardOptions;
+  /** The servers and trainers that are the run's own. */
+  readonly readers?: readonly string[] | undefined;
 }
 
 /** A team's config for one file; `relativePath` is relative to the config's folder, with `/`. */
@@ -32,7 +34,7 @@ export function configFor(config: TeamConfig, relativePath: string): TeamConfig 
  */
 export function createAuditor(config: TeamConfig, overrides: Overrides, host: AuditHost): Auditor {
   const own = new Set(config.profiles.map((profile) => profile.name));
-  const { only, reward } = overrides;
+  const { only, reward, readers } = overrides;
   // Findings about records come from their formats, not from a rule.
   const unasked = rulesOf("records").filter(({ id }) => only?.includes(id) === false);
   const off = Object.fromEntries(unasked.map(({ id }) => [id, "off" as const]));
@@ -43,6 +45,7 @@ export function createAuditor(config: TeamConfig, overrides: Overrides, host: Au
     settings: { ...config.rules, ...overrides.rules, ...off },
     host,
     ...(reward === undefined ? {} : { reward }),
+    ...(readers === undefined ? {} : { readers }),
     ...(only === undefined ? {} : { rules: rules.filter((rule) => only.includes(rule.id)) }),
   });
 }

@@ -1,4 +1,5 @@
 import { profileOf, type ReadBy } from "../audit/readBy";
+import type { ServerId } from "../dialects/servers";
 import { readTrace, type CallReading, type TraceReading } from "../readings/readTrace";
 import type { RecordText } from "../records/stream/recordTexts";
 import { crashed, tooLong, whyNoTrace } from "./auditRecord";
@@ -23,20 +24,27 @@ export interface PlacedCall extends Omit<CallReading, "span"> {
   readonly range: Range;
 }
 
+/** What is told beside how a trace was read. */
+export interface ParseOptions {
+  /** Path of the field that is echoed as id; undefined: the one that the format knows. */
+  readonly idField?: string | undefined;
+  /** The servers and trainers whose reading is told; undefined: all. */
+  readonly readers?: readonly ServerId[] | undefined;
+}
+
 /**
  * Tells how each trace of a record was read, or why the record cannot be. Keeps nothing, and never throws.
  *
- * @param idField path of the field that is echoed as id; undefined: the one that the format knows
  */
 export function parseRecord(
   file: string,
   record: RecordText,
   by: ReadBy,
-  idField: string | undefined,
+  options: ParseOptions = {},
 ): readonly (ParsedTrace | UnreadableRecord)[] {
   if (record.tooLong !== undefined) return [tooLong(file, record, record.tooLong)];
   try {
-    return parse(file, record, by, idField);
+    return parse(file, record, by, options);
   } catch (error) {
     return [crashed(file, record, error instanceof Error ? (error.stack ?? error.message) : String(error))];
   }
@@ -46,7 +54,7 @@ function parse(
   file: string,
   record: RecordText,
   by: ReadBy,
-  idField: string | undefined,
+  { idField, readers }: ParseOptions,
 ): readonly (ParsedTrace | UnreadableRecord)[] {
   const { text, index, line, unfinished } = record;
   const { samples, problems } = by.format.read(text, index, unfinished);
@@ -59,7 +67,7 @@ function parse(
   return samples.map((sample) => {
     const profile = profileOf(sample, by);
     const facts = profile && by.auditor.factsOf(sample, profile);
-    const reading = readTrace(sample, profile?.dialect ?? null, facts);
+    const reading = readTrace(sample, profile?.dialect ?? null, facts, readers);
     return {
       ...reading,
       kind: "trace",

@@ -33,6 +33,7 @@ import { dialectTools } from "./dialectTools";
 import { isGivenAsData } from "./givenAsData";
 import { layoutOf, type LayoutFacts } from "./layout";
 import { PartFacts } from "./partFacts";
+import { isOneTurn, serverReadings, type ServerReadings } from "./serverReadings";
 import { readTools, type Tools } from "./tools";
 
 /**
@@ -51,6 +52,7 @@ export class Facts {
   private earlier: readonly Call[] | undefined;
   private expectedRead: { readonly expected: Expected | undefined } | undefined;
   private toolsRead: { readonly tools: Tools | undefined } | undefined;
+  private byServers: { readonly readings: ServerReadings | undefined } | undefined;
   private toolsOfDialect: readonly DialectTool[] | undefined;
 
   constructor(
@@ -115,6 +117,23 @@ export class Facts {
     return (this.of(part).reading ??= { is: this.readByDialect(part) }).is;
   }
 
+  /** A trace as its dialect means it, whoever reads its calls for the rules. Undefined where no dialect is known. */
+  meant(part: Part): DialectReading | undefined {
+    if (this.profile.calls === null) return this.reading(part);
+    return (this.of(part).meant ??= { is: this.readAsMeant(part) }).is;
+  }
+
+  /** What servers and trainers make of the completion; undefined where no dialect is known, and of several turns. */
+  get serverReadings(): ServerReadings | undefined {
+    if (this.byServers === undefined) {
+      const { completion } = this.sample;
+      const meant = this.meant(completion);
+      const isRead = meant !== undefined && isOneTurn(meant);
+      this.byServers = { readings: isRead ? serverReadings(completion.text, meant, this.dialectTools) : undefined };
+    }
+    return this.byServers.readings;
+  }
+
   /** Where a trace breaks off; undefined if it seems complete. */
   cutOff(part: Part): CutOff | undefined {
     const { sample, profile } = this;
@@ -139,7 +158,10 @@ export class Facts {
   }
 
   private readByDialect(part: Part): DialectReading | undefined {
-    if (this.profile.calls !== null) return undefined;
+    return this.profile.calls === null ? this.readAsMeant(part) : undefined;
+  }
+
+  private readAsMeant(part: Part): DialectReading | undefined {
     if (part === this.sample.completion && isGivenAsData(this.sample)) return undefined;
     const dialect = dialectOfText(part.text, this.profile.dialect, () => this.dialectTools);
     return dialect && readDialect(part.text, dialect, { tools: this.dialectTools });

@@ -22,6 +22,7 @@ export class PartFacts {
   judgement: Judgement | undefined;
   cutOff: Known<CutOff> | undefined;
   reading: Known<DialectReading> | undefined;
+  meant: Known<DialectReading> | undefined;
   judged: Known<JudgedText> | undefined;
 
   /** @param before of the same text, before something else of its sample was edited: what hangs on nothing else is kept */

@@ -39,6 +39,6 @@ function isJson(text: string): boolean {
 }
 
 /** JSON without the white space between its tokens. */
-function onOneLine(json: string): string {
+export function onOneLine(json: string): string {
   return json.replace(/"(?:[^"\\]|\\.)*"|\s+/g, (found) => (found.startsWith('"') ? found : ""));
 }

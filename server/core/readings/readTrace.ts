@@ -1,6 +1,7 @@
 import type { Call } from "../dialects/call";
 import { dialects } from "../dialects/data";
 import { readDialect } from "../dialects/read";
+import type { ServerId } from "../dialects/servers";
 import { readStructured, type DataCall } from "../dialects/structured";
 import { dialectOfText } from "../facts/dialectOfTraces";
 import { dialectTools } from "../facts/dialectTools";
@@ -11,6 +12,7 @@ import type { Sample, StructuredCall } from "../model/sample";
 import { toSourceSpan, type SourceMap } from "../text/sourceMap";
 import type { Span } from "../text/span";
 import { argumentsAsJson } from "./exactJson";
+import { readersReadings, type ReaderReading } from "./readersReadings";
 import { verdictOf, type VerdictByReading } from "./verdictByReading";
 
 /** How a trace was read. Places are offsets in its record. */
@@ -29,6 +31,8 @@ export interface TraceReading {
   readonly cut: boolean;
   /** A judge's verdict as each reader takes it; undefined for other traces. */
   readonly verdict: VerdictByReading | undefined;
+  /** What servers and trainers make of it; none where no dialect is known. */
+  readonly readers: readonly ReaderReading[];
 }
 
 export interface ReadTurn {
@@ -54,8 +58,14 @@ export interface CallReading {
  *
  * @param dialect the id of its profile's; `any`: the one that the trace shows by itself; null where nothing tells
  * @param facts what its profile knows of it; undefined where no profile reads it
+ * @param readers the servers and trainers whose reading is told; all without it
  */
-export function readTrace(sample: Sample, dialect: string | null, facts?: Facts): TraceReading {
+export function readTrace(
+  sample: Sample,
+  dialect: string | null,
+  facts?: Facts,
+  readers?: readonly ServerId[],
+): TraceReading {
   const before = sample.turns.map(({ role }): ReadTurn => ({
     role,
     by: role === "assistant" ? "model" : "environment",
@@ -82,6 +92,7 @@ export function readTrace(sample: Sample, dialect: string | null, facts?: Facts)
     drafts: written(read.drafts),
     cut: known !== undefined && read.cut,
     verdict: facts && verdictOf(facts),
+    readers: known === undefined ? [] : readersReadings(completion.text, read, tools, readers),
   };
 }
 
@@ -96,6 +107,7 @@ const nothing: TraceReading = {
   drafts: [],
   cut: false,
   verdict: undefined,
+  readers: [],
 };
 
 function ofText(call: Call, source: SourceMap): CallReading {

@@ -1,4 +1,5 @@
 import { printable, printableLine } from "../text/printable";
+import type { ReaderReading } from "./readersReadings";
 import type { CallReading, TraceReading } from "./readTrace";
 
 /** A reading whose calls stand where whoever shows it says. */
@@ -9,6 +10,8 @@ export type PlacedReading<Call> = Omit<TraceReading, "calls" | "drafts"> & {
 
 /** So many characters of a text are shown. */
 const longest = 2_000;
+/** So many of the things that a server takes otherwise are shown. */
+const maxDifferences = 20;
 
 /**
  * How a trace was read, for people: line by line, what is known first. What the trace says cannot steer who shows it.
@@ -19,7 +22,7 @@ export function readingText<Call extends Omit<CallReading, "span">>(
   reading: PlacedReading<Call>,
   placeOf: (call: Call) => string,
 ): string[] {
-  const { dialect, turns, reasoning, calls, content, drafts, cut, verdict } = reading;
+  const { dialect, turns, reasoning, calls, content, drafts, cut, verdict, readers } = reading;
   return [
     ...row("dialect", [dialectInWords(dialect)]),
     ...row("turns", [turns.map(({ role, by }) => (by === "model" ? `${role} (model)` : role)).join(" → ")]),
@@ -35,8 +38,27 @@ export function readingText<Call extends Omit<CallReading, "span">>(
             .map(([reader, label]) => `${reader}: ${label ?? "none"}`)
             .join(", "),
         ])),
+    ...readers.flatMap((reader) => row(reader.title, readerLines(reader))),
   ];
 }
+
+/** What a server or trainer makes of the trace, against what is meant. */
+function readerLines({ version, unread, parser, error, differs = [], streamed }: ReaderReading): string[] {
+  const named = parser === undefined ? version : `${version}, parser ${parser}`;
+  if (unread !== undefined) return [`${named}: ${unreadInWords[unread]}`];
+  const lines = [`${named}: ${differs.length === 0 ? "reads the calls as they are meant" : "reads other calls"}`];
+  if (error !== undefined) lines.push(`  gives no calls: ${error}`);
+  for (const difference of differs.slice(0, maxDifferences)) lines.push(`  ${difference}`);
+  if (differs.length > maxDifferences) lines.push(`  … and ${differs.length - maxDifferences} more`);
+  if (streamed !== undefined) lines.push(`  otherwise when it streams: ${streamed}`);
+  return lines.map(printableLine);
+}
+
+const unreadInWords = {
+  none: "has no parser of this dialect",
+  unknown: "how it reads this dialect is not known here",
+  turns: "reads one turn, and this text holds several",
+};
 
 function dialectInWords(dialect: string | undefined): string {
   if (dialect === undefined) return "none: nothing in the trace tells one";

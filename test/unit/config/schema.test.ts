@@ -5,6 +5,7 @@ import { getLanguageService, TextDocument } from "vscode-json-languageservice";
 import { readConfig } from "../../../server/core/config/readConfig";
 import schema from "../../../server/core/config/trace-auditor.schema.json";
 import { builtInProfiles } from "../../../server/core/profiles/builtIn";
+import { servers } from "../../../server/core/dialects/servers";
 import { tagReaders } from "../../../server/core/expressions";
 import { verdictReaders } from "../../../server/core/verdicts/readers/verdictReaders";
 import { presetVerdictNames } from "../../../server/core/verdicts/readers/presets";
@@ -42,6 +43,7 @@ describe("trace-auditor.schema.json", () => {
       ...tagReaders.map((reader) => reader.id),
       ...presetVerdictNames,
       ...Object.values(verdictReaders).map(({ id }) => id),
+      ...servers.map(({ id }) => id),
     ];
     expect([...schema.definitions.profile.properties.readers.items.enum].sort()).toEqual(readers.sort());
     expect(schema.definitions.profileName.examples.sort()).toEqual(builtInProfiles.map(({ name }) => name).sort());

@@ -57,7 +57,7 @@ function dialectsOf(path: string): Record<"audit" | "parse" | "editor", string[]
     .filter(({ unanswered, fragment }) => !unanswered && !fragment);
   const isAsked = new Set(asked.map(({ record, trace }) => `${record} ${trace}`));
   for (const { record } of recordsOf(job, nodeUtf8, () => undefined)) {
-    for (const result of parseRecord(path, record, by, undefined)) {
+    for (const result of parseRecord(path, record, by)) {
       if (result.kind === "unreadable" || !isAsked.has(`${result.record} ${result.trace}`)) continue;
       add("parse", result.record, result.trace, result.dialect);
     }

@@ -2,6 +2,7 @@ import type { Reader, ServerReading, Unread } from "./reader";
 import { readWith, type ServerData } from "./parser";
 import { parsersOf, servers } from "./servers";
 
+export { servers } from "./servers";
 export { disagreements, type Disagreement } from "./disagreements";
 export type { Reader, ServerCall, ServerId, ServerReading, Unread } from "./reader";
 export { isStreamingKnown, streamingCause, streamsDifferently, type Cause, type Streamer } from "./streaming";

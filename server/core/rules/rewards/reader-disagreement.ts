@@ -6,20 +6,26 @@ import { tagReaderNamed } from "../../expressions";
 import { verdictReaders } from "../../verdicts/readers/verdictReaders";
 import { readByTags, type TagReader } from "../../expressions/tagReader";
 import { textOf, type Span } from "../../text/span";
+import { serverReports } from "../checks/serverReadings";
 import { traceRule, type TraceContext } from "../rule";
 
-export const readerDisagreement = traceRule({
+/** What misleads: a tag or marker that is only mentioned, or a form that servers take otherwise. */
+type Misleading = "mention" | "form";
+
+export const readerDisagreement = traceRule<Misleading>({
   id: "reader-disagreement",
-  summary: "A reward's own reader would read another text than the one that is meant.",
+  summary: "A reward's own reader, a server or a trainer would read something else than what is meant.",
   severity: "warning",
   cause: "tags and format",
-  severities: "warning, error in a ground truth",
+  severities: "warning, error in a ground truth, information of servers that nobody names as the run's own",
   check(context) {
     if (context.trace.mentions.length > 0) checkReaders(context);
     checkVerdictReaders(context);
     checkPrograms(context);
+    for (const report of serverReports(context)) context.report(report, "form");
   },
-  fixes({ part, span }) {
+  fixes({ part, span, state }) {
+    if (state === "form") return [];
     const written = textOf(part.text, span);
     const bare = written.replace(/^(?:<\/?|\[\[)|(?:>|\]\])$/g, "");
     if (bare === written) return [];
@@ -31,7 +37,7 @@ export const readerDisagreement = traceRule({
 });
 
 /** Tells the other response's marker that a reader of verdicts takes for one, though it is not in an answer. */
-function checkVerdictReaders({ profile, facts, part, trace, sample, report }: TraceContext): void {
+function checkVerdictReaders({ profile, facts, part, trace, sample, report }: TraceContext<Misleading>): void {
   const judgement = facts.judgement(part);
   const parsed = judgement?.readings.parsed;
   if (judgement === undefined || parsed?.verdict === undefined) return;
@@ -46,16 +52,17 @@ function checkVerdictReaders({ profile, facts, part, trace, sample, report }: Tr
     ({ reading, failure }) => failure !== "none" && profile.readers.includes(verdictReaders[reading].id),
   );
   if (misled.length === 0) return;
-  report({
+  const finding = {
     span: { start, end: start + marker.length },
     severity: part === sample.groundTruth ? "error" : "warning",
     message: `This ${marker} is not a verdict, but is read as one. ${misled.map(({ message }) => message).join(" ")} Write it without the double brackets.`,
     related: parsed.span === undefined ? [] : [{ part, span: parsed.span, message: "This is the verdict." }],
-  });
+  } as const;
+  report(finding, "mention");
 }
 
 /** Tells the verdict that a program takes for the judge's, though it is only weighed, or that a reader of the first one takes. */
-function checkPrograms({ facts, part, report }: TraceContext): void {
+function checkPrograms({ facts, part, report }: TraceContext<Misleading>): void {
   const judged = facts.judged(part);
   if (judged?.meant === undefined || judged.conflicting !== undefined) return;
   const { meant, otherVerdict, readings } = judged;
@@ -65,19 +72,20 @@ function checkPrograms({ facts, part, report }: TraceContext): void {
   if (misled.length === 0 && otherVerdict === undefined) return;
   if (otherVerdict === undefined) {
     const message = `The verdict is ${meant.text}, but of this answer ${readingsInWords(misled)}: words around the verdict are in the way. End the answer with it, and nothing behind it.`;
-    report({ span: meant.span, message });
+    report({ span: meant.span, message }, "mention");
     return;
   }
   const who =
     misled.length > 0 ? readingsInWords(misled) : `a script that takes the first one reads ${otherVerdict.label}`;
-  report({
+  const finding = {
     span: otherVerdict.span,
     message: `This ${otherVerdict.text} is not the verdict, which is ${meant.text} behind it, but is read as one: ${who}. Write only the verdict in the form of one.`,
     related: [{ part, span: meant.span, message: "This is the verdict." }],
-  });
+  };
+  report(finding, "mention");
 }
 
-function checkReaders(context: TraceContext): void {
+function checkReaders(context: TraceContext<Misleading>): void {
   const told = new Set<number>();
   for (const id of context.profile.readers) {
     const reader = tagReaderNamed(id);
@@ -86,7 +94,7 @@ function checkReaders(context: TraceContext): void {
 }
 
 /** Tells each mention once, by the first reader that it misleads. */
-function checkReader(reader: TagReader, context: TraceContext, told: Set<number>): void {
+function checkReader(reader: TagReader, context: TraceContext<Misleading>, told: Set<number>): void {
   const { trace, part, sample } = context;
   const meant = blocksNamed(trace, reader.tag)
     .filter((block) => block.open !== undefined && block.open.misspelled === undefined)
@@ -105,12 +113,9 @@ function checkReader(reader: TagReader, context: TraceContext, told: Set<number>
     if (told.has(mention.span.start)) continue;
     told.add(mention.span.start);
     const effect = misleads ? readsInstead(reader, meant) : countsIt(mention, isGroundTruth);
-    context.report({
-      span: mention.span,
-      severity: isGroundTruth ? "error" : "warning",
-      message: `This ${tagText(mention.kind, mention.name)} is only mentioned, but ${reader.title} searches for tags without knowing that: ${effect}. Write it without the angle brackets.`,
-      related,
-    });
+    const message = `This ${tagText(mention.kind, mention.name)} is only mentioned, but ${reader.title} searches for tags without knowing that: ${effect}. Write it without the angle brackets.`;
+    const severity = isGroundTruth ? "error" : "warning";
+    context.report({ span: mention.span, severity, message, related }, "mention");
   }
 }
 
@@ -118,7 +123,10 @@ function checkReader(reader: TagReader, context: TraceContext, told: Set<number>
  * Which tags does the format check count? Its template is chosen by the openers that occur in the ground truth, and names
  * only those; without a ground truth it may name any. Asked once: the ground truth may be as long as the trace has mentions.
  */
-function namesCounted({ counts }: TagReader, { sample, part }: TraceContext): ReadonlySet<string> {
+function namesCounted(
+  { counts }: TagReader,
+  { sample, part }: Pick<TraceContext, "sample" | "part">,
+): ReadonlySet<string> {
   const { groundTruth } = sample;
   const any = groundTruth === undefined || part === groundTruth;
   return new Set(any ? counts : counts.filter((name) => groundTruth.text.includes(tagText("opener", name))));
