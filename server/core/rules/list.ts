@@ -2,8 +2,10 @@
 import { callInReasoning } from "./calls/call-in-reasoning";
 import { dialectMixed } from "./calls/dialect-mixed";
 import { duplicateKey } from "./calls/duplicate-key";
+import { errorRepeated } from "./calls/error-repeated";
 import { missingParameter } from "./calls/missing-parameter";
 import { parameterType } from "./calls/parameter-type";
+import { repeatedCall } from "./calls/repeated-call";
 import { toolCallJson } from "./calls/tool-call-json";
 import { toolCallLayout } from "./calls/tool-call-layout";
 import { toolCallName } from "./calls/tool-call-name";
@@ -71,8 +73,10 @@ export const rulesByCategory = {
     callInReasoning,
     dialectMixed,
     duplicateKey,
+    errorRepeated,
     missingParameter,
     parameterType,
+    repeatedCall,
     toolCallJson,
     toolCallLayout,
     toolCallName,

@@ -1,0 +1,166 @@
+import { CallFromDialect } from "../dialects/callFromDialect";
+import { readDialect } from "../dialects/read";
+import { readStructuredCalls, toolNameOf, type Call } from "../dialects/sampleCalls";
+import type { Location } from "../model/finding";
+import type { Part } from "../model/sample";
+import type { Span } from "../text/span";
+import { dialectOfText } from "./dialectOfTraces";
+import type { Facts } from "./facts";
+
+/** A call that says the same as one before it. */
+export interface RepeatedCall {
+  readonly call: Call;
+  readonly before: Call;
+}
+
+/**
+ * The calls of a trace that repeat an earlier one of the same turn: the same tool, the same arguments. A turn's calls are
+ * made before any result is known, so the second one can bring nothing new but where the tool acts each time. What the
+ * ground truth repeats as well is meant.
+ */
+export function repeatedCalls(facts: Facts, part: Part): RepeatedCall[] {
+  const { groundTruth } = facts.sample;
+  if (part === groundTruth) return [];
+  const wanted = groundTruth === undefined ? new Set<string>() : repeatedIn(facts.calls(groundTruth));
+  const seen = new Map<string, Call>();
+  let turn: Span | undefined;
+  return byTurn(facts, part).flatMap(({ call, turn: own }) => {
+    if (own !== turn) seen.clear();
+    turn = own;
+    const key = identityOf(call);
+    if (key === undefined) return [];
+    const before = seen.get(key);
+    if (before !== undefined) return wanted.has(key) ? [] : [{ call, before }];
+    seen.set(key, call);
+    return [];
+  });
+}
+
+function repeatedIn(calls: readonly Call[]): Set<string> {
+  const keys = calls.map(identityOf).filter((key) => key !== undefined);
+  const seen = new Set<string>();
+  return new Set(keys.filter((key) => seen.has(key) || !seen.add(key)));
+}
+
+/** A call that was just answered with an error, and is made again as it was. */
+export interface RetriedCall {
+  readonly call: Call;
+  readonly error: Location;
+}
+
+/** The calls of a trace that repeat, with the same arguments, one that the tool has just refused. */
+export function retriedCalls(facts: Facts, part: Part): RetriedCall[] {
+  return [...(part === facts.sample.completion ? retriedFromTurns(facts) : []), ...retriedInText(facts, part)];
+}
+
+/** Of a dialogue whose turns the record parts: what the last calls were answered, and what is called then. */
+function retriedFromTurns(facts: Facts): RetriedCall[] {
+  const { turns, completion } = facts.sample;
+  const from = turns.findLastIndex(({ role }) => role !== "tool") + 1;
+  const calling = turns[from - 1];
+  const results = turns.slice(from).map(({ part }) => part);
+  if (results.length === 0 || calling?.role !== "assistant") return [];
+  const written = calling.part === undefined ? [] : callsIn(facts, calling.part);
+  const called = [...written, ...readStructuredCalls(calling.calls, calling.part ?? completion)];
+  // Which result answers which call is known by their order alone.
+  if (called.length !== results.length) return [];
+  const refused = new Map<string, Part>();
+  for (const [i, call] of called.entries()) {
+    const key = identityOf(call);
+    const result = results[i];
+    if (key !== undefined && result !== undefined && isLastingError(result.text)) refused.set(key, result);
+  }
+  if (refused.size === 0) return [];
+  return facts.calls(completion).flatMap((call) => {
+    const result = refused.get(identityOf(call) ?? "");
+    return result === undefined ? [] : [{ call, error: { part: result, span: firstLine(result.text) } }];
+  });
+}
+
+/** Of a dialogue in one text: a turn of one call, what it was answered, and the same call. */
+function retriedInText(facts: Facts, part: Part): RetriedCall[] {
+  const turns = facts.reading(part)?.turns ?? [];
+  if (turns.length < 3) return [];
+  const calls = byTurn(facts, part);
+  return calls.flatMap(({ call, turn }, i) => {
+    const previous = calls[i - 1];
+    const isAlone = previous !== undefined && previous.turn !== turn && calls[i - 2]?.turn !== previous.turn;
+    if (!isAlone || identityOf(call) === undefined || identityOf(call) !== identityOf(previous.call)) return [];
+    const answers = turns.filter(({ role, start }) => {
+      return role === "environment" && start >= previous.call.place.span.end && start < call.place.span.start;
+    });
+    const [answer] = answers;
+    if (answer === undefined || answers.length > 1) return [];
+    const opener = /^\s*(?:<[\w|:]+>\s*)?/.exec(part.text.slice(answer.start, answer.end))?.[0].length ?? 0;
+    const text = part.text.slice(answer.start + opener, answer.end);
+    if (!isLastingError(text)) return [];
+    const { start, end } = firstLine(text);
+    const at = answer.start + opener;
+    return [{ call, error: { part, span: { start: at + start, end: at + end } } }];
+  });
+}
+
+/** The calls of a text with the turn of the text that they stand in; undefined for those that are given as data. */
+function byTurn(facts: Facts, part: Part): { readonly call: Call; readonly turn: Span | undefined }[] {
+  const turns = facts.reading(part)?.turns ?? [];
+  let next = 0;
+  return facts.calls(part).map((call) => {
+    if (call.place.part !== part) return { call, turn: undefined };
+    while (next < turns.length - 1 && (turns[next]?.end ?? 0) <= call.place.span.start) next++;
+    return { call, turn: turns[next] };
+  });
+}
+
+function callsIn(facts: Facts, part: Part): Call[] {
+  const tools = facts.dialectTools;
+  const dialect = dialectOfText(part.text, facts.profile.dialect, () => tools);
+  const calls = dialect === undefined ? [] : readDialect(part.text, dialect, { tools }).calls;
+  return calls.map((call) => new CallFromDialect(part, call));
+}
+
+/** Only the beginning of a result is looked at. */
+const longestLook = 500;
+const error =
+  /^\s*(?:\[?error\b|exception\b|traceback \(most recent call last\)|<error>|\{\s*"(?:error|exception)"\s*:(?!\s*(?:null|""|false|\[\])))/i;
+/** What may go well the next time. */
+const passing =
+  /time[d-]?\s?-?out|rate.?limit|too many requests|temporar|try again|retry|unavailable|connection|network|overload|busy|\b(?:408|429|50[0-4])\b/i;
+
+/** Does a result say that the call failed, and not for a reason that passes? */
+function isLastingError(result: string): boolean {
+  const start = result.slice(0, longestLook);
+  return error.test(start) && !passing.test(start);
+}
+
+function firstLine(text: string): Span {
+  const start = text.length - text.trimStart().length;
+  const end = text.indexOf("\n", start);
+  return { start, end: end < 0 ? text.length : end };
+}
+
+/** Arguments that are nested deeper are not compared. */
+const maxDepth = 100;
+
+/** What two calls have to share to be the same; undefined where it cannot be told. */
+function identityOf(call: Call): string | undefined {
+  const name = toolNameOf(call);
+  if (name === undefined || call.arguments === undefined) return undefined;
+  const values = canonical(call.arguments, 0);
+  return values === undefined ? undefined : `${name} ${values}`;
+}
+
+/** A value as JSON with its keys in order. */
+function canonical(value: unknown, depth: number): string | undefined {
+  if (depth > maxDepth) return undefined;
+  if (typeof value === "bigint") return String(value);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const isList = Array.isArray(value);
+  const members = isList ? value.entries() : Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const written: string[] = [];
+  for (const [key, member] of members) {
+    const one = canonical(member, depth + 1);
+    if (one === undefined) return undefined;
+    written.push(isList ? one : `${JSON.stringify(key)}:${one}`);
+  }
+  return isList ? `[${written.join(",")}]` : `{${written.join(",")}}`;
+}

@@ -1,0 +1,20 @@
+import { repeatedCalls } from "../../facts/repeatedCalls";
+import { toolNameOf } from "../../dialects/sampleCalls";
+import { traceRule } from "../rule";
+
+/** The same call with the same arguments once more in one turn. */
+export const repeatedCall = traceRule({
+  id: "repeated-call",
+  summary: "The same call with the same arguments stands in one turn again.",
+  severity: "warning",
+  cause: "wrong calls",
+  check({ facts, part, report }) {
+    for (const { call, before } of repeatedCalls(facts, part)) {
+      report({
+        ...call.place,
+        message: `The same call to ${JSON.stringify(toolNameOf(call))}, with the same arguments, stands in this turn already: the tool runs twice before either result is known. Write it once.`,
+        related: [{ ...before.place, message: "This is the first one." }],
+      });
+    }
+  },
+});
