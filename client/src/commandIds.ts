@@ -11,6 +11,7 @@ export const commandIds = [
   "traceAuditor.fixAllSafe",
   "traceAuditor.getStarted",
   "traceAuditor.nextRecord",
+  "traceAuditor.openAsRun",
   "traceAuditor.openExample",
   "traceAuditor.openPackedFile",
   "traceAuditor.openRecord",

@@ -5,6 +5,7 @@ import { commandIds } from "./commandIds";
 import { LazySession } from "./lazySession";
 import { registerRecordScheme } from "./records/recordScheme";
 import { watchForWanted } from "./records/wantedDocuments";
+import { registerRunViews } from "./runs/runEditor";
 import { SamplesTree } from "./samples/samplesTree";
 import { withShownErrors } from "./shown";
 
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): TraceAuditorApi {
         withShownErrors(async () => (await session.get()).run(id, given)),
       ),
     ),
+    registerRunViews(session),
     registerRecordScheme(session, recordChanges.event),
     vscode.window.registerWebviewPanelSerializer(breakdown, {
       deserializeWebviewPanel: async (panel, state) => (await session.get()).restoreBreakdown(panel, state),

@@ -16,6 +16,7 @@ import { RecordFileSystem } from "./records/recordFileSystem";
 import { RecordOpener } from "./records/recordOpener";
 import { RecordSources } from "./records/recordSources";
 import { Rescorings } from "./rescorings";
+import { RunViews } from "./runs/runViews";
 import type { SampleNode, SamplesTree } from "./samples/samplesTree";
 import { fillSamplesView } from "./samples/samplesView";
 import { ScorerRunner } from "./scorer/scorerRunner";
@@ -44,6 +45,10 @@ export interface Session extends Pick<TraceAuditorApi, "isRunning" | "reads"> {
   samples(params: SamplesParams): Promise<SamplesResult>;
   /** Restores a breakdown after the window was reloaded. */
   restoreBreakdown(panel: vscode.WebviewPanel, state: unknown): void;
+  /** A file is opened in the run view. */
+  showRun(uri: vscode.Uri, panel: vscode.WebviewPanel): void;
+  /** The window was reloaded with a run of several files in it. */
+  restoreRun(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
 }
 
 /** Everything is wired together here, by hand. */
@@ -58,6 +63,7 @@ export function createSession({ context, recordChanges, changes, samples, sample
   const opener = new RecordOpener(client, sources, records);
   const rescorings = new Rescorings(context.workspaceState, client);
   const breakdown = new BreakdownPanel(context.extensionUri, client, documents, statuses);
+  const runViews = new RunViews(context, client, opener);
   const scorer = new ScorerRunner(client, documents, output);
   const judging = new Judging(context, client, documents);
   const workspaceAudit = new WorkspaceAudit(client, documents, output);
@@ -95,6 +101,7 @@ export function createSession({ context, recordChanges, changes, samples, sample
     opener,
     rescorings,
     breakdown,
+    runViews,
     scorer,
     judging,
     workspaceAudit,
@@ -108,6 +115,8 @@ export function createSession({ context, recordChanges, changes, samples, sample
     take: (document) => documents.take(client, document),
     samples: (params) => ask(client, samplesRequest, params),
     restoreBreakdown: (panel, state) => breakdown.restore(panel, state),
+    showRun: (uri, panel) => runViews.showFile(uri, panel),
+    restoreRun: (panel, state) => runViews.restore(panel, state),
     isRunning: () => client.isRunning(),
     reads: (uri) => documents.isSent(uri),
   };

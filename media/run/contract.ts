@@ -1,5 +1,5 @@
 /** What the run view's page and the extension say to each other. */
-import type { Completions, RowSlice, RunAnswer, RunQuery } from "../../server/core/runs/pages/page";
+import type { Completions, RowSlice, RunAnswer, RunQuery, StepsAnswer } from "../../server/core/runs/pages/page";
 import type { RunSample, RunState } from "../../server/protocol/runs";
 import type { Contract } from "../shared/messages";
 
@@ -8,6 +8,8 @@ export interface OpenedRun {
   /** The file's or the folder's name. */
   readonly name: string;
   readonly state: RunState;
+  /** URIs of the files and folders that were chosen: the page keeps them, so that a reloaded window shows them again. */
+  readonly chosen: readonly string[];
   /** Filters that were used before, the last one first. */
   readonly history: readonly string[];
 }
@@ -17,6 +19,7 @@ export interface RunContract extends Contract {
     /** What is to be shown; the reading begins with it. */
     readonly open: { readonly params: null; readonly result: OpenedRun };
     readonly view: { readonly params: RunQuery; readonly result: RunAnswer | null };
+    readonly steps: { readonly params: RunQuery; readonly result: StepsAnswer | null };
     readonly rows: {
       readonly params: { readonly query: RunQuery; readonly start: number; readonly count: number };
       readonly result: RowSlice | null;

@@ -111,9 +111,15 @@ const handlers: Handlers = {
   open: (): OpenedRun => {
     readTo(Math.min(wanted, 80));
     setTimeout(goOn, 0);
-    return { name: "rollouts/", state: state(), history: ["reward<0", "rule:tool-call-json step>60"] };
+    return {
+      name: "rollouts/",
+      state: state(),
+      chosen: ["dev:rollouts"],
+      history: ["reward<0", "rule:tool-call-json step>60"],
+    };
   },
   view: (params) => pages.view(params),
+  steps: (params) => pages.steps(params),
   rows: ({ query: of, start, count }) => pages.rows(of, start, count),
   place: ({ query: of, row }) => pages.placeOf(of, row) ?? null,
   complete: ({ filter, cursor }) => pages.completions(filter, cursor),

@@ -4,6 +4,7 @@ import "./styles/filter.css";
 import "./styles/summary.css";
 import "./styles/table.css";
 import "./styles/sample.css";
+import "./styles/steps.css";
 import { Channel } from "../shared/channel";
 import { element } from "../shared/dom";
 import type { RunContract } from "./contract";

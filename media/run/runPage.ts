@@ -16,6 +16,7 @@ import { failedPage } from "./parts/messagePages";
 import { Notice } from "./parts/notice";
 import { Drawn, styled, type Part } from "./parts/part";
 import { SamplesPage } from "./parts/samplesPage";
+import { StepsPage } from "./parts/stepsPage";
 import { Tabs } from "./parts/tabs";
 
 /** Below so many pixels of height the summary is folded until somebody unfolds it. */
@@ -36,6 +37,7 @@ export class RunPage implements Actions {
   private readonly filterLine: FilterLine;
   private readonly tabs: Tabs;
   private readonly samples: SamplesPage;
+  private readonly steps = new StepsPage(this);
   private readonly chooser = new ColumnChooser(this);
   private readonly parts: readonly Part[];
   private readonly drawnPage = new Drawn();
@@ -45,9 +47,10 @@ export class RunPage implements Actions {
     private readonly root: HTMLElement,
     private readonly channel: Channel<RunContract>,
     private readonly api: WebviewApi,
-    { name, state, history }: OpenedRun,
+    private readonly opened: OpenedRun,
     kept: KeptState,
   ) {
+    const { name, state, history } = opened;
     const { offsetWidth, offsetHeight } = root;
     this.state = {
       ...kept,
@@ -57,6 +60,7 @@ export class RunPage implements Actions {
       width: widthOf(offsetWidth),
       isLow: offsetHeight < lowHeight,
       answer: undefined,
+      steps: undefined,
       place: 0,
       sample: undefined,
     };
@@ -81,6 +85,8 @@ export class RunPage implements Actions {
     );
     new ResizeObserver(() => this.resized()).observe(root);
     document.addEventListener("keydown", (event) => this.key(event));
+    // VS Code tells of another theme by the classes of the body: what is drawn on a canvas is drawn again.
+    new MutationObserver(() => this.draw()).observe(document.body, { attributes: true, attributeFilter: ["class"] });
     channel.on("changed", (run) => this.runChanged(run));
     channel.on("command", (command) => this.run(command));
     this.draw();
@@ -110,6 +116,7 @@ export class RunPage implements Actions {
 
   page(page: PageState["page"]): void {
     this.set({ page });
+    void this.askForSteps();
   }
 
   select(place: number): void {
@@ -208,7 +215,20 @@ export class RunPage implements Actions {
     this.alert.hidden = true;
     this.store.begin(answer.rows);
     this.set({ answer, place: Math.max(0, Math.min(answer.count - 1, place)) });
+    void this.askForSteps();
     this.showSample();
+  }
+
+  /** What the page Steps shows, where it is seen. */
+  private async askForSteps(): Promise<void> {
+    if (this.state.page !== "steps" || this.state.answer === undefined) return;
+    const { asked } = this;
+    try {
+      const steps = (await this.channel.request("steps", this.query)) ?? undefined;
+      if (asked === this.asked) this.set({ steps });
+    } catch (error) {
+      this.fail(error);
+    }
   }
 
   /** Texts of the selected sample, where they are to be seen. */
@@ -250,7 +270,7 @@ export class RunPage implements Actions {
 
   private set(change: Partial<PageState>): void {
     this.state = { ...this.state, ...change };
-    this.api.setState(keptOf(this.state));
+    this.api.setState({ ...keptOf(this.state), chosen: this.opened.chosen });
     this.draw();
   }
 
@@ -268,11 +288,15 @@ export class RunPage implements Actions {
     }
     for (const part of this.parts) part.update(state);
     if (this.drawnPage.isNew(page, isFailed)) {
-      this.panel.replaceChildren(isFailed ? failedPage(run, this) : this.samples.element);
+      this.panel.replaceChildren(isFailed ? failedPage(run, this) : this.part.element);
       if (isFailed) this.panel.removeAttribute("aria-labelledby");
       else this.panel.setAttribute("aria-labelledby", `tab-${page}`);
     }
-    if (!isFailed) this.samples.update(state);
+    if (!isFailed) this.part.update(state);
+  }
+
+  private get part(): Part {
+    return this.state.page === "steps" ? this.steps : this.samples;
   }
 
   private resized(): void {

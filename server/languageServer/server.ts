@@ -29,6 +29,7 @@ import { readings } from "./capabilities/readings";
 import { records } from "./capabilities/records";
 import { rename } from "./capabilities/rename";
 import { rewards } from "./capabilities/rewards";
+import { runs } from "./capabilities/runs";
 import { samples } from "./capabilities/samples";
 import { selectionRanges } from "./capabilities/selectionRanges";
 import { semanticTokens } from "./capabilities/semanticTokens";
@@ -70,6 +71,7 @@ const capabilities: readonly Capability[] = [
   records,
   samples,
   diskFiles,
+  runs,
   auditFile,
   codeLenses,
   codeActions,
@@ -145,6 +147,7 @@ export function startServer(connection: Connection, host: Host): void {
       ownScores,
       startScorer: host.startScorer,
       judging: judgingOf(client, host, () => refreshLenses({ connection, client, logger })),
+      large: host.large,
       onInitialized: initialized.event,
       onFilesChanged: source.onFilesChanged,
       onConfigurationChanged: configurationChanged.event,

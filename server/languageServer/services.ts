@@ -28,6 +28,7 @@ export interface Services {
   readonly startScorer: Host["startScorer"];
   /** Undefined where the client does not judge, or there is no disk to keep judgements on. */
   readonly judging: Judging | undefined;
+  readonly large: Host["large"];
   /** Fires once the client has said that it is ready: not before may it be asked for anything. */
   readonly onInitialized: Event<void>;
   /** Fires with the URIs of files that were written, made or removed, of those that the client was asked to watch. */

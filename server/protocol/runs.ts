@@ -1,7 +1,9 @@
 /** Runs: many samples of one file, of several, or of a folder, as one table. */
-import type { SampleTexts } from "../core/ide/sampleTexts";
-import type { Completions, RowSlice, RunAnswer, RunQuery } from "../core/runs/pages/page";
+import type { SampleTexts, TextPiece } from "../core/ide/sampleTexts";
+import type { Completions, RowSlice, RunAnswer, RunQuery, StepsAnswer } from "../core/runs/pages/page";
 import { notification, request } from "./message";
+
+export type { TextPiece };
 
 /** Client → server: reads files as one run, under a name that the client gives it. Its samples come as they are read. */
 export const openRunRequest = request<OpenRunParams, RunState>("openRun");
@@ -70,6 +72,9 @@ interface OfRun {
 
 /** Client → server: what a page shows under a filter and an order. Null where there is no such run. */
 export const viewRunRequest = request<OfRun, RunAnswer | null>("viewRun");
+
+/** Client → server: what the page Steps shows. */
+export const runStepsRequest = request<OfRun, StepsAnswer | null>("runSteps");
 
 /** Client → server: more rows of the table. */
 export const runRowsRequest = request<OfRun & { readonly start: number; readonly count: number }, RowSlice | null>(

@@ -9,6 +9,7 @@ import type { Judging } from "../judging/judging";
 import type { RecordDocuments } from "../records/recordDocuments";
 import type { RecordOpener } from "../records/recordOpener";
 import type { Rescorings } from "../rescorings";
+import type { RunViews } from "../runs/runViews";
 import type { SamplesFiller } from "../samples/samplesView";
 import type { ScorerRunner } from "../scorer/scorerRunner";
 import type { WorkspaceAudit } from "../workspace/auditWorkspace";
@@ -24,6 +25,7 @@ export interface Parts {
   readonly opener: RecordOpener;
   readonly rescorings: Rescorings;
   readonly breakdown: BreakdownPanel;
+  readonly runViews: RunViews;
   readonly scorer: ScorerRunner;
   readonly judging: Judging;
   readonly workspaceAudit: WorkspaceAudit;

@@ -8,6 +8,7 @@ import { filterSamplesCommand } from "./filterSamples";
 import { fixAllSafeCommand } from "./fixAllSafe";
 import { getStartedCommand } from "./getStarted";
 import { nextRecordCommand } from "./nextRecord";
+import { openAsRunCommand } from "./openAsRun";
 import { openExampleCommand } from "./openExample";
 import { openPackedFileCommand } from "./openPackedFile";
 import { openRecordCommand } from "./openRecord";
@@ -43,6 +44,7 @@ export const commands: readonly EditorCommand[] = [
   fixAllSafeCommand,
   getStartedCommand,
   nextRecordCommand,
+  openAsRunCommand,
   openExampleCommand,
   openPackedFileCommand,
   openRecordCommand,

@@ -36,6 +36,32 @@ export class RecordOpener {
     }
   }
 
+  /** Opens a record as a trace beside the column in which a run is shown. */
+  async openBeside(
+    source: vscode.Uri,
+    record: number,
+    column: vscode.ViewColumn | undefined,
+    preserveFocus: boolean,
+  ): Promise<void> {
+    const result = await this.ask(source, { record });
+    const beside = {
+      viewColumn: column === undefined ? vscode.ViewColumn.Beside : column + 1,
+      preserveFocus,
+      preview: true,
+    };
+    if (result === null) throw new Error("The record cannot be opened: its file is not read as records.");
+    if (result.text === "") {
+      await vscode.window.showTextDocument(source, { ...beside, selection: selectionAt(result.start) });
+      return;
+    }
+    const uri = recordUri({ source, record: result.record }, result.name);
+    await this.records.prepare(uri);
+    await vscode.window.showTextDocument(uri, {
+      ...beside,
+      selection: selectionAt(result.at ?? { line: 0, character: 0 }),
+    });
+  }
+
   /** From the record in view to the next one (1) or the one before it (-1) that can be read. */
   async go(step: 1 | -1): Promise<void> {
     const shown = this.records.placeOf(vscode.window.activeTextEditor?.document.uri);
@@ -103,4 +129,9 @@ export async function show(uri: vscode.Uri, at: OpenRecord["at"]): Promise<void>
   // A file that is too long for extensions is shown all the same.
   if (document === undefined) await vscode.commands.executeCommand("vscode.open", uri, options);
   else await vscode.window.showTextDocument(document, options);
+}
+
+function selectionAt({ line, character }: NonNullable<OpenRecord["at"]>): vscode.Range {
+  const place = new vscode.Position(line, character);
+  return new vscode.Range(place, place);
 }

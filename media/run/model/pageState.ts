@@ -1,5 +1,5 @@
 /** What the run view shows now: plain data, of which each part of the page draws its own. */
-import type { RunAnswer, RunQuery, RunSort } from "../../../server/core/runs/pages/page";
+import type { RunAnswer, RunQuery, RunSort, StepsAnswer } from "../../../server/core/runs/pages/page";
 import type { RunSample, RunState } from "../../../server/protocol/runs";
 import type { PageWidth } from "./columns";
 
@@ -47,6 +47,8 @@ export interface PageState extends KeptState {
   readonly isLow: boolean;
   /** The last answer; undefined before the first. */
   readonly answer: RunAnswer | undefined;
+  /** What the page Steps shows, once it has come. */
+  readonly steps: StepsAnswer | undefined;
   /** Where the selected row stands in the table's order. */
   readonly place: number;
   /** Texts of the selected sample, once they have come. */

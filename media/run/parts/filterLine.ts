@@ -65,7 +65,7 @@ export class FilterLine implements Part {
       : 'Filter: reward<0  rule:tool-call-json  step>60  text:"refund"';
     const [left, all] = [answer?.count ?? 0, answer?.total ?? 0];
     if (!this.drawn.isNew(left, all, filter === "")) return;
-    this.count.textContent = filter === "" ? count(all) : `${count(left)} of ${count(all)}`;
+    fill(this.count, filter === "" ? count(all) : `${count(left)} of ${count(all)}`);
     this.clear.hidden = filter === "";
   }
 
@@ -89,7 +89,10 @@ export class FilterLine implements Part {
     const whole = term === undefined ? value : value.slice(0, term.start) + value.slice(term.end);
     this.actions.filter(whole.trim(), term === undefined);
     clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.settle(), pause);
+    // A name that is being chosen from the list is not whole yet.
+    this.timer = window.setTimeout(() => {
+      if (!this.popup.isOpen || term?.field === undefined) this.settle();
+    }, pause);
     void this.offer(value, cursor);
   }
 

@@ -1,6 +1,6 @@
 /** A list below a text field, as the editor's suggestions: the focus stays in the field. */
 import type { Span } from "../../../server/core/text/span";
-import { element } from "../../shared/dom";
+import { element, fill } from "../../shared/dom";
 import { icon } from "../../shared/icons";
 
 export interface PopupOption {
@@ -32,7 +32,7 @@ export class Popup {
     this.span = span;
     this.chosen = 0;
     this.list.replaceChildren(...options.map((option, i) => this.line(option, i, typed)));
-    this.hint.textContent = hint;
+    fill(this.hint, hint);
     this.element.hidden = false;
     this.field.setAttribute("aria-expanded", "true");
     this.mark();
@@ -44,9 +44,13 @@ export class Popup {
     this.field.removeAttribute("aria-activedescendant");
   }
 
+  get isOpen(): boolean {
+    return !this.element.hidden;
+  }
+
   /** @returns whether the key was for the list */
   key({ key, altKey }: KeyboardEvent): boolean {
-    if (this.element.hidden || altKey) return false;
+    if (!this.isOpen || altKey) return false;
     const step = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
     if (step !== 0) {
       this.chosen = (this.chosen + step + this.options.length) % this.options.length;

@@ -1,7 +1,6 @@
 /** The selected sample: its numbers, what was found in it, and its texts with the findings at their places. */
 import type { ShownRow } from "../../../server/core/runs/pages/page";
-import type { RunSample } from "../../../server/protocol/runs";
-import type { TextPiece } from "../../../server/core/ide/sampleTexts";
+import type { RunSample, TextPiece } from "../../../server/protocol/runs";
 import { element, fill, type Child } from "../../shared/dom";
 import { icon, iconButton } from "../../shared/icons";
 import { severityShape } from "../../shared/severityShape";

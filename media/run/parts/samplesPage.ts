@@ -65,6 +65,7 @@ export class SamplesPage implements Part {
       this.split.className = `split ${width === "wide" ? "right" : "below"}`;
       this.pane.element.hidden = this.splitter.hidden = !isPaneSeen;
       this.splitter.setAttribute("aria-orientation", width === "wide" ? "vertical" : "horizontal");
+      this.splitter.setAttribute("aria-valuenow", String(width === "wide" ? pane.beside : pane.below));
       styled(this.pane.element, {
         width: width === "wide" ? `${pane.beside}px` : "auto",
         height: width === "wide" || !isPaneSeen ? "auto" : pane.below > 0 ? `${pane.below}px` : "38%",

@@ -41,6 +41,9 @@ export const longestShown = 4000;
 /** Lines around a finding, and characters where lines are long. */
 const [linesAround, charactersAround] = [10, 1000];
 
+/** A longer stretch is marked only where it is not most of its text. */
+const longestMark = 40;
+
 /** So many findings of a sample are shown at their places. */
 const maxFindings = 200;
 
@@ -86,11 +89,21 @@ interface Mark extends Span {
   readonly finding: number;
 }
 
+/** Of findings that overlap the shortest is marked: one that speaks of the whole text tells no place. */
+function marksIn(part: Part, findings: readonly Finding[]): Mark[] {
+  const marks: Mark[] = [];
+  const here = findings.flatMap(({ part: of, span }, finding): Mark[] => (of === part ? [{ ...span, finding }] : []));
+  here.sort((a, b) => a.end - a.start - (b.end - b.start));
+  for (const mark of here) {
+    const isWhole = mark.end - mark.start > Math.max(longestMark, part.text.length / 2);
+    if (!isWhole && marks.every((other) => mark.end <= other.start || other.end <= mark.start)) marks.push(mark);
+  }
+  return marks.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
 function piecesOf(part: Part, findings: readonly Finding[], quiet: readonly Span[]): TextPiece[] {
   const { text } = part;
-  const marks = findings
-    .flatMap(({ part: of, span }, finding): Mark[] => (of === part ? [{ ...span, finding }] : []))
-    .sort((a, b) => a.start - b.start || a.end - b.end);
+  const marks = marksIn(part, findings);
   const pieces: TextPiece[] = [];
   const put = (start: number, end: number, finding: number | undefined): void => {
     const ends = quiet.flatMap((span) => [span.start, span.end]).filter((at) => start < at && at < end);

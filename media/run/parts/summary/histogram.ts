@@ -1,6 +1,6 @@
 /** The distribution of the reward: bars that filter, by mouse and by key. */
 import type { Histogram, HistogramBar } from "../../../../server/core/runs/figures/summary";
-import { element } from "../../../shared/dom";
+import { element, fill } from "../../../shared/dom";
 import { svg } from "../../../shared/svg";
 import type { PageState } from "../../model/pageState";
 import { bound, count, fixed } from "../../model/words";
@@ -51,7 +51,7 @@ export class HistogramChart implements Part {
     }
     this.listen(box, histogram, scale, cursor);
     this.at = this.from = undefined;
-    this.reading.textContent = `n ${count(n)}; drag to filter`;
+    fill(this.reading, `n ${count(n)}; drag to filter`);
     const name = title.charAt(0).toUpperCase() + title.slice(1);
     this.element.replaceChildren(
       element("div", { class: "caption" }, element("h2", {}, name), this.reading),
@@ -106,7 +106,7 @@ export class HistogramChart implements Part {
     if (first === undefined || last === undefined) return;
     const inside = bars.slice(low, high + 1).reduce((sum, bar) => sum + bar.count, 0);
     const range = first.from === last.to ? bound(first.from) : `${fixed(first.from)} to ${fixed(last.to)}`;
-    this.reading.textContent = `${range}: ${count(inside)} of ${count(n)}`;
+    fill(this.reading, `${range}: ${count(inside)} of ${count(n)}`);
     const [left] = scale.span(first);
     const [, right] = scale.span(last);
     cursor.setAttribute("d", `M${left} 0H${right}V${height}H${left}Z`);

@@ -1,7 +1,9 @@
 import type { FilterProblem } from "../../filters/scanner";
 import type { SampleRow } from "../../model/sampleRow";
 import type { Span } from "../../text/span";
+import type { Hint } from "../figures/hints";
 import type { LostBy } from "../figures/lost";
+import type { StepSeries } from "../figures/steps";
 import type { Histogram, RunSummary } from "../figures/summary";
 import type { SortColumn } from "../rows/sortKey";
 
@@ -33,6 +35,13 @@ export interface RunAnswer {
   readonly rows: RowSlice;
   /** Where nothing is left: what each term does. */
   readonly emptied: readonly TermCount[] | undefined;
+}
+
+/** What the page Steps shows of what a filter leaves. */
+export interface StepsAnswer {
+  readonly series: StepSeries;
+  readonly hints: readonly Hint[];
+  readonly lost: LostBy;
 }
 
 /** What became of the filter's text. */

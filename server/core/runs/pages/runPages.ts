@@ -1,14 +1,27 @@
 import { appliedFilter, type AppliedFilter } from "../../filters/appliedFilter";
 import { filterTerms } from "../../filters/filterTerms";
 import { parseFilter } from "../../filters/parseFilter";
+import type { LostBy } from "../figures/lost";
 import type { Histogram } from "../figures/summary";
+import { hints } from "../hints";
 import { lostBy } from "../lost";
 import { Run, type RunOptions } from "../run";
 import { Scope } from "../scope";
+import { stepSeries } from "../steps";
 import { histogramOf, summarise } from "../summary";
 import type { RunTable } from "../table/runTable";
 import { completionsAt } from "./completions";
-import type { Completions, RowSlice, RunAnswer, RunQuery, RunShape, ShownGroup, ShownRow, TermCount } from "./page";
+import type {
+  Completions,
+  RowSlice,
+  RunAnswer,
+  RunQuery,
+  RunShape,
+  ShownGroup,
+  ShownRow,
+  StepsAnswer,
+  TermCount,
+} from "./page";
 import { shapeOf } from "./shape";
 
 /** The most rows that one answer holds. */
@@ -23,8 +36,10 @@ const maxGroupRewards = 64;
 /** What was worked out of as many rows as there were. */
 interface Found {
   readonly length: number;
+  readonly isWhole: boolean;
   readonly run: Run;
   shape?: RunShape;
+  readonly lost: { rule?: LostBy; cause?: LostBy };
   whole?: { readonly histogram: Histogram | undefined };
 }
 
@@ -55,6 +70,20 @@ export class RunPages {
     return state.whole.histogram;
   }
 
+  /** What is lost under a filter; how it changed along the steps is said of the whole run, which alone tells it. */
+  private lost(scope: Scope, by: RunQuery["by"]): LostBy {
+    const { run, state } = this;
+    const all = (state.lost[by] ??= lostBy(new Scope(run, run.table.all), by, this.isWhole));
+    if (scope.n === run.table.length) return all;
+    const lost = lostBy(scope, by, this.isWhole);
+    const known = new Map(all.bars.map((bar) => [bar.name, bar]));
+    const bars = lost.bars.map((bar) => {
+      const { shares, since } = known.get(bar.name) ?? bar;
+      return { ...bar, shares, since };
+    });
+    return { ...lost, bars, steps: all.steps };
+  }
+
   get shape(): RunShape {
     return (this.state.shape ??= shapeOf(this.run));
   }
@@ -73,7 +102,7 @@ export class RunPages {
       shape,
       summary: order.length === 0 ? undefined : summarise(scope, this.isWhole),
       whole: isFiltered ? this.whole : undefined,
-      lost: order.length === 0 ? undefined : lostBy(scope, query.by, this.isWhole),
+      lost: order.length === 0 ? undefined : this.lost(scope, query.by),
       rows: this.slice(order, 0, longestSlice),
       emptied: order.length === 0 && run.table.length > 0 ? this.termCounts(query.filter) : undefined,
     };
@@ -82,6 +111,12 @@ export class RunPages {
   /** @param count at most {@link longestSlice} */
   rows(query: RunQuery, start: number, count: number): RowSlice {
     return this.slice(this.orderOf(query), start, Math.min(count, longestSlice));
+  }
+
+  /** What changes along the steps, of what the filter leaves. */
+  steps(query: RunQuery): StepsAnswer {
+    const scope = new Scope(this.run, this.orderOf({ ...query, sort: undefined }));
+    return { series: stepSeries(scope), hints: hints(scope), lost: lostBy(scope, "rule", this.isWhole) };
   }
 
   /** Where a row of the table stands in the order of the query; undefined where the filter leaves it out. */
@@ -96,7 +131,8 @@ export class RunPages {
 
   private get state(): Found {
     const { length } = this.table;
-    if (this.found?.length !== length) this.found = { length, run: new Run(this.table, this.options) };
+    if (this.found?.length !== length || this.found.isWhole !== this.isWhole)
+      this.found = { length, isWhole: this.isWhole, run: new Run(this.table, this.options), lost: {} };
     return this.found;
   }
 

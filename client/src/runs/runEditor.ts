@@ -1,0 +1,17 @@
+import * as vscode from "vscode";
+import type { LazySession } from "../lazySession";
+import { runEditorType, runPanelType } from "./viewTypes";
+
+/** Makes the run view known to VS Code: what it shows is the session's, which is loaded for the first one. */
+export function registerRunViews(session: LazySession): vscode.Disposable {
+  const editor: vscode.CustomReadonlyEditorProvider = {
+    openCustomDocument: (uri) => ({ uri, dispose: () => undefined }),
+    resolveCustomEditor: async ({ uri }, panel) => (await session.get()).showRun(uri, panel),
+  };
+  return vscode.Disposable.from(
+    vscode.window.registerCustomEditorProvider(runEditorType, editor, { supportsMultipleEditorsPerDocument: true }),
+    vscode.window.registerWebviewPanelSerializer(runPanelType, {
+      deserializeWebviewPanel: async (panel, state) => (await session.get()).restoreRun(panel, state),
+    }),
+  );
+}

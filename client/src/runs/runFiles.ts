@@ -1,0 +1,32 @@
+import * as vscode from "vscode";
+
+/** Files in which the records of a run lie. */
+const isRunFile = /\.(?:jsonl|ndjson|jsonlines|json)(?:\.(?:gz|zst))?$/i;
+
+/** So many files make a run. */
+const maxFiles = 5000;
+
+/** The files of what was chosen, those of its folders in the order in which people count: step 9 before step 10. */
+export async function runFilesIn(chosen: readonly vscode.Uri[]): Promise<vscode.Uri[]> {
+  const found: vscode.Uri[] = [];
+  for (const uri of chosen) {
+    const { type } = await vscode.workspace.fs.stat(uri);
+    if ((type & vscode.FileType.Directory) === 0) found.push(uri);
+    else found.push(...(await filesBelow(uri, 3)));
+  }
+  return found.slice(0, maxFiles);
+}
+
+async function filesBelow(folder: vscode.Uri, depth: number): Promise<vscode.Uri[]> {
+  const entries = [...(await vscode.workspace.fs.readDirectory(folder))];
+  entries.sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }));
+  const found: vscode.Uri[] = [];
+  for (const [name, type] of entries) {
+    const uri = vscode.Uri.joinPath(folder, name);
+    if ((type & vscode.FileType.Directory) !== 0) {
+      if (depth > 1 && !name.startsWith(".") && name !== "node_modules")
+        found.push(...(await filesBelow(uri, depth - 1)));
+    } else if (isRunFile.test(name)) found.push(uri);
+  }
+  return found;
+}

@@ -1,0 +1,124 @@
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import type { RunContract } from "../../../media/run/contract";
+import {
+  closeRunNotification,
+  openRunRequest,
+  resumeRunNotification,
+  runChangedNotification,
+  runCompletionsRequest,
+  runPlaceRequest,
+  runRowsRequest,
+  runSampleRequest,
+  runStepsRequest,
+  stopRunNotification,
+  viewRunRequest,
+  type OpenRunParams,
+} from "../../../server/protocol/runs";
+import type { RecordOpener } from "../records/recordOpener";
+import { ask, listen, tell } from "../server/messages";
+import { answerRequests, sendEvent } from "../webviews/webviewHost";
+import { webviewOptions, webviewPage } from "../webviews/webviewPage";
+
+/** Filters that are remembered. */
+const maxHistory = 20;
+const historyKey = "traceAuditor.runFilters";
+
+let lastNumber = 0;
+
+/** What a view of a run shows. */
+export interface RunFiles {
+  readonly name: string;
+  readonly uris: readonly vscode.Uri[];
+  /** What the user chose: files, or folders that hold them. */
+  readonly chosen: readonly vscode.Uri[];
+}
+
+/** One webview that shows a run: answers its page by the language server, until it is closed. */
+export class RunView implements vscode.Disposable {
+  private readonly run = `run-${++lastNumber}`;
+  private readonly listeners: vscode.Disposable;
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly client: BaseLanguageClient,
+    private readonly opener: RecordOpener,
+    private readonly panel: vscode.WebviewPanel,
+    private readonly files: RunFiles,
+  ) {
+    const { webview } = panel;
+    webview.options = webviewOptions(context.extensionUri);
+    this.listeners = vscode.Disposable.from(
+      this.answer(webview),
+      listen(client, runChangedNotification, (state) => {
+        if (state.run === this.run) sendEvent<RunContract, "changed">(webview, "changed", state);
+      }),
+    );
+    panel.onDidDispose(() => this.dispose());
+    webview.html = webviewPage(webview, context.extensionUri, "run", "Run");
+  }
+
+  dispose(): void {
+    this.listeners.dispose();
+    if (this.client.isRunning()) void tell(this.client, closeRunNotification, { run: this.run });
+  }
+
+  private answer(webview: vscode.Webview): vscode.Disposable {
+    const { client, run } = this;
+    return answerRequests<RunContract>(webview, {
+      open: async () => {
+        await client.start();
+        const params: OpenRunParams = { run, uris: this.files.uris.map(String) };
+        const state = await ask(client, openRunRequest, params);
+        return { name: this.files.name, state, chosen: this.files.chosen.map(String), history: this.history };
+      },
+      view: (query) => ask(client, viewRunRequest, { run, query }),
+      steps: (query) => ask(client, runStepsRequest, { run, query }),
+      rows: ({ query, start, count }) => ask(client, runRowsRequest, { run, query, start, count }),
+      place: ({ query, row }) => ask(client, runPlaceRequest, { run, query, row }),
+      complete: ({ filter, cursor }) => ask(client, runCompletionsRequest, { run, filter, cursor }),
+      sample: ({ row }) => ask(client, runSampleRequest, { run, row }),
+      openBeside: ({ row, focus }) => this.openBeside(row, focus),
+      read: async ({ on }) => {
+        await tell(client, on ? resumeRunNotification : stopRunNotification, { run });
+        return null;
+      },
+      reveal: async ({ uri, line }) => {
+        const place = new vscode.Position(line, 0);
+        await vscode.window.showTextDocument(vscode.Uri.parse(uri, true), {
+          selection: new vscode.Range(place, place),
+        });
+        return null;
+      },
+      remember: async ({ filter }) => {
+        const others = this.history.filter((known) => known !== filter);
+        await this.context.workspaceState.update(historyKey, [filter, ...others].slice(0, maxHistory));
+        return null;
+      },
+      copy: async ({ text }) => {
+        await vscode.env.clipboard.writeText(text);
+        return null;
+      },
+      instead: ({ as }) => this.instead(as),
+    });
+  }
+
+  private get history(): readonly string[] {
+    return this.context.workspaceState.get<readonly string[]>(historyKey, []);
+  }
+
+  private async openBeside(row: number, focus: boolean): Promise<null> {
+    const sample = await ask(this.client, runSampleRequest, { run: this.run, row });
+    if (sample === null) throw new Error("The file no longer has this sample.");
+    await this.opener.openBeside(vscode.Uri.parse(sample.uri, true), sample.record, this.panel.viewColumn, !focus);
+    return null;
+  }
+
+  private async instead(as: "text" | "format"): Promise<null> {
+    const [uri] = this.files.uris;
+    if (uri === undefined) return null;
+    await vscode.commands.executeCommand("vscode.openWith", uri, "default");
+    if (as === "format") await vscode.commands.executeCommand("traceAuditor.pickRecordFormat");
+    return null;
+  }
+}

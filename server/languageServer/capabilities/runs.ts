@@ -1,0 +1,90 @@
+import type { ServerCapabilities } from "vscode-languageserver";
+import {
+  closeRunNotification,
+  openRunRequest,
+  resumeRunNotification,
+  runChangedNotification,
+  runCompletionsRequest,
+  runPlaceRequest,
+  runRowsRequest,
+  runSampleRequest,
+  runStepsRequest,
+  stopRunNotification,
+  viewRunRequest,
+  type OpenRunParams,
+  type RunState,
+} from "../../protocol/runs";
+import { answerRequest, listen, tell } from "../messages";
+import { OpenRun } from "../runs/openRun";
+import { Refused, runSafe } from "../runSafe";
+import type { Services } from "../services";
+
+/** Runs: files that are read as one table, and what the run view asks of them. */
+export function runs(services: Services): ServerCapabilities {
+  const { connection, logger } = services;
+  const open = new Map<string, OpenRun>();
+  const close = (id: string): void => {
+    const run = open.get(id);
+    open.delete(id);
+    run?.close().catch((error: unknown) => logger.error(String(error)));
+  };
+  answerRequest(connection, openRunRequest, (params, token) =>
+    runSafe("Opening a run", token, logger, () => {
+      close(params.run);
+      return begin(services, params, open);
+    }),
+  );
+  answerRequest(connection, viewRunRequest, ({ run, query }, token) =>
+    runSafe("The view of a run", token, logger, () => open.get(run)?.pages.view(query) ?? null),
+  );
+  answerRequest(connection, runStepsRequest, ({ run, query }, token) =>
+    runSafe("The steps of a run", token, logger, () => open.get(run)?.pages.steps(query) ?? null),
+  );
+  answerRequest(connection, runRowsRequest, ({ run, query, start, count }, token) =>
+    runSafe("Rows of a run", token, logger, () => open.get(run)?.pages.rows(query, start, count) ?? null),
+  );
+  answerRequest(connection, runPlaceRequest, ({ run, query, row }, token) =>
+    runSafe("A row's place in a run", token, logger, () => open.get(run)?.pages.placeOf(query, row) ?? null),
+  );
+  answerRequest(connection, runCompletionsRequest, ({ run, filter, cursor }, token) =>
+    runSafe("Completions of a filter", token, logger, () => open.get(run)?.pages.completions(filter, cursor) ?? null),
+  );
+  answerRequest(connection, runSampleRequest, ({ run, row }, token) =>
+    runSafe("A sample of a run", token, logger, async () => (await open.get(run)?.sample(row)) ?? null),
+  );
+  listen(connection, stopRunNotification, ({ run }) => open.get(run)?.stop());
+  listen(connection, resumeRunNotification, ({ run }) => open.get(run)?.resume());
+  listen(connection, closeRunNotification, ({ run }) => close(run));
+  return {};
+}
+
+async function begin(
+  { large, timers, logger, connection, configuration }: Services,
+  { run: id, uris }: OpenRunParams,
+  open: Map<string, OpenRun>,
+): Promise<RunState> {
+  if (large === undefined) throw new Refused("There is no disk here from which a run could be read.");
+  const run = new OpenRun(id, {
+    ports: large,
+    timers,
+    logger,
+    tell: (state) => void tell(connection, runChangedNotification, state),
+  });
+  open.set(id, run);
+  const folder = commonFolder(uris);
+  const given = [];
+  for (const uri of uris) {
+    const setup = await configuration.setupOf(uri);
+    given.push({ uri, name: decodeURIComponent(uri.slice(folder.length)), setup });
+  }
+  return run.begin(given);
+}
+
+/** Where all the files lie: the table shows what stands behind it. */
+function commonFolder(uris: readonly string[]): string {
+  const folders = uris.map((uri) => uri.slice(0, uri.lastIndexOf("/") + 1));
+  let common = folders[0] ?? "";
+  for (const folder of folders)
+    while (!folder.startsWith(common)) common = common.slice(0, common.lastIndexOf("/", common.length - 2) + 1);
+  return common;
+}

@@ -1,0 +1,26 @@
+import { dialectOf } from "../../core/dialects/data";
+import type { IndexedFile } from "../../core/fileIndex/indexedFile";
+import { isNeutral } from "../../core/profiles/neutral";
+import { shownProfileName } from "../../core/profiles/verdictForm";
+import type { RunIdentity } from "../../protocol/runs";
+
+/** As what a run is read, in words, and what tells it: by its first file that was recognised. */
+export function identityOf([file]: readonly IndexedFile[]): RunIdentity {
+  const { format, reason, readAs, packed } = file ?? {};
+  if (format === undefined) return { readAs: [], evidence: [] };
+  const { profile: choice, paid } = readAs ?? {};
+  const unpacked = packed === undefined ? "" : `, unpacked from ${packed}`;
+  const evidence = [`${format.title}: ${reason ?? ""}${unpacked}.`];
+  const words = [format.title];
+  if (choice !== undefined) {
+    const { profile } = choice;
+    const dialect = profile.dialect == null ? undefined : dialectOf(profile.dialect)?.title;
+    if (dialect !== undefined) words.push(`${dialect} calls`);
+    if (!isNeutral(profile)) words.push(`profile ${shownProfileName(profile)}`);
+    evidence.push(
+      `${isNeutral(profile) ? "No profile fits" : `Profile ${shownProfileName(profile)}`}: ${choice.reason}.`,
+    );
+  }
+  if (paid !== undefined && paid.sentence !== "") evidence.push(`The recorded reward ${paid.sentence}.`);
+  return { readAs: words, evidence };
+}

@@ -1,0 +1,117 @@
+/** A run over the real protocol: files are read as one table, and its pages are answered. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { RunAnswer } from "../../server/core/runs/pages/page";
+import {
+  closeRunNotification,
+  openRunRequest,
+  runChangedNotification,
+  runCompletionsRequest,
+  runPlaceRequest,
+  runRowsRequest,
+  runSampleRequest,
+  viewRunRequest,
+  type RunSample,
+  type RunState,
+} from "../../server/protocol/runs";
+import { TestClient } from "./support/testClient";
+
+const folder = mkdtempSync(join(tmpdir(), "runs-"));
+const call = (city: string): string =>
+  `<think> I look. </think>\n<tool_call>\n{"name": "weather", "parameters": {"city": "${city}"}}\n</tool_call>`;
+const record = (step: number, k: number): string =>
+  JSON.stringify({
+    input: `system\nS\nuser\nHow is it in Oslo, step ${step}?\nassistant\n`,
+    output: k === 3 ? call("Oslo").replace("}}", ",}}") : call(k === 2 ? "Rome" : "Oslo"),
+    gts: call("Oslo"),
+    score: 1,
+    step,
+    uid: `q${step}`,
+  });
+
+function stepFile(step: number, more = ""): string {
+  const path = join(folder, `${step}.jsonl`);
+  const lines = [0, 1, 2, 3].map((k) => record(step, k));
+  writeFileSync(path, `${lines.join("\n")}\n${more}`);
+  return pathToFileURL(path).href;
+}
+
+let client: TestClient;
+beforeAll(async () => {
+  client = await TestClient.start();
+});
+afterAll(async () => {
+  await client.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function ask<T>({ method }: { readonly method: string }, params: object): Promise<T> {
+  return client.connection.sendRequest<T>(method, params);
+}
+
+/** Opens a run and waits until all of it is read. */
+async function opened(run: string, uris: readonly string[]): Promise<RunState> {
+  const done = new Promise<RunState>((resolve) => {
+    client.connection.onNotification(runChangedNotification.method, (state: RunState) => {
+      if (state.run === run && state.phase !== "reading") resolve(state);
+    });
+  });
+  await ask(openRunRequest, { run, uris });
+  return done;
+}
+
+const all = { filter: "", sort: undefined, by: "rule" };
+
+describe("a run", () => {
+  it("is one table of its files, with figures and rows for what a filter leaves", async () => {
+    const state = await opened("a", [stepFile(0), stepFile(5, "{broken\n")]);
+    expect(state).toMatchObject({ phase: "whole", samples: 8, files: 2, step: 5, unreadable: { count: 1, of: 9 } });
+    expect(state.unreadable?.first[0]?.where).toBe("5.jsonl, line 5");
+    expect(state.identity.readAs.join()).toContain("verl");
+    const view = await ask<RunAnswer>(viewRunRequest, { run: "a", query: all });
+    expect(view).toMatchObject({ count: 8, total: 8, shape: { kind: "rollouts", steps: 2, groups: 2, groupSize: 4 } });
+    expect(view.summary?.reward?.mean.n).toBe(8);
+    expect(view.lost?.bars.map(({ name }) => name)).toContain("tool-call-json");
+    const filtered = await ask<RunAnswer>(viewRunRequest, {
+      run: "a",
+      query: { ...all, filter: "rule:tool-call-json" },
+    });
+    expect(filtered.rows.rows.map(({ row }) => row)).toEqual([3, 7]);
+    expect(filtered.whole?.n).toBe(8);
+    const sorted = { ...all, sort: { column: "reward", descending: false } };
+    const rows = await ask<{ rows: readonly { row: number }[] }>(runRowsRequest, {
+      run: "a",
+      query: sorted,
+      start: 0,
+      count: 2,
+    });
+    expect(rows.rows.map(({ row }) => row)).toEqual([3, 7]);
+    expect(await ask(runPlaceRequest, { run: "a", query: sorted, row: 7 })).toBe(1);
+    expect(await ask(runCompletionsRequest, { run: "a", filter: "rule:tool-call-j", cursor: 16 })).toMatchObject({
+      options: [{ text: "rule:tool-call-json", samples: 2 }],
+    });
+  });
+
+  it("reads a sample's texts again, with its findings at their places", async () => {
+    await opened("b", [stepFile(10)]);
+    const sample = await ask<RunSample>(runSampleRequest, { run: "b", row: 3 });
+    expect(sample).toMatchObject({ record: 3 });
+    expect(sample.texts.map(({ role }) => role)).toContain("completion");
+    const completion = sample.texts.find(({ role }) => role === "completion");
+    expect(completion?.pieces.map(({ text }) => text).join("")).toContain('"Oslo",}}');
+    const marked = completion?.pieces.flatMap(({ finding }) => sample.findings[finding ?? -1]?.rule ?? []);
+    expect(marked).toContain("tool-call-json");
+    expect(completion?.pieces[0]).toMatchObject({ isQuiet: true });
+  });
+
+  it("says why nothing of it can be read, and is gone once it is closed", async () => {
+    const path = join(folder, "other.jsonl");
+    writeFileSync(path, '{"some": "thing"}\n{"some": "thing"}\n');
+    expect(await opened("c", [pathToFileURL(path).href])).toMatchObject({ phase: "failed", samples: 0 });
+    await client.connection.sendNotification(closeRunNotification.method, { run: "c" });
+    expect(await ask(viewRunRequest, { run: "c", query: all })).toBeNull();
+  });
+});

@@ -1,0 +1,123 @@
+/** The run view in a plain browser page: what it shows, its keys, and whether everyone can use it. */
+import axe from "axe-core";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { ensureBrowser } from "../../scripts/setup/browser.mjs";
+import { headlessArguments } from "../../scripts/vscode/headless.mjs";
+import { serveWebviewPage } from "../../scripts/webviews/page.mjs";
+
+let server: Awaited<ReturnType<typeof serveWebviewPage>>;
+let browser: Browser;
+let page: Page;
+const errors: string[] = [];
+
+beforeAll(async () => {
+  server = await serveWebviewPage("run");
+  browser = await chromium.launch({ executablePath: await ensureBrowser(), args: headlessArguments });
+});
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+afterEach(async () => {
+  await page.close();
+  // What the content security policy refuses is told on the console, too.
+  expect(errors.splice(0)).toEqual([]);
+});
+
+/** Opens the page and waits until its 160 samples are read. */
+async function open(search = "", width = 900): Promise<void> {
+  page = await browser.newPage({ viewport: { width, height: 820 } });
+  page.on("console", (message) => {
+    if (message.type() === "error" && !message.text().includes("favicon")) errors.push(message.text());
+  });
+  page.on("pageerror", (error) => errors.push(String(error)));
+  await page.goto(`${server.url}?n=160&${search}`);
+  await page.locator(".identity", { hasText: "160 samples · 2 steps" }).waitFor();
+}
+
+const row = (place: number) => page.locator(`#row-${place}`);
+const count = (): Promise<string> => page.locator(".filter .count").innerText();
+
+describe("the run view", () => {
+  it("says first what costs most, and filters by a click on its bar", async () => {
+    await open();
+    const bar = page.locator("button.rule").first();
+    const rule = await bar.getAttribute("data-bar");
+    expect(await page.locator(".sentence").innerText()).toContain(`${rule} costs most`);
+    await bar.click();
+    await expect.poll(() => page.locator(".filter input").inputValue()).toBe(`rule:${rule}`);
+    await expect.poll(count).toMatch(/^\d+ of 160$/);
+    expect(await page.locator(".sentence").innerText()).toMatch(/^Th(is|ese) /);
+    await bar.click();
+    await expect.poll(count).toBe("160");
+  });
+
+  it("opens the worst sample by one click", async () => {
+    await open();
+    await page.locator(".figures .link").last().click();
+    await page.locator(".detail h2").waitFor();
+    await expect.poll(() => page.locator('.th[aria-sort="ascending"]').innerText()).toContain("Reward");
+    expect(await row(0).getAttribute("aria-selected")).toBe("true");
+    await page.locator(".detail .turn", { hasText: "completion" }).waitFor();
+  });
+
+  it("is gone through by keys, and opens the trace beside", async () => {
+    await open();
+    await page.keyboard.press("/");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(() => row(1).getAttribute("aria-selected")).toBe("true");
+    await page.keyboard.press("End");
+    await expect.poll(() => row(159).getAttribute("aria-selected")).toBe("true");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Control+Enter");
+    const done = await page.evaluate(() => (globalThis as unknown as { done: string[] }).done);
+    expect(done).toEqual(["openBeside 159 false", "openBeside 159 true"]);
+  });
+
+  it("offers what is in the run, and takes it by Tab", async () => {
+    await open();
+    await page.locator(".filter input").pressSequentially("rule:mis");
+    await page.locator(".popup .option", { hasText: "rule:misspelled-tag" }).waitFor();
+    await page.keyboard.press("Tab");
+    expect(await page.locator(".filter input").inputValue()).toBe("rule:misspelled-tag ");
+    await expect.poll(count).toMatch(/^\d+ of 160$/);
+  });
+
+  it("says what of a filter cannot be read, and what each term does where nothing is left", async () => {
+    await open("filter=step=0 reward<");
+    expect(await page.locator("#filter-error").innerText()).toContain("a number is due");
+    await expect.poll(count).toBe("80 of 160");
+    await page.locator(".filter input").fill("step=0 step=5");
+    await page.keyboard.press("Enter");
+    await page.locator(".message-page tr", { hasText: "step=5" }).getByText("Remove").click();
+    await expect.poll(count).toBe("80 of 160");
+  });
+
+  it("draws the steps, with a crosshair that filters", async () => {
+    await open();
+    await page.locator("#tab-steps").click();
+    const plot = page.locator(".canvas").first();
+    await plot.focus();
+    await page.keyboard.press("ArrowLeft");
+    expect(await page.locator(".chart .read").first().innerText()).toMatch(/^step 0: mean /);
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.locator(".filter input").inputValue()).toBe("step=0");
+  });
+
+  it.each(["light", "dark", "hc-dark", "hc-light"])("can be used by everyone: %s", async (theme) => {
+    await open(`theme=${theme}`);
+    await row(9).click();
+    await page.locator(".detail .turn").first().waitFor();
+    await page.evaluate(axe.source);
+    const check = async (): Promise<unknown[]> => {
+      const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+      return violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html)]);
+    };
+    expect(await check()).toEqual([]);
+    await page.locator("#tab-steps").click();
+    await page.locator(".onerule").first().waitFor();
+    expect(await check()).toEqual([]);
+  });
+});
