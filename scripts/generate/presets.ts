@@ -2,6 +2,7 @@
 import { isAbsent } from "../../server/core/expressions/absent";
 import { boundsOf } from "../../server/core/expressions/bounds";
 import { evaluate } from "../../server/core/expressions/evaluate";
+import { servers } from "../../server/core/dialects/servers";
 import { tagReaders } from "../../server/core/expressions";
 import type { TagReader } from "../../server/core/expressions/tagReader";
 import type { Scored } from "../../server/core/expressions/scored";
@@ -33,13 +34,19 @@ export function presetTexts(sources: Sources): void {
 function addReaders(readers: Record<string, unknown>): void {
   const verdicts = Object.values<VerdictReader>(verdictReaders);
   const programs = new Map(judgeForms().flatMap((form) => form.readers.map(({ name, who }) => [name, who] as const)));
-  readers["enum"] = [...tagReaders.map(({ id }) => id), ...verdicts.map(({ id }) => id), ...presetVerdictNames];
+  readers["enum"] = [
+    ...tagReaders.map(({ id }) => id),
+    ...verdicts.map(({ id }) => id),
+    ...presetVerdictNames,
+    ...servers.map(({ id }) => id),
+  ];
   readers["enumDescriptions"] = [
     ...tagReaders.map(({ title, takes, tag }) => `${title}: ${taken[takes](`<${tag}>`)}.`),
     ...verdicts.map(
       ({ who, window }) => `${who}: ${window === null ? "the whole text" : `the last ${window} characters`}.`,
     ),
     ...presetVerdictNames.map((name) => `${programs.get(name) ?? name}, from ${presetVerdict(name)?.from ?? ""}.`),
+    ...servers.map(({ title, version }) => `${title} ${version}: its parser of the traces' dialect.`),
   ];
 }
 
