@@ -18,7 +18,7 @@ export function drawChart(canvas: HTMLCanvasElement, { bars, unit }: BarChart, o
   const contrast = colour("--vscode-contrastBorder", "");
   const isContrast = contrast !== "";
   const line = contrast || colour("--vscode-editorWidget-border", "#8886");
-  const earned = colour("--vscode-charts-green", "#2e7d32");
+  const earned = colour("--vscode-charts-blue", "#1565c0");
   const lost = colour("--vscode-charts-red", "#c62828");
   const filled = shown.map((bar) => (takesAway(bar) ? lost : earned));
   const font = { family: style.fontFamily, size: 12 };
