@@ -5,14 +5,14 @@ export const openAsRunCommand = editorCommand({
   id: "traceAuditor.openAsRun",
   title: "Open as Run",
   icon: "graph-line",
-  when: "resourceScheme == file && resourceExtname =~ /^\\.(jsonl|ndjson|json|gz|zst)$/",
+  when: "resourceExtname =~ /^\\.(jsonl|ndjson|json|gz|zst)$/",
   menus: {
     "explorer/context": {
-      when: "resourceScheme == file && (explorerResourceIsFolder || resourceExtname =~ /^\\.(jsonl|ndjson|json|gz|zst)$/)",
+      when: "(explorerResourceIsFolder || resourceExtname =~ /^\\.(jsonl|ndjson|json|gz|zst)$/)",
       group: "navigation@90",
     },
     "editor/title": {
-      when: "resourceScheme == file && resourceExtname =~ /^\\.(jsonl|ndjson)$/ && activeCustomEditorId != traceAuditor.run",
+      when: "resourceExtname =~ /^\\.(jsonl|ndjson)$/ && activeCustomEditorId != traceAuditor.run",
       group: "navigation@1",
     },
   },
