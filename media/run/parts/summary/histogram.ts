@@ -46,8 +46,9 @@ export class HistogramChart implements Part {
     box.append(cursor, svg("path", { class: "axis", d: `M0 ${height + 0.5}H${width}` }));
     box.append(...meanMark(histogram, scale, width), ...endCounts(histogram, scale, top, width));
     for (const tick of scale.ticks) {
-      const anchor = tick === scale.ticks[0] ? "start" : tick === scale.ticks.at(-1) ? "end" : "middle";
-      box.append(svg("text", { x: scale.x(tick), y: height + 14, "text-anchor": anchor }, bound(tick)));
+      const x = scale.x(tick);
+      const anchor = x < 8 ? "start" : x > width - 8 ? "end" : "middle";
+      box.append(svg("text", { x, y: height + 14, "text-anchor": anchor }, bound(tick)));
     }
     this.listen(box, histogram, scale, cursor);
     this.at = this.from = undefined;
