@@ -87,7 +87,7 @@ describe("the run view", () => {
 
   it("says what of a filter cannot be read, and what each term does where nothing is left", async () => {
     await open("filter=step=0 reward<");
-    expect(await page.locator("#filter-error").innerText()).toContain("a number is due");
+    expect(await page.locator("#filter-error").innerText()).toContain("a number after reward<");
     await expect.poll(count).toBe("80 of 160");
     await page.locator(".filter input").fill("step=0 step=5");
     await page.keyboard.press("Enter");

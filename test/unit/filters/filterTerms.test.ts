@@ -45,7 +45,7 @@ describe("a filter of which a part cannot be read", () => {
         { kind: "word", word: "cut" },
       ],
     });
-    expect(problem?.message).toContain("a number is due");
+    expect(problem?.message).toContain("a number after reward<");
     expect(leftOut).toEqual([{ start: 7, end: 14 }]);
   });
 
