@@ -105,9 +105,16 @@ describe.skipIf(!isThere)("published data", () => {
     }
   });
 
-  it("tables of figures beside them hold no records", () => {
-    for (const name of ["rewardbench-outcomes", "rm-bench-outcomes", "published-scores"]) {
-      expect(() => readAll(read(`rm-r1/${name}.json`))).toThrow("not recognised");
+  it("tables of a judge's outcomes: a sample each, without a text", () => {
+    for (const name of ["rewardbench-outcomes", "rm-bench-outcomes"]) {
+      const { recognition, samples } = readAll(read(`rm-r1/${name}.json`));
+      expect(recognition.format.id).toBe("judged-outcomes");
+      expect(samples.length).toBeGreaterThan(1000);
+      expect(samples.every(({ sample }) => sample.unanswered && sample.completion.text === "")).toBe(true);
     }
+  });
+
+  it("the table of published scores holds no records", () => {
+    expect(() => readAll(read("rm-r1/published-scores.json"))).toThrow("not recognised");
   });
 });

@@ -34,4 +34,17 @@ describe("empty-block", () => {
     expectFindings(emptyBlock, "</think>\n<answer>12</answer>", { profile });
     expectFindings(emptyBlock, "<think>\n<answer>12</answer>", { profile });
   });
+
+  it("stays silent where a chat template writes an empty block, as no reasoning is due", () => {
+    expectFindings(emptyBlock, "<think>\n\n</think>\n\nHello!", { profile: "hermes" });
+    expectFindings(
+      emptyBlock,
+      `
+      <think> ... </think>
+      ^^^^^^^^^^^^^^^^^^^^ warning empty-block: holds no word
+      Hello!
+      `,
+      { profile: "hermes" },
+    );
+  });
 });

@@ -1,3 +1,4 @@
+import type { Profile } from "../../model/profile";
 import { tagsOf } from "../../model/role";
 import { blocksNamed, tagText } from "../../model/trace";
 import { textOf } from "../../text/span";
@@ -23,6 +24,8 @@ export const emptyBlock = traceRule({
         const { start, end } = block.content;
         const written = textOf(part.text, { start, end: Math.min(end, start + longest) });
         if (content.test(written)) continue;
+        // Chat templates write an empty block where a model is told not to reason: no fault where none is due.
+        if (role === "reasoning" && written.trim() === "" && !isDue(profile, block.name)) continue;
         const opener = tagText("opener", block.name);
         const what = written.trim() === "" ? "is empty" : "holds no word";
         report({
@@ -36,3 +39,8 @@ export const emptyBlock = traceRule({
     }
   },
 });
+
+/** Does each layout of the profile want this block? */
+function isDue({ layouts }: Profile, tag: string): boolean {
+  return layouts.length > 0 && layouts.every(({ blocks }) => blocks.some((item) => item.tag === tag && item.min > 0));
+}

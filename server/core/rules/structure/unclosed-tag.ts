@@ -80,10 +80,10 @@ export const unclosedTag = traceRule<PlacedBlock | Fault>({
 const longestCloser = 80;
 
 /** The closer of another tag that ends a block which nothing closes, where that tag is opened nowhere in the block. */
-function foreignCloser(text: string, { content, span }: BlockNode): Span | undefined {
+function foreignCloser(text: string, { name, content, span }: BlockNode): Span | undefined {
   const from = Math.max(content.start, span.end - longestCloser);
   const found = /<\/([A-Za-z][\w-]*)>\s*$/.exec(text.slice(from, span.end));
-  if (found?.[1] === undefined) return undefined;
+  if (found?.[1] === undefined || found[1] === name) return undefined;
   if (text.slice(content.start, span.end).includes(`<${found[1]}`)) return undefined;
   const start = from + found.index;
   return { start, end: start + found[1].length + 3 };
