@@ -45,7 +45,10 @@ export function fileReading(
   const found = dialectOfTraces(unnamed.length > 0 ? unnamed : looked, chosen === undefined);
   if (chosen !== undefined && (isSure || found === undefined || !isOther(found, chosen.profile, unnamed.length))) {
     const profile = { ...chosen, profile: inFormOf(looked, chosen.profile) };
-    return { profile, dialect: fromProfile(chosen) ?? (found?.traces === 0 ? undefined : toDialect(found)) };
+    const named = fromProfile(chosen);
+    // What the traces show is the better reason, if it says the same.
+    const shown = found?.traces === 0 ? undefined : toDialect(found);
+    return { profile, dialect: named === undefined || named.id === shown?.id ? (shown ?? named) : named };
   }
   return { profile: neutralChoice(unnamed, found), dialect: toDialect(found) };
 }
