@@ -106,7 +106,7 @@ describe("--only", () => {
 
   it.each([
     ["rewrd<0", "Did you mean reward?", "  rewrd<0\n  ^^^^^"],
-    ["step=1 (", "Here a term is missing", ""],
+    ["step=1 (", "A term is missing here", ""],
     ["dead", "dead cannot be asked here: whether a group is dead shows only when all of it was read.", ""],
     ["not flipped", "flipped cannot be asked here", ""],
     ["has:review", "review cannot be asked here", ""],

@@ -81,7 +81,7 @@ describe("trace-auditor report", () => {
     expect((await report(args("not review:good"), folder)).code).toBe(2);
     const bad = await report(args("reward<"), folder);
     expect(bad).toMatchObject({ code: 2, stdout: "" });
-    expect(bad.stderr).toContain("a number is due");
+    expect(bad.stderr).toContain("Expected a number");
   });
 
   it("splits by what is asked, and writes the table itself", async () => {

@@ -6,7 +6,12 @@ import { splitRecords } from "../../../server/core/records/reading/split";
 import { arrayBatches } from "../../../server/core/records/stream/arrayBatches";
 import { blankLine, lineBatches } from "../../../server/core/records/stream/lineBatches";
 import { openRecords } from "../../../server/core/records/stream/openRecords";
-import { cutByDefault, type CutOptions, type RecordBatch } from "../../../server/core/records/stream/recordBatch";
+import {
+  countRecords,
+  cutByDefault,
+  type CutOptions,
+  type RecordBatch,
+} from "../../../server/core/records/stream/recordBatch";
 import { recordTexts } from "../../../server/core/records/stream/recordTexts";
 import { traceBatches, wholeBatch } from "../../../server/core/records/stream/textBatches";
 import { LineTable } from "../../../server/core/text/lineTable";
@@ -236,6 +241,21 @@ describe("a stream of records", () => {
     const options = { ...cutByDefault, tell: (problem: string) => void told.push(problem) };
     await read(batchesOf(Buffer.from(text), [2, 5], "array", options));
     expect(told.map((problem) => (problem.includes("array is not closed") ? "array" : problem))).toEqual(expected);
+  });
+
+  it("holds a bounded number of records in a batch, however short they are", async () => {
+    const bytes = Buffer.from("x\n".repeat(10_000));
+    const counts: number[] = [];
+    let [records, lines, at] = [0, 0, 0];
+    for await (const batch of batchesOf(bytes, [bytes.length], "jsonl", { ...cutByDefault, size: 1 << 20 })) {
+      expect([batch.firstRecord, batch.firstLine, batch.firstByte]).toEqual([records, lines, at]);
+      counts.push(countRecords(batch));
+      records += countRecords(batch);
+      lines += batch.lines;
+      at += Buffer.from(batch.content).length;
+    }
+    expect([records, lines, at]).toEqual([10_000, 10_000, bytes.length]);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(4096);
   });
 
   it("tells numbers from where they are said to begin", async () => {

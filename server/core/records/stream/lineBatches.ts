@@ -107,16 +107,30 @@ export async function* lineBatches(
   isBlank: (bytes: Uint8Array) => boolean,
 ): AsyncGenerator<RecordBatch> {
   let { firstRecord, firstLine, firstByte } = options;
-  for await (const lines of wholeLines(pieces, options)) {
-    if ("bytes" in lines) options.check(lines.bytes, firstLine);
-    const batch = "tooLong" in lines ? longLine(lines.tooLong) : cutLines(lines.bytes, options.longest, isBlank);
-    yield { ...batch, firstRecord, firstLine, firstByte };
+  const placed = (batch: RecordBatch, bytes: number): RecordBatch => {
+    const result = { ...batch, firstRecord, firstLine, firstByte };
     firstRecord += countRecords(batch);
     firstLine += batch.lines;
-    // Behind a line that is not held stands its line feed, or nothing.
-    firstByte += "tooLong" in lines ? lines.tooLong + 1 : lines.bytes.length;
+    firstByte += bytes;
+    return result;
+  };
+  for await (const lines of wholeLines(pieces, options)) {
+    if ("tooLong" in lines) {
+      // Behind a line that is not held stands its line feed, or nothing.
+      yield placed(longLine(lines.tooLong), lines.tooLong + 1);
+      continue;
+    }
+    options.check(lines.bytes, firstLine);
+    for (let rest = lines.bytes; rest.length > 0;) {
+      const { batch, length } = cutLines(rest, options.longest, isBlank);
+      yield placed(batch, length);
+      rest = rest.subarray(length);
+    }
   }
 }
+
+/** Records of a batch at most: the results of very short lines are many times as long as the lines. */
+const maxRecords = 4096;
 
 function longLine(bytes: number): RecordBatch {
   const tooLong = [{ record: 0, bytes }];
@@ -135,23 +149,34 @@ const noRecords: RecordBatch = {
   tooLong: [],
 };
 
-function cutLines(content: Uint8Array, longest: number, isBlank: (bytes: Uint8Array) => boolean): RecordBatch {
+/** The first lines as a batch, and how many bytes they are. */
+function cutLines(
+  lines: Uint8Array,
+  longest: number,
+  isBlank: (bytes: Uint8Array) => boolean,
+): { readonly batch: RecordBatch; readonly length: number } {
   const spans: number[] = [];
   const tooLong: { record: number; bytes: number }[] = [];
-  let lines = 0;
+  let count = 0;
   let unfinished = false;
-  for (let start = 0; start < content.length; lines++) {
-    const feed = content.indexOf(lineFeed, start);
-    const next = feed < 0 ? content.length : feed;
-    const end = next > start && content[next - 1] === carriageReturn ? next - 1 : next;
-    if (beginsFilled(content, start, end) || (end > start && !isBlank(content.subarray(start, end)))) {
+  let start = 0;
+  for (; start < lines.length && spans.length < 2 * maxRecords; count++) {
+    const feed = lines.indexOf(lineFeed, start);
+    const next = feed < 0 ? lines.length : feed;
+    const end = next > start && lines[next - 1] === carriageReturn ? next - 1 : next;
+    if (beginsFilled(lines, start, end) || (end > start && !isBlank(lines.subarray(start, end)))) {
       if (next - start > longest) tooLong.push({ record: spans.length / 2, bytes: next - start });
       spans.push(start, end);
       unfinished = feed < 0;
     }
     start = next + 1;
   }
-  return { ...noRecords, content, spans: Uint32Array.from(spans), lines, unfinished, tooLong };
+  const length = Math.min(start, lines.length);
+  const content = lines.subarray(0, length);
+  return {
+    batch: { ...noRecords, content, spans: Uint32Array.from(spans), lines: count, unfinished, tooLong },
+    length,
+  };
 }
 
 /** Most lines begin with a character that is no white space, told by its byte. */
