@@ -159,7 +159,7 @@ export class FilterLine implements Part {
 
   private colour(): void {
     const { value } = this.input;
-    const { leftOut } = appliedFilter(value);
+    const { leftOut } = appliedFilter(value, false);
     const parts: Child[] = [];
     let at = 0;
     for (const { start, end, text, field, isOperator } of filterTerms(value)) {
@@ -187,7 +187,7 @@ export class FilterLine implements Part {
   }
 
   private tell(): void {
-    const { problem } = appliedFilter(this.input.value);
+    const { problem } = appliedFilter(this.input.value, false);
     if (problem === undefined) {
       this.hideError();
       return;

@@ -3,6 +3,7 @@ import type { Filter } from "./filter";
 import { filterTerms } from "./filterTerms";
 import { parseFilter } from "./parseFilter";
 import type { FilterProblem } from "./scanner";
+import { textTerms } from "./textTerms";
 
 /** What of a filter holds while a part of it cannot be read. */
 export interface AppliedFilter {
@@ -13,21 +14,37 @@ export interface AppliedFilter {
   readonly leftOut: readonly Span[];
 }
 
-/** Reads a filter; where a term cannot be read, the others hold. */
-export function appliedFilter(text: string): AppliedFilter {
+/**
+ * Reads a filter; where a term cannot be read, the others hold.
+ *
+ * @param searchesTexts can words be looked for in the texts of samples? Else a term that asks for them is a problem, as it would
+ * leave nothing without a word.
+ */
+export function appliedFilter(text: string, searchesTexts = true): AppliedFilter {
+  const problemOf = (filter: ReturnType<typeof parseFilter>, span: Span): FilterProblem | undefined => {
+    if ("problem" in filter) return filter.problem;
+    return searchesTexts || textTerms(filter).length === 0 ? undefined : { message: notSearched, span };
+  };
   const whole = parseFilter(text);
-  if (!("problem" in whole)) return { filter: whole, problem: undefined, leftOut: [] };
   const terms = filterTerms(text);
-  const { problem } = whole;
+  const all = { start: 0, end: text.length };
+  const wholeProblem = problemOf(whole, all);
+  if (!("problem" in whole) && wholeProblem === undefined) return { filter: whole, problem: undefined, leftOut: [] };
   if (terms.some(({ isOperator }) => isOperator)) {
-    return { filter: { kind: "all", of: [] }, problem, leftOut: [{ start: 0, end: text.length }] };
+    return { filter: { kind: "all", of: [] }, problem: wholeProblem, leftOut: [all] };
   }
   const of: Filter[] = [];
   const leftOut: Span[] = [];
+  let problem = "problem" in whole ? whole.problem : undefined;
   for (const { start, end, text: written } of terms) {
     const term = parseFilter(written);
-    if ("problem" in term) leftOut.push({ start, end });
+    const own = problemOf(term, { start, end });
+    problem ??= own;
+    if ("problem" in term || own !== undefined) leftOut.push({ start, end });
     else of.push(term);
   }
   return { filter: { kind: "all", of }, problem, leftOut };
 }
+
+const notSearched =
+  "The texts of samples are not searched here, so this term is left out. On the command line, report and audit --only search them.";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { appliedFilter } from "../../../server/core/filters/appliedFilter";
+import { parseFilter } from "../../../server/core/filters/parseFilter";
 import { filterTerms, hasTerm, toggleTerm, withoutTerm } from "../../../server/core/filters/filterTerms";
 
 const texts = (filter: string): string[] => filterTerms(filter).map(({ text }) => text);
@@ -54,4 +55,13 @@ describe("a filter of which a part cannot be read", () => {
     expect(filter).toEqual({ kind: "all", of: [] });
     expect(leftOut).toEqual([{ start: 0, end: 14 }]);
   });
+});
+
+it("says that texts are not searched where they are not, and the other terms hold", () => {
+  const { filter, problem, leftOut } = appliedFilter('rule:x text:"refund"', false);
+  expect(problem?.message).toContain("not searched");
+  expect([problem?.span, leftOut]).toEqual([{ start: 7, end: 20 }, [{ start: 7, end: 20 }]]);
+  expect(filter).toEqual({ kind: "all", of: [parseFilter("rule:x")] });
+  expect(appliedFilter('text:"refund"').problem).toBeUndefined();
+  expect(appliedFilter('rule:x or text:"refund"', false).leftOut).toEqual([{ start: 0, end: 23 }]);
 });

@@ -91,7 +91,7 @@ export class RunPages {
   /** Count, figures and the first rows. */
   view(query: RunQuery): RunAnswer {
     const { run, shape } = this;
-    const { problem, leftOut } = appliedFilter(query.filter);
+    const { problem, leftOut } = this.applied(query.filter);
     const order = this.orderOf(query);
     const scope = new Scope(run, order);
     const isFiltered = order.length < run.table.length;
@@ -140,10 +140,14 @@ export class RunPages {
     const { run } = this;
     const key = JSON.stringify([filter, sort]);
     if (this.last?.run === run && this.last.key === key) return this.last.order;
-    const rows = rowsOf(run, appliedFilter(filter));
+    const rows = rowsOf(run, this.applied(filter));
     const order = sort === undefined ? rows : run.sort(rows, sort.column, sort.descending);
     this.last = { run, key, order };
     return order;
+  }
+
+  private applied(filter: string): AppliedFilter {
+    return appliedFilter(filter, this.options.hasWords !== undefined);
   }
 
   private slice(order: Uint32Array, start: number, count: number): RowSlice {
