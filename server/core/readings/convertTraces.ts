@@ -11,18 +11,20 @@ import { toSourceSpan } from "../text/sourceMap";
 /** A record's traces with their calls in another dialect. Places are offsets in the record. */
 export interface ConvertedTraces {
   readonly edits: readonly TextEdit[];
-  /** How many calls were written anew. */
+  /** How many calls were rewritten. */
   readonly calls: number;
   /** How many calls stay because they are cut off or have no name. */
   readonly left: number;
-  /** How many calls stay because the record gives them as data: they are in no dialect. */
+  /** How many calls stay because the record gives them as data, which belongs to no dialect. */
   readonly data: number;
 }
 
 /**
- * Writes the calls of a record's traces in another dialect; all else of the record stays as it is, character for character.
+ * Rewrites the calls of a record's traces in another dialect; everything else in the record stays the same, character
+ * for character.
  *
- * @param dialectOf the id of the dialect that a trace's profile has; `any`: the one that the trace shows; null: none
+ * @param dialectOf the id of the dialect that a trace's profile has; `any`: the one that the trace itself shows; null:
+ * none
  */
 export function convertTraces(
   samples: readonly Sample[],

@@ -2,8 +2,9 @@ import { valuesOf, type Call } from "../dialects/call";
 import { writtenJson } from "../dialects/write";
 
 /**
- * A call's arguments as a JSON object on one line. What was written as JSON keeps its digits: `3.0` stays `3.0`, an integer
- * that no double holds stays exact. NaN and the infinities, which JSON has no words for, are strings.
+ * A call's arguments as a JSON object on one line. A value that was written as JSON keeps its digits: `3.0` stays
+ * `3.0`, and an integer that no double can hold stays exact. NaN and the infinities become strings, since JSON has no
+ * words for them.
  */
 export function argumentsAsJson(call: Call): string {
   const written = new Map([...writtenJson(call)].filter(([, json]) => isJson(json)));
@@ -38,7 +39,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** JSON without the white space between its tokens. */
+/** JSON without white space between its tokens. */
 export function onOneLine(json: string): string {
   return json.replace(/"(?:[^"\\]|\\.)*"|\s+/g, (found) => (found.startsWith('"') ? found : ""));
 }

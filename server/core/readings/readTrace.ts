@@ -17,7 +17,7 @@ import { verdictOf, type VerdictByReading } from "./verdictByReading";
 
 /** How a trace was read. Places are offsets in its record. */
 export interface TraceReading {
-  /** Id of the dialect; `data` where all its calls are given as data; undefined where nothing tells. */
+  /** Id of the dialect; `data` if all calls are given as data; undefined if nothing shows the dialect. */
   readonly dialect: string | undefined;
   /** The conversation before the trace and the trace itself, in order. */
   readonly turns: readonly ReadTurn[];
@@ -25,40 +25,40 @@ export interface TraceReading {
   readonly calls: readonly CallReading[];
   /** The text for the user. */
   readonly content: string | undefined;
-  /** Whole calls within the reasoning: no calls. */
+  /** Whole calls within the reasoning; they do not count as calls. */
   readonly drafts: readonly CallReading[];
   /** The text ends within a call. */
   readonly cut: boolean;
-  /** A judge's verdict as each reader takes it; undefined for other traces. */
+  /** A judge's verdict as each reader reads it; undefined for other traces. */
   readonly verdict: VerdictByReading | undefined;
-  /** What servers and trainers make of it; none where no dialect is known. */
+  /** What servers and trainers read in it; empty if no dialect is known. */
   readonly readers: readonly ReaderReading[];
 }
 
 export interface ReadTurn {
-  /** `system`, `user`, `assistant`, `tool`; `prompt` where the prompt's roles are not known. */
+  /** `system`, `user`, `assistant`, `tool`; `prompt` if the prompt's roles are not known. */
   readonly role: string;
   readonly by: "model" | "environment";
 }
 
 export interface CallReading {
   readonly name: string | undefined;
-  /** A JSON object on one line, exact to the digit; undefined where the arguments cannot be read. */
+  /** A JSON object on one line, exact to the digit; undefined if the arguments cannot be read. */
   readonly arguments: string | undefined;
-  /** The arguments as they are written, where they cannot be read. */
+  /** The arguments as they are written, if they cannot be read. */
   readonly written: string | undefined;
   readonly id: string | undefined;
   readonly span: Span;
-  /** False where the text ends within the call. */
+  /** False if the text ends within the call. */
   readonly complete: boolean;
 }
 
 /**
  * Reads a trace.
  *
- * @param dialect the id of its profile's; `any`: the one that the trace shows by itself; null where nothing tells
- * @param facts what its profile knows of it; undefined where no profile reads it
- * @param readers the servers and trainers whose reading is told; all without it
+ * @param dialect the id of its profile's dialect; `any`: the one that the trace itself shows; null if nothing shows it
+ * @param facts what its profile knows of it; undefined if no profile reads it
+ * @param readers the servers and trainers whose readings are wanted; all if left out
  */
 export function readTrace(
   sample: Sample,
@@ -76,7 +76,7 @@ export function readTrace(
   const given = sample.calls.map((call) => ofData(call, readStructured(call)));
   if (isGivenAsData(sample)) return { ...nothing, dialect: "data", turns: [...before, ownTurn], calls: given };
   const known = dialectOfText(completion.text, dialect, () => tools);
-  // Without a dialect there are no calls; reasoning is looked for between the commonest marks.
+  // Without a dialect there are no calls; reasoning is searched for between the most common marks.
   const by = known ?? dialects[0];
   if (by === undefined) return { ...nothing, turns: before };
   const read = readDialect(completion.text, by, { tools });

@@ -4,31 +4,34 @@ import type { ServerCall, ServerId } from "../dialects/servers";
 import { differenceInWords } from "../facts/differenceInWords";
 import { isOneTurn, serverReadings } from "../facts/serverReadings";
 
-/** What a server or trainer makes of the trace. */
+/** What a server or trainer reads in the trace. */
 export interface ReaderReading {
   readonly id: string;
   /** For people: "vLLM". */
   readonly title: string;
   readonly version: string;
-  /** Why its reading cannot be told: it has no parser of the dialect, what it has was not looked at, or it reads one turn. */
+  /**
+   * Why its reading is not known: it has no parser for the dialect, its parser was not examined, or it reads one turn
+   * only.
+   */
   readonly unread?: "none" | "unknown" | "turns";
-  /** The parser's name there. */
+  /** The parser's name in that server. */
   readonly parser?: string;
   readonly calls?: readonly ServerCall[];
-  /** Of a trainer that takes the calls alone, both are left out. */
+  /** Reasoning and content are both left out for a trainer that takes only the calls. */
   readonly reasoning?: string | undefined;
   readonly content?: string | undefined;
   readonly error?: string | undefined;
-  /** What it takes otherwise than it is meant, in words. */
+  /** What it reads differently from what is meant, in words. */
   readonly differs?: readonly string[];
-  /** Why a client that streams gets other calls; undefined where it gets the same, and where that is not known. */
+  /** Why a client that streams gets other calls; undefined if it gets the same ones or this is not known. */
   readonly streamed?: string | undefined;
 }
 
 /**
- * What servers and trainers make of a text; of each, too, whose reading cannot be told.
+ * What servers and trainers read in a text, including those whose reading is not known.
  *
- * @param asked those that are wanted; all without it
+ * @param asked the wanted ones; all if left out
  */
 export function readersReadings(
   text: string,

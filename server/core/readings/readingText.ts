@@ -2,21 +2,22 @@ import { printable, printableLine } from "../text/printable";
 import type { ReaderReading } from "./readersReadings";
 import type { CallReading, TraceReading } from "./readTrace";
 
-/** A reading whose calls stand where whoever shows it says. */
+/** A reading whose calls carry a place in the caller's own form. */
 export type PlacedReading<Call> = Omit<TraceReading, "calls" | "drafts"> & {
   readonly calls: readonly Call[];
   readonly drafts: readonly Call[];
 };
 
-/** So many characters of a text are shown. */
+/** The maximum number of characters shown of a text. */
 const longest = 2_000;
-/** So many of the things that a server takes otherwise are shown. */
+/** The maximum number of differences shown for a server. */
 const maxDifferences = 20;
 
 /**
- * How a trace was read, for people: line by line, what is known first. What the trace says cannot steer who shows it.
+ * How a trace was read, line by line for people, starting with what is known. Nothing in the trace can control the
+ * program that shows the text.
  *
- * @param placeOf where a call stands, in words: `3:14`
+ * @param placeOf where a call is, in words: `3:14`
  */
 export function readingText<Call extends Omit<CallReading, "span">>(
   reading: PlacedReading<Call>,
@@ -42,7 +43,7 @@ export function readingText<Call extends Omit<CallReading, "span">>(
   ];
 }
 
-/** What a server or trainer makes of the trace, against what is meant. */
+/** What a server or trainer reads in the trace, compared with what is meant. */
 function readerLines({ version, unread, parser, error, differs = [], streamed }: ReaderReading): string[] {
   const named = parser === undefined ? version : `${version}, parser ${parser}`;
   if (unread !== undefined) return [`${named}: ${unreadInWords[unread]}`];

@@ -1,10 +1,13 @@
 import type { Facts } from "../facts/facts";
 import type { Label } from "../verdicts/forms/judgedText";
 
-/** What each reader takes for the judge's verdict; null where it reads none. `parsed` is what the author means. */
+/** What each reader takes as the judge's verdict; null if it finds none. `parsed` is what the author means. */
 export type VerdictByReading = Readonly<Record<string, Label>>;
 
-/** A judge's verdict as it is meant and as programs read it; undefined for a trace that is no judge's, or not there yet. */
+/**
+ * A judge's verdict as it is meant and as programs read it; undefined if the trace is not a judge's or does not exist
+ * yet.
+ */
 export function verdictOf(facts: Facts): VerdictByReading | undefined {
   const { sample } = facts;
   if (sample.unanswered) return undefined;
