@@ -1,7 +1,7 @@
 import { rulesByCategory } from "./list";
 import type { Cause } from "./rule";
 
-/** What a category's rules speak of, where a rule does not say otherwise by its `cause`. */
+/** The cause that each category's rules have unless a rule sets its own `cause`. */
 const ofCategory: Readonly<Record<keyof typeof rulesByCategory, Cause>> = {
   structure: "tags and format",
   rewards: "reward",
@@ -21,7 +21,7 @@ const byRule = new Map<string, Cause>(
   ),
 );
 
-/** The family that a person means by a rule; of a rule that is none of ours, the record. */
+/** The cause, in people's terms, that a rule belongs to; "record" for a rule that is not ours. */
 export function causeOf(rule: string): Cause {
   return byRule.get(rule) ?? "record";
 }

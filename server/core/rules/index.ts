@@ -7,7 +7,7 @@ export { unreadableRecord } from "./records/unreadable-record";
 
 export type Category = keyof typeof rulesByCategory;
 
-/** The folders of this room in the order in which people read of them, with their titles. */
+/** The folders of this room in the order of the documentation, with their titles. */
 export const categories: Readonly<Record<Category, string>> = {
   structure: "Structure",
   rewards: "What the reward reads",
@@ -29,7 +29,7 @@ export function rulesOf(category: Category): readonly Rule[] {
 /** All rules, in the order of docs/rules/README.md. */
 export const rules: readonly Rule[] = (Object.keys(categories) as Category[]).flatMap(rulesOf);
 
-/** The rule of that id. */
+/** The rule with that id. */
 export function ruleNamed(id: string): Rule | undefined {
   return rules.find((rule) => rule.id === id);
 }

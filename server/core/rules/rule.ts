@@ -20,16 +20,16 @@ export interface Report {
 export interface FixContext {
   readonly sample: Sample;
   readonly profile: Profile;
-  /** What has been read from the sample, each fact computed once, when first asked for. */
+  /** What has been read from the sample; each fact is computed once, on first use. */
   readonly facts: Facts;
 }
 
 interface Context<State> extends FixContext {
-  /** Tells a finding, and what its fixes will get. A rule without a state gives the report alone. */
+  /** Reports a finding, together with the state that its fixes get. A rule without a state gives the report alone. */
   readonly report: (report: Report, state: State) => void;
 }
 
-/** What a rule on one trace sees: the completion, and once more the ground truth where that is a trace. */
+/** What a rule on one trace sees: the completion and, if it is a trace, the ground truth. */
 export interface TraceContext<State = void> extends Context<State> {
   readonly part: Part;
   readonly trace: Trace;
@@ -38,10 +38,12 @@ export interface TraceContext<State = void> extends Context<State> {
 /** What a rule on the whole sample sees. */
 export interface SampleContext<State = void> extends Context<State> {}
 
-/** What fixes get: where it was found, and what the check knew of it (facts of this sample, as they are). */
+/** What fixes get: the place of the finding and what the check knew of it (facts of this sample, unchanged). */
 export type Found<State> = Location & { readonly state: State };
 
-/** The family that a person means by a rule. Summaries join rules by it, and count a cost once a sample. */
+/**
+ * The cause, in people's terms, that a rule belongs to. Summaries group rules by it, and count a cost once per sample.
+ */
 export type Cause =
   | "malformed calls"
   | "wrong calls"
@@ -65,24 +67,24 @@ interface RuleTexts {
   readonly severity: Severity;
   /** When it has which severity, in words, if it has several: "warning, error where reward is lost". */
   readonly severities?: string;
-  /** Does it speak of what is missing? Of a trace that was cut off it says nothing. */
+  /** Does it report missing things? It then reports nothing for a trace that was cut off. */
   readonly needsEnd?: boolean;
-  /** What it speaks of, where that is not what its category speaks of (`cause.ts`). */
+  /** Its cause, if that differs from its category's (`cause.ts`). */
   readonly cause?: Cause;
 }
 
-/** A rule as its file writes it: what `check` gives to `report` as a state is what `fixes` gets. */
+/** A rule as its file writes it: `fixes` gets the state that `check` gives to `report`. */
 interface WrittenRule<Given, State> extends RuleTexts {
   check(context: Given): void;
-  /** How it can be fixed, the likeliest way first. None where only the author of the text knows. */
+  /** The possible fixes, the likeliest first. None if only the author of the text knows. */
   fixes?(found: Found<State>, context: FixContext): readonly Fix[];
 }
 
 interface RuleBase extends Required<Omit<RuleTexts, "cause">> {
   readonly cause: Cause | undefined;
-  /** Are there findings of this rule that come with fixes? */
+  /** Does this rule have findings with fixes? */
   readonly offersFixes: boolean;
-  /** The fixes of a finding. Its state is what the rule's own check gave; undefined where the rule has no fixes. */
+  /** The fixes of a finding. Its state is what the rule's own check gave; undefined if the rule has no fixes. */
   fixes?(found: Found<unknown>, context: FixContext): readonly Fix[];
 }
 
@@ -99,8 +101,8 @@ export interface SampleRule extends RuleBase {
 }
 
 /**
- * A rule on the record itself. Record formats find these problems while they read (`RecordProblem`); the rule gives them
- * their public id, so that they can be set and counted like all others.
+ * A rule on the record itself. Record formats find these problems while they read (`RecordProblem`); the rule gives
+ * them a public id, so that they can be set and counted like all others.
  */
 export interface RecordRule extends RuleBase {
   readonly scope: "record";
@@ -124,8 +126,8 @@ export function recordRule(texts: RuleTexts): RecordRule {
 }
 
 /**
- * From here on nobody but the rule itself knows the type of its states: what its check reports is what its fixes get, and
- * the auditor only carries it.
+ * Outside the rule itself, nobody knows the type of its states: the auditor only passes them from its check to its
+ * fixes.
  */
 function partsOf<State>(rule: RuleTexts & Pick<WrittenRule<never, State>, "fixes">): RuleBase {
   const { id, summary, severity, severities = severity, needsEnd = false, cause } = rule;

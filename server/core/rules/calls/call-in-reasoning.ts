@@ -5,7 +5,7 @@ import type { Span } from "../../text/span";
 import { serverNames } from "../checks/serverReadings";
 import { traceRule } from "../rule";
 
-/** Whole calls inside the reasoning: drafts, which some servers run all the same. */
+/** Whole calls inside the reasoning: drafts, which some servers run anyway. */
 export const callInReasoning = traceRule({
   id: "call-in-reasoning",
   summary: "A whole call inside the reasoning: a draft that some servers run.",
@@ -23,7 +23,7 @@ export const callInReasoning = traceRule({
   },
 });
 
-/** Which servers and trainers run a draft, as far as it is known. */
+/** Which servers and trainers run a draft, as far as this is known. */
 function whoRuns(draft: Span, readings: ServerReadings | undefined): string {
   const known = readings?.known ?? [];
   if (known.length === 0)

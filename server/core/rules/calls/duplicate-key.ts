@@ -12,7 +12,7 @@ interface RepeatedArgument {
   readonly argument: Argument;
 }
 
-/** Keys that stand more than once in one object of a call. */
+/** Keys that occur more than once in one object of a call. */
 export const duplicateKey = traceRule<RepeatedKey | RepeatedArgument>({
   id: "duplicate-key",
   summary: "A key that stands more than once in one object of a tool call.",
@@ -41,7 +41,7 @@ export const duplicateKey = traceRule<RepeatedKey | RepeatedArgument>({
     }
   },
   fixes({ part, state }) {
-    // Of two arguments in a dialect's own marks its author keeps one.
+    // Only the author knows which of two arguments in a dialect's own marks to keep.
     if ("argument" in state) return [];
     const { again, before, object } = state;
     const keeping = (kept: JsonMember, lost: JsonMember, which: string): Fix => ({
@@ -49,7 +49,7 @@ export const duplicateKey = traceRule<RepeatedKey | RepeatedArgument>({
       safe: false,
       edits: [{ part, span: memberWithComma(object, lost), text: "" }],
     });
-    // The last one is what all readers have read so far.
+    // All readers have read the last one so far.
     return [keeping(again, before, "later"), keeping(before, again, "earlier")];
   },
 });

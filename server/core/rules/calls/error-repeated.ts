@@ -2,7 +2,7 @@ import { retriedCalls } from "../../facts/repeatedCalls";
 import { toolNameOf } from "../../dialects/sampleCalls";
 import { traceRule } from "../rule";
 
-/** A call that the tool refused, made again as it was. */
+/** A call that the tool refused, repeated without a change. */
 export const errorRepeated = traceRule({
   id: "error-repeated",
   summary: "A call that was answered with an error is made again with the same arguments.",

@@ -30,7 +30,7 @@ export const missingParameter = traceRule<Missing | undefined>({
       report({ ...notChecked.place, severity: "information", message: callsNotChecked }, undefined);
     }
     for (const { call, check, expected } of checked) {
-      // Of a call that was cut off nobody knows what would have come.
+      // Nobody knows what would have followed in a call that was cut off.
       if (call.inDialect?.complete === false) continue;
       for (const { name, span } of lostArguments(call, facts, part)) {
         if (check.tool.parameters?.get(name)?.required !== true) continue;
@@ -51,7 +51,7 @@ export const missingParameter = traceRule<Missing | undefined>({
     }
   },
   fixes({ part, state }, { facts }) {
-    // What is written only has to be read: `misspelled-tag` fixes it.
+    // The parameter is written but not readable: `misspelled-tag` fixes it.
     if (state === undefined) return [];
     const { call, parameter, trace } = state;
     const given = call.argumentsObject;
@@ -75,7 +75,7 @@ function lostArguments(call: Call, facts: Facts, part: Part): { readonly name: s
   });
 }
 
-/** The value of a parameter that can have no other. */
+/** The value of a parameter that allows only one. */
 function onlyValue(parameter: ToolParameter): string | undefined {
   const [value, ...others] = parameter.enum ?? [];
   return value === undefined || others.length > 0 ? undefined : JSON.stringify(value);

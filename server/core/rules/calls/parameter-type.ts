@@ -14,7 +14,7 @@ interface Unfit extends UnfitArgument {
   readonly call: Call;
 }
 
-/** Arguments of another type, or outside the values, that the tool lists. */
+/** Arguments whose type or value is not one that the tool lists. */
 export const parameterType = traceRule<Unfit | Fault | undefined>({
   id: "parameter-type",
   summary: "A parameter whose value has another type than the tool takes, or is none of the values that it lists.",
@@ -56,7 +56,7 @@ export const parameterType = traceRule<Unfit | Fault | undefined>({
   },
 });
 
-/** The same value in the type that the tool takes, or the one of its listed values that was most likely meant. */
+/** The same value in the type that the tool takes, or the listed value that was most likely meant. */
 function rightValue({ parameter, value }: UnfitArgument, written: string): string | undefined {
   const { type, enum: allowed = [] } = parameter;
   const retyped = type && asOtherType(value, written, type.kinds);
@@ -66,7 +66,10 @@ function rightValue({ parameter, value }: UnfitArgument, written: string): strin
   return meant === undefined ? undefined : JSON.stringify(meant);
 }
 
-/** Is it another value for certain, by Python's equality, where 1 equals true? Lists and objects are not looked into. */
+/**
+ * Is the value certainly different by Python's equality, where 1 equals true? The contents of lists and objects are not
+ * compared.
+ */
 function differs(value: unknown, other: unknown): boolean {
   const [kind, otherKind] = [comparable(kindOf(value)), comparable(kindOf(other))];
   if (kind !== otherKind) return true;

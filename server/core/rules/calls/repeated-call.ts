@@ -2,7 +2,7 @@ import { repeatedCalls } from "../../facts/repeatedCalls";
 import { toolNameOf } from "../../dialects/sampleCalls";
 import { traceRule } from "../rule";
 
-/** The same call with the same arguments once more in one turn. */
+/** The same call with the same arguments, repeated in one turn. */
 export const repeatedCall = traceRule({
   id: "repeated-call",
   summary: "The same call with the same arguments stands in one turn again.",

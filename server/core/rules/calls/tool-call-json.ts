@@ -15,12 +15,12 @@ import { traceRule, type TraceContext } from "../rule";
 /** What can be done about a call that cannot be read. */
 type Unreadable =
   | { readonly form: "empty" }
-  /** The opening fence, and the closing one where there is one. */
+  /** The opening fence, and the closing one if there is one. */
   | { readonly form: "fence"; readonly fences: readonly Span[] }
-  /** The text that was to be JSON. */
+  /** The text that should be JSON. */
   | { readonly form: "broken"; readonly text: Span };
 
-/** Calls that cannot be read: not JSON, or JSON of another kind than an object. */
+/** Calls that cannot be read: not JSON, or JSON that is not an object. */
 export const toolCallJson = traceRule<Unreadable | Fault>({
   id: "tool-call-json",
   summary: "A tool call that is not a JSON object.",
@@ -45,14 +45,14 @@ export const toolCallJson = traceRule<Unreadable | Fault>({
     if (state.form === "fence") return withoutFence(part, state.fences);
     if (state.form === "empty") return withoutBlock(part, span);
     const repaired = repairJson(textOf(part.text, state.text));
-    // A call is an object; that a bare word could be a string helps nobody.
+    // A call is an object; to read a bare word as a string helps nobody.
     if (repaired === undefined) return guessed(part, state.text);
     if (!/^\s*[{[]/.test(repaired)) return [];
     return [{ title: "Repair the JSON", safe: true, edits: [{ part, span: state.text, text: repaired }] }];
   },
 });
 
-/** What was most likely meant. Where a text ends that lacks its quote only its author knows. */
+/** What was most likely meant. Only the author knows where a text without its closing quote ends. */
 function guessed(part: Part, text: Span): Fix[] {
   const edit = guessedJson(textOf(part.text, text));
   if (edit === undefined) return [];
@@ -61,13 +61,13 @@ function guessed(part: Part, text: Span): Fix[] {
   return [{ title, safe: false, edits: [{ part, span, text: edit.text }] }];
 }
 
-/** Takes the lines of the fence out: it is no word of the model's, but Markdown's. */
+/** Removes the lines of the fence: they are Markdown, not the model's words. */
 function withoutFence(part: Part, fences: readonly Span[]): Fix[] {
   const edits = fences.map((at) => ({ part, span: withItsSpace(part.text, at), text: "" }));
   return [{ title: "Take the code fence out", safe: true, edits }];
 }
 
-/** An empty block out: whether a call was to stand in it only its author knows. */
+/** Removes an empty block: only its author knows whether it should hold a call. */
 function withoutBlock(part: Part, span: Span): Fix[] {
   const edits = [{ part, span: blockWithSpace(part.text, span), text: "" }];
   return [{ title: "Take the empty block out", safe: false, edits }];
@@ -75,7 +75,7 @@ function withoutBlock(part: Part, span: Span): Fix[] {
 
 function checkEmpty({ block, pieces }: SampleCallBlock, context: TraceContext<Unreadable | Fault>): void {
   if (pieces.length > 0 || block.open === undefined || block.children.some(({ kind }) => kind !== "text")) return;
-  // Cut off right behind its opener: that the tag is unclosed says it all.
+  // It was cut off right behind its opener: the finding on the unclosed tag is enough.
   if (block.close === undefined) return;
   const message = `There is no call in this block, and readers expect at least one JSON object. Write the call, or take the tags out.`;
   context.report({ span: block.span, message }, { form: "empty" });
@@ -88,7 +88,7 @@ function checkPieces({ block, pieces }: SampleCallBlock, context: TraceContext<U
     if (failure === undefined) continue;
     const { text } = context.part;
     if (isFence(text, piece.span)) {
-      // Opening and closing fence are one fault.
+      // The opening and the closing fence are one fault.
       if (fence === undefined) {
         const fences = pieces.slice(i).filter(({ span }) => isFence(text, span));
         const state = { form: "fence", fences: fences.slice(0, 2).map(({ span }) => span) } as const;
@@ -97,7 +97,7 @@ function checkPieces({ block, pieces }: SampleCallBlock, context: TraceContext<U
       fence = fence === undefined ? piece : undefined;
       continue;
     }
-    // A block that was cut off in the middle of a call is one fault, and `unclosed-tag` tells it.
+    // A block that was cut off in the middle of a call is one fault, and `unclosed-tag` reports it.
     if (block.close === undefined && piece === pieces.at(-1) && failure.code === "unclosed") continue;
     reportFailure(context, failure, { form: "broken", text: piece.span });
   }

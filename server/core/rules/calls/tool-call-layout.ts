@@ -15,21 +15,21 @@ import { traceRule, type Report, type TraceContext } from "../rule";
 type Layout =
   /** A blank line. */
   | { readonly form: "blank" }
-  /** What stands between a tag and the call beside it. */
+  /** The text between a tag and the call beside it. */
   | { readonly form: "edge"; readonly space: Span }
-  /** Calls that share a line, or a call over several lines. */
+  /** Calls that share a line, or a call that covers several lines. */
   | { readonly form: "calls"; readonly piece: CallPiece }
-  /** Nothing that could be moved: what is too much is meant. */
+  /** Nothing can be moved: the extra text is meant. */
   | { readonly form: "bare" };
 
-/** Calls that are JSON, but not laid out as their reader reads them. */
+/** Calls that are JSON, but not in the layout that their reader expects. */
 export const toolCallLayout = traceRule<Layout | Fault>({
   id: "tool-call-layout",
   summary: "Tool calls that are not written one per line.",
   severity: "error",
   severities: "error, warning where the profile's reader does not need it, information for blank lines beside the tags",
   check(context) {
-    // What has no fix is read by every reader of the dialect.
+    // Every reader of the dialect accepts what has no fix.
     reportFaults("tool-call-layout", context, ({ fix }) => (fix === undefined ? { severity: "information" } : {}));
     checkBare(context);
     const convention = context.profile.calls;
@@ -54,8 +54,8 @@ export const toolCallLayout = traceRule<Layout | Fault>({
 });
 
 /**
- * Calls that no marks set off: their readers take the whole message for one call, so that a second one, or words behind it,
- * may cost them all. Each server does it otherwise, so it is no more than worth knowing.
+ * Calls without marks: their readers take the whole message for one call, so a second call, or words behind the first,
+ * may lose them all. Servers differ here, so this is information only.
  */
 function checkBare({ facts, part, report }: TraceContext<Layout | Fault>): void {
   const reading = facts.reading(part);
@@ -75,7 +75,10 @@ function checkBare({ facts, part, report }: TraceContext<Layout | Fault>): void 
   report({ span: first.outer, message, severity: "information" }, { form: "bare" });
 }
 
-/** Calls side by side, in an array or over several lines: each on a line, or in a block of its own where that is due. */
+/**
+ * Calls that are side by side, in an array or over several lines: each gets its own line, or its own block if the
+ * profile wants that.
+ */
 function callsOnTheirLines(part: Part, piece: CallPiece, { calls: convention, tags }: Profile): Fix[] {
   if (convention === null) return [];
   const isBlockEach = tags[convention.tag]?.content === "json";
@@ -90,7 +93,7 @@ function callsOnTheirLines(part: Part, piece: CallPiece, { calls: convention, ta
   return [{ title, safe: true, edits: [{ part, span: piece.span, text }] }];
 }
 
-/** Exactly a newline between a tag and the call beside it. */
+/** Puts exactly one newline between a tag and the call beside it. */
 function tagOnItsLine(part: Part, space: Span): Fix[] {
   return [{ title: "Put tag and call on lines of their own", safe: true, edits: [{ part, span: space, text: "\n" }] }];
 }
@@ -170,7 +173,7 @@ function checkBlankLines({ block, pieces }: SampleCallBlock, context: TraceConte
   if (block.close !== undefined) checkEdge(block.close, span(last.span.end, block.content.end), context);
 }
 
-/** What stands between a tag and the call beside it: exactly a line end is due. */
+/** Checks the text between a tag and the call beside it, which should be exactly one line end. */
 function checkEdge(tag: Tag, between: Span, context: TraceContext<Layout | Fault>): void {
   const { text } = context.part;
   const space = textOf(text, between);
@@ -189,7 +192,7 @@ function checkEdge(tag: Tag, between: Span, context: TraceContext<Layout | Fault
   report(context, blank, message, { form: "blank" }, "information");
 }
 
-/** The blank lines, their line ends included, in the white space between two places; undefined where there are none. */
+/** The blank lines, with their line ends, in the white space between two places; undefined if there are none. */
 function blankLines(text: string, start: number, end: number): Span | undefined {
   const firstEnd = text.indexOf("\n", start);
   const lastEnd = text.lastIndexOf("\n", end - 1);
@@ -197,7 +200,7 @@ function blankLines(text: string, start: number, end: number): Span | undefined 
   return text.slice(start, end).trim() === "" ? span(firstEnd + 1, lastEnd + 1) : undefined;
 }
 
-/** From the second call to the piece's end: what has to move. */
+/** From the second call to the piece's end: the part that has to move. */
 function secondOn({ span: range, values }: CallPiece): Span {
   return span(values[1]?.span.start ?? range.start, range.end);
 }

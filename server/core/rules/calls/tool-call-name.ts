@@ -19,7 +19,7 @@ export const toolCallName = traceRule<Call | Fault>({
     const { facts, part, report } = context;
     reportFaults("tool-call-name", context);
     for (const call of facts.calls(part)) {
-      // Of a call in a dialect, its dialect says what is wrong with the name.
+      // For a call in a dialect, the dialect itself reports what is wrong with the name.
       if (toolNameOf(call) !== undefined || call.inDialect !== undefined) continue;
       const message = `${whatIsWrong(call)} Without a name that is text, no reader can tell which tool is called${facts.paysFor("calls") ? ", and the reward cannot score the call" : ""}.`;
       report({ ...call.namePlace, message }, call);
@@ -38,7 +38,7 @@ export const toolCallName = traceRule<Call | Fault>({
   },
 });
 
-/** The inner call of OpenAI's wrapper, under the keys that are due; only where the wrapper says nothing else. */
+/** The inner call of OpenAI's wrapper, under the expected keys; only if the wrapper holds nothing else. */
 function unwrapped(part: Part, wrapper: JsonObject, argumentsKey: string): Fix[] {
   const inner = member(wrapper, "function")?.value;
   if (inner?.type !== "object" || !hasOnly(wrapper, ["type", "function"])) return [];

@@ -12,7 +12,7 @@ import { asOtherType } from "../edits/otherType";
 import { fixesOfFault, isFault, reportFaults } from "../checks/dialectFaults";
 import { traceRule } from "../rule";
 
-/** Calls whose arguments are missing, under another key, or no object. */
+/** Calls whose arguments are missing, under another key, or not an object. */
 export const toolCallParameters = traceRule<Call | Fault>({
   id: "tool-call-parameters",
   summary: "A tool call whose parameters are missing, under another key, or not an object.",
@@ -22,7 +22,7 @@ export const toolCallParameters = traceRule<Call | Fault>({
     reportFaults("tool-call-parameters", context);
     const due = profile.calls?.argumentsKey ?? "arguments";
     for (const call of facts.calls(part)) {
-      // Calls that cannot be read, or hold the call one level down, are the findings of other rules.
+      // Other rules report calls that cannot be read, or that hold the call one level down.
       if (call.failure !== undefined || isWrapped(call)) continue;
       const found = check(call, call.object === undefined ? "arguments" : due, facts.paysFor("calls"));
       if (found !== undefined) report({ ...found.place, message: found.message }, call);
@@ -37,7 +37,7 @@ export const toolCallParameters = traceRule<Call | Fault>({
   },
 });
 
-/** The key is the format's, and quotes around an object are no words: no value changes. */
+/** The key belongs to the format, and quotes around an object are no words: no value changes. */
 function fixesOf(call: Call, node: JsonObject, part: Part, due: ArgumentsKey, facts: Facts): Fix[] {
   const key = JSON.stringify(due);
   const misnamed = call.argumentsKey ?? otherNames.find((name) => isPlainObject(call.object?.[name]));

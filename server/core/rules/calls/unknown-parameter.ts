@@ -25,7 +25,7 @@ export const unknownParameter = traceRule<{ readonly nearest: string | undefined
           : "The tool will refuse or overlook it.";
         const message = `The tool "${check.tool.name}" has no parameter "${shorten(name)}". ${hint} ${cost}`;
         const severity = lost ? "error" : "warning";
-        // Where one is unknown and one is missing, the one most likely is the other.
+        // If one argument is unknown and one is missing, the unknown one is most likely the missing one.
         const only = check.unknown.length === 1 && check.missing.length === 1 ? check.missing[0]?.name : undefined;
         report({ ...call.argumentPlaces(name).key, message, severity }, { nearest: meant ?? only });
       }
@@ -33,7 +33,7 @@ export const unknownParameter = traceRule<{ readonly nearest: string | undefined
   },
   fixes({ part, span, state: { nearest } }) {
     if (nearest === undefined) return [];
-    // In a call that the record gives as data, the name is a text of its own, without quotes.
+    // In a call that the record gives as data, the name is a separate text without quotes.
     const text = part.text[span.start] === '"' ? JSON.stringify(nearest) : nearest;
     return [{ title: `Name it "${shorten(nearest)}"`, safe: false, edits: [{ part, span, text }] }];
   },

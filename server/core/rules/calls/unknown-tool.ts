@@ -32,14 +32,14 @@ export const unknownTool = traceRule<{ readonly nearest: string | undefined; rea
   },
   fixes({ part, span, state: { nearest, call } }) {
     if (nearest === undefined) return [];
-    // In a call that the record gives as data, the name is a text of its own, without quotes.
+    // In a call that the record gives as data, the name is a separate text without quotes.
     const text = part.text[span.start] === '"' ? JSON.stringify(nearest) : nearest;
     const edits = editsOf(part, call, (written) => written.rename(nearest)) ?? [{ part, span, text }];
     return [{ title: `Call "${shorten(nearest)}"`, safe: false, edits }];
   },
 });
 
-/** The tool whose name stands twice, as streaming that starts anew leaves it. */
+/** The tool whose name was written twice, as happens when streaming restarts. */
 function named(written: string, tools: Tools): string | undefined {
   const half = written.slice(0, written.length / 2);
   return half + half === written && tools.has(half) ? half : undefined;

@@ -4,8 +4,8 @@ import type { Part } from "../../model/sample";
 import type { Report, TraceContext } from "../rule";
 
 /**
- * Tells what a rule finds in the form of a trace whose calls a dialect reads. The dialect knows what is wrong and how it is
- * fixed; the rule is the name that it bears.
+ * Reports what a rule finds in the form of a trace whose calls a dialect reads. The dialect knows what is wrong and how
+ * to fix it; the rule only gives it a name.
  */
 export function reportFaults(
   rule: Fault["rule"],
@@ -18,7 +18,7 @@ export function reportFaults(
   }
 }
 
-/** Is it a fault of a dialect's form, and not what the rule itself found by its profile? */
+/** Is it a fault of a dialect's form, rather than something that the rule itself found by its profile? */
 export function isFault(state: unknown): state is Fault {
   return typeof state === "object" && state !== null && "rule" in state && "span" in state;
 }

@@ -3,20 +3,20 @@ import type { TagRole } from "../../model/role";
 import { tagText, type BlockNode } from "../../model/trace";
 import { textOf, type Span } from "../../text/span";
 
-/** A block that a judge's task type asks for, and that is absent or empty. */
+/** A block that a judge's task type requires, and that is absent or empty. */
 export interface DueBlock {
-  /** The block where it is empty; undefined where there is none. */
+  /** The empty block; undefined if the block is absent. */
   readonly block: BlockNode | undefined;
-  /** The empty block, or the task type that asks for one. */
+  /** The empty block, or the task type that requires one. */
   readonly span: Span;
   /** "The type is Chat, but there is no <rubric>", or "This <rubric> is empty". */
   readonly what: string;
   readonly opener: string;
-  /** Before which it is to be written: " before <eval>"; empty where the profile has no evaluation. */
+  /** The place to write it: " before <eval>"; empty if the profile has no evaluation. */
   readonly where: string;
 }
 
-/** Undefined where nothing of that role is due, or it is there. */
+/** Undefined if no block of that role is required, or it is there. */
 export function dueBlock(judgement: Judgement | undefined, role: TagRole): DueBlock | undefined {
   const tag = judgement?.tag(role);
   if (judgement?.type === undefined || tag === undefined || !judgement.isDue(tag)) return undefined;

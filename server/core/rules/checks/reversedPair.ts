@@ -3,15 +3,15 @@ import type { Profile } from "../../model/profile";
 import type { BlockNode, StrayNode, Tag, Trace, TraceNode } from "../../model/trace";
 import { textOf } from "../../text/span";
 
-/** A closer that begins a trace and the opener behind the words: the two are the wrong way round. */
+/** A closer that begins a trace and the opener behind the words: the two are swapped. */
 export interface ReversedPair {
   readonly closer: StrayNode;
   readonly block: BlockNode & { readonly open: Tag };
 }
 
 /**
- * Reasoning whose tags are the wrong way round: `</think> words <think>`, with nothing before the closer and nothing in what
- * the opener opens. Looked for at the trace's start alone.
+ * Reasoning whose tags are swapped: `</think> words <think>`, with nothing before the closer and nothing in the block
+ * that the opener opens. Searched for only at the trace's start.
  */
 export function reversedPair(trace: Trace, profile: Profile): ReversedPair | undefined {
   const isSpace = (node: TraceNode): boolean => node.kind === "text" && textOf(trace.text, node.span).trim() === "";

@@ -7,12 +7,12 @@ import { listInWords } from "../../text/listInWords";
 import type { Span } from "../../text/span";
 import type { Report, TraceContext } from "../rule";
 
-/** Servers and trainers by their releases, for messages. */
+/** Servers and trainers with their releases, for messages. */
 export function serverNames(servers: readonly ReadByServer[]): string[] {
   return servers.map(({ reader: { title, version } }) => `${title} ${version}`);
 }
 
-/** A thing that servers take otherwise than it is meant, and which of them do. */
+/** Something that servers read differently from what is meant, and the servers that do so. */
 interface Difference {
   readonly span: Span;
   readonly words: string;
@@ -20,9 +20,9 @@ interface Difference {
 }
 
 /**
- * Where servers and trainers take other calls than those meant: a warning of the run's own, which the profile names, else
- * information on all that are known. Drafts that run are call-in-reasoning's; where nobody names a server, what a fault in
- * the text does to its call is that fault's.
+ * Reports where servers and trainers read other calls than those meant: a warning for the run's own readers, which the
+ * profile names; otherwise information on all known readers. Drafts that run are left to call-in-reasoning. If the
+ * profile names no readers, what a fault in the text does to its call is left to that fault.
  */
 export function serverReports({ facts, part, sample, profile }: Omit<TraceContext, "report">): Report[] {
   const readings = part === sample.completion ? facts.serverReadings : undefined;
@@ -92,7 +92,7 @@ function argumentPlace(call: Call, argument: string): Span {
   return call.arguments.findLast(({ name }) => name === argument)?.place ?? call.place;
 }
 
-/** Does a fault of the text's form stand in a call, or around it? */
+/** Is there a fault of the text's form in a call or around it? */
 function isFaulty({ faults, calls }: DialectReading, { start, end }: Span): boolean {
   const call = calls.find(({ outer }) => outer.start <= start && end <= outer.end);
   const { start: from, end: to } = call?.outer ?? { start, end };

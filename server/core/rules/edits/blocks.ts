@@ -1,7 +1,7 @@
 import type { BlockNode, Trace } from "../../model/trace";
 import type { Span } from "../../text/span";
 
-/** A block and what stands around it. */
+/** A block and the block around it. */
 export interface PlacedBlock {
   readonly block: BlockNode;
   /** The block that holds it; undefined for a block of the trace itself. */
@@ -27,7 +27,10 @@ export function startOfSpace(text: string, end: number): number {
   return start;
 }
 
-/** What goes with a block that is taken out: the white space to the next block, or that before it where it is the last. */
+/**
+ * What is removed together with a block: the white space up to the next block, or that before it if the block is the
+ * last.
+ */
 export function blockWithSpace(text: string, { start, end }: Span): Span {
   const after = endOfSpace(text, end);
   if (after === text.length) return { start: startOfSpace(text, start), end };

@@ -1,12 +1,12 @@
 import type { TextEdit } from "../../text/edits";
 import { maxRepairedCharacters } from "./json";
 
-/** Of more places none is tried: each costs a look at the whole text. */
+/** With more candidate places, none is tried: each one takes a look at the whole text. */
 const maxTried = 50;
 
 /**
- * Broken JSON fixed by a guess at what was meant: a quote at the end of a string that runs into the next key, or one of two
- * equal values side by side. Undefined where nothing, or more than one thing, can have been meant.
+ * Broken JSON fixed by a guess at what was meant: a quote is added at the end of a string that runs into the next key,
+ * or one of two equal adjacent values is removed. Undefined if there is no guess, or more than one.
  */
 export function guessedJson(text: string): TextEdit | undefined {
   if (text.length > maxRepairedCharacters) return undefined;
@@ -22,7 +22,7 @@ function withQuote(text: string): TextEdit | undefined {
   return at === undefined || fitting.length > 1 ? undefined : { span: { start: at, end: at }, text: '"' };
 }
 
-/** The same value twice, as streaming that starts anew leaves it. */
+/** Removes the second of two equal values, as restarted streaming leaves them. */
 function withoutCopy(text: string): TextEdit | undefined {
   const whole = text.trim();
   const half = whole.length / 2;

@@ -4,7 +4,7 @@ import type { Edit } from "../../model/fix";
 import type { Part } from "../../model/sample";
 import type { TextEdit } from "../../text/edits";
 
-/** A change of a call as its own dialect writes it; undefined where no dialect read it. */
+/** A change of a call, written in its own dialect; undefined if no dialect read it. */
 export function editsOf(
   part: Part,
   { inDialect }: Call,

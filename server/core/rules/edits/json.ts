@@ -1,17 +1,17 @@
 import { jsonrepair } from "jsonrepair";
 
-/** Longer texts are not repaired: hostile ones of twice that length took the library two thirds of a second. */
+/** Longer texts are not repaired: the library took two thirds of a second for hostile texts of twice that length. */
 export const maxRepairedCharacters = 50_000;
 
 /**
- * Broken JSON fixed, where nothing has to be invented for it: quotes, commas, brackets at the end and the spelling of
- * `true`, `false` and `null` change; each string, number and name stays, in its order. Undefined where more would change.
+ * Broken JSON fixed, if that takes no invention: quotes, commas, brackets at the end and the spelling of `true`,
+ * `false` and `null` change; each string, number and name stays, in its order. Undefined if more would change.
  */
 export function repairJson(text: string): string | undefined {
   if (text.length > maxRepairedCharacters) return undefined;
   const before = readLoosely(text);
   if (before === undefined || isJson(text)) return undefined;
-  // The library takes a quote for the end of a string by what follows it; where the text is Python's, it need not guess.
+  // The library guesses a string's end from what follows a quote; for Python's notation no guess is needed.
   if (isJson(before.rewritten)) return before.rewritten;
   let repaired: string;
   try {
@@ -33,7 +33,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** The same values and brackets, but for closing brackets at the end. */
+/** The same values and brackets, except for closing brackets at the end. */
 function sameValues(before: readonly string[], after: readonly string[]): boolean {
   const [shorter, longer] = before.length < after.length ? [before, after] : [after, before];
   const same = shorter.every((token, i) => token === longer[i]);
@@ -42,17 +42,19 @@ function sameValues(before: readonly string[], after: readonly string[]): boolea
 }
 
 interface LooseJson {
-  /** Values, names and brackets in order, however they are quoted. */
+  /** Values, names and brackets in order, whatever their quotes. */
   readonly tokens: readonly string[];
-  /** The text with double quotes for single ones, JSON's literals for Python's, and without commas before closing brackets. */
+  /**
+   * The text with double quotes for single ones, JSON's literals for Python's, and no commas before closing brackets.
+   */
   readonly rewritten: string;
 }
 
-/** Reads JSON and what is nearly JSON; undefined where a string does not end, or has an escape that JSON does not know. */
+/** Reads JSON and near-JSON; undefined if a string does not end or has an escape that JSON does not know. */
 function readLoosely(text: string): LooseJson | undefined {
   const tokens: string[] = [];
   const written: string[] = [];
-  /** Where the last comma is written, as long as nothing but white space followed. */
+  /** The index of the last comma in `written`, as long as only white space followed it. */
   let comma: number | undefined;
   const token = /(\s+)|[,:;]|([{}[\]])|(["'])|([^\s,:;{}[\]"']+)/gy;
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
@@ -82,12 +84,12 @@ const literals: ReadonlyMap<string, string> = new Map([
   ["None", "null"],
 ]);
 
-/** A bare word is a literal, a number, or else a text that lacks its quotes. */
+/** A bare word is a literal, a number, or else a text without its quotes. */
 function wordToken(word: string): string {
   return literals.get(word) ?? (/^[-+.\d]/.test(word) ? `number ${word}` : `text ${word}`);
 }
 
-/** JSON's, and Python's for a single quote. What any other escape means (`\d` of a pattern) is not for us to say. */
+/** JSON's escapes, and Python's for a single quote. We cannot know what any other escape means (`\d` of a pattern). */
 const escapes: Readonly<Record<string, string>> = {
   n: "\n",
   r: "\r",

@@ -3,7 +3,7 @@ import { span, type Span } from "../../text/span";
 import { onOneLine } from "./oneLine";
 import type { TextEdit } from "../../text/edits";
 
-/** What goes with a member that is taken out of its object: the comma and the blanks that parted it from its neighbour. */
+/** What is removed together with a member of an object: the comma and the blanks between it and its neighbour. */
 export function memberWithComma({ span: object, members }: JsonObject, member: JsonMember): Span {
   const at = members.indexOf(member);
   const [before, after] = [members[at - 1], members[at + 1]];
@@ -12,7 +12,7 @@ export function memberWithComma({ span: object, members }: JsonObject, member: J
   return span(object.start + 1, object.end - 1);
 }
 
-/** A member at the end of an object, written with the blanks that its other members have. */
+/** A new member at the end of an object, with the same blanks as the other members. */
 export function addedMember(text: string, { span: object, members }: JsonObject, key: string, value: string): TextEdit {
   const [last, before] = [members.at(-1), members.at(-2)];
   const colon = last === undefined ? ": " : text.slice(last.key.span.end, last.value.span.start);

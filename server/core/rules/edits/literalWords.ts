@@ -1,8 +1,8 @@
 import { span, textOf, type Span } from "../../text/span";
 
 /**
- * The words of a response that a quote stands for, with an ellipsis for what is left out. Undefined where they end before the
- * quote does or begin behind it, so that something that is quoted would be lost.
+ * The words of a response that a quote stands for, with an ellipsis for each omission. Undefined if they lack the
+ * quote's first or last word, so that something quoted would be lost.
  *
  * @param places where the quote was found in the response, in order
  */
@@ -12,7 +12,7 @@ export function literalWords(quote: string, places: readonly Span[], response: s
   return losesAnEnd(quote, words) ? undefined : words;
 }
 
-/** Places with nothing but signs and white space between them are one. */
+/** Merges places that have only signs and white space between them. */
 function joined(places: readonly Span[], text: string): Span[] {
   const found: Span[] = [];
   for (const place of places) {
@@ -24,7 +24,10 @@ function joined(places: readonly Span[], text: string): Span[] {
   return found;
 }
 
-/** The place with the rest of its first and last word, with what closes the brackets it opens, and its full stop. */
+/**
+ * Extends a place to the ends of its first and last word, to the closers of the brackets that it opens, and to the full
+ * stop.
+ */
 function withItsSigns({ start, end }: Span, quote: string, text: string): Span {
   let [from, to] = [start, end];
   while (from > 0 && isLetter(text, from - 1) && isLetter(text, from)) from--;
@@ -53,7 +56,7 @@ const brackets = [
   ["\\(", "\\)"],
 ] as const;
 
-/** A closer that stands here, white space and a full stop aside. */
+/** The place of a closer here, after optional white space and full stops; -1 if there is none. */
 function closerAt(text: string, at: number, closer: string): number {
   const space = /^[\s.]{0,20}/.exec(text.slice(at, at + 20))?.[0].length ?? 0;
   return text.startsWith(closer, at) ? at : text.startsWith(closer, at + space) ? at + space : -1;
@@ -67,7 +70,7 @@ function isLetter(text: string, at: number): boolean {
   return /[\p{L}\p{N}]/u.test(text.charAt(at));
 }
 
-/** Are the first or the last word of the quote missing, and not merely another word in their place? */
+/** Is the first or the last word of the quote missing, rather than replaced by another word? */
 function losesAnEnd(quote: string, words: string): boolean {
   const [quoted, written] = [plainWords(quote), plainWords(words)];
   if (written.length === 0) return true;

@@ -15,14 +15,14 @@ export function isWhole(block: BlockNode | undefined): block is WholeBlock {
   return block?.open !== undefined && block.close !== undefined;
 }
 
-/** A block taken out of the block that it stands in. */
+/** A block moved out of the block around it. */
 export interface MovedOut {
   readonly writings: readonly TextEdit[];
-  /** Is all text in the order in which it was? */
+  /** Does all text keep its order? */
   readonly keepsOrder: boolean;
 }
 
-/** Moves a block out of a block of the trace itself, to the side of it where the profile's order has it. */
+/** Moves a block out of a top-level block of the trace, to the side where the profile's order has it. */
 export function movedOut(
   block: BlockNode,
   outer: WholeBlock,
@@ -37,7 +37,7 @@ export function movedOut(
   const [isFirst, isLast] = [start <= content.start, end >= content.end];
   const moved = textOf(text, block.span);
   if (isLast && !belongsBefore) {
-    // Only the closer moves: before the block instead of behind it.
+    // Only the closer moves, from behind the block to before it.
     const closer = (isFirst ? "" : padAtStart(outer, text)) + tagText("closer", outer.name) + separator.text;
     const from = Math.max(start, content.start);
     return {
@@ -68,7 +68,7 @@ export function movedOut(
   };
 }
 
-/** The rest of the outer block stays, with the white space of one of its sides, or what joins both. */
+/** Leaves the rest of the outer block, with the white space of one side, or what joins both. */
 function cutOut(block: BlockNode, { content }: BlockNode, text: string): TextEdit {
   const [start, end] = [startOfSpace(text, block.span.start), endOfSpace(text, block.span.end)];
   if (start <= content.start) return { span: span(block.span.start, end), text: "" };
@@ -77,7 +77,7 @@ function cutOut(block: BlockNode, { content }: BlockNode, text: string): TextEdi
   return { span: span(start, end), text: joined };
 }
 
-/** Makes what stands right behind a block a part of it: its closer moves. */
+/** Makes the text right behind a block a part of it by moving its closer. */
 export function drawnIn(outer: WholeBlock, { start, end }: Span, text: string): TextEdit[] {
   const isEmpty = outer.content.start >= startOfSpace(text, outer.content.end);
   const from = isEmpty ? outer.content.start : startOfSpace(text, outer.content.end);
@@ -88,7 +88,7 @@ export function drawnIn(outer: WholeBlock, { start, end }: Span, text: string): 
   ];
 }
 
-/** Makes what stands right before a block a part of it: its opener moves. */
+/** Makes the text right before a block a part of it by moving its opener. */
 export function drawnInBefore(outer: WholeBlock, { start, end }: Span, text: string): TextEdit[] {
   const to = Math.min(outer.content.end, endOfSpace(text, outer.content.start));
   return [
@@ -97,13 +97,13 @@ export function drawnInBefore(outer: WholeBlock, { start, end }: Span, text: str
   ];
 }
 
-/** What joins two stretches of text that something stood between. */
+/** What joins two stretches of text after something between them was removed. */
 function joint(...spaces: readonly string[]): string {
   const longest = Math.max(...spaces.map((space) => space.split("\n").length - 1));
   return longest === 0 ? " " : "\n".repeat(Math.min(2, longest));
 }
 
-/** The white space between a block's closer and its content, where that is a blank or line ends. */
+/** The white space between a block's closer and its content, if it is a blank or line ends. */
 function padAtEnd({ content }: BlockNode, text: string): string {
   return pad(text.slice(Math.max(content.start, startOfSpace(text, content.end)), content.end));
 }

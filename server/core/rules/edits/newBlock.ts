@@ -3,7 +3,7 @@ import type { Profile } from "../../model/profile";
 import { span } from "../../text/span";
 import type { TextEdit } from "../../text/edits";
 
-/** A block that the trace lacks, written where the profile's order has it; undefined where nothing shows where that is. */
+/** A block that the trace lacks, written where the profile's order puts it; undefined if nothing shows that place. */
 export function newBlock(
   text: string,
   name: string,

@@ -1,4 +1,6 @@
-/** JSON on one line: line breaks between its parts go, everything within strings stays. `json` has to be valid. */
+/**
+ * JSON on one line: removes line breaks between its parts and keeps everything within strings. `json` has to be valid.
+ */
 export function onOneLine(json: string): string {
   return json.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|\s+/g, (found, at: number) => {
     if (found.startsWith('"') || !found.includes("\n")) return found;

@@ -2,8 +2,8 @@ import { kindOf, type JsonKind } from "../../facts/parameterType";
 import { onOneLine } from "./oneLine";
 
 /**
- * A JSON value written as one of other kinds, where nothing is lost: `"5"` as 5, 5 as `"5"`, `"[1, 2]"` as a list. Undefined
- * where that cannot be done.
+ * A JSON value written as one of other kinds, if nothing is lost: `"5"` as 5, 5 as `"5"`, `"[1, 2]"` as a list.
+ * Undefined if that is impossible.
  *
  * @param written the value as the text has it
  */
@@ -18,7 +18,8 @@ function fromText(text: string, kinds: ReadonlySet<JsonKind>): string | undefine
   const value = parsed(json);
   if (value === undefined || typeof value === "string") return undefined;
   const kind = kindOf(value);
-  // What a double cannot hold, or would be printed otherwise (1e3, 5.0), is another text than the one that was meant.
+  // A number that a double cannot hold, or that would be printed differently (1e3, 5.0), would give a text that was not
+  // meant.
   if (typeof value === "number" && String(value) !== json) return undefined;
   const fits = kinds.has(kind) || (kind === "integer" && kinds.has("number"));
   return fits ? onOneLine(json) : undefined;

@@ -6,7 +6,7 @@ import { shorten } from "../../text/shorten";
 import { literalWords } from "./literalWords";
 import { span, textOf, type Span } from "../../text/span";
 
-/** Words of a response that go on for longer than this are no quote that anyone would write. */
+/** Nobody would quote longer stretches of a response than this. */
 const longestQuote = 2000;
 
 /** Another tag around the same words. */
@@ -18,18 +18,18 @@ export function renamed({ open, close }: BlockNode, name: string, part: Part): E
   ];
 }
 
-/** The response's own words in place of a quote's, with an ellipsis for what is left out. */
+/** The response's own words in place of a quote's, with an ellipsis for each omission. */
 export function literalQuote({ content }: BlockNode, found: QuotedPlace | undefined, part: Part): Fix[] {
   if (found === undefined) return [];
   const quoted = withoutEnds(content, part.text);
   const words = literalWords(textOf(part.text, quoted), found.place.spans, found.part.text);
-  // A tag among the words would be read as one of the trace's.
+  // A tag among the words would be read as one of the trace's tags.
   if (words === undefined || words.length > longestQuote || /<\/?\w/.test(words)) return [];
   const title = `Quote response ${found.response} literally: ${shorten(JSON.stringify(words.replace(/\s+/g, " ")))}`;
   return [{ title, safe: false, edits: [{ part, span: quoted, text: words }] }];
 }
 
-/** Without the white space and the quote marks around it. */
+/** The span without white space and quote marks at its ends. */
 function withoutEnds({ start, end }: Span, text: string): Span {
   const written = text.slice(start, end);
   const before = /^[\s"“”«»]*/.exec(written)?.[0].length ?? 0;

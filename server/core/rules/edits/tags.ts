@@ -6,8 +6,9 @@ import type { TextEdit } from "../../text/edits";
 import { endingOf } from "../../text/ending";
 
 /**
- * The closer of a block that has none, where the parser took the block to end; with the newline before the next block that
- * the profile wants. White space that is there is used: who forgot only the tag gets the exact text back.
+ * Adds the closer of a block that has none, where the parser assumed the block's end, with the newline that the profile
+ * wants before the next block. Existing white space is used: if only the tag was forgotten, the result is the exact
+ * text.
  */
 export function closing({ block, parent }: PlacedBlock, trace: Trace, profile: Profile): TextEdit {
   const { text } = trace;
@@ -25,7 +26,7 @@ export function closing({ block, parent }: PlacedBlock, trace: Trace, profile: P
   return { span: { start, end }, text: before + closer + (leadsOn ? separatorFor(rest, profile) : rest) };
 }
 
-/** The opener of a block that has only its closer, where the parser took the block to begin. */
+/** Adds the opener of a block that has only its closer, where the parser assumed the block's start. */
 export function opening({ block, parent }: PlacedBlock, trace: Trace, profile: Profile): TextEdit {
   const { text } = trace;
   const opener = tagText("opener", block.name);
@@ -42,23 +43,26 @@ export function opening({ block, parent }: PlacedBlock, trace: Trace, profile: P
   return { span: { start, end }, text: (leadsOn ? separatorFor(rest, profile) : rest) + opener + after };
 }
 
-/** What stands between two blocks after one of them got its tag back. */
+/** The white space between two blocks after one of them got its tag back. */
 function separatorFor(space: string, { separator }: Profile): string {
   return separator.required || !space.includes("\n") ? separator.text : space;
 }
 
-/** Does each thing in the block stand on a line of its own, so that the tags do too? */
+/** Is everything in the block on its own line, and so the tags too? */
 function isLines(name: string, profile: Profile): boolean {
   return profile.tags[name]?.content === "json-lines";
 }
 
-/** What stands between a tag and its content: as at the block's other end. */
+/** The white space between a tag and its content: the same as at the block's other end. */
 function padOf(mirrored: string | undefined, lines: boolean): string {
   if (lines) return "\n";
   return mirrored === "\n" || mirrored === " " ? mirrored : "";
 }
 
-/** A tag with what its line would be left with: its line end where it stands alone, a blank where it stands between two. */
+/**
+ * A tag with the white space that would be left over: its line end if it is alone on its line, a blank if it is between
+ * two blanks.
+ */
 export function withItsSpace(text: string, tag: Span): Span {
   let { start, end } = tag;
   while (start > 0 && isBlank(text[start - 1])) start--;

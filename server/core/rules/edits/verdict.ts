@@ -6,10 +6,10 @@ import type { BlockNode } from "../../model/trace";
 import { span, textOf } from "../../text/span";
 import { blockWithSpace } from "./blocks";
 
-/** White space behind the verdict longer than this goes: readers that look at the text's end count it. */
+/** Longer white space behind the verdict is removed: readers that look at the text's end count it. */
 const longestEnd = 8;
 
-/** The verdict as the reward reads it, behind all that the trace says. */
+/** The verdict as the reward reads it, behind everything else in the trace. */
 export function verdictAtEnd(verdict: Verdict, form: VerdictForm, part: Part, { separator }: Profile): Edit {
   const end = part.text.trimEnd().length;
   const rest = part.text.slice(end);
@@ -20,7 +20,7 @@ export function verdictAtEnd(verdict: Verdict, form: VerdictForm, part: Part, { 
   };
 }
 
-/** Moves the verdict behind all that the trace says. */
+/** Moves the verdict behind everything else in the trace. */
 export function movedToEnd(
   answer: BlockNode,
   verdict: Verdict,
@@ -29,12 +29,12 @@ export function movedToEnd(
   profile: Profile,
 ): Edit[] {
   const end = part.text.trimEnd().length;
-  // Nothing but white space follows, and too much of it.
+  // Only white space follows, but too much of it.
   if (answer.span.end >= end) return [{ part, span: span(end, part.text.length), text: "" }];
   return [{ part, span: blockWithSpace(part.text, answer.span), text: "" }, verdictAtEnd(verdict, form, part, profile)];
 }
 
-/** Leaves one verdict, in the last of several answers. */
+/** Keeps one verdict, in the last of several answers. */
 export function onlyVerdict(verdict: Verdict, answers: readonly BlockNode[], part: Part): Fix {
   const last = answers.at(-1);
   const earlier = answers.slice(0, -1);

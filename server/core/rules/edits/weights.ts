@@ -9,14 +9,14 @@ interface WeightedItem extends RubricItem {
   readonly weight: RubricWeight;
 }
 
-/** Weights that do not add up, scaled until they do; what stands around the numbers stays. */
+/** Scales weights that do not add up to 100 %; the text around the numbers stays. */
 export function scaledWeights(items: readonly RubricItem[], part: Part): Fix[] {
   if (!items.every(isWeighted)) return [];
   const inPercent = items.every(({ weight }) => weight.unit === "percent");
   const written = items.map(({ weight }) => numberIn(weight, part));
   const decimals = Math.min(2, Math.max(...written.map(({ text }) => text.split(".")[1]?.length ?? 0)));
   const values = items.map(({ weight }) => (weight.unit === "percent" ? weight.value : weight.value * 100));
-  // 0.4 has a decimal less of a percent than it is written with.
+  // Weights that are written as fractions get whole percents.
   const scaled = wholeHundred(values, inPercent ? decimals : 0);
   if (scaled === undefined) return [];
   const edits = items.flatMap(({ weight }, i): Edit[] => {
@@ -29,7 +29,7 @@ export function scaledWeights(items: readonly RubricItem[], part: Part): Fix[] {
   return [{ title, safe: false, edits }];
 }
 
-/** What is left of 100 %, for the one item that has no weight; written like the weights of the others. */
+/** Gives what is left of 100 % to the one item without a weight, written like the weights of the others. */
 export function remainingWeight(items: readonly RubricItem[], part: Part): Fix[] {
   const bare = items.filter((item) => item.weight === undefined);
   const others = items.filter(isWeighted);
@@ -41,7 +41,7 @@ export function remainingWeight(items: readonly RubricItem[], part: Part): Fix[]
   if (left <= 0 || !isBehind) return [];
   const number = numberIn(model.weight, part);
   const gap = textOf(part.text, span(model.nameSpan.end, number.span.start));
-  // Signs of emphasis that close the name stand before the weight already.
+  // If emphasis signs close the name, they are already there before the weight.
   const marks = /^[*_`"']*/.exec(gap)?.[0] ?? "";
   const at = item.nameSpan.end + (part.text.startsWith(marks, item.nameSpan.end) ? marks.length : 0);
   const rest = textOf(part.text, span(number.span.end, model.weight.span.end));

@@ -2,7 +2,7 @@ import { shorten } from "../../text/shorten";
 import { textOf } from "../../text/span";
 import { sampleRule } from "../rule";
 
-/** Arguments that equal the ground truth's for Python, though they are of another type. */
+/** Arguments that Python considers equal to the ground truth's, although their type differs. */
 export const argumentCoerced = sampleRule<{ readonly expected: string }>({
   id: "argument-coerced",
   summary: "An argument that equals the ground truth's only because Python takes 1, 1.0 and true for the same.",

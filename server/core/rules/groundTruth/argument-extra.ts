@@ -7,7 +7,7 @@ import { sampleRule } from "../rule";
 
 interface Extra {
   readonly member: JsonMember;
-  /** What it is a member of. */
+  /** The object that holds the argument. */
   readonly object: JsonNode | undefined;
 }
 

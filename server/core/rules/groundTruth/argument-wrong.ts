@@ -3,7 +3,7 @@ import { shorten } from "../../text/shorten";
 import { textOf } from "../../text/span";
 import { sampleRule } from "../rule";
 
-/** Arguments with another value than the ground truth's. */
+/** Arguments whose value differs from the ground truth's. */
 export const argumentWrong = sampleRule<{ readonly expected: string | undefined }>({
   id: "argument-wrong",
   summary: "An argument with another value than the ground truth's.",

@@ -10,7 +10,7 @@ import { shorten } from "../../text/shorten";
 import { span, textOf, type Span } from "../../text/span";
 import { sampleRule, type FixContext, type SampleContext } from "../rule";
 
-/** The call that is missing; undefined where the trace makes none at all. */
+/** The missing call; undefined if the trace makes no calls at all. */
 type Missing = MissingCall | undefined;
 
 /** Calls of the ground truth that the trace does not make. */
@@ -48,7 +48,7 @@ export const callMissing = sampleRule<Missing>({
   },
   fixes({ part, state: missing }, context) {
     const comparison = context.facts.callComparison;
-    // Without a reward that compares calls, the ground truth may write them in another way than the trace.
+    // Without a reward that compares calls, the ground truth may write them differently from the trace.
     if (comparison?.paid === undefined) return [];
     if (missing === undefined) return writingTheBlock(part, context, comparison);
     const { pair, instead } = missing;
@@ -62,7 +62,7 @@ export const callMissing = sampleRule<Missing>({
   },
 });
 
-/** A call on a line of its own, in the ground truth's order: behind the call that answers the one before it. */
+/** Adds a call on its own line, in the ground truth's order: behind the call that matches the previous one. */
 function newLine(call: string, index: number, comparison: CallComparison): TextEdit | undefined {
   const answered = comparison.calls.pairs.filter(({ call: given }) => given !== undefined);
   const before = answered.findLast(({ truth }) => truth.index < index)?.call;
@@ -71,7 +71,7 @@ function newLine(call: string, index: number, comparison: CallComparison): TextE
   return first && { span: span(first.start, first.start), text: `${call}\n` };
 }
 
-/** All of the ground truth's calls, in a block where the order has it. */
+/** Adds all of the ground truth's calls, in a block where the order puts it. */
 function writingTheBlock(part: Part, { facts, profile, sample }: FixContext, comparison: CallComparison): Fix[] {
   const lines = comparison.calls.truth?.lines ?? [];
   const calls = lines.map((line) => textOf(sample.groundTruth?.text ?? "", line));
@@ -83,14 +83,17 @@ function writingTheBlock(part: Part, { facts, profile, sample }: FixContext, com
   return writing === undefined ? [] : [{ title, safe: false, edits: [{ part, ...writing }] }];
 }
 
-/** The ground truth has calls and the trace not even a block for them, which costs all of the correctness. */
+/**
+ * Reports that the ground truth has calls and the trace has not even a block for them, which costs all of the
+ * correctness.
+ */
 function noCallAtAll({ facts, report }: SampleContext<Missing>): void {
   const comparison = facts.callComparison;
   const { sample } = facts;
-  // Calls under a tag that is misspelled, or calls that the record gives as data, are there.
+  // Calls under a misspelled tag, and calls that the record gives as data, count as present.
   if (comparison?.calls.whole?.absent !== true || facts.calls(sample.completion).length > 0) return;
   if (facts.callBlocks(sample.completion).length > 0) return;
-  // With neither calls nor anything in their place, missing-tag tells it.
+  // If there is nothing in place of the calls either, missing-tag reports it.
   const tag = facts.profile.calls?.tag ?? "";
   if (tag !== "" && facts.layout(sample.completion).missing.some(({ tags }) => tags.includes(tag))) return;
   const { truth } = comparison.calls;
@@ -112,7 +115,7 @@ function noCallAtAll({ facts, report }: SampleContext<Missing>): void {
   report(found, undefined);
 }
 
-/** The last tag, beside which the calls would stand. */
+/** The last tag: the calls would be next to it. */
 function endOf(facts: Facts): Span {
   const { completion } = facts.sample;
   const last = facts.layout(completion).blocks.at(-1);

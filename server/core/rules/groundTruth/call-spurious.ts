@@ -4,7 +4,7 @@ import { withItsSpace } from "../edits/tags";
 import { shorten } from "../../text/shorten";
 import { sampleRule } from "../rule";
 
-/** Calls that answer none of the ground truth's. */
+/** Calls that match none of the ground truth's. */
 export const callSpurious = sampleRule({
   id: "call-spurious",
   summary: "A call that the ground truth does not make.",
@@ -21,7 +21,7 @@ export const callSpurious = sampleRule({
     }
   },
   fixes({ part, span }, { facts }) {
-    // Without a reward that compares calls, they may be written in another way than as lines of JSON.
+    // Without a reward that compares calls, they may be written in a form other than lines of JSON.
     if (facts.callComparison?.paid === undefined) return [];
     const edits = [{ part, span: withItsSpace(part.text, span), text: "" }];
     return [{ title: "Take the call out", safe: false, edits }];

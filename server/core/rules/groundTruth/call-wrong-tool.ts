@@ -6,7 +6,7 @@ import { shorten } from "../../text/shorten";
 import { textOf } from "../../text/span";
 import { sampleRule } from "../rule";
 
-/** Calls of another tool than the ground truth's. */
+/** Calls of a tool other than the ground truth's. */
 export const callWrongTool = sampleRule<WrongTool>({
   id: "call-wrong-tool",
   summary: "A call of another tool than the ground truth's.",
@@ -28,17 +28,17 @@ export const callWrongTool = sampleRule<WrongTool>({
     }
   },
   fixes({ part, span, state: { pair, call } }, { sample, facts }) {
-    // The ground truth may write calls in another way than the trace.
+    // The ground truth may write calls differently from the trace.
     if (facts.callComparison?.paid === undefined) return [];
     const expected = nameOf(pair.truth);
-    // In a call that the record gives as data, the name is a text of its own, without quotes.
+    // In a call that the record gives as data, the name is a separate text without quotes.
     const text = part.text[span.start] === '"' ? JSON.stringify(expected) : expected;
     const renaming: Fix = { title: `Call "${shorten(expected)}"`, safe: false, edits: [{ part, span, text }] };
     if (sample.groundTruth === undefined) return [renaming];
     const truth = textOf(sample.groundTruth.text, pair.truth.span);
     const title = `Make the call of "${shorten(expected)}" that the ground truth makes`;
     const whole: Fix = { title, safe: false, edits: [{ part, span: call.span, text: truth }] };
-    // With the right arguments only the name is wrong.
+    // If the arguments are right, only the name is wrong.
     const given = call.arguments;
     const due = pair.truth.arguments;
     return given !== undefined && due !== undefined && equals(given, due) ? [renaming, whole] : [whole, renaming];

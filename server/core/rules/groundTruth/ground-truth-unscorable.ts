@@ -3,7 +3,7 @@ import { isFailure, whyUnscorable, type RewardFailure } from "../../rewards";
 import type { Span } from "../../text/span";
 import { sampleRule } from "../rule";
 
-/** Ground truths on which the official scorer stops. */
+/** Ground truths on which the official scorer fails. */
 export const groundTruthUnscorable = sampleRule({
   id: "ground-truth-unscorable",
   summary: "A ground truth on which the official scorer stops with an error.",
@@ -26,7 +26,7 @@ export const groundTruthUnscorable = sampleRule({
   },
 });
 
-/** Why calls are not held against a ground truth that asks for some, where no reward compares them. */
+/** Why calls are not compared with a ground truth that has calls, although no reward compares them. */
 function whyNotCompared(facts: Facts): { readonly span: Span; readonly text: string } | undefined {
   const { sample, expected } = facts;
   if (expected === undefined || facts.paysFor("calls") || !sample.rewarded) return undefined;
@@ -42,6 +42,6 @@ function whyNotCompared(facts: Facts): { readonly span: Span; readonly text: str
 function failureOf(facts: Facts): RewardFailure["error"] | undefined {
   const { sample, profile, reward } = facts;
   if (reward !== undefined) return isFailure(reward) ? reward.error : undefined;
-  // A record of training data has a ground truth and no completion: nothing is scored yet, but it will be.
+  // A record of training data has a ground truth and no completion: it is not scored yet, but it will be.
   return sample.groundTruth && whyUnscorable(profile.reward, sample.groundTruth)?.error;
 }

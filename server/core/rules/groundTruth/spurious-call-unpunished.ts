@@ -3,7 +3,7 @@ import { blockWithSpace } from "../edits/blocks";
 import { shorten } from "../../text/shorten";
 import { sampleRule } from "../rule";
 
-/** Calls where the ground truth has none, which the reward does not see. */
+/** Calls although the ground truth has none; the reward does not see them. */
 export const spuriousCallUnpunished = sampleRule({
   id: "spurious-call-unpunished",
   summary: "A call that costs no reward, though the ground truth makes none.",
@@ -13,7 +13,7 @@ export const spuriousCallUnpunished = sampleRule({
     const paid = comparison?.paid;
     if (paid === undefined || !comparison?.calls.spuriousUnpunished) return;
     for (const { call } of comparison.calls.spurious) {
-      // What is no call at all is told by the rules on calls.
+      // The rules on calls report what is not a call at all.
       if (call.name === undefined) continue;
       report({
         ...comparison.inCompletion(call.span),

@@ -6,7 +6,7 @@ import { tagText } from "../../model/trace";
 import { renamed } from "../edits/quotes";
 import { traceRule, type Report } from "../rule";
 
-/** The quote that stands nowhere; undefined where quotes were not checked. */
+/** The quote that occurs nowhere; undefined if quotes were not checked. */
 type Fabricated = CheckedQuote | undefined;
 
 export const quoteFabricated = traceRule<Fabricated>({
@@ -20,7 +20,7 @@ export const quoteFabricated = traceRule<Fabricated>({
     const [first] = unchecked;
     if (first !== undefined) report(notChecked(first, unchecked.length), undefined);
     for (const quote of judgement.quotes) {
-      // What the response's own side said earlier in the conversation is the response's too.
+      // What the response's own side said earlier in the conversation also counts as the response's.
       if (quote.check.step === "fabricated" && quote.turn?.role !== "assistant")
         report(fabricated(quote, judgement), quote);
     }
@@ -56,7 +56,7 @@ function fabricated(quote: CheckedQuote, judgement: Judgement): Report {
   }
 }
 
-/** One finding for all of them: they share their cause. */
+/** One finding for all of them, since they share their cause. */
 function notChecked({ block }: CheckedQuote, count: number): Report {
   const what = count === 1 ? "this quote" : `this quote and ${count - 1} more`;
   const [quote, response] = [quoteLimits.quote, quoteLimits.response].map((limit) => limit.toLocaleString("en"));

@@ -7,7 +7,7 @@ import { traceRule } from "../rule";
 
 interface Misattributed {
   readonly quote: CheckedQuote;
-  /** What the response that the quote names says most like it. */
+  /** The most similar words in the response that the quote names. */
   readonly instead: QuotedPlace | undefined;
 }
 

@@ -3,7 +3,7 @@ import { sampleRule } from "../rule";
 
 const box = "\\boxed{";
 
-/** A prompt that asks for a box, and an answer without one: what reads boxes reads nothing. */
+/** A prompt that asks for a box, and an answer without one, in which readers of boxes find nothing. */
 export const boxMissing = sampleRule({
   id: "box-missing",
   summary: "The prompt asks for \\boxed{}, and the answer has none.",

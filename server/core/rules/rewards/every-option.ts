@@ -4,7 +4,10 @@ import type { Sample } from "../../model/sample";
 import { blocksNamed } from "../../model/trace";
 import { sampleRule } from "../rule";
 
-/** An answer that names several options at once, the right one among them: a reward that looks for it inside is cheated. */
+/**
+ * An answer that names several options at once, including the right one: it cheats a reward that searches the answer
+ * for it.
+ */
 export const everyOption = sampleRule({
   id: "every-option",
   summary: "The answer names several of the options that the prompt gives, instead of one.",
@@ -32,16 +35,16 @@ export const everyOption = sampleRule({
   },
 });
 
-/** Longer answers are no lists of options. */
+/** Longer answers are not lists of options. */
 const longestAnswer = 400;
 const between = / or |[,;/|\n]+/;
 
-/** What an answer offers: the texts between "or", commas and slashes. */
+/** The options in an answer: the texts between "or", commas and slashes. */
 function optionsIn(answer: string): readonly string[] {
   if (answer.length > longestAnswer) return [];
   const pieces = answer.toLowerCase().replace(/\s+/g, " ").split(between).map(plain);
   const options = pieces.filter((piece) => piece !== "");
-  // Commas alone also stand between the words of a sentence.
+  // Commas alone also occur between the words of a sentence.
   return / or |\//.test(answer) || options.length > 2 ? [...new Set(options)] : [];
 }
 
@@ -52,7 +55,7 @@ function plain(text: string): string {
     .trim();
 }
 
-/** Only a prompt of usual length is looked through. */
+/** Longer prompts are not searched. */
 const longestPrompt = 20_000;
 
 function promptOf({ turns }: Sample): string {

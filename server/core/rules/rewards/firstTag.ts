@@ -1,7 +1,7 @@
 import type { Facts } from "../../facts/facts";
 import type { Span } from "../../text/span";
 
-/** Where a reward is spoken of: the completion's first opener, else its first character. */
+/** The place where findings on the reward are reported: the completion's first opener, or else its first character. */
 export function firstTag(facts: Facts): Span {
   const { completion } = facts.sample;
   const first = facts.layout(completion).blocks[0];

@@ -4,7 +4,7 @@ import { blocksNamed, tagText } from "../../model/trace";
 import type { Span } from "../../text/span";
 import { sampleRule, type SampleContext } from "../rule";
 
-/** A reward that was paid though nothing was answered: what a policy learns next is to answer nothing. */
+/** A reward that was paid although nothing was answered: it teaches a policy to answer nothing. */
 export const paidForNothing = sampleRule({
   id: "paid-for-nothing",
   summary: "The recorded reward pays for an empty text or answer.",

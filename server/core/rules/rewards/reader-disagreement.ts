@@ -9,7 +9,7 @@ import { textOf, type Span } from "../../text/span";
 import { serverReports } from "../checks/serverReadings";
 import { traceRule, type TraceContext } from "../rule";
 
-/** What misleads: a tag or marker that is only mentioned, or a form that servers take otherwise. */
+/** What misleads a reader: a tag or marker that is only mentioned, or a form that servers read differently. */
 type Misleading = "mention" | "form";
 
 export const readerDisagreement = traceRule<Misleading>({
@@ -36,7 +36,7 @@ export const readerDisagreement = traceRule<Misleading>({
   },
 });
 
-/** Tells the other response's marker that a reader of verdicts takes for one, though it is not in an answer. */
+/** Reports the response marker outside all answers that a reader of verdicts takes for the verdict. */
 function checkVerdictReaders({ profile, facts, part, trace, sample, report }: TraceContext<Misleading>): void {
   const judgement = facts.judgement(part);
   const parsed = judgement?.readings.parsed;
@@ -46,7 +46,7 @@ function checkVerdictReaders({ profile, facts, part, trace, sample, report }: Tr
   const inAnswer = judgement.answers.some(({ content }) =>
     trace.text.slice(content.start, content.end).includes(marker),
   );
-  // Two verdicts in answers are a conflict, which is another rule's matter.
+  // Two verdicts in answers are a conflict, which another rule reports.
   if (start < 0 || inAnswer) return;
   const misled = readingConflicts(judgement.readings, judgement.form, judgement.stake).filter(
     ({ reading, failure }) => failure !== "none" && profile.readers.includes(verdictReaders[reading].id),
@@ -61,13 +61,16 @@ function checkVerdictReaders({ profile, facts, part, trace, sample, report }: Tr
   report(finding, "mention");
 }
 
-/** Tells the verdict that a program takes for the judge's, though it is only weighed, or that a reader of the first one takes. */
+/**
+ * Reports the verdict that a program takes for the judge's, although it is only considered, or although only readers of
+ * the first verdict take it.
+ */
 function checkPrograms({ facts, part, report }: TraceContext<Misleading>): void {
   const judged = facts.judged(part);
   if (judged?.meant === undefined || judged.conflicting !== undefined) return;
   const { meant, otherVerdict, readings } = judged;
   const misled = readings.filter(({ isMisled }) => isMisled);
-  // One that nobody reads is malformed, which is another rule's matter.
+  // A verdict that no program reads is malformed, which another rule reports.
   if (misled.length === readings.length && misled.every(({ read }) => !findsVerdict(read))) return;
   if (misled.length === 0 && otherVerdict === undefined) return;
   if (otherVerdict === undefined) {
@@ -93,7 +96,7 @@ function checkReaders(context: TraceContext<Misleading>): void {
   }
 }
 
-/** Tells each mention once, by the first reader that it misleads. */
+/** Reports each mention once, for the first reader that it misleads. */
 function checkReader(reader: TagReader, context: TraceContext<Misleading>, told: Set<number>): void {
   const { trace, part, sample } = context;
   const meant = blocksNamed(trace, reader.tag)
@@ -120,8 +123,9 @@ function checkReader(reader: TagReader, context: TraceContext<Misleading>, told:
 }
 
 /**
- * Which tags does the format check count? Its template is chosen by the openers that occur in the ground truth, and names
- * only those; without a ground truth it may name any. Asked once: the ground truth may be as long as the trace has mentions.
+ * The tags that the format check counts. Its template is chosen by the openers that occur in the ground truth, and
+ * names only those; without a ground truth it may name any. Computed once: the ground truth may be as long as the trace
+ * has mentions.
  */
 function namesCounted(
   { counts }: TagReader,
@@ -132,7 +136,7 @@ function namesCounted(
   return new Set(any ? counts : counts.filter((name) => groundTruth.text.includes(tagText("opener", name))));
 }
 
-/** Is what the reader takes what the author meant? */
+/** Does the reader read what the author meant? */
 function sameReading(read: readonly Span[], meant: readonly Span[], { takes }: TagReader): boolean {
   const wanted = takes === "all" ? meant : takes === "last" ? meant.slice(-1) : meant.slice(0, 1);
   return read.length === wanted.length && read.every((span, i) => isSameSpan(span, wanted[i]));
@@ -162,7 +166,7 @@ function countsIt(mention: Tag, isGroundTruth: boolean): string {
     : `it counts ${written} wherever it stands, and one too many loses the format reward`;
 }
 
-/** Related places read best when they are short. */
+/** The first line only: related places are easiest to read when they are short. */
 function firstLine(text: string, { start, end }: Span): Span {
   const from = start < end && text[start] === "\n" ? start + 1 : start;
   const lineEnd = text.indexOf("\n", from);

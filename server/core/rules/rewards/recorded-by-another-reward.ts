@@ -1,7 +1,7 @@
 import { sampleRule } from "../rule";
 import { firstTag } from "./firstTag";
 
-/** Recorded rewards that no reward known here explains: told of a file's first scored trace. */
+/** Recorded rewards that no reward known here explains; reported on a file's first scored trace. */
 export const recordedByAnotherReward = sampleRule({
   id: "recorded-by-another-reward",
   summary: "No known reward gives the rewards that the file records.",

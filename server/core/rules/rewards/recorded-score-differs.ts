@@ -11,7 +11,7 @@ import type { Facts } from "../../facts/facts";
 import { sampleRule } from "../rule";
 import { firstTag } from "./firstTag";
 
-/** Rewards that training recorded and that are not the computed ones. */
+/** Rewards recorded in training that differ from the computed ones. */
 export const recordedScoreDiffers = sampleRule({
   id: "recorded-score-differs",
   summary: "The recorded reward is not the computed one.",
@@ -43,8 +43,8 @@ function differing(recorded: number, reward: Reward, facts: Facts): string | und
 }
 
 /**
- * No reward is named, and the file has too few recorded ones to recognise it. What it paid for is not known then, but
- * where it paid for an answer it gave what one of the parts is, or their sum.
+ * No reward is named, and the file has too few recorded ones to recognise it. So we do not know what it paid for; but
+ * if it paid for an answer, it gave the value of one of the parts, or their sum.
  */
 function unexplained(recorded: number, { computedParts: parts, paid, sample }: Facts): string | undefined {
   if (paid !== undefined && paid.kind !== "few") return undefined;
@@ -61,7 +61,7 @@ function unexplained(recorded: number, { computedParts: parts, paid, sample }: F
   return `The recorded reward is ${formatReward(recorded)}. What is computed here is ${listOf(parts)}: the run paid for something else, or read another text. Name its reward in the profile to see where they part.`;
 }
 
-/** The recorded column that bears a part's name: `format`, `exact_answer`. */
+/** The recorded column with a part's name: `format`, `exact_answer`. */
 function recordedPart({ components = {} }: Sample["attributes"], id: string): number | undefined {
   return components[id] ?? components[id.replace("-", "_")] ?? undefined;
 }

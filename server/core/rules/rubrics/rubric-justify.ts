@@ -15,7 +15,7 @@ export const rubricJustify = traceRule({
     const justifies = rubrics.map(({ block }) =>
       block.children.filter((child): child is BlockNode => child.kind === "block" && all.includes(child)),
     );
-    // One that stands elsewhere is out of place, which another rule reports.
+    // One in another place is misplaced, which another rule reports.
     if (all.length > justifies.flat().length) return;
     const opener = tagText("opener", tag);
     for (const [i, { block }] of rubrics.entries()) {

@@ -51,7 +51,7 @@ function faultsOf({ block, rubric }: ReadRubricBlock): Report[] {
 
 const advice = "Write a weight in percent behind each name; together they make 100 %.";
 
-/** Three times 33 % is meant to be 100 %: an even share is written rounded. */
+/** Three times 33 % is meant as 100 %: equal shares are written rounded. */
 function isHundred(total: number, items: readonly RubricItem[]): boolean {
   if (Math.abs(total - 100) < 0.05) return true;
   const values = new Set(items.map((item) => item.weight?.value));

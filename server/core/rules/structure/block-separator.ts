@@ -17,12 +17,12 @@ export const blockSeparator = traceRule<Span>({
       if (before === undefined || after === undefined) continue;
       const between = trace.text.slice(before.span.end, after.span.start);
       if (between === wanted || between.trim() !== "") continue;
-      // Where the profile does not need it, an empty line between blocks is a matter of taste.
+      // If the profile does not require the separator, an empty line between blocks is a matter of taste.
       if (!required && between.includes("\n") && !/[^\n]/.test(between)) continue;
       const cost = required && facts.paysFor("format") ? ": the format reward is lost" : "";
       const space = { start: before.span.end, end: after.span.start };
       const found = {
-        // What is too much is marked; where nothing stands, the tag that needs it before itself.
+        // Marks the excess white space; if there is none at all, the tag that needs it before itself.
         span: between === "" ? (after.open?.span ?? after.span) : space,
         severity,
         message: `Between ${tagText("closer", before.name)} and ${tagText("opener", after.name)} ${required ? "there has to be exactly one newline, and" : "one newline is usual, and"} there is ${describe(between)}${cost}. Put ${tagText("opener", after.name)} at the start of the next line.`,

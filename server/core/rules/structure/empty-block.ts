@@ -4,7 +4,7 @@ import { blocksNamed, tagText } from "../../model/trace";
 import { textOf } from "../../text/span";
 import { traceRule } from "../rule";
 
-/** So many characters of a block are looked at for a word; a block without one in them has no use either. */
+/** How many characters of a block are searched for a word; a block without one among them is useless too. */
 const longest = 10_000;
 
 export const emptyBlock = traceRule({
@@ -19,12 +19,13 @@ export const emptyBlock = traceRule({
     ] as const;
     for (const [role, content] of roles) {
       for (const block of blocksNamed(trace, tagsOf(profile, role))) {
-        // What lacks one of its tags is told as that.
+        // Another rule reports a block that lacks one of its tags.
         if (block.open === undefined || block.close === undefined) continue;
         const { start, end } = block.content;
         const written = textOf(part.text, { start, end: Math.min(end, start + longest) });
         if (content.test(written)) continue;
-        // Chat templates write an empty block where a model is told not to reason: no fault where none is due.
+        // Chat templates write an empty block when a model is told not to reason: no fault unless the block is
+        // required.
         if (role === "reasoning" && written.trim() === "" && !isDue(profile, block.name)) continue;
         const opener = tagText("opener", block.name);
         const what = written.trim() === "" ? "is empty" : "holds no word";
@@ -40,7 +41,7 @@ export const emptyBlock = traceRule({
   },
 });
 
-/** Does each layout of the profile want this block? */
+/** Does each layout of the profile require this block? */
 function isDue({ layouts }: Profile, tag: string): boolean {
   return layouts.length > 0 && layouts.every(({ blocks }) => blocks.some((item) => item.tag === tag && item.min > 0));
 }

@@ -45,16 +45,16 @@ export const misplacedTag = traceRule<MisplacedBlock | Fault>({
   },
 });
 
-/** The blocks change places; what stands between the places stays. */
+/** The blocks swap places; the text between the places stays. */
 function inOrder(part: Part, { facts }: FixContext): Fix[] {
   const { layout, blocks } = facts.layout(part);
   const rank = (name: string): number => layout?.blocks.findIndex(({ tag }) => tag === name) ?? -1;
-  // Of blocks that have no place in the order nobody knows where they belong.
+  // Nobody knows where blocks without a place in the order belong.
   if (blocks.some(({ name }) => rank(name) < 0)) return [];
-  // What is not closed, or closed by half a tag, would run into what it comes to stand before.
+  // A block that is not closed, or is closed by half a tag, would run into the block that follows it after the move.
   if (blocks.some(({ close, span }) => close === undefined || part.text[span.end - 1] !== ">")) return [];
   const ordered = [...blocks].sort((a, b) => rank(a.name) - rank(b.name));
-  // So would the text of a block without its opener, behind loose text.
+  // So would the text of a block without its opener, if loose text came before it.
   if (blocks.some(({ span }, i) => ordered[i]?.open === undefined && /\S/.test(part.text.charAt(span.start - 1))))
     return [];
   const edits = blocks.flatMap((block, i) => {
@@ -64,7 +64,7 @@ function inOrder(part: Part, { facts }: FixContext): Fix[] {
   return [{ title: "Put the blocks into order", safe: true, edits }];
 }
 
-/** What only the environment writes goes; what belongs into the block that it stands behind comes into it. */
+/** Removes what only the environment writes; moves a block that belongs inside the one before it into that one. */
 function withoutPlace(block: BlockNode, part: Part, { facts, profile }: FixContext): Fix[] {
   const { text } = part;
   if (profile.turnTags.includes(block.name)) {

@@ -14,7 +14,7 @@ export const missingTag = traceRule<readonly string[] | Fault>({
   check(context) {
     const { facts, part, profile, report } = context;
     reportFaults("missing-tag", context);
-    // Readers find no tag at all, or all of them behind a fence: that is one fault, and told as such.
+    // Readers find no tag at all, or all of them in a fence: that is one fault, which another rule reports.
     if (escapedTags(part.text, profile).length > 0 || wholeFence(part.text) !== undefined) return;
     for (const { tags, near, side } of facts.layout(part).missing) {
       const openers = tags.map((tag) => tagText("opener", tag));
@@ -30,7 +30,7 @@ export const missingTag = traceRule<readonly string[] | Fault>({
   fixes({ part, state: tags }, { facts, profile, sample: { groundTruth } }) {
     if (isFault(tags)) return fixesOfFault(part, tags);
     const tag = profile.calls?.tag;
-    // Which calls are right is known; which words would have been is not.
+    // We know which calls are right, but not which words would have been.
     if (tag === undefined || !tags.includes(tag) || groundTruth === undefined || groundTruth === part) return [];
     const [expected, ...others] = blocksNamed(facts.traceOf(groundTruth), tag);
     if (expected?.open === undefined || expected.close === undefined || others.length > 0) return [];

@@ -6,7 +6,7 @@ import { traceRule } from "../rule";
 
 interface Misspelled {
   readonly right: string;
-  /** The closer that has the same other word. */
+  /** The closer that has the same wrong word. */
   readonly closer: Tag | undefined;
 }
 
@@ -19,7 +19,7 @@ export const misspelledTag = traceRule<Misspelled | Fault>({
     reportFaults("misspelled-tag", context);
     const check = (tag: Tag | undefined, closer?: Tag): void => {
       if (tag?.misspelled === undefined) return;
-      // What the prompt asks for is no slip of the model's.
+      // A word that the prompt asks for is no slip of the model's.
       const written = wordOf(tag);
       if (written !== undefined && promptAsksFor(sample, written)) return;
       const right = tagText(tag.kind, tag.name);
@@ -29,7 +29,7 @@ export const misspelledTag = traceRule<Misspelled | Fault>({
     walk(trace.children, (node) => {
       if (node.kind === "stray") check(node.tag);
       if (node.kind !== "block") return;
-      // Another word for the tag, at both ends, is one slip.
+      // The same wrong word in both tags is one slip.
       const isPair = wordOf(node.open) !== undefined && wordOf(node.open) === wordOf(node.close);
       check(node.open, isPair ? node.close : undefined);
       if (!isPair) check(node.close);
@@ -44,7 +44,7 @@ export const misspelledTag = traceRule<Misspelled | Fault>({
   },
 });
 
-/** The word of a tag that is whole, but not the profile's. */
+/** The word of a tag that is complete but not the profile's. */
 function wordOf(tag: Tag | undefined): string | undefined {
   return tag?.misspelled === undefined ? undefined : /^<\/?([\w-]+)>$/.exec(tag.misspelled)?.[1];
 }

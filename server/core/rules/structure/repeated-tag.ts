@@ -49,11 +49,11 @@ function joined({ part, state }: Found<RepeatedBlock>, { facts, profile }: FixCo
   const at = blocks.indexOf(state.block);
   const [before, block] = [blocks[at - 1], blocks[at]];
   if (before?.close === undefined || block?.open === undefined || before.name !== block.name) return [];
-  // Two verdicts or two labels make none together.
+  // Two verdicts or two labels do not join into one.
   const content = profile.tags[block.name]?.content;
   if (content === "verdict" || content === "label") return [];
   const calls = profile.calls?.tag === block.name && profile.calls.oneCallPerLine;
-  // Only blocks of calls are joined unasked: two thoughts were perhaps two.
+  // Only blocks of calls are joined as a safe fix: two thoughts may be meant as two.
   const start = before.content.start + part.text.slice(before.content.start, before.content.end).trimEnd().length;
   const written = textOf(part.text, block.content);
   const end = block.content.end - written.trimStart().length;
@@ -61,7 +61,7 @@ function joined({ part, state }: Found<RepeatedBlock>, { facts, profile }: FixCo
   return [{ title: "Join the two blocks", safe: calls, edits: [{ part, span: { start, end }, text: "\n" }] }];
 }
 
-/** A block that says the same as the first one is said once: the verdict at the end, others where they were first. */
+/** Removes one of two blocks that say the same: a verdict stays at the end, others stay where they came first. */
 function withoutTwin({ part, state: { block, first } }: Found<RepeatedBlock>, { profile }: FixContext): Fix[] {
   if (!isWhole(block) || !isWhole(first)) return [];
   const written = (of: BlockNode): string => textOf(part.text, of.content).trim();

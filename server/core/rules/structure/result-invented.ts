@@ -2,7 +2,7 @@ import { tagText } from "../../model/trace";
 import { blockWithSpace } from "../edits/blocks";
 import { traceRule } from "../rule";
 
-/** What the environment would have written, where nothing asked it to. */
+/** Text that only the environment writes, although nothing asked the environment for it. */
 export const resultInvented = traceRule({
   id: "result-invented",
   summary: "A result that no call has brought: the model wrote it.",

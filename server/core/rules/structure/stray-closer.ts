@@ -6,7 +6,7 @@ import { fixesOfFault, isFault, reportFaults } from "../checks/dialectFaults";
 import { reversedPair } from "../checks/reversedPair";
 import { traceRule } from "../rule";
 
-/** The block that lacks its opener; undefined where no block ends here. */
+/** The block that lacks its opener; undefined if no block ends here. */
 type Headless = PlacedBlock | Fault | undefined;
 
 export const strayCloser = traceRule<Headless>({
@@ -18,7 +18,7 @@ export const strayCloser = traceRule<Headless>({
     reportFaults("stray-closer", context);
     const reversed = reversedPair(trace, profile);
     walk(trace.children, (node, parent) => {
-      // That it stands on the wrong side is told of the opener.
+      // The finding on the opener already says that the closer is on the wrong side.
       if (node === reversed?.closer) return;
       if (node.kind === "stray") {
         const closer = tagText("closer", node.tag.name);

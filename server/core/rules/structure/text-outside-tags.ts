@@ -29,14 +29,14 @@ export const textOutsideTags = traceRule({
     }
   },
   fixes(finding, context) {
-    // A verdict that lacks its tags is no prose.
+    // A verdict without its tags is not prose.
     const isVerdict = /^[\s*_]*\[\[[AB]\]\][\s*_.]*$/.test(textOf(finding.part.text, finding.span));
     if (isVerdict && context.facts.judgement(finding.part) !== undefined) return [];
     return [...wrapped(finding, context), ...drawnIntoBlock(finding, context)];
   },
 });
 
-/** Text behind all blocks is the profile's last one, where that is absent and holds prose. */
+/** Makes text behind all blocks the profile's last block, if that one is absent and holds prose. */
 function wrapped({ part, span }: Location, { facts, profile }: FixContext): Fix[] {
   const { layout, blocks, missing } = facts.layout(part);
   const item = layout?.blocks.at(-1);
@@ -51,14 +51,14 @@ function wrapped({ part, span }: Location, { facts, profile }: FixContext): Fix[
   return [
     {
       title: `Wrap the text in ${opener}`,
-      // Where the trace lacks that block, the text can be nothing else. Beside other blocks it may as well be a slip.
+      // If the trace lacks that block, the text can be nothing else. Beside other blocks it may also be a slip.
       safe: missing.some(({ tags }) => tags.includes(item.tag)),
       edits: [{ part, span: around, text: profile.separator.text + wrapped + rest }],
     },
   ];
 }
 
-/** The text becomes the end of the prose before it, or else the beginning of the prose behind it. */
+/** Makes the text the end of the prose before it, or else the beginning of the prose behind it. */
 function drawnIntoBlock({ part, span }: Location, { facts, profile }: FixContext): Fix[] {
   const { text } = part;
   const isProse = (block: BlockNode | undefined): block is WholeBlock =>
@@ -76,7 +76,7 @@ function drawnIntoBlock({ part, span }: Location, { facts, profile }: FixContext
   return [{ title, safe: false, edits: found.writings.map((writing) => ({ part, ...writing })) }];
 }
 
-/** The pieces of loose text that no unknown tag covers: what stands in an unknown tag is that tag's fault. */
+/** The pieces of loose text outside unknown tags: text in an unknown tag is that tag's fault. */
 function withoutUnknownTags(text: string, loose: Span, unknown: UnknownTags): Span[] {
   const pieces: Span[] = [];
   let from = loose.start;
@@ -89,7 +89,7 @@ function withoutUnknownTags(text: string, loose: Span, unknown: UnknownTags): Sp
   return pieces;
 }
 
-/** Unknown tags with what they hold, asked for in text order: all answers together look at each tag once. */
+/** Unknown tags with their contents, queried in text order: all queries together look at each tag once. */
 class UnknownTags {
   private next = 0;
 

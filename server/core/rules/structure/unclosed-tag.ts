@@ -17,7 +17,7 @@ export const unclosedTag = traceRule<PlacedBlock | Fault>({
     const cutOff = facts.cutOff(part);
     const reversed = reversedPair(trace, profile);
     walk(trace.children, (node, parent) => {
-      // That it was cut off is said there, and no fix closes what was not at its end.
+      // Another rule reports that the text was cut off, and no fix closes a block that had not ended.
       if (cutOff?.block === node) return;
       if (node.kind !== "block" || node.close !== undefined || node.open === undefined) return;
       const closer = tagText("closer", node.name);
@@ -76,10 +76,10 @@ export const unclosedTag = traceRule<PlacedBlock | Fault>({
   },
 });
 
-/** So many characters at a block's end may hold the closer of another tag. */
+/** The closer of another tag is searched for in this many characters at a block's end. */
 const longestCloser = 80;
 
-/** The closer of another tag that ends a block which nothing closes, where that tag is opened nowhere in the block. */
+/** The closer of another tag at the end of an unclosed block, if that tag is not opened anywhere in the block. */
 function foreignCloser(text: string, { name, content, span }: BlockNode): Span | undefined {
   const from = Math.max(content.start, span.end - longestCloser);
   const found = /<\/([A-Za-z][\w-]*)>\s*$/.exec(text.slice(from, span.end));

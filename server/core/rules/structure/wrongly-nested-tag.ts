@@ -18,7 +18,7 @@ export const wronglyNestedTag = traceRule<Nested>({
   summary: "A block inside another one that may not hold it.",
   severity: "error",
   check({ trace, part, profile, facts, report }) {
-    // A draft of a call is told as one.
+    // call-in-reasoning reports the draft of a call.
     let drafts: ReadonlySet<Span> | undefined;
     walk(trace.children, (node, parent) => {
       if (node.kind !== "block" || parent === undefined) return;
@@ -48,7 +48,7 @@ export const wronglyNestedTag = traceRule<Nested>({
   },
 });
 
-/** Blocks in a block of their own kind: their tags say nothing that the outer ones do not. */
+/** Removes the tags of a block inside a block of its own kind: they add nothing to the outer ones. */
 function withoutInnerTags({ block: { name }, parent }: Nested, part: Part): Fix[] {
   const inner = parent.children.filter((node) => node.kind === "block" && node.name === name);
   const tags = inner.flatMap((node) => (node.kind === "block" && isWhole(node) ? [node.open, node.close] : []));

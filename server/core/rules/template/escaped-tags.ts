@@ -2,7 +2,7 @@ import { escapedTags as tagsAsHtml, unescaped } from "../../facts/decoding";
 import { textOf, type Span } from "../../text/span";
 import { traceRule } from "../rule";
 
-/** Tags that are written as HTML, so that no reader finds them. */
+/** Tags that are written as HTML entities, so that no reader finds them. */
 export const escapedTags = traceRule<readonly Span[]>({
   id: "escaped-tags",
   summary: "Tags that are written as HTML (`&lt;think&gt;`).",

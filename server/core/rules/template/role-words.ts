@@ -1,13 +1,13 @@
 import { roleLines } from "../../facts/roleLines";
 import { traceRule } from "../rule";
 
-/** The words of a chat's roles, alone on a line, in what should be one turn. */
+/** Role words of a chat, alone on a line, in what should be one turn. */
 export const roleWords = traceRule({
   id: "role-words",
   summary: "`user` or `assistant` alone on a line, inside what should be one turn.",
   severity: "information",
   check({ facts, part, report }) {
-    // The turns of an agent loop's dump are known as what they are.
+    // If the text was read as an agent loop's dump, its turns are already known.
     if ((facts.reading(part)?.turns.length ?? 1) > 1) return;
     const [first] = roleLines(part.text);
     if (first === undefined) return;

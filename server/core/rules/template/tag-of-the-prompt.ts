@@ -2,7 +2,7 @@ import { tagText, walk, type BlockNode } from "../../model/trace";
 import { promptAsksFor } from "../../facts/promptTags";
 import { traceRule } from "../rule";
 
-/** Tag words that the sample's own prompt asks for, and that the reader does not know. */
+/** Tag words that the sample's own prompt asks for and that the reader does not know. */
 export const tagOfThePrompt = traceRule({
   id: "tag-of-the-prompt",
   summary: "The prompt asks for other tag words than the ones that are read.",
@@ -20,7 +20,7 @@ export const tagOfThePrompt = traceRule({
   },
 });
 
-/** The name of an opener as it is written, where the profile spells it otherwise. */
+/** The name of an opener as it is written, if the profile spells it differently. */
 function writtenName({ open }: BlockNode): string | undefined {
   return open?.misspelled === undefined ? undefined : /^<([\w-]+)>$/.exec(open.misspelled)?.[1];
 }

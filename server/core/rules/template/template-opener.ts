@@ -1,7 +1,7 @@
 import { tagText } from "../../model/trace";
 import { traceRule } from "../rule";
 
-/** An opener that the chat template has written at the prompt's end, so that the completion lacks it. */
+/** An opener that the chat template wrote at the prompt's end, so that the completion lacks it. */
 export const templateOpener = traceRule({
   id: "template-opener",
   summary: "The opener of the reasoning stands in the prompt, and a reward of the completion alone does not see it.",

@@ -2,7 +2,7 @@ import type { Fault } from "../../dialects/reading";
 import { reportFaults } from "../checks/dialectFaults";
 import { traceRule } from "../rule";
 
-/** Special tokens without which a dialect's calls cannot be read, removed by decoding. */
+/** Special tokens that decoding removed and without which a dialect's calls cannot be read. */
 export const templateTokensLost = traceRule<Fault>({
   id: "template-tokens-lost",
   summary: "Special tokens that calls need were removed when the text was decoded.",

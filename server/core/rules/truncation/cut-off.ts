@@ -1,7 +1,7 @@
 import { tagText } from "../../model/trace";
 import { traceRule } from "../rule";
 
-/** Traces that break off: what is only missing because of it is told nowhere else, and nothing closes it. */
+/** Traces that break off: no other rule reports what is missing only because of that, and no fix closes it. */
 export const cutOff = traceRule({
   id: "cut-off",
   summary: "A trace that breaks off before its end.",

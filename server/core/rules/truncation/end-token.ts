@@ -11,7 +11,7 @@ export const endToken = traceRule({
   check({ part, sample, report }) {
     const span = endTokensOf(part.text);
     if (span === undefined || span.start === 0) return;
-    // Where the prompt holds such tokens too, the log keeps them all, and its readers know it.
+    // If the prompt holds such tokens too, the log keeps all of them, and its readers know that.
     if (sample.turns.some((turn) => turn.part !== undefined && hasEndToken(turn.part.text))) return;
     const token = textOf(part.text, span);
     const message = `${token} was left in the text when it was decoded. Patterns that look for the answer at the text's end fail on it. Decode without special tokens, or remove it.`;

@@ -3,7 +3,9 @@ import { steeringIn, type Steering } from "../../verdicts/steering";
 import { textOf } from "../../text/span";
 import { sampleRule } from "../rule";
 
-/** A response that speaks to its judge: a verdict, a mark of the judge's prompt, or a chat template's token in it. */
+/**
+ * A response that addresses its judge: it holds a verdict, a mark of the judge's prompt, or a chat template's token.
+ */
 export const judgeSteered = sampleRule({
   id: "judge-steered",
   summary: "A judged response holds a verdict or a mark that its judge, or who reads it, may take for its own.",

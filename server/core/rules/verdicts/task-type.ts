@@ -62,12 +62,12 @@ function declared(tag: string, type: string): string {
   return tagText("opener", tag) + type + tagText("closer", tag);
 }
 
-/** What the types ask for: "a rubric or a solution". */
+/** What the types require: "a rubric or a solution". */
 function due({ types, dueRoles }: Judgement): string {
   return types.map((type) => dueRoles(type).join(" and ")).join(" or ");
 }
 
-/** The type whose tags the trace has, and no other's. */
+/** The only type whose tags the trace has. */
 function typeByTags({ types, dueBlocks }: Judgement): string | undefined {
   const [only, ...others] = types.filter((type) => dueBlocks(type).length > 0);
   return others.length === 0 ? only : undefined;

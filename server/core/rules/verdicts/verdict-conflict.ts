@@ -51,7 +51,7 @@ export const verdictConflict = traceRule({
     const trace = facts.traceOf(part);
     const verdicts = judgement?.answers.map((block) => verdictsIn(block, trace)) ?? [];
     const last = verdicts.at(-1);
-    // The last one is what readers of the trace take it to mean; where that names both, only the words around it can tell.
+    // Readers of the trace take the last one; if that names both responses, only the words around it can decide.
     const meant = judgement?.statedVerdict ?? (last?.length === 1 ? last[0] : undefined);
     const nested = judgement?.answers.some(({ span }, i) => span.start < (judgement.answers[i - 1]?.span.end ?? 0));
     if (judgement === undefined || meant === undefined || nested === true) return [];

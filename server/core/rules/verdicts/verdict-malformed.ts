@@ -15,11 +15,11 @@ import { textOf } from "../../text/span";
 import { traceRule, type TraceContext } from "../rule";
 
 type Malformed =
-  /** The answer that is no verdict. */
+  /** The answer that is not a verdict. */
   | { readonly block: BlockNode }
-  /** The verdict that stands outside all answers. */
+  /** The verdict outside all answers. */
   | { readonly outside: Verdict }
-  /** What looks like a verdict of a form that official programs read, and is none. */
+  /** Text that looks like a verdict in a form that official programs read, but is none. */
   | { readonly near: WrittenVerdict };
 
 export const verdictMalformed = traceRule<Malformed>({
@@ -32,7 +32,7 @@ export const verdictMalformed = traceRule<Malformed>({
     const judgement = facts.judgement(part);
     if (judgement === undefined) return;
     const { form, stake, paidReading } = judgement;
-    // What the reward reads all the same costs nothing.
+    // A verdict that the reward reads anyway costs nothing.
     const lost = paidReading?.verdict === undefined ? stake : undefined;
     const [a, b] = [form.write("A"), form.write("B")];
     for (const block of judgement.answers) {
@@ -68,7 +68,7 @@ export const verdictMalformed = traceRule<Malformed>({
   },
 });
 
-/** Of an answer that official programs read: a verdict that none of them finds. */
+/** For an answer that official programs read: reports a verdict that none of them finds. */
 function checkProgramsForm({ facts, part, report }: TraceContext<Malformed>): void {
   const judged = facts.judged(part);
   if (judged === undefined) return;
@@ -83,7 +83,7 @@ function checkProgramsForm({ facts, part, report }: TraceContext<Malformed>): vo
   }
 }
 
-/** The verdict in the form's own spelling, where that has one for its label. */
+/** The verdict in the form's own spelling, if that exists for its label. */
 function asWritten({ span, label, text }: WrittenVerdict, part: Part, facts: Facts): readonly Fix[] {
   const form = facts.judged(part)?.form;
   const wanted = form?.written.find(
@@ -97,7 +97,7 @@ function shown(text: string): string {
   return `\`${text.replace(/\s+/g, " ").trim()}\``;
 }
 
-/** The tags around the marker where it ends the trace; or else the verdict once more, at the end. */
+/** Puts the tags around the marker if it ends the trace; otherwise repeats the verdict at the end. */
 function tagsAround(verdict: Verdict, form: VerdictForm, { part, span }: Location, profile: Profile): Fix[] {
   const written = form.write(verdict);
   const around = { title: `Write ${written}`, safe: true, edits: [{ part, span, text: written }] };
@@ -114,7 +114,7 @@ function meantVerdict(content: string): Verdict | undefined {
   return lineVerdict(content.trim()) ?? betterOne(content.trim());
 }
 
-/** What is wrong with an answer's content, if it is no verdict; two verdicts in one are another rule's matter. */
+/** What is wrong with an answer's content, if it is not a verdict; another rule reports two verdicts in one answer. */
 function faultOf(block: BlockNode, trace: Trace): string | undefined {
   const content = textOf(trace.text, block.content);
   const trimmed = content.trim();

@@ -39,7 +39,7 @@ export const verdictMissing = traceRule({
   },
 });
 
-/** Of an answer that official programs read: is there anything that one of them could take for a verdict? */
+/** For an answer that official programs read: is there anything that one of them could take for a verdict? */
 function checkProgramsForm({ facts, part, report }: TraceContext): void {
   const { judgeForms } = facts;
   if (judgeForms.length === 0) return;
@@ -59,7 +59,7 @@ function checkProgramsForm({ facts, part, report }: TraceContext): void {
   }
 }
 
-/** The last word of a text; the first character where there is none. */
+/** The last word of a text; the first character if there is no word. */
 function lastWord(text: string): Span {
   const end = text.trimEnd().length;
   const tail = text.slice(Math.max(0, end - 80), end);

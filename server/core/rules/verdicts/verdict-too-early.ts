@@ -20,7 +20,7 @@ export const verdictTooEarly = traceRule({
     if (verdict === undefined) return;
     const { form, stake } = judgement;
     const written = textOf(trace.text, answer.span);
-    // How an answer may be misspelt is said by other rules.
+    // Other rules report a misspelt answer.
     if (!form.written(verdict).includes(written) || answer.span.start >= paid.window.start) return;
     const after = codePointsFrom(trace.text, answer.span.end);
     const read = paid.verdict === undefined ? "finds no verdict" : `reads ${paid.verdict}`;
@@ -40,7 +40,7 @@ export const verdictTooEarly = traceRule({
   },
 });
 
-/** The reader of that name, if it looks at the text's end for a verdict in its tags. */
+/** The reader with that name, if it searches the text's end for a verdict in its tags. */
 function windowed(name: string): VerdictReader | undefined {
   return Object.values<VerdictReader>(verdictReaders).find(
     (reader) => reader.name === name && reader.form === "tagged" && reader.window !== null,

@@ -20,7 +20,7 @@ export const verdictWrong = traceRule({
     const { gold, readings, paidReading } = judgement;
     const { verdict, span } = readings.parsed;
     if (gold === undefined || verdict === undefined || span === undefined || verdict === gold) return;
-    // A reward that reads the gold label all the same is not lost.
+    // If the reward reads the gold label anyway, nothing is lost.
     const stake = paidReading?.verdict === gold ? undefined : judgement.stake;
     report({
       span,
