@@ -1,67 +1,67 @@
 import type { TextEdit } from "../text/edits";
 import type { Span } from "../text/span";
 
-/** What said which type an argument's value has. */
+/** What determined the type of an argument's value. */
 export type TypedBy = "json" | "schema" | "flag" | "literal" | "text";
 
-/** An argument of a call, wherever and however it is written. */
+/** An argument of a call, in any notation and place. */
 export interface Argument {
   readonly name: string;
-  /** As meant: typed by the schema where the dialect writes text. */
+  /** The value as meant: typed by the schema if the dialect writes text. */
   readonly value: unknown;
   /** The value's characters, without the marks around them. */
   readonly written: string;
   readonly namePlace: Span;
   readonly valuePlace: Span;
-  /** All of it: name, value and the marks around them. */
+  /** The whole argument: name, value and the marks around them. */
   readonly place: Span;
   readonly typedBy: TypedBy;
 }
 
 /**
- * A call as it is meant: written in any dialect or given as data. Who checks or repairs it knows no syntax: its edits write
- * in the call's own.
+ * A call as it is meant: written in any dialect or given as data. Code that checks or repairs it needs no knowledge of
+ * syntax: its edits use the call's own.
  *
- * Places are offsets in the text that was read; in a call given as data those of the name in its name, all others in its
- * arguments.
+ * Places are offsets in the text that was read. In a call given as data, the name's place is an offset in the name, and
+ * all others are offsets in the arguments.
  */
 export interface Call {
   readonly name: string | undefined;
   readonly namePlace: Span;
   readonly id: string | undefined;
-  /** In written order; a repeated name stands here as often as it was written. */
+  /** In written order; a repeated name occurs as often as it was written. */
   readonly arguments: readonly Argument[];
-  /** Where the arguments stand as a whole; the call itself where there are none. */
+  /** Where the arguments are as a whole; the call itself if there are none. */
   readonly argumentsPlace: Span;
   readonly place: Span;
-  /** The call with its section: what a reader cuts out. */
+  /** The call with its section: the text that a reader cuts out. */
   readonly outer: Span;
   /** The id of the dialect, or `data`. */
   readonly dialect: string;
-  /** False where the text ends within the call. */
+  /** False if the text ends within the call. */
   readonly complete: boolean;
   rename(name: string): TextEdit[];
-  /** Gives the argument of that name (the last one) another value. */
+  /** Gives the argument with that name (the last one) another value. */
   setValue(argument: string, value: unknown): TextEdit[];
   addArgument(argument: string, value: unknown): TextEdit[];
   removeArgument(argument: string): TextEdit[];
 }
 
-/** The arguments' values by name; of a repeated name the last, as every reader takes it. */
+/** The arguments' values by name; for a repeated name the last one, as every reader takes it. */
 export function valuesOf(call: Call): Record<string, unknown> {
   return Object.fromEntries(call.arguments.map(({ name, value }) => [name, value]));
 }
 
-/** How one call's syntax is written: what edits are made of. */
+/** How one call's syntax is written; edits are made from it. */
 export interface CallSyntax {
   name(name: string): string;
   value(value: unknown, argument: Argument): TextEdit[];
   argument(name: string, value: unknown): string;
   /** Between two arguments. */
   readonly separator: string;
-  /** Where a first argument goes. */
+  /** Where to insert a first argument. */
   readonly insertAt: number;
-  /** How many characters of layout behind the last argument go with the only one. */
+  /** How many characters of layout behind the last argument are removed with it if it is the only one. */
   readonly layoutBehind?: number;
 }
 
@@ -69,7 +69,7 @@ export interface CallParts extends Omit<Call, "rename" | "setValue" | "addArgume
   readonly syntax: CallSyntax;
 }
 
-/** A call of what was read, with its edits. */
+/** A call from what was read, with its edits. */
 export function makeCall(parts: CallParts): Call {
   const { syntax } = parts;
   const last = (name: string) => parts.arguments.findLast((argument) => argument.name === name);

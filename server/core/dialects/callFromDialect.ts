@@ -4,7 +4,7 @@ import type { Span } from "../text/span";
 import { valuesOf, type Call as AnyCall } from "./call";
 import type { Call } from "./sampleCalls";
 
-/** A call that was read by a dialect, as rules see calls. How it is changed only its dialect knows. */
+/** A call that a dialect read, in the form that rules use. Only its dialect knows how to change it. */
 export class CallFromDialect implements Call {
   readonly argumentsKey = undefined;
   readonly object = undefined;

@@ -2,7 +2,7 @@ import { oneLine } from "../text/oneLine";
 import { shorten } from "../text/shorten";
 import type { Call } from "./sampleCalls";
 
-/** So many arguments are told. */
+/** The maximum number of arguments shown. */
 const maxArguments = 8;
 
 /** A call for one line of a table, of at most `most` characters: `get_weather(city="Oslo", days=3)`. */
@@ -21,7 +21,7 @@ function argumentsInWords(given: unknown): string {
   return [...told, ...(names.length > maxArguments ? ["…"] : [])].join(", ");
 }
 
-/** Only the beginning of a long text is written at all. */
+/** Only the beginning of a long text is written. */
 function valueInWords(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(shorten(value, 60));
   if (typeof value === "bigint") return String(value);

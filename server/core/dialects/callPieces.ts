@@ -4,7 +4,7 @@ import { readJson } from "../json/readJson";
 import { readLines } from "../parse/run";
 import type { Span } from "../text/span";
 
-/** What stands where one call is due: as a rule a line; more of them where one value goes over several lines. */
+/** The text in the place of one call: usually a line; several lines if one value covers them. */
 export interface CallPiece {
   /** Without the white space around it. */
   readonly span: Span;
@@ -12,13 +12,15 @@ export interface CallPiece {
   readonly lines: number;
   /** `call`: one object. `several`: objects side by side. `array`: a JSON array of objects. `broken`: see `failure`. */
   readonly form: "call" | "several" | "array" | "broken";
-  /** The calls in it, all of them objects; none where it is broken. */
+  /** The calls in it, all of them objects; none if it is broken. */
   readonly values: readonly LazyJson[];
   /** Why it is no call: the reader's codes, or `no-object` for JSON of another kind. */
   readonly failure: JsonFailure | undefined;
 }
 
-/** Cuts the lines of `range` into pieces: each line one, blank lines none, a value that goes over several lines one. */
+/**
+ * Cuts the lines of `range` into pieces: one for each line, none for blank lines, one for a value over several lines.
+ */
 export function cutLines(text: string, range: Span): CallPiece[] {
   const lines = readLines(text, range).map((line) => trim(text, line));
   const pieces: CallPiece[] = [];
@@ -87,10 +89,10 @@ function readSequence(text: string, range: Span): LazyJson[] | undefined {
 }
 
 /**
- * The line on which the brackets that line `first` opens are closed; `first` itself where they never are.
+ * The line that closes the brackets opened on line `first`; `first` itself if they are never closed.
  *
- * First a string is taken to end with its line, as in JSON; if that finds no end, a line break may have been written
- * raw inside a string. A line that then begins like another call says that it was not.
+ * At first, a string is assumed to end with its line, as in JSON. If that finds no end, a line break may have been
+ * written raw inside a string; but a line that then begins like another call shows that it was not.
  */
 function lastLineOf(text: string, lines: readonly Span[], first: number, budget: { characters: number }): number {
   for (const stringsOverLines of [false, true]) {
@@ -133,7 +135,7 @@ const closeBracket = 0x5d;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 
-/** Without what JSON takes for white space; an empty span at the end where nothing is left. */
+/** The range without JSON's white space at its ends; an empty span at the end if nothing is left. */
 function trim(text: string, range: Span): Span {
   let { start, end } = range;
   while (start < end && isJsonSpace(text.charCodeAt(start))) start++;

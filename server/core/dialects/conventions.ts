@@ -2,7 +2,7 @@ import type { CallConvention } from "../model/profile";
 import { dialectOf, dialects as all } from "./data";
 import type { Dialect } from "./marks";
 
-/** How a dialect's blocks of JSON are written, for profiles that name it; null where its calls are written otherwise. */
+/** How a dialect's blocks of JSON are written, for profiles that name it; null if its calls are written differently. */
 export function conventionOf(id: string): CallConvention | null {
   const dialect = dialectOf(id);
   const tag = /^<(\w+)>$/.exec(dialect?.frame.block?.open.trim() ?? "")?.[1];

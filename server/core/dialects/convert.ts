@@ -8,14 +8,15 @@ import { plainCall, writeCalls } from "./write";
 export interface Converted {
   readonly text: string;
   readonly edits: readonly TextEdit[];
-  /** How many calls were written anew. */
+  /** How many calls were rewritten. */
   readonly calls: number;
-  /** Calls that are left as they are, because they are cut off or have no name. */
+  /** Calls that stay as they are because they are cut off or have no name. */
   readonly left: readonly Span[];
 }
 
 /**
- * Writes a text's calls as another dialect does; all else stays byte for byte: prose, reasoning and its marks, and drafts.
+ * Rewrites a text's calls in another dialect; everything else stays byte for byte: prose, reasoning and its marks, and
+ * drafts.
  */
 export function convertCalls(text: string, from: Dialect, to: Dialect, options: ReadOptions = {}): Converted {
   const { blocks } = readDialect(text, from, options);

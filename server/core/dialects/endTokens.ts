@@ -3,7 +3,7 @@ import { dialects } from "./data";
 
 const tokens: readonly string[] = [...new Set(dialects.flatMap(({ ends }) => ends ?? [])), "<|endoftext|>"];
 
-/** The tokens, of whatever dialect, that end a turn and were left at a text's end; undefined where there are none. */
+/** End-of-turn tokens of any dialect left at a text's end; undefined if there are none. */
 export function endTokensOf(text: string): Span | undefined {
   let start = text.trimEnd().length;
   const end = start;
@@ -16,7 +16,7 @@ export function endTokensOf(text: string): Span | undefined {
   return start === end ? undefined : { start, end };
 }
 
-/** Does a text hold such a token anywhere? Then what wrote it keeps them. */
+/** Does a text hold such a token anywhere? If so, the program that wrote it keeps them. */
 export function hasEndToken(text: string): boolean {
   return tokens.some((token) => text.includes(token));
 }

@@ -6,15 +6,15 @@ import type { DialectData, FrameData, MarkData, Role } from "./dialect";
 export interface Marker extends Span {
   readonly role: Role | "reasoning" | "content";
   readonly closer: boolean;
-  /** What stands for `{name}`, `{key}` and so on, cleaned of quotes and spaces around. */
+  /** The texts in place of `{name}`, `{key}` and so on, without quotes and spaces around them. */
   readonly captures: Readonly<Record<string, { readonly text: string; readonly span: Span }>>;
-  /** How it should have been written; undefined where it is written right. */
+  /** The right spelling; undefined if it is written right. */
   readonly right: string | undefined;
-  /** The misspelling is the same in all marks: a namespace or a bar that is lost everywhere. */
+  /** All marks have the same misspelling: a namespace or a bar that is missing everywhere. */
   readonly respelled: boolean;
-  /** `<… />`: closed with its opener. */
+  /** `<… />`: opener and closer in one. */
   readonly empty: boolean;
-  /** It is not sure that this was a mark. */
+  /** Is it uncertain that this was a mark? */
   readonly unsure?: boolean;
 }
 
@@ -28,7 +28,7 @@ interface MarkPattern {
   readonly captures: readonly string[];
   readonly role: Marker["role"];
   readonly closer: boolean;
-  /** The right spelling with its placeholders, where this is another. */
+  /** The right spelling with its placeholders, if it differs. */
   readonly right: string | undefined;
   readonly respelled: boolean;
   readonly empty: boolean;
@@ -117,7 +117,7 @@ export function readMarkers(text: string, dialect: Dialect): Marker[] {
   return dialect.unbracketed === true ? withUnbracketed(text, markers, dialect) : markers;
 }
 
-/** Marks whose `<` and `</` are gone, in a section whose own opener is there: quantised models lose them. */
+/** Also finds marks without their `<` and `</` in a section that has its own opener: quantised models lose them. */
 function withUnbracketed(text: string, markers: Marker[], dialect: Dialect): Marker[] {
   const { call } = dialect.frame;
   const opener = markers.find(({ role, closer }) => role === "section" && !closer);

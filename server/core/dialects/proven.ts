@@ -9,10 +9,12 @@ interface Reading {
   readonly faults: readonly Fault[];
 }
 
-/** Of more safe fixes in one text none is tried alone. */
+/** If a text has more safe fixes than this, none is tried alone. */
 const maxAlone = 12;
 
-/** The faults of a reading, with no fix called safe that would change what is read or leave its fault behind. */
+/**
+ * The faults of a reading. A fix is no longer called safe if it would change what is read or leave its fault behind.
+ */
 export function proven(text: string, reading: Reading, read: (fixed: string) => Reading): readonly Fault[] {
   const { faults } = reading;
   const doubtful = safeFixes(faults);
@@ -22,10 +24,10 @@ export function proven(text: string, reading: Reading, read: (fixed: string) => 
     try {
       const edits = fixes.flatMap((fix) => fix.edits);
       const fixed = read(applyEdits(text, edits));
-      // Each fix has done its work, and none is called for anew.
+      // Each fix removed its fault, and no new one is needed.
       return meaningOf(fixed) === meant && safeFixes(fixed.faults).length <= doubtful.length - fixes.length;
     } catch {
-      // The fixes write at the same place.
+      // Two fixes write at the same place.
       return false;
     }
   };
@@ -41,7 +43,7 @@ export function proven(text: string, reading: Reading, read: (fixed: string) => 
   );
 }
 
-/** Those that are said to change nothing that is read: a wrong type is fixed by another value. */
+/** The fixes that claim to change nothing that is read; fixing a wrong type changes the value. */
 function safeFixes(faults: readonly Fault[]): FaultFix[] {
   return faults.flatMap(({ rule, fix }) => (fix?.safe === true && rule !== "parameter-type" ? fix : []));
 }

@@ -12,26 +12,26 @@ import { fault, markerFrom, safely, type Block, type Context, type Fault, type F
 import { turnsOf, type TextTurn } from "./turns";
 import { plainCall, writeCalls } from "./write";
 
-/** A text as it was meant, by a dialect. Places are offsets in the text. */
+/** A text as it was meant in a dialect. Places are offsets in the text. */
 export interface DialectReading {
   readonly dialect: string;
-  /** The reasoning, trimmed; undefined where there is none. */
+  /** The reasoning, trimmed; undefined if there is none. */
   readonly reasoning: string | undefined;
   readonly reasoningPlaces: readonly Span[];
   /** Who wrote the reasoning's opener. */
   readonly openedBy: "model" | "template" | undefined;
-  /** The text for the user, trimmed; undefined where there is none. */
+  /** The text for the user, trimmed; undefined if there is none. */
   readonly content: string | undefined;
   readonly contentPlaces: readonly Span[];
   readonly calls: readonly Call[];
-  /** Whole calls in the reasoning: no calls. */
+  /** Whole calls in the reasoning; they do not count as calls. */
   readonly drafts: readonly Call[];
   /** The text ends within a call. */
   readonly cut: boolean;
-  /** The calls by the stretches of text that a reader cuts out for them. */
+  /** The calls, grouped by the stretches of text that a reader cuts out for them. */
   readonly blocks: readonly Block[];
   readonly endTokens: readonly Span[];
-  /** The turns within the text: one where it is a completion, more in an agent loop's dump. */
+  /** The turns within the text: one in a completion, more in an agent loop's dump. */
   readonly turns: readonly TextTurn[];
   readonly faults: readonly Fault[];
 }
@@ -40,15 +40,15 @@ export interface ReadOptions {
   readonly tools?: readonly DialectTool[];
 }
 
-/** So many marks that the dialect does not take are tried as another's; the rest are mentions. */
+/** The number of marks unknown to the dialect that are tried as another's; the rest are mentions. */
 const maxOthers = 100;
 
 /**
- * Reads a text as a dialect means it. Never fails: what is in no form is text.
+ * Reads a text as a dialect means it. Never fails: anything without a known form is text.
  *
- * A fix is called safe only where the text, once fixed, is read the same: calls, reasoning and content.
+ * A fix is called safe only if the fixed text gives the same calls, reasoning and content.
  *
- * Linear in the text, up to a constant number of looks at what is broken.
+ * Linear in the text, except that broken parts are read a constant number of times.
  */
 export function readDialect(text: string, dialect: Dialect, options: ReadOptions = {}): DialectReading {
   const reading = readOnce(text, dialect, options);
@@ -100,7 +100,7 @@ function readOnce(text: string, dialect: Dialect, options: ReadOptions): Dialect
   };
 }
 
-/** All turns of the model, each by itself: what the environment wrote is not the model's. */
+/** Reads all turns of the model, each by itself; what the environment wrote is left out. */
 function readTurns(context: Context, turns: readonly TextTurn[]): Frame {
   const { text, dialect, end } = context;
   const own = turns.filter(({ role }) => role === "model");
@@ -119,7 +119,7 @@ function readTurns(context: Context, turns: readonly TextTurn[]): Frame {
     drafts: frames.flatMap(({ drafts }) => drafts),
     blocks: frames.flatMap(({ blocks }) => blocks),
     faults: frames.flatMap(({ faults }) => faults),
-    // Only the last turn can be cut off: behind the others the environment spoke.
+    // Only the last turn can be cut off: the environment answered the others.
     cut: frames.at(-1)?.cut ?? false,
     cutFrom: frames.at(-1)?.cutFrom,
     openedBy: frames.find(({ openedBy }) => openedBy !== undefined)?.openedBy,
@@ -143,7 +143,7 @@ function stripEnds(text: string, dialect: Dialect, from = text.length): { end: n
     if (token === undefined) break;
     const start = at - token.length;
     const before = text.slice(Math.max(0, start - 300), start).trimEnd();
-    // Where it stands for the end of a message it is no more than that.
+    // If the token ends a message here, it is nothing else.
     if (stops.includes(token) && !stops.some((stop) => before.endsWith(stop))) break;
     endTokens.push({ start, end: at });
     end = start;
@@ -151,7 +151,7 @@ function stripEnds(text: string, dialect: Dialect, from = text.length): { end: n
   return { end, endTokens: endTokens.reverse() };
 }
 
-/** Reads marks that the dialect's own body does not take by the dialects that share them. */
+/** Reads marks that the dialect's own body does not accept with other dialects that share them. */
 function otherReader(): OtherReader {
   const read = new Map<Dialect, Marker[]>();
   let tries = 0;
@@ -174,7 +174,7 @@ function otherReader(): OtherReader {
   };
 }
 
-/** The dialects whose calls may stand in another's text, the nearest first. */
+/** The dialects whose calls may occur in another's text, the nearest first. */
 function candidates(own: Dialect): Dialect[] {
   const near = [...(own.also ?? []), ...(own.kin ?? [])];
   const first = near.flatMap((id) => dialects.find((dialect) => dialect.id === id) ?? []);

@@ -5,7 +5,7 @@ import type { Call } from "./call";
 import type { DialectTool } from "./dialect";
 import type { Dialect, Marker } from "./marks";
 
-/** What is wrong with the form of what was read. Rules speak of it; a fix is there where it is sure what was meant. */
+/** What is wrong with the form of what was read. Rules report it; it has a fix if it is certain what was meant. */
 export interface Fault {
   readonly rule:
     | "unclosed-tag"
@@ -31,12 +31,12 @@ export interface Fault {
 
 export interface FaultFix {
   readonly title: string;
-  /** Every reader of the dialect then reads what is meant, and no word of the model's changes. */
+  /** With the fix, every reader of the dialect reads what is meant, and no word of the model's changes. */
   readonly safe: boolean;
   readonly edits: readonly TextEdit[];
 }
 
-/** What a body's reader is given. */
+/** What the reader of a body gets. */
 export interface Context {
   readonly text: string;
   readonly dialect: Dialect;
@@ -44,7 +44,7 @@ export interface Context {
   readonly markers: readonly Marker[];
   /** Where the text ends for calls: before its end tokens. */
   readonly end: number;
-  /** Characters that may be looked at more than once, so that reading stays linear. */
+  /** How many characters may be read more than once, so that reading stays linear. */
   readonly budget: { characters: number };
 }
 
@@ -57,26 +57,26 @@ export interface Piece {
   readonly cut: boolean;
 }
 
-/** A stretch of text that is calls, with its section. */
+/** A stretch of text that holds calls, with its section. */
 export interface Block {
   readonly span: Span;
   readonly calls: readonly Call[];
 }
 
-/** A text as its frame parts it: what is reasoning, what is for the user, what is a call. */
+/** A text as its frame divides it into reasoning, text for the user, and calls. */
 export interface Frame {
   readonly reasoning: readonly Span[];
   readonly content: readonly Span[];
   readonly calls: readonly Call[];
   /** Whole calls in the reasoning. */
   readonly drafts: readonly Call[];
-  /** The calls by the stretches of text that a reader cuts out for them. */
+  /** The calls, grouped by the stretches of text that a reader cuts out for them. */
   readonly blocks: readonly Block[];
   readonly faults: readonly Fault[];
   readonly cut: boolean;
-  /** What the text ends within, where it is no call yet. */
+  /** The unfinished end of the text, if it is not a call yet. */
   readonly cutFrom?: Span | undefined;
-  /** Who wrote the reasoning's opener; undefined where there is no reasoning. */
+  /** Who wrote the reasoning's opener; undefined if there is no reasoning. */
   readonly openedBy: "model" | "template" | undefined;
 }
 
@@ -85,17 +85,17 @@ export interface Body {
   /**
    * The calls that begin at that marker and are meant as calls.
    *
-   * @param from where what comes before the marker may begin, for an opener that is lost.
-   * @returns undefined where the marker is a mention.
+   * @param from the earliest place that may belong to the call, in case its opener is lost.
+   * @returns undefined if the marker is a mention.
    */
   read(context: Context, marker: number, from: number): Piece | undefined;
-  /** Calls without any mark, where the dialect, or a listed tool's name, allows them. */
+  /** Calls without any mark, if the dialect or a listed tool's name allows them. */
   readBare?(context: Context, range: Span): Piece[];
-  /** May a call begin with this, which is all there is behind its opener at the text's end? */
+  /** May a call begin with this text, which is all that follows its opener at the text's end? */
   begins?(dialect: Dialect, rest: string): boolean;
-  /** The whole text, where the body is its own frame. */
+  /** Reads the whole text, if the body is its own frame. */
   readText?(context: Context): Frame;
-  /** Calls as the dialect writes them, section and all. */
+  /** Writes calls as the dialect does, with their section. */
   write(dialect: Dialect, calls: readonly PlainCall[]): string;
 }
 
@@ -107,7 +107,7 @@ export interface PlainCall {
   readonly json?: Readonly<Record<string, string>>;
 }
 
-/** An argument's value in JSON: as it was written where it was JSON. */
+/** An argument's value in JSON; one that was written in JSON stays as it was. */
 export function jsonOf(call: PlainCall, argument: string): string {
   const written = call.json;
   return written !== undefined && Object.hasOwn(written, argument)
@@ -130,9 +130,9 @@ export function safely(title: string, ...edits: TextEdit[]): FaultFix {
 }
 
 /**
- * The edit that puts a mark between two things, with the layout that its dialect gives it.
+ * The edit that puts a mark between two things, with the layout of its dialect.
  *
- * @param previous the mark that ends at `after`, whose layout stands before this one.
+ * @param previous the mark that ends at `after`, whose layout comes before this one.
  */
 export function insertMark(text: string, after: number, before: number, mark: string, previous = ""): TextEdit {
   const name = mark.trim();
@@ -179,8 +179,8 @@ export function isListed(tools: readonly DialectTool[], name: string): boolean {
 }
 
 /**
- * The schema of one parameter; undefined where nothing is known of it. A tool that is not listed is most often one with a
- * misspelled name: where one listed tool alone has a parameter of that name, it is typed as there.
+ * The schema of one parameter; undefined if nothing is known of it. An unlisted tool is usually one with a misspelled
+ * name: if exactly one listed tool has a parameter with that name, its schema is used.
  */
 export function schemaOf(tools: readonly DialectTool[], tool: string | undefined, parameter: string): unknown {
   const own = tools.find(({ name }) => name === tool);

@@ -6,7 +6,7 @@ import { templateSource, type Dialect } from "./marks";
 import { readDialect } from "./read";
 import { isListed, skipSpace } from "./reading";
 
-/** A trace of a file, as far as its dialect may show in it. */
+/** A trace of a file, as far as it can show its dialect. */
 export interface RecognisedText {
   readonly text: string;
   /** The prompt before it: the template's own words count more. */
@@ -16,23 +16,23 @@ export interface RecognisedText {
 
 export interface Recognised {
   readonly dialect: Dialect;
-  /** How many of the traces are written in it; none where only prompts tell. */
+  /** How many of the traces are written in it; 0 if only prompts show it. */
   readonly traces: number;
   /** For people: `12 of 14 traces hold <tool_call>`. */
   readonly reason: string;
 }
 
-/** A prompt tells as much as so many traces. */
+/** A prompt counts as this many traces. */
 const promptWeight = 3;
-/** So much of a text is looked at. */
+/** How many characters of a text are examined. */
 const longestLook = 200_000;
 
 /**
- * The dialect of a file: the one that most of its traces are written in, by whole marks and what follows them. Calls
- * without any mark count where they name a listed tool, or where most traces hold them.
+ * The dialect of a file: the one that most of its traces are written in, judged by whole marks and what follows them.
+ * Calls without any mark count if they name a listed tool, or if most traces hold them.
  *
- * @param isBare may calls without any mark tell? Looking for them takes long.
- * @returns undefined where nothing tells.
+ * @param isBare do calls without any mark count? The search for them takes long.
+ * @returns undefined if nothing shows the dialect.
  */
 export function recogniseDialect(
   texts: readonly RecognisedText[],
@@ -108,7 +108,7 @@ for (const sign of signs) {
   marked.set(first, [...(marked.get(first) ?? []), sign]);
 }
 
-/** The dialect whose signs say most in one text. */
+/** The dialect whose signs have the most weight in one text. */
 function bySigns(whole: string): { dialect: Dialect; mark: string } | undefined {
   const text = whole.slice(0, longestLook);
   const found = new Set<Sign>();
@@ -138,7 +138,7 @@ function bySigns(whole: string): { dialect: Dialect; mark: string } | undefined 
   return { dialect: best, mark: (sign?.data.mark ?? "").replace(/\{(\w+)\}/g, "…") };
 }
 
-/** The dialects without marks whose calls a text holds. */
+/** The dialects without marks whose calls occur in a text. */
 function byForm(text: string, tools: readonly DialectTool[]): { dialect: Dialect; listed: boolean }[] | undefined {
   if (text.length > longestLook || !/[{[(]/.test(text)) return undefined;
   for (const dialect of dialects) {
@@ -152,7 +152,7 @@ function byForm(text: string, tools: readonly DialectTool[]): { dialect: Dialect
   return undefined;
 }
 
-/** Objects in a list are another dialect than objects side by side. */
+/** Objects in a list belong to another dialect than objects side by side. */
 function formOf(text: string, dialect: Dialect): Dialect {
   if (dialect.body.kind !== "json-call" || !/(?:^|\n)[ \t]*\[\s*\{/.test(text)) return dialect;
   const isList = ({ bare, body, signs: own }: Dialect): boolean =>

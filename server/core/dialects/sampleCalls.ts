@@ -10,33 +10,33 @@ import { cutLines, readWhole, type CallPiece } from "./callPieces";
 
 export type ArgumentsKey = CallConvention["argumentsKey"];
 
-/** A call, from the text of a trace or given as data; rules need not know which. */
+/** A call from the text of a trace, or given as data; rules need not know which. */
 export interface Call {
   /** The whole call. */
   readonly place: Location;
-  /** The value under `name`; undefined where there is none. Not always a string. */
+  /** The value under `name`; undefined if there is none. Not always a string. */
   readonly name: unknown;
-  /** Where the name's value stands; the whole call where there is none. */
+  /** Where the name's value is; the whole call if there is none. */
   readonly namePlace: Location;
-  /** The arguments' value; undefined where there are none. Not always an object. */
+  /** The arguments' value; undefined if there are none. Not always an object. */
   readonly arguments: unknown;
-  /** Where the arguments stand; the whole call where there are none. */
+  /** Where the arguments are; the whole call if there are none. */
   readonly argumentsPlace: Location;
-  /** The key that holds the arguments; undefined where there are none, or where the call is given as data. */
+  /** The key that holds the arguments; undefined if there are none, or if the call is given as data. */
   readonly argumentsKey: ArgumentsKey | undefined;
-  /** Where that key stands; the whole call where there is none. */
+  /** Where that key is; the whole call if there is none. */
   readonly argumentsKeyPlace: Location;
-  /** The call's own JSON object; undefined where it is given as data. */
+  /** The call's own JSON object; undefined if it is given as data. */
   readonly object: Readonly<Record<string, unknown>> | undefined;
-  /** Why the arguments that are given as data cannot be read. */
+  /** Why arguments that are given as data cannot be read. */
   readonly failure: (JsonFailure & { readonly part: Part }) | undefined;
-  /** The arguments with their places, where they are an object. */
+  /** The arguments with their places, if they are an object. */
   readonly argumentsObject: (JsonObject & { readonly part: Part }) | undefined;
   /** The key and the value of one argument. */
   argumentPlaces(name: string): { readonly key: Location; readonly value: Location };
   /** The JSON that the call is written in. */
   readonly json: { readonly part: Part; readonly value: LazyJson } | undefined;
-  /** The call with its edits, where a dialect read it; undefined where it is a profile's JSON, or given as data. */
+  /** The call with its edits, if a dialect read it; undefined if it is a profile's JSON or given as data. */
   readonly inDialect: AnyCall | undefined;
 }
 
@@ -47,7 +47,10 @@ export interface SampleCallBlock {
   readonly calls: readonly Call[];
 }
 
-/** The blocks of calls in a trace, by the profile's convention. Every piece of text in them is in one piece or blank. */
+/**
+ * The blocks of calls in a trace, by the profile's convention. All text in them, except for blanks, is in exactly one
+ * piece.
+ */
 export function readCallBlocks(part: Part, trace: Trace, profile: Profile): SampleCallBlock[] {
   const convention = profile.calls;
   if (convention === null) return [];
@@ -66,17 +69,17 @@ export function readCallBlocks(part: Part, trace: Trace, profile: Profile): Samp
   });
 }
 
-/** Calls given as data, as calls. */
+/** Converts calls given as data. */
 export function readStructuredCalls(calls: readonly StructuredCall[], completion: Part): Call[] {
   return calls.map((call) => new CallFromData(call, completion));
 }
 
-/** The call's name where it is one. */
+/** The call's name, if it is a valid one. */
 export function toolNameOf(call: Call): string | undefined {
   return typeof call.name === "string" && call.name !== "" ? call.name : undefined;
 }
 
-/** The call's arguments by name; undefined where they are missing or no object. */
+/** The call's arguments by name; undefined if they are missing or not an object. */
 export function argumentsOf(call: Call): Readonly<Record<string, unknown>> | undefined {
   return isPlainObject(call.arguments) ? call.arguments : undefined;
 }
@@ -176,7 +179,7 @@ class CallFromData implements Call {
     return part !== undefined && this.read?.ok === false ? { ...this.read.failure, part } : undefined;
   }
 
-  /** Its name, or else its arguments: a call given as data has no text as a whole. */
+  /** The place of its name, or else of its arguments: a call given as data has no text as a whole. */
   get place(): Location {
     const part = this.call.name ?? this.call.arguments;
     if (part !== undefined) return whole(part);

@@ -7,15 +7,15 @@ import { makeCall, type Argument, type Call } from "./call";
 
 /** A call that a record gives as data: OpenAI's `tool_calls`, Gym's `function_call`, a turn of ShareGPT. */
 export interface DataCall extends Call {
-  /** Whose characters the places are: `namePlace` the name's, all others the arguments'. */
+  /** The parts that the places refer to: `namePlace` to the name's, all others to the arguments'. */
   readonly parts: { readonly name: Part | undefined; readonly arguments: Part | undefined };
   /** Why the arguments cannot be read. */
   readonly failure: JsonFailure | undefined;
-  /** The arguments are a JSON text within a JSON string. */
+  /** Are the arguments a JSON text within a JSON string? */
   readonly encodedTwice: boolean;
 }
 
-/** A call given as data in the shape of every call, so that who checks it need not know how it came. */
+/** Converts a call given as data to the common form, so that code that checks it need not know its origin. */
 export function readStructured(call: StructuredCall): DataCall {
   const text = call.arguments?.text ?? "";
   const whole = { start: 0, end: text.length };

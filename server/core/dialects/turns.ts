@@ -5,23 +5,24 @@ import type { Dialect } from "./marks";
 /** A turn within one text: of the model, or of its environment (a tool's result, a user). */
 export interface TextTurn extends Span {
   readonly role: "model" | "environment";
-  /** Whose turn it is in the words of chat templates. */
+  /** The role of the turn, in the words of chat templates. */
   readonly speaker: Speaker;
 }
 
 export type Speaker = "system" | "user" | "tool" | "assistant";
 
-/** Lines that hold a role's word alone: what is left of a chat template in an agent loop's dump. */
+/** Lines with only a role's word: the remains of a chat template in an agent loop's dump. */
 const roleLine = /(?<=^|\n)[ \t]*(?:<\|im_start\|>)?(system|user|tool|observation|assistant)[ \t]*(?:\n|$)/g;
 
-/** Most texts have no line of the environment's, and need no look at all lines. */
+/** Most texts have no line of the environment, so that their lines need not be searched. */
 const environmentLine = /\n[ \t]*(?:<\|im_start\|>)?(?:user|tool|observation)[ \t]*\n/;
 
 /**
- * The turns of a text that holds a whole agent loop: the environment's begin with a role's word alone on a line, or with a
- * result's mark behind a call. A text of one turn is the model's as a whole.
+ * The turns of a text that holds a whole agent loop: the environment's begin with a role's word alone on a line, or
+ * with a result's mark behind a call. A text of one turn belongs to the model as a whole.
  *
- * A role's word parts turns only where the text holds a result too, or goes back to the model: else it is a word.
+ * Role words separate turns only if a result directly follows one of the environment's, or the model's follows one;
+ * otherwise they are just words.
  */
 export function turnsOf(text: string, dialect: Dialect): TextTurn[] {
   const results = (dialect.results ?? []).filter((mark) => mark.startsWith("<") || mark.startsWith("["));
@@ -58,7 +59,7 @@ function startsResult(text: string, at: number, results: readonly string[]): boo
   return results.some((mark) => text.startsWith(mark, at));
 }
 
-/** A model's turn with the results that stand in it, behind a call, as the environment's. */
+/** Splits the results behind calls off a model's turn, as turns of the environment. */
 function withoutResults(turn: TextTurn, text: string, results: readonly Result[]): TextTurn[] {
   const turns: TextTurn[] = [];
   let { start } = turn;
@@ -69,7 +70,7 @@ function withoutResults(turn: TextTurn, text: string, results: readonly Result[]
     if (result === undefined || result.at >= turn.end) break;
     const close = result.closer.of.from(result.at);
     const end = close + result.closer.length;
-    // Without a call before it, it is what the model made up.
+    // Without a call before it, the model made the result up.
     const isAnswer = /[>}\])]\s*$/.test(text.slice(Math.max(start, result.at - 40), result.at));
     if (end > turn.end || !isAnswer) break;
     const parted = result.at + 1;
@@ -88,7 +89,7 @@ interface Result {
   readonly closer: { readonly of: NextOccurrence; readonly length: number };
 }
 
-/** Results between tags, on a line of their own. */
+/** Results between tags that begin a line. */
 function taggedResults(text: string, marks: readonly string[]): Result[] {
   return marks
     .filter((mark) => /^<[\w:]+>$/.test(mark))

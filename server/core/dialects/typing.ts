@@ -3,8 +3,9 @@ import { valueOf, writeJson } from "../json/looseJson";
 import type { TypedBy } from "./call";
 
 /**
- * The value that a text has by a schema. Only `string`: the text. Else null, integer, number, boolean, object or array as
- * far as the type allows; else it stays a string, and who checks types speaks. Without a schema it is text.
+ * The value that a text has by a schema. If the schema allows only `string`, it is the text. Otherwise it is null, an
+ * integer, number, boolean, object or array, as far as the type allows; else it stays a string, which the check of
+ * types reports. Without a schema it is text.
  */
 export function typedBySchema(text: string, schema: unknown): { value: unknown; typedBy: TypedBy } {
   const types = typesOf(schema);
@@ -28,30 +29,30 @@ export function typedBySchema(text: string, schema: unknown): { value: unknown; 
   return typed(text);
 }
 
-/** The value that a flag's "no string" gives: JSON; the text where it is none. */
+/** The value of a text that a flag marks as "no string": its JSON value, or the text if it is not JSON. */
 export function typedAsJson(text: string): unknown {
   const value = jsonValue(text.trim());
   return value === undefined ? text : value;
 }
 
-/** Does the schema say other types than a string? */
+/** Does the schema name types, but not string? */
 export function excludesString(schema: unknown): boolean {
   const types = typesOf(schema);
   return types !== undefined && !types.has("string");
 }
 
-/** Does the schema say a string and nothing else? */
+/** Does the schema name string and nothing else? */
 export function isOnlyString(schema: unknown): boolean {
   const types = typesOf(schema);
   return types !== undefined && types.size === 1 && types.has("string");
 }
 
-/** A value as text: strings as they are, all else as JSON. */
+/** A value as text: strings unchanged, everything else as JSON. */
 export function textOf(value: unknown): string {
   return typeof value === "string" ? value : writeJson(value);
 }
 
-/** The JSON value of a text; undefined where it is none. */
+/** The JSON value of a text; undefined if it is not JSON. */
 export function jsonValue(text: string): unknown {
   const read = readJson(text);
   return read.ok ? valueOf(read.node) : undefined;
@@ -77,7 +78,7 @@ function typesOf(schema: unknown, depth = 0): ReadonlySet<string> | undefined {
   return undefined;
 }
 
-/** Names that people write for JSON Schema's. */
+/** Common other names for JSON Schema's types. */
 const aliases: Readonly<Record<string, string>> = {
   str: "string",
   int: "integer",

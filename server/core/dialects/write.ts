@@ -14,7 +14,7 @@ export function writeCalls(dialect: Dialect, calls: readonly PlainCall[]): strin
     .join(dialect.between ?? "");
 }
 
-/** What another dialect needs to know of a call to write it. */
+/** What another dialect needs to know to write a call. */
 export function plainCall(call: Call): PlainCall {
   return {
     name: call.name ?? "",
@@ -25,8 +25,8 @@ export function plainCall(call: Call): PlainCall {
 }
 
 /**
- * The JSON of those arguments that were written in JSON, by name. Of a value that a schema types it is that value's JSON,
- * unless it is a string: so `3.0` stays `3.0`.
+ * The JSON of those arguments that were written in JSON, by name. This includes values typed by a schema, unless they
+ * are strings: so `3.0` stays `3.0`.
  */
 export function writtenJson(call: Call): Map<string, string> {
   const json = new Map<string, string>();

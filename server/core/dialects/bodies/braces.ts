@@ -294,7 +294,7 @@ class BracesReader {
     return { ...span, value };
   }
 
-  /** A number, a word, or a string whose opening mark is lost. */
+  /** A number, a word, or a string that lost its opening mark. */
   private bare(start: number, closer: string): Value | undefined {
     const { text, end } = this.context;
     const pattern = /[^,{}[\]()\n]{0,100000}/y;
@@ -302,7 +302,7 @@ class BracesReader {
     let stop = Math.min(end, start + (pattern.exec(text)?.[0].length ?? 0));
     const quoted = text.slice(start, Math.min(end, stop + this.quote.length)).indexOf(this.quote);
     const next = quoted < 0 ? -1 : start + quoted;
-    // The closing mark of a string whose opener is lost: it comes before the next key.
+    // The closing mark of a string that lost its opener: it comes before the next key.
     if (next >= 0 && next <= stop) {
       const value = text.slice(start, next);
       this.at = next + this.quote.length;

@@ -95,7 +95,7 @@ class ArgumentsReader {
     this.faults.push(fault("misspelled-tag", isAll ? span : first, message, safely("Spell the marks right", ...edits)));
   }
 
-  /** `, name[ARGS]{…}`: a comma where the marker is due. */
+  /** `, name[ARGS]{…}`: is there a comma in place of the marker? */
   private isComma(): boolean {
     const { text, dialect, end } = this.context;
     if (dialect.frame.separator === undefined || dialect.frame.call?.close !== undefined) return false;
@@ -228,7 +228,7 @@ class ArgumentsReader {
     );
   }
 
-  /** What lies between broken JSON and its closer belongs to it, and cannot be read. */
+  /** Takes the text between broken JSON and its closer as part of the call that cannot be read. */
   private skipUnread(): void {
     const { text, markers, end } = this.context;
     const next = markers[this.next];
@@ -240,7 +240,7 @@ class ArgumentsReader {
     this.at = next.start;
   }
 
-  /** What name a written one means: `functions.N:0` and its misspellings. */
+  /** The name meant by a written one: `functions.N:0` and its misspellings. */
   private resolve(
     raw: string,
     place: Span,

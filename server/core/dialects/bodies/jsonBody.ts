@@ -6,7 +6,7 @@ import type { Span } from "../../text/span";
 import type { Argument, CallSyntax } from "../call";
 import { fault, type Context, type Fault } from "../reading";
 
-/** JSON that was read in a body, as strictly as it can be. */
+/** JSON in a body, read as strictly as possible. */
 export interface BodyJson {
   readonly node: JsonNode;
   readonly end: number;
@@ -16,7 +16,7 @@ export interface BodyJson {
 }
 
 /**
- * The JSON value at `start`: strictly where it is whole, else what was meant, up to `limit`.
+ * The JSON value at `start`: read strictly if it is whole, otherwise as it was meant, up to `limit`.
  *
  * @param limit where the value has to end if it is not whole: the next closer's place, or the text's end.
  */
@@ -93,7 +93,7 @@ export function argumentsOfNode(text: string, node: JsonObject): Argument[] {
   }));
 }
 
-/** The arguments of the object that begins at `start`; undefined where none does. For JSON in other dialects' bodies. */
+/** The arguments of the object that begins at `start`; undefined if none does. For JSON in other dialects' bodies. */
 export function jsonArguments(
   text: string,
   start: number,
@@ -109,7 +109,7 @@ export function jsonArguments(
   return { arguments: argumentsOfNode(text, loose.node), end: loose.end, repairs: loose.repairs };
 }
 
-/** How edits write in a JSON object of arguments. */
+/** The syntax for edits in a JSON object of arguments. */
 export function jsonSyntax(insertAt: number, name: (name: string) => string): CallSyntax {
   return {
     name,

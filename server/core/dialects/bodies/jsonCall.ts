@@ -61,7 +61,7 @@ function readBlock(context: Context, index: number, from: number): Piece | undef
     const start = skipSpace(text, end, context.end);
     if (next?.role === "block" && next.closer && next.start === start) closer = next;
     else if (next?.role === "block" && next.closer && faults.length > 0 && next.start < context.end) {
-      // What lies before the closer belongs to the JSON, and cannot be read.
+      // The text before the closer belongs to the JSON and cannot be read.
       faults.push(fault("tool-call-json", { start, end: next.start }, "this cannot be read as part of the call"));
       closer = next;
     }
@@ -104,7 +104,7 @@ function readValues(context: Context, at: number, limit: number, opener: Marker 
     const objects = first.node.items.filter((item) => item.type === "object");
     if (objects.length === 0) return undefined;
     let end = first.end;
-    // The marker again, where one list is due: the lists are one.
+    // The marker is repeated where one list is expected: the two lists are one.
     const again = markers[markerFrom(markers, end)];
     const block = dialect.frame.block;
     if (
@@ -148,7 +148,7 @@ function skipComma(text: string, at: number, end: number): number {
   return text[next] === "," ? next + 1 : at;
 }
 
-/** Where a value that is not whole has to end: before the next mark of the block. */
+/** Where an incomplete value has to end: before the next mark of the block. */
 function limitFrom(context: Context, at: number): number {
   const { markers, end } = context;
   for (let i = markerFrom(markers, at); i < markers.length; i++) {
@@ -261,7 +261,7 @@ function looksLikeCall(context: Context, node: JsonObject): boolean {
   );
 }
 
-/** An object as a call, with what is wrong with its keys. */
+/** Reads an object as a call and reports what is wrong with its keys. */
 export function callOf(
   context: Context,
   object: JsonObject,
@@ -339,7 +339,7 @@ export function callOf(
   });
 }
 
-/** Arguments that are a JSON text in a string; their parts have no places of their own. */
+/** Arguments given as JSON text in a string; their parts have no places of their own. */
 export function encodedTwice(text: string, node: JsonNode, faults: Fault[], complete: boolean): Argument[] {
   if (node.type !== "string") return [];
   const inner = jsonValue(node.value);
@@ -373,7 +373,7 @@ function bareObjects(context: Context, range: Span): BareObjects[] {
   const { text, tools, dialect } = context;
   const found: BareObjects[] = [];
   const opener = /[{[]/g;
-  // Only the range is searched: the next bracket may stand far behind it.
+  // Only the range is searched: the next bracket may be far behind it.
   const searched = text.slice(range.start, range.end);
   for (let match = opener.exec(searched); match !== null; match = opener.exec(searched)) {
     const at = range.start + match.index;
@@ -391,7 +391,7 @@ function bareObjects(context: Context, range: Span): BareObjects[] {
     if (values === undefined) continue;
     const isMeant = values.objects.every((object) => {
       const name = nameKeys.map((key) => member(object, key)?.value).find((value) => value?.type === "string");
-      // With a description it is a tool, and no call of one.
+      // An object with a description is a tool, not a call of one.
       if (name?.type !== "string" || member(object, "description") !== undefined) return false;
       const hasArguments = argumentKeys.some((key) => member(object, key) !== undefined);
       const listed = isListed(tools, name.value);
@@ -467,7 +467,7 @@ function readBare(context: Context, range: Span): Piece[] {
   });
 }
 
-/** Behind a mark that is itself a mention, or a back-tick, an object is one too. */
+/** An object behind a back-tick, or behind a mark that is itself a mention, is a mention too. */
 function isMentioned({ text, markers }: Context, start: number): boolean {
   const before = skipSpaceBack(text, start, 0);
   const marker = markers[markerFrom(markers, start) - 1];

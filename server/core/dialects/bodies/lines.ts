@@ -145,7 +145,7 @@ function readCall(context: Context, action: Section, input: Section | undefined,
   });
 }
 
-/** The one parameter that a bare text can be: the only required one, or the only one. */
+/** The one parameter that a bare text can stand for: the only required one, or the only one. */
 function onlyParameter(parameters: unknown): string | undefined {
   if (typeof parameters !== "object" || parameters === null) return undefined;
   const { properties, required } = parameters as { properties?: object; required?: unknown };

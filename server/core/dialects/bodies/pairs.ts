@@ -23,7 +23,7 @@ function optionsOf(dialect: Dialect): XmlParametersData {
   return dialect.body as XmlParametersData;
 }
 
-/** GLM's form: `<tool_call>N<arg_key>k</arg_key><arg_value>v</arg_value></tool_call>`, maybe in a section. */
+/** GLM's form: `<tool_call>N<arg_key>k</arg_key><arg_value>v</arg_value></tool_call>`, optionally in a section. */
 export function readPairs(context: Context, marker: number, from: number): Piece | undefined {
   return new PairReader(context).read(marker, from);
 }
@@ -87,7 +87,7 @@ class PairReader {
     let nameEnd = follows?.start ?? this.context.end;
     let nameStart: number;
     if (block === undefined) {
-      // The name stands before the first key: the last word there.
+      // The name is the last word before the first key.
       if (follows === undefined || this.calls.length > 0) return giveUp();
       const end = skipSpaceBack(text, follows.start, from);
       const word = /[\w.:-]{1,100}$/.exec(text.slice(Math.max(from, end - 100), end));
@@ -103,7 +103,7 @@ class PairReader {
     let nameStop = trimmedEnd;
     let lostKey: { start: number; end: number } | undefined;
     if (follows?.role === "key" && follows.closer) {
-      // The name runs into the key: it is cut where a listed tool's name, or else its line, ends.
+      // The name runs into the key: it is cut after a listed tool's name, or else at its line end.
       const listed = tools
         .filter((tool) => name.startsWith(tool.name))
         .sort((a, b) => b.name.length - a.name.length)[0];

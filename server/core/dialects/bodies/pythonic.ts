@@ -201,7 +201,7 @@ function isAlone(text: string, start: number, end: number): boolean {
   return text[start - 1] === "[" && text[end] === "]";
 }
 
-/** A literal is looked for no further than the text's end, or the block's closer. */
+/** Where the search for a literal stops: at the text's end, or at the block's closer. */
 function valueLimit(context: Context, from: number): number {
   const { markers, end } = context;
   for (let i = markerFrom(markers, from); i < markers.length; i++) {
@@ -227,7 +227,7 @@ function readBare(context: Context, range: Span): Piece[] {
   if (dialect.bare !== true) return [];
   const pieces: Piece[] = [];
   const opener = /\[\s*[A-Za-z_][\w.-]*\(|(?<=^|\n)[ \t]*[A-Za-z_][\w.-]*\(/g;
-  // Only the range is searched: the next bracket may stand far behind it.
+  // Only the range is searched: the next bracket may be far behind it.
   const searched = text.slice(range.start, range.end);
   for (let match = opener.exec(searched); match !== null; match = opener.exec(searched)) {
     const at = skipSpace(text, range.start + match.index, range.end);
@@ -268,7 +268,7 @@ function writeLiteral(dialect: Dialect, value: unknown): string {
   return writeJson(value);
 }
 
-/** As Python's repr writes a string. */
+/** Writes a string like Python's repr. */
 function quoted(value: string): string {
   const quote = value.includes("'") && !value.includes('"') ? '"' : "'";
   const escaped = value

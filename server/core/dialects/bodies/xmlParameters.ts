@@ -20,7 +20,7 @@ import { excludesString, isOnlyString, textOf, typedAsJson, typedBySchema } from
 import { jsonArguments } from "./jsonBody";
 import { readPairs, writePairs } from "./pairs";
 
-/** A mark a parameter, with the value as text: Qwen-XML, MiniMax, DSML, Kimi K3, GLM's pairs. */
+/** One mark per parameter, with the value as text: Qwen-XML, MiniMax, DSML, Kimi K3, GLM's pairs. */
 export const xmlParameters: Body = {
   read: (context, marker, from) =>
     optionsOf(context.dialect).pairs === true ? readPairs(context, marker, from) : new XmlReader(context).read(marker),
@@ -38,9 +38,9 @@ class XmlReader {
   private readonly calls: Call[] = [];
   private readonly faults: Fault[] = [];
   private cut = false;
-  /** Where what belongs to the calls ends. */
+  /** The end of what was read for the calls so far. */
   private at = 0;
-  /** The next marker. */
+  /** The index of the next marker. */
   private next = 0;
 
   constructor(private readonly context: Context) {}
@@ -77,7 +77,7 @@ class XmlReader {
     return this.piece(start);
   }
 
-  /** Marks that all lack the same thing are one fault. */
+  /** Marks that all lack the same thing count as one fault. */
   private piece(start: number): Piece {
     const span = { start, end: this.at };
     const { markers } = this.context;
@@ -101,7 +101,7 @@ class XmlReader {
         );
       }
     }
-    // Where the marks are no marks, a call has no bounds of its own.
+    // If the marks may be no marks, a call has no bounds of its own.
     const isUnsure = respelled.some(({ unsure }) => unsure === true);
     const calls = isUnsure ? this.calls.map((call) => ({ ...call, place: span })) : this.calls;
     return { span, calls, faults: this.faults, cut: this.cut };
@@ -171,7 +171,7 @@ class XmlReader {
     }
   }
 
-  /** Where the next thing begins that an inserted mark has to stand before: the text behind white space. */
+  /** Where the next text after white space begins; an inserted mark has to come before it. */
   private nextStart(at: number): number {
     return skipSpace(this.context.text, at, this.context.end);
   }
@@ -181,7 +181,7 @@ class XmlReader {
     return this.cut;
   }
 
-  /** The next marker if it is of that role and nothing but space lies before it. */
+  /** Takes the next marker if it has that role and only space comes before it. */
   private take(role: Marker["role"], closer: boolean): Marker | undefined {
     const { markers, text } = this.context;
     const marker = markers[this.next];
@@ -249,7 +249,7 @@ class XmlReader {
     return read;
   }
 
-  /** An object for the marks: some templates write it, and a model may fall back to it. */
+  /** Reads an object in place of the marks: some templates write it, and a model may fall back to it. */
   private readJson(read: OpenedCall): boolean {
     const { text, markers, end } = this.context;
     const wrapper = this.take("json", false);
@@ -273,7 +273,10 @@ class XmlReader {
     return end;
   }
 
-  /** A parameter with its value: to the last closer of its own before the next opener or the call's closer. */
+  /**
+   * Reads a parameter with its value, which ends at the last parameter closer before the next opener or the call's
+   * closer.
+   */
   private readParameter(read: OpenedCall): boolean {
     const { text, markers, dialect, end } = this.context;
     const opener = this.take("parameter", false);
@@ -293,7 +296,7 @@ class XmlReader {
       const isBehindCloser =
         closer !== undefined && skipSpace(text, (markers[closer] as Marker).end, marker.start) === marker.start;
       if (isCallCloser || isOpener || (isOuterCloser && isBehindCloser)) {
-        // An opener within an open value is text, where the value's own closer is yet to come before the next parameter.
+        // An opener within an open value is text if the value's own closer still follows before the next parameter.
         stop = i;
         break;
       }

@@ -26,7 +26,7 @@ export const xmlTree: Body = {
   write,
 };
 
-/** Trees are read no deeper. */
+/** Deeper trees are not read. */
 const maxDepth = 200;
 
 function optionsOf(dialect: Dialect): XmlTreeData {
@@ -36,7 +36,7 @@ function optionsOf(dialect: Dialect): XmlTreeData {
 interface Tag extends Span {
   readonly closer: boolean;
   readonly name: string;
-  /** Without its mark. */
+  /** Does the tag lack its mark? */
   readonly bare: boolean;
   readonly namePlace: Span;
 }
@@ -174,7 +174,7 @@ class TreeReader {
     return true;
   }
 
-  /** An element's content: children, or text to the closer. */
+  /** Reads an element's content: children, or text up to the closer. */
   private readValue(tag: Tag, schema: unknown, depth: number): { value: unknown; place: Span } | undefined {
     const { text, end } = this.context;
     const start = tag.end;
@@ -270,7 +270,9 @@ class TreeReader {
     return tag;
   }
 
-  /** The tag that ends a text: the next one behind a mark; without marks the next closer of that name, or any. */
+  /**
+   * The tag that ends a text: the next one behind a mark; without marks, the next closer with that name, or any closer.
+   */
   private nextTag(from: number, name: string): Tag | undefined {
     const { text, end } = this.context;
     const { prefix } = this.options;

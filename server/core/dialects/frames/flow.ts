@@ -15,13 +15,13 @@ import {
   type Piece,
 } from "../reading";
 
-/** Reads a call that is not in the dialect's own form; undefined where nothing else reads it either. */
+/** Reads a call that is not in the dialect's own form; undefined if no other dialect reads it either. */
 export type OtherReader = (context: Context, marker: Marker) => Piece | undefined;
 
 /**
  * Reasoning between marks, then text and calls in any order: the frame of most dialects.
  *
- * @param code what stands in code, asked in the text's order.
+ * @param code what is in code; queried in the text's order.
  * @param start where the turn begins; it ends where the context does.
  */
 export function readFlow(context: Context, others: OtherReader, code: KnownCode, start: number): Frame {
@@ -29,7 +29,7 @@ export function readFlow(context: Context, others: OtherReader, code: KnownCode,
 }
 
 interface Region extends Span {
-  /** Where the marks around it begin and end. */
+  /** The span with the marks around it. */
   readonly outer: Span;
   readonly opener: Marker | undefined;
   readonly closed: boolean;
@@ -108,14 +108,14 @@ class FlowReader {
         const outer = { start: marker.start, end: closer.end };
         return { start: marker.end, end: closer.start, outer, opener: marker, closed: true };
       }
-      // Without a closer it is meant only where nothing but calls stands before it.
+      // Without a closer it counts only if nothing but calls comes before it.
       if (skipSpace(text, at, marker.start) !== marker.start) return undefined;
       return { start: marker.end, end, outer: { start: marker.start, end }, opener: marker, closed: false };
     }
     return undefined;
   }
 
-  /** Reasoning that is never closed ends before the first call. */
+  /** Ends reasoning that is never closed before the first call. */
   private openRegion(region: Region): void {
     const { context } = this;
     const { text, markers, dialect, end } = context;
@@ -176,7 +176,7 @@ class FlowReader {
     if (at < end) this.answers.push({ start: at, end });
   }
 
-  /** A call that the text's end left without so much as a name: from its openers to the end. */
+  /** A call that was cut off before its name: from its openers to the end. */
   private cutOpener(from: number, end: number): Span | undefined {
     const { markers, text, dialect } = this.context;
     let last = markerFrom(markers, end) - 1;
@@ -192,7 +192,7 @@ class FlowReader {
       ({ start } = before);
       last--;
     }
-    // Alone at the end, a marker in a line of prose is a word.
+    // A marker alone at the end of a line of prose is a word.
     const isOnItsOwn = start === 0 || /[\n>\]]/.test(text[start - 1] as string);
     return rest !== "" || isOnItsOwn ? { start, end } : undefined;
   }
@@ -202,13 +202,13 @@ class FlowReader {
     const body = bodies[dialect.body.kind];
     const pieces: Piece[] = [];
     let at = range.start;
-    // What a lost opener may stand before begins behind the mark before.
+    // The earliest place for a lost opener: behind the previous mark.
     let since = at;
     for (let i = markerFrom(markers, range.start); i < markers.length; i++) {
       const marker = markers[i] as Marker;
       if (marker.start >= range.end) break;
       if (marker.start < at || marker.role === "reasoning" || marker.role === "content") continue;
-      // In code it is a mention.
+      // A marker in code is a mention.
       if (this.code.endOfSpan(marker.start, marker.end, range.start) !== undefined) continue;
       const piece = body.read(context, i, since) ?? (marker.closer ? undefined : this.others(context, marker));
       since = Math.max(since, marker.end);

@@ -28,12 +28,12 @@ interface Token extends Span {
 }
 
 interface Message {
-  /** What stands before the head's mark. */
+  /** The text before the head's mark. */
   readonly head: Span;
   readonly mark: Token;
   readonly body: Span;
   readonly closer: Token | undefined;
-  /** Another message begins before this one ends. */
+  /** Does another message begin before this one ends? */
   readonly open: boolean;
 }
 
@@ -261,7 +261,7 @@ class MessagesReader {
     this.calls.push(callOf(context, json.node, written, written, !cut, this.faults));
   }
 
-  /** Calls between marks within a message. */
+  /** Reads calls between marks within a message. */
   private readPieces(range: Span, isReasoning: boolean): void {
     const context = { ...this.context, end: range.end };
     const { markers, dialect } = context;
@@ -285,7 +285,9 @@ class MessagesReader {
     }
   }
 
-  /** The messages of a text whose special tokens are gone: `analysis…assistantcommentary to=functions.N json{…}`. */
+  /**
+   * Reads the messages of a text that lost its special tokens: `analysis…assistantcommentary to=functions.N json{…}`.
+   */
   private readLost(): boolean {
     const { context } = this;
     const { text, end, dialect } = context;
