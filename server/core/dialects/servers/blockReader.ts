@@ -10,25 +10,25 @@ import { isKnown } from "./values/schema";
 import { typed, type Typing } from "./values/typing";
 import { lastParted } from "./bodies/headed";
 
-/** A reader that looks for blocks between marks and reads each for itself. */
+/** A reader that finds blocks between marks and reads each by itself. */
 export interface BlocksData {
   readonly kind: "blocks";
   readonly open: string;
   readonly close: string;
   readonly unclosed: "read" | "lost";
-  /** What has to stand in the text, beside the opener, for anything to be read. */
+  /** What the text must hold, besides the opener, for anything to be read. */
   readonly needs?: readonly string[];
-  /** Where there is no block, but this, the whole text is one. */
+  /** If there is no block but this occurs, the whole text is one block. */
   readonly orWhole?: string;
   readonly body: BlockBody;
-  /** What becomes of a block whose reading fails: it is passed over, or all calls are lost and the text is given back. */
+  /** What happens if a block cannot be read: it is skipped, or all calls are lost and the text is returned as it is. */
   readonly failure: "skipped" | "all-lost";
   readonly knownOnly: boolean;
-  /** The text for the user: what stands before the first of these marks, or all that stands in no block. */
+  /** The text for the user: the text before the first of these marks, or all text outside blocks. */
   readonly content: { readonly before: readonly string[] } | "outside";
-  /** Is a text without a whole block given back as it is? */
+  /** Is a text without a whole block returned as it is? */
   readonly noBlockIsText: boolean;
-  /** Is a text without a call, too? */
+  /** Is a text without a call returned as it is, too? */
   readonly noCallIsText?: true;
 }
 
@@ -39,7 +39,7 @@ export type BlockBody =
   | { readonly kind: "parted"; readonly marks: readonly string[]; readonly end: string }
   | { readonly kind: "braces"; readonly word: string };
 
-/** How the name ends in a block of pairs: with its line, or with the first key; and whether it is trimmed. */
+/** Where the name ends in a block of pairs: at its line end or at the first key; and whether it is trimmed. */
 export type PairsName = "line" | "key" | "trimmed-key";
 
 export function readBlocks(text: string, data: BlocksData, tools: readonly DialectTool[]): ServerReading {
@@ -89,7 +89,7 @@ function pairCalls(
   tools: readonly DialectTool[],
 ): ServerCall[] {
   const nameEnd = body.name === "line" ? lineEnd.exec(text)?.index : Math.max(text.indexOf(keyOpen), -1);
-  // A name that has to end with its line, and does not, makes it no call.
+  // If the name should end with its line but does not, the block is no call.
   if (nameEnd === undefined) return [];
   const written = nameEnd < 0 ? text : text.slice(0, nameEnd);
   const name = body.name === "trimmed-key" ? written.trim() : written;
@@ -100,7 +100,7 @@ function pairCalls(
   return [{ name, arguments: dumps(values) }];
 }
 
-/** A newline, or one that was written as its escape. */
+/** A newline, real or written as its escape. */
 const lineEnd = /\\n|\n/;
 
 function braceCalls(text: string, word: string): ServerCall[] {

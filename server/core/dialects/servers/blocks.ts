@@ -7,14 +7,14 @@ export interface Block {
   readonly outer: Span;
   /** Without them. */
   readonly inner: Span;
-  /** Did its closer come? If not, it reaches to the end of the range. */
+  /** Was its closer found? If not, the block reaches to the end of the range. */
   readonly closed: boolean;
 }
 
 /**
  * The stretches from an opener to the first closer behind it, one after the other.
  *
- * @param unclosed whether one without a closer counts, to the end of the text.
+ * @param unclosed whether a block without a closer counts, up to the end of the text.
  */
 export function blocksIn(text: string, open: string, close: string, unclosed: "read" | "lost"): Block[] {
   const opens = new NextOccurrence(text, open);
@@ -46,7 +46,7 @@ export function outside(text: string, blocks: readonly Block[]): string {
   return left + text.slice(at);
 }
 
-/** The text before the first of some marks; all of it where there is none. */
+/** The text before the first of some marks; all of it if there is none. */
 export function before(text: string, ...marks: readonly string[]): string {
   const places = marks.map((mark) => text.indexOf(mark)).filter((at) => at >= 0);
   return places.length === 0 ? text : text.slice(0, Math.min(...places));

@@ -2,15 +2,15 @@ import { valuesOf, type Call } from "../call";
 import { jsonValue } from "../typing";
 import type { ServerCall, ServerReading } from "./reader";
 
-/** One thing that a server takes otherwise than it is meant. */
+/** One thing that a server reads differently from what is meant. */
 export type Disagreement =
-  /** A call that is only a draft in the reasoning runs. */
+  /** A call that is only a draft in the reasoning is run. */
   | { readonly kind: "runs-draft"; readonly call: Call }
   | { readonly kind: "drops-call"; readonly call: Call }
   /** A call that nobody meant. */
   | { readonly kind: "adds-call"; readonly read: ServerCall }
   | { readonly kind: "renames-call"; readonly call: Call; readonly read: ServerCall }
-  /** The arguments are no JSON object: a client cannot read them. */
+  /** The arguments are not a JSON object: a client cannot read them. */
   | { readonly kind: "breaks-arguments"; readonly call: Call; readonly read: ServerCall }
   | { readonly kind: "drops-argument"; readonly call: Call; readonly argument: string }
   | { readonly kind: "adds-argument"; readonly call: Call; readonly argument: string; readonly value: unknown }
@@ -22,14 +22,14 @@ export type Disagreement =
       readonly value: unknown;
     };
 
-/** A read call is looked for among so many of the calls that come next: most stand where they are due. */
+/** A read call is searched for among this many of the next calls: most are in their expected place. */
 const reach = 20;
 
 /**
- * Where a server's reading and what is meant differ in the calls, in the order of the text. Linear.
+ * The differences in the calls between a server's reading and what is meant, in the order of the text. Linear.
  *
  * @param calls what is meant.
- * @param drafts whole calls in the reasoning, which are none.
+ * @param drafts whole calls in the reasoning, which do not count as calls.
  */
 export function disagreements(
   calls: readonly Call[],
@@ -68,7 +68,10 @@ export function disagreements(
   return found;
 }
 
-/** Which of the calls that are due a read one is: the same, else one of its name, else the next that is meant; or -1. */
+/**
+ * The index of the expected call that a read one matches: the same, else one with its name, else the next that is
+ * meant; or -1.
+ */
 function partnerOf(
   near: readonly Call[],
   read: ServerCall,
@@ -80,7 +83,7 @@ function partnerOf(
   if (same >= 0) return same;
   const named = near.findIndex((call) => call.name === read.name && !drafted.has(call));
   if (named >= 0) return named;
-  // With more read than are due, one of another name is one too many.
+  // If more calls are read than expected, one with another name is surplus.
   return isSurplus ? -1 : near.findIndex((call) => !drafted.has(call));
 }
 
@@ -106,7 +109,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Are two JSON values equal? Whole numbers are, written with or without a fraction. */
+/** Are two JSON values equal? Whole numbers are equal with or without a fraction. */
 function isSame(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((item, index) => isSame(item, b[index]));

@@ -7,12 +7,12 @@ export { disagreements, type Disagreement } from "./disagreements";
 export type { Reader, ServerCall, ServerId, ServerReading, Unread } from "./reader";
 export { isStreamingKnown, streamingCause, streamsDifferently, type Cause, type Streamer } from "./streaming";
 
-/** What is known to read a dialect's texts, and how: by server, the usual parser of each first. */
+/** The known readers of a dialect's texts: by server, the usual parser of each first. */
 export function readersOf(dialect: string): readonly Reader[] {
   return servers.flatMap((server) => readers(server, dialect));
 }
 
-/** The servers whose reading of a dialect cannot be told, and why. What is not told is not known: nothing is guessed. */
+/** The servers whose reading of a dialect is not known, and why. Nothing is guessed. */
 export function unreadOf(dialect: string): readonly Unread[] {
   return servers
     .filter((server) => parsersOf(server, dialect).length === 0)
@@ -36,7 +36,7 @@ function readers(server: ServerData, dialect: string): readonly Reader[] {
   }));
 }
 
-/** Outer white space is nobody's text, and a text of nothing else is none. */
+/** Trims reasoning and content; what is left empty becomes undefined. */
 function shown({ calls, reasoning, content, error }: ServerReading, partsText: boolean): ServerReading {
   if (!partsText) return { calls };
   return {

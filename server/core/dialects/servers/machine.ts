@@ -8,7 +8,7 @@ import type { ServerCall, ServerReading } from "./reader";
 import { isKnown, propertiesOf } from "./values/schema";
 import { coerced } from "./values/typing";
 
-/** Where a machine stands: text for the user, reasoning, or a part of a call. */
+/** The state of a machine: text for the user, reasoning, or a part of a call. */
 export type State = "content" | "reasoning" | "preamble" | "name" | "arguments" | "between";
 
 /** What a mark does in a state. */
@@ -21,9 +21,9 @@ export interface Step {
 }
 
 /**
- * vLLM's newer parsers: one pass over the marks of a dialect, each of which moves a machine on or is text where it
- * stands. What a state says of no mark is text: of the user's, of the reasoning, of a name or of arguments; before and
- * between calls it is lost.
+ * vLLM's newer parsers: one pass over the marks of a dialect. Each mark changes the machine's state, or is text if the
+ * state has no step for it. Text goes to the current state: to the user's text, the reasoning, a name or arguments;
+ * before and between calls it is lost.
  */
 export interface MachineData {
   readonly kind: "machine";
@@ -32,17 +32,17 @@ export interface MachineData {
   readonly reasoning?: {
     readonly open: string;
     readonly close: string;
-    /** Does a text with reasoning begin within it, opener or not? If not, only where the opener is missing. */
+    /** Does a text with reasoning begin within it even if there is an opener? If not, only if the opener is missing. */
     readonly starts: boolean;
     /** Does an opener within the text begin reasoning again? If not, it is text. */
     readonly reopens: boolean;
-    /** A word that stands at its start and is no part of it. */
+    /** A word at its start that is not part of it. */
     readonly prefix?: string;
   };
-  /** Special tokens that are no marks: they are left out wherever they stand. */
+  /** Special tokens that are not marks: they are removed everywhere. */
   readonly drops: readonly string[];
   readonly name: "as-written" | "kimi-id";
-  /** Are calls of tools that are not listed dropped? */
+  /** Are calls of unlisted tools dropped? */
   readonly knownOnly: boolean;
   readonly arguments: MachineArguments;
 }
@@ -66,7 +66,7 @@ export function readByMachine(text: string, data: MachineData, tools: readonly D
   return {
     calls,
     reasoning: reasoning?.startsWith(prefix) === true ? reasoning.slice(prefix.length) : reasoning,
-    // Text behind a call is kept only where nothing came of it.
+    // Text behind a call is kept only if no call was read.
     content: calls.length > 0 || run.behind === "" ? run.content : run.content + run.behind,
   };
 }
@@ -113,7 +113,7 @@ function runMachine(
 
 interface Table {
   readonly pattern: RegExp;
-  /** Which mark a text is; one that is none is dropped. */
+  /** The mark that a text stands for; a text without a mark is dropped. */
   readonly roles: ReadonlyMap<string, string>;
   readonly steps: Readonly<Partial<Record<State, Readonly<Record<string, Step>>>>>;
 }
@@ -138,7 +138,7 @@ function tableOf(data: MachineData): Table {
       content: { ...steps.content, thought, ...(reasoning.reopens ? { think } : {}) },
     };
   }
-  // The longest mark that begins at a place is meant.
+  // The longest mark that begins at a place counts.
   const texts = [...roles.keys(), ...data.drops].sort((a, b) => b.length - a.length);
   const pattern = new RegExp(texts.map((text) => text.replace(/[$()*+.?[\\\]^{|}]/g, "\\$&")).join("|"), "g");
   const table = { pattern, roles, steps };
@@ -152,7 +152,7 @@ function callOf(slot: Slot, data: MachineData, tools: readonly DialectTool[]): S
   return { name, arguments: argumentsOf(slot.arguments, name, data.arguments, tools) };
 }
 
-/** The last piece of what stands before `:` and an index; empty where there is no index. */
+/** The last piece of the text before `:` and an index; empty if there is no index. */
 function kimiName(written: string): string {
   const id = /^(.+):\d/.exec(written.trim())?.[1];
   return (id?.split(":")[0] ?? "").split(".").at(-1) ?? "";
@@ -197,7 +197,7 @@ function flagged(text: string, flag: string | undefined): PyValue {
   return value === undefined ? text : value;
 }
 
-/** Arguments that stand once more within one parameter `arguments` or `input`, which the tool does not have. */
+/** Arguments wrapped in a single parameter `arguments` or `input` that the tool does not have. */
 function unwrapped(values: PyDict, name: string, tools: readonly DialectTool[]): PyDict {
   const allowed = new Set(Object.keys(propertiesOf(tools, name)));
   if (allowed.size === 0 || values.size !== 1) return values;

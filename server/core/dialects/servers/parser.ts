@@ -13,13 +13,13 @@ import { readByMachine, type MachineData } from "./machine";
 import { partReasoning, type ReasoningData } from "./reasoning";
 import type { ServerId, ServerReading } from "./reader";
 
-/** What a server reads: data, one file a server in `data/`. */
+/** What a server reads, as data: one file per server in `data/`. */
 export interface ServerData {
   readonly id: ServerId;
   readonly title: string;
   readonly version: string;
   readonly partsText: boolean;
-  /** Its parsers by the dialect that they are for; the usual one first. */
+  /** Its parsers by their dialect; the usual one first. */
   readonly dialects: Readonly<Record<string, readonly ParserData[]>>;
   /** The dialects that it has no parser for. */
   readonly none: readonly string[];
@@ -27,7 +27,7 @@ export interface ServerData {
 
 export interface ParserData {
   readonly parser: string;
-  /** How the reasoning is cut before calls are looked for; a machine cuts it itself. */
+  /** How the reasoning is cut off before calls are searched for; a machine does this itself. */
   readonly reasoning?: ReasoningData;
   readonly calls: CallsData;
 }
@@ -39,9 +39,9 @@ export interface ChainsData {
   readonly kind: "chains";
   readonly needs: string;
   readonly marks: readonly string[];
-  /** Which piece is the name; the arguments are the last one, as they stand. */
+  /** The index of the name's piece; the arguments are the last piece, unchanged. */
   readonly name: number;
-  /** The text for the user: what stands before a mark and, for some, behind another. */
+  /** The text for the user: the text before a mark and, for some, behind another. */
   readonly content: { readonly before: string; readonly behind?: string };
 }
 
@@ -68,7 +68,7 @@ const own = {
   "harmony-by-start": (text) => ({ calls: byStart(text) }),
 } satisfies Readonly<Record<string, Read>>;
 
-/** What a parser makes of a text. Never throws; linear in the text. */
+/** What a parser reads in a text. Never throws; linear in the text. */
 export function readWith(data: ParserData, text: string, tools: readonly DialectTool[]): ServerReading {
   if (data.reasoning === undefined) return readCalls(data.calls, text, tools);
   const { reasoning, rest } = partReasoning(text, data.reasoning);
@@ -102,7 +102,7 @@ function readChains(text: string, data: ChainsData): ServerReading {
   return { calls, content: before(text, data.content.before) + tail };
 }
 
-/** The first mark ends the reasoning, closed or not; what was closed before it is reasoning, and the rest text. */
+/** The first mark ends the reasoning, closed or not; text closed before it is reasoning, and the rest is content. */
 function dsmlWrittenOn(text: string): ServerReading {
   const reading = writtenOn(text, anyDsml);
   const lead = reading.content ?? "";

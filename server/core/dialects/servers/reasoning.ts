@@ -1,6 +1,6 @@
 import { before } from "./blocks";
 
-/** How a server parts the reasoning from the rest, before it looks for calls. */
+/** How a server separates the reasoning from the rest, before it searches for calls. */
 export type ReasoningData = MarkedReasoning | MachineReasoning;
 
 interface Marks {
@@ -13,13 +13,13 @@ export interface MarkedReasoning extends Marks {
   readonly kind: "to-closer";
   /** The mark of a call that ends open reasoning. */
   readonly endedBy?: string;
-  /** A word that stands at its start and is no part of it. */
+  /** A word at its start that is not part of it. */
   readonly prefix?: string;
-  /** Does text before the opener belong to it? If not, it is lost. */
+  /** Does text before the opener belong to the reasoning? If not, it is lost. */
   readonly keepsBefore: boolean;
 }
 
-/** The text up to the closer or the first mark of a call, mentioned or meant; later closers are dropped. */
+/** The text up to the closer or the first mark of a call, even if that is only mentioned; later closers are dropped. */
 export interface MachineReasoning extends Marks {
   readonly kind: "to-closer-or-call";
   readonly endedBy: string;
@@ -31,8 +31,8 @@ export interface Parted {
 }
 
 /**
- * Parts a text. One without an opener and a closer has no reasoning: a server whose chat template opens none is meant. A
- * closer alone says that the template opened it.
+ * Separates the reasoning of a text from the rest. A text without opener and closer has no reasoning: this assumes a
+ * server whose chat template writes no opener. A closer alone shows that the template wrote the opener.
  */
 export function partReasoning(text: string, data: ReasoningData): Parted {
   if (!hasReasoning(text, data)) return { reasoning: undefined, rest: text };

@@ -11,7 +11,7 @@ export function parsersOf(server: ServerData, dialect: string): readonly ParserD
   return Object.hasOwn(server.dialects, dialect) ? (server.dialects[dialect] ?? []) : [];
 }
 
-/** A server's usual parser of a dialect; undefined where none is known. */
+/** A server's usual parser of a dialect; undefined if none is known. */
 export function parserOf(id: ServerId, dialect: string): ParserData | undefined {
   const server = servers.find((one) => one.id === id);
   return server === undefined ? undefined : parsersOf(server, dialect)[0];

@@ -9,18 +9,18 @@ const quote = '<|"|>';
 /** Deeper values are not read. */
 const maxDepth = 300;
 
-/** The members of `{key:value,…}`: the text between the braces, the closing one left out. */
+/** The members of `{key:value,…}`, from the text between the braces without the closing one. */
 export function bracesIn(text: string, bare: BareValues): PyDict {
   return new Braces(text, bare).members(0, text.length, 0);
 }
 
-/** Where the brace closes that stands before the text; undefined where it does not. */
+/** Where the brace in front of the text closes; undefined if it does not. */
 export function braceEnd(text: string): number | undefined {
   const end = partnersIn(`{${text}`).get(0);
   return end === undefined ? undefined : end - 1;
 }
 
-/** Where each bracket outside strings closes: braces and square brackets are counted apart. */
+/** Where each bracket outside strings closes: braces and square brackets are counted separately. */
 function partnersIn(text: string): ReadonlyMap<number, number> {
   const partners = new Map<number, number>();
   const open: Readonly<Record<string, number[]>> = { "}": [], "]": [] };

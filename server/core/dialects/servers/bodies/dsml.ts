@@ -19,7 +19,7 @@ const invokeHead = /<(?:｜DSML｜)?invoke\s+name="([^"]+)"\s*(\/?)>/g;
 const invokeClose = /<\/(?:｜DSML｜)?invoke>/g;
 const parameterOpener = /<(?:｜DSML｜)?parameter\b/g;
 
-/** DSML as SGLang's own parser reads it: a section has to close, and a call with a parameter it cannot read is lost. */
+/** DSML as SGLang's own parser reads it: a section has to close, and a call with an unreadable parameter is lost. */
 export function sectionOfInvokes(text: string, tools: readonly DialectTool[]): ServerReading {
   const opened = sectionOpen.exec(text);
   const first = text.search(new RegExp(invokeHead.source));
@@ -67,8 +67,9 @@ function valuesOf(body: string): PyDict | undefined {
 const mark = "<｜DSML｜";
 
 /**
- * DSML as DeepSeek's own parser writes it on, which SGLang takes for V4 and V4.1: the first mark ends the reasoning and
- * the text, and what it reads goes out as it comes. A key is all up to the next space, whatever stands there.
+ * DSML as DeepSeek's own parser rewrites it, which SGLang uses for V4 and V4.1: the first mark ends the reasoning and
+ * the text, and arguments are passed on as they are written. A key is everything up to the next space, whatever it
+ * holds.
  */
 export function writtenOn(text: string, spaced: RegExp): ServerReading {
   const start = text.search(spaced);
@@ -118,7 +119,7 @@ function argumentsWrittenOn(body: string): string {
     const value = body.slice(valueStart, end?.index);
     const written = isString ? dumps(value) : value;
     const key = body.slice(keyStart, keyEnd);
-    // What is cut off goes out without its end.
+    // A value that is cut off is passed on without its end.
     if (end === undefined) return `{${[...members, `${key}: ${isString ? written.slice(0, -1) : written}`].join(", ")}`;
     members.push(`${key}: ${written}`);
     at = end.index + end[0].length;
@@ -126,5 +127,5 @@ function argumentsWrittenOn(body: string): string {
   return `{${members.join(", ")}}`;
 }
 
-/** The mark that begins a section or call in V4's spelling and, for V4.1's reader, in its own. */
+/** The mark that begins a section or call, in V4's spelling and, for V4.1's reader, in its own. */
 export const anyDsml = new RegExp(`${mark} ?(?:(?:function_|tool_)?calls>|invoke name=")`);

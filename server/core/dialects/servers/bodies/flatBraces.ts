@@ -8,7 +8,9 @@ const quote = '<|"|>';
 const head = /[\p{L}\p{N}_]+\{/uy;
 const wordCharacter = /[\p{L}\p{N}_]/u;
 
-/** Gemma's calls as verl reads them: members are found one by one, so that only flat values without lines are whole. */
+/**
+ * Gemma's calls as verl reads them: members are found one by one, so only flat values without line breaks stay whole.
+ */
 export function flatBraces(text: string): ServerCall[] {
   const opens = new NextOccurrence(text, open);
   const closes = new NextOccurrence(text, close);
@@ -41,7 +43,7 @@ function membersIn(text: string): PyDict {
     const name = text.slice(key, colon);
     const inside = at + quote.length;
     const end = text.startsWith(quote, at) ? quotes.from(inside) : text.length;
-    // A string over lines is none.
+    // A string over several lines does not count as one.
     if (end < text.length && lines.from(inside) > end) {
       values.set(name, text.slice(inside, end));
       at = end + quote.length;

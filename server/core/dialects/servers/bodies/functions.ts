@@ -10,21 +10,21 @@ export interface FunctionsData {
   readonly open: string;
   readonly nameEnd: string;
   readonly close: string;
-  /** A function without its closer reaches to the end, or is lost. */
+  /** A function without its closer reaches to the end or is lost. */
   readonly unclosed: "read" | "lost";
-  /** What becomes of one whose name does not end. */
+  /** What happens to a function whose name does not end. */
   readonly nameless: "skipped" | "fails";
   readonly trimName: boolean;
-  /** A name with this in it makes it no function. */
+  /** A name that holds this is not a function's. */
   readonly nameWithout?: string;
   /** Only the first is read. */
   readonly first?: true;
   readonly parameters: ParametersData;
-  /** `flag`: by what the parameter's head says. */
+  /** `flag`: typed by the parameter's head. */
   readonly typing: Typing | "flag";
 }
 
-/** The functions in a text; undefined where the server's reading of it raises. */
+/** The functions in a text; undefined if the server raises an error. */
 export function functionCalls(
   text: string,
   data: FunctionsData,
@@ -60,7 +60,7 @@ function callOf(name: string, body: string, data: FunctionsData, tools: readonly
   return { name, arguments: dumps(values) };
 }
 
-/** A value whose head says whether it is a string: if not it is JSON, and text where it is none. */
+/** A value whose head says whether it is a string: if not, it is read as JSON, or kept as text if it is not JSON. */
 export function flagged(text: string, flag: string | undefined): PyValue {
   if (flag === "true") return text;
   const value = loads(text);

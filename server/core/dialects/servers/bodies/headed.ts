@@ -1,8 +1,8 @@
 import { NextOccurrence } from "../../../text/nextOccurrence";
 
 /**
- * What stands between marks that follow one another, each the first behind the one before: the way patterns of the form
- * `A(.*?)B(.*?)C` are searched for, again and again.
+ * The texts between marks that follow one another, each mark the first one behind the previous: like repeated searches
+ * for a pattern of the form `A(.*?)B(.*?)C`.
  */
 export function chainsIn(text: string, marks: readonly string[]): (readonly string[])[] {
   const nexts = marks.map((mark) => new NextOccurrence(text, mark));
@@ -21,7 +21,10 @@ export function chainsIn(text: string, marks: readonly string[]): (readonly stri
   }
 }
 
-/** One head and body: the last mark parts them, and the body ends with the text. Undefined where a mark is missing. */
+/**
+ * One head and body, divided at the last occurrences of the marks; the body ends with the text. Undefined if a mark is
+ * missing.
+ */
 export function lastParted(text: string, marks: readonly string[], end: string): string[] | undefined {
   if (!text.endsWith(end)) return undefined;
   const pieces: string[] = [];

@@ -2,20 +2,23 @@ import { dumps, isDict, loads, type PyValue } from "../values/python";
 import type { ServerCall } from "../reader";
 
 export interface JsonCallsData {
-  /** Where the arguments stand: the first of these keys with something in it. */
+  /** The arguments are under the first of these keys that is not empty. */
   readonly arguments: readonly string[];
-  /** Without name and arguments reading fails; else a missing name is that of no tool, and missing arguments are `{}`. */
+  /**
+   * If true, reading fails without name and arguments; otherwise a call without a name is left out, and missing
+   * arguments are `{}`.
+   */
   readonly required: boolean;
   readonly lists: boolean;
 }
 
-/** The call, or list of calls, that a text is as JSON; undefined where the server's reading of it raises. */
+/** The call or list of calls in a JSON text; undefined if the server raises an error. */
 export function jsonCalls(text: string, data: JsonCallsData): ServerCall[] | undefined {
   const value = loads(text);
   return value === undefined ? undefined : callsOf(value, data);
 }
 
-/** The same of a value that is read already. */
+/** The same for a value that is already read. */
 export function callsOf(value: PyValue, data: JsonCallsData): ServerCall[] | undefined {
   const values = Array.isArray(value) && data.lists ? (value as readonly PyValue[]) : [value];
   const calls: ServerCall[] = [];
@@ -31,7 +34,7 @@ export function callsOf(value: PyValue, data: JsonCallsData): ServerCall[] | und
   return calls;
 }
 
-/** What Python takes for false. */
+/** Is it false in Python? */
 function isEmpty(value: PyValue | undefined): boolean {
   if (isDict(value)) return value.size === 0;
   if (Array.isArray(value)) return value.length === 0;

@@ -14,7 +14,7 @@ const callClose = "<|tool_call_end|>";
 const id = /^(?:functions\.)?([\w.]+):\d+$/;
 const bareNumber = /^\d+$/;
 
-/** Kimi's calls as SGLang reads them: by their id, and where that is a number alone by their keys. */
+/** Kimi's calls as SGLang reads them: by their id or, if that is only a number, by their keys. */
 export function callsById(text: string, tools: readonly DialectTool[]): ServerReading {
   if (!text.includes(section)) return { calls: [], content: text };
   const opens = new NextOccurrence(text, callOpen);
@@ -48,7 +48,7 @@ function nameOf(written: string, body: string, tools: readonly DialectTool[]): s
   return fitting.length === 1 ? fitting[0]?.name : undefined;
 }
 
-/** Kimi's calls as verl reads them: every call has a name, which is guessed where no tool has it. */
+/** Kimi's calls as verl reads them: every call has a name, which is guessed if no tool has it. */
 export function callsByGuess(text: string, tools: readonly DialectTool[]): ServerCall[] {
   if (!text.includes(section)) return [];
   return chainsIn(text, [callOpen, argumentsOpen, callClose]).map(([written = "", body = ""]) => {

@@ -8,7 +8,7 @@ import { callsOf } from "./jsonCalls";
 
 const mark = "[TOOL_CALLS]";
 
-/** Mistral's list behind its mark, as vLLM reads it with a tokenizer before v11: the first value is all. */
+/** Mistral's list behind its mark, as vLLM reads it with a tokenizer before v11: only the first value is read. */
 export function markedList(text: string): ServerReading {
   const at = text.indexOf(mark);
   if (at < 0) return { calls: [], content: text };
@@ -25,7 +25,7 @@ export function markedList(text: string): ServerReading {
 const listMark = "[TOOL_CALLS] [";
 const argumentsMark = "[ARGS]";
 
-/** Both of Mistral's forms as SGLang reads them: a list where one stands anywhere, else name and arguments. */
+/** Both of Mistral's forms as SGLang reads them: a list if there is one anywhere, else name and arguments. */
 export function listOrNamed(text: string, tools: readonly DialectTool[]): ServerReading {
   const at = text.indexOf(mark);
   if (at < 0) return { calls: [], content: text };
@@ -55,7 +55,7 @@ function readNamed(text: string, first: number, lead: string, tools: readonly Di
     if (isKnown(tools, named.name)) calls.push({ name: named.name, arguments: dumps(named.value) });
     at = named.end;
   }
-  // Where nothing is read the text behind the mark is lost.
+  // If nothing is read, the text behind the mark is lost.
   return { calls, content: at === first ? lead : joined(lead, text.slice(at)) };
 }
 

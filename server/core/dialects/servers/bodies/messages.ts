@@ -7,14 +7,14 @@ import { chainsIn } from "./headed";
 
 const marks = /<\|(?:start|channel|message|constrain|end|call|return)\|>/g;
 
-/** A message of harmony's: what stands before `<|message|>`, and what stands behind it. */
+/** A harmony message: the text before `<|message|>` and the text behind it. */
 interface Message {
   readonly start: number;
   readonly end: number;
   /** Marks and words before the body. */
   readonly head: string;
   readonly body: string;
-  /** The mark that ended it; undefined where another message began, or the text ended. */
+  /** The mark that ended it; undefined if another message began or the text ended. */
   readonly endedBy: string | undefined;
 }
 
@@ -51,7 +51,7 @@ function channelOf({ head }: Message): string {
 
 const recipient = /\bto=([^\s<]+)/;
 
-/** Harmony as vLLM reads it, with OpenAI's own parser: who is addressed is called, wherever the head says so. */
+/** Harmony as vLLM reads it, with OpenAI's own parser: the addressee is called, wherever the head names it. */
 export function byRecipient(text: string): ServerReading {
   if (!text.includes("<|message|>")) return { calls: [], content: text };
   const calls: ServerCall[] = [];
@@ -78,7 +78,7 @@ function joined(pieces: readonly string[]): string | undefined {
 const commentaryMark = "<|start|>assistant<|channel|>commentary";
 const whole = /to=([a-zA-Z_][\w.]*)\s*<\|constrain\|>json<\|message\|>/;
 
-/** Harmony as SGLang reads it: calls only where some message begins with `<|start|>assistant`, on `commentary`. */
+/** Harmony as SGLang reads it: calls count only if some message begins with `<|start|>assistant`, on `commentary`. */
 export function byCommentary(text: string, tools: readonly DialectTool[]): ServerReading {
   if (text.search(marks) < 0) return bareWords(text);
   const reasoning: string[] = [];
@@ -98,7 +98,7 @@ export function byCommentary(text: string, tools: readonly DialectTool[]): Serve
       kept.push(message.body);
     }
   }
-  // What stands behind the reasoning goes to the reader of calls as it is where that sees no call.
+  // If the reader of calls finds none, it returns the text behind the reasoning as it is.
   if (!text.includes(commentaryMark)) return { calls: [], reasoning: joined(reasoning), content: kept.join("") };
   const calls = written.flatMap((raw) => wholeCall(raw) ?? []).filter(({ name }) => isKnown(tools, name));
   return { calls, reasoning: joined(reasoning), content: normal.join("") };
@@ -127,7 +127,10 @@ function bareWords(text: string): ServerReading {
 const analysisOpen = "<|channel|>analysis<|message|>";
 const end = "<|end|>";
 
-/** Harmony as verl reads it: calls of `functions.` behind `<|start|>assistant`, with JSON said, on any channel. */
+/**
+ * Harmony as verl reads it: calls of `functions.` behind `<|start|>assistant` that are declared as JSON, on any
+ * channel.
+ */
 export function byStart(text: string): ServerCall[] {
   let left = text;
   for (const open of [`<|start|>assistant${analysisOpen}`, analysisOpen]) {
@@ -136,7 +139,7 @@ export function byStart(text: string): ServerCall[] {
   const startMark = "<|start|>assistant<|channel|>";
   return chainsIn(left, [startMark, "<|constrain|>json<|message|>", "<|call|>"]).flatMap(
     ([written = "", body = ""]) => {
-      // The nearest start is meant: its head has no other mark.
+      // The nearest start counts: its head has no other mark.
       const started = written.lastIndexOf(startMark);
       const head = started < 0 ? written : written.slice(started + startMark.length);
       const at = head.lastIndexOf(recipientMark);

@@ -5,7 +5,7 @@ import type { ServerCall, ServerReading } from "../reader";
 import { isKnown } from "../values/schema";
 import { callsOf } from "./jsonCalls";
 
-/** Llama's objects without a mark, as vLLM finds them: from each brace on, and one that is no call loses all. */
+/** Llama's objects without a mark, as vLLM finds them: one at each brace; if one is no call, all are lost. */
 export function braceObjects(text: string): ServerReading {
   const calls: ServerCall[] = [];
   for (let at = text.indexOf("{"); at >= 0;) {
@@ -26,13 +26,13 @@ export function braceObjects(text: string): ServerReading {
 const tag = "<|python_tag|>";
 const opener = '{"name":';
 
-/** The same as SGLang finds them: at the text's start or behind the tag, one character between two. */
+/** The same as SGLang finds them: at the text's start or behind the tag, with one character between two. */
 export function leadingObjects(text: string, tools: readonly DialectTool[]): ServerReading {
   if (!text.includes(tag) && !text.startsWith("{")) return { calls: [], content: text };
   const lead = text.includes(tag) ? before(text, tag) : "";
   const written = text.includes(tag) ? text.slice(lead.length + tag.length) : text;
   const values: PyValue[] = [];
-  // What is looked at again and again is bounded, so that hostile text costs no more than its length some times over.
+  // Bounds repeated reading, so that hostile text costs no more than a few times its length.
   let budget = 8 * written.length;
   let end = 0;
   for (let at = 0; at < written.length && budget >= 0;) {

@@ -1,7 +1,7 @@
 import { NextOccurrence } from "../../../text/nextOccurrence";
 
 export interface PairsData {
-  /** What parts a key from its value, white space included. */
+  /** What separates a key from its value, including white space. */
   readonly joint: RegExp;
 }
 
@@ -10,7 +10,7 @@ export interface Pair {
   readonly text: string;
 }
 
-/** Keys and values, each between tags of their own: a key ends where a value's opener follows its closer. */
+/** Keys and values, each between their own tags: a key ends where its closer is followed by a value's opener. */
 export function pairsIn(text: string, data: PairsData): Pair[] {
   const keys = new NextOccurrence(text, keyOpen);
   const values = new NextOccurrence(text, valueClose);

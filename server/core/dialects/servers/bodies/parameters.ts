@@ -8,11 +8,11 @@ interface PatternHead {
   readonly pattern: RegExp;
 }
 
-/** A mark, and what ends the name behind it. */
+/** A mark, and the texts that end the name behind it. */
 interface MarkHead {
   readonly mark: string;
   readonly ends: readonly { readonly text: string; readonly flag?: string }[];
-  /** A name with this in it makes it no head. */
+  /** A mark whose name holds this is not a head. */
   readonly without?: string;
 }
 
@@ -26,25 +26,25 @@ export interface Head {
 /** Parameters, each between tags. */
 export interface ParametersData {
   readonly head: HeadData;
-  /** What ends a value and belongs to it. */
+  /** The text that ends a value and belongs to its markup. */
   readonly close: RegExp;
-  /** What ends a value, too, and does not belong to it. */
+  /** Other text that ends a value, but does not belong to its markup. */
   readonly alsoEnds?: RegExp;
-  /** Does a value that nothing ends reach to the text's end? If not, it is lost. */
+  /** Does a value without an end reach to the text's end? If not, it is lost. */
   readonly toEnd: boolean;
   readonly trimName: boolean;
-  /** `line`: one newline at each side is markup; `lines`: all; `space`: all outer white space. */
+  /** `line`: one newline on each side is markup; `lines`: all newlines; `space`: all outer white space. */
   readonly trimValue: "nothing" | "line" | "lines" | "space";
 }
 
 export interface Parameter {
   readonly name: string;
   readonly text: string;
-  /** Does the head say that the value is a string? Undefined where it says nothing. */
+  /** Does the head say that the value is a string? Undefined if it says nothing. */
   readonly flag: string | undefined;
 }
 
-/** The heads of a kind in a text, in order; one that stands within another's name is not one. */
+/** The heads of a kind in a text, in order; one within another's name does not count. */
 export function headsIn(text: string, data: HeadData): Head[] {
   if ("pattern" in data) {
     return [...text.matchAll(data.pattern)].map((match) => {

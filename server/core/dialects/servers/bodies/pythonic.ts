@@ -7,14 +7,16 @@ import { isKnown } from "../values/schema";
 export interface PythonicData {
   readonly kind: "pythonic";
   readonly literals: LiteralOptions;
-  /** The list has to be the whole text, or may stand in it; special tokens around it are left out then. */
+  /**
+   * `whole`: the list has to be the whole text; `within`: it may be anywhere, and special tokens around it are removed.
+   */
   readonly where: "whole" | "within";
   readonly knownOnly: boolean;
-  /** What becomes of the text where a value is no literal: it is given back, or list and call are lost. */
+  /** What happens to the text if a value is no literal: it is returned as it is, or list and call are lost. */
   readonly noLiteral: "text" | "lost";
 }
 
-/** What vLLM and SGLang leave out around the list. */
+/** The tokens around the list that vLLM and SGLang remove. */
 const wrappers = /<\|python_(?:start|end)\|>/g;
 const asciiLetter = /^[a-zA-Z]/;
 
@@ -37,7 +39,7 @@ function findList(
   text: string,
   data: PythonicData,
 ): { readonly calls: readonly PythonCall[]; readonly start: number; readonly end: number } | undefined {
-  // What is looked at again and again is bounded, so that hostile text costs no more than its length some times over.
+  // Bounds repeated reading, so that hostile text costs no more than a few times its length.
   let budget = 8 * text.length;
   for (let start = text.indexOf("["); start >= 0 && budget >= 0; start = text.indexOf("[", start + 1)) {
     if (data.where === "whole" && start > 0) return undefined;
@@ -50,7 +52,7 @@ function findList(
   return undefined;
 }
 
-/** Their patterns want a letter at the start of every name. */
+/** The servers' patterns require a letter at the start of every name. */
 function isPlain(call: PythonCall): boolean {
   return asciiLetter.test(call.name) && [...(call.arguments?.keys() ?? [])].every((key) => asciiLetter.test(key));
 }

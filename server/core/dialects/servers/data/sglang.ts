@@ -5,7 +5,7 @@ import type { ServerData } from "../parser";
 
 /** SGLang 0.5.23 (November 2026): a dialect's reasoning parser and its parser of calls. */
 
-/** A call that is mentioned in reasoning stays there; in reasoning that is not closed it ends it, or not. */
+/** A call that is mentioned in reasoning stays there; if the reasoning is not closed, `endedBy` ends it. */
 function thinking(endedBy?: string): MarkedReasoning {
   const marks = { open: "<think>", close: "</think>", keepsBefore: true } as const;
   return { kind: "to-closer", ...marks, ...(endedBy === undefined ? {} : { endedBy }) };
@@ -24,7 +24,9 @@ const functionParameters: ParametersData = {
 
 const joint = /<\/arg_key>(?:\\n|\s)*<arg_value>/g;
 
-/** DeepSeek's calls before V3.2: a head and JSON between marks, and one that cannot be read gives all back as text. */
+/**
+ * DeepSeek's calls before V3.2: a head and JSON between marks; if one cannot be read, everything is returned as text.
+ */
 function partedBlocks(marks: readonly string[], end: string): BlocksData {
   return {
     kind: "blocks",

@@ -15,7 +15,7 @@ const functionParameters: ParametersData = {
   trimValue: "line",
 };
 
-/** Functions and parameters in tags; the block around them may be missing, and a call in reasoning ends it. */
+/** Functions and parameters in tags; the block around them is optional, and a call in reasoning ends the reasoning. */
 function functionMachine(prefix: string, drops: readonly string[]): MachineData {
   const block = { to: "preamble", starts: true } as const;
   const end = { to: "between" } as const;
@@ -84,7 +84,7 @@ const kimiMachine: MachineData = {
   arguments: { kind: "json", firstValue: false },
 };
 
-/** DSML: `space` stands behind each `｜DSML｜`, `block` names the section. */
+/** DSML: `space` follows each `｜DSML｜`, `block` names the section. */
 function dsmlMachine(space: string, block: string, reasoning: MachineData["reasoning"]): MachineData {
   const tag = `｜DSML｜${space}`;
   return {

@@ -8,11 +8,11 @@ import type { Cause } from "./cause";
 import { sglangStreaming } from "./sglang";
 import { vllmStreaming } from "./vllm";
 
-/** A server's parser of a dialect, as far as streaming asks for it: a {@link Reader} is one. */
+/** A server's parser of a dialect, as far as streaming needs it: a {@link Reader} is one. */
 export interface Streamer {
   readonly id: ServerId;
   readonly dialect: string;
-  /** The parser's name there; the usual one where it is left out. */
+  /** The parser's name there; the usual one if left out. */
   readonly parser?: string;
 }
 
@@ -24,7 +24,7 @@ const causes: Readonly<Partial<Record<ServerId, Readonly<Record<string, readonly
   sglang: sglangStreaming,
 };
 
-/** Is it known how a server reads a dialect when it streams? Only its usual parser was looked at. */
+/** Is it known how a server reads a dialect when it streams? Only its usual parser was examined. */
 export function isStreamingKnown({ id, dialect, parser }: Streamer): boolean {
   const known = causes[id];
   if (known === undefined || !Object.hasOwn(known, dialect)) return false;
@@ -33,12 +33,13 @@ export function isStreamingKnown({ id, dialect, parser }: Streamer): boolean {
 }
 
 /**
- * Why a client that streams gets other calls, or other text, than one that does not: the first cause that holds, one that
- * is certain before one that is not.
+ * Why a client that streams gets different calls or text than one that does not: the first cause that holds, certain
+ * ones first.
  *
- * It rests on that they differ: what exactly arrives hangs on where the chunks fall. Never throws; linear in the text.
+ * It only shows that they differ: what exactly arrives depends on how the text is divided into chunks. Never throws;
+ * linear in the text.
  *
- * @returns undefined where both get the same, or where it is not known ({@link isStreamingKnown}).
+ * @returns undefined if both get the same, or if this is not known ({@link isStreamingKnown}).
  */
 export function streamingCause(streamer: Streamer, text: string, tools: readonly DialectTool[]): Cause | undefined {
   if (!isStreamingKnown(streamer)) return undefined;
@@ -51,15 +52,15 @@ export function streamingCause(streamer: Streamer, text: string, tools: readonly
 }
 
 /**
- * Does a client that streams get other calls, or other text, from this server than one that does not?
+ * Does a client that streams get different calls or text from this server than one that does not?
  *
- * @returns false, too, where it hangs on the chunks: {@link streamingCause} then gives a cause that is not certain.
+ * @returns also false if it depends on the chunks: {@link streamingCause} then gives a cause that is not certain.
  */
 export function streamsDifferently(streamer: Streamer, text: string, tools: readonly DialectTool[]): boolean {
   return streamingCause(streamer, text, tools)?.isCertain === true;
 }
 
-/** The reasoning's marks of dialects that have no reader here. */
+/** The reasoning marks of dialects that have no reader here. */
 const otherMarks: Readonly<
   Record<string, { readonly open: string; readonly close: string; readonly endedBy?: string }>
 > = {
@@ -73,7 +74,7 @@ function parted({ dialect }: Streamer, parser: ParserData | undefined, text: str
   const marks = machine?.reasoning ?? (Object.hasOwn(otherMarks, dialect) ? otherMarks[dialect] : undefined);
   if (marks === undefined) return { reasoning: undefined, rest: text };
   if (machine === undefined) return partReasoning(text, { kind: "to-closer", ...marks, keepsBefore: true });
-  // A machine ends the reasoning at the first mark of a call, too.
+  // In a machine, the first mark of a call also ends the reasoning.
   const ends = Object.keys(machine.steps.reasoning ?? {}).flatMap((mark) => machine.marks[mark] ?? []);
   const reasoning = text.includes(marks.open) || text.includes(marks.close) ? before(text, marks.close, ...ends) : "";
   return { reasoning, rest: text.slice(reasoning.length) };

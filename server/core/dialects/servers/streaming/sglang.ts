@@ -3,7 +3,7 @@ import { upTo, type Cause } from "./cause";
 import * as json from "./sglangJson";
 import * as tags from "./sglangTags";
 
-/** SGLang 0.5.23: what stands in reasoning runs, what is missing is not missed, and what is broken is fixed. */
+/** SGLang 0.5.23: calls in reasoning run, missing parts are accepted, and broken ones are fixed. */
 export const sglangStreaming: Readonly<Record<string, readonly Cause[]>> = {
   hermes: json.hermes,
   "qwen-xml": tags.qwen,

@@ -3,11 +3,11 @@ import { isDict, loads, rawDecode } from "../values/python";
 import { isKnown } from "../values/schema";
 import { behind, cause, draft, isOpen, leadingName, risk, upTo, type Streamed } from "./cause";
 
-/** Dialects whose calls are JSON: what is broken or cut arrives fixed. */
+/** Dialects whose calls are JSON: broken or cut calls arrive fixed. */
 
 const block = "<tool_call>";
 
-/** Hermes: the block is read as it comes, by what stands of an object. */
+/** Hermes: the block is read as it arrives, from the part of an object that is there. */
 export const hermes = [
   draft(block, (body) => leadingName(body) !== undefined),
   cause("a list in a block is not read", ({ rest }) =>

@@ -4,7 +4,7 @@ import { keyOpen, pairsIn } from "../bodies/pairs";
 import { isKnown, mainType, propertyOf } from "../values/schema";
 import { behind, cause, cutValue, draft, isOpen, upTo, type Cause, type Streamed } from "./cause";
 
-/** Dialects whose arguments stand in tags or braces: what is missing is not missed. */
+/** Dialects whose arguments are in tags or braces: missing parts are accepted. */
 
 const block = "<tool_call>";
 
@@ -24,7 +24,9 @@ export const qwen = [
   ),
 ];
 
-/** GLM: `name` is what the parser that does not stream takes for the name; undefined where it takes none. */
+/**
+ * GLM's causes. `nameOf` gives what the parser takes for the name when it does not stream; undefined if it takes none.
+ */
 export function glm(nameOf: (body: string) => string | undefined): readonly Cause[] {
   const bodies = ({ rest }: Streamed) => behind(rest, block);
   const whole = (streamed: Streamed) => bodies(streamed).filter((body) => body.includes("</tool_call>"));

@@ -2,7 +2,7 @@ import { chainsIn } from "../bodies/headed";
 import { loads, rawDecode } from "../values/python";
 import { behind, cause, cutValue, hasName, leadingName, risk, type Cause } from "./cause";
 
-/** vLLM 0.33: what is broken or cut arrives as a call with broken arguments; some parsers garble clean texts, too. */
+/** vLLM 0.33: a broken or cut call arrives with broken arguments; some parsers also garble clean texts. */
 
 const brokenBlock = cause(
   "a block that cannot be read arrives as a call with broken arguments",
@@ -12,7 +12,10 @@ const brokenBlock = cause(
   },
 );
 
-/** A value that does not close: not streamed it is lost, streamed its key, and what came of it, has gone out by then. */
+/**
+ * A value that does not close: without streaming it is lost; with streaming its key and the part that arrived have
+ * already been sent.
+ */
 function openValue(bodies: (rest: string) => string[], head: RegExp, close: string): Cause {
   return cause("an argument that is not closed arrives with what there is of it", ({ rest }) =>
     bodies(rest).some((body) => {
@@ -43,7 +46,7 @@ const empty = cause("empty arguments arrive as an empty text", ({ reading }) =>
   reading.calls.some((call) => call.arguments === "{}"),
 );
 
-/** The objects of Llama's text, with what stands between them. */
+/** The objects of Llama's text, with the text between them. */
 function objectsIn(text: string): { values: number; between: string[]; ends: boolean } {
   const between: string[] = [];
   let at = 0;
@@ -119,7 +122,7 @@ const headOnly = cause("a call without its arguments' mark arrives with empty ar
 
 const deepseekCalls = "<｜tool▁call▁begin｜>";
 
-/** Chunks of several tokens: the one with a call's end cuts off what stands before that end. */
+/** Chunks of several tokens: the chunk with a call's end cuts off the text before that end. */
 const shortCut = cause("empty arguments arrive as an empty text where several tokens arrive at once", ({ reading }) =>
   reading.calls.some((call) => call.arguments === "{}"),
 );
@@ -129,7 +132,10 @@ const brokenCall = cause("a call that cannot be read arrives with what there is 
   return begun.filter((call) => call.includes("<｜tool▁sep｜>")).length > reading.calls.length;
 });
 
-/** With one call it hangs on where the chunks fall; that none of several is cut off hardly happens. */
+/**
+ * With one call, it depends on how the text is divided into chunks; with several, at least one is almost always cut
+ * off.
+ */
 const severalCut = cause("arguments are cut off where several tokens arrive at once", ({ reading }) => {
   const cuttable = reading.calls.filter((call) => !call.arguments.endsWith('"}'));
   return cuttable.length > 1;

@@ -1,7 +1,7 @@
 /**
- * Where the JSON value ends that begins at `start`; undefined where none begins there or it does not end.
+ * Where the JSON value that begins at `start` ends; undefined if none begins there or it does not end.
  *
- * Only brackets and quotes are looked at: whether what stands in them is JSON is for the reader of JSON to say.
+ * Only brackets and quotes are examined: the JSON reader checks whether their content is JSON.
  */
 export function readPrefix(text: string, start: number): number | undefined {
   const first = text[start];

@@ -3,7 +3,7 @@ import { toFloat, type PyValue } from "./python";
 /** A call as Python's parser sees it: `name(key=value, …)`. */
 export interface PythonCall {
   readonly name: string;
-  /** Undefined where a value is no literal. */
+  /** Undefined if a value is no literal. */
   readonly arguments: ReadonlyMap<string, PyValue> | undefined;
 }
 
@@ -17,7 +17,7 @@ export interface LiteralOptions {
   readonly tuples: boolean;
 }
 
-/** What `ast.literal_eval` gives, as JSON can write it; undefined where it raises or gives no such value. */
+/** What `ast.literal_eval` returns, as far as JSON can write it; undefined if it raises or returns another value. */
 export function literalEval(text: string): PyValue | undefined {
   const reader = new LiteralReader(text.replace(/^[ \t]+/, ""), 0, { jsonWords: false, signs: true, tuples: true });
   const value = reader.value();
@@ -25,9 +25,9 @@ export function literalEval(text: string): PyValue | undefined {
 }
 
 /**
- * The calls of a list `[a(x=1), b()]` that begins at `start`, and where reading it ended.
+ * The calls of a list `[a(x=1), b()]` that begins at `start`, and where the reader stopped.
  *
- * `calls` is undefined where there is no such list, or a call has an argument without a name.
+ * `calls` is undefined if there is no such list, or if a call has an argument without a name.
  */
 export function readCallList(
   text: string,
@@ -58,7 +58,7 @@ const escapes: Readonly<Record<string, string>> = {
   ...{ "\n": "", "\\": "\\", "'": "'", '"': '"', a: "\u0007", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v" },
 };
 
-/** Marks a value that parses and is no literal. */
+/** Marks a value that parses but is no literal. */
 const notLiteral = Symbol("not a literal");
 type Read = PyValue | typeof notLiteral | undefined;
 

@@ -3,19 +3,19 @@ import { readJson } from "../../../json/readJson";
 import { readPrefix } from "./jsonPrefix";
 
 /**
- * A value as the servers' Python holds it: integers are bigints and floats are numbers, since Python writes `3` and `3.0`
- * differently, and objects are maps, which keep their keys in order.
+ * A value as the servers' Python holds it. Integers are bigints and floats are numbers, since Python writes `3` and
+ * `3.0` differently; objects are maps, which keep their keys in order.
  */
 export type PyValue = null | boolean | string | bigint | number | readonly PyValue[] | PyDict;
 export type PyDict = ReadonlyMap<string, PyValue>;
 
-/** What `json.loads` gives; undefined where it raises. */
+/** What `json.loads` returns; undefined if it raises. */
 export function loads(text: string): PyValue | undefined {
   const read = readJson(text);
   return read.ok ? fromNode(read.node) : undefined;
 }
 
-/** What `JSONDecoder().raw_decode` gives at a place: the value and where it ends; undefined where it raises. */
+/** What `JSONDecoder().raw_decode` returns at a place: the value and its end; undefined if it raises. */
 export function rawDecode(text: string, start: number): { value: PyValue; end: number } | undefined {
   const end = readPrefix(text, start);
   if (end === undefined) return undefined;
@@ -50,7 +50,7 @@ export function isDict(value: PyValue | undefined): value is PyDict {
   return value instanceof Map;
 }
 
-/** Python leaves U+2028, U+2029, U+007F and lone surrogates as they are. */
+/** Python leaves U+2028, U+2029, U+007F and lone surrogates unchanged. */
 function quoted(text: string): string {
   let written = '"';
   for (let at = 0; at < text.length; at++) {
@@ -71,7 +71,10 @@ const shortEscapes: Readonly<Record<string, string>> = {
   "\t": "\\t",
 };
 
-/** Python's `repr` of a float: as JavaScript's digits, with `.0` behind whole ones, exponents from 1e16 and below 1e-4. */
+/**
+ * Python's `repr` of a float: JavaScript's digits, with `.0` behind whole numbers, and exponents from 1e16 and below
+ * 1e-4.
+ */
 export function writeFloat(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
   if (Object.is(value, -0)) return "-0.0";
@@ -84,19 +87,19 @@ export function writeFloat(value: number): string {
   return Number.isInteger(value) ? `${String(value)}.0` : String(value);
 }
 
-/** Python refuses to convert longer ones. */
+/** Python refuses to convert more digits. */
 const maxDigits = 4300;
 const integerForm = /^[-+]?\d+(?:_\d+)*$/;
 const floatForm = /^[-+]?(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:e[-+]?\d+)?$/i;
 
-/** What `int(text)` gives; undefined where it raises. */
+/** What `int(text)` returns; undefined if it raises. */
 export function toInteger(text: string): bigint | undefined {
   const trimmed = text.trim();
   if (trimmed.length > maxDigits || !integerForm.test(trimmed)) return undefined;
   return BigInt(trimmed.replaceAll("_", "").replace(/^\+/, ""));
 }
 
-/** What `float(text)` gives; undefined where it raises. */
+/** What `float(text)` returns; undefined if it raises. */
 export function toFloat(text: string): number | undefined {
   const trimmed = text.trim();
   if (floatForm.test(trimmed)) return Number(trimmed.replaceAll("_", ""));
@@ -106,7 +109,7 @@ export function toFloat(text: string): number | undefined {
   return word === "nan" ? NaN : undefined;
 }
 
-/** A whole float as an integer, any other as it is; a float that is no finite number stays one, too. */
+/** A whole float as an integer; any other float, including those that are not finite, unchanged. */
 export function wholeAsInteger(value: number): PyValue {
   return Number.isInteger(value) ? BigInt(value) : value;
 }

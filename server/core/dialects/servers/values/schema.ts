@@ -1,19 +1,19 @@
 import type { DialectTool } from "../../dialect";
 
-/** The properties that a tool's schema names; empty where the tool or its schema is not known. */
+/** The properties that a tool's schema names; empty if the tool or its schema is not known. */
 export function propertiesOf(tools: readonly DialectTool[], name: string): Readonly<Record<string, unknown>> {
   const tool = tools.find((one) => one.name === name);
   const properties = recordOf(recordOf(tool?.parameters)?.["properties"]);
   return properties ?? {};
 }
 
-/** The schema of one parameter; undefined where there is none. */
+/** The schema of one parameter; undefined if there is none. */
 export function propertyOf(tools: readonly DialectTool[], name: string, parameter: string): unknown {
   const properties = propertiesOf(tools, name);
   return Object.hasOwn(properties, parameter) ? properties[parameter] : undefined;
 }
 
-/** Is a tool listed? Where no tools are given they are not known, and any may have been. */
+/** Is a tool listed? If no tools are given, they are not known, and any name counts. */
 export function isKnown(tools: readonly DialectTool[], name: string | undefined): boolean {
   return tools.some((tool) => tool.name === name) || (tools.length === 0 && name !== undefined && name !== "");
 }
@@ -23,10 +23,10 @@ export function recordOf(value: unknown): Readonly<Record<string, unknown>> | un
   return value as Readonly<Record<string, unknown>>;
 }
 
-/** Deeper alternatives are not looked at. */
+/** Deeper alternatives are not examined. */
 const maxDepth = 8;
 
-/** All types that a schema allows, in its alternatives and constants, too; `string` where it names none. */
+/** All types that a schema allows, including those of its alternatives and constants; `string` if it names none. */
 export function allTypes(schema: unknown, depth = 0): ReadonlySet<string> {
   const record = recordOf(schema);
   if (record === undefined || depth > maxDepth) return new Set(["string"]);
@@ -42,7 +42,7 @@ export function allTypes(schema: unknown, depth = 0): ReadonlySet<string> {
   return types.size === 0 ? new Set(["string"]) : types;
 }
 
-/** The one type that a schema is taken for: the first that is not null; undefined where it names none. */
+/** The one type that a schema is taken for: the first that is not null; undefined if it names none. */
 export function mainType(schema: unknown, depth = 0): string | undefined {
   const record = recordOf(schema);
   if (record === undefined || depth > maxDepth) return undefined;
@@ -68,7 +68,7 @@ export function mainType(schema: unknown, depth = 0): string | undefined {
   return record["items"] === undefined ? undefined : "array";
 }
 
-/** The only type that a schema allows; undefined where it allows several, or names none. */
+/** The only type that a schema allows; undefined if it allows several or names none. */
 export function onlyType(schema: unknown): string | undefined {
   const record = recordOf(schema);
   const isTyped = record !== undefined && ["type", "enum", "anyOf", "oneOf", "allOf"].some((field) => field in record);

@@ -3,12 +3,12 @@ import { literalEval } from "./literal";
 import { dumps, isDict, loads, toFloat, toInteger, wholeAsInteger, type PyDict, type PyValue } from "./python";
 import { allTypes, mainType, onlyType, propertiesOf, propertyOf, recordOf } from "./schema";
 
-/** How a server makes a value of what stands as text. */
+/** How a server turns text into a value. */
 export type Typing = keyof typeof typings;
 
 type TypeValue = (text: string, schema: unknown, isListed: boolean) => PyValue;
 
-/** The value of one parameter by a server's way of typing. */
+/** The value of one parameter in a server's way of typing. */
 export function typed(
   typing: Typing,
   text: string,
@@ -21,9 +21,9 @@ export function typed(
 }
 
 const typings = {
-  /** The text as it is; a later step types it. */
+  /** The text unchanged; a later step types it. */
   text: (text) => text,
-  /** JSON wherever it parses, whatever the schema says; the text without outer white space elsewhere. */
+  /** JSON if the text parses, whatever the schema says; otherwise the text without outer white space. */
   json: (text) => {
     const trimmed = text.trim();
     const value = loads(trimmed);
@@ -32,22 +32,22 @@ const typings = {
   /** By the one type of the schema; `null` is null for every type, and a boolean in any other word is false. */
   "one-type": (text, schema, isListed) =>
     byOneType(text, schema, isListed, mainType(schema) ?? "string", { listsByLiteral: false, wholeFloats: false }),
-  /** The same by the type as it is written, where a list of types is none of those known. */
+  /** The same by the type as it is written, so that a list of types is an unknown type. */
   "written-type": (text, schema, isListed) => {
     const type = recordOf(schema)?.["type"] ?? "string";
     const written = typeof type === "string" ? type : JSON.stringify(type);
     return byOneType(text, schema, isListed, written, { listsByLiteral: true, wholeFloats: true });
   },
-  /** By all types that the schema allows; where null is among them, null. */
+  /** By all types that the schema allows; null if null is among them. */
   "null-first": (text, schema) => {
     const types = new Set([...allTypes(schema)].map((type) => type.toLowerCase()));
     const lower = text.toLowerCase();
     if (types.has("null") || nulls.has(lower)) return null;
     return firstFitting(text, types, { yes: yesWords, no: noWords });
   },
-  /** JSON first, then as an escaped string, then as a Python literal; a string only where the schema says so. */
+  /** First as JSON, then as an escaped string, then as a Python literal; a string only if the schema says so. */
   lenient: (text, schema) => lenient(text, mainType(schema), false),
-  /** The same by the only type that the schema allows, where an integer in quotes becomes one, too. */
+  /** The same by the only type that the schema allows; it also makes an integer in quotes one. */
   "lenient-only": (text, schema) => lenient(text, onlyType(schema), true),
 } satisfies Readonly<Record<string, TypeValue>>;
 
@@ -86,7 +86,7 @@ function byOneType(
   return value === undefined ? text : value;
 }
 
-/** The most special type that the text fits, a string last. */
+/** The most specific type that the text fits, a string last. */
 function firstFitting(
   text: string,
   types: ReadonlySet<string>,
@@ -117,7 +117,7 @@ function firstFitting(
 function lenient(text: string, type: string | undefined, integers: boolean): PyValue {
   const value = unquoted(text, type, integers);
   if (type !== "string" || typeof value === "string") return value;
-  // What is no string in itself stays as it was written.
+  // Where a string is expected, other values become text again.
   return isDict(value) || Array.isArray(value) ? dumps(value) : text;
 }
 
@@ -143,7 +143,7 @@ function numeric(value: PyValue, type: string | undefined, integers: boolean): P
   return (/[.e]/i.test(value) ? toFloat(value) : toInteger(value)) ?? value;
 }
 
-/** Other names that people write for JSON Schema's types. */
+/** Common other names for JSON Schema's types. */
 const aliases: Readonly<Record<string, string>> = {
   ...{ str: "string", text: "string", varchar: "string", char: "string", enum: "string" },
   ...{ int: "integer", int32: "integer", int64: "integer", uint: "integer", uint32: "integer", uint64: "integer" },
@@ -154,7 +154,10 @@ const aliases: Readonly<Record<string, string>> = {
 
 const one = { yes: new Set(["true", "1"]), no: new Set(["false", "0"]) };
 
-/** vLLM's last step: the arguments as their schema wants them, values in objects and lists that it describes, too. */
+/**
+ * vLLM's last step: the arguments converted to the types of their schema, including values in objects and lists that
+ * the schema describes.
+ */
 export function coerced(values: PyDict, tools: readonly DialectTool[], tool: string): PyDict {
   return coercedMembers(values, propertiesOf(tools, tool), 0);
 }
