@@ -7,11 +7,11 @@ import { messageLine } from "../text/printable";
 import { textOf } from "../text/span";
 import type { ActiveRule } from "./activeRules";
 
-/** What the core needs from the world to audit. */
+/** What an audit needs from its environment. */
 export interface AuditHost {
   /** Takes a line for the log: a rule or a fix that crashed, with its stack. */
   log(line: string): void;
-  /** Takes a message for the user, where someone can read it who does not see the log. */
+  /** Takes a message for a user who does not see the log. */
   tell?(message: string): void;
 }
 
@@ -22,12 +22,12 @@ export interface AuditResult {
   readonly facts: Facts;
 }
 
-/** Of one rule, at most this many findings are kept for one sample; the rest is counted. */
+/** The most findings of one rule that are kept for one sample; the rest is only counted. */
 export const findingsPerRule = 100;
 
 /**
- * Runs the rules over one sample. A rule that crashes becomes one finding and one line in the log; the others run on.
- * Findings come in the order of the text, the completion's before those of other parts.
+ * Runs the rules over one sample. A rule that crashes becomes one finding and one line in the log; the others still
+ * run. Findings are sorted by their place in the text, those of the completion first.
  */
 export function auditSample(facts: Facts, rules: readonly ActiveRule[], host: AuditHost): AuditResult {
   const { sample } = facts;
@@ -45,7 +45,9 @@ export function auditSample(facts: Facts, rules: readonly ActiveRule[], host: Au
   return { findings, leftOut, facts };
 }
 
-/** One sample that is being audited. All rules get the same contexts: to make them for each would cost as much as most rules do. */
+/**
+ * One sample under audit. All rules share the same contexts: making them per rule would cost as much as most rules do.
+ */
 class SampleAudit {
   readonly findings: Finding[] = [];
   readonly leftOut: Record<string, number> = {};
@@ -53,7 +55,7 @@ class SampleAudit {
   private ofSample: SampleContext<unknown> | undefined;
   private ofTraces: readonly TraceContext<unknown>[] | undefined;
   private current: ActiveRule | undefined;
-  /** Up to where something can be said of the completion. */
+  /** The end of the part of the completion that can be judged already. */
   private readonly settled: number;
 
   constructor(
@@ -101,7 +103,7 @@ class SampleAudit {
     }
   }
 
-  /** @param usual the part that a report speaks of if it names none */
+  /** @param usual the part that a report is about if it names none */
   private reporterOf(usual: Part): (given: Report, state?: unknown) => void {
     const { completion } = this.facts.sample;
     return (given, state) => {
@@ -125,12 +127,12 @@ class SampleAudit {
   }
 }
 
-/** Up to where nothing that is still to come changes what was read: the beginning of what is written last. */
+/** The end of what later text can no longer change: the start of the last thing written. */
 function settledEnd({ children, text }: Trace): number {
   return children.findLast(({ kind, span }) => kind !== "text" || textOf(text, span).trim() !== "")?.span.start ?? 0;
 }
 
-/** Says of each trace that the parser did not read to its end or to its depth that it was not checked beyond. */
+/** Reports each trace that the parser did not read to its end or full depth: the rest is not checked. */
 function unreadFindings(rule: RecordRule, setting: Severity | undefined, facts: Facts): Finding[] {
   return facts.traced
     .filter((part) => facts.traceOf(part).truncated)
@@ -177,12 +179,12 @@ function crashFinding(rule: Rule, sample: Sample, error: unknown): Finding {
   };
 }
 
-/** What a crash says of itself, in short. */
+/** A crash's message. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** What a crash says of itself, for the log. */
+/** A crash's message and stack, for the log. */
 export function stackOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -13,7 +13,7 @@ import { type AuditedSample, auditSamples, paidIn, problemsOf, profileOf, type R
 
 export type { AuditedSample } from "./readBy";
 
-/** A record of a file: read and audited when first asked for, and kept while its text stays the same. */
+/** A record of a file. It is read and audited on first use, and the results are kept while its text stays the same. */
 export class AuditedRecord {
   private readResult: ReadRecord | undefined;
   private audited: readonly AuditedSample[] | undefined;
@@ -21,9 +21,9 @@ export class AuditedRecord {
   constructor(
     private readonly file: AuditedFile,
     private number: number,
-    /** Where the record stands in the file. */
+    /** The record's span in the file. */
     public span: Span,
-    /** The last line of a JSONL file, without a line end. */
+    /** It is the last line of a JSONL file and has no line end. */
     private readonly unfinished = false,
   ) {}
 
@@ -41,11 +41,11 @@ export class AuditedRecord {
     return this.number;
   }
 
-  /** Records came or went above it. Its findings stay; its samples bear the new number. */
+  /** Gives the record its new number after records above it were added or removed. Its findings stay. */
   renumber(index: number): void {
     const moved = index - this.number;
     if (moved === 0) return;
-    // What is told once a file is told of its first record.
+    // What is reported once per file is reported on its first record.
     if (index === 0 || this.number === 0) {
       this.readResult = undefined;
       this.audited = undefined;
@@ -58,17 +58,17 @@ export class AuditedRecord {
     return this.audited !== undefined;
   }
 
-  /** What is wrong with the record itself. */
+  /** Problems of the record itself. */
   get problems(): readonly RecordProblem[] {
     return problemsOf(this.read, this.file.auditor);
   }
 
-  /** The samples with their findings; none for samples that no profile reads. */
+  /** The samples with their findings, without samples that no profile reads. */
   get samples(): readonly AuditedSample[] {
     return (this.audited ??= this.file.audit(this.read.samples));
   }
 
-  /** Forgets the findings, for instance because another profile was chosen. */
+  /** Drops the findings, for instance because another profile was chosen. */
   forget(): void {
     this.audited = undefined;
   }
@@ -81,29 +81,29 @@ export interface TextChange {
   readonly newEnd: number;
 }
 
-/** One record of a file of which nothing else is held: what the rest of the file says of it. */
+/** One record whose file is not held: what the rest of the file says about it. */
 export interface LoneRecord {
   /** Number of the record in the file, from 0. */
   readonly index: number;
-  /** It is the last line of a JSONL file, without a line end. */
+  /** It is the last line of a JSONL file and has no line end. */
   readonly unfinished: boolean;
   /** The dialect of the file's traces. */
   readonly dialect: FileDialect | undefined;
-  /** What the file's recorded rewards say of the reward that was paid. */
+  /** What the file's recorded rewards say about the reward that was paid. */
   readonly paid: FileReward | undefined;
 }
 
 /**
  * A file's text, cut into records.
  *
- * After an edit only the records that the edit touches are read and audited anew; the others keep their results, for
- * what they hold is relative to their own start.
+ * After an edit only the records that it touches are read and audited again. The others keep their results, because
+ * their places are relative to their own start.
  */
 export class AuditedFile {
   records: readonly AuditedRecord[];
-  /** What is wrong with the file as a whole; spans are the file's. */
+  /** Problems of the file as a whole; spans are in the file. */
   problems: readonly RecordProblem[];
-  /** Undefined until it is asked for, and where the text has since changed what could be found. */
+  /** Undefined until first used, and after a change of the text that may change it. */
   private chosen: FileReading | undefined;
   private edited = false;
   private recorded: { readonly paid: FileReward | undefined } | undefined;
@@ -112,9 +112,9 @@ export class AuditedFile {
     readonly auditor: Auditor,
     readonly format: RecordFormat,
     public text: string,
-    /** The profile that a setting or `trace-auditor.json` names for this file, and who says so. */
+    /** The profile that a setting or `trace-auditor.json` names for this file, and which of them names it. */
     private readonly asked?: ProfileChoice,
-    /** Given where the text is one record of the file, as it is cut, and not all of it: such a file is not edited. */
+    /** Given if the text is a single record cut out of the file. Such a file is never edited. */
     lone?: LoneRecord,
   ) {
     if (lone !== undefined) {
@@ -130,20 +130,20 @@ export class AuditedFile {
     this.problems = problems;
   }
 
-  /** The record with this number; undefined where none has it, or where it is not held. */
+  /** The record with this number; undefined if there is none or it is not held. */
   recordNumbered(index: number): AuditedRecord | undefined {
     return this.records[index - (this.records[0]?.index ?? 0)];
   }
 
   /**
-   * The file's profile and why: asked for, or what the majority of its traces looks like. Once found it is kept while the
-   * file is edited, so that a fault being typed does not change by whose rules it is judged.
+   * The file's profile and why: the one asked for, or what the majority of its traces looks like. Once found it is kept
+   * while the file is edited, so that a mistake being typed does not change the rules it is judged by.
    */
   get profile(): ProfileChoice | undefined {
     return this.reading.profile;
   }
 
-  /** The dialect of its traces: of those whose own profile names none. Undefined where nothing tells. */
+  /** The dialect of its traces whose own profile names none. Undefined if nothing tells. */
   get dialect(): FileDialect | undefined {
     return this.reading.dialect;
   }
@@ -152,44 +152,47 @@ export class AuditedFile {
     return (this.chosen ??= fileReading(() => this.firstSamples(), this.auditor.profiles, this.asked));
   }
 
-  /** Is there nothing to say of the file: no records that are known, or a `.trace` file without headers and tags of ours? */
+  /**
+   * Whether nothing is to be reported about the file: it has no known records, or is a `.trace` file without our
+   * headers and tags.
+   */
   get isForeign(): boolean {
     if (this.format.container !== "trace") return this.format === unknownFormat;
     return this.records.length <= 1 && this.profile === undefined && findHeaders(this.text).length === 0;
   }
 
-  /** The profile by which a sample is read: the one it asks for, else the file's. */
+  /** The profile that a sample is read by: the one it asks for, else the file's. */
   profileOf(sample: Sample): Profile | undefined {
     return profileOf(sample, this.by);
   }
 
-  /** Samples with their findings, by the file's rules and profiles; none for samples that no profile reads. */
+  /** Samples with their findings, by the file's rules and profiles; without samples that no profile reads. */
   audit(samples: readonly Sample[]): AuditedSample[] {
     return auditSamples(samples, this.by);
   }
 
   /**
-   * The text of a record. In a file that is edited it is a copy: a mere slice would keep the whole text of that moment
-   * in memory for as long as the record lives, one for every edit.
+   * The text of a record. In a file that is edited it is a copy: a slice would keep the whole text before each edit in
+   * memory for as long as the record lives.
    */
   textOf({ start, end }: Span): string {
     const slice = this.text.slice(start, end);
     return this.edited ? ` ${slice}`.slice(1) : slice;
   }
 
-  /** Takes over a new text; records outside the change keep what is known of them. */
+  /** Takes the new text. Records outside the change keep their results. */
   edit(text: string, change: TextChange): void {
     const shift = change.newEnd - change.oldEnd;
     const old = this.records;
     this.text = text;
     this.edited = true;
-    // Only where a profile was looked for and none fitted can the edit bring one that the other records have to be read by.
+    // Only if a profile was looked for and none fitted can the edit bring one that the other records must be read by.
     const before = this.chosen;
     const foundNone = before !== undefined && before.profile === undefined;
     if (foundNone) this.chosen = undefined;
     const { slices, problems } = splitFile(text, this.format.container);
     this.problems = problems;
-    // Kept from the front: records that end before the change. From the back: those that begin after it.
+    // Records that end before the change are kept from the front, those that begin after it from the back.
     let front = 0;
     while (front < Math.min(old.length, slices.length) && sameSpan(old[front], slices[front]?.span, 0, change.start))
       front++;
@@ -211,8 +214,8 @@ export class AuditedFile {
   }
 
   /**
-   * What the file's recorded rewards say of the reward that was paid, where its profile does not name it. Once found it is
-   * kept while the file is edited, as the profile is.
+   * What the file's recorded rewards say about the reward that was paid, if its profile does not name it. Once found it
+   * is kept while the file is edited, like the profile.
    */
   get paid(): FileReward | undefined {
     const named = { auditor: this.auditor, profile: this.profile?.profile, dialect: this.dialect?.id };
@@ -239,13 +242,15 @@ export class AuditedFile {
   }
 }
 
-/** Is the record unchanged, wholly before `limit`? A change at its very end may have changed where it ends. */
+/**
+ * Whether the record is unchanged and wholly before `limit`. A change at its very end may have changed where it ends.
+ */
 function sameSpan(record: AuditedRecord | undefined, span: Span | undefined, shift: number, limit: number): boolean {
   if (record === undefined || span === undefined) return false;
   return record.span.start + shift === span.start && record.span.end + shift === span.end && record.span.end < limit;
 }
 
-/** Is the record unchanged, wholly after `limit`, and only moved by `shift`? */
+/** Whether the record is unchanged and wholly after `limit`, moved only by `shift`. */
 function sameEnd(record: AuditedRecord | undefined, span: Span | undefined, shift: number, limit: number): boolean {
   if (record === undefined || span === undefined) return false;
   return record.span.start + shift === span.start && record.span.end + shift === span.end && record.span.start > limit;

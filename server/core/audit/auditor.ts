@@ -14,19 +14,19 @@ import { activeRules, type ActiveRule, type RuleSettings } from "./activeRules";
 import { auditSample, type AuditHost, type AuditResult } from "./auditSample";
 
 export interface AuditorOptions {
-  /** The profiles there are; where two fit a file equally well, the earlier one is taken. */
+  /** The available profiles. If two fit a file equally well, the earlier one is taken. */
   readonly profiles: readonly Profile[];
   readonly settings: RuleSettings;
   readonly host: AuditHost;
-  /** The variant and step under which rewards are computed; each profile's own without it. */
+  /** The variant and step that rewards are computed with; each profile's own if absent. */
   readonly reward?: RewardOptions;
-  /** The servers and trainers that are the run's own. */
+  /** The servers and trainers that the run itself uses. */
   readonly readers?: readonly string[];
-  /** For tests: other rules than the product's. */
+  /** For tests: rules that replace the product's. */
   readonly rules?: readonly Rule[];
 }
 
-/** Profiles, rules and settings put together: all that auditing needs beside the samples. */
+/** Profiles, rules and settings combined: all that auditing needs besides the samples. */
 export class Auditor {
   readonly profiles: readonly Profile[];
   private readonly options: AuditorOptions;
@@ -54,22 +54,22 @@ export class Auditor {
     return parser;
   }
 
-  /** The variant, step and preset that somebody asked for; empty without. */
+  /** The variant, step and preset that the user asked for; empty if none. */
   get rewardOptions(): RewardOptions {
     return this.options.reward ?? {};
   }
 
-  /** The servers and trainers that are the run's own, beside those that a profile names. */
+  /** The servers and trainers that the run itself uses, besides those that a profile names. */
   get readers(): readonly string[] {
     return this.options.readers ?? [];
   }
 
-  /** Who hears of what crashed. */
+  /** Receives reports of crashes. */
   get host(): AuditHost {
     return this.options.host;
   }
 
-  /** What the settings leave of what a rule on records tells, as it is told. */
+  /** The problems of a rule on records that the settings keep, with the severity they set. */
   settled(problems: readonly RecordProblem[], { id }: RecordRule = unreadableRecord): readonly RecordProblem[] {
     const setting = this.options.settings[id];
     if (setting === "off") return [];
@@ -83,14 +83,14 @@ export class Auditor {
   /**
    * What can be read from a sample. Texts that samples share are indexed once.
    *
-   * @param paid what is known of the rewards that the sample's file records
-   * @param before of the sample before an edit, by the same profile
+   * @param paid what is known about the rewards that the sample's file records
+   * @param before facts of the sample before an edit, by the same profile
    */
   factsOf(sample: Sample, profile: Profile, paid?: FileReward, before?: Facts): Facts {
     return new Facts(sample, profile, this.parserOf(profile), this.texts, this.options.reward, paid, before);
   }
 
-  /** Parameters: see {@link factsOf}. */
+  /** Audits a sample; see {@link factsOf} for the parameters. */
   audit(sample: Sample, profile: Profile, paid?: FileReward, before?: Facts): AuditResult {
     return auditSample(this.factsOf(sample, profile, paid, before), this.rulesOf(profile), this.options.host);
   }

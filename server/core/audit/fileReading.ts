@@ -8,26 +8,26 @@ import { chooseProfile, tracesLookedAt, type ProfileChoice } from "../profiles/c
 import { neutralProfile } from "../profiles/neutral";
 import { inFormOf } from "../profiles/verdictForm";
 
-/** By what a file's traces are read: audit, parse and the editor all ask here, so that they answer the same. */
+/** How a file's traces are read. Audit, parse and the editor all use this, so their answers agree. */
 export interface FileReading {
-  /** Undefined where there is nothing to check. */
+  /** Undefined if there is nothing to check. */
   readonly profile: ProfileChoice | undefined;
-  /** Undefined where nothing tells, and where each trace tells its own. */
+  /** Undefined if nothing tells, or if each trace names its own. */
   readonly dialect: FileDialect | undefined;
 }
 
-/** The dialect of a file's traces: of all whose own profile names none. */
+/** The dialect of a file's traces, apart from those whose own profile names one. */
 export interface FileDialect {
   readonly id: string;
-  /** For people: `12 of 14 traces hold <tool_call>`. */
+  /** In words: `12 of 14 traces hold <tool_call>`. */
   readonly reason: string;
 }
 
 /**
- * By what a file's traces are read: the profile that the majority of them looks like; else, where there are calls or tools,
- * the neutral one of the dialect that they are written in.
+ * How a file's traces are read: by the profile that the majority of them looks like, else, if there are calls or tools,
+ * by the neutral profile of their dialect.
  *
- * @param first gives the file's first samples, where they are needed
+ * @param first returns the file's first samples, if they are needed
  * @param asked the profile that a flag, a setting or `trace-auditor.json` names for the file
  */
 export function fileReading(
@@ -39,7 +39,7 @@ export function fileReading(
   const looked = first().slice(0, tracesLookedAt);
   const unnamed = looked.filter(({ attributes }) => attributes.profile === undefined);
   const chosen = asked ?? chooseProfile(unnamed, profiles);
-  // What a profile that the user names says holds in any case, and so does a team's own: only what it leaves open is looked for.
+  // What a user-named or a team's own profile says is certain; only what it leaves open is looked for.
   const isSure = chosen !== undefined && (chosen === asked || !builtInProfiles.includes(chosen.profile));
   if (isSure && chosen.profile.dialect !== null) return { profile: chosen, dialect: fromProfile(chosen) };
   const found = dialectOfTraces(unnamed.length > 0 ? unnamed : looked, chosen === undefined);
@@ -75,8 +75,8 @@ function toDialect(found: Recognised | undefined): FileDialect | undefined {
 }
 
 /**
- * Are a file's calls written in another dialect than the profile's that its tags look like? Then only the reasoning's tags
- * are those of the profile.
+ * Whether the file's calls use another dialect than that of the profile that its tags look like. Then only the
+ * reasoning's tags are those of the profile.
  */
 function isOther({ dialect, traces }: Recognised, profile: Profile, looked: number): boolean {
   const tag = conventionOf(dialect.id)?.tag;

@@ -2,12 +2,12 @@ import type { PassedOverKind, ReadRecord, RecordProblem } from "../model/record"
 import { notUnderstood } from "../rules";
 import type { Auditor } from "./auditor";
 
-/** A kind of thing that a record holds and no reader knows, as the settings want it told. */
+/** A kind of thing in a record that no reader knows, with the severity from the settings. */
 export interface NotUnderstood extends PassedOverKind {
   readonly problem: RecordProblem;
 }
 
-/** What a record holds that is not understood, by kind; none where the rule is off. */
+/** What a record holds that is not understood, by kind; empty if the rule is off. */
 export function notUnderstoodOf({ samples, passedOver }: ReadRecord, auditor: Auditor): readonly NotUnderstood[] {
   if (passedOver === undefined || samples[0]?.attributes.off?.includes(notUnderstood.id) === true) return [];
   return passedOver.flatMap((kind) =>

@@ -3,7 +3,7 @@ import { toSourceSpan } from "../text/sourceMap";
 import type { Span } from "../text/span";
 import type { AuditedRecord } from "./auditedFile";
 
-/** Where something in a sample's text stands in the file. */
+/** The span in the file of a place in a sample's text. */
 export function fileSpan(record: AuditedRecord, { part, span }: Location): Span {
   const inRecord = toSourceSpan(part.source, span);
   return { start: record.span.start + inRecord.start, end: record.span.start + inRecord.end };

@@ -10,59 +10,59 @@ import { nearestName } from "../text/nearestName";
 import type { AuditResult } from "./auditSample";
 import type { Auditor } from "./auditor";
 
-/** By what the records of a file are read and audited. */
+/** How the records of a file are read and audited. */
 export interface ReadBy {
   readonly auditor: Auditor;
   readonly format: RecordFormat;
-  /** The file's profile; undefined where none fits. */
+  /** The file's profile; undefined if none fits. */
   readonly profile: Profile | undefined;
-  /** Id of the file's dialect: of traces whose profile names none. Undefined where nothing tells. */
+  /** Id of the dialect of the file's traces whose profile names none. Undefined if nothing tells. */
   readonly dialect?: string | undefined;
-  /** Does somebody name the dialect? Then it holds for every trace. */
+  /** Whether the user names the dialect. It then holds for every trace. */
   readonly isDialectAsked?: boolean;
-  /** What the file's recorded rewards say of the reward that was paid; undefined where none is recorded. */
+  /** What the file's recorded rewards say about the reward that was paid; undefined if none is recorded. */
   readonly paid?: FileReward | undefined;
 }
 
-/** What was found in one sample, and by which profile it was read. */
+/** What was found in one sample, and the profile it was read by. */
 export interface AuditedSample extends AuditResult {
   readonly sample: Sample;
   readonly profile: Profile;
 }
 
 /**
- * The profile by which a sample is read: the one it asks for, else the file's; with the file's dialect, and the reward that
- * the file's recorded ones agree with, where it names none.
+ * The profile that a sample is read by: the one it asks for, else the file's. If it names no dialect or reward, it gets
+ * the file's dialect and the reward that the file's recorded ones agree with.
  */
 export function profileOf(sample: Sample, by: Omit<ReadBy, "format">): Profile | undefined {
   const { auditor, profile, paid, dialect, isDialectAsked } = by;
   const own = sample.attributes.profile;
   const found = (own === undefined ? undefined : auditor.profileNamed(own)) ?? profile;
-  // Calls that a record gives as data are checked whatever the file's other records hold.
+  // Calls that a record gives as data are checked, whatever the file's other records hold.
   const { rewardOptions } = auditor;
-  // A reward that somebody asks for needs no profile.
+  // A reward that the user asks for needs no profile.
   const isAsked = isDialectAsked === true || askedPreset(rewardOptions) !== undefined;
   if (found === undefined && !isAsked) return sample.calls.length > 0 ? neutralProfile() : undefined;
   const read = withDialect(found ?? neutralProfile(), dialect, isDialectAsked);
   return withRecognised(withAskedReward(withReaders(read, auditor.readers), rewardOptions), paid);
 }
 
-/** What recorded rewards say of the reward that was paid, of the samples whose profile does not name it. */
+/** What recorded rewards say about the reward that was paid, from the samples whose profile does not name it. */
 export function paidIn(samples: readonly Sample[], by: Omit<ReadBy, "format">): FileReward | undefined {
   return fileReward(samples.filter((sample) => isScored(sample) && profileOf(sample, by)?.reward === null));
 }
 
-/** Samples with their findings; none for samples that no profile reads. */
+/** Samples with their findings, without samples that no profile reads. */
 export function auditSamples(samples: readonly Sample[], by: Omit<ReadBy, "format">): AuditedSample[] {
   return samples.flatMap((sample) => {
-    // A fragment of a turn has not the layout of a whole one: no rule speaks of it.
+    // A fragment of a turn lacks the layout of a whole one, so no rule applies.
     if (sample.fragment) return [];
     const profile = profileOf(sample, by);
     return profile === undefined ? [] : [{ sample, profile, ...by.auditor.audit(sample, profile, by.paid) }];
   });
 }
 
-/** What is wrong with a record itself, as the settings want it told. */
+/** Problems of the record itself, with the severities from the settings. */
 export function problemsOf({ samples, problems }: ReadRecord, auditor: Auditor): readonly RecordProblem[] {
   const { profile: wanted, off = [] } = samples[0]?.attributes ?? {};
   if (off.includes(unreadableRecord.id)) return [];

@@ -6,20 +6,20 @@ import type { AuditedFile, AuditedRecord } from "./auditedFile";
 import { notUnderstoodOf } from "./notUnderstood";
 import { fileSpan } from "./places";
 
-/** Something to tell of a file: a rule's finding, or what is wrong with a record or with the file as a whole. */
+/** Something to report about a file: a rule's finding, or a problem of a record or of the whole file. */
 export interface Told {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
   /** In the file. */
   readonly span: Span;
-  /** Undefined for what is wrong with the file as a whole. */
+  /** Undefined for a problem of the whole file. */
   readonly record: AuditedRecord | undefined;
-  /** What a rule found; undefined for what is wrong with the record or the file itself. */
+  /** A rule's finding; undefined for a problem of the record or the file. */
   readonly finding: Finding | undefined;
 }
 
-/** All that is to be told of a file: what is wrong with it as a whole, then record by record. */
+/** All that is to be reported about a file: problems of the whole file, then record by record. */
 export function* toldOf(file: AuditedFile): Generator<Told> {
   if (file.isForeign) return;
   for (const problem of file.auditor.settled(file.problems)) yield toldOfProblem(undefined, problem);
@@ -31,7 +31,7 @@ export function* toldOf(file: AuditedFile): Generator<Told> {
   }
 }
 
-/** How often things of each kind stand in the file that are not understood. */
+/** How often the file holds each kind of thing that is not understood. */
 function countPassedOver({ records }: AuditedFile): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { read } of records) {
@@ -40,7 +40,7 @@ function countPassedOver({ records }: AuditedFile): Map<string, number> {
   return counts;
 }
 
-/** @param untold how often each kind stands in the file that was not told yet; those that are told are taken out */
+/** @param untold count of each kind in the file that has not been reported yet; reported kinds are removed */
 function* toldOnce(record: AuditedRecord, { auditor }: AuditedFile, untold: Map<string, number>): Generator<Told> {
   if (untold.size === 0) return;
   for (const { what, problem } of notUnderstoodOf(record.read, auditor)) {
@@ -52,7 +52,7 @@ function* toldOnce(record: AuditedRecord, { auditor }: AuditedFile, untold: Map<
   }
 }
 
-/** @param record that the problem's span counts in; undefined where it counts in the file */
+/** @param record the record that the problem's span counts in; undefined if it counts in the file */
 export function toldOfProblem(record: AuditedRecord | undefined, { severity, message, span }: RecordProblem): Told {
   const start = record?.span.start ?? 0;
   return {
@@ -75,7 +75,7 @@ export interface FileCounts {
   readonly findings: Readonly<Record<Severity, number>>;
 }
 
-/** How many samples an audited file has, and how much was found in them. */
+/** How many samples an audited file has, and how many findings. */
 export function countFindings(file: AuditedFile): FileCounts {
   const findings = { error: 0, warning: 0, information: 0 };
   for (const { severity } of toldOf(file)) findings[severity]++;
