@@ -25,35 +25,35 @@ import { sampleRow } from "./sampleRow";
 import { beginningsOf, hasWords, type SearchedWords } from "./sampleTexts";
 import type { NotUnderstoodHere, PlacedFinding, Result, TraceResult, UnreadableRecord } from "./results";
 
-/** What is asked of an audit beyond the findings. What nobody asks for is not computed. */
+/** What an audit returns besides the findings. Only what is requested is computed. */
 export interface Asked {
-  /** Of each finding: is there a fix for it? Each fix is tried. */
+  /** For each finding, whether it has a fix. Each fix is tried. */
   readonly fixable?: boolean;
   /** The reward of each trace. */
   readonly reward?: boolean;
-  /** The group of rollouts and the recorded reward of each trace. */
+  /** The rollout group and the recorded reward of each trace. */
   readonly rollouts?: boolean;
-  /** What the findings of each rule cost of each trace's reward. */
+  /** How much of each trace's reward the findings of each rule cost. */
   readonly costs?: boolean;
   /** How many calls each trace makes. */
   readonly calls?: boolean;
-  /** What a run's table knows of each trace. */
+  /** The row of each trace in a run's table. */
   readonly row?: boolean;
-  /** Traces that do not pass are left out. */
+  /** Traces that do not pass this filter are left out. */
   readonly only?: Filter | undefined;
-  /** Words that are looked for in the texts of each trace that has a row. */
+  /** Words to look for in the texts of each trace that has a row. */
   readonly words?: readonly SearchedWords[];
-  /** The beginnings of the texts of each trace that has a row, of so many characters at most. */
+  /** Requests the beginnings of the texts of each trace that has a row, with at most this many characters. */
   readonly longestText?: number;
-  /** The path of the field that is a trace's id, instead of the one that its format knows. */
+  /** The path of the field that holds a trace's id, instead of the one that its format knows. */
   readonly idField?: string | undefined;
 }
 
 /**
- * Audits one record: its bytes' text in, plain results out, one for each trace, or one that says why the record cannot be
- * read. The same function behind all that audits; it keeps nothing, and never throws.
+ * Audits one record. Takes the record's text and returns plain results: one for each trace, or one that says why the
+ * record cannot be read. Everything that audits uses this function. It keeps no state and never throws.
  *
- * @param isForeign is there nothing to say of the file, as it is another program's?
+ * @param isForeign the file is another program's, so nothing is reported about it
  */
 export function auditRecord(
   file: string,
@@ -70,7 +70,7 @@ export function auditRecord(
   }
 }
 
-/** Of a record that is longer than what is read. */
+/** The result for a record that is longer than the limit. */
 export function tooLong(file: string, { index, line }: RecordText, bytes: number): UnreadableRecord {
   const message = `This record has ${Math.ceil(bytes / (1 << 20))} MiB, more than is read at once, so it was passed over and not checked. --max-record gives it more.`;
   return {
@@ -84,7 +84,7 @@ export function tooLong(file: string, { index, line }: RecordText, bytes: number
   };
 }
 
-/** Of a record over which a thread died, or the program failed. */
+/** The result for a record that killed a worker thread or made the program fail. */
 export function crashed(file: string, { index, line, text }: RecordText, why: string): UnreadableRecord {
   const message = `This record was not checked: the program failed over it (${why}). The others were. Please report it.`;
   return {
@@ -104,7 +104,7 @@ export function whyNoTrace(problems: readonly RecordProblem[]): { readonly code:
   return { code, message };
 }
 
-/** One record that is being audited. */
+/** One record under audit. */
 class RecordAudit {
   private readonly read: ReadRecord;
   private readonly places: RecordPlaces;
@@ -136,13 +136,13 @@ class RecordAudit {
       if (only !== undefined && !passes(only, new FilteredTrace({ file, id, sample, by, found: { is: found } }))) {
         return { ...this.notPassing(sample, id), checked, ...(i === 0 ? this.notUnderstood() : {}) };
       }
-      // What is wrong with the record itself is told with the first of its traces that is told of.
+      // Problems of the record itself are reported with the first of its traces that is reported.
       const ofRecord = isFirst ? problems.map((problem) => this.ofRecord(problem)) : [];
       isFirst = false;
       return {
         kind: "trace",
         file: this.file,
-        // Of columns, it is the row.
+        // For columns, this is the row.
         record: sample.record,
         trace: sample.trace,
         id,
@@ -176,7 +176,7 @@ class RecordAudit {
     };
   }
 
-  /** None for a fragment of a turn: it is no sample of its own. */
+  /** Undefined for a fragment of a turn, which is no sample of its own. */
   private rowOf(
     sample: Sample,
     found: AuditedSample | undefined,
@@ -184,13 +184,13 @@ class RecordAudit {
   ): SampleRow | undefined {
     if (sample.fragment === true) return undefined;
     const { record, trace, attributes } = sample;
-    // A trainer's uid is echoed, and names no sample: another run has another one for it.
+    // A trainer's uid is echoed but does not identify a sample: it differs from run to run.
     const own = this.asked.idField === undefined ? attributes.id : id;
     const by = this.asked.fixable === true ? this.by : undefined;
     return sampleRow({ file: this.file, record, trace, id: own, checked }, sample, found, by);
   }
 
-  /** @param problems what the settings leave of the record's problems. The error is told whatever they say. */
+  /** @param problems the record's problems that the settings keep. The error is reported whatever the settings say. */
   private unreadable(problems: readonly RecordProblem[]): Result {
     const problem = gravest(problems);
     return {
@@ -245,14 +245,14 @@ class RecordAudit {
   }
 }
 
-/** A group is one step's: the same prompt may come again. */
+/** A group belongs to one step, because the same prompt may come again. */
 function rolloutOf({ attributes }: Sample, file: string): TraceResult["rollout"] {
   const { group, score, step } = attributes;
   if (group === undefined || score === undefined || !Number.isFinite(score)) return undefined;
   return { group: JSON.stringify([file, step ?? null, group]), recorded: score };
 }
 
-/** By rule; no rule's findings can cost more than the reward lacks. Undefined where there is no reward. */
+/** By rule. No rule's findings can cost more than the reward lacks. Undefined if there is no reward. */
 function costsOf(found: AuditedSample): TraceResult["costs"] {
   const { reward } = found.facts;
   if (reward === undefined || isFailure(reward)) return undefined;

@@ -16,26 +16,29 @@ import { recordTexts, type RecordText } from "../records/stream/recordTexts";
 import { findHeaders } from "../records/traceFile/headers";
 import type { RecordContainer } from "../model/record";
 
-/** Some records of a file with what is known of it: all that a job needs beside its settings. Plain data. */
+/** Some records of a file and what is known of the file: all that a job needs besides its settings. Plain data. */
 export interface BatchOfFile {
-  /** As it is shown in results. */
+  /** The name shown in results. */
   readonly file: string;
-  /** Absolute path, by which its config is found; undefined for standard input. */
+  /** Absolute path, used to find the file's config; undefined for standard input. */
   readonly path: string | undefined;
   readonly format: string;
   readonly container: RecordContainer;
-  /** Name of the profile that the file is read by; undefined where none fits. */
+  /** Name of the profile that the file is read by; undefined if none fits. */
   readonly profile: string | undefined;
-  /** What its recorded rewards say of the reward that was paid; undefined where none is recorded, or nobody looked. */
+  /**
+   * What the file's recorded rewards say about the reward that was paid; undefined if none is recorded or nobody
+   * looked.
+   */
   readonly paid?: FileReward | undefined;
-  /** Id of the file's dialect; undefined where nothing tells. */
+  /** Id of the file's dialect; undefined if nothing tells. */
   readonly dialect?: string | undefined;
-  /** Does a flag name the dialect? Then it holds for every trace. */
+  /** Whether a flag names the dialect. It then holds for every trace. */
   readonly isDialectAsked?: boolean;
-  /** The file begins with a byte-order mark, and the batch with the file. */
+  /** The batch starts the file, and the file begins with a byte-order mark. */
   readonly isMarked?: boolean;
   readonly batch: RecordBatch;
-  /** Records of the batch over which a thread died: they are told and passed over. */
+  /** Records of the batch that killed a thread: they are reported and skipped. */
   readonly deadly: readonly { readonly record: number; readonly why: string }[];
 }
 
@@ -51,7 +54,7 @@ export function readByOf(batch: BatchOfFile, auditor: Auditor): ReadBy {
   };
 }
 
-/** A record of a batch, and why it must not be read, if a thread died over it. */
+/** A record of a batch and, if it killed a thread, why it must not be read. */
 export interface BatchRecord {
   readonly record: RecordText;
   readonly deadly: string | undefined;
@@ -60,7 +63,7 @@ export interface BatchRecord {
 /**
  * The records of a batch.
  *
- * @param atRecord hears of each before it is read
+ * @param atRecord called with each record before it is read
  */
 export function* recordsOf(
   { batch, deadly }: BatchOfFile,
@@ -76,18 +79,21 @@ export function* recordsOf(
   }
 }
 
-/** Is there nothing to say of the file: a text without headers and tags of ours? */
+/** Whether nothing is to be reported about the file: it is a text without our headers and tags. */
 export function isForeign({ batch, container, profile }: BatchOfFile): boolean {
   if (container !== "trace" || profile !== undefined || batch.spans.length > 2) return false;
   return typeof batch.content === "string" && findHeaders(batch.content).length === 0;
 }
 
-/** Looks at a file's first records: which profile and dialect its traces look like, and which reward its recorded ones agree with. */
+/**
+ * Looks at a file's first records: which profile and dialect its traces look like, and which reward agrees with the
+ * recorded ones.
+ */
 export class ProfileSearch {
   private readonly samples: Sample[] = [];
   private readonly scored: Sample[] = [];
   private records = 0;
-  /** How many samples name their profile. */
+  /** Number of samples that name their profile. */
   private named = 0;
 
   constructor(
@@ -96,7 +102,7 @@ export class ProfileSearch {
     private readonly utf8: Utf8,
   ) {}
 
-  /** @returns whether enough was seen */
+  /** @returns whether enough has been seen */
   look(batch: RecordBatch): boolean {
     for (const { text, index, unfinished, tooLong } of recordTexts(batch, this.utf8)) {
       if (this.isEnough) return true;
@@ -113,7 +119,7 @@ export class ProfileSearch {
   }
 
   /**
-   * By what the file's traces are read, as far as was seen.
+   * How to read the file's traces, judged by what has been seen so far.
    *
    * @param asked the profile that a flag or a config names for the file
    */
@@ -122,16 +128,17 @@ export class ProfileSearch {
   }
 
   /**
-   * What the recorded rewards that were seen say of the reward that was paid, of traces whose profile does not name it.
+   * What the recorded rewards seen so far say about the reward that was paid. Only traces whose profile names no reward
+   * count.
    *
-   * @param profile the file's own; undefined where none fits, or its samples name theirs
-   * @param dialect id of the file's
+   * @param profile the file's profile; undefined if none fits or its samples name theirs
+   * @param dialect id of the file's dialect
    */
   paid(profile: Profile | undefined, dialect: string | undefined): FileReward | undefined {
     return paidIn(this.scored, { auditor: this.auditor, profile, dialect });
   }
 
-  /** For people: the file's profile, or why it has none. */
+  /** The file's profile, or why it has none, in words. */
   describe(choice: ProfileChoice | undefined): string {
     if (choice !== undefined && isNeutral(choice.profile)) {
       const title = dialectOf(choice.profile.dialect ?? "")?.title;

@@ -1,7 +1,7 @@
 import type { AuditedSample } from "../audit/readBy";
 import { isNeutral } from "../profiles/neutral";
 
-/** Was anything checked? Where no profile fits: if it has calls, or if the marks of calls were looked for in it. */
+/** Whether anything was checked. If no profile fits: whether it has calls, or the marks of calls were looked for. */
 export function isChecked({ facts, profile, sample }: AuditedSample): boolean {
   return !isNeutral(profile) || facts.dialect !== undefined || facts.calls(sample.completion).length > 0;
 }

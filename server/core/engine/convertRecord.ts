@@ -3,12 +3,12 @@ import type { Dialect } from "../dialects/marks";
 import { convertTraces, type ConvertedTraces } from "../readings/convertTraces";
 import type { RecordText } from "../records/stream/recordTexts";
 
-/** A record with its calls in another dialect: the edits of its text, and what they leave. */
+/** A record with its calls in another dialect: the edits of its text, and the traces that they result in. */
 export interface ConvertedRecord extends ConvertedTraces {
   readonly traces: number;
 }
 
-/** Writes the calls of a record's traces in another dialect. A record that cannot be read stays as it is. */
+/** Rewrites the calls of a record's traces in another dialect. A record that cannot be read stays unchanged. */
 export function convertRecord({ text, index, unfinished }: RecordText, by: ReadBy, to: Dialect): ConvertedRecord {
   const { samples } = by.format.read(text, index, unfinished);
   const converted = convertTraces(samples, (sample) => profileOf(sample, by)?.dialect ?? null, to);

@@ -9,20 +9,20 @@ import { isFailure, type Reward, type RewardResult } from "../rewards";
 import { causeOf } from "../rules";
 import { isChecked } from "./checked";
 
-/** What is already known of the trace that is filtered; all else is worked out when the filter asks for it. */
+/** What is already known of the filtered trace. Everything else is computed when the filter requests it. */
 export interface KnownOfTrace {
-  /** As it is shown in results. */
+  /** The name shown in results. */
   readonly file: string;
   readonly id: string | undefined;
   readonly sample: Sample;
   readonly by: ReadBy;
-  /** What was found in it, where it was audited already; undefined where no profile reads it. */
+  /** What was found in it, if it has been audited; undefined inside if no profile reads it. */
   readonly found?: { readonly is: AuditedSample | undefined };
-  /** The reward that is shown for it, where that is another one than its profile's. */
+  /** The reward shown for it, if that differs from its profile's. */
   readonly reward?: () => RewardResult | undefined;
 }
 
-/** A trace as filters see it. A filter that asks for no findings costs no audit. */
+/** A trace as filters see it. A filter that does not use findings costs no audit. */
 export class FilteredTrace implements FilteredSample {
   private audited: KnownOfTrace["found"];
   private read: { readonly facts: Facts | undefined } | undefined;
@@ -121,7 +121,7 @@ export class FilteredTrace implements FilteredSample {
     }
   }
 
-  /** Undefined where no profile reads it. */
+  /** Undefined if no profile reads it. */
   private get found(): AuditedSample | undefined {
     this.audited ??= { is: auditSamples([this.known.sample], this.known.by)[0] };
     return this.audited.is;
@@ -149,13 +149,13 @@ export class FilteredTrace implements FilteredSample {
     return result === undefined || isFailure(result) ? undefined : result;
   }
 
-  /** How much the reward lacks of the best. */
+  /** How much the reward lacks to its maximum. */
   private get lost(): number | undefined {
     const { reward } = this;
     return reward && reward.max - reward.total;
   }
 
-  /** A part of the computed reward by its id, else a recorded one by its name. */
+  /** A part of the computed reward with this id, else a recorded one with this name. */
   private component(name: string): number | undefined {
     const part = this.reward?.parts.find(({ id }) => id === name);
     return part?.value ?? this.known.sample.attributes.components?.[name] ?? undefined;
@@ -167,7 +167,7 @@ export class FilteredTrace implements FilteredSample {
     return made.filter((name) => typeof name === "string");
   }
 
-  /** By the reading by which the reward goes, else as its author meant it. */
+  /** Read the way the reward reads it, else as its author meant it. */
   private get verdict(): string | undefined {
     const { facts } = this;
     const verdicts = facts && verdictOf(facts);
@@ -181,7 +181,7 @@ export class FilteredTrace implements FilteredSample {
     return judged.flatMap(({ check }) => quoteNames[check.step] ?? []);
   }
 
-  /** A judge is right where its verdict is the gold label, any other trace where it earns the most that its reward gives. */
+  /** A judge is right if its verdict is the gold label; any other trace is right if it earns its reward's maximum. */
   private get isRight(): boolean | undefined {
     const { gold } = this.known.sample.attributes;
     if (gold !== undefined) return this.verdict === gold;
@@ -190,10 +190,10 @@ export class FilteredTrace implements FilteredSample {
   }
 }
 
-/** So near counts as the most: rewards are sums of parts. */
+/** How far below the maximum still counts as the maximum: rewards are sums of parts. */
 const tolerance = 1e-6;
 
-/** What filters call a quote, by how far it was found. */
+/** The names that filters use for quotes, by how well the quote was found. */
 const quoteNames: Readonly<Record<string, string>> = {
   exact: "found",
   normalised: "found",

@@ -5,7 +5,7 @@ import { isFailure, type RewardPart } from "../rewards";
 import { causeOf } from "../rules";
 import type { Cause } from "../rules/rule";
 
-/** What is lost with an error of a cause, where its rule does not say what it costs. */
+/** What an error of a cause loses, if its rule does not say what it costs. */
 const lostWith: Readonly<Partial<Record<Cause, readonly Paid[]>>> = {
   "tags and format": ["format"],
   "malformed calls": ["calls"],
@@ -14,16 +14,16 @@ const lostWith: Readonly<Partial<Record<Cause, readonly Paid[]>>> = {
 };
 
 /**
- * What the findings of each rule cost a sample of its shown reward, at least 0. A rule that knows what its finding costs says
- * so. An error that does not takes with it the parts of the reward that pay for what it is about: all that they lack, once
- * for all errors of the rule. Without an entry: that is not known, or there is no reward.
+ * How much of a sample's shown reward the findings of each rule cost, at least 0. A rule may say what its finding
+ * costs. If it does not, an error loses the parts of the reward that pay for what it is about: all that these parts
+ * lack, counted once for all errors of the rule. A rule has no entry if its cost is unknown or there is no reward.
  */
 export function findingCosts({ findings, facts }: AuditedSample): ReadonlyMap<string, number> {
   const { reward } = facts;
   const costs = new Map<string, number>();
   if (reward === undefined || isFailure(reward)) return costs;
   const { completion } = facts.sample;
-  /** By rule: the parts that its errors take with them. */
+  /** By rule: the parts that its errors lose. */
   const taken = new Map<string, Set<RewardPart>>();
   for (const finding of findings) {
     if (typeof finding.cost === "number") {
@@ -48,12 +48,12 @@ function takesWith({ rule, severity, usual = severity, cost }: Finding, { pays, 
   if (typeof cost === "string") return pays.includes(cost);
   if (usual !== "error") return false;
   const cause = causeOf(rule);
-  // Where calls were matched one by one, each has its own price: a malformed one did not take the others with it.
+  // If calls were matched one by one, each has its own price: a malformed one does not lose the others.
   if (cause === "malformed calls" && calls !== undefined && calls.whole === undefined) return false;
   return lostWith[cause]?.some((paid) => pays.includes(paid)) ?? false;
 }
 
-/** Calls that the record gives as data have parts of their own. */
+/** Calls that the record gives as data are parts of their own. */
 function isGivenCall({ part }: Finding, { calls }: AuditedSample["sample"]): boolean {
   return calls.some((call) => call.name === part || call.arguments === part);
 }

@@ -7,7 +7,7 @@ import { echoedId, recordId } from "./recordId";
 import { RecordPlaces } from "./recordPlaces";
 import type { Range, UnreadableRecord } from "./results";
 
-/** How one trace of a file was read; places are the file's. */
+/** How one trace of a file was read. Places are places in the file. */
 export interface ParsedTrace extends Omit<TraceReading, "calls" | "drafts"> {
   readonly kind: "trace";
   readonly file: string;
@@ -24,18 +24,15 @@ export interface PlacedCall extends Omit<CallReading, "span"> {
   readonly range: Range;
 }
 
-/** What is told beside how a trace was read. */
+/** What to report besides how a trace was read. */
 export interface ParseOptions {
-  /** Path of the field that is echoed as id; undefined: the one that the format knows. */
+  /** Path of the field that is echoed as id; undefined for the one that the format knows. */
   readonly idField?: string | undefined;
-  /** The servers and trainers whose reading is told; undefined: all. */
+  /** The servers and trainers whose reading is reported; undefined for all. */
   readonly readers?: readonly ServerId[] | undefined;
 }
 
-/**
- * Tells how each trace of a record was read, or why the record cannot be. Keeps nothing, and never throws.
- *
- */
+/** Reports how each trace of a record was read, or why the record cannot be read. Keeps no state and never throws. */
 export function parseRecord(
   file: string,
   record: RecordText,
@@ -72,7 +69,7 @@ function parse(
       ...reading,
       kind: "trace",
       file,
-      // Of columns, it is the row.
+      // For columns, this is the row.
       record: sample.record,
       trace: sample.trace,
       id: echoedId(sample, text, idField),

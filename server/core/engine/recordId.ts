@@ -1,13 +1,13 @@
 import type { Sample } from "../model/sample";
 
-/** Where a record's own name is looked for, if nobody says where. */
+/** Where to look for a record's id if nobody says where. */
 const usual = ["id", "uid", "uuid"];
 
 /**
- * A record's own name, for a line that has no sample to take it from, or where somebody says which field it is.
+ * A record's id, for a line without a sample to take it from, or if a field is named.
  *
- * @param field its path, with dots: `extra_info.index`
- * @returns undefined where the record is no JSON object, or has no such field that is a string or a number
+ * @param field path of the field, with dots: `extra_info.index`
+ * @returns undefined if the record is no JSON object, or has no such field with a string or a number
  */
 export function recordId(text: string, field?: string): string | undefined {
   let record: unknown;
@@ -24,8 +24,8 @@ export function recordId(text: string, field?: string): string | undefined {
 }
 
 /**
- * The id that is echoed for a trace: the field that somebody names, else what its format knows, else `uid`. (A trainer's
- * uid may be that of a group: to the editor it is no name of a sample.)
+ * The id that is echoed for a trace: the named field, else what its format knows, else `uid`. (A trainer's uid may be
+ * that of a group, so the editor does not use it as a sample's name.)
  */
 export function echoedId({ attributes }: Sample, text: string, field?: string): string | undefined {
   if (field !== undefined) return recordId(text, field);

@@ -2,7 +2,7 @@ import { LineTable, type Position } from "../text/lineTable";
 import type { Span } from "../text/span";
 import type { Range } from "./results";
 
-/** Turns offsets in a record's text into places of its file. */
+/** Converts offsets in a record's text to places in its file. */
 export class RecordPlaces {
   private table: LineTable | undefined;
   private oneLine: boolean | undefined;

@@ -3,7 +3,7 @@ import type { SampleRow } from "../model/sampleRow";
 import type { VerdictByReading } from "../readings/verdictByReading";
 import type { Position } from "../text/lineTable";
 
-/** From where to where in the file, as LSP counts: lines and UTF-16 characters from 0, the end exclusive. */
+/** A range in the file, counted as in LSP: lines and UTF-16 characters from 0, the end exclusive. */
 export interface Range {
   readonly start: Position;
   readonly end: Position;
@@ -14,15 +14,17 @@ export interface PlacedFinding {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
-  /** The part of the sample that it speaks of: a header's name in a `.trace` file, or `record`. */
+  /** The part of the sample that it is about: a header's name in a `.trace` file, or `record`. */
   readonly part: string;
   readonly range: Range;
   readonly related: readonly { readonly message: string; readonly range: Range }[];
-  /** Is there a fix after which it is gone and nothing as severe is new? Absent where nobody asked. */
+  /** Whether a fix removes it without adding anything as severe. Absent if not requested. */
   readonly fixable?: boolean;
 }
 
-/** Things of one kind in a record that no reader knows. They are told once a file, by whoever sees all of it. */
+/**
+ * Things of one kind in a record that no reader knows. They are reported once per file, by whoever sees the whole file.
+ */
 export interface NotUnderstoodHere {
   /** The kind, for people: "content part of the type `video`". */
   readonly what: string;
@@ -40,32 +42,32 @@ export interface TraceResult {
   /** Number of the trace in the record, from 0. */
   readonly trace: number;
   readonly id: string | undefined;
-  /** Name of the profile that it was read by; undefined where none fits: then at most its calls are checked. */
+  /** Name of the profile that it was read by; undefined if none fits: then at most its calls are checked. */
   readonly profile: string | undefined;
-  /** Id of the dialect that its calls are written in; `data` where the record gives them as data, undefined where none is known. */
+  /** Id of the dialect of its calls; `data` if the record gives them as data, undefined if none is known. */
   readonly dialect: string | undefined;
-  /** Was anything checked in it? */
+  /** Whether anything was checked in it. */
   readonly checked: boolean;
-  /** A judge's verdict in its four readings; undefined for other traces. */
+  /** A judge's verdict as each of the four readings reads it; undefined for other traces. */
   readonly verdict: VerdictByReading | undefined;
-  /** Undefined where there is none, or nobody asked. */
+  /** Undefined if there is none or it was not requested. */
   readonly reward?: number | undefined;
   readonly calls?: number | undefined;
-  /** What the findings of each rule cost of the reward; undefined where there is none, or nobody asked. */
+  /** How much of the reward the findings of each rule cost; undefined if there is no reward or it was not requested. */
   readonly costs?: ReadonlyMap<string, number> | undefined;
-  /** The group of rollouts that it belongs to, and the reward that was recorded; undefined where none is, or nobody asked. */
+  /** Its rollout group and the recorded reward; undefined if none is recorded or it was not requested. */
   readonly rollout?: { readonly group: string; readonly recorded: number } | undefined;
-  /** What a run's table knows of it; undefined where nobody asked, and for a text that is no sample of its own. */
+  /** Its row in a run's table; undefined if not requested, and for a text that is no sample of its own. */
   readonly row?: SampleRow | undefined;
-  /** It does not pass the filter that was asked with: nothing else is said of it. */
+  /** It does not pass the requested filter, so nothing else is reported about it. */
   readonly isLeftOut?: true;
-  /** Of each of the words that were looked for: do they stand in it? */
+  /** For each of the requested words, whether the trace has them. */
   readonly hasWords?: readonly boolean[];
   readonly texts?: { readonly prompt: string; readonly completion: string };
   readonly findings: readonly PlacedFinding[];
   /** How many findings were left out because one rule had too many on this trace. */
   readonly leftOut: number;
-  /** What the record holds that is not understood: with its first trace. Its findings are not among the others. */
+  /** What the record holds that is not understood; on its first trace only. These findings are not among the others. */
   readonly notUnderstood?: readonly NotUnderstoodHere[];
 }
 
@@ -76,9 +78,9 @@ export interface UnreadableRecord {
   readonly record: number;
   /** The record's first line, from 0. */
   readonly line: number;
-  /** Its own name, if that can be read all the same. */
+  /** The record's id, if it can still be read. */
   readonly id: string | undefined;
-  /** Undefined where the rule unreadable-record is off: the record is still accounted for. */
+  /** Undefined if the rule unreadable-record is off. The record is counted all the same. */
   readonly finding: PlacedFinding | undefined;
   readonly error: { readonly code: string; readonly message: string };
   readonly notUnderstood?: readonly NotUnderstoodHere[];
@@ -86,7 +88,7 @@ export interface UnreadableRecord {
 
 export type Result = TraceResult | UnreadableRecord;
 
-/** The findings of a result, whatever it is. */
+/** The findings of a result of any kind. */
 export function findingsOf(result: Result): readonly PlacedFinding[] {
   if (result.kind === "trace") return result.findings;
   return result.finding === undefined ? [] : [result.finding];

@@ -17,17 +17,17 @@ import { repetition } from "../statistics/repetition";
 import { oneLine } from "../text/oneLine";
 import { TextHash, textHash } from "../text/textHash";
 
-/** Where a row's sample stands, and what it is called. */
+/** Where a row's sample is, and its name. */
 export type RowHead = Pick<SampleRow, "file" | "record" | "trace" | "id" | "checked">;
 
 /** The longest question and the longest call that a row holds, in UTF-16 units. */
 const [longestQuestion, longestCall] = [160, 100];
 
 /**
- * What a run's table knows of a sample.
+ * The row of a sample in a run's table.
  *
- * @param found what was found in it; undefined where no profile reads it
- * @param fixes by what it is read, where it is asked which findings can be fixed; undefined where nobody asks
+ * @param found what was found in it; undefined if no profile reads it
+ * @param fixes how it is read, to say which findings can be fixed; undefined if not requested
  */
 export function sampleRow(
   head: RowHead,
@@ -67,13 +67,13 @@ export function sampleRow(
   };
 }
 
-/** A longer name is a whole prompt: its hash stands for it. */
+/** A longer name is a whole prompt, so its hash is used instead. */
 const longestName = 80;
 
-/** So much of a text's end is looked at. */
+/** How much of a text's end is looked at. */
 const longestEnd = 200;
 
-/** A question mark with nothing behind it but quotes, marks and closing tags. */
+/** A question mark followed only by quotes, marks and closing tags. */
 const endsInQuestion = /[?？]["'”’*_)\]]{0,4}(?:\s{0,9}<\/[^<>]{1,40}>){0,4}\s{0,9}$/;
 
 function questionOf({ turns }: Sample): string | undefined {
@@ -147,7 +147,7 @@ function truthHasCalls(facts: Facts): boolean | undefined {
   return facts.traced.includes(groundTruth) || facts.profile.calls !== null ? false : undefined;
 }
 
-/** Undefined for a trace that is no judge's, or that is not there yet. */
+/** Undefined if the trace is not a judge's or is not there yet. */
 function judgeIn(facts: Facts): RowJudge | undefined {
   const { sample } = facts;
   const verdicts = verdictOf(facts);
@@ -169,7 +169,7 @@ function judgeIn(facts: Facts): RowJudge | undefined {
   };
 }
 
-/** A benchmark's outcome of which there is no text; undefined where none is recorded. */
+/** The recorded outcome of a benchmark without texts; undefined if none is recorded. */
 function outcomeOf({ attributes: { gold, result }, responses }: Sample): RowJudge | undefined {
   if (result === undefined) return undefined;
   const none = { paidReading: undefined, taskType: undefined };

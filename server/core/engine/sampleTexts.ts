@@ -1,13 +1,16 @@
 import type { Sample } from "../model/sample";
 import { shorten } from "../text/shorten";
 
-/** Words to look for, in small letters, as a filter's `text:`, `prompt:` and `completion:` ask for them. */
+/** Words to look for, in lower case, as a filter's `text:`, `prompt:` and `completion:` give them. */
 export interface SearchedWords {
   readonly field: "text" | "prompt" | "completion";
   readonly words: string;
 }
 
-/** Do they stand in the sample? `text` is all of it: prompt, trace, and the two responses of a judge's. */
+/**
+ * Whether the sample has the words. `text` searches all of it: prompt, trace, and the two responses that a judge
+ * compares.
+ */
 export function hasWords({ turns, completion, responses }: Sample, { field, words }: SearchedWords): boolean {
   const holds = (text: string | undefined): boolean => text?.toLowerCase().includes(words) ?? false;
   if (field !== "prompt" && holds(completion.text)) return true;
@@ -16,7 +19,7 @@ export function hasWords({ turns, completion, responses }: Sample, { field, word
   return field === "text" && (holds(responses?.a.text) || holds(responses?.b.text));
 }
 
-/** The prompt and the trace for people, each cut to `longest` UTF-16 units. */
+/** The prompt and the trace for display, each cut to `longest` UTF-16 units. */
 export function beginningsOf(
   { turns, completion }: Sample,
   longest: number,

@@ -2,19 +2,19 @@ import type { Sample } from "../model/sample";
 import { type OwnAnswer, readScorerAnswer, scorerRequest } from "../rewards/ownScorer";
 import { type Scorer, ScorerFailure } from "../host/scorer";
 
-/** What a scorer said of samples, in their order, as far as it came, and why it did not come to their end. */
+/** A scorer's answers for samples, in the samples' order, and why it stopped early if it did. */
 export interface ScorerRun {
   readonly answers: readonly OwnAnswer[];
   readonly failure: ScorerFailure | undefined;
 }
 
 /**
- * Asks a scorer about samples, and ends it.
+ * Runs a scorer on samples, then ends it.
  *
- * Answers are told apart by their order alone. Where that is in doubt, because a line came that is no answer, or more lines
- * than there are samples, those that may stand at the wrong sample are left out.
+ * Answers are assigned to samples by their order alone. If a line is no answer, or there are more lines than samples,
+ * the order is in doubt, and answers that may belong to another sample are left out.
  *
- * @param onAnswer hears how many are answered
+ * @param onAnswer called with the number of samples answered so far
  */
 export async function runScorer(
   scorer: Scorer,
