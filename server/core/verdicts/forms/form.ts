@@ -5,24 +5,27 @@ import data from "./forms.json";
 export interface FormReader {
   /** Name of the preset: `rewardbench/default`. */
   readonly name: string;
-  /** Whose it is, to begin a sentence: "RewardBench". */
+  /** Who it belongs to, to begin a sentence: "RewardBench". */
   readonly who: string;
 }
 
-/** A way in which judges write verdicts, with the programs that read it. Profiles name programs; their forms follow. */
+/**
+ * A way in which judges write verdicts, with the programs that read it. Profiles name programs, and the forms follow
+ * from them.
+ */
 export interface JudgeForm {
   readonly id: string;
-  /** Verdicts as they are to be written, for messages. */
+  /** How verdicts are to be written, for messages. */
   readonly written: readonly string[];
-  /** Does a verdict say which of two responses is better? */
+  /** Whether a verdict says which of two responses is better. */
   readonly compares: boolean;
-  /** A verdict; group 1 is its label. The last one of a text is what the judge means. */
+  /** A verdict; group 1 is its label. The last one in a text is the one that the judge means. */
   readonly verdict: Pattern;
-  /** What looks like a verdict of this form and may not be written as one; group 1 is its label. */
+  /** What looks like a verdict of this form but may be miswritten; group 1 is its label. */
   readonly loose: Pattern;
-  /** Texts in a prompt, all of one list, that say that it asks for this form. */
+  /** Lists of texts. A prompt that has all texts of one list asks for this form. */
   readonly asked: readonly (readonly string[])[];
-  /** Do its labels stand in all kinds of texts, so that only a prompt or a profile tells the form? */
+  /** Whether its labels occur in all kinds of texts, so that only a prompt or a profile tells the form. */
   readonly onlyAsked: boolean;
   readonly readers: readonly FormReader[];
 }
@@ -41,12 +44,12 @@ interface FormData {
 
 let made: readonly JudgeForm[] | undefined;
 
-/** All forms; of two that a prompt asks for, the first is meant. Built when they are first asked for. */
+/** All forms. If a prompt asks for two, the first is meant. Built on first use. */
 export function judgeForms(): readonly JudgeForm[] {
   return (made ??= (data as unknown as readonly FormData[]).map(formOf));
 }
 
-/** The forms that at least one of these programs reads, each with those of its readers. */
+/** The forms that at least one of these programs reads, each with only those of its readers. */
 export function formsRead(readers: readonly string[]): readonly JudgeForm[] {
   if (!readers.some((name) => readerNames().has(name))) return [];
   return judgeForms().flatMap((form) => {

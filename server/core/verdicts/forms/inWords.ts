@@ -2,7 +2,7 @@ import type { Label } from "../../expressions/node";
 import type { JudgeForm } from "./form";
 import type { ProgramLabel, ProgramReading } from "./judgedText";
 
-/** What programs read, those that read the same together: "RewardBench and MT-bench read A; Prometheus finds no verdict". */
+/** What programs read, grouped by what they read: "RewardBench and MT-bench read A; Prometheus finds no verdict". */
 export function readingsInWords(readings: readonly Pick<ProgramReading, "who" | "read">[]): string {
   const byWhat = new Map<string, string[]>();
   for (const { who, read } of readings) {
@@ -19,7 +19,7 @@ export function readingsInWords(readings: readonly Pick<ProgramReading, "who" | 
     .join("; ");
 }
 
-/** The verdicts of a form as they are to be written: "`[[A]]`, `[[B]]` or `[[C]]`". */
+/** How verdicts of a form are written: "`[[A]]`, `[[B]]` or `[[C]]`". */
 export function writtenInWords({ written }: JudgeForm): string {
   return listOf(
     written.map((each) => `\`${each}\``),
@@ -44,13 +44,13 @@ function labelInWords(read: ProgramLabel): string {
   return Array.isArray(read.label) ? read.label.join(", ") : String(read.label);
 }
 
-/** The labels by which programs say that they found nothing. */
+/** Whether this is a label by which programs say that they found nothing. */
 function isNone(label: Label): boolean {
   if (Array.isArray(label)) return label.length === 0;
   return label === null || label === -1 || label === "error" || label === "nan" || label === "None";
 }
 
-/** Does a program find a verdict at all, by its own word? */
+/** Whether a program, by its own account, finds a verdict at all. */
 export function findsVerdict(read: ProgramLabel): boolean {
   return read !== undefined && read !== "raises" && !isNone(read.label);
 }

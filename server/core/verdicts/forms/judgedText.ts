@@ -7,22 +7,25 @@ import { verdictsIn, type WrittenVerdict } from "./writtenVerdicts";
 
 export type { Label } from "../../expressions/node";
 
-/** What a program made of a text: a label as it names it, `raises` where it stops with an error, undefined where that is open. */
+/** What a program reads in a text: its own label, `raises` if it stops with an error, undefined if that is unknown. */
 export type ProgramLabel = { readonly label: Label } | "raises" | undefined;
 
 /** What a program reads in a judge's answer, and what it would read in the verdict alone. */
 export interface ProgramReading extends FormReader {
   readonly read: ProgramLabel;
-  /** What it makes of the verdict that is meant, standing alone; undefined where none is meant. */
+  /** What it reads in the meant verdict standing alone; undefined if none is meant. */
   readonly meant: ProgramLabel;
-  /** Does it read another verdict than the one that is meant? */
+  /** Whether it reads another verdict than the meant one. */
   readonly isMisled: boolean;
 }
 
 /** Which of two responses a verdict prefers. */
 export type Side = "A" | "B" | "tie";
 
-/** A judge's answer in a form that is known, as its author means it and as programs read it. Each is found out when asked for. */
+/**
+ * A judge's answer in a known form, as its author means it and as programs read it. Everything is computed on first
+ * use.
+ */
 export class JudgedText {
   private all: readonly WrittenVerdict[] | undefined;
   private read: readonly ProgramReading[] | undefined;
@@ -33,23 +36,23 @@ export class JudgedText {
     readonly text: string,
   ) {}
 
-  /** The verdicts that stand in the text, in order. */
+  /** The verdicts in the text, in order. */
   get verdicts(): readonly WrittenVerdict[] {
     return (this.all ??= verdictsIn(this.text, this.form.verdict));
   }
 
-  /** The verdict that is meant: the last one. */
+  /** The meant verdict: the last one. */
   get meant(): WrittenVerdict | undefined {
     return this.verdicts.at(-1);
   }
 
-  /** The first verdict that is another one than what is meant; undefined where there is none. */
+  /** The first verdict that differs from the meant one; undefined if there is none. */
   get otherVerdict(): WrittenVerdict | undefined {
     const { meant } = this;
     return meant && this.verdicts.find(({ label }) => !isSameLabel(label, meant.label));
   }
 
-  /** The verdict right before the one that is meant, where that is another: which of the two is meant, nobody knows. */
+  /** The verdict right before the meant one, if it differs: nobody knows which of the two is meant. */
   get conflicting(): WrittenVerdict | undefined {
     const [before, meant] = this.verdicts.slice(-2);
     if (before === undefined || meant === undefined || isSameLabel(before.label, meant.label)) return undefined;
@@ -57,7 +60,7 @@ export class JudgedText {
     return /^[\s,;/&|]{0,20}(?:and|or)?[\s,;/&|]{0,20}$/.test(between) ? before : undefined;
   }
 
-  /** Where no verdict stands: the last thing that looks like one. */
+  /** If there is no verdict: the last thing that looks like one. */
   get malformed(): WrittenVerdict | undefined {
     if (this.meant !== undefined) return undefined;
     this.near ??= { verdict: verdictsIn(this.text, this.form.loose).at(-1) };
@@ -73,7 +76,7 @@ export class JudgedText {
     }));
   }
 
-  /** The response that the verdict prefers; undefined where it compares none, or no program tells. */
+  /** The response that the verdict prefers; undefined if it compares none or no program tells. */
   get side(): Side | undefined {
     if (!this.form.compares) return undefined;
     for (const { meant } of this.readings) {
@@ -84,7 +87,7 @@ export class JudgedText {
   }
 }
 
-/** What a program makes of a text. */
+/** What a program reads in a text. */
 function readBy(name: string, completion: string): ProgramLabel {
   const reader = presetVerdict(name);
   if (reader === undefined) return undefined;
@@ -101,7 +104,7 @@ function isSameLabel(a: string, b: string): boolean {
   return a.replace(/\s/g, "").toLowerCase() === b.replace(/\s/g, "").toLowerCase();
 }
 
-/** The labels by which the programs name one side. */
+/** The labels that the programs use for each side. */
 const labelsOfSide: Readonly<Record<Side, readonly Label[]>> = {
   A: ["A", "A>B", "A>>B", "model_a", "BOXED[A]", "[[A]]"],
   B: ["B", "B>A", "B>>A", "model_b", "BOXED[B]", "[[B]]"],

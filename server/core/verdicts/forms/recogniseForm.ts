@@ -3,10 +3,10 @@ import type { JudgeForm } from "./form";
 import { lastVerdict } from "./writtenVerdicts";
 
 /**
- * The form that a judge's prompt asks for; else the one in which its answer writes its last verdict, or something like one.
- * Undefined where neither tells. A single form holds in any case.
+ * The form that a judge's prompt asks for, else the one that its answer writes its last verdict, or something like one,
+ * in. Undefined if neither tells. If there is only one form, it is taken in any case.
  *
- * @param prompt the turns before the answer, in one text
+ * @param prompt the turns before the answer, as one text
  */
 export function recogniseForm(prompt: string, answer: string, forms: readonly JudgeForm[]): JudgeForm | undefined {
   const [only, ...others] = forms;
@@ -26,7 +26,7 @@ function lastOf(
   for (const form of forms) {
     const span = lastVerdict(answer, pattern(form))?.span;
     if (span === undefined) continue;
-    // Of two that end together the longer one says more: `BOXED[A` and not `[A`.
+    // If two end together, the longer one says more: `BOXED[A` rather than `[A`.
     const isLater = last === undefined || span.end > last.span.end;
     if (isLater || (span.end === last?.span.end && span.start < last.span.start)) last = { form, span };
   }

@@ -1,19 +1,19 @@
 import { groupText, type Pattern } from "../../python/regex/pattern";
 import { textOf, type Span } from "../../text/span";
 
-/** A verdict as it stands in a text. */
+/** A verdict as written in a text. */
 export interface WrittenVerdict {
   readonly span: Span;
-  /** What stands there. */
+  /** The verdict's text. */
   readonly text: string;
   /** Its label: "A", "NOT SUCCESS", "7". */
   readonly label: string;
 }
 
-/** So many verdicts of a text are told apart: the first ones, and the last. */
+/** The most verdicts of a text that are kept: the first ones and the very last. */
 export const maxVerdicts = 1000;
 
-/** The verdicts in a text, in order: the first ones up to {@link maxVerdicts}, and the last in any case. */
+/** The verdicts in a text, in order: at most {@link maxVerdicts}, the last always among them. */
 export function verdictsIn(text: string, pattern: Pattern): readonly WrittenVerdict[] {
   const found: WrittenVerdict[] = [];
   for (const match of pattern.matches(text)) {
