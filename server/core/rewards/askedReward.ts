@@ -2,10 +2,10 @@ import type { Profile } from "../model/profile";
 import { presetDefinition } from "./presets";
 import type { RewardOptions } from "./shape/reward";
 
-/** Name of the option by which somebody asks for a preset instead of each profile's reward. */
+/** Name of the option that replaces each profile's reward by a preset. */
 export const presetOption = "preset";
 
-/** The preset that is asked for instead of the profiles' rewards; undefined where none is, or none has that name. */
+/** The preset requested instead of the profiles' rewards; undefined if none is, or none has that name. */
 export function askedPreset(options: RewardOptions): string | undefined {
   const name = options[presetOption];
   return typeof name === "string" && presetDefinition(name) !== undefined ? name : undefined;
@@ -13,7 +13,7 @@ export function askedPreset(options: RewardOptions): string | undefined {
 
 const known = new WeakMap<Profile, Map<string, Profile>>();
 
-/** The profile with the reward that is asked for instead of its own. */
+/** The profile with the requested reward instead of its own. */
 export function withAskedReward(profile: Profile, options: RewardOptions): Profile {
   const name = askedPreset(options);
   const reward = name === undefined ? undefined : presetDefinition(name);
@@ -26,8 +26,8 @@ export function withAskedReward(profile: Profile, options: RewardOptions): Profi
 }
 
 /**
- * What people call a profile's reward: the official functions that it is the sum of, those that no record told apart, or
- * else the profile's own name; null where it has none.
+ * The display name of a profile's reward: the official functions that it sums, or those that no record could tell
+ * apart, or else the profile's own name; null if it has no reward.
  */
 export function rewardName({ name, reward }: Pick<Profile, "name" | "reward">): string | null {
   if (reward === null) return null;

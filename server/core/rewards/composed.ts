@@ -17,7 +17,10 @@ import {
 } from "./shape/reward";
 import { weightAt } from "./shape/schedule";
 
-/** The sum of what components earn. Undefined where one of them has nothing to compare with: a part of it would mislead. */
+/**
+ * The sum of what the components earn. Undefined if one of them has nothing to compare with: a partial sum would
+ * mislead.
+ */
 export function composedReward(
   source: RewardSource,
   { components: wanted }: RewardDefinition,
@@ -46,7 +49,7 @@ export function composedReward(
   return { ...sumOf(parts), step, options: named, parts, columns };
 }
 
-/** Behind a gate that is shut. */
+/** A part behind a closed gate. */
 function closed(part: Earned): Earned {
   const { id, title, min, max, pays } = part;
   const detail = ["Its gate does not hold: the component pays 0."];
@@ -64,7 +67,7 @@ function sumOf(parts: readonly RewardPart[]): { total: number; min: number; max:
   return { total, min, max };
 }
 
-/** What a component earns, with its weight. What only few ask for is made when it is first asked for. */
+/** What a component earns, with its weight. Rarely used values are computed on first use. */
 class WeighedPart implements RewardPart {
   readonly id: string;
   readonly title: string;

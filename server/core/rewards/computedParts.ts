@@ -5,12 +5,12 @@ import { format } from "./components/format";
 import type { Component, Earned } from "./shape/component";
 import { isFailure, type RewardSource } from "./shape/reward";
 
-/** Something that rewards pay for and that needs no reward to be computed: unweighted, 0 or 1. */
+/** Something that rewards pay for and that can be computed without a reward: unweighted, 0 or 1. */
 export type ComputedPart = Pick<Earned, "id" | "title" | "value" | "detail" | "spans">;
 
 /**
- * What can be computed of a sample of which no reward is known: whether its blocks follow the profile's layout, and whether
- * its answer is the ground truth's. What any of it was worth in training, nobody has said.
+ * What can be computed for a sample without a known reward: whether its blocks follow the profile's layout, and whether
+ * its answer is the ground truth's. Nobody says what any of it was worth in training.
  */
 export function computedParts(source: RewardSource): readonly ComputedPart[] {
   const { sample, profile } = source;

@@ -2,14 +2,14 @@ import { buildTest, buildValue } from "../expressions/build";
 import type { Json } from "../expressions/builder";
 import { namedReaders } from "./presets";
 
-/** What is wrong with what a profile's author wrote. */
+/** A mistake in what a profile's author wrote. */
 export interface ExpressionFault {
   readonly key: "value" | "gate";
-  /** With the place in it: "value.sum[0]: there is no value called …". */
+  /** Begins with the place in it: "value.sum[0]: there is no value called …". */
   readonly message: string;
 }
 
-/** What is wrong in a component's expression and in its gate; undefined ones are not looked at. */
+/** Mistakes in a component's expression and in its gate; undefined ones are skipped. */
 export function expressionProblems(written: {
   readonly value?: unknown;
   readonly gate?: unknown;

@@ -1,13 +1,13 @@
 import type { Sample } from "../model/sample";
 
-/** What a team's own scorer gets on standard input, one JSON line a sample; the names are verl's. */
+/** What a team's own scorer gets on standard input, one JSON line per sample; the names are verl's. */
 export interface ScorerRequest {
-  /** Number of the request, from 0; an answer that has an `id` has to have the same. */
+  /** Number of the request, from 0. An answer's `id`, if it has one, must be the same. */
   readonly id: number;
   readonly data_source: string;
   /** The completion. */
   readonly solution_str: string;
-  /** The ground truth; null where the sample has none. */
+  /** The ground truth; null if the sample has none. */
   readonly ground_truth: string | null;
   readonly extra_info: {
     readonly sample_id: string | null;
@@ -16,18 +16,18 @@ export interface ScorerRequest {
   };
 }
 
-/** A score from a team's own scorer, with its components where it names some. */
+/** A score from a team's own scorer, with its components if it names some. */
 export interface OwnScore {
   readonly score: number;
   readonly components: Readonly<Record<string, number>>;
 }
 
-/** Why an answer is no score, or what the scorer itself says is wrong with the sample. */
+/** Why an answer is no score, or what the scorer itself reports as wrong with the sample. */
 export interface OwnScoreFailure {
   readonly error: { readonly code: "scorer-answer" | "scorer-error"; readonly message: string };
 }
 
-/** What a team's own scorer said of a sample. */
+/** A team's own scorer's answer about a sample. */
 export type OwnAnswer = OwnScore | OwnScoreFailure;
 
 /** The request for a sample. */
@@ -44,7 +44,7 @@ export function scorerRequest(id: number, sample: Sample, dataSource: string): S
 
 /**
  * Reads a line of the scorer's answer: a number, or an object with `score` and, as verl allows, other numbers and truth
- * values (1 and 0), which become its components; or `{"error": "…"}`. What is none of these is passed over.
+ * values (1 and 0), which become its components; or `{"error": "…"}`. Everything else is ignored.
  */
 export function readScorerAnswer(line: string, id: number): OwnAnswer {
   let answer: unknown;

@@ -10,20 +10,20 @@ import {
 import { quickScorer } from "./questions";
 import { rewardOf } from "./rewardOf";
 
-/** A reward that was recorded and is not the computed one. */
+/** A recorded reward that differs from the computed one. */
 export interface RecordedDifference {
   readonly recorded: number;
   readonly computed: number;
-  /** What gives the recorded reward; undefined where nothing that we know does. */
+  /** What gives the recorded reward; undefined if nothing known does. */
   readonly explanation: Explanation | undefined;
   /** The explanation in words, to follow "The recorded reward is …": "the variant length gives it". */
   readonly because: string | undefined;
 }
 
 /**
- * Holds another score of a sample, recorded or by a team's own scorer, against its reward: {@link compareRecorded}.
+ * Compares another score of a sample, recorded or by a team's own scorer, with its reward: {@link compareRecorded}.
  *
- * @param options those by which the reward was computed
+ * @param options those that the reward was computed with
  */
 export function compareScore(
   other: number,
@@ -35,21 +35,21 @@ export function compareScore(
   return compareRecorded(other, reward, stepIsKnown, (changed) => rescored(source, { ...options, ...changed }));
 }
 
-/** What is asked of a reward under other options. */
+/** The needed part of a reward under other options. */
 type Rescored = Pick<Reward, "total"> | RewardFailure | undefined;
 
-/** A total alone, where there is a way without a derivation, which costs several times as much. */
+/** A total alone, if it can be computed without a derivation, which costs several times as much. */
 function rescored(source: RewardSource, options: RewardOptions): Rescored {
   const quick = quickScorer(source.profile.reward, options);
   return quick === undefined ? rewardOf(source, options) : quick(source.sample);
 }
 
 /**
- * Holds a recorded reward against the computed one; undefined where they agree. Tried are the options under which the parts
- * of the reward say that something else may have been paid.
+ * Compares a recorded reward with the computed one; undefined if they agree. Tries the options under which the parts of
+ * the reward say that something else may have been paid.
  *
- * @param rescore the reward of the same sample under other options
- * @param stepIsKnown does the sample say at which step it was scored, or was the step asked for?
+ * @param rescore computes the reward of the same sample under other options
+ * @param stepIsKnown whether the sample says at which step it was scored, or the step was requested
  */
 export function compareRecorded(
   recorded: number,

@@ -5,10 +5,11 @@ import { squadNormalised } from "./squadNormalised";
 import type { Component } from "../shape/component";
 
 /**
- * 1 where what the last `\boxed{…}` of the completion holds is one of the ground truth's answers, else 0.
+ * 1 if the content of the completion's last `\boxed{…}` is one of the ground truth's answers, else 0.
  *
- * The box may hold `\text{E}`, or an option with its text behind it (`E: a polygenic score`), as NeMo Gym reads it. Equal is
- * what SQuAD's normalisation or Hendrycks' `is_equiv` makes equal. Undefined where the completion has no box.
+ * The box may hold `\text{E}`, or an option followed by its text (`E: a polygenic score`), as NeMo Gym reads it. Two
+ * answers are equal if SQuAD's normalisation or Hendrycks' `is_equiv` makes them equal. Undefined if the completion has
+ * no box.
  */
 export const boxedAnswer: Component = {
   name: "boxed-answer",
@@ -48,7 +49,7 @@ export const boxedAnswer: Component = {
 
 const hendrycks = comparisons.find(({ name }) => name === "math");
 
-/** Out of `\text{…}`. */
+/** The content of `\text{…}`. */
 function unwrapped(content: string): string {
   return /^\s*\\text\{([^{}]*)\}\s*$/.exec(content)?.[1] ?? content;
 }

@@ -9,11 +9,11 @@ import { squadNormalised } from "./squadNormalised";
 import type { Component } from "../shape/component";
 
 /**
- * 1 where the answer is one of the ground truth's, both normalised as SQuAD's evaluation does, else 0.
+ * 1 if the answer is one of the ground truth's, both normalised as in SQuAD's evaluation, else 0.
  *
- * The answer is the text of the first or last tag for it; without one, what follows the last closer of the reasoning, if the
- * profile allows text outside of tags and the prompt does not ask for the tag. Which answers a ground truth lets count,
- * {@link goldAnswers} says.
+ * The answer is the text of the first or last tag for it. Without such a tag it is what follows the last closer of the
+ * reasoning, if the profile allows text outside of tags and the prompt does not ask for the tag. {@link goldAnswers}
+ * gives the answers that a ground truth accepts.
  */
 export const exactAnswer: Component = {
   name: "exact-answer",

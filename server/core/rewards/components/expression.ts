@@ -27,7 +27,7 @@ export const preset: Component = {
   },
 };
 
-/** A value of the algebra that a profile writes itself. */
+/** A value that a profile writes in the reward algebra. */
 export const expression: Component = {
   name: "expression",
   needs: "nothing",
@@ -43,8 +43,8 @@ export const expression: Component = {
 };
 
 /**
- * Sums of presets that agree with a file's recorded rewards, and that no record of it told apart: what they give where they
- * agree here too; undecided where they do not, for nobody knows which one was paid.
+ * Sums of presets that agree with a file's recorded rewards and that no record told apart. Gives their value if they
+ * agree here too; undecided if they do not, because nobody knows which one was paid.
  */
 export const agreeing: Component = {
   name: "agreeing",
@@ -97,7 +97,7 @@ function differing(sums: readonly (readonly string[])[]): RewardFailure {
   };
 }
 
-/** Does a component's gate open for this sample? */
+/** Whether a component's gate opens for this sample. */
 export function gateOf(gate: unknown, source: RewardSource): boolean | RewardFailure {
   if (gate === undefined) return true;
   const test = testOf(gate);
@@ -111,7 +111,7 @@ function earnedBy(source: RewardSource, name: string, value: Value, json: Json):
   return isAbsent(outcome) ? absentFailure(name, outcome) : [new ExpressionEarned(source, name, value, json, outcome)];
 }
 
-/** What few ask for, how the value came about, is found out when it is first asked for. */
+/** How the value came about is computed on first use, because few callers need it. */
 class ExpressionEarned implements Earned {
   readonly id: string;
   readonly title: string;
@@ -151,7 +151,10 @@ class ExpressionEarned implements Earned {
 
 const maxSpans = 20;
 
-/** What was read of the completion, each place once; a read of all of it tells nothing. */
+/**
+ * The places of the completion that were read, each once. A read of the whole completion is left out, as it tells
+ * nothing.
+ */
 function* readsIn(report: NodeReport, length: number): Generator<Location["span"]> {
   const seen = new Set<string>();
   const open = [report];
@@ -183,7 +186,7 @@ function failure(code: string, message: string): RewardFailure {
   return { error: { code, message, location: undefined } };
 }
 
-/** Expressions are data of profiles, and built once. */
+/** Expressions are data of profiles, so each is built only once. */
 const values = new WeakMap<object, Value | undefined>();
 const tests = new WeakMap<object, Test | undefined>();
 

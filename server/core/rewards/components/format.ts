@@ -9,12 +9,12 @@ interface Fault {
   readonly what: string;
 }
 
-/** The most faults that are listed: one is enough to lose the reward. */
+/** The most faults that are listed. A single one loses the reward. */
 const faultsListed = 10;
 
 /**
- * 1 where the trace follows the profile's own order: every block closed and spelled right, in its place, as often as the
- * profile wants it, separators and text outside as the profile's format needs them. Else 0.
+ * 1 if the trace follows the profile's order, else 0: every block closed, spelled right, in its place and as often as
+ * the profile says, and separators and text outside of blocks as the profile's format requires.
  */
 export const format: Component = {
   name: "format",

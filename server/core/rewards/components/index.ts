@@ -6,7 +6,7 @@ export const components: Readonly<Record<string, Component>> = Object.fromEntrie
   list.map((component) => [component.name, component]),
 );
 
-/** The component of that name. A profile's are known: its schema lets no other pass. */
+/** The component of that name. A profile's components always exist: its schema allows no others. */
 export function componentNamed(name: string): Component {
   const component = Object.hasOwn(components, name) ? components[name] : undefined;
   if (component === undefined) throw new Error(`No component of rewards is named ${JSON.stringify(name)}.`);

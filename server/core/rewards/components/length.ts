@@ -4,8 +4,8 @@ import type { Component } from "../shape/component";
 const defaultFullLength = 512;
 
 /**
- * The length of the reasoning, counted as ToolRL's length variant counts: words from the last `<think>` to the next
- * `</think>`, over `fullLength`, rounded to hundredths, at most 1.
+ * The length of the reasoning, counted as in ToolRL's length variant: words from the last `<think>` to the next
+ * `</think>`, divided by `fullLength`, rounded to hundredths, at most 1.
  */
 export const length: Component = {
   name: "length",

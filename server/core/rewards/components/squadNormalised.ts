@@ -1,13 +1,13 @@
 import { isWhitespace } from "../../python/whitespace";
 
-/** Python's `string.punctuation`: only these are taken out, not the punctuation of other scripts. */
+/** Python's `string.punctuation`. Only these are removed, not the punctuation of other scripts. */
 const punctuation = /[!-/:-@[-`{-~]/g;
-/** A word is what Python's `\w` takes for one. */
+/** Word characters are those of Python's `\w`. */
 const articles = /(?<![\p{L}\p{N}_])(?:a|an|the)(?![\p{L}\p{N}_])/gu;
 
 /**
- * An answer as SQuAD's official evaluation normalises it: lower case, no ASCII punctuation, the articles a, an and the
- * made blank, and single spaces between words (`normalize_answer` of evaluate-v1.1.py).
+ * An answer as SQuAD's official evaluation normalises it: lower case, no ASCII punctuation, blanks instead of the
+ * articles (a, an, the), and single spaces between words (`normalize_answer` of evaluate-v1.1.py).
  */
 export function squadNormalised(answer: string): string {
   const bare = answer.toLowerCase().replace(punctuation, "").replace(articles, " ");

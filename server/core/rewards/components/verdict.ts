@@ -13,10 +13,10 @@ const readers: Readonly<Record<ReadingName, string>> = {
 
 const tried: readonly ReadingName[] = ["parsed", "eval", "train", "sftFilter"];
 
-/** Where a profile has no tag for a verdict, the reward looks for this one all the same. */
+/** The form that the reward looks for if the profile has no tag for a verdict. */
 const usualForm = new VerdictForm(["answer"]);
 
-/** A judge's verdict against the gold label: 1 where it is the same, else −1. */
+/** A judge's verdict against the gold label: 1 if they are the same, else −1. */
 export const verdict: Component = {
   name: "verdict",
   listing: { values: "-1 or 1", summary: "a judge's verdict is the gold label" },

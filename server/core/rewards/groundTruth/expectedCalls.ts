@@ -5,9 +5,9 @@ import type { Span } from "../../text/span";
 /** An argument that a ground truth asks for. */
 export interface ExpectedArgument {
   readonly key: JsonString;
-  /** What is written there: the value, or the list of its alternatives. */
+  /** As written: the value, or the list of its alternatives. */
   readonly value: JsonNode;
-  /** Any of these counts. */
+  /** The accepted values. */
   readonly choices: readonly JsonNode[];
   readonly mayBeAbsent: boolean;
 }
@@ -18,23 +18,24 @@ export interface ExpectedCall {
   readonly toolName: string;
   readonly span: Span;
   readonly arguments: readonly ExpectedArgument[];
-  /** Are texts compared as BFCL compares them: without ` ,./-_*^`, in lower case? */
+  /** Whether texts are compared as BFCL does: without ` ,./-_*^`, in lower case. */
   readonly loosely: boolean;
 }
 
-/** What a ground truth that is JSON asks for. */
+/** What a JSON ground truth asks for. */
 export type Expected =
   | { readonly kind: "calls"; readonly calls: readonly ExpectedCall[] }
-  /** It begins like a list of calls and breaks off, or is no JSON. */
+  /** It begins like a list of calls but breaks off or is no JSON. */
   | { readonly kind: "unreadable"; readonly why: string; readonly span: Span };
 
-/** Keys under which formats keep a call's arguments. */
+/** Keys that formats use for a call's arguments. */
 const argumentKeys = ["arguments", "parameters", "kwargs", "args", "params", "input"];
 
 /**
- * The calls of a ground truth that is JSON: a list of calls or one (`{name, arguments}`, also `parameters`, `kwargs`, and
+ * The calls of a JSON ground truth: a list of calls or one (`{name, arguments}`, also `parameters`, `kwargs`, and
  * OpenAI's `{function: {name, arguments}}` with arguments as an object or as JSON text), a dialogue whose turns have
- * `tool_calls` or `actions`, or BFCL's possible answers (`{f: {parameter: [alternatives]}}`). Undefined where it is none of them.
+ * `tool_calls` or `actions`, or BFCL's possible answers (`{f: {parameter: [alternatives]}}`). Undefined if it is none
+ * of these.
  */
 export function expectedCalls(text: string): Expected | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
@@ -53,7 +54,7 @@ export function expectedCalls(text: string): Expected | undefined {
   return calls.length === 0 ? undefined : { kind: "calls", calls };
 }
 
-/** The calls of one item; undefined where it is nothing that a list of calls holds. */
+/** The calls of one item; undefined if a list of calls cannot hold such an item. */
 function callsIn(item: JsonNode): readonly ExpectedCall[] | undefined {
   if (item.type !== "object") return undefined;
   const held = (member(item, "tool_calls") ?? member(item, "actions"))?.value;
@@ -80,7 +81,7 @@ function named(object: JsonObject): ExpectedCall | undefined {
   };
 }
 
-/** Arguments that are JSON in a text: their places are the text's. */
+/** Arguments given as JSON in a text. Their places are in that text. */
 function objectIn({ value, span }: JsonString): JsonObject | undefined {
   const read = readJson(value);
   if (!read.ok || read.node.type !== "object") return undefined;
@@ -91,7 +92,10 @@ function objectIn({ value, span }: JsonString): JsonObject | undefined {
   return { type: "object", span, members };
 }
 
-/** BFCL: one key, the function's name, and for each parameter the values that count; `""` among them: it may be absent. */
+/**
+ * BFCL: the only key is the function's name. Each parameter lists its accepted values; `""` among them means that it
+ * may be absent.
+ */
 function possibleAnswer({ members, span }: JsonObject): ExpectedCall | undefined {
   const [only, ...others] = members;
   if (only?.value.type !== "object" || others.length > 0) return undefined;

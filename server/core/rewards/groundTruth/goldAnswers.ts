@@ -1,7 +1,7 @@
 import { boxes } from "../../expressions/boxes";
 
 /**
- * The answers that a ground truth lets count: the text itself, those of a JSON list, of an object's `target` (Search-R1),
+ * The answers that a ground truth accepts: the text itself, the items of a JSON list, an object's `target` (Search-R1),
  * `answer` or `solution`, the number behind GSM8K's last `####`, and the last `\boxed{…}` of a worked solution.
  */
 export function goldAnswers(groundTruth: string): readonly string[] {

@@ -7,17 +7,17 @@ import type { Span } from "../../text/span";
 import type { ComparedArgument, ComparedCall, ComparedCalls, ComparedPair, Unmatched } from "../shape/comparedCalls";
 import type { ExpectedArgument, ExpectedCall } from "./expectedCalls";
 
-/** More pairs of calls of one name than this are not compared. */
+/** The most pairs of calls with one name that are compared. */
 export const maxPairs = 100_000;
 
-/** Beyond {@link maxPairs}. */
+/** The result beyond {@link maxPairs}. */
 export const tooMany = "too many calls";
 
 /**
- * Calls held against those that a ground truth asks for, where no reward says what they are worth: each of those is answered
- * by the call of its name, not taken yet, that has most of its arguments right.
+ * Compares calls with those that a ground truth asks for, if no reward says what they are worth. Each expected call is
+ * matched to the call of its name, not taken yet, that has most of its arguments right.
  *
- * @param earlier calls of the turns before: they answer too, and nothing is said of them
+ * @param earlier calls of the turns before: they can match too, but nothing is reported about them
  */
 export function unpaidCalls(
   expected: readonly ExpectedCall[],
@@ -49,7 +49,7 @@ export function unpaidCalls(
     }
     if (best !== undefined) taken.add(best.call);
     const at = best && own.get(best.call);
-    // An earlier turn answers it.
+    // A call of an earlier turn matches it.
     if (best !== undefined && at === undefined) continue;
     const unmatched: Unmatched | undefined =
       best !== undefined ? undefined : candidates.length === 0 ? "no-such-name" : "already-matched";
@@ -149,7 +149,7 @@ function place({ part, inJson }: Given): Pick<ComparedArgument, "part" | "inJson
   return { part, inJson };
 }
 
-/** An argument as it is written; of dialects that are no JSON, its value at its place. */
+/** An argument as written. In a dialect other than JSON: its value at its place. */
 function memberOf(call: Call, name: string, value: unknown): Given {
   const written = call.argumentsObject && member(call.argumentsObject, name);
   if (written !== undefined) return { member: written, part: call.argumentsObject?.part, inJson: true };
@@ -172,7 +172,7 @@ function isRight(given: JsonNode, { choices }: ExpectedArgument, loosely: boolea
   );
 }
 
-/** Dialects that are no JSON write values as text, whose type nothing may tell. */
+/** Dialects other than JSON write values as text, and nothing may tell their type. */
 function reads(given: JsonNode, choice: JsonNode): boolean {
   if (given.type !== "string" || choice.type === "string") return false;
   const read = readJson(given.value.trim());

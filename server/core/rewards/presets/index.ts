@@ -9,7 +9,7 @@ export interface PresetReward {
   readonly name: string;
   /** Repository and commit: `huggingface/open-r1@1416fa0cf215`. */
   readonly from: string;
-  /** Names under which trainers record its values. */
+  /** Names that trainers record its values under. */
   readonly columns: readonly string[];
   readonly value: Value;
   readonly json: Json;
@@ -29,7 +29,7 @@ export const namedReaders: Readers = presets.readers;
 
 export const presetRewardNames: readonly string[] = Object.keys(presets.rewards);
 
-/** The reward that is this function alone; undefined where no preset has that name. */
+/** The reward that is this function alone; undefined if no preset has that name. */
 export function presetDefinition(name: string): RewardDefinition | undefined {
   if (presetReward(name) === undefined) return undefined;
   return { components: [{ component: "preset", weight: 1, schedule: null, options: { preset: name } }] };
@@ -37,7 +37,7 @@ export function presetDefinition(name: string): RewardDefinition | undefined {
 
 const rewards = new Map<string, PresetReward | undefined>();
 
-/** The reward of that name, built when it is first asked for; undefined where there is none. */
+/** The reward of that name, built on first use; undefined if there is none. */
 export function presetReward(name: string): PresetReward | undefined {
   if (!rewards.has(name)) rewards.set(name, makeReward(name));
   return rewards.get(name);

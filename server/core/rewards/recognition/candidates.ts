@@ -3,20 +3,22 @@ import { evaluate } from "../../expressions/evaluate";
 import type { Scored } from "../../expressions/scored";
 import { presetReward, presetRewardNames } from "../presets";
 
-/** One scored record of a file: what a reward sees of it, and what was recorded. */
+/** One scored record of a file: what a reward sees of it, and the recorded value. */
 export interface RecordedValue {
   readonly record: Scored;
   readonly value: number;
 }
 
-/** What a preset, or a sum of presets, gives for each record; undefined where it is undecided, null where it raises. */
+/**
+ * What a preset, or a sum of presets, gives for each record; undefined if it is undecided, null if it raises an error.
+ */
 export interface Candidate {
-  /** Names of presets; several: their sum. */
+  /** Names of presets; several mean their sum. */
   readonly parts: readonly string[];
   readonly values: readonly (number | null | undefined)[];
 }
 
-/** What every preset gives, those known by the column's name first. */
+/** The values of every preset, those known by the column's name first. */
 export function presetCandidates(column: string, rows: readonly RecordedValue[]): readonly Candidate[] {
   const named = presetRewardNames.filter((name) => presetReward(name)?.columns.includes(column) === true);
   const others = presetRewardNames.filter((name) => !named.includes(name));
@@ -38,10 +40,10 @@ function valueFor(
 }
 
 /**
- * Sums of two and three of one family, as trainers add them, with weights 1.
+ * Sums of two and three of one family with weights 1, as trainers add them.
  *
- * A part that is the same for every record is left out: no record could tell the sum with it from the one without, but for
- * a constant. So are two versions of one function.
+ * A part that is the same for every record is left out: no record could tell the sum with it from the one without,
+ * except for a constant. Sums of two versions of one function are left out as well.
  */
 export function sumCandidates(singles: readonly Candidate[]): readonly Candidate[] {
   const families = new Map<string, Candidate[]>();

@@ -2,17 +2,17 @@ import type { Sample } from "../../model/sample";
 import { scoredSample } from "../shape/scoredSample";
 import { recognise, recordsLookedAt, type Recognition } from "./recognise";
 
-/** So many recorded columns of a file are held against the presets. */
+/** The most recorded columns of a file that are compared with the presets. */
 export const maxColumns = 20;
 
-/** Does a sample record parts of its reward? */
+/** Whether a sample records parts of its reward. */
 export function recordsParts({ attributes, rewarded, unanswered }: Sample): boolean {
   return rewarded && unanswered !== true && Object.keys(attributes.components ?? {}).length > 0;
 }
 
 /**
- * What each recorded part of the reward agrees with, by the name of its column. A column is one function's, never a sum;
- * a function that trainers record under that name is tried first. Where a value is null the function gave none.
+ * What each recorded part of the reward agrees with, by the name of its column. A column is one function's, never a
+ * sum. A function that trainers record under that name is tried first. A null value means that the function gave none.
  *
  * @param samples a file's first ones; of those that record parts the first 200 are looked at
  */

@@ -5,18 +5,18 @@ import { scoredSample } from "../shape/scoredSample";
 import { recognise, recordsLookedAt, type Recognition } from "./recognise";
 import { recognitionSentence } from "./sentence";
 
-/** What a file's recorded rewards say of the reward that was paid. One a file, not one a record; plain data. */
+/** What a file's recorded rewards say about the reward that was paid. One per file, not per record; plain data. */
 export interface FileReward {
   readonly kind: Recognition["kind"];
-  /** What agrees, each a sum of presets; several where no record tells them apart. Empty where nothing is claimed. */
+  /** What agrees, each a sum of presets; several if no record tells them apart. Empty if nothing is claimed. */
   readonly agrees: readonly (readonly string[])[];
-  /** "agrees with open-r1/format on 180 of 180 records"; empty where there is nothing to say. */
+  /** "agrees with open-r1/format on 180 of 180 records"; empty if there is nothing to say. */
   readonly sentence: string;
-  /** The first scored trace: what is told once a file is told there. */
+  /** The first scored trace. Messages that come once per file are shown there. */
   readonly first: { readonly record: number; readonly trace: number };
 }
 
-/** So many of the rewards that agree are held against one another; more than that is no recognition. */
+/** The most agreeing rewards that are compared with one another. More than that is no recognition. */
 const maxAgreeing = 8;
 
 /** A sample with a recorded reward. */
@@ -28,7 +28,7 @@ export function isScored(sample: Sample): sample is ScoredOne {
 }
 
 /**
- * Which official functions explain a file's recorded rewards; undefined where none is recorded.
+ * Which official functions explain a file's recorded rewards; undefined if none is recorded.
  *
  * @param samples the file's first ones; of the scored ones the first 200 are looked at
  */
@@ -40,13 +40,13 @@ export function fileReward(samples: readonly Sample[]): FileReward | undefined {
   return {
     kind: recognition.kind,
     agrees: agreeing(recognition),
-    // Too few records: nothing is said of it.
+    // With too few records nothing is said.
     sentence: recognition.kind === "few" ? "" : recognitionSentence(recognition),
     first: { record: first.record, trace: first.trace },
   };
 }
 
-/** The recorded rewards of samples held against every preset. */
+/** Compares the recorded rewards of samples with every preset. */
 export function recognitionOf(scored: readonly ScoredOne[]): Recognition {
   const rows = scored.map((sample) => ({ record: scoredSample(sample), value: sample.attributes.score }));
   return recognise("score", rows);
@@ -58,7 +58,7 @@ function agreeing(recognition: Recognition): FileReward["agrees"] {
   return recognition.with.slice(0, maxAgreeing).map(({ parts }) => parts);
 }
 
-/** The reward by which such a file's samples are scored; undefined where none was recognised. */
+/** The reward that scores such a file's samples; undefined if none was recognised. */
 function definitionOf({ agrees }: FileReward): RewardDefinition | undefined {
   const [only, ...others] = agrees;
   if (only === undefined) return undefined;
@@ -72,7 +72,7 @@ function definitionOf({ agrees }: FileReward): RewardDefinition | undefined {
 
 const known = new WeakMap<Profile, Map<string, Profile>>();
 
-/** The profile by which a file's samples are read: with the reward that was recognised, where it names none itself. */
+/** The profile that a file's samples are read by; it gets the recognised reward if it names none itself. */
 export function withRecognised(profile: Profile, paid: FileReward | undefined): Profile {
   if (profile.reward !== null || paid === undefined || paid.agrees.length === 0) return profile;
   const reward = definitionOf(paid);

@@ -3,24 +3,24 @@ import { presetCandidates, sumCandidates, type Candidate, type RecordedValue } f
 
 /** What a column of recorded values agrees with. It says "agrees with", never "is". */
 export type Recognition =
-  /** One reward agrees with every record that it decides; every other one fails on some. */
+  /** One reward agrees with every record that it decides; every other reward fails on some. */
   | { readonly kind: "agrees"; readonly with: Agreement; readonly distinguishing: readonly Distinguishing[] }
-  /** Several do, and no record tells them apart; those known by the column's name first. */
+  /** Several agree, and no record tells them apart; those known by the column's name come first. */
   | { readonly kind: "several"; readonly with: readonly Agreement[] }
   /** At least 95 % of the records agree: another version of the function, a cut text, special tokens. */
   | { readonly kind: "near"; readonly with: Agreement; readonly differsAt: number }
   /** Nothing agrees. */
   | { readonly kind: "none" }
-  /** Something agrees, but chance might have brought that about: too few records, or nearly all of one value. */
+  /** Something agrees, but possibly by chance: there are too few records, or nearly all have one value. */
   | { readonly kind: "open"; readonly with: readonly Agreement[] }
   /** There are fewer than 8 scored records. */
   | { readonly kind: "few"; readonly scored: number };
 
 /** How far a reward agrees with the column. */
 export interface Agreement {
-  /** Names of presets; several: their sum, each with weight 1. */
+  /** Names of presets; several mean their sum, each with weight 1. */
   readonly parts: readonly string[];
-  /** On how many records it agrees, of those that it decides. */
+  /** The number of records on which it agrees, of those that it decides. */
   readonly agreed: number;
   readonly decided: number;
   readonly undecided: number;
@@ -33,7 +33,7 @@ export interface Distinguishing {
   readonly row: number;
 }
 
-/** So many records are looked at. */
+/** The most records that are looked at. */
 export const recordsLookedAt = 200;
 
 const fewest = 8;
@@ -41,17 +41,17 @@ const chanceAllowed = 0.01;
 const nearFrom = 0.95;
 
 /**
- * Holds a column of recorded values against every preset reward, and, where the column is no single function's, against
- * sums of two and three of one family.
+ * Compares a column of recorded values with every preset reward and, if the column may hold a total, with sums of two
+ * and three of one family.
  *
- * A reward agrees that gives the recorded value (within 1e-4) on every record it decides. It is named only where it decides
- * 8 records or more, two recorded values among them, and chance would not do as well: rewards tried × (share of the commonest
- * value) ^ records ≤ 0.01.
+ * A reward agrees if it gives the recorded value (within 1e-4) on every record that it decides. It is named only if it
+ * decides 8 records or more, with at least two different recorded values, and chance would not do as well: rewards
+ * tried × (share of the commonest value) ^ records ≤ 0.01.
  *
- * @param column the column's name in the file: `format_reward`, `score`.
- * @param rows the scored records in order; the first 200 count. A value that is not a number (a reward that was None) is
- * no score.
- * @param isTotal may the column hold a sum of several functions?
+ * @param column the column's name in the file: `format_reward`, `score`
+ * @param rows the scored records in order; the first 200 count. A value that is not a number (a reward that was None)
+ * is no score
+ * @param isTotal whether the column may hold a sum of several functions
  */
 export function recognise(column: string, rows: readonly RecordedValue[], isTotal = true): Recognition {
   const scored = rows.map((row, at) => ({ ...row, at })).filter(({ value }) => Number.isFinite(value));
@@ -77,7 +77,7 @@ export function recognise(column: string, rows: readonly RecordedValue[], isTota
 
 type LookedAt = RecordedValue & { readonly at: number };
 
-/** What agrees by chance on a few records is worth telling only where something was decided on more than a handful. */
+/** Chance agreement is only worth reporting if more than a handful of records was decided. */
 function open(agreeing: readonly Compared[], looked: readonly LookedAt[]): Recognition {
   const enough = agreeing.filter(({ decided }) => decided >= Math.min(fewest, looked.length));
   return enough.length === 0 ? { kind: "none" } : { kind: "open", with: enough.map(({ agreement }) => agreement) };
@@ -93,14 +93,14 @@ function nearest(all: readonly Compared[], looked: readonly LookedAt[]): Recogni
   return { kind: "near", with: best.agreement, differsAt: looked[best.fails]?.at ?? 0 };
 }
 
-/** A candidate held against the recorded values. */
+/** A candidate compared with the recorded values. */
 class Compared {
   readonly decided: number;
   readonly agreed: number;
-  /** Row of the first record that it decides otherwise. */
+  /** Row of the first record on which it gives another value. */
   readonly fails: number | undefined;
   readonly variesWhereAgreed: boolean;
-  /** Share of the commonest recorded value among the decided. */
+  /** Share of the commonest recorded value among the decided ones. */
   private readonly commonest: number;
 
   constructor(
@@ -130,7 +130,7 @@ class Compared {
     this.commonest = Math.max(0, ...counts.values()) / Math.max(1, decided);
   }
 
-  /** Could chance not have brought the agreement about? */
+  /** Whether chance is ruled out as the reason for the agreement. */
   isCertain(tried: number): boolean {
     return this.decided >= fewest && this.variesWhereAgreed && tried * this.commonest ** this.decided <= chanceAllowed;
   }

@@ -1,6 +1,6 @@
 import type { Agreement, Recognition } from "./recognise";
 
-/** What a recognition says to people: "agrees with open-r1/format on 180 of 180 records". */
+/** A recognition in words: "agrees with open-r1/format on 180 of 180 records". */
 export function recognitionSentence(recognition: Recognition): string {
   switch (recognition.kind) {
     case "agrees":

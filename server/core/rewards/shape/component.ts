@@ -22,32 +22,35 @@ export interface Earned {
   readonly max: number;
   readonly spans: readonly Location[];
   readonly detail: readonly string[];
-  /** The named options that it was computed by. */
+  /** The named options that it was computed with. */
   readonly options?: Readonly<Record<string, string>>;
-  /** What this part pays for, where its component pays for other things too. */
+  /** What this part pays for, if its component pays for other things too. */
   readonly pays?: readonly Paid[];
   readonly verdict?: ReadVerdict;
-  /** What would have raised it, each alone, with a weight. Without it: all that is lacking, as one. */
+  /**
+   * Changes that would have raised it, each alone, with a weight applied. If absent: all that is lacking, as one
+   * change.
+   */
   alternatives?(weight: number): readonly Alternative[];
-  /** What each call earned, with a weight. */
+  /** What each call earned, with a weight applied. */
   calls?(weight: number): ComparedCalls;
   /** What else may have been paid. */
   otherwise?(question: OtherwiseQuestion): Iterable<Otherwise>;
 }
 
-/** An option of a component that a person may ask for otherwise than the profile has it. */
+/** An option of a component that a person may set differently from the profile. */
 export interface NamedOption {
   readonly name: string;
   /** For help texts, such as "a variant of the reward". */
   readonly title: string;
-  /** What holds where neither profile nor person says; null where that is the profile's matter. */
+  /** The default if neither profile nor person sets it; null if only the profile can say. */
   readonly default: string | null;
   readonly values: readonly { readonly name: string; readonly description: string }[];
 }
 
-/** An option of a component as the schema of `trace-auditor.json` has it, or a reference to what the schema defines. */
+/** An option of a component as in the schema of `trace-auditor.json`, or a reference to a definition of the schema. */
 export interface ProfileOption {
-  /** For the schema and the table of docs/guides/rewards.md: "words of reasoning that earn all of it". */
+  /** For the schema and the table in docs/guides/rewards.md: "words of reasoning that earn all of it". */
   readonly description: string;
   readonly $ref?: string;
   readonly type?: "string" | "number" | "integer" | "boolean" | "array" | "object";
@@ -57,7 +60,7 @@ export interface ProfileOption {
   readonly [keyword: string]: unknown;
 }
 
-/** What people read of a component that a profile names. */
+/** Documentation of a component that profiles can name. */
 export interface Listing {
   /** Its values: "0 or 1", "-3 to 3". */
   readonly values: string;
@@ -65,40 +68,40 @@ export interface Listing {
   readonly summary: string;
 }
 
-/** One of the components that rewards are made of. `npm run new -- component NAME` makes the file of one more. */
+/** One of the components that rewards are made of. `npm run new -- component NAME` creates the file of a new one. */
 export interface Component {
   readonly name: string;
-  /** Without it, no profile names it: it is written by keys of its own, or made by the product. */
+  /** If absent, no profile can name it: it is written with keys of its own, or made by the product. */
   readonly listing?: Listing;
-  /** What a sample has to have beside its completion: a ground truth, a gold label. */
+  /** What a sample must have besides its completion: a ground truth, a gold label. */
   readonly needs: "groundTruth" | "gold" | "nothing";
   readonly pays: readonly Paid[];
-  /** The options in a profile that it looks at. One name means one thing, whichever component has it. */
+  /** The profile options that it uses. A name means the same in every component. */
   readonly options: Readonly<Record<string, ProfileOption>>;
-  /** Those that a person may ask for. */
+  /** Those that a person may set. */
   readonly asks: readonly NamedOption[];
-  /** Other options under which it may read another text in the same trace. */
+  /** Other options that may make it read another text in the same trace. */
   readonly rereads: readonly RewardOptions[];
-  /** Does what it earns depend on the training step, its weight's schedule aside? */
+  /** Whether what it earns depends on the training step, apart from its weight's schedule. */
   isStepwise?(options: ComponentOptions, asked: RewardOptions): boolean;
-  /** Where it is a whole reward: the names of its parts in results, paid or not. */
+  /** If it is a whole reward: the names of its parts in results, paid or not. */
   readonly columns?: readonly string[];
   /**
-   * What the sample earns, as one part or several; undefined where the sample lacks what the component compares with: then
-   * there is no reward to speak of.
+   * What the sample earns, as one part or several; undefined if the sample lacks what the component compares with. Then
+   * there is no reward at all.
    */
   earn(
     source: RewardSource,
     options: ComponentOptions,
     asked: RewardOptions,
   ): readonly Earned[] | RewardFailure | undefined;
-  /** Why no completion can be scored against this ground truth, if none can. */
+  /** Why no completion can be scored against this ground truth, if so. */
   whyUnscorable?(groundTruth: Part): RewardFailure | undefined;
-  /** For hundreds of thousands of samples: the numbers alone. */
+  /** Scores hundreds of thousands of samples and returns only the numbers. */
   quick?(sample: Sample, options: ComponentOptions, asked: RewardOptions): ReturnType<QuickScorer>;
 }
 
-/** Scores many samples, one after the other, without telling how the numbers came about. */
+/** Scores many samples, one after the other, without saying how the numbers came about. */
 export type QuickScorer = (sample: Sample) => QuickReward | RewardFailure | undefined;
 
 /** The numbers of a reward. */

@@ -7,17 +7,17 @@ import { find, findLast } from "./find";
 export interface LengthPart {
   /** Normally from 0 to 1. */
   readonly value: number;
-  /** Words of reasoning; 0 where a tag is missing. */
+  /** Words of reasoning; 0 if a tag is missing. */
   readonly words: number;
   /** Words that earn the full reward. */
   readonly fullLength: number;
-  /** The reasoning whose words are counted; undefined where `<think>` or `</think>` occurs nowhere. */
+  /** The reasoning whose words are counted; undefined if `<think>` or `</think>` is missing. */
   readonly span: Span | undefined;
 }
 
 /**
- * The length reward: white-space separated words from the last `<think>` to the next `</think>` (or the end), divided by
- * `fullLength`, rounded to hundredths as Python does, at most 1.
+ * The length reward: words separated by white space, from the last `<think>` to the next `</think>` (or the end),
+ * divided by `fullLength`, rounded to hundredths as Python does, at most 1.
  */
 export function lengthReward(text: string, range: Span, fullLength: number): LengthPart {
   const span = reasoning(text, range);

@@ -7,12 +7,12 @@ import type { Span } from "../../text/span";
 import type { VerdictReadings } from "../../verdicts/verdicts";
 import type { ComparedCalls } from "./comparedCalls";
 
-/** What a reward is computed from: a sample, and what was read from it. `facts/` is one. */
+/** What a reward is computed from: a sample, and what was read from it. `facts/` provides one. */
 export interface RewardSource {
   readonly sample: Sample;
   readonly profile: Profile;
   traceOf(part: Part): Trace;
-  /** The blocks of a trace, held against the profile's order. */
+  /** The blocks of a trace, compared with the profile's order. */
   layout(part: Part): BlockOrder;
 }
 
@@ -24,53 +24,53 @@ export interface BlockOrder {
   readonly misplaced: readonly { readonly block: BlockNode }[];
 }
 
-/** What a person may ask for beyond the profile's own reward: a step, and the named options of its components. */
+/** What a person may request beyond the profile's own reward: a step, and the named options of its components. */
 export interface RewardOptions {
-  /** Training step, from 0; without it the sample's own, else 0. */
+  /** Training step, from 0; if absent the sample's own, else 0. */
   readonly step?: number;
-  /** `variant`, `reader`, …: which there are, the components say. */
+  /** `variant`, `reader`, …: the components define which exist. */
   readonly [option: string]: string | number | undefined;
 }
 
-/** A reward in one shape, whatever it is made of. */
+/** A reward in one shape, whatever components it has. */
 export interface Reward {
   /** Sum of the parts' values. */
   readonly total: number;
-  /** What the total can be at least and at most for this ground truth. */
+  /** The least and the most that the total can be for this ground truth. */
   readonly min: number;
   readonly max: number;
-  /** The training step that it holds for, from 0. */
+  /** The training step that it was computed for, from 0. */
   readonly step: number;
-  /** The named options that it was computed by, of those that a person may ask for: `{variant: "default"}`. */
+  /** The named options that it was computed with, of those that a person may set: `{variant: "default"}`. */
   readonly options: Readonly<Record<string, string>>;
   readonly parts: readonly RewardPart[];
   /**
-   * Names of the parts that stand for themselves in results, as the program whose reward this is names them; those that it
-   * did not pay now are 0. Undefined for rewards that are put together from components.
+   * Names of the parts that results list separately, as the program that defines this reward names them; parts that it
+   * did not pay this time are 0. Undefined for rewards composed of components.
    */
   readonly columns: readonly string[] | undefined;
 }
 
-/** A part of a reward, its weight included in all numbers. */
+/** A part of a reward. All numbers include its weight. */
 export interface RewardPart {
-  /** Stable: the component's name, or what a component of several parts calls it (`format`, `correctness`). */
+  /** A stable id: the component's name, or what a component with several parts calls it (`format`, `correctness`). */
   readonly id: string;
-  /** For people. */
+  /** For display. */
   readonly title: string;
   readonly value: number;
   readonly min: number;
   readonly max: number;
-  /** What it pays for; empty where nothing says so. */
+  /** What it pays for; empty if unknown. */
   readonly pays: readonly Paid[];
-  /** The texts that decided. */
+  /** The texts that decided its value. */
   readonly spans: readonly Location[];
-  /** How the value came about: plain lines for people. */
+  /** How the value came about, in plain lines. */
   readonly detail: readonly string[];
-  /** What would have raised it, each alone. */
+  /** Changes that would have raised it, each alone. */
   readonly alternatives: readonly Alternative[];
-  /** What each call and argument earned; undefined where it does not compare calls. */
+  /** What each call and argument earned; undefined if it does not compare calls. */
   readonly calls: ComparedCalls | undefined;
-  /** A judge's verdict and gold; undefined where it does not pay for a verdict. */
+  /** A judge's verdict and the gold label; undefined if it does not pay for a verdict. */
   readonly verdict: ReadVerdict | undefined;
   /** What else may have been paid: other variants, steps and readers, the likeliest first. */
   otherwise(question: OtherwiseQuestion): Iterable<Otherwise>;
@@ -86,22 +86,22 @@ export interface Alternative {
 export interface ReadVerdict {
   readonly readings: VerdictReadings;
   readonly gold: Verdict;
-  /** Name of the reading by which the reward goes. */
+  /** Name of the reading that the reward uses. */
   readonly reading: string;
 }
 
-/** A recorded reward for which an explanation is looked for. */
+/** A recorded reward that needs an explanation. */
 export interface OtherwiseQuestion {
   readonly recorded: number;
   readonly step: number;
-  /** Does the sample say at which step it was scored, or was the step asked for? */
+  /** Whether the sample says at which step it was scored, or the step was requested. */
   readonly stepIsKnown: boolean;
 }
 
 /** Options under which another reward may have been paid. */
 export interface Otherwise {
   readonly options: RewardOptions;
-  /** As results write it. */
+  /** In the form that results use. */
   readonly explanation: Explanation;
   /** To follow "The recorded reward is …": "the variant length gives it". */
   readonly words: string;
@@ -117,10 +117,10 @@ export interface RewardFailure {
   readonly error: {
     /** Stable: `ground-truth-unscorable`, `too-many-calls`, … */
     readonly code: string;
-    /** What, why it matters, what to do. */
+    /** What is wrong, why it matters, what to do. */
     readonly message: string;
     readonly location: Location | undefined;
-    /** The component that the record does not decide, where that is why. */
+    /** The component that the record does not decide, if that is the reason. */
     readonly undecided?: string;
   };
 }
@@ -131,7 +131,7 @@ export function isFailure(result: object): result is RewardFailure {
   return "error" in result;
 }
 
-/** Rewards that are this near count as equal: runs log them as 32-bit floats, or rounded to four decimals. */
+/** Rewards that differ by no more count as equal: runs log them as 32-bit floats, or rounded to four decimals. */
 export const recordedTolerance = 1e-4;
 
 export function isNear(a: number, b: number): boolean {

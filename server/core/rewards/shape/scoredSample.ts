@@ -1,7 +1,10 @@
 import type { Scored } from "../../expressions/scored";
 import type { Sample } from "../../model/sample";
 
-/** What a reward's own code sees of a sample. What the record does not tell is absent, and what asks for it undecided. */
+/**
+ * What a reward's own code sees of a sample. What the record does not say is absent, and whatever needs it is
+ * undecided.
+ */
 export function scoredSample(sample: Sample): Scored {
   const { completion, groundTruth } = sample;
   const whole = wholeOf(sample);
@@ -12,7 +15,7 @@ export function scoredSample(sample: Sample): Scored {
   };
 }
 
-/** Prompt and completion are known as decoded only where the prompt is one text that already has its chat template. */
+/** Prompt and completion as decoded are known only if the prompt is one text that already has its chat template. */
 function wholeOf({ turns, completion }: Sample): string | undefined {
   const [only, ...others] = turns;
   if (only?.part === undefined || others.length > 0 || only.role !== "prompt") return undefined;
@@ -22,7 +25,10 @@ function wholeOf({ turns, completion }: Sample): string | undefined {
     : undefined;
 }
 
-/** A list: any member counts. An object's `target` is one (Search-R1); an object as a whole is for graders that take data. */
+/**
+ * In a list any member is accepted. An object's `target` counts as one (Search-R1); the object as a whole is for
+ * graders that take data.
+ */
 function truthOf(text: string): Pick<Scored, "truth" | "truthData"> {
   const data = /^\s*[[{]/.test(text) ? parsed(text) : undefined;
   if (Array.isArray(data)) {

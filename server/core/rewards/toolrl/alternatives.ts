@@ -3,7 +3,7 @@ import { nameOfCall, type ComparedArgument, type ComparedPair } from "../shape/c
 import type { Alternative } from "../shape/reward";
 import type { ToolRLCalls } from "./comparedCalls";
 
-/** What would have raised the reward for calls, each alone. `lacking` is all that it lacks. */
+/** Changes that would have raised the reward for calls, each alone. `lacking` is all that it lacks. */
 export function callAlternatives(calls: ToolRLCalls, lacking: number): Alternative[] {
   const { perPoint, oneByOne } = calls;
   if (perPoint === undefined) return [{ text: "All calls as in the ground truth", gain: lacking }];
@@ -20,7 +20,7 @@ function pairAlternatives(pair: ComparedPair, byPoints: boolean): Alternative[] 
   const { truth, call, earned, possible } = pair;
   const title = `call ${truth.index + 1} (${nameOfCall(truth)})`;
   const lost = possible - earned;
-  // Names of the tools count besides; how much depends on the other calls.
+  // Names of the tools count as well; how much depends on the other calls.
   if (call === undefined) return [{ text: `An answer to ${title}, at least`, gain: lost }];
   if (!byPoints) return [{ text: `${capital(title)} wholly as in the ground truth`, gain: lost }];
   return pair.arguments.map((argument) => ({

@@ -1,6 +1,6 @@
 /**
- * The assignment of rows to columns with the greatest total weight, each row and column used at most once (the Hungarian
- * method with potentials, O(rows² · columns); rows must not outnumber columns).
+ * The assignment of rows to columns with the greatest total weight, each row and column used at most once (the
+ * Hungarian method with potentials, O(rows² · columns)). There must not be more rows than columns.
  *
  * @param weights `weights[row][column]`, none negative
  * @returns the column of each row

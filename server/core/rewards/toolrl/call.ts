@@ -6,7 +6,7 @@ import type { CallFailure, Side } from "./failure";
 /** A parameter object as Python sees it: each name once, at its first place, with its last value. */
 export type Parameters = ReadonlyMap<string, JsonMember>;
 
-/** One value of a list of calls, with what scoring needs of it. */
+/** One value of a list of calls, with what scoring needs from it. */
 export class OfficialCall {
   readonly name: JsonMember | undefined;
   readonly parameters: JsonMember | undefined;
@@ -22,14 +22,14 @@ export class OfficialCall {
     this.parameters = node.type === "object" ? member(node, "parameters") : undefined;
   }
 
-  /** The parameters by name; undefined where they are missing or no object. */
+  /** The parameters by name; undefined if they are missing or no object. */
   get parametersByName(): Parameters | undefined {
     const value = this.parameters?.value;
     if (value?.type === "object") this.dict ??= entries(value);
     return this.dict;
   }
 
-  /** Python's `len(call["parameters"])`; undefined where it has none. */
+  /** Python's `len(call["parameters"])`; undefined if it has none. */
   get parameterCount(): number | undefined {
     const value = this.parameters?.value;
     if (value === undefined) return undefined;
@@ -40,13 +40,13 @@ export class OfficialCall {
     return { code, message, side: this.side, span: at.span, line: this.index, json: undefined };
   }
 
-  /** What is wrong with the name, if that keeps the calls from being scored. */
+  /** What is wrong with the name, if that prevents scoring the calls. */
   nameFailure(): CallFailure | undefined {
     if (this.node.type !== "object") return this.failure("call-not-object", "a call has to be a JSON object");
     return this.name === undefined ? this.failure("name-missing", 'the call has no "name"') : undefined;
   }
 
-  /** What is wrong with the parameters, if they are to be compared one by one. */
+  /** What is wrong with the parameters, if they must be compared one by one. */
   parametersFailure(): CallFailure | undefined {
     if (this.parameters === undefined) {
       const renamed = this.node.type === "object" && member(this.node, "arguments") !== undefined;

@@ -8,33 +8,33 @@ const opener = "<tool_call>";
 const closer = "</tool_call>";
 
 /**
- * Who reads the calls: `train` the scorer (first block, every line must be JSON), `eval` the evaluation scripts (last
- * block, lines that are no JSON are skipped).
+ * Who reads the calls: `train` is the scorer (first block, every line must be JSON), `eval` the evaluation scripts
+ * (last block, lines that are no JSON are skipped).
  */
 export type CallReader = "train" | "eval";
 
-/** The text between the tags, and its lines, which are read when they are first asked for. */
+/** The text between the tags, and its lines, which are read on first use. */
 export interface OfficialCallBlock {
   readonly opener: Span;
-  /** What the lines are cut from, white space at both ends left off. */
+  /** The text that is cut into lines, without white space at both ends. */
   readonly body: Span;
-  /** The lines that are read: all of them for `train`; for `eval` those that are JSON. */
+  /** The lines that are read: for `train` all of them, for `eval` those that are JSON. */
   readonly lines: readonly CallLine[];
-  /** Lines that `eval` passes over. */
+  /** Lines that `eval` skips. */
   readonly skipped: readonly CallLine[];
 }
 
-/** One line, and the JSON value that it is, or is not. */
+/** One line, and its JSON value or why it is no JSON. */
 export interface CallLine {
   readonly span: Span;
   readonly json: JsonResult;
 }
 
 /**
- * The calls in `range` of `text`, line by line; undefined where there is no `<tool_call>`.
+ * The calls in `range` of `text`, line by line; undefined if there is no `<tool_call>`.
  *
- * For `train`, they stand between the first `<tool_call>` and the next `<tool_call>` or `</tool_call>`, or the end if
- * none follows; for `eval` between the last `<tool_call>` and the next `</tool_call>` or the end.
+ * For `train`, they lie between the first `<tool_call>` and the next `<tool_call>` or `</tool_call>`, or the end if
+ * neither follows; for `eval` between the last `<tool_call>` and the next `</tool_call>` or the end.
  */
 export function readCalls(text: string, range: Span, reader: CallReader = "train"): OfficialCallBlock | undefined {
   const at = reader === "train" ? find(text, opener, range) : findLast(text, opener, range);
@@ -46,7 +46,7 @@ export function readCalls(text: string, range: Span, reader: CallReader = "train
   return new ReadCallBlock(text, reader, { start: at, end: start }, body);
 }
 
-/** Where the tag first stands; the range's end if nowhere. */
+/** Where the tag first occurs; the range's end if it does not. */
 function startOf(text: string, tag: string, range: Span): number {
   const at = find(text, tag, range);
   return at === -1 ? range.end : at;
@@ -86,7 +86,7 @@ class ReadCallBlock implements OfficialCallBlock {
   }
 }
 
-/** The values of a block's lines, those that are no JSON left out. */
+/** The values of a block's lines, without lines that are no JSON. */
 export function nodesOf(block: OfficialCallBlock | undefined): JsonNode[] {
   const nodes: JsonNode[] = [];
   for (const { json } of block?.lines ?? []) {
@@ -95,7 +95,7 @@ export function nodesOf(block: OfficialCallBlock | undefined): JsonNode[] {
   return nodes;
 }
 
-/** Has the text, as the scorer wants it before it reads any call, both tags somewhere, in any order? */
+/** Whether the text has both tags somewhere, in any order. The scorer requires this before it reads any call. */
 export function hasCallTags(text: string, range: Span): boolean {
   return find(text, opener, range) !== -1 && find(text, closer, range) !== -1;
 }

@@ -18,8 +18,9 @@ import type { ParameterComparison } from "./parameters";
 import type { ToolRLVariant } from "./variants";
 
 /**
- * ToolRL's matching of calls in the shape of all rewards. Of variants that pay by points, the names and values of arguments
- * each have their share; `finegrained` pays values, but names only if all are the same; the others pay calls as a whole.
+ * ToolRL's matching of calls in the shape common to all rewards. In variants that pay by points, the names and values
+ * of arguments each have their share; `finegrained` pays values, but names only if all are the same; the others pay
+ * calls as a whole.
  */
 export class ToolRLCalls implements ComparedCalls {
   readonly base: number;
@@ -28,9 +29,9 @@ export class ToolRLCalls implements ComparedCalls {
   private single: { readonly calls: ComparedCalls | undefined } | undefined;
 
   /**
-   * @param weight by what the part is multiplied
-   * @param rematch the derivation under `default`, which matches calls one by one
-   * @param pays false where another variant pays: then no cost is known
+   * @param weight multiplies the part
+   * @param rematch computes the derivation under `default`, which matches calls one by one
+   * @param pays false if another variant pays: then no cost is known
    */
   constructor(
     private readonly derivation: ToolRLDerivation,
@@ -139,7 +140,7 @@ export class ToolRLCalls implements ComparedCalls {
     };
   }
 
-  /** One call less that answers nothing: the names of the tools agree more, unless it has one of the ground truth's. */
+  /** Without the spurious call the names of the tools agree more, unless its name is one of the ground truth's. */
   private costOfSpurious(call: CallPlace): number | undefined {
     const { matching } = this;
     const { completion, truth } = this.derivation.correctnessPart;
@@ -152,7 +153,7 @@ export class ToolRLCalls implements ComparedCalls {
     return this.cost((both - 1 - common === 0 ? 1 : common / (both - 1 - common)) - names);
   }
 
-  /** Are there no more calls of its name than the ground truth has? Then leaving it out takes a name in common away. */
+  /** Whether there are no more calls of its name than in the ground truth. Then leaving it out loses a common name. */
   private isNeeded({ name }: CallPlace): boolean {
     const key = name && hashable(name.value);
     if (key === undefined || this.matching === undefined) return false;
@@ -164,23 +165,23 @@ export class ToolRLCalls implements ComparedCalls {
     return answering + spurious <= expected;
   }
 
-  /** What so many points are worth; undefined where this variant does not pay by points. */
+  /** What this many points are worth; undefined if this variant does not pay by points. */
   private cost(points: number): number | undefined {
     return this.pays && paysByPoints(this.derivation.variant) ? points * this.worth : undefined;
   }
 }
 
-/** Does the variant pay for each value, and for names by how many agree? */
+/** Whether the variant pays for each value, and for names by how many agree. */
 export function paysByPoints(variant: ToolRLVariant): boolean {
   return variant !== "finegrained" && paysValues(variant);
 }
 
-/** Does the variant pay for each value? */
+/** Whether the variant pays for each value. */
 function paysValues(variant: ToolRLVariant): boolean {
   return variant !== "intermediate" && variant !== "coarse";
 }
 
-/** How many points fixing that one parameter adds: its value's, and what the names then have more in common. */
+/** How many points fixing that one parameter adds: for its value, and for the names that then agree. */
 function pointsOf(status: ArgumentStatus, all: readonly ParameterComparison[]): number {
   const common = all.filter((one) => one.status !== "missing" && one.status !== "extra").length;
   const union = all.length;
@@ -193,7 +194,7 @@ function pointsOf(status: ArgumentStatus, all: readonly ParameterComparison[]): 
     case "missing":
       return 1 + 1 / union;
     case "extra":
-      // Without it there may be no name left on either side, which is agreement.
+      // Without it there may be no name left on either side, which counts as agreement.
       return (union === 1 ? 1 : common / (union - 1)) - common / union;
   }
 }

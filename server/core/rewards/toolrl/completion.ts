@@ -7,10 +7,10 @@ import { matchCalls, type Outcome } from "./match";
 import { scoredRange, type ChatFamily } from "./template";
 import type { Comparison } from "./variants";
 
-/** A completion, read: what all variants of the reward need of it. */
+/** A completion as read: what all variants of the reward need from it. */
 export class Completion {
   readonly range: Span;
-  /** Its calls; undefined where it has no `<tool_call>`. */
+  /** Its calls; undefined if it has no `<tool_call>`. */
   readonly block: OfficialCallBlock | undefined;
   private followed: { readonly template: Template; readonly does: boolean } | undefined;
   private truth: GroundTruth | undefined;
@@ -32,7 +32,7 @@ export class Completion {
     return this.followed.does;
   }
 
-  /** Its calls against those of a ground truth; remembered for the last one. */
+  /** Compares its calls with those of a ground truth; the result for the last one is kept. */
   compared(truth: GroundTruth, comparison: Comparison): Outcome {
     if (this.truth !== truth) {
       this.outcomes.clear();
@@ -51,7 +51,7 @@ export class Completion {
     if (truth.block === undefined) return { kind: "nothing-expected" };
     if (block === undefined) return failed(missingTag("no-opener", "<tool_call>", range));
     if (reader === "train" && !hasCallTags(text, range)) return failed(missingTag("no-closer", "</tool_call>", range));
-    // Often the calls are the expected ones to the letter, and need not be read: the ground truth's have been.
+    // Often the calls are exactly the expected ones and need not be read: the ground truth's have been.
     if (textOf(text, block.body) === truth.body) return { kind: "equal", toTheLetter: true };
     const bad = block.lines.findIndex((line) => !line.json.ok);
     const badLine = block.lines[bad];
@@ -61,9 +61,9 @@ export class Completion {
 }
 
 /**
- * Reads completions and ground truths, and keeps the last of each: the rollouts of one prompt, a group of GRPO, share their
- * ground truth and mostly stand together, and one completion is asked for under several variants. One and not many: what
- * outlives V8's youngest generation costs more to keep than to read again.
+ * Reads completions and ground truths, and keeps the last of each: the rollouts of one prompt, a GRPO group, share
+ * their ground truth and mostly come together, and one completion is scored under several variants. It keeps only one
+ * because whatever outlives V8's youngest generation costs more to keep than to read again.
  */
 export class LastRead {
   private lastTruth: GroundTruth | undefined;

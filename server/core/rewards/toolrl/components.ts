@@ -36,7 +36,7 @@ const readerOption: NamedOption = {
   ],
 };
 
-/** What was read last, so that asking for another variant of the same texts reads nothing anew. */
+/** What was read last, so that another variant of the same texts need not read them again. */
 const read = new LastRead();
 
 /** What ToolRL's three components have in common. */
@@ -58,7 +58,7 @@ const shared = {
     },
   },
   asks: [variantOption, readerOption],
-  // The other variants weigh what these read.
+  // The other variants only weigh what these read.
   rereads: [{ reader: "eval" }, { variant: "length" }],
   isStepwise: (options: ComponentOptions, asked: RewardOptions) => isStepwise(settled({}, options, asked).variant),
   whyUnscorable(groundTruth: Part): RewardFailure | undefined {
@@ -67,7 +67,7 @@ const shared = {
   },
 } as const;
 
-/** ToolRL's reward as a whole; total and values are those of the official scorer, to the last digit. */
+/** ToolRL's whole reward. Total and values equal those of the official scorer to the last digit. */
 export const toolrl: Component = {
   ...shared,
   name: "toolrl",
@@ -111,7 +111,7 @@ export const toolrlFormat: Component = {
   },
 };
 
-/** ToolRL's correctness reward: the calls against the ground truth's. 0 of 0 where that has none. */
+/** ToolRL's correctness reward: the calls compared with the ground truth's. 0 of 0 if that has none. */
 export const toolrlCorrectness: Component = {
   ...shared,
   name: "toolrl-correctness",
@@ -127,7 +127,7 @@ export const toolrlCorrectness: Component = {
   },
 };
 
-/** By what the sample is scored: what was asked for, else the profile's and the sample's own. */
+/** The options that the sample is scored with: the requested ones, else the profile's and the sample's own. */
 function settled(
   attributes: Sample["attributes"],
   { variant = "default", family = "qwen" }: ToolRLOptions,
@@ -142,7 +142,7 @@ function settled(
   };
 }
 
-/** Undefined where there is nothing to score: no ground truth, or no completion beside it. */
+/** Undefined if there is nothing to score: no ground truth, or no completion besides it. */
 function derive(
   { completion, groundTruth, attributes }: Sample,
   own: ToolRLOptions,
@@ -216,8 +216,8 @@ class EarnedCalls implements Earned {
   readonly max: number;
 
   /**
-   * @param oneByOne the derivation under the variant that matches calls one by one
-   * @param stands is it the only part of its derivation, so that it has to say what else may have been paid?
+   * @param oneByOne computes the derivation under the variant that matches calls one by one
+   * @param stands whether it is the only part of its derivation, so that it must say what else may have been paid
    */
   constructor(
     readonly id: string,
@@ -227,7 +227,7 @@ class EarnedCalls implements Earned {
     private readonly stands = true,
   ) {
     const { value, min, max, outcome } = derivation.correctnessPart;
-    // A ground truth without calls leaves nothing to win or lose here.
+    // With a ground truth without calls there is nothing to win or lose here.
     const isAtStake = outcome !== "nothing-expected";
     this.value = value;
     this.min = isAtStake ? min : 0;
@@ -259,7 +259,7 @@ class EarnedCalls implements Earned {
   }
 }
 
-/** Undefined where the variant does not pay for length. */
+/** Undefined if the variant does not pay for length. */
 function lengthPart(derivation: ToolRLDerivation, { completion: part }: Sample): Earned | undefined {
   const length = derivation.lengthPart;
   if (length === undefined) return undefined;

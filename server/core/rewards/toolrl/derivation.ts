@@ -13,15 +13,15 @@ import { optimalMatching, type OptimalMatching } from "./optimal";
 import { compareParameters, type ParameterComparison } from "./parameters";
 import type { Bounds, Comparison, Scheme, ToolRLVariant } from "./variants";
 
-/** The reward, what it is made of, and where that stands. Spans are offsets in the texts as they were given. */
+/** The reward, its components, and their places. Spans are offsets in the given texts. */
 export interface ToolRLDerivation extends ToolRLNumbers {
   readonly variant: ToolRLVariant;
   readonly step: number;
-  /** The part of the completion that is scored: without chat template and outer white space. */
+  /** The scored part of the completion: without chat template and outer white space. */
   readonly range: Span;
   readonly formatPart: FormatPart;
   readonly correctnessPart: CorrectnessPart;
-  /** Undefined where the variant does not reward length. */
+  /** Undefined if the variant does not reward length. */
   readonly lengthPart: LengthPart | undefined;
 }
 
@@ -30,29 +30,29 @@ export interface FormatPart extends Bounds {
   readonly template: Template;
   /** The ground truth's tags that chose the template. */
   readonly reasons: readonly TemplateReason[];
-  /** Empty exactly if the template is followed. */
+  /** Empty exactly if the completion follows the template. */
   readonly problems: readonly FormatProblem[];
 }
 
 /**
- * How correctness came about: `value` = (`max` − `min`) · `points` / `maxPoints` + `min`, where there are points; they are
- * `names.points` and those of all `pairs`.
+ * How correctness came about: `value` = (`max` − `min`) · `points` / `maxPoints` + `min`, if there are points; those
+ * are `names.points` plus the points of all `pairs`.
  */
 export interface CorrectnessPart extends Bounds {
   readonly value: number;
   readonly outcome: Outcome["kind"];
-  /** Are the calls the ground truth's to the letter? */
+  /** Whether the calls are exactly the ground truth's. */
   readonly identical: boolean;
-  /** For the outcome `failed`: why. */
+  /** The reason for the outcome `failed`. */
   readonly failure: CallFailure | undefined;
-  /** The calls as they were read; undefined where a text has no `<tool_call>`. */
+  /** The calls as read; undefined if a text has no `<tool_call>`. */
   readonly truth: OfficialCallBlock | undefined;
   readonly completion: OfficialCallBlock | undefined;
-  /** Undefined where calls were not matched (outcomes `nothing-expected`, `failed`, `unequal`). */
+  /** Undefined if calls were not matched (outcomes `nothing-expected`, `failed`, `unequal`). */
   readonly matching: MatchingPart | undefined;
-  /** Calls of the completion that answer none of the ground truth. */
+  /** Calls of the completion that match none of the ground truth. */
   readonly spurious: readonly CallPlace[];
-  /** Do they cost nothing, since the ground truth has no call? */
+  /** Whether they cost nothing because the ground truth has no call. */
   readonly spuriousUnpunished: boolean;
 }
 
@@ -63,7 +63,7 @@ export interface MatchingPart {
   readonly maxPoints: number;
   /** What one point is worth in reward: (`max` − `min`) / `maxPoints`. */
   readonly perPoint: number;
-  /** Names of the tools: how far both lists agree, of 1 point. */
+  /** Names of the tools: how far both lists agree, with 1 point at most. */
   readonly names: { readonly points: number; readonly maxPoints: 1 };
   /** One for each call of the ground truth, in its order. */
   readonly pairs: readonly CallPair[];
@@ -76,18 +76,18 @@ export interface CallPlace {
   readonly index: number;
   readonly span: Span;
   readonly name: JsonMember | undefined;
-  /** Its parameters as they are written; undefined where it has none. */
+  /** Its parameters as written; undefined if it has none. */
   readonly parameters: JsonMember | undefined;
 }
 
-/** A call of the ground truth and what answers it. */
+/** A call of the ground truth and the call that matches it. */
 export interface CallPair {
   readonly truth: CallPlace;
   /** The completion's call; undefined where none was found. */
   readonly call: CallPlace | undefined;
-  /** Where there is none: why. */
+  /** Why there is no call. */
   readonly unmatched: Unmatched | undefined;
-  /** Points for the names of the parameters (under `intermediate`: for the call), of 1. */
+  /** Points for the names of the parameters (under `intermediate`: for the call), 1 at most. */
   readonly keys: number;
   /** Points for equal values, one each. */
   readonly values: number;
@@ -97,7 +97,7 @@ export interface CallPair {
   readonly parameters: readonly ParameterComparison[];
 }
 
-/** Tells how an evaluation came about. What only few ask for is made when it is first asked for. */
+/** Explains how an evaluation came about. Rarely used values are computed on first use. */
 export function derive(evaluation: Evaluation, input: ToolRLInput): ToolRLDerivation {
   const { score, format, correctness, length } = evaluation.numbers;
   return {
@@ -212,7 +212,7 @@ class DerivedMatching implements MatchingPart {
   private pairsMade: readonly CallPair[] | undefined;
   private optimalMade: OptimalMatching | undefined;
 
-  /** @param equal are the lists equal as wholes? */
+  /** @param equal whether the lists are equal as wholes */
   constructor(
     private readonly matching: Matching,
     private readonly scheme: Scheme,
@@ -242,7 +242,7 @@ class DerivedMatching implements MatchingPart {
   }
 }
 
-/** Equal lists, as a matching: each call with its twin, at full points. */
+/** Equal lists as a matching: each call with its twin, at full points. */
 function equalMatching(
   truth: readonly OfficialCall[],
   calls: readonly OfficialCall[],

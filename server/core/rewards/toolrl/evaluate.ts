@@ -8,7 +8,7 @@ import { maxComparedCharacters, type Outcome } from "./match";
 import type { ChatFamily } from "./template";
 import { schemeOf, type Bounds, type Scheme, type ToolRLVariant } from "./variants";
 
-/** What ToolRL's reward is a function of. */
+/** The input of ToolRL's reward. */
 export interface ToolRLInput {
   /** The model's text, with or without its chat template. */
   readonly completion: string;
@@ -16,9 +16,9 @@ export interface ToolRLInput {
   readonly groundTruth: string;
   /** `default` by default. */
   readonly variant?: ToolRLVariant;
-  /** Training step, from 0, which is also the default. */
+  /** Training step, from 0, which is the default. */
   readonly step?: number;
-  /** Whose chat template may stand around the completion; `qwen` by default. */
+  /** The family whose chat template may surround the completion; `qwen` by default. */
   readonly family?: ChatFamily;
   /** Who reads the completion's calls; `train` by default. The ground truth is always read as in training. */
   readonly reader?: CallReader;
@@ -30,11 +30,11 @@ export interface ToolRLNumbers {
   readonly score: number;
   readonly format: number;
   readonly correctness: number;
-  /** 0 where the variant does not reward length. */
+  /** 0 if the variant does not reward length. */
   readonly length: number;
 }
 
-/** The numbers and all that was found on the way to them. */
+/** The numbers, and everything found while computing them. */
 export interface Evaluation {
   readonly numbers: ToolRLNumbers;
   readonly scheme: Scheme;
@@ -47,14 +47,14 @@ export interface Evaluation {
 }
 
 /**
- * Scores a completion. Linear in the texts, the matching of calls aside, which is capped. Never throws.
+ * Scores a completion. Linear in the texts, apart from the matching of calls, which is capped. Never throws.
  *
- * @param read keeps what was read last, where many are scored
+ * @param read keeps what was read last, for scoring many completions
  */
 export function evaluate(input: ToolRLInput, read = new LastRead()): Evaluation | { readonly error: ToolRLError } {
   const { variant = "default", step = 0, family = "qwen", reader = "train" } = input;
   const truth = read.truth(input.groundTruth);
-  // What is wrong with the ground truth stops the scorer, whatever the completion is.
+  // A mistake in the ground truth stops the scorer, whatever the completion is.
   if (truth.error !== undefined) return { error: truth.error };
   const scheme = schemeOf(variant, step);
   const { block: truthBlock, template } = truth;
@@ -73,7 +73,7 @@ export function evaluate(input: ToolRLInput, read = new LastRead()): Evaluation 
   return { numbers, scheme, range, template, truthBlock, completionBlock, outcome, length };
 }
 
-/** What an outcome is worth; the operations are in the official scorer's order. */
+/** The reward for an outcome. The operations are in the official scorer's order. */
 export function correctnessOf(outcome: Outcome, { min, max }: Bounds): number {
   switch (outcome.kind) {
     case "nothing-expected":

@@ -11,7 +11,7 @@ const templateTexts: Readonly<Record<Template["id"], string>> = {
   reasoning: "<think> … </think>",
 };
 
-/** Which template was asked for and what does not follow it. */
+/** Which template was required and what does not follow it. */
 export function explainFormat({ formatPart }: ToolRLDerivation): string[] {
   const { template, reasons, problems } = formatPart;
   const mentioned = reasons.filter((reason) => reason.onlyMentioned).map(({ tag }) => tag);
@@ -55,7 +55,7 @@ export function explainCorrectness({ correctnessPart }: ToolRLDerivation): strin
   return lines;
 }
 
-/** How many words there were and how many earn all. */
+/** How many words there were and how many earn the full reward. */
 export function explainLength({ lengthPart }: ToolRLDerivation): string[] {
   if (lengthPart === undefined) return [];
   return [`${lengthPart.words} words of reasoning; ${formatReward(lengthPart.fullLength)} earn all of it`];

@@ -4,7 +4,7 @@ import type { Span } from "../../text/span";
 /** Which of the two texts a span lies in. */
 export type Side = "completion" | "groundTruth";
 
-/** Why the calls cannot be read or compared, which costs the whole correctness reward. */
+/** Why the calls cannot be read or compared. It costs the whole correctness reward. */
 export interface CallFailure {
   readonly code:
     | "no-opener"
@@ -21,7 +21,7 @@ export interface CallFailure {
   readonly message: string;
   readonly side: Side;
   readonly span: Span;
-  /** Number of the line among the block's lines, from 0, where it is about one. */
+  /** Number of the line among the block's lines, from 0, if it is about one. */
   readonly line: number | undefined;
   /** For `no-json`: the cause. */
   readonly json: JsonFailure | undefined;
@@ -32,13 +32,13 @@ export interface ToolRLError {
   readonly code:
     /** A line of the ground truth's calls is no JSON. */
     | "ground-truth-unscorable"
-    /** So many calls of the same name that comparing them all was not done (see `maxComparedCharacters`). */
+    /** There are so many calls of the same name that they were not compared (see `maxComparedCharacters`). */
     | "too-many-calls";
-  /** What, why it matters, what to do. */
+  /** What is wrong, why it matters, what to do. */
   readonly message: string;
   /** In the ground truth. */
   readonly span: Span;
-  /** The exception with which the official scorer stops; undefined where it would not. */
+  /** The exception that stops the official scorer; undefined if it would not stop. */
   readonly exception: "JSONDecodeError" | "ValueError" | "RecursionError" | undefined;
   readonly json: JsonFailure | undefined;
 }

@@ -1,12 +1,12 @@
 import type { Span } from "../../text/span";
 import { find, findAll } from "../shape/find";
 
-/** The order of blocks that the format reward asks for. */
+/** The order of blocks that the format reward requires. */
 export interface Template {
   readonly id: "response" | "calls" | "calls-and-response" | "reasoning";
-  /** What has to stand literally, in order, the first at the very start and the last at the very end. */
+  /** Texts that must occur literally and in order, the first at the very start and the last at the very end. */
   readonly pieces: readonly string[];
-  /** Tags of which there must be exactly one. */
+  /** Tags that must occur exactly once. */
   readonly once: readonly string[];
 }
 
@@ -36,23 +36,28 @@ const templates = {
   },
 } as const satisfies Record<string, Template>;
 
-/** The template that a ground truth asks for: by which of `<tool_call>` and `<response>` occur anywhere in it. */
+/**
+ * The template that a ground truth requires, chosen by which of `<tool_call>` and `<response>` occur anywhere in it.
+ */
 export function templateFor(groundTruth: string): Template {
   const response = groundTruth.includes("<response>");
   if (groundTruth.includes("<tool_call>")) return response ? templates.callsAndResponse : templates.calls;
   return response ? templates.response : templates.reasoning;
 }
 
-/** A tag of the ground truth that had a say in which template is asked for. */
+/** A tag of the ground truth that helped to choose the template. */
 export interface TemplateReason {
   readonly tag: "<tool_call>" | "<response>";
-  /** In the ground truth: where the tag is meant, or else where it is first mentioned. */
+  /** In the ground truth: where the tag is used as a tag, or else where it is first mentioned. */
   readonly span: Span;
-  /** Does it occur only in the ground truth's reasoning (before its last `</think>`)? Then it most likely is not meant. */
+  /**
+   * Whether it occurs only in the ground truth's reasoning (before its last `</think>`). Then it most likely is only
+   * mentioned.
+   */
   readonly onlyMentioned: boolean;
 }
 
-/** Why the ground truth asks for its template. */
+/** Why the ground truth requires its template. */
 export function templateReasons(groundTruth: string): TemplateReason[] {
   const reasoningEnd = groundTruth.lastIndexOf("</think>");
   const reasons: TemplateReason[] = [];
@@ -66,8 +71,8 @@ export function templateReasons(groundTruth: string): TemplateReason[] {
 }
 
 /**
- * Does the text in `range` follow the template? The same answer as the official regular expression and counts, in linear
- * time: with literals between gaps, taking each at its first place never misses a match.
+ * Whether the text in `range` follows the template. Gives the same answer as the official regular expression and
+ * counts, in linear time: with literals between gaps, taking each at its first place never misses a match.
  */
 export function followsTemplate(text: string, range: Span, template: Template): boolean {
   const { pieces, once } = template;

@@ -55,12 +55,13 @@ function tagsOf(template: Template): string[] {
   return template.pieces.flatMap((piece) => piece.split("\n")).filter((tag) => tag !== "");
 }
 
-/** What stands around the blocks' tags instead of single line breaks. All tags of the template occur here. */
+/** Places where the blocks' tags are not separated by single line breaks. All tags of the template occur here. */
 function separatorProblems(text: string, range: Span, template: Template): FormatProblem[] {
   const problems: FormatProblem[] = [];
   for (const piece of template.pieces) {
     if (find(text, piece, range) !== -1) continue;
-    // A piece is tags joined by line breaks; one that begins or ends with a line break has an empty end here.
+    // A piece is tags joined by line breaks. If it begins or ends with a line break, its first or last tag is empty
+    // here.
     const tags = piece.split("\n");
     for (const [i, left] of tags.entries()) {
       const right = tags[i + 1];
@@ -73,7 +74,7 @@ function separatorProblems(text: string, range: Span, template: Template): Forma
   return problems;
 }
 
-/** `left` and `right` have to be joined by one line break. */
+/** Requires `left` and `right` to be joined by one line break. */
 function between(text: string, range: Span, left: string, right: string): FormatProblem[] {
   const rightAt = find(text, right, range);
   const leftAt = findLast(text, left, { start: range.start, end: rightAt });

@@ -5,12 +5,12 @@ import type { ToolRLError } from "./failure";
 import { find } from "../shape/find";
 import { templateFor, type Template } from "./format";
 
-/** A ground truth, read: what scoring a completion against it needs of it, whatever the completion is. */
+/** A ground truth as read: what scoring needs from it, whatever the completion is. */
 export class GroundTruth {
   readonly template: Template;
-  /** Its calls as training reads them; undefined where it has none. */
+  /** Its calls as training reads them; undefined if it has none. */
   readonly block: OfficialCallBlock | undefined;
-  /** What stands between its tags. */
+  /** The text between its tags. */
   readonly body: string | undefined;
   /** Why no completion can be scored against it: training stops there. */
   readonly error: ToolRLError | undefined;

@@ -29,10 +29,10 @@ export {
 export type ToolRLFailed = { readonly error: ToolRLError };
 
 /**
- * ToolRL's reward, number for number that of the official scorer (paper: "ToolRL: Reward is All Tool Learning Needs",
+ * ToolRL's reward, with exactly the official scorer's numbers (paper: "ToolRL: Reward is All Tool Learning Needs",
  * sections 3.3 and 5). Default range: -3 to 4. Never throws: a ground truth that cannot be scored is an `error`.
  *
- * @param read keeps what was read last, where many are scored
+ * @param read keeps what was read last, for scoring many completions
  */
 export function scoreToolRLNumbers(input: ToolRLInput, read?: LastRead): ToolRLNumbers | ToolRLFailed {
   const evaluation = evaluate(input, read);

@@ -7,22 +7,22 @@ import { jaccard, scorePair, type PairScore } from "./pairScore";
 import type { Comparison } from "./variants";
 
 /**
- * Beyond this, calls are not matched: for every pair of calls of the same name, the characters of the shorter one, all
- * added up. 100 million is some 2,000 calls of the same name on both sides.
+ * The limit for matching calls: for every pair of calls of the same name, the characters of the shorter one, all added
+ * up. 100 million corresponds to some 2,000 calls of the same name on both sides.
  */
 export const maxComparedCharacters = 100_000_000;
 
-/** What comparing two lists of calls comes to. */
+/** The result of comparing two lists of calls. */
 export type Outcome =
   /** The ground truth has no call: correctness is 0, whatever the completion does. */
   | { readonly kind: "nothing-expected" }
   /** The calls cannot be read or compared: the minimum. */
   | { readonly kind: "failed"; readonly failure: CallFailure }
-  /** The lists are equal, for Python or to the letter: the maximum. */
+  /** The lists are equal, in Python's sense or literally: the maximum. */
   | { readonly kind: "equal"; readonly toTheLetter: boolean }
-  /** They are not, and the variant asks no further: the minimum. */
+  /** They are not equal, and the variant does not look further: the minimum. */
   | { readonly kind: "unequal" }
-  /** They are not, and earn points part by part. */
+  /** They are not equal, and earn points part by part. */
   | { readonly kind: "matched"; readonly matching: Matching }
   /** Not compared, see {@link maxComparedCharacters}. */
   | { readonly kind: "too-many" };
@@ -41,17 +41,17 @@ export interface Matching {
   readonly maxPoints: number;
 }
 
-/** A call of the ground truth and the call of the completion that answers it. */
+/** A call of the ground truth and the call of the completion that matches it. */
 export interface Pair {
   readonly truth: number;
-  /** Number of the completion's call; undefined where no call of that name was left that earns anything. */
+  /** Number of the completion's call; undefined if no call of that name that earns anything was left. */
   readonly call: number | undefined;
   readonly keys: number;
   readonly values: number;
   readonly maxPoints: number;
 }
 
-/** Compares the calls of a completion, as they were read, with those of its ground truth. */
+/** Compares the calls of a completion, as read, with those of its ground truth. */
 export function matchCalls(
   truth: readonly OfficialCall[],
   nodes: readonly JsonNode[],
@@ -135,7 +135,7 @@ function firstFailure(
   return undefined;
 }
 
-/** How far the two lists of names agree; a failure where a name would have to be counted and cannot. */
+/** How far the two lists of names agree; a failure if a name would have to be counted and cannot. */
 function nameScore(
   truth: readonly OfficialCall[],
   calls: readonly OfficialCall[],
@@ -181,9 +181,9 @@ function countable(call: OfficialCall): CallFailure | undefined {
   return call.failure("name-not-countable", 'a "name" that is a list or an object cannot be counted', call.name?.value);
 }
 
-/** For a call of the ground truth, the completion's calls that may have the same name, in their order. */
+/** For a call of the ground truth, the completion's calls that may have the same name, in order. */
 function groupByName(calls: readonly OfficialCall[]): (truth: OfficialCall) => readonly OfficialCall[] {
-  // Names that are lists or objects have no key and share a group; they come this far only where names are not counted.
+  // Names that are lists or objects have no key and share a group. They only get here if names are not counted.
   const groups = new Map<Hashable | undefined, OfficialCall[]>();
   for (const call of calls) {
     const key = nameKey(call);
@@ -198,7 +198,7 @@ function sameName(left: OfficialCall, right: OfficialCall): boolean {
   return left.name !== undefined && right.name !== undefined && equals(left.name.value, right.name.value);
 }
 
-/** For each pair without a call: why. Costs no more than the matching did. */
+/** Why each pair without a call has none. Costs no more than the matching did. */
 export function whyUnmatched({ truth, calls, pairs }: Matching): (pair: Pair) => Unmatched | undefined {
   const candidatesOf = groupByName(calls);
   const takenBy = new Map<number | undefined, number>(pairs.map((pair) => [pair.call, pair.truth]));

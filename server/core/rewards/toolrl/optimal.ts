@@ -5,7 +5,7 @@ import type { Matching } from "./match";
 import { scorePair } from "./pairScore";
 import type { Comparison } from "./variants";
 
-/** Calls of one name, on either side, beyond which the best matching is not looked for (its time is cubic). */
+/** The most calls of one name, on either side, for which the best matching is looked for (its time is cubic). */
 export const maxAssignedCalls = 64;
 
 /** How the greedy matching compares with the best one. */
@@ -21,13 +21,13 @@ export type OptimalMatching =
   /** More than {@link maxAssignedCalls} calls of one name, or none that could be compared. */
   | { readonly kind: "not-checked" };
 
-/** Would another matching than the scorer's greedy one, in the ground truth's order, earn more? */
+/** Whether a matching other than the scorer's greedy one, which goes in the ground truth's order, would earn more. */
 export function optimalMatching(matching: Matching, comparison: Comparison): OptimalMatching {
   const { truth, calls, pairs, names } = matching;
   const best: (number | undefined)[] = pairs.map((pair) => pair.call);
   let better = false;
   for (const [truthGroup, callGroup] of groups(truth, calls)) {
-    // A single call of the ground truth already takes the best there is.
+    // A single call of the ground truth already gets the best match.
     if (truthGroup.length < 2 || callGroup.length === 0) continue;
     if (Math.max(truthGroup.length, callGroup.length) > maxAssignedCalls) return { kind: "not-checked" };
     const weights = truthGroup.map((expected) => callGroup.map((call) => weight(expected, call, comparison)));
@@ -56,13 +56,16 @@ function pointsOf(pair: { readonly keys: number; readonly values: number } | und
   return pair === undefined ? 0 : pair.keys + pair.values;
 }
 
-/** What a pair earns; 0 for calls that cannot be compared, which only pairs the greedy matching never looked at are. */
+/**
+ * What a pair earns; 0 for calls that cannot be compared, which can only be pairs that the greedy matching never looked
+ * at.
+ */
 function weight(truth: OfficialCall, call: OfficialCall, comparison: Comparison): number {
   const score = scorePair(truth, call, comparison);
   return "code" in score ? 0 : score.keys + score.values;
 }
 
-/** The column of each row; `assign` wants no more rows than columns. */
+/** The column of each row. `assign` requires that there are no more rows than columns. */
 function bestAssignment(weights: readonly (readonly number[])[]): (number | undefined)[] {
   const columns = weights[0]?.length ?? 0;
   if (weights.length <= columns) return assign(weights);
@@ -72,7 +75,7 @@ function bestAssignment(weights: readonly (readonly number[])[]): (number | unde
   return columnOf;
 }
 
-/** Calls of both sides by name; names that are lists or objects, or NaN, are left as the greedy matching has them. */
+/** Calls of both sides by name. Names that are lists, objects or NaN are left as the greedy matching has them. */
 function groups(truth: readonly OfficialCall[], calls: readonly OfficialCall[]): [OfficialCall[], OfficialCall[]][] {
   const byName = new Map<unknown, [OfficialCall[], OfficialCall[]]>();
   for (const [side, list] of [truth, calls].entries()) {

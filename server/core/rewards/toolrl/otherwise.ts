@@ -2,12 +2,13 @@ import { isNear, type Otherwise, type OtherwiseQuestion } from "../shape/reward"
 import type { ToolRLDerivation } from "./derivation";
 import { isStepwise, schemeOf, toolrlVariants, type ToolRLVariant } from "./variants";
 
-/** Where no step is recorded, `dynamic-scale` is looked at up to this one, from which on it no longer changes. */
+/** If no step is recorded, `dynamic-scale` is tried up to this step; from here on it no longer changes. */
 const lastStep = 150;
 
 /**
- * Other variants at the sample's step (where none is known: those that do not change with it, and the others at step 0,
- * `two-stage` also at 30, `dynamic-scale` at each that may give the reward), then the evaluation's way of reading calls.
+ * Other variants at the sample's step, then the evaluation's way of reading calls. If no step is known: variants that
+ * do not change with it, and the others at step 0, `two-stage` also at 30, `dynamic-scale` at each step that may give
+ * the reward.
  */
 export function* otherRewards(derivation: ToolRLDerivation, question: OtherwiseQuestion): Generator<Otherwise> {
   for (const variant of toolrlVariants) {
@@ -24,7 +25,7 @@ export function* otherRewards(derivation: ToolRLDerivation, question: OtherwiseQ
   };
 }
 
-/** Another variant. Of many that are tried, one is told at most: only its words are made. */
+/** Another variant. Many are tried but at most one is reported, so words are made only for that one. */
 class OtherVariant implements Otherwise {
   readonly options: Otherwise["options"];
 
@@ -49,7 +50,7 @@ class OtherVariant implements Otherwise {
 function stepsOf(variant: ToolRLVariant, recorded: number, derivation: ToolRLDerivation): number[] {
   if (variant === "two-stage") return [0, 30];
   if (variant !== "dynamic-scale") return [0];
-  // Scoring anew at each step would be slow; what is earned of format and correctness is the same at all of them.
+  // Scoring again at each step would be slow; the shares earned of format and correctness are the same at all steps.
   const { formatPart, correctnessPart } = derivation;
   const follows = formatPart.problems.length === 0;
   const { min, max, value, outcome } = correctnessPart;

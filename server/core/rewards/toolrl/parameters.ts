@@ -6,7 +6,7 @@ import type { OfficialCall } from "./call";
 /**
  * One parameter of two matched calls.
  *
- * `coerced`: equal for Python, though of another type, as 1, 1.0 and true are. A NaN differs from a NaN.
+ * `coerced`: equal in Python although of another type, such as 1, 1.0 and true. A NaN differs from a NaN.
  */
 export interface ParameterComparison {
   readonly name: string;
@@ -18,10 +18,10 @@ export interface ParameterComparison {
 }
 
 /**
- * Compares the parameters of two calls: those of the ground truth in their order, then the extra ones. Empty where one
- * side has no parameter object.
+ * Compares the parameters of two calls: those of the ground truth in order, then the extra ones. Empty if one side has
+ * no parameter object.
  *
- * @param asMembers were the calls found equal as wholes? Then NaN equals NaN.
+ * @param asMembers whether the calls were found equal as wholes. Then NaN equals NaN.
  */
 export function compareParameters(truth: OfficialCall, call: OfficialCall, asMembers: boolean): ParameterComparison[] {
   const expected = truth.parametersByName;

@@ -4,22 +4,22 @@ import type { Span } from "../../text/span";
 
 export type { ChatFamily };
 
-/** What the scorer takes off: header and end of the assistant's turn. */
+/** What the scorer strips: header and end of the assistant's turn. */
 const marks: Readonly<Record<ChatFamily, { readonly header: string; readonly end: string }>> = {
   qwen: { header: chatHeader(chatMarks.qwen, "assistant"), end: chatMarks.qwen.end },
   llama: { header: chatHeader(chatMarks.llama, "assistant"), end: chatMarks.llama.end },
 };
 
-/** The families whose chat template the scorer takes off. */
+/** The families whose chat template the scorer strips. */
 export const chatFamilies = Object.keys(marks) as readonly ChatFamily[];
 
 /**
- * The part of a completion that is scored: what follows the last assistant header and precedes the next end-of-turn mark,
- * without the white space at both ends. Without a header the text counts from its start; an end mark cuts it all the same.
+ * The scored part of a completion: what follows the last assistant header and precedes the next end-of-turn mark,
+ * without white space at both ends. Without a header it begins at the text's start; an end mark still cuts it.
  */
 export function scoredRange(completion: string, family: ChatFamily): Span {
   const { header, end: endMark } = marks[family];
-  // Searching forward first is much faster where there is nothing to find, which is the usual case.
+  // Searching forward first is much faster if there is nothing to find, which is the usual case.
   const start = completion.includes(header) ? completion.lastIndexOf(header) + header.length : 0;
   const end = completion.indexOf(endMark, start);
   return strip(completion, { start, end: end === -1 ? completion.length : end });

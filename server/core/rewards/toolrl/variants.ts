@@ -17,12 +17,12 @@ export function isToolRLVariant(name: string): name is ToolRLVariant {
   return (toolrlVariants as readonly string[]).includes(name);
 }
 
-/** Does the variant change with the training step? */
+/** Whether the variant changes with the training step. */
 export function isStepwise(variant: ToolRLVariant): boolean {
   return variant === "dynamic-length" || variant === "two-stage" || variant === "dynamic-scale";
 }
 
-/** What a component may be at most and at least. */
+/** The most and the least that a component may be. */
 export interface Bounds {
   readonly min: number;
   readonly max: number;
@@ -43,11 +43,11 @@ export interface Scheme {
   readonly format: Bounds;
   readonly correctness: Bounds;
   readonly comparison: Comparison;
-  /** Words of reasoning that earn the full length reward; undefined where length is not rewarded. */
+  /** Words of reasoning that earn the full length reward; undefined if length is not rewarded. */
   readonly fullLength: number | undefined;
 }
 
-/** What the variants are, in the words of the scorer and of the paper (ToolRL, sections 3.3 and 5). */
+/** What the variants are, in the terms of the scorer and of the paper (ToolRL, sections 3.3 and 5). */
 export const variantDescriptions: Readonly<Record<ToolRLVariant, string>> = {
   default: "Format 0 or 1 and correctness from -3 to 3.",
   length: "Length reward (WITHLENGTH): up to 1 more, in full from 512 words of reasoning on.",
