@@ -1,4 +1,4 @@
-/** `program.js` is one function, as Node makes one of every CommonJS module. */
+/** `program.js` wrapped in one function, as Node wraps every CommonJS module. */
 export type Program = (
   exports: object,
   require: NodeJS.Require,
@@ -7,12 +7,12 @@ export type Program = (
   dirname: string,
 ) => void;
 
-/** Length of the mark by which a build ends its program and begins its cache: a hash of the program. */
+/** Length of the mark that ends a build's program and begins its cache: a hash of the program. */
 const markLength = 64;
 
 /**
- * What V8 made of this source, if `read` gives that. Its mark is compared, since V8 itself takes any source of the same
- * length for the one that it knows.
+ * V8's compiled form of this source, if `read` returns it. We compare the mark, because V8 itself accepts any source of
+ * the same length.
  *
  * @param read gives the cache's file; may throw
  */
@@ -22,7 +22,7 @@ export function cacheOf(source: string, read: () => Buffer): Buffer | undefined 
     const mark = cache.toString("latin1", 0, markLength);
     return /^[0-9a-f]{64}$/.test(mark) && source.endsWith(mark) ? cache.subarray(markLength) : undefined;
   } catch {
-    // A build that is watched, and what is packaged, have none.
+    // Watch builds and packaged builds have none.
     return undefined;
   }
 }

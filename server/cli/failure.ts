@@ -3,7 +3,7 @@ export class Failure extends Error {
   override readonly name: string = "Failure";
 }
 
-/** One of the inputs cannot be read: it is told, the others are read, and the exit code is 2. */
+/** One of the inputs cannot be read. A message says so, the others are read, and the exit code is 2. */
 export class InputFailure extends Failure {
   override readonly name = "InputFailure";
 }
@@ -12,6 +12,6 @@ export const exitCodes = {
   fine: 0,
   /** Findings at or above `--fail-on`. */
   findings: 1,
-  /** The command could not run, or not on every file. */
+  /** The command could not run, or failed on some files. */
   failure: 2,
 } as const;

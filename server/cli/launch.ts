@@ -1,6 +1,7 @@
 /**
- * The command line's file: runs the program beside it, with what V8 made of it when it was built, which each start and
- * each worker would make anew. What was made of another program or by another V8 is not used.
+ * The command line's file. It runs the program beside it with the code cache that V8 made at build time; without it,
+ * each start and each worker would compile the program again. A cache of another program or another V8 version is not
+ * used.
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -1,4 +1,4 @@
-/** The command line's entry: one process, one command. In a worker thread of such a process it serves as its worker. */
+/** The command line's entry: one process, one command. In a worker thread of such a process it runs as a worker. */
 import { isMainThread } from "node:worker_threads";
 import { printableLines } from "../core/text/printable";
 import { Output } from "./output/output";
@@ -8,7 +8,7 @@ import { serveAsWorker } from "../node/workers/worker";
 import { workerKinds } from "./run/workerKinds";
 
 if (isMainThread) {
-  // What was read must reach whoever reads stdout: the code is set, and the process ends when all is written.
+  // All output must reach the reader of stdout: we set the exit code, and the process ends once everything is written.
   void runProgram(process.argv.slice(2), {
     stdin: process.stdin,
     stdout: new Output(standardOutput()),

@@ -4,7 +4,7 @@ import { commands } from "./commands/list";
 import { exitCodes, Failure } from "./failure";
 import type { World } from "./world";
 
-/** Runs the command line and gives its exit code. Each command is a file in `commands/`. */
+/** Runs the command line and returns its exit code. Each command is a file in `commands/`. */
 export async function runProgram(args: readonly string[], world: World): Promise<number> {
   let code: number = exitCodes.fine;
   const setCode = (given: number): void => {

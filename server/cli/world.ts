@@ -1,12 +1,12 @@
 import type { Readable } from "node:stream";
 import type { Output } from "./output/output";
 
-/** What a command sees of the process: tests give it another one. */
+/** The process as a command sees it; tests provide their own. */
 export interface World {
   readonly stdin: Readable;
-  /** Results, and nothing else. */
+  /** For results only. */
   readonly stdout: Output;
-  /** Messages and summaries. */
+  /** For messages and summaries. */
   readonly stderr: Output;
   /** The working folder: relative paths start here. */
   readonly folder: string;

@@ -17,7 +17,7 @@ import type { OutputFormat } from "../output/outputFormat";
 import { countNotUnderstood, held, type HeldResult } from "./heldResult";
 import { type SetupFlags, Setups } from "./setup";
 
-/** By what all batches of a run are audited. Plain data: it goes to workers as it is. */
+/** The settings for all batches of a run. Plain data: it goes to workers as it is. */
 export interface AuditSettings {
   readonly setup: SetupFlags;
   /** Absolute path. */
@@ -29,14 +29,14 @@ export interface AuditSettings {
   readonly linePerLine: boolean;
 }
 
-/** What auditing a batch gave. Plain data. */
+/** The result of auditing a batch. Plain data. */
 export interface AuditAnswer {
-  /** As it is shown in results. */
+  /** The file's name as results show it. */
   readonly file: string;
-  /** The results as they are shown, in UTF-8, and those that are held; none where there is nothing to show. */
+  /** The results as they are shown, in UTF-8, and those that are held back; empty if there is nothing to show. */
   readonly pieces: readonly (Uint8Array | HeldResult)[];
   readonly counts: TallyCounts;
-  /** What has to be said on standard error. */
+  /** Messages for standard error. */
   readonly messages: readonly string[];
   readonly notUnderstood: PassedOverCounts;
 }
@@ -45,7 +45,7 @@ export function formOf({ format, hasColours, width, workingFolder }: AuditSettin
   return outputFormat(format, { colours: hasColours ? ansiColours : noColours, width }, workingFolder);
 }
 
-/** Makes what audits batches, one after the other; the same in the main thread and in a worker. */
+/** Makes the function that audits batches, one after the other; the same in the main thread and in a worker. */
 export function startAudit(settings: AuditSettings): Runner<InputBatch, AuditAnswer> {
   let messages: string[] = [];
   const setups = new Setups(settings.setup, settings.workingFolder, nodeFiles, (line) => messages.push(line));
@@ -58,7 +58,7 @@ export function startAudit(settings: AuditSettings): Runner<InputBatch, AuditAns
     const tally = new Tally();
     const zipped = settings.linePerLine ? new LinePerLine(job.file, job.batch) : undefined;
     const notUnderstood = new PassedOverTally();
-    // Of a stream, and where each line has its own, it goes to standard error alone.
+    // For a stream, and where each input line has its own output line, it goes to standard error only.
     const tellsOnceAFile = !job.isLive && zipped === undefined;
     const pieces: (Uint8Array | HeldResult)[] = [];
     let written: string[] = [];
@@ -104,7 +104,7 @@ function isLeftOut(result: Result): boolean {
   return result.kind === "trace" && result.isLeftOut === true;
 }
 
-/** What went wrong over a record, beside the line that it gets. */
+/** What went wrong with a record, in addition to the line that it gets. */
 function whatToSay(result: Result): string | undefined {
   if (result.kind !== "unreadable" || !["record-too-long", "crashed"].includes(result.error.code)) return undefined;
   return `${result.file}:${result.line + 1}: record ${result.record}: ${result.error.message}`;

@@ -3,19 +3,19 @@ import type { PassedOverCounts, PassedOverTally } from "../../core/report/passed
 import type { SourceLines } from "../output/outputFormat";
 
 /**
- * A result that is written only when all before it is: it holds what is told once a file, and only then it is known
- * whether it stands there first. Plain data.
+ * A result that is written only after everything before it. It contains messages that are shown once per file, and only
+ * then is it known whether this result is the first of its kind in the file. Plain data.
  */
 export interface HeldResult {
   readonly result: TraceResult;
-  /** The lines that its findings stand on. */
+  /** The lines with its findings. */
   readonly lines: ReadonlyMap<number, ReturnType<SourceLines["line"]>>;
 }
 
 /**
- * Counts what a result's record holds that is not understood.
+ * Counts the parts of a result's record that are not understood.
  *
- * @returns the result to be held, where it is the first of a kind among those that were counted
+ * @returns the result to hold back, if it is the first of a kind among those that were counted
  */
 export function countNotUnderstood(result: Result, counted: PassedOverTally): TraceResult | undefined {
   const { record, notUnderstood = [] } = result;
@@ -31,7 +31,7 @@ export function held(result: TraceResult, source: SourceLines): HeldResult {
   return { result, lines: new Map(Array.from(numbers, (number) => [number, source.line(number)])) };
 }
 
-/** The result, with what is told once a file where it stands there first. */
+/** The result, with the once-per-file messages for which it is the first in the file. */
 export function released({ result }: HeldResult, { kinds }: PassedOverCounts): TraceResult {
   const { record, findings, notUnderstood = [] } = result;
   const told = notUnderstood.filter(({ what }) => kinds.get(what)?.record === record).map(({ finding }) => finding);

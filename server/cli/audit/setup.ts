@@ -11,7 +11,7 @@ import { LineTable } from "../../core/text/lineTable";
 import { whyUnreadable } from "../../node/inputs";
 import { Failure } from "../failure";
 
-/** How a file is audited: by which rules, and by which profile where a flag or the config names one. */
+/** How a file is audited: its rules, and its profile if a flag or the config names one. */
 export interface FileSetup {
   readonly auditor: Auditor;
   readonly profile: ProfileChoice | undefined;
@@ -24,10 +24,10 @@ export interface SetupFlags extends Overrides {
   readonly config: string | undefined;
 }
 
-/** Finds the config that holds for each file, and puts it and the flags together; each config is read once. */
+/** Finds the config for each file and combines it with the flags. Each config is read once. */
 export class Setups {
   private readonly finder: ConfigFinder;
-  /** By config and by the rules that it names for a file. */
+  /** Auditors by config and by the rules that it names for a file. */
   private readonly auditors = new Map<string, Auditor>();
 
   constructor(
@@ -39,9 +39,9 @@ export class Setups {
     this.finder = new ConfigFinder(files);
   }
 
-  /** @param path absolute; undefined for standard input, which counts as a file of the working folder. */
+  /** @param path absolute; undefined for standard input, which counts as a file in the working folder. */
   async of(path: string | undefined): Promise<FileSetup> {
-    // No pattern names standard input.
+    // No pattern matches standard input.
     const uri = pathToFileURL(path ?? join(this.workingFolder, "-")).href;
     const found = await this.configOf(uri);
     const below = path === undefined ? "-" : found === undefined ? path : pathFrom(found, uri);
@@ -51,7 +51,7 @@ export class Setups {
     return { auditor, profile: askedProfile(auditor, found?.config ?? emptyConfig, below) };
   }
 
-  /** A config with a problem stops the run: in CI, a rule that is misnamed must not pass. */
+  /** A config with a problem stops the run: in CI, a misspelt rule must not pass. */
   private async configOf(uri: string): Promise<FoundConfig | undefined> {
     const { config: asked } = this.flags;
     let found: FoundConfig | undefined;

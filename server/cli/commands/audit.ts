@@ -21,7 +21,7 @@ interface AuditFlags extends CommonFlags, OnlyFlag, RewardFlag {
   readonly format?: FormatName;
   readonly failOn: Severity | "never";
   readonly summary?: true;
-  /** Does the output say which findings can be fixed? Undefined where no flag says so. */
+  /** Should the output say which findings can be fixed? Undefined if no flag says so. */
   readonly fixable?: boolean;
   readonly exitZero?: true;
 }
@@ -79,7 +79,7 @@ class Audit {
       format,
       hasColours,
       width: columns ?? 120,
-      // Each fix is tried, which takes as long as all else: only where somebody reads it.
+      // Trying every fix takes as long as everything else, so it is done only if the output shows it.
       asked: {
         fixable: fixable === false ? false : isJson && !this.isSummary ? true : fixable === true,
         rollouts: flags.summary === true,
@@ -103,12 +103,12 @@ class Audit {
     });
   }
 
-  /** Is the summary the result? Else it stands beside the results, on standard error. */
+  /** Is the summary the result? Otherwise it goes to standard error, beside the results. */
   private get isSummary(): boolean {
     return this.flags.summary === true && this.flags.format === undefined;
   }
 
-  /** Audits what the arguments name and gives the exit code. */
+  /** Audits the inputs that the arguments name and returns the exit code. */
   async run(args: readonly string[]): Promise<number> {
     const { stdout, stderr } = this.world;
     const { flags, tally, isSummary, files } = this;
@@ -143,7 +143,7 @@ class Audit {
     }
   }
 
-  /** What a file held that is not understood, once all of it is written. */
+  /** Says what was not understood in a file, once all of it is written. */
   private async tellOnceAFile(): Promise<void> {
     for (const sentence of this.notUnderstood.sentences) await this.files.telling.say(`${this.file}: ${sentence}`);
     this.notUnderstood = new PassedOverTally();

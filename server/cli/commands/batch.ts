@@ -4,7 +4,7 @@ import { addPlanFlags, addSampleFlags } from "../flags/judgeFlags";
 import { exportBatch, importBatch, type ExportFlags, type ImportFlags } from "../judge/batches";
 import type { World } from "../world";
 
-/** `trace-auditor batch export|import`: judging by files, for servers that work through batches. */
+/** `trace-auditor batch export|import`: judging through files, for servers that process batches. */
 export function batchCommand(world: World, exit: (code: number) => void): Command {
   const command = new Command("batch").description("Judges by files in OpenAI's Batch format.");
   command.addCommand(

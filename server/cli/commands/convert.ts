@@ -26,7 +26,7 @@ interface ConvertFlags extends InputFlags {
 
 const jsonl = "jsonl";
 
-/** `trace-auditor convert FILES…`: records in another format, and what that has no place for. */
+/** `trace-auditor convert FILES…`: writes records in another format, and says what that format has no place for. */
 export function convertCommand(world: World, exit: (code: number) => void): Command {
   return addInputFlags(new Command("convert"))
     .description("Writes records in another format, and tells what that has no place for.")
@@ -83,7 +83,10 @@ class Conversion {
     return this.telling.failed ? exitCodes.failure : exitCodes.fine;
   }
 
-  /** Into a file beside it first: a file that is read and written at once would be lost, and half a file would stay. */
+  /**
+   * Writes to a temporary file beside it first: a file that is read and written at once would be lost, and a failure
+   * would leave half a file.
+   */
   private async convertInto(path: string, args: readonly string[]): Promise<void> {
     const beside = `${path}.${process.pid}.tmp`;
     const stream = createWriteStream(beside, { flags: "wx" });
@@ -164,7 +167,7 @@ class Conversion {
       return { text: "", leftBehind: [`a record that cannot be read (${whyNoTrace(problems).code})`] };
     }
     const calls = this.flags.calls === undefined ? undefined : dialectOf(this.flags.calls);
-    // A trace file has no JSON of its own: as JSONL it is a chat.
+    // A trace file has no JSON of its own: in JSONL it becomes a chat.
     return convertSamples(samples, target ?? chatFor(), calls);
   }
 }

@@ -59,14 +59,14 @@ interface FileToFix {
   readonly fixed: FixedFile;
   readonly tally: FixTally;
   hasRecords: boolean;
-  /** Why its diff cannot be made. */
+  /** Why the diff cannot be made. */
   failure: InputFailure | undefined;
 }
 
 class FixRun {
   private readonly tally = new FixTally();
   private readonly files: FileRun<BatchOfFile, FixAnswer>;
-  /** In the order in which they were read; what comes from the workers belongs to the first. */
+  /** In reading order; results from the workers belong to the first. */
   private readonly open: FileToFix[] = [];
   private crashed = 0;
 
@@ -76,11 +76,11 @@ class FixRun {
   ) {
     const { profile, config, safe, rule, groundTruth } = flags;
     const settings: FixSettings = {
-      // All rules run, whichever are fixed: no fix may bring what another rule finds.
+      // All rules run, whichever are fixed: no fix may cause a finding of another rule.
       setup: { profile, config, ...askedByFlag(flags) },
       workingFolder: world.folder,
       options: {
-        // What changes values or prose is done for a rule that was named, never to everything at once.
+        // Fixes that change values or prose are made only for a rule that was named, never for all rules at once.
         safeOnly: safe === true || rule === undefined,
         groundTruth: groundTruth === true,
         ...(rule === undefined ? {} : { rules: new Set(rule) }),
@@ -167,7 +167,7 @@ class FixRun {
     }
   }
 
-  /** A diff goes to a file or a program as it is; on a terminal it is shown. */
+  /** A diff goes unchanged to a file or a program; on a terminal it is made printable. */
   private show(diff: string): Promise<void> {
     const { stdout } = this.world;
     return stdout.write(stdout.isTerminal ? printableLines(diff) : diff);
@@ -181,7 +181,7 @@ class FixRun {
     if (!isWhole || !hasRecords) return;
     if (failure !== undefined) throw failure;
     await fixed.end();
-    // What could not be written is not counted as done.
+    // A file that could not be written does not count as fixed.
     tally.files++;
     this.tally.merge(tally);
   }

@@ -21,7 +21,7 @@ interface ParseFlags extends InputFlags {
   readonly to?: string;
 }
 
-/** `trace-auditor parse FILES…`: how each trace was read, or its calls in another dialect. */
+/** `trace-auditor parse FILES…`: shows how each trace was read, or writes its calls in another dialect. */
 export function parseCommand(world: World, exit: (code: number) => void): Command {
   const inputs = addDialectFlag(addLineFlags(addInputFlags(new Command("parse"))));
   return addReadersFlag(inputs, "tell only what these servers and trainers read")
@@ -88,7 +88,7 @@ class Parse {
     });
   }
 
-  /** Parses what the arguments name and gives the exit code. */
+  /** Parses the inputs that the arguments name and returns the exit code. */
   async run(args: readonly string[]): Promise<number> {
     await this.files.run(args);
     const { traces, unknown, unread, crashed } = this.counts;
@@ -112,7 +112,7 @@ class Parse {
   }
 }
 
-/** What goes with lines, or with a part of a file, does not go with whole files. */
+/** Refuses flags that work on lines or on a part of a file together with `--to`, which rewrites whole files. */
 function refuseWith({ format, linePerLine, idField, limit }: ParseFlags): void {
   const given = { "--format": format, "--line-per-line": linePerLine, "--id-field": idField, "--limit": limit };
   const [wrong] = Object.entries(given).find(([, value]) => value !== undefined) ?? [];

@@ -48,7 +48,7 @@ export function scoreCommand(world: World, exit: (code: number) => void): Comman
     });
 }
 
-/** A flag for each option that a reward may be asked for: --variant, --reader. */
+/** Adds a flag for each option that a reward can take: --variant, --reader. */
 function addRewardFlags(command: Command): Command {
   for (const { name, title, values, default: usual } of allNamedOptions()) {
     const option = new Option(`--${name} <name>`, title).choices(values.map((value) => value.name));
@@ -57,7 +57,7 @@ function addRewardFlags(command: Command): Command {
   return command;
 }
 
-/** What the flags ask for of the reward. */
+/** The reward options from the flags. */
 function askedReward(flags: ScoreFlags): RewardOptions {
   const given = Object.entries(flags).map(([name, value]) => namedOption(name, value));
   return Object.assign({}, ...given, flags.step === undefined ? {} : { step: flags.step }) as RewardOptions;
@@ -108,14 +108,14 @@ class Score {
       settings: this.settings,
       start: () => startScoringWith(this.settings, this.scorer),
       long: 2 << 20,
-      // A scorer is one process, which answers one sample after the other.
+      // A scorer is one process that answers one sample after the other.
       onThreads: this.scorer === undefined,
       jobOf: (batch) => batch,
       write: (answer) => this.write(answer),
     });
   }
 
-  /** Scores what the arguments name and gives the exit code. */
+  /** Scores the inputs that the arguments name and returns the exit code. */
   async run(args: readonly string[]): Promise<number> {
     try {
       await this.files.run(args);

@@ -17,7 +17,7 @@ import type { Runner } from "../../node/workers/protocol";
 import { type SetupFlags, Setups } from "../audit/setup";
 import { placesIn } from "../run/placesInBatch";
 
-/** By what all batches of a run are fixed. Plain data: it goes to workers as it is. */
+/** The settings for all batches of a run. Plain data: it goes to workers as it is. */
 export interface FixSettings {
   readonly setup: SetupFlags;
   /** Absolute path. */
@@ -32,7 +32,7 @@ export interface RecordEdit extends TextEdit {
   readonly bytes: Span;
 }
 
-/** What fixing a batch gave. Plain data. */
+/** The result of fixing a batch. Plain data. */
 export interface FixAnswer {
   /** In order. */
   readonly edits: readonly RecordEdit[];
@@ -41,11 +41,11 @@ export interface FixAnswer {
   readonly counts: FixTally;
   /** Records that are too long, or over which the program failed. */
   readonly crashed: number;
-  /** What has to be said on standard error. */
+  /** Messages for standard error. */
   readonly messages: readonly string[];
 }
 
-/** Makes what fixes batches, one after the other; the same in the main thread and in a worker. */
+/** Makes the function that fixes batches, one after the other; the same in the main thread and in a worker. */
 export function startFixing(settings: FixSettings): Runner<BatchOfFile, FixAnswer> {
   let messages: string[] = [];
   const setups = new Setups(settings.setup, settings.workingFolder, nodeFiles, (line) => messages.push(line));
@@ -79,7 +79,7 @@ export function startFixing(settings: FixSettings): Runner<BatchOfFile, FixAnswe
   };
 }
 
-/** @returns the record's text after its fixes; undefined where none was made */
+/** @returns the record's text after its fixes; undefined if none was made */
 function fixText(
   file: string,
   { text, index, unfinished }: RecordText,
@@ -112,7 +112,7 @@ function fixText(
   return fixed.made.length > 0 ? fixed.text : undefined;
 }
 
-/** Is it one of these samples? While their record is fixed they are read anew, and keep their numbers. */
+/** Is it one of these samples? While their record is being fixed they are read again, and keep their numbers. */
 function isOneOf(samples: ReturnType<typeof auditSamples>): (sample: Sample) => boolean {
   const keys = new Set(samples.map(({ sample }) => keyOf(sample)));
   return (sample) => keys.has(keyOf(sample));

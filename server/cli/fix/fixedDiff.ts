@@ -6,14 +6,14 @@ import { InputFailure } from "../failure";
 import type { RecordEdit } from "./fixJob";
 import type { FixedFile } from "./fixedFile";
 
-/** A hunk has to fit into one of V8's strings. */
+/** A hunk must fit into one V8 string. */
 const longestHunk = 500_000_000;
-/** So much of a diff is held before any of it is shown: of a file that fails soon, nothing is. */
+/** UTF-16 units of a diff that are held back at first: if a file fails early, none of its diff is shown. */
 const heldBack = 1 << 20;
 
-/** Shows what is fixed in a file as a diff, hunk by hunk. */
+/** Shows the fixes in a file as a diff, hunk by hunk. */
 export class FixedDiff implements FixedFile {
-  /** Texts of batches that are being fixed, in turn. */
+  /** Texts of batches that are being fixed, in order. */
   private readonly texts: string[] = [];
   private readonly diff: UnifiedDiff;
   private written: string[] = [];
@@ -34,7 +34,7 @@ export class FixedDiff implements FixedFile {
 
   async add(edits: readonly RecordEdit[]): Promise<void> {
     const text = this.texts.shift() ?? "";
-    // A byte-order mark is part of the first line for whoever takes the diff.
+    // Programs that apply the diff count a byte-order mark as part of the first line.
     const mark = this.isFirst && this.state?.hasMark === true ? "\uFEFF" : "";
     this.isFirst = false;
     const moved = edits.map(({ span, text: to }) => ({
@@ -56,7 +56,7 @@ export class FixedDiff implements FixedFile {
   }
 
   async abandon(): Promise<void> {
-    // What was shown is whole hunks.
+    // Everything shown so far is whole hunks.
   }
 
   private put(hunks: string): void {

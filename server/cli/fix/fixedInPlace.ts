@@ -5,10 +5,13 @@ import { InputFailure } from "../failure";
 import type { RecordEdit } from "./fixJob";
 import type { FixedFile } from "./fixedFile";
 
-/** Writes what is fixed into its file: a new one with the records' ranges replaced, put in place once it is whole. */
+/**
+ * Writes the fixes into the file: a new file with the records' ranges replaced, which takes the old one's place once it
+ * is whole.
+ */
 export class FixedInPlace implements FixedFile {
   private replacement: Replacement | undefined;
-  /** Where the next batch begins in the file. */
+  /** The offset of the next batch in the file. */
   private start: number;
   private failure: InputFailure | undefined;
 
@@ -50,7 +53,7 @@ export class FixedInPlace implements FixedFile {
     await this.replacement?.abandon();
   }
 
-  /** A file that cannot be written is told at its end: what its records are is told all the same. */
+  /** A file that cannot be written is reported at its end; its records are still reported. */
   private async guarded(work: () => Promise<void>): Promise<void> {
     try {
       await work();

@@ -10,24 +10,24 @@ import { recordFormatNames } from "../../core/records/reading/recogniseInput";
 /** The flags that every command on traces takes. */
 export interface InputFlags {
   readonly profile?: string;
-  /** Id of the dialect that calls are read in, in commands that take it. */
+  /** Id of the dialect in which calls are read, for commands that take it. */
   readonly dialect?: string;
   readonly recordFormat?: string;
-  /** The servers and trainers that are the run's own, or whose reading is told. */
+  /** The servers and trainers that the run uses, or whose reading is shown. */
   readonly readers?: readonly ServerId[];
   readonly config?: string;
-  /** Threads to work with, the main one counted. */
+  /** Number of threads, including the main one. */
   readonly jobs: number;
-  /** MiB of the longest record that is read. */
+  /** Maximum length of a record, in MiB. */
   readonly maxRecord: number;
-  /** So many records are read at most. */
+  /** Maximum number of records to read. */
   readonly limit?: number;
   readonly strict?: true;
-  /** Each line is a record, even where the first begins with `[`. */
+  /** Each line is a record, even if the first one begins with `[`. */
   readonly jsonl?: true;
-  /** What stands in the output for standard input, and where its config is looked for. */
+  /** The name of standard input in the output, which also says where to look for its config. */
   readonly stdinFilename?: string;
-  /** Numbers of standard input's first record and line, where it is a part of a file. */
+  /** Numbers of standard input's first record and line, if it is a part of a file. */
   readonly firstRecord: number;
   readonly firstLine: number;
   /** Path of the field that is echoed as `id`. */
@@ -66,7 +66,7 @@ export function addInputFlags(command: Command): Command {
     .option("--first-line <number>", "the number of standard input's first line, from 0", wholeNumber(0), 0);
 }
 
-/** The flag of commands that read calls by their dialect. */
+/** Adds the flag of commands that read calls by their dialect. */
 export function addDialectFlag(command: Command): Command {
   return command.option(
     "--dialect <name>",
@@ -75,7 +75,7 @@ export function addDialectFlag(command: Command): Command {
   );
 }
 
-/** The flag of commands that tell what servers and trainers read. */
+/** Adds the flag of commands that show what servers and trainers read. */
 export function addReadersFlag(command: Command, what: string): Command {
   return command.option("--readers <names>", `${what}: ${serverNames.join(", ")}, with commas between`, readerNames);
 }
@@ -93,7 +93,7 @@ function readerNames(given: string): readonly ServerId[] {
   });
 }
 
-/** The id of a dialect, as a flag names it. */
+/** The dialect's id, from the name in a flag. */
 export function dialectName(given: string): string {
   if (dialectOf(given) !== undefined) return given;
   const known = dialects.map(({ id }) => id);
@@ -103,7 +103,7 @@ export function dialectName(given: string): string {
   );
 }
 
-/** The flags of commands that write a line for each trace. */
+/** Adds the flags of commands that write a line for each trace. */
 export function addLineFlags(command: Command): Command {
   return command
     .option("--id-field <path>", "the field that is echoed as id, with dots (extra_info.index); else id, uid or uuid")
@@ -127,10 +127,10 @@ export function wholeNumber(least: number): (given: string) => number {
   };
 }
 
-/** What the `--rule` flags say together. */
+/** All `--rule` flags together. */
 export interface RuleFlags {
   readonly rules: Readonly<Record<string, RuleSetting>>;
-  /** Rules named without a severity: where there are any, only these run. */
+  /** Rules named without a severity: if there are any, only these run. */
   readonly only?: readonly string[];
 }
 

@@ -13,14 +13,14 @@ import { Failure } from "../failure";
 import { recordFormatNames } from "../../core/records/reading/recogniseInput";
 import { refuseUnknown } from "../judge/filteredSample";
 
-/** Flags that say what is judged. */
+/** Flags that say what to judge. */
 export interface SampleFlags {
   readonly recordFormat?: string;
   readonly only?: string;
   readonly limit?: number;
 }
 
-/** Flags that say how. */
+/** Flags that say how to judge. */
 export interface PlanFlags {
   readonly prompt?: string;
   readonly bothOrders?: true;
@@ -91,7 +91,7 @@ export async function planOptions(flags: PlanFlags, folder: string): Promise<Jud
   };
 }
 
-/** A prompt by its id, or a team's own by its file. @throws Failure */
+/** Finds a prompt by its id, or a team's own prompt by its file. @throws Failure */
 export async function promptOf(name: string, folder: string): Promise<Prompt> {
   const builtIn = promptNamed(name);
   if (builtIn !== undefined) return builtIn;

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import type { Filter } from "../../core/filters/filter";
 import { parseFilter } from "../../core/filters/parseFilter";
 
-/** The flag of commands that look at some traces of what they read. */
+/** The flag of commands that can be limited to some of the traces. */
 export interface OnlyFlag {
   /** Plain data: it goes to workers as it is. */
   readonly only?: Filter;
@@ -28,14 +28,17 @@ function readOnly(given: string): Filter {
   return filter;
 }
 
-/** What is not known of a trace by itself, and why. */
+/** Terms that cannot be answered for a single trace, and why. */
 const unknown: Readonly<Record<string, string>> = {
   dead: "whether a group is dead shows only when all of it was read",
   flipped: "whether a verdict flips shows only beside the other order's",
   review: "reviews are not among what is read",
 };
 
-/** Terms that nothing can be said of would be false of every trace, and nothing would be looked at in silence. */
+/**
+ * Refuses terms that cannot be answered: they would be false for every trace, and the command would silently look at
+ * nothing.
+ */
 function refuseUnknown(filter: Filter): void {
   switch (filter.kind) {
     case "all":

@@ -10,7 +10,7 @@ import type { BenchmarkFigures } from "../../core/runs/figures/benchmark";
 import { nearestName } from "../../core/text/nearestName";
 import { wholeNumber, type CommonFlags } from "./commonFlags";
 
-/** What a person wrote, and what it means. */
+/** The text that a person wrote, and its meaning. */
 export interface Written<T> {
   readonly written: string;
   readonly meant: T;
@@ -36,7 +36,7 @@ export interface ReportFlags extends CommonFlags {
   readonly exitZero?: true;
 }
 
-/** More words than that in one filter are not looked for: each is a bit of a row. */
+/** Maximum number of words in one filter: each takes a bit of a row. */
 const maxTerms = 30;
 
 export function addReportFlags(command: Command): Command {
@@ -78,7 +78,7 @@ function filter(written: string): Written<Filter> {
   return { written, meant };
 }
 
-/** A term that nothing can be said of would be false of every sample, in silence. */
+/** A term that cannot be answered would silently be false for every sample. */
 function asksForReviews(meant: Filter): boolean {
   if (meant.kind === "all" || meant.kind === "any") return meant.of.some(asksForReviews);
   if (meant.kind === "not") return asksForReviews(meant.of);
@@ -91,7 +91,7 @@ function condition(written: string): Written<Condition> {
   return { written, meant };
 }
 
-/** A problem with its place, counted from 1. */
+/** A problem with its position, counted from 1. */
 function at(written: string, { message, span }: { message: string; span: { start: number; end: number } }): string {
   const word = written.slice(span.start, span.end);
   return `At character ${span.start + 1}${word === "" ? "" : ` (${word})`}: ${message}`;

@@ -15,7 +15,7 @@ export function addRewardFlag(command: Command): Command {
   );
 }
 
-/** What the flag asks for; nothing without it. */
+/** The reward that the flag asks for; empty without the flag. */
 export function askedByFlag({ reward }: RewardFlag): { readonly reward?: RewardOptions } {
   return reward === undefined ? {} : { reward: { [presetOption]: reward } };
 }

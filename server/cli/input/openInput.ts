@@ -14,26 +14,26 @@ import type { Telling } from "./telling";
 
 /** How an input is opened. */
 export interface OpenFlags {
-  /** What it is called in results. */
+  /** The input's name in results. */
   readonly shown: string;
   readonly recordFormat?: string | undefined;
-  /** Each line is a record, even where the first begins with `[`. */
+  /** Each line is a record, even if the first one begins with `[`. */
   readonly jsonl?: boolean | undefined;
-  /** MiB of the longest record that is read. */
+  /** Maximum length of a record, in MiB. */
   readonly maxRecord?: number | undefined;
   readonly firstRecord?: number | undefined;
   readonly firstLine?: number | undefined;
-  /** All of the input is wanted: bytes that are no UTF-8 end it, instead of being read as U+FFFD. */
+  /** All of the input is needed: invalid UTF-8 ends it, instead of being read as U+FFFD. */
   readonly refusesInvalid?: boolean;
-  /** Nothing to read is no message. */
+  /** An empty input causes no message. */
   readonly mayBeEmpty?: boolean;
 }
 
 /**
- * Opens an input for its records. Undefined for a file that was found in a folder and holds no records that we know, and
- * for an empty one; both are told.
+ * Opens an input to read its records. Undefined for an empty file, and for one that was found in a folder and holds no
+ * records that we know; a message reports both.
  *
- * @throws InputFailure where an input was named and holds none; what the file system throws
+ * @throws InputFailure if an input was named and holds no records; and errors of the file system
  */
 export async function openInput(
   input: Input,
@@ -106,7 +106,7 @@ export async function openInput(
   return undefined;
 }
 
-/** Of bytes that are not all UTF-8: which of their lines has the first that are not, from 0. */
+/** The first line with invalid UTF-8, counted from 0. */
 function firstInvalidLine(bytes: Uint8Array): number {
   let line = 0;
   for (let start = 0; start < bytes.length; line++) {

@@ -14,15 +14,18 @@ import type { World } from "../world";
 import { openInput } from "./openInput";
 import type { Telling } from "./telling";
 
-/** Some records of an input, and whether somebody waits for what is said of them. */
+/** Some records of an input, and whether somebody is waiting for their results. */
 export interface InputBatch extends BatchOfFile {
   readonly isLive: boolean;
 }
 
-/** Bytes of a file's first records by which its profile is chosen, if they are not enough records before. */
+/**
+ * The profile is chosen from a file's first records: from at most this many bytes, or from fewer if enough records come
+ * before.
+ */
 const profileBytes = 4 << 20;
 
-/** How the inputs of a command are read. */
+/** Reads the inputs of a command. */
 export class InputReader {
   private left: number;
 
@@ -31,22 +34,22 @@ export class InputReader {
     private readonly setups: Setups,
     private readonly world: World,
     private readonly telling: Telling,
-    /** Bytes that are no UTF-8 end the input. */
+    /** Invalid UTF-8 ends the input. */
     private readonly refusesInvalid: boolean,
   ) {
     this.left = flags.limit ?? Infinity;
   }
 
-  /** Were as many records read as are wanted? */
+  /** Have as many records been read as are wanted? */
   get isDone(): boolean {
     return this.left <= 0;
   }
 
   /**
-   * Reads an input in batches, and says what it was recognised as. None for a file that was found in a folder and holds no
-   * records that we know, and for an empty one; both are told.
+   * Reads an input in batches, and says what it was recognised as. No batches for an empty file, and for one that was
+   * found in a folder and holds no records that we know; a message reports both.
    *
-   * @throws InputFailure where the input cannot be read
+   * @throws InputFailure if the input cannot be read
    */
   async *batches(input: Input): AsyncGenerator<InputBatch> {
     try {
@@ -57,7 +60,7 @@ export class InputReader {
     }
   }
 
-  /** Is this the filter on standard input, with all named that else would be recognised? */
+  /** Is this standard input used as a filter, with flags for everything that would otherwise be recognised? */
   isFilter(input: Input): boolean {
     const { recordFormat, profile, dialect } = this.flags;
     const isNamed = profile !== undefined || dialect !== undefined;
@@ -105,8 +108,8 @@ export class InputReader {
     const { format } = opened;
     const search = new ProfileSearch(auditor, format, nodeUtf8);
     let choice = asked;
-    // The first records say what the profile does not: the reward that was paid, the dialect. A stream whose profile is named
-    // waits for nothing.
+    // The first records show what the profile does not say: the reward that was paid, the dialect. A stream with a
+    // named profile waits for nothing.
     const isWhole = asked !== undefined && asked.profile.reward !== null && asked.profile.dialect !== null;
     const isProfileKnown = asked !== undefined && (isLive || isWhole);
     let paid: FileReward | undefined;
@@ -157,7 +160,7 @@ export class InputReader {
       held.push(batch);
       length += batch.content.length;
       isKnown ||= search.look(batch) || length >= profileBytes;
-      // A stream is answered at once; what comes may still show what its first records did not.
+      // A stream is answered at once; later records may still show what the first ones did not.
       if (!isKnown && !isLive) continue;
       for (const one of await ready()) yield placed(one);
       if (this.isDone) return;
@@ -181,18 +184,18 @@ export class InputReader {
     }
   }
 
-  /** As many of the batch's records as are still wanted; undefined where none are. */
+  /** The part of the batch that is still wanted; undefined if there is none. */
   private limited(batch: RecordBatch): RecordBatch | undefined {
     const count = batch.spans.length / 2;
     if (this.left <= 0) return undefined;
     let kept = 0;
-    // A text of several records is whole.
+    // A text that holds several records is kept whole.
     for (; kept < count && this.left > 0; kept++) this.left -= batch.counts?.[kept] ?? 1;
     return kept === count ? batch : { ...batch, spans: batch.spans.slice(0, 2 * kept), unfinished: false };
   }
 }
 
-/** A record that is too long is passed over and not held: who writes the file anew would lose it. */
+/** A record that is too long is skipped and not kept: a command that rewrites the file would lose it. */
 function tooLongToKeep(shown: string, { firstRecord, tooLong }: RecordBatch): InputFailure {
   const [{ record, bytes } = { record: 0, bytes: 0 }] = tooLong;
   const size = `${Math.ceil(bytes / (1 << 20))} MiB`;
@@ -201,7 +204,7 @@ function tooLongToKeep(shown: string, { firstRecord, tooLong }: RecordBatch): In
   );
 }
 
-/** For people: the file's dialect and why, behind what is said of its profile; nothing where that says it. */
+/** For people: the file's dialect and why, after the text about its profile; empty if that already says it. */
 function ofDialect(dialect: FileDialect | undefined, choice: ProfileChoice | undefined): string {
   const isSaid = dialect === undefined || dialect.id === choice?.profile.dialect;
   return isSaid ? "" : `; dialect ${dialect.id} (${dialect.reason})`;

@@ -1,7 +1,7 @@
 import type { World } from "../world";
 import type { Input } from "../../node/inputs";
 
-/** Says on standard error what was read, what was not, and why; and keeps what the exit code depends on. */
+/** Reports on standard error what was read, what was not, and why; and keeps what the exit code depends on. */
 export class Telling {
   /** Something could not be read or written. */
   failed = false;
@@ -10,7 +10,7 @@ export class Telling {
 
   constructor(private readonly world: World) {}
 
-  /** Something went wrong: the others are still worked on. */
+  /** Reports that something went wrong; work on the others goes on. */
   async fail(message: string): Promise<void> {
     this.failed = true;
     await this.world.stderr.line(message);
@@ -20,7 +20,7 @@ export class Telling {
     await this.world.stderr.line(message);
   }
 
-  /** A file that was found in a folder and holds no records. */
+  /** Reports a file that was found in a folder and holds no records. */
   async passOver({ name }: Input, why: string): Promise<void> {
     this.passedOver++;
     await this.say(`${name}: passed over: ${why}`);

@@ -37,12 +37,12 @@ export interface ImportFlags {
   readonly history?: string;
 }
 
-/** What servers take at most in one file: OpenAI's own limits. */
+/** The most that servers accept in one file: OpenAI's own limits. */
 const maxLines = 50_000;
 const maxBytes = 200_000_000;
 const longestLine = 64 * 1024 * 1024;
 
-/** Batches have no address: answers to them are found under this one. */
+/** Batches have no address: their answers are stored under this one. */
 const batchEndpoint = (model: string): Endpoint => ({
   model,
   key: undefined,
@@ -61,7 +61,7 @@ function historyAt(folder: string | undefined, world: World): LogFolder {
   return new LogFolder(folder === undefined ? usualHistoryFolder() : resolve(world.folder, folder));
 }
 
-/** Writes `requests-0001.jsonl` …, `index.jsonl` and `prompts.json` into a folder that has none of them. */
+/** Writes `requests-0001.jsonl` …, `index.jsonl` and `prompts.json` into a folder that has none of these files yet. */
 export async function exportBatch(args: readonly string[], flags: ExportFlags, world: World): Promise<number> {
   const options = await planOptions(flags, world.folder);
   const out = resolve(world.folder, flags.out);
@@ -144,7 +144,7 @@ function indexLine(
   };
 }
 
-/** Files of requests, each written when it is full. */
+/** Files of requests; each is written when it is full. */
 class RequestFiles {
   count = 0;
   private lines: string[] = [];
@@ -171,7 +171,9 @@ class RequestFiles {
   }
 }
 
-/** Joins results with their requests; tells a line for each, missing ones too, and keeps what is new in the history. */
+/**
+ * Matches results with their requests; writes a line for each, also for missing ones, and adds new ones to the history.
+ */
 export async function importBatch(args: readonly string[], flags: ImportFlags, world: World): Promise<number> {
   const folder = resolve(world.folder, flags.of);
   const index = await readIndex(folder, flags.of);

@@ -22,8 +22,8 @@ export interface EndpointFlags {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The endpoints that flags and environment name. A key goes only to the address that it was given for: the environment's
- * and a plain `--api-key-file` to the base URL, another's by its origin.
+ * Reads endpoints from flags and environment. A key is sent only to the address that it was given for: the key from the
+ * environment and a plain `--api-key-file` to the base URL, any other key to its origin.
  *
  * @throws Failure
  */
@@ -55,7 +55,7 @@ export async function readEndpoints(
   });
 }
 
-/** What has to be said before traces go out: they go in the clear beyond this machine. */
+/** Warnings before traces are sent unencrypted to another machine. */
 export function transportWarnings(endpoints: readonly Endpoint[]): readonly string[] {
   const open = endpoints.filter(({ address }) => !address.isEncrypted && !address.isLoopback);
   return [...new Set(open.map(({ address }) => address.origin))].map(
@@ -63,7 +63,7 @@ export function transportWarnings(endpoints: readonly Endpoint[]): readonly stri
   );
 }
 
-/** A model's own name may hold an @ (`org/name@main`); an address begins with its scheme. */
+/** A model's own name may contain an @ (`org/name@main`); an address begins with its scheme. */
 function modelAt(written: string): { readonly name: string; readonly url: string | undefined } {
   const found = /^(.+?)@((?:https?:\/\/|unix:).+)$/.exec(written);
   return found === null ? { name: written, url: undefined } : { name: found[1] ?? "", url: found[2] };
@@ -108,7 +108,7 @@ async function readKeys(
   return keys;
 }
 
-/** A key that a header can carry. It is not shown. */
+/** Checks that a header can carry the key. The key is never shown. */
 function usable(key: string, where: string): string {
   if (/^[\x21-\x7e]+$/.test(key)) return key;
   throw new Failure(`${where} holds no key: a key is one word of plain characters.`);

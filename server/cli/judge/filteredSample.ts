@@ -43,8 +43,8 @@ export function asFiltered(sample: Sample, file: string): FilteredSample {
 }
 
 /**
- * Refuses a filter that asks what is not known before a sample is judged: its terms would be false, and nothing would be
- * judged in silence.
+ * Refuses a filter that asks for something unknown before a sample is judged: its terms would be false, and silently
+ * nothing would be judged.
  *
  * @throws Failure
  */

@@ -41,14 +41,14 @@ export interface JudgeFlags extends SampleFlags, PlanFlags, EndpointFlags {
   readonly timeout?: number;
 }
 
-/** What became of one sample. */
+/** The result for one sample. */
 interface Judged {
   readonly lines: readonly string[];
-  /** Undefined for a record of which nothing can be read. */
+  /** Undefined for a record that cannot be read. */
   readonly judgements: readonly Judgement[] | undefined;
 }
 
-/** One run of `judge`: reads, asks, writes a line a judgement. */
+/** One run of `judge`: reads samples, asks the judge, and writes a line for each judgement. */
 export class JudgeRun {
   private readonly pairs = new RolloutPairs();
   private readonly auditor: Auditor;
@@ -112,7 +112,7 @@ export class JudgeRun {
         tokenBudget: flags.tokenBudget,
         signal: cancelled.signal,
       });
-      // As many samples as keep every request in flight busy, and as many again that wait to be written in their order.
+      // Enough samples to keep all parallel requests busy, and as many again that wait to be written in order.
       const window = (): number => 2 * Math.max(...clients.map(({ allowed }) => allowed ?? flags.concurrency ?? 32));
       for await (const { lines, judgements } of ordered(samples, window, (sample) =>
         this.judgeOne(sample, judge, endpoints, options),
@@ -156,7 +156,7 @@ export class JudgeRun {
     return plan(sample, endpoints, options, sha256);
   }
 
-  /** A judge of pairs is given the rollouts of a group two by two. */
+  /** Gives a judge of pairs the rollouts of a group two by two. */
   private async *paired(
     samples: AsyncIterable<PlacedSample | UnreadRecord>,
   ): AsyncGenerator<PlacedSample | UnreadRecord> {

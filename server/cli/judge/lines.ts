@@ -20,7 +20,7 @@ export function judgementLine(
   });
 }
 
-/** What a line tells of a judgement, behind its place. Keys whose value is undefined are absent. */
+/** The part of a line that describes the judgement, after its place. Keys whose value is undefined are absent. */
 export function judgementFields({
   entry,
   state,

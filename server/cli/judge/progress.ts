@@ -1,6 +1,6 @@
 import type { Output } from "../output/output";
 
-/** A line on the terminal that is written over; nothing where standard error is no terminal. */
+/** A progress line on the terminal that is overwritten; writes nothing if standard error is not a terminal. */
 export class Progress {
   private shown = "";
   private last = 0;
@@ -15,7 +15,7 @@ export class Progress {
     this.shown = text;
   }
 
-  /** Takes it away. */
+  /** Removes the line. */
   clear(): void {
     if (this.shown !== "") {
       void this.output.writeOver(" ".repeat(this.shown.length));

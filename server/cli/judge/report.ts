@@ -23,7 +23,7 @@ interface ReportFlags extends SampleFlags {
   readonly prompt?: string;
 }
 
-/** `trace-auditor judge report FILES…`: how far judges agree, with gold and with one another. */
+/** `trace-auditor judge report FILES…`: how far judges agree with gold labels and with one another. */
 export function judgeReportCommand(world: World, exit: (code: number) => void): Command {
   return addSampleFlags(new Command("report"))
     .description("Tells how far the judgements of these samples agree with gold, with themselves and with one another.")
@@ -40,7 +40,7 @@ Examples:
   trace-auditor judge report pairs.jsonl --history /data/judgements --prompt rm-r1-instruct`,
     )
     .action(async (files: string[], _: unknown, command: Command) => {
-      // Flags of the same name belong to `judge`, too: they count wherever they are written.
+      // `judge` has flags of the same name: they count wherever they are written.
       exit(await report(files, command.optsWithGlobals(), world));
     });
 }

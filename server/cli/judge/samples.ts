@@ -17,11 +17,11 @@ export interface PlacedSample {
   readonly file: string;
   readonly record: number;
   readonly sample: Sample;
-  /** The part of a benchmark that the record says it belongs to. */
+  /** The benchmark subset that the record names. */
   readonly subset: () => string | undefined;
 }
 
-/** A record of which no sample can be read. */
+/** A record that gives no sample. */
 export interface UnreadRecord {
   readonly file: string;
   readonly record: number;
@@ -38,9 +38,9 @@ export interface SampleSource {
 }
 
 /**
- * The samples of the inputs, one after the other, read as they are asked for.
+ * The samples of the inputs, one after the other, read on demand.
  *
- * @param onFailure hears of inputs that cannot be read; the others are read
+ * @param onFailure is called with inputs that cannot be read; the others are read
  */
 export async function* readSamples(
   { args, recordFormat, only, limit }: SampleSource,
@@ -102,7 +102,7 @@ async function* samplesOf(
 
 const subsetFields = ["subset", "domain", "category"] as const;
 
-/** What benchmarks call a part of themselves: the first of these fields that the record has. */
+/** A benchmark's name for a subset of itself: the first of these fields that the record has. */
 function subsetOf(text: string): string | undefined {
   const record = parseJson(text);
   if (!isObject(record)) return undefined;

@@ -3,7 +3,7 @@ import type { RecordBatch } from "../../core/records/stream/recordBatch";
 import { LineTable } from "../../core/text/lineTable";
 import type { SourceLines } from "./outputFormat";
 
-/** The lines of a batch; cut when the first one is asked for. */
+/** The lines of a batch; split when the first one is needed. */
 export class BatchLines implements SourceLines {
   private lines: LineTable | undefined;
 

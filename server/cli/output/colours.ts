@@ -1,6 +1,6 @@
 import type { Severity } from "../../core/model/finding";
 
-/** The colours of the text form; without colours every function gives its text back. */
+/** The colours of the text form; without colours every function returns its text unchanged. */
 export interface Colours {
   severity(severity: Severity, text: string): string;
   bold(text: string): string;

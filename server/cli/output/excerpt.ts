@@ -1,7 +1,7 @@
 import { eastAsianWidth } from "get-east-asian-width";
 import { isInvisible, pictureOf } from "../../core/text/printable";
 
-/** A line of the source and, under it, carets at a place in it. */
+/** A line of the source and the carets below it that mark a place. */
 export interface Excerpt {
   readonly line: string;
   /** White space up to the place. */
@@ -10,7 +10,7 @@ export interface Excerpt {
   readonly carets: string;
 }
 
-/** How many columns before the place are shown, where the line is too long. */
+/** Number of columns shown before the place, if the line is too long. */
 const columnsBefore = 30;
 /** A cluster of more characters than this is cut: hostile text can pile up thousands of accents. */
 const longestCluster = 32;
@@ -18,11 +18,11 @@ const longestCluster = 32;
 const clusters = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /**
- * The line with carets under `[start, end)`, cut around the place where it is wider than `width` columns. Tabs stand in
- * both lines; other characters that do not print are shown as their pictures, so that a trace cannot steer the terminal.
+ * The line with carets under `[start, end)`, cut around the place if it is wider than `width` columns. Tabs are kept in
+ * both lines; other unprintable characters are shown as their pictures, so that a trace cannot control the terminal.
  */
 export function excerpt(line: string, start: number, end: number, width: number): Excerpt {
-  // Before and after the place no more is looked at than can be shown: a line of JSONL may hold megabytes.
+  // Reads no more before and after the place than can be shown: a line of JSONL may hold megabytes.
   const from = Math.max(0, start - width * 4);
   const before = pieces(line.slice(from, start));
   const marked = pieces(line.slice(start, Math.min(end, start + width * 4)));
@@ -47,13 +47,13 @@ export function excerpt(line: string, start: number, end: number, width: number)
   };
 }
 
-/** What a reader takes for one character, and the columns that it fills. */
+/** What a reader sees as one character, and its width in columns. */
 interface Piece {
   readonly text: string;
   readonly width: number;
 }
 
-/** What needs no asking how it is drawn: nearly every line of a trace. */
+/** Text whose width needs no check: nearly every line of a trace. */
 const plain = /^[\x20-\x7e]*$/;
 
 function pieces(text: string): Piece[] {
@@ -69,9 +69,9 @@ function pieces(text: string): Piece[] {
 }
 
 function clusterWidth(cluster: string, code: number): number {
-  // An emoji that is drawn as one, by itself or by the selector U+FE0F.
+  // An emoji that is drawn as one by default or because of the selector U+FE0F.
   if (cluster.includes("\uFE0F") || /^\p{Emoji_Presentation}/u.test(cluster)) return 2;
-  // A combining character that begins a line has nothing to stand on.
+  // A combining character at the start of a line has nothing to combine with.
   if (/^\p{Mark}/u.test(cluster)) return 1;
   return eastAsianWidth(code);
 }

@@ -18,7 +18,7 @@ export const jsonFormat: OutputFormat = {
   write: (result) => `\n${printableJson(JSON.stringify(toJson(result)))}`,
 };
 
-/** The line of a record that does not give one line by itself: of none, or of several traces. */
+/** The line of a record that has no trace or several traces. */
 export function recordLine(file: string, record: number | null, line: number, traces: readonly string[]): string {
   const place = record === null ? `"record":null,"line":${line}` : `"record":${record}`;
   return `{"file":${JSON.stringify(file)},${place},"traces":[${traces.join(",")}]}`;

@@ -1,7 +1,7 @@
 import type { RecordBatch } from "../../core/records/stream/recordBatch";
 import { recordLine } from "./json";
 
-/** Puts the lines of records together so that there is one output line for each input line, a blank one too. */
+/** Joins the lines of records so that there is one output line for each input line, blank ones included. */
 export class LinePerLine {
   private readonly lines: string[] = [];
   private next: number;
@@ -13,7 +13,7 @@ export class LinePerLine {
     this.next = batch.firstLine;
   }
 
-  /** @param traces what is said of each of the record's traces */
+  /** @param traces the lines of the record's traces */
   add(record: number, line: number, traces: readonly string[]): void {
     this.blankUntil(line);
     const [only] = traces;
@@ -21,7 +21,7 @@ export class LinePerLine {
     this.next = line + 1;
   }
 
-  /** The lines, the blank ones behind the last record too. */
+  /** All lines, including the blank ones after the last record. */
   whole(): string[] {
     this.blankUntil(this.batch.firstLine + this.batch.lines);
     return this.lines;

@@ -3,14 +3,14 @@ import type { Writable } from "node:stream";
 import { WriteStream } from "node:tty";
 
 /**
- * Standard output or error. Waits where the reader is slower than we are, so that nothing piles up in memory, and takes
- * it quietly when the reader goes away (`trace-auditor … | head`).
+ * Standard output or error. Waits if the reader is slower than we are, so that nothing piles up in memory, and stops
+ * quietly when the reader goes away (`trace-auditor … | head`).
  */
 export class Output {
   private readonly ended = new AbortController();
   private error: Error | undefined;
 
-  /** @param shown makes texts such that they can be shown; left out where what is written is data */
+  /** @param shown makes texts printable; left out if the output is data */
   constructor(
     private readonly stream: Writable,
     private readonly shown: (text: string) => string = (text) => text,
@@ -21,27 +21,27 @@ export class Output {
     });
   }
 
-  /** Nothing that is written any more reaches anyone: the reader has gone away, or writing failed. */
+  /** Further output reaches nobody: the reader has gone away, or writing failed. */
   get closed(): boolean {
     return this.ended.signal.aborted;
   }
 
-  /** Aborted when it is {@link closed}. */
+  /** Aborted when {@link closed} becomes true. */
   get whenClosed(): AbortSignal {
     return this.ended.signal;
   }
 
-  /** Why writing failed (a full disk); undefined where the reader only went away. */
+  /** Why writing failed (a full disk); undefined if only the reader went away. */
   get failure(): Error | undefined {
     return this.error;
   }
 
-  /** @param text or its bytes in UTF-8 */
+  /** @param text a string, or its bytes in UTF-8 */
   write(text: string | Uint8Array): Promise<void> {
     return this.writeAsIs(typeof text === "string" ? this.shown(text) : text);
   }
 
-  /** Writes over the line that was written so before, on a terminal. */
+  /** Overwrites the line that this function wrote before, on a terminal. */
   writeOver(text: string): Promise<void> {
     return this.writeAsIs(`\r${this.shown(text)}`);
   }
@@ -49,7 +49,7 @@ export class Output {
   private async writeAsIs(text: string | Uint8Array): Promise<void> {
     if (this.closed || text.length === 0) return;
     if (this.stream.write(text)) return;
-    // `drain` never comes once the reader is gone. Who waits for what did not come stops listening.
+    // `drain` never comes once the reader is gone. Whichever event comes first removes the other's listener.
     const settled = new AbortController();
     const event = (name: string): Promise<unknown> => once(this.stream, name, { signal: settled.signal });
     await Promise.race([event("drain"), event("close")]).catch(() => {
@@ -62,7 +62,7 @@ export class Output {
     await this.write(`${text}\n`);
   }
 
-  /** May colours be used? Only on a terminal, and not where NO_COLOR is set (no-color.org). */
+  /** May colours be used? Only on a terminal, and not if NO_COLOR is set (no-color.org). */
   get hasColours(): boolean {
     const refused = (process.env["NO_COLOR"] ?? "") !== "";
     return !refused && this.stream instanceof WriteStream && this.stream.isTTY && this.stream.hasColors();
@@ -73,7 +73,7 @@ export class Output {
     return this.stream instanceof WriteStream && this.stream.isTTY;
   }
 
-  /** Columns of the terminal; undefined where it is none. */
+  /** Columns of the terminal; undefined if the output is not a terminal. */
   get columns(): number | undefined {
     return this.stream instanceof WriteStream ? this.stream.columns : undefined;
   }

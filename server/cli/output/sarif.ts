@@ -22,10 +22,10 @@ const levels: Readonly<Record<Severity, SarifResult.level>> = {
 };
 
 /**
- * SARIF 2.1.0, one run, for code scanning and SARIF viewers. The results are written as they come: only what stands
- * before and after them is known at once.
+ * SARIF 2.1.0, one run, for code scanning and SARIF viewers. Results are written as they come; only the parts before
+ * and after them are written at once.
  *
- * @param folder absolute; files below it are named relative to it, as viewers and CI expect.
+ * @param folder absolute; files in it are named relative to it, as viewers and CI expect.
  */
 export function sarifFormat(folder: string): OutputFormat {
   const driver: ToolComponent = {

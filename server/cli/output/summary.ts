@@ -3,7 +3,7 @@ import { formatReward } from "../../core/rewards";
 import type { RuleTally, Tally } from "../../core/report/tally";
 
 /**
- * `12 errors, 3 warnings in 40 traces of 2 files.`, and what else has to be said of the whole. Empty where no trace was read
+ * `12 errors, 3 warnings in 40 traces of 2 files.`, and further remarks on the whole run. Empty if no trace was read
  * and nothing found: that is no all-clear.
  */
 export function closingLine(tally: Tally): string {
@@ -44,8 +44,8 @@ function deadGroups({ groups, dead, reward }: DeadGroups): string {
 }
 
 /**
- * A table of the rules that found something: how often, in which share of the samples, where first; and where there are
- * rewards, how much of them is lost on the mean. Costs overlap: their sum is not what all rules cost together.
+ * A table of the rules with findings: how often, in what share of the samples, and where first; and if there are
+ * rewards, how much of the mean reward each rule costs. Costs overlap: their sum is not the cost of all rules together.
  */
 export function ruleTable(tally: Tally, withFixable = false): string {
   const samples = tally.traces + tally.unreadable;

@@ -6,11 +6,11 @@ import type { OutputFormat, SourceLines } from "./outputFormat";
 
 export interface TextStyle {
   readonly colours: Colours;
-  /** Columns that a line may fill. */
+  /** Width of a line, in columns. */
   readonly width: number;
 }
 
-/** For people: each finding with its line and carets under its place. Traces without findings are not mentioned. */
+/** For people: each finding with its line and carets below its place. Traces without findings are not mentioned. */
 export function textFormat(style: TextStyle): OutputFormat {
   return {
     start: "",
@@ -30,7 +30,7 @@ function textOf(file: string, finding: PlacedFinding, source: SourceLines, { col
   const number = String(start.line + 1);
   const margin = " ".repeat(number.length);
   const { text: line, from } = source.line(start.line);
-  // A place over several lines shows its first line.
+  // For a place over several lines, the first line is shown.
   const lineEnd = end.line === start.line ? end.character - from : line.length;
   const shown = excerpt(line, start.character - from, lineEnd, Math.max(40, width - number.length - 3));
   const carets = colours.severity(finding.severity, shown.carets);

@@ -9,7 +9,10 @@ import { Setups } from "../audit/setup";
 import { placesIn } from "../run/placesInBatch";
 import { addCounts, noCounts, type ParseAnswer, type ParseSettings } from "./job";
 
-/** Makes what gives batches back with their calls in another dialect; all else byte for byte. */
+/**
+ * Makes the function that rewrites the calls of batches in another dialect; everything else stays the same, byte for
+ * byte.
+ */
 export function startConverting(settings: ParseSettings, to: string): Runner<BatchOfFile, ParseAnswer> {
   let messages: string[] = [];
   const setups = new Setups(settings.setup, settings.workingFolder, nodeFiles, (line) => messages.push(line));

@@ -1,40 +1,40 @@
 import type { ServerId } from "../../core/dialects/servers";
 import type { SetupFlags } from "../audit/setup";
 
-/** By what all batches of a run are parsed. Plain data: it goes to workers as it is. */
+/** The settings for all batches of a run. Plain data: it goes to workers as it is. */
 export interface ParseSettings {
   readonly setup: SetupFlags;
   /** Absolute path. */
   readonly workingFolder: string;
   readonly format: "text" | "jsonl";
   readonly hasColours: boolean;
-  /** The path of the field that is echoed as id; undefined: the one that the format knows. */
+  /** The path of the field that is echoed as id; undefined: the field that the format defines. */
   readonly idField: string | undefined;
   readonly linePerLine: boolean;
-  /** The servers and trainers whose reading is told; undefined: all. */
+  /** The servers and trainers whose reading is shown; undefined: all. */
   readonly readers: readonly ServerId[] | undefined;
-  /** Id of the dialect in which calls are to be written; undefined where it is told how traces were read. */
+  /** Id of the dialect in which to write calls; undefined to show how traces were read. */
   readonly to: string | undefined;
 }
 
-/** What parsing a batch gave. Plain data. */
+/** The result of parsing a batch. Plain data. */
 export interface ParseAnswer {
   /** In UTF-8: lines, or the batch with its calls in another dialect. */
   readonly text: Uint8Array;
   readonly counts: ParseCounts;
-  /** What has to be said on standard error. */
+  /** Messages for standard error. */
   readonly messages: readonly string[];
 }
 
 export interface ParseCounts {
   readonly traces: number;
-  /** Traces in which nothing tells a dialect, and that give no calls as data. */
+  /** Traces that show no sign of a dialect and contain no calls as data. */
   readonly unknown: number;
   /** Records that cannot be read. */
   readonly unread: number;
-  /** Of those: records that are too long, or over which the program failed. */
+  /** Of these: records that are too long, or on which the program failed. */
   readonly crashed: number;
-  /** Calls that were written anew, that were left as they are, and that are given as data. */
+  /** Calls that were rewritten, that were left unchanged, and that are given as data. */
   readonly converted: number;
   readonly left: number;
   readonly data: number;

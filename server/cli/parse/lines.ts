@@ -16,7 +16,7 @@ export function parseLine(result: ParsedTrace | UnreadableRecord): string {
   );
 }
 
-/** What a server or trainer makes of the trace, by its id. Arguments that are no JSON object stand as a text. */
+/** What a server or trainer makes of the trace, by its id. Arguments that are no JSON object are given as text. */
 function readerJson(reader: ReaderReading): string {
   const { id, version, unread, parser, calls = [], reasoning, content, error, differs, streamed } = reader;
   if (unread !== undefined) return `"${id}":${JSON.stringify({ version, parser, calls: null, unread })}`;
@@ -28,13 +28,13 @@ function readerJson(reader: ReaderReading): string {
   return `"${id}":${head.slice(0, -1)},"calls":[${read.join(",")}]${more}}`;
 }
 
-/** JSON of an object on one line, digit by digit as the server gives it, or the text itself. */
+/** The JSON of an object on one line, with every digit as the server gives it, or the text itself. */
 function objectOrText(written: string): string {
   try {
     const value: unknown = JSON.parse(written);
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return onOneLine(written);
   } catch {
-    // Whatever the server passed on.
+    // The text is whatever the server passed on.
   }
   return JSON.stringify(written);
 }
@@ -43,7 +43,7 @@ function list(calls: readonly PlacedCall[]): string {
   return `[${calls.map(callJson).join(",")}]`;
 }
 
-/** Written by hand: arguments are JSON already, whose digits JSON.parse would round. */
+/** Built by hand: arguments are JSON already, and JSON.parse would round their digits. */
 function callJson({ name, arguments: given, written, id, range, complete }: PlacedCall): string {
   const rest = JSON.stringify({ written, id, range, complete });
   return `{"name":${JSON.stringify(name ?? null)},"arguments":${given ?? "null"},${rest.slice(1)}`;

@@ -16,7 +16,7 @@ import { parseLine } from "./lines";
 
 type Parsed = ParsedTrace | UnreadableRecord;
 
-/** Makes what parses batches, one after the other; the same in the main thread and in a worker. */
+/** Makes the function that parses batches, one after the other; the same in the main thread and in a worker. */
 export function startParsing(settings: ParseSettings): Runner<BatchOfFile, ParseAnswer> {
   if (settings.to !== undefined) return startConverting(settings, settings.to);
   let messages: string[] = [];
@@ -54,7 +54,7 @@ function countsOf(result: Parsed): Partial<typeof noCounts> {
   return { traces: 1, unknown: result.dialect === undefined ? 1 : 0 };
 }
 
-/** Was the record not read though it may be good? */
+/** Was the record not read, though it may be valid? */
 function isFailed(result: Parsed): result is UnreadableRecord {
   return result.kind === "unreadable" && ["record-too-long", "crashed"].includes(result.error.code);
 }
@@ -63,7 +63,7 @@ function placed({ file, line, record, error }: UnreadableRecord): string {
   return `${file}:${line + 1}: record ${record}: ${error.message}`;
 }
 
-/** For people: a paragraph a trace. */
+/** For people: a paragraph for each trace. */
 function textOf(result: Parsed, colours: Colours): string {
   if (result.kind === "unreadable") return withoutCommands(`${colours.bold(printableLine(placed(result)))}\n`);
   const { file, record, trace, id } = result;

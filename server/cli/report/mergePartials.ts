@@ -9,7 +9,7 @@ import type { ReportedRun } from "./reportedRun";
 /**
  * Reads partials of a report into one run, in the order in which they are named.
  *
- * @throws Failure where one is none, or is torn: a report of a part would look like one of the whole
+ * @throws Failure if a file is no partial or is cut off: a report on a part would look like one on the whole
  */
 export async function mergePartials(names: readonly string[], folder: string, into: ReportedRun): Promise<void> {
   for (const name of names) {

@@ -22,7 +22,7 @@ import { mergePartials } from "./mergePartials";
 import { ReportedRun } from "./reportedRun";
 import { startReport, type ReportAnswer, type ReportSettings } from "./reportJob";
 
-/** So much of a text is shown, in UTF-16 units. */
+/** Maximum length of a shown text, in UTF-16 units. */
 const longestText = 4000;
 
 /** One call of `report`. */
@@ -80,7 +80,7 @@ export class ReportCommand {
     return this.failed ? exitCodes.failure : exitCodes.fine;
   }
 
-  /** Reads what the arguments name, files or partials. */
+  /** Reads the inputs that the arguments name, files or partials. */
   private async read(names: readonly string[]): Promise<ReportedRun> {
     const { flags, world } = this;
     const filters = [flags.only, flags.compareOnly, flags.right].filter((each) => each !== undefined);
@@ -125,7 +125,7 @@ export class ReportCommand {
     return reported;
   }
 
-  /** What the report is held against; undefined where it is held against nothing. */
+  /** The run with which the report is compared; undefined if there is none. */
   private async before(
     scope: Scope,
     right: { readonly filter: NonNullable<ReportFlags["right"]>["meant"]; readonly written: string } | undefined,
@@ -208,7 +208,7 @@ export class ReportCommand {
     return this.failed ? exitCodes.failure : exitCodes.fine;
   }
 
-  /** The exit code where the condition decides it: 1 where it holds, 2 where it cannot be told. */
+  /** The exit code if the condition decides it: 1 if it is true, 2 if it cannot be evaluated. */
   private async judgeCondition(scope: Scope, before: Scope | undefined): Promise<number | undefined> {
     const { failIf, exitZero } = this.flags;
     if (failIf === undefined) return undefined;

@@ -11,31 +11,33 @@ import type { Runner } from "../../node/workers/protocol";
 import { type SetupFlags, Setups } from "../audit/setup";
 import type { InputBatch } from "../input/recordBatches";
 
-/** By what all batches of a report are audited. Plain data: it goes to workers as it is. */
+/** The settings for all batches of a report. Plain data: it goes to workers as it is. */
 export interface ReportSettings {
   readonly setup: SetupFlags;
   /** Absolute path. */
   readonly workingFolder: string;
   readonly asked: Asked;
-  /** The name of a preset that stands in for the profile's reward; undefined for the profile's own. */
+  /** The name of a preset that replaces the profile's reward; undefined for the profile's own. */
   readonly preset: string | undefined;
 }
 
-/** A sample of a batch with what was asked of its texts. */
+/** A sample of a batch with the answers about its texts. */
 export interface ReportedSample {
   readonly row: SampleRow;
   readonly hasWords: readonly boolean[];
   readonly texts: { readonly prompt: string; readonly completion: string } | undefined;
 }
 
-/** What a batch gave. Plain data. */
+/** The result of a batch. */
 export interface ReportAnswer {
   readonly samples: readonly ReportedSample[];
   readonly unreadable: readonly Unreadable[];
   readonly messages: readonly string[];
 }
 
-/** Makes what reads batches for a report, one after the other; the same in the main thread and in a worker. */
+/**
+ * Makes the function that reads batches for a report, one after the other; the same in the main thread and in a worker.
+ */
 export function startReport(settings: ReportSettings): Runner<InputBatch, ReportAnswer> {
   let messages: string[] = [];
   const setups = new Setups(settings.setup, settings.workingFolder, nodeFiles, (line) => messages.push(line));
@@ -65,7 +67,7 @@ export function startReport(settings: ReportSettings): Runner<InputBatch, Report
   };
 }
 
-/** A file's samples under another reward than its profile's. Samples that name their profile keep theirs. */
+/** A file's samples under another reward than its profile's. Samples that name their own profile keep its reward. */
 function rewarding(by: ReadBy, preset: string | undefined): ReadBy {
   const reward = preset === undefined ? undefined : presetDefinition(preset);
   return reward === undefined ? by : { ...by, profile: { ...(by.profile ?? neutralProfile()), reward } };

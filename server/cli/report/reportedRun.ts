@@ -5,17 +5,17 @@ import type { SampleTexts, Unreadable } from "../../core/report/run/runReport";
 import type { PartialLine } from "../../core/report/run/partial";
 import type { ReportAnswer, ReportedSample } from "./reportJob";
 
-/** A run as it is gathered for a report: its rows, what could not be read, and texts of its worst samples. */
+/** A run as it is collected for a report: its rows, what could not be read, and texts of its worst samples. */
 export class ReportedRun {
   readonly table = new RunTable();
   readonly unreadable: Unreadable[] = [];
-  /** Bits of a row: which of the words stand in its texts. */
+  /** Bits for each row: which of the words occur in its texts. */
   private readonly words: number[] = [];
   private worst: { readonly reward: number; readonly sample: ReportedSample }[] = [];
 
   /**
-   * @param terms words that were looked for in texts
-   * @param keptTexts of so many samples at most, those with the least reward, the texts are kept
+   * @param terms words that were searched for in texts
+   * @param keptTexts the texts of at most this many samples are kept, those with the lowest reward
    */
   constructor(
     private readonly terms: readonly TextTerm[],
@@ -32,7 +32,7 @@ export class ReportedRun {
     else this.unreadable.push(line.unreadable);
   }
 
-  /** The run once all is read. */
+  /** The run after everything is read. */
   run(options: RunOptions = {}): Run {
     return new Run(this.table, {
       ...options,
@@ -43,7 +43,7 @@ export class ReportedRun {
     });
   }
 
-  /** @param isShown is the row among those that are reported? */
+  /** @param isShown is the row among those in the report? */
   texts(isShown: (row: SampleTexts) => boolean): SampleTexts[] {
     return this.worst
       .map(({ sample: { row, texts }, reward }): SampleTexts => ({
@@ -69,7 +69,7 @@ export class ReportedRun {
     if (this.worst.length >= 4 * this.keptTexts) this.keepWorst();
   }
 
-  /** Stable: of equal rewards the earlier samples stay. */
+  /** Stable: among equal rewards the earlier samples stay. */
   keepWorst(): void {
     this.worst.sort((a, b) => (a.reward === b.reward ? 0 : a.reward < b.reward ? -1 : 1));
     this.worst = this.worst.slice(0, this.keptTexts);

@@ -14,32 +14,32 @@ export interface FileRunOptions<Job, Answer> {
   readonly flags: InputFlags;
   readonly world: World;
   readonly setups: Setups;
-  /** What the workers do: `main.ts` has the list. */
+  /** The name of the workers' task: `workerKinds.ts` has the list. */
   readonly kind: string;
   readonly settings: unknown;
   readonly start: StartRunner;
-  /** Bytes that take longer than a worker takes to start. */
+  /** Number of bytes that take longer than a worker takes to start. */
   readonly long: number;
   /** May the work be done on several threads? */
   readonly onThreads?: boolean;
   readonly jobOf: (batch: InputBatch) => Job;
   readonly write: (answer: Answer) => Promise<void>;
-  /** What is done before a file is read, */
+  /** Called before a file is read. */
   readonly begin?: (input: Input) => Promise<void>;
-  /** and once all of it is written. It may have failed amid. */
+  /** Called once all of a file is written. The file may have failed midway. */
   readonly end?: (isWhole: boolean) => Promise<void>;
-  /** Bytes that are no UTF-8 end the file, instead of being read as U+FFFD. */
+  /** Invalid UTF-8 ends the file, instead of being read as U+FFFD. */
   readonly refuseInvalid?: boolean;
 }
 
-/** Goes through what the arguments name, batch by batch, on as many threads as are wanted. */
+/** Processes all inputs that the arguments name, batch by batch, on as many threads as are wanted. */
 export class FileRun<Job extends BatchOfFile, Answer> {
   readonly telling: Telling;
   /** Files that were read. */
   read = 0;
   private readonly work: OrderedWork<Job, Answer>;
   private readonly reader: InputReader;
-  /** Was there an input of which nothing has to be checked: a part of a file, in the filter? */
+  /** Was there an input that may be empty: a part of a file, in the filter? */
   private mayBeEmpty = false;
 
   constructor(private readonly options: FileRunOptions<Job, Answer>) {
@@ -58,7 +58,7 @@ export class FileRun<Job extends BatchOfFile, Answer> {
     });
   }
 
-  /** Reads what the arguments name; what cannot be read is told, and the others are read. */
+  /** Reads the inputs that the arguments name; a message reports those that cannot be read, and the others are read. */
   async run(args: readonly string[]): Promise<void> {
     const { world } = this.options;
     try {
@@ -73,7 +73,7 @@ export class FileRun<Job extends BatchOfFile, Answer> {
   }
 
   /**
-   * Did something fail that ends in exit code 2? Says why, where it was not said.
+   * Did something fail that means exit code 2? Says why, if that was not said yet.
    *
    * @param checked how many traces were checked
    * @param unchecked how many traces and records were not
@@ -117,7 +117,7 @@ export class FileRun<Job extends BatchOfFile, Answer> {
       }
       isWhole = true;
     } catch (error) {
-      // A flag or a config that cannot be used is no fault of one file: it ends the run.
+      // A bad flag or config is not the fault of one file: it ends the run.
       if (!(error instanceof InputFailure)) throw error;
       await this.telling.fail(error.message);
     } finally {
@@ -139,7 +139,7 @@ function lengthOf({ batch }: InputBatch): number {
   return batch.content.length;
 }
 
-/** Bytes of a file; none of a stream, and of what cannot be read, which is told by who reads it. */
+/** Bytes of a file; 0 for a stream, and for a file that cannot be read, which its reader reports. */
 async function sizeOf({ path }: Input): Promise<number> {
   if (path === undefined) return 0;
   return stat(path).then(

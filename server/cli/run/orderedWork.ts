@@ -3,26 +3,26 @@ import type { Runner, StartRunner } from "../../node/workers/protocol";
 import { type PoolTask, WorkerPool } from "../../node/workers/pool";
 
 export interface WorkOptions<Job, Answer> extends PoolTask<Job> {
-  /** Threads to work with at most, the main one counted. */
+  /** Maximum number of threads, including the main one. */
   readonly jobs: number;
-  /** What does a job in this thread. */
+  /** Does a job in this thread. */
   readonly start: StartRunner;
-  /** Bytes that take longer than a worker takes to start. */
+  /** Number of bytes that take longer than a worker takes to start. */
   readonly long: number;
   /** Takes the answers, in the order of their jobs. */
   readonly write: (answer: Answer) => Promise<void>;
 }
 
-/** Below this a job is done where it is, if nothing else waits: its answer comes sooner. */
+/** A job of fewer bytes is done in this thread if nothing else waits: its answer comes sooner. */
 const shortJob = 64 << 10;
 
 /**
- * Does jobs on several threads, the main one among them, and hands their answers on in the jobs' order, each as soon as it
- * and those before it are there. No more are under way than keep all threads busy: memory stays flat.
+ * Does jobs on several threads, the main one among them, and passes their answers on in the jobs' order, each as soon
+ * as it and those before it are ready. It runs only as many jobs as keep all threads busy: memory stays flat.
  */
 export class OrderedWork<Job, Answer> {
   private readonly run: Runner<Job, Answer>;
-  /** Of each job that is under way: until its answer is written. */
+  /** For each running job, a promise that resolves when its answer is written. */
   private readonly underWay: Promise<void>[] = [];
   private written = Promise.resolve();
   private pool: WorkerPool<Job, Answer> | undefined;
@@ -32,13 +32,13 @@ export class OrderedWork<Job, Answer> {
     this.run = options.start(options.settings) as unknown as Runner<Job, Answer>;
   }
 
-  /** Says how much will come, so that workers can load meanwhile. */
+  /** Says how much work will come, so that workers can load meanwhile. */
   expect(bytes: number): void {
     if (this.bytes + bytes > this.options.long) this.startWorkers();
   }
 
   /**
-   * Takes a job; waits where enough are under way.
+   * Takes a job; waits if enough jobs are running.
    *
    * @param isLive is somebody waiting for this one answer?
    */
@@ -57,18 +57,18 @@ export class OrderedWork<Job, Answer> {
     await this.room(4 * this.options.jobs);
   }
 
-  /** Does something once all that was handed in before it is written, and before what comes after. */
+  /** Runs a function after everything submitted before it is written, and before everything after it. */
   mark(run: () => Promise<void>): void {
     const before = this.written;
     this.enqueue(before.then(run));
   }
 
-  /** Waits until all is written. */
+  /** Waits until everything is written. */
   async drained(): Promise<void> {
     await this.room(0);
   }
 
-  /** Ends the workers, whatever they do. */
+  /** Stops the workers, whatever they are doing. */
   async close(): Promise<void> {
     await this.pool?.close();
   }
@@ -86,7 +86,7 @@ export class OrderedWork<Job, Answer> {
   private enqueue(work: Promise<void>): void {
     const done = work.then(() => void this.underWay.shift());
     this.written = done;
-    // A failure is heard by whoever waits for room; until then it is not unhandled.
+    // The next caller that waits for room gets the failure; until then it does not count as unhandled.
     done.catch(() => undefined);
     this.underWay.push(done);
   }

@@ -2,7 +2,7 @@ import type { BatchOfFile } from "../../core/engine/batch";
 import type { Span } from "../../core/text/span";
 import { nodeUtf8 } from "../../node/utf8";
 
-/** Where the records of a batch stand in its text, in UTF-16 units, and in its bytes; asked for one after the other. */
+/** Where the records of a batch are in its text, in UTF-16 units, and in its bytes. To be asked for in order. */
 export function placesIn({ batch: { content, spans } }: BatchOfFile): {
   next(text: string): { readonly span: Span; readonly bytes: Span };
   readonly length: number;

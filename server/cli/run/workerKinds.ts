@@ -5,7 +5,7 @@ import { startParsing } from "../parse/parseJob";
 import { startReport } from "../report/reportJob";
 import { startScoring } from "../score/batchScorer";
 
-/** What workers do, by the name that a command gives its work. */
+/** What workers can do, by the name that a command uses for its work. */
 export const workerKinds = {
   audit: startAudit,
   fix: startFixing,

@@ -38,7 +38,7 @@ import { askOwn, type Asked } from "./ownAnswers";
 
 /** Scores batches, one after the other; the same in the process itself and in a worker. */
 export class BatchScorer {
-  /** Requests that the team's own scorer has been sent. */
+  /** Number of requests sent to the team's own scorer. */
   private requests = 0;
   private readonly setups: Setups;
   private readonly options: RewardOptions;
@@ -48,7 +48,7 @@ export class BatchScorer {
 
   private messages: string[] = [];
 
-  /** @param own a team's own scorer, which is asked for each sample too */
+  /** @param own a team's own scorer, which is also asked for each sample */
   constructor(
     private readonly settings: ScoreSettings,
     private readonly own?: Scorer,
@@ -104,7 +104,7 @@ export class BatchScorer {
     }
   }
 
-  /** A record that could not be run: told here and in its line. */
+  /** Reports a record that could not be read, here and in its line. */
   private passOver(result: UnreadableRecord, batch: Scoring): void {
     batch.lines.push(JSON.stringify(toJson(result)));
     batch.counts = addCounts(batch.counts, { ...noCounts, errors: 1, unread: 1, crashed: 1 });
@@ -121,7 +121,7 @@ export class BatchScorer {
       batch.counts = addCounts(batch.counts, { ...noCounts, errors: 1, unread: 1 });
     }
     for (const sample of samples) {
-      // Of columns, `record` is the row.
+      // In column files, `record` is the row.
       const { record, trace } = sample;
       const head = { file: job.file, record, trace, id: echoedId(sample, text, idField) };
       if (!this.isAsked(head, sample, by)) {
@@ -138,7 +138,7 @@ export class BatchScorer {
     }
   }
 
-  /** Does the sample pass the filter? Its reward is the one that is asked for here. */
+  /** Does the sample pass the filter? Its reward is the one that this run computes. */
   private isAsked({ file, id }: LineHead, sample: Sample, by: ReadBy): boolean {
     const { only } = this.settings;
     if (only === undefined) return true;
@@ -180,7 +180,7 @@ export class BatchScorer {
     return { line, counts: addCounts(counts, oneTrace) };
   }
 
-  /** No reward is known: there is no score, but what can be computed of it is said. */
+  /** No reward is known: there is no score, but the computable parts are given. */
   private unrewarded(head: LineHead, facts: Facts): Scored {
     if (this.settings.compare !== undefined) return { line: undefined, counts: oneTrace };
     const verdict = verdictOf(facts);
@@ -188,7 +188,7 @@ export class BatchScorer {
     return { line: unrewardedLine(head, computedParts(facts), judged), counts: oneTrace };
   }
 
-  /** The way of the many: no facts and no derivation, which cost several times the score itself. */
+  /** The fast way, used for most samples: no facts and no derivation, which cost several times the score itself. */
   private quickly(head: LineHead, sample: Sample, profile: Profile, score: QuickScorer): Scored {
     const numbers = score(sample);
     if (numbers === undefined) return failed(errorLine(head, missing(profile)));
@@ -196,7 +196,7 @@ export class BatchScorer {
     return { line: quickLine(head, this.file, numbers), counts: oneTrace };
   }
 
-  /** Undefined where more than numbers is asked for, or the profile's reward has no such way. */
+  /** Undefined if more than numbers is wanted, or if the profile's reward has no fast way. */
   private quickScorer({ reward }: Profile): QuickScorer | undefined {
     if (reward === null || this.settings.explain || this.settings.compare !== undefined) return undefined;
     if (!this.quick.has(reward)) this.quick.set(reward, quickScorer(reward, this.options));
@@ -209,18 +209,18 @@ interface Scoring {
   readonly job: BatchOfFile;
   readonly by: ReadBy;
   readonly lines: string[];
-  /** Of each record: where its lines end. Kept only where lines are zipped. */
+  /** Where the lines of each record end. Kept only if there is one output line for each input line. */
   readonly ends: (RecordText & { readonly end: number })[];
   readonly asked: Asked[];
   counts: ScoreCounts;
-  /** Those of which nothing else is to be counted: nearly all. */
+  /** Traces that are counted nowhere else: nearly all. */
   traces: number;
 }
 
 interface Scored {
   readonly line: string | undefined;
   readonly counts: ScoreCounts;
-  /** What a team's own scorer is held against. */
+  /** The value with which a team's own scorer is compared. */
   readonly computed?: Computed;
 }
 
@@ -253,14 +253,14 @@ function whyNotScored(sample: Sample, profile: Profile | undefined): Reason | un
   return undefined;
 }
 
-/** What the sample lacks beside its completion. */
+/** What the sample lacks apart from its completion. */
 function missing({ reward }: Profile): Reason {
   return rewardNeeds(reward).includes("gold")
     ? { code: "no-gold", message: "There is no gold label to hold the verdict against." }
     : noGroundTruth;
 }
 
-/** The lines, as many as the batch has. */
+/** The batch's lines, one for each input line. */
 function zipped({ job, lines, ends }: Scoring): string[] {
   const all = new LinePerLine(job.file, job.batch);
   let start = 0;
@@ -275,7 +275,7 @@ function zipped({ job, lines, ends }: Scoring): string[] {
   return all.whole();
 }
 
-/** Makes what scores batches in a worker, and in the main thread where no scorer of the team's own runs. */
+/** Makes the function that scores batches, in a worker, or in the main thread if no scorer of the team's own runs. */
 export function startScoring(settings: ScoreSettings): Runner<BatchOfFile, ScoredBatch> {
   return startScoringWith(settings, undefined);
 }

@@ -2,7 +2,7 @@ import { compareScore, type Reward, type RewardOptions, type RewardSource } from
 import { noCounts, type ScoreCounts } from "./job";
 import type { LineHead } from "./lines";
 
-/** What holding another score against the computed one gave: a line where they differ. */
+/** The result of comparing another score with the computed one: a line if they differ. */
 export interface Compared {
   readonly line: string | undefined;
   readonly counts: ScoreCounts;
@@ -15,7 +15,7 @@ export interface Computed {
   readonly options: RewardOptions;
 }
 
-/** Holds another score against the computed one. `name` is the key of the other one in the line. */
+/** Compares another score with the computed one. `name` is the other one's key in the line. */
 export function compared(
   head: LineHead,
   name: "recorded" | "scorer",

@@ -2,48 +2,50 @@ import type { Filter } from "../../core/filters/filter";
 import type { RewardOptions } from "../../core/rewards";
 import type { SetupFlags } from "../audit/setup";
 
-/** What all batches are scored by. Plain data: it goes to workers as it is. */
+/** The settings for all batches. Plain data: it goes to workers as it is. */
 export interface ScoreSettings {
   readonly setup: SetupFlags;
   /** Absolute path. */
   readonly workingFolder: string;
-  /** The step and the named options that were asked for. */
+  /** The step and the named options that were given. */
   readonly reward: RewardOptions;
   readonly explain: boolean;
-  /** Hold computed rewards against the recorded ones, or those of a team's own scorer, and list those that differ. */
+  /**
+   * Compare computed rewards with the recorded ones, or with those of a team's own scorer, and list those that differ.
+   */
   readonly compare: "recorded" | "scorer" | undefined;
-  /** The path of the field that is echoed as id; undefined: the one that the format knows. */
+  /** The path of the field that is echoed as id; undefined: the field that the format defines. */
   readonly idField: string | undefined;
   readonly linePerLine: boolean;
   /** Traces that do not pass are left out. */
   readonly only: Filter | undefined;
 }
 
-/** What scoring a batch gave. Plain data. */
+/** The result of scoring a batch. Plain data. */
 export interface ScoredBatch {
   /** JSON lines in UTF-8, in the records' order. */
   readonly lines: Uint8Array;
   readonly counts: ScoreCounts;
-  /** What has to be said on standard error. */
+  /** Messages for standard error. */
   readonly messages: readonly string[];
 }
 
 export interface ScoreCounts {
   readonly traces: number;
-  /** Traces that do not pass the filter: they are counted nowhere else. */
+  /** Traces that do not pass the filter: no other count includes them. */
   readonly notPassing: number;
   /** Traces and records that could not be scored. */
   readonly errors: number;
-  /** Of those: traces that no profile reads, so that it is not known what rewards them. */
+  /** Of these: traces that no profile reads, so that their reward is unknown. */
   readonly unprofiled: number;
   /** Records that cannot be read. */
   readonly unread: number;
-  /** Of those: records that are too long, or over which the program failed. */
+  /** Of these: records that are too long, or on which the program failed. */
   readonly crashed: number;
-  /** Traces whose other reward was held against the computed one. */
+  /** Traces whose other reward was compared with the computed one. */
   readonly compared: number;
   readonly differing: number;
-  /** How many of the differing ones each explanation accounts for. */
+  /** For each explanation, the number of differing traces that it explains. */
   readonly explained: Readonly<Record<string, number>>;
 }
 

@@ -2,7 +2,7 @@ import type { Verdict } from "../../core/model/sample";
 import type { VerdictByReading } from "../../core/readings/verdictByReading";
 import { explainReward, type ComputedPart, type QuickReward, type Reward } from "../../core/rewards";
 
-/** The keys by which each line begins. */
+/** The keys that begin each line. */
 export interface LineHead {
   readonly file: string;
   readonly record: number;
@@ -11,7 +11,7 @@ export interface LineHead {
 }
 
 /**
- * A line of numbers alone. The keys and their order are public: docs/guides/cli.md. Written by hand since there may be
+ * A line with numbers only. The keys and their order are public: docs/guides/cli.md. Built by hand because there may be
  * hundreds of thousands: JSON.stringify of the object takes several times as long.
  *
  * @param file the file's name as JSON
@@ -25,12 +25,12 @@ export function quickLine(head: LineHead, file: string, { options, step, total, 
   return `${line}}`;
 }
 
-/** A number as JSON has it, which knows neither NaN nor infinities. */
+/** A number in JSON, which has neither NaN nor infinities. */
 function json(value: number): string {
   return Number.isFinite(value) ? String(value) : "null";
 }
 
-/** A line of any reward: a judge's with its readings, others with their components by name. */
+/** A line for any reward: a judge's with its readings, others with their components by name. */
 export function rewardLine(head: LineHead, name: string | null, reward: Reward, explain: boolean): string {
   const object = objectOf(head, name, reward);
   return JSON.stringify(explain ? { ...object, explain: explainReward(reward) } : object);
@@ -52,7 +52,10 @@ function objectOf(head: LineHead, name: string | null, { options, parts, total, 
   return { file, record, trace, id, reward: name, step, score: total, components };
 }
 
-/** Where no reward is known: what can be computed of one, unweighted; of a judge's answer, its verdict as it is read. */
+/**
+ * A line if no reward is known: the components that can be computed, unweighted; for a judge's answer, its verdict as
+ * read.
+ */
 export function unrewardedLine(
   { file, record, trace, id }: LineHead,
   parts: readonly ComputedPart[],
@@ -62,7 +65,7 @@ export function unrewardedLine(
   return JSON.stringify({ file, record, trace, id, ...judged, reward: null, score: null, components });
 }
 
-/** A reward that the record does not decide: no number stands where nobody knows one. */
+/** A reward that the record does not decide: the line has no number, because nobody knows one. */
 export function undecidedLine({ file, record, trace, id }: LineHead, reward: string | null, name: string): string {
   return JSON.stringify({ file, record, trace, id, reward, score: null, components: {}, undecided: [name] });
 }

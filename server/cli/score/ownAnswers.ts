@@ -11,15 +11,15 @@ export interface Asked {
   readonly line: number;
   readonly head: LineHead;
   readonly sample: Sample;
-  /** What its answer is held against; undefined where nothing is. */
+  /** The value with which its answer is compared; undefined if it is not compared. */
   readonly computed: Computed | undefined;
 }
 
 /**
- * Asks a team's own scorer, and puts its answers into the lines, or lists where it differs.
+ * Asks a team's own scorer, and adds its answers to the lines, or lists where it differs.
  *
- * @param first number of the first request: they are counted through a run, whatever batches it is cut into
- * @param compare are the lines those where it differs?
+ * @param first number of the first request: requests are numbered through a run, however it is cut into batches
+ * @param compare list only the lines where it differs?
  */
 export async function askOwn(
   own: Scorer,

@@ -17,7 +17,7 @@ import { exitCodes } from "../failure";
 import { FileRun } from "../run/fileRun";
 import type { World } from "../world";
 
-/** Says of each file which official function explains its recorded scores: one JSON line a file. */
+/** Says for each file which official function explains its recorded scores: one JSON line per file. */
 export class Recognising {
   private readonly files: FileRun<InputBatch, readonly Sample[]>;
   private scored: Sample[] = [];
@@ -38,7 +38,7 @@ export class Recognising {
       settings: undefined,
       start: () => (job, atRecord) => scoredIn(job, setups, atRecord),
       long: Infinity,
-      // What was scored is collected here.
+      // The scored samples are collected in this thread.
       onThreads: false,
       jobOf: (batch) => batch,
       write: (found) => {
@@ -53,7 +53,7 @@ export class Recognising {
     });
   }
 
-  /** Recognises what the arguments name and gives the exit code. */
+  /** Recognises the inputs that the arguments name and returns the exit code. */
   async run(args: readonly string[]): Promise<number> {
     await this.files.run(args);
     return (await this.files.hasFailed(this.traces, 0)) ? exitCodes.failure : exitCodes.fine;
@@ -69,7 +69,7 @@ export class Recognising {
   }
 }
 
-/** The recorded parts of the reward, each by itself; nothing where none is recorded. */
+/** The recorded parts of the reward, each recognised by itself; empty if none is recorded. */
 function columnsIn(samples: readonly Sample[]): { readonly columns?: object } {
   const recorded = samples.filter(recordsParts);
   const columns = [...recogniseColumns(recorded)].map(([name, said]) => [name, told(said, recorded)] as const);
