@@ -5,7 +5,7 @@ import type { Timers } from "../core/host/host";
 import type { OpenDocument } from "./openDocument";
 import { Cancelled, stopIfCancelled, Superseded } from "./runSafe";
 
-/** Work goes on for this long before waiting messages are let in, in milliseconds. */
+/** Milliseconds of work before waiting messages are handled. */
 const breathEvery = 10;
 
 /** The audit of one version of a document: started once, shared by all who ask for it. */
@@ -28,7 +28,7 @@ export class Audits {
     private readonly debounce: number,
   ) {}
 
-  /** The document's records, of which only those are audited that are looked at. */
+  /** The document's file. Its records are audited only when they are looked at. */
   async file(document: OpenDocument): Promise<AuditedFile> {
     return document.fileFor(await this.configuration.setupOf(document.uri));
   }
@@ -36,7 +36,7 @@ export class Audits {
   /**
    * The document's file with every record audited.
    *
-   * @throws Superseded where the document was edited or closed, or the settings changed, before that was done
+   * @throws Superseded if the document was edited or closed, or the settings changed, before that was done
    * @throws Cancelled
    */
   async audited(document: OpenDocument, token: CancellationToken): Promise<AuditedFile> {
@@ -50,14 +50,14 @@ export class Audits {
     return orCancelled(audit.done, token);
   }
 
-  /** A file that no editor has open, audited; nobody is told of it. */
+  /** The audit of a file that no editor has open; no listener is notified. */
   async unseen(document: OpenDocument, token: CancellationToken): Promise<AuditedFile> {
     const file = document.fileFor(await this.configuration.setupOf(document.uri));
     await this.auditAll(file, () => stopIfCancelled(token));
     return file;
   }
 
-  /** Comes back once nobody has typed for the time of the debounce. */
+  /** Resolves once nobody has typed for the time of the debounce. */
   async quiet(document: OpenDocument, token: CancellationToken): Promise<void> {
     for (;;) {
       stopIfCancelled(token);
@@ -69,7 +69,7 @@ export class Audits {
   }
 
   /**
-   * Does work on a document as it is now to its end, in small steps between which waiting messages are let in.
+   * Finishes work on the document's present version, in small steps between which waiting messages are handled.
    *
    * @throws Superseded
    * @throws Cancelled
@@ -90,7 +90,7 @@ export class Audits {
 
   private start(document: OpenDocument, setup: AuditSetup): Promise<AuditedFile> {
     const done = this.run(document, setup);
-    // Whoever waits hears of it; where nobody waits any more, it is nobody's error.
+    // Callers that wait get the error; if nobody waits any more, it is not reported.
     done.catch(() => undefined);
     return done;
   }
@@ -106,7 +106,7 @@ export class Audits {
     return file;
   }
 
-  /** Audits every record in small steps; `goOn` is asked after each, and throws where the work is no longer wanted. */
+  /** Audits every record in small steps; `goOn` is called after each, and throws if the work is no longer wanted. */
   private async auditAll(file: AuditedFile, goOn: () => void): Promise<void> {
     let since = this.timers.now();
     for (const record of file.records) {

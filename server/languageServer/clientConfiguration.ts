@@ -13,16 +13,16 @@ import type { ConfigurationSource } from "./configuration";
 import type { Files, Logger } from "../core/host/host";
 import { ask } from "./messages";
 
-/** Settings, folders and configs as the client has them, and the news of their changes. */
+/** The client's settings, folders and configs, with events for their changes. */
 export class ClientConfiguration implements ConfigurationSource {
   folders: readonly string[];
-  /** The settings as a client that cannot be asked sent them. */
+  /** The settings that a client sent because it cannot be asked for them. */
   private given: unknown;
   private readonly changed = new Emitter<void>();
   /** Fires when a setting, a config or a workspace folder changed. */
   readonly onChanged = this.changed.event;
   private readonly filesChanged = new Emitter<readonly string[]>();
-  /** Fires with the URIs of files that were written, made or removed, of those that the client was asked to watch. */
+  /** Fires with the URIs of files that were written, made or removed, if the client was asked to watch them. */
   readonly onFilesChanged = this.filesChanged.event;
 
   constructor(
@@ -44,7 +44,7 @@ export class ClientConfiguration implements ConfigurationSource {
     });
   }
 
-  /** Asks the client to tell of changes; not before it has said that it is initialized. */
+  /** Asks the client to report changes; allowed only after it has said that it is initialized. */
   listen(): void {
     const { connection, client, logger } = this;
     const refused = (error: unknown): void => logger.error(`The client refused a registration: ${String(error)}`);

@@ -1,7 +1,7 @@
 import type { InitializeParams } from "vscode-languageserver";
 import type { ClientOptions } from "../protocol/clientOptions";
 
-/** What the client can do, as far as it matters here. */
+/** The client's abilities that matter here. */
 export interface ClientFacts {
   readonly options: ClientOptions;
   readonly pullsDiagnostics: boolean;
@@ -15,19 +15,19 @@ export interface ClientFacts {
   readonly nestedSymbols: boolean;
   /** Does it ask for a code action's edit only when the action is taken? */
   readonly resolvesEdits: boolean;
-  /** Can it show edits to the user, who then says which are made? */
+  /** Can it show edits to the user, who then chooses which are made? */
   readonly confirmsEdits: boolean;
-  /** Can it be told of a formatter for some languages only? */
+  /** Can a formatter be registered for some languages only? */
   readonly registersFormatting: boolean;
-  /** Does it take a definition with what leads to it and what belongs to it? */
+  /** Does it accept a definition with the span that leads to it and the range that belongs to it? */
   readonly definitionLinks: boolean;
-  /** Can it be asked for settings, and does it tell of their changes when asked to? */
+  /** Can it be asked for settings, and does it report their changes on request? */
   readonly asksConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
   /** Can it be asked to watch a file by its folder and its name? */
   readonly watchesInFolders: boolean;
-  /** Does it show the progress of work that the server began, and let it be called off? */
+  /** Does it show the progress of work that the server began, and let the user cancel it? */
   readonly showsProgress: boolean;
   readonly workspaceFolders: boolean;
 }
@@ -62,7 +62,7 @@ export function readClientFacts({ capabilities, initializationOptions }: Initial
   };
 }
 
-/** LSP 3.18 says what a client understands of a diagnostic also beside the pull capability. */
+/** In LSP 3.18 a client also says outside the pull capability what it understands of a diagnostic. */
 type TextDocumentCapabilities = InitializeParams["capabilities"]["textDocument"];
 
 function relatedByPull(textDocument: TextDocumentCapabilities): boolean {

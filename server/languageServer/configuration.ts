@@ -14,12 +14,12 @@ import { settledBy } from "./recordUri";
 import type { Rescorings } from "../core/ide/rescorings";
 import { noSettings, readSettings, type ScorerSetting, type Settings } from "../core/config/settings";
 
-/** How a document is to be audited. The same object as long as nothing changed. */
+/** How a document is to be audited. The same object as long as nothing changes. */
 export interface AuditSetup {
-  /** Tells this set-up from all others of this server. */
+  /** Unique among the set-ups of this server. */
   readonly id: number;
   readonly auditor: Auditor;
-  /** What the auditor was made of: plain data, by which another thread makes the same one. */
+  /** The plain data from which the auditor was made; another thread makes the same auditor from it. */
   readonly madeOf: RowsSettings;
   /** The profile that the settings or the team's config name for the file. */
   readonly asked: ProfileChoice | undefined;
@@ -39,7 +39,7 @@ export interface ConfigurationSource extends FileStore {
 
 /** Where the settings of a document come from. */
 export interface SettingsSources {
-  /** The file whose settings they are: for a record as a document the file that holds it. */
+  /** The file that the settings are for: if the document is a record, the file that contains it. */
   readonly uri: string;
   /** The nearest config, and the file's path relative to its folder. */
   readonly config: (FoundConfig & { readonly path: string }) | undefined;
@@ -48,10 +48,10 @@ export interface SettingsSources {
   readonly folder: string | undefined;
 }
 
-/** The settings that hold for each document: the user's, and those of the nearest `trace-auditor.json`. */
+/** The settings of each document: the user's, and those of the nearest `trace-auditor.json`. */
 export class Configuration {
   private readonly configRead = new Emitter<FoundConfig>();
-  /** Fires when a config was read, read anew, or is gone. */
+  /** Fires when a config was read, read again, or is gone. */
   readonly onConfigRead = this.configRead.event;
   private generation = 0;
   private nextId = 1;
@@ -69,7 +69,7 @@ export class Configuration {
       read: (found) => {
         this.configRead.fire(found);
       },
-      // What was told of a config that is gone no longer holds.
+      // What was reported for a config that is gone is no longer true.
       gone: (uri) => {
         this.configRead.fire({ uri, text: "", config: emptyConfig, problems: [] });
       },
@@ -85,7 +85,7 @@ export class Configuration {
     return { log: (line) => this.logger.error(line), tell: (message) => this.logger.tell(message) };
   }
 
-  /** How the document is to be audited now. */
+  /** How the document is to be audited at present. */
   setupOf(uri: string): Promise<AuditSetup> {
     const known = this.setups.get(uri);
     if (known?.generation === this.generation) return known.setup;
@@ -94,7 +94,7 @@ export class Configuration {
     return setup;
   }
 
-  /** Where the document's settings come from now. */
+  /** Where the document's settings come from at present. */
   async sourcesOf(document: string): Promise<SettingsSources> {
     const uri = settledBy(document);
     const [settings, found] = await Promise.all([this.settingsOf(uri), this.finder.nearestTo(uri)]);
@@ -106,7 +106,7 @@ export class Configuration {
     return this.current.get(setup) !== this.generation;
   }
 
-  /** Forgets what was read: a setting, a config or a folder changed. */
+  /** Drops what was read: a setting, a config or a folder changed. */
   changed(): void {
     this.generation++;
     this.finder.forget();
@@ -114,12 +114,12 @@ export class Configuration {
     this.setups.clear();
   }
 
-  /** Forgets how one file, and its records as documents, are to be audited. */
+  /** Drops the set-up of one file and of its records as documents. */
   changedFor(file: string): void {
     for (const [uri, { setup }] of this.setups) {
       if (settledBy(uri) !== file) continue;
       this.setups.delete(uri);
-      // Whoever asked for it hears where it failed.
+      // Callers get the error if this fails.
       setup.then(
         (made) => this.current.delete(made),
         () => undefined,
@@ -127,7 +127,7 @@ export class Configuration {
     }
   }
 
-  /** A file's text; undefined where there is none that can be read. */
+  /** A file's text; undefined if no file can be read. */
   readFile(uri: string): Promise<string | undefined> {
     return this.source.read(uri);
   }
@@ -136,7 +136,10 @@ export class Configuration {
     this.setups.delete(uri);
   }
 
-  /** The workspace folder that a document lies in; for one outside of all the first on this machine's disk. */
+  /**
+   * The workspace folder that contains a document; for a document outside all folders, the first one on this machine's
+   * disk.
+   */
   folderOf(uri: string): string | undefined {
     return this.folderAround(settledBy(uri)) ?? this.source.folders.find((folder) => folder.startsWith("file:"));
   }
@@ -178,7 +181,7 @@ export class Configuration {
     return auditor;
   }
 
-  /** The user's own choice comes first; then the team's. */
+  /** The user's own choice comes first, then the team's. */
   private askedFor(
     uri: string,
     settings: Settings,

@@ -8,7 +8,7 @@ import type { DiskFileState } from "../protocol/diskFiles";
 import type { AuditSetup, Configuration } from "./configuration";
 import { Refused } from "./runSafe";
 
-/** A file that is read from the disk: where its records lie, and what was found in them. */
+/** A file that is read from the disk: the places of its records, and what was found in them. */
 export interface DiskFile {
   readonly uri: string;
   readonly setup: AuditSetup;
@@ -16,23 +16,23 @@ export interface DiskFile {
   readonly checking: FileChecking;
 }
 
-/** The files that are read from the disk and held by nobody. */
+/** The files that are read from the disk and that no editor has open. */
 export class DiskFiles {
   private readonly files = new Map<string, DiskFile>();
   private readonly changes = new Map<string, string>();
   private readonly told = new Map<string, string>();
   private readonly changedEmitter = new Emitter<DiskFile>();
-  /** Fires when more is known of a file, some hundred times at most, and when it changed. */
+  /** Fires when more of a file is known, at most some hundred times, and when it changed. */
   readonly onChanged = this.changedEmitter.event;
 
   constructor(
-    /** Undefined where there is no disk. */
+    /** Undefined if there is no disk. */
     private readonly large: LargeFiles | undefined,
     private readonly configuration: Configuration,
     private readonly logger: Logger,
   ) {}
 
-  /** Reads a file from now on; one that was stopped is read on. */
+  /** Starts to read a file; reading that was stopped is resumed. */
   async open(uri: string): Promise<DiskFile> {
     const { large } = this;
     if (large === undefined) throw new Refused("There is no disk here from which a file could be read.");
@@ -51,7 +51,7 @@ export class DiskFiles {
     return file;
   }
 
-  /** The file as the settings of this moment want it read; undefined for one that was not opened. */
+  /** The file, read by the present settings; undefined if it was not opened. */
   async of(uri: string): Promise<DiskFile | undefined> {
     const file = this.files.get(uri);
     if (file === undefined) return undefined;
@@ -74,7 +74,7 @@ export class DiskFiles {
     await file?.index.close();
   }
 
-  /** Somebody says that the file may be another one by now. */
+  /** Says that the file may have changed. */
   look({ index }: Pick<DiskFile, "index">): void {
     index.look().catch((error: unknown) => {
       this.logger.error(
@@ -126,7 +126,7 @@ export class DiskFiles {
     return file;
   }
 
-  /** Tells of a file where a percent more is known, or something else than a number. */
+  /** Reports a file when a further percent is known, or when something other than a number changed. */
   private hear(file: DiskFile): void {
     if (this.files.get(file.uri) !== file) return;
     const { phase, percent, why, change } = this.stateOf(file);

@@ -11,7 +11,7 @@ import { rangeInText, textOf, unitOf } from "../core/ide/recordUnits";
 import { recordUri } from "./recordUri";
 import { shownDiagnostic } from "./shown";
 
-/** Editors show no more of one file than this. */
+/** Editors show at most this many for one file. */
 export const maxDiagnostics = 1000;
 
 const lspSeverity: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -22,7 +22,7 @@ const lspSeverity: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 export const source = "Trace Auditor";
 
-/** All that is wrong with an audited file, the severest first where it is more than an editor shows. */
+/** All findings and problems of an audited file, the most severe first if there are more than an editor shows. */
 export function fileDiagnostics(document: OpenDocument, file: AuditedFile, client: ClientFacts): Diagnostic[] {
   if (file.isForeign) return [];
   const told = [...toldOf(file)];
@@ -65,7 +65,7 @@ function toDiagnostic(told: Told, document: OpenDocument, file: AuditedFile, cli
   return diagnostic;
 }
 
-/** From a finding in a JSON file, the way to its place in the record as people read it. */
+/** Links a finding in a JSON file to its place in the record as people read it. */
 function asTrace(
   document: OpenDocument,
   file: AuditedFile,

@@ -1,6 +1,6 @@
 /**
  * The language server as a process: `trace-auditor-language-server --stdio`. An editor starts it and talks to it. In a
- * worker thread of such a process it audits files that are not held.
+ * worker thread of such a process it audits files that no editor has open.
  */
 import { isMainThread } from "node:worker_threads";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";

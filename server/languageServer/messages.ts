@@ -1,4 +1,4 @@
-/** The server's way to answer our own messages, and to send its own. */
+/** Answers our own messages, and sends the server's. */
 import type { CancellationToken, Connection } from "vscode-languageserver";
 import type { Notification, Request } from "../protocol/message";
 
@@ -11,7 +11,7 @@ export function answerRequest<Params, Result>(
   connection.onRequest(method, run);
 }
 
-/** Calls `hear` with what the client tells. */
+/** Calls `hear` with the client's notifications. */
 export function listen<Params>(
   connection: Connection,
   { method }: Notification<Params>,

@@ -8,27 +8,27 @@ import type { Span } from "../core/text/span";
 import { recordScheme } from "../protocol/records";
 import type { AuditSetup } from "./configuration";
 
-/** By what the document is read. */
+/** The settings that say how the document is read. */
 type Setup = Omit<AuditSetup, "madeOf">;
 
 /**
  * A document that is open in the editor: its text, and the core's view of it.
  *
- * Edits are taken over at once by the text and by the core only when it is asked: however many come before that, the
- * file is cut into records once.
+ * The text takes over edits at once, the core only when it is used: however many edits come before that, the file is
+ * cut into records once.
  */
 export class OpenDocument {
   private text: TextDocument;
-  /** What the edits changed that the core has not seen yet, as one change. */
+  /** The edits that the core has not seen yet, as one change. */
   private unseen: TextChange | undefined;
   private file: AuditedFile | undefined;
   private setup: Setup | undefined;
-  /** Why the file is read by the format that it is read by. */
+  /** Why the file is read in its present format. */
   formatReason = "";
-  /** When it was last edited, by the host's clock; undefined where it was only opened. */
+  /** When it was last edited, by the host's clock; undefined if it was only opened. */
   editedAt: number | undefined;
   closed = false;
-  /** The text that it was opened with; kept of records alone, to be held against what they were edited to. */
+  /** The text with which it was opened; kept only for records, to compare it with the edited text. */
   readonly openedText: string;
 
   constructor(uri: string, language: string, version: number, text: string) {
@@ -52,7 +52,7 @@ export class OpenDocument {
     return this.text.offsetAt(position);
   }
 
-  /** The one converter from the core's offsets to the positions of LSP. */
+  /** The only converter from the core's offsets to LSP positions. */
   positionAt(offset: number): Position {
     return this.text.positionAt(offset);
   }
@@ -61,7 +61,7 @@ export class OpenDocument {
     return { start: this.positionAt(start), end: this.positionAt(end) };
   }
 
-  /** Takes over the changes of one notification, each on the text that the one before left. */
+  /** Takes over the changes of one notification, each on the text that the previous one left. */
   change(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
     for (const change of changes) {
       const length = this.text.getText().length;
@@ -73,7 +73,7 @@ export class OpenDocument {
     }
   }
 
-  /** The file as the core sees it, up to date with the text, read as `setup` says. */
+  /** The file as the core sees it, up to date with the text, read by `setup`. */
   fileFor(setup: Setup): AuditedFile {
     const isUnknown = this.file?.format === unknownFormat && this.unseen !== undefined;
     if (this.file === undefined || this.setup !== setup || isUnknown) {
@@ -93,7 +93,7 @@ export class OpenDocument {
     return recognised?.format ?? unknownFormat;
   }
 
-  /** Joins a change of the present text to those that the core has not seen. */
+  /** Joins a change of the present text with those that the core has not seen. */
   private note(start: number, end: number, inserted: number): void {
     const unseen = this.unseen ?? { start, oldEnd: start, newEnd: start };
     const reach = Math.max(unseen.newEnd, end);
@@ -105,7 +105,7 @@ export class OpenDocument {
   }
 }
 
-/** Does the change say which part of the text it replaces, and not give the whole text? */
+/** Does the change replace a part of the text, rather than give the whole text? */
 function isPartial(
   change: TextDocumentContentChangeEvent,
 ): change is TextDocumentContentChangeEvent & { range: Range } {

@@ -8,7 +8,7 @@ import type { OpenDocument } from "./openDocument";
 import { textOf, unitNumbered } from "../core/ide/recordUnits";
 import type { Services } from "./services";
 
-/** Of an opened record: what of its edits cannot be written back into its file, said before it is saved. */
+/** For an opened record, the edits that cannot be written back into its file; shown before it is saved. */
 export async function layoutDiagnostics(
   { documents, audits, diskFiles }: Pick<Services, "documents" | "audits" | "diskFiles">,
   document: OpenDocument,
@@ -24,7 +24,7 @@ export async function layoutDiagnostics(
   const unit = file && unitNumbered(file, place.record);
   if (file === undefined || unit === undefined) return [];
   const { written } = textOf(file, unit);
-  // Where lines came or went before it, another record has its number: then only saving tells.
+  // If lines were added or removed before it, another record now has its number: then only saving reports problems.
   if (!sameHeaders(written.text, document.openedText)) return [];
   const found = changedTexts(written, document.getText(), document.openedText);
   if (!("message" in found)) return [];

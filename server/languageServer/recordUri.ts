@@ -1,7 +1,7 @@
 import { URI } from "vscode-uri";
 import { recordUriParts, sourceInQuery, recordScheme } from "../protocol/records";
 
-/** The file that a document's settings are those of: for a record as a document the file that holds the record. */
+/** The file whose settings apply to a document: for a record as a document, the file that contains the record. */
 export function settledBy(uri: string): string {
   const parsed = URI.parse(uri);
   return parsed.scheme === recordScheme ? (sourceInQuery(parsed.query)?.source ?? uri) : uri;

@@ -2,13 +2,13 @@ import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-lan
 import type { Logger } from "../core/host/host";
 import { shownMessage } from "./shown";
 
-/** Thrown where the text or the settings changed before the work on them was done. */
+/** Thrown if the text or the settings changed before the work on them was done. */
 export class Superseded extends Error {}
 
-/** Thrown where the client no longer wants the answer. */
+/** Thrown if the client no longer wants the answer. */
 export class Cancelled extends Error {}
 
-/** Thrown where there is a reason not to do what was asked; its message is for the user, and no error of ours. */
+/** Thrown if there is a reason not to do what was asked. Its message is for the user; it is not an error of ours. */
 export class Refused extends Error {}
 
 /** Throws {@link Cancelled} once the client no longer wants the answer. */
@@ -17,10 +17,10 @@ export function stopIfCancelled(token: CancellationToken): void {
 }
 
 /**
- * Runs the work behind a message: the one place that knows what becomes of errors and of cancellation.
+ * Runs the work behind a message: the only place that handles errors and cancellation.
  *
- * A request always gets an answer. Where a handler crashes, the log has the stack, the client an error that names the
- * request, and the server lives on.
+ * A request always gets an answer. If a handler crashes, the log gets the stack, the client gets an error that names
+ * the request, and the server keeps running.
  *
  * @throws ResponseError, which the connection answers with.
  */

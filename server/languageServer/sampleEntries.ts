@@ -9,10 +9,10 @@ import type { FindingSummary, SamplesParams, SampleSummary } from "../protocol/s
 
 /** The most findings that are sent for one sample. */
 const findingsSent = 100;
-/** No slice is longer. */
+/** Maximum length of a slice. */
 const longestSlice = 1000;
 
-/** Which samples of a list are asked for: counted among those that the filter leaves, the end exclusive. */
+/** Which samples of a list are wanted: counted among those that pass the filter, the end exclusive. */
 export interface WantedSlice {
   readonly start: number;
   readonly end: number;
@@ -57,7 +57,7 @@ export function toldOfEntry({ record, sample }: Entry): Told[] {
   ];
 }
 
-/** @param rangeOf where a span of the file's text stands in the file */
+/** @param rangeOf gives the place in the file of a span of its text */
 export function summary(
   file: AuditedFile,
   entry: Entry,
@@ -90,7 +90,7 @@ export function summary(
   };
 }
 
-/** The first words of a trace, without its tags, for recognising it in a list. */
+/** The first words of a trace, without its tags, to recognise it in a list. */
 function beginning(text: string): string {
   return text
     .slice(0, 400)

@@ -7,12 +7,13 @@ import { stopIfCancelled } from "./runSafe";
 import { entriesOf, summary, toldOfEntry, type WantedSlice, wantedSlice } from "./sampleEntries";
 import type { Services } from "./services";
 
-/** Work goes on for this long before waiting messages are let in, in milliseconds. */
+/** Milliseconds of work before waiting messages are handled. */
 const breathEvery = 10;
 
 /**
- * A slice of the samples of a file that nobody holds. It is counted in records, whose samples are listed one below the
- * other: how many samples a record has is known only once it is read. Filtered, it has those that are checked so far.
+ * A slice of the samples of a file that no editor has open. It is counted in records, whose samples are listed one
+ * below the other: the number of samples in a record is known only once it is read. A filtered slice has only those
+ * that are checked so far.
  */
 export async function sliceOnDisk(
   { timers }: Pick<Services, "timers">,

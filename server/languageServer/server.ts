@@ -51,7 +51,7 @@ import type { Capability, Services } from "./services";
 import { shownMessage } from "./shown";
 import { ShownRewards } from "../core/ide/shownRewards";
 
-/** What the server can do, one file each. */
+/** The server's abilities, one file each. */
 const capabilities: readonly Capability[] = [
   diagnostics,
   configProblems,
@@ -86,7 +86,7 @@ const capabilities: readonly Capability[] = [
 /** Milliseconds without an edit before a document is audited, unless the client says otherwise. */
 const defaultDebounce = 200;
 
-/** Puts the server together and starts to listen. Nothing is global: a process may hold several servers. */
+/** Assembles the server and starts to listen. Nothing is global: a process may hold several servers. */
 export function startServer(connection: Connection, host: Host): void {
   const told = new Set<string>();
   const logger: Logger = {
@@ -118,7 +118,7 @@ export function startServer(connection: Connection, host: Host): void {
       initialized.fire();
     });
     const configurationChanged = new Emitter<void>();
-    // The configuration is the first to hear of a change: what the others ask for afterwards is new.
+    // The configuration must get a change first: what the others then ask it for is up to date.
     source.onChanged(() => {
       configuration.changed();
       configurationChanged.fire();

@@ -11,7 +11,7 @@ import type { OwnScores } from "../core/ide/ownScores";
 import type { Rescorings } from "../core/ide/rescorings";
 import type { ShownRewards } from "../core/ide/shownRewards";
 
-/** What the capabilities work with; server.ts makes it. */
+/** The services that capabilities use; server.ts makes them. */
 export interface Services {
   readonly connection: Connection;
   readonly logger: Logger;
@@ -26,21 +26,21 @@ export interface Services {
   readonly rewards: ShownRewards;
   readonly ownScores: OwnScores;
   readonly startScorer: Host["startScorer"];
-  /** Undefined where the client does not judge, or there is no disk to keep judgements on. */
+  /** Undefined if the client does not judge, or there is no disk to keep judgements on. */
   readonly judging: Judging | undefined;
   readonly large: Host["large"];
-  /** Fires once the client has said that it is ready: not before may it be asked for anything. */
+  /** Fires once the client has said that it is ready: nothing may be asked of it before. */
   readonly onInitialized: Event<void>;
-  /** Fires with the URIs of files that were written, made or removed, of those that the client was asked to watch. */
+  /** Fires with the URIs of files that were written, made or removed, if the client was asked to watch them. */
   readonly onFilesChanged: Event<readonly string[]>;
   /**
-   * Fires when settings or a config changed, or rewards are to be shown under another variant or step: what was said of
-   * documents may no longer hold.
+   * Fires when settings or a config changed, or rewards are to be shown under another variant or step: earlier results
+   * for documents may no longer be right.
    */
   readonly onConfigurationChanged: Event<void>;
   /**
-   * Answers a request about an open document: `run` with it, or `nothing` where it is not open. Errors and cancellation
-   * are seen to (runSafe.ts).
+   * Answers a request about an open document: by calling `run` with it, or with `nothing` if it is not open. Handles
+   * errors and cancellation (runSafe.ts).
    */
   readonly answer: <T>(
     what: string,
@@ -51,13 +51,13 @@ export interface Services {
   ) => Promise<T>;
 }
 
-/** What the judging of samples works with. */
+/** The services for judging samples. */
 export interface Judging {
   readonly host: NonNullable<Host["judging"]>;
   readonly judgements: Judgements;
-  /** What the client says is set up. */
+  /** What is set up, as the client says. */
   setup: JudgingSetup;
 }
 
-/** A capability: registers its handlers, and says what the server can do by it. */
+/** A capability: registers its handlers, and returns the server capabilities that it adds. */
 export type Capability = (services: Services) => ServerCapabilities;

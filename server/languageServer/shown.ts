@@ -1,7 +1,7 @@
 /**
- * What editors show of ours. Each kind of thing that the protocol has for that passes here before it is sent, whoever wrote
- * the text: characters that do not print are shown as such, a text has an end, and none makes a link or draws an icon.
- * test/architecture/shown.test.ts holds every request to its function.
+ * Everything of ours that editors show. Each kind of thing that the protocol can show passes through here before it is
+ * sent, whoever wrote the text: characters that do not print are made visible, texts have a maximum length, and no text
+ * makes a link or draws an icon. test/architecture/shown.test.ts checks that every request uses its function.
  */
 import type {
   CodeAction,
@@ -16,7 +16,7 @@ import type {
 } from "vscode-languageserver";
 import { longestMessage, messageLine, printable, shortened, withoutMarkup } from "../core/text/printable";
 
-/** A message of the editor's window, and what an error says. */
+/** A message in the editor's window, or an error's message. */
 export function shownMessage(text: string): string {
   return withoutMarkup(shortened(text, longestMessage));
 }
@@ -44,7 +44,10 @@ export function shownHint(hint: InlayHint): InlayHint {
   };
 }
 
-/** Its Markdown is ours: what others wrote stands in it escaped (`escapeMarkdown`), and here every character prints. */
+/**
+ * Its Markdown is ours: the texts of others in it are escaped (`escapeMarkdown`), and here every character is made
+ * printable.
+ */
 export function shownHover({ contents, ...others }: Hover & { readonly contents: MarkupContent }): Hover {
   return { ...others, contents: { kind: contents.kind, value: printable(contents.value) } };
 }
@@ -98,7 +101,7 @@ export function shownSymbol(symbol: DocumentSymbol): DocumentSymbol {
   };
 }
 
-/** Several lines, and no Markdown. */
+/** A text of several lines, without Markdown. */
 function shownTooltip(text: string): string {
   return printable(shortened(text, longestMessage));
 }

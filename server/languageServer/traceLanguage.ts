@@ -1,5 +1,5 @@
 /**
- * Where features stand that are made for the text of a trace as people write it. In a file of JSON records, where a whole
- * trace is one string of one line, they would only be in the way of the JSON's own.
+ * Documents for features that work on a trace's text as people write it. In a file of JSON records, where a whole trace
+ * is one string on one line, they would only get in the way of the JSON features.
  */
 export const traceDocuments: { language: string }[] = [{ language: "trace" }];

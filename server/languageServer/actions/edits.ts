@@ -4,27 +4,27 @@ import type { TextEdit as CoreEdit } from "../../core/text/edits";
 import type { Span } from "../../core/text/span";
 import type { OpenDocument } from "../openDocument";
 
-/** An edit of the file's text, as LSP has it. */
+/** An edit of the file's text in LSP's form. */
 export function fileEdit(document: OpenDocument, { span, text }: CoreEdit): TextEdit {
   return { range: document.rangeOf(span), newText: text };
 }
 
-/** An edit of a record's text, as LSP has it. */
+/** An edit of a record's text in LSP's form. */
 export function recordEdit(document: OpenDocument, record: AuditedRecord, { span, text }: CoreEdit): TextEdit {
   return { range: document.rangeOf(inFile(record, span)), newText: text };
 }
 
-/** A span of a record's text in its file. */
+/** The place of a record's span in its file. */
 export function inFile({ span: { start } }: AuditedRecord, span: Span): Span {
   return { start: start + span.start, end: start + span.end };
 }
 
-/** Do two spans touch? A cursor at the end of what is marked means it. */
+/** Do two spans touch? A cursor at the end of a marked range counts. */
 export function touches(a: Span, b: Span): boolean {
   return a.start <= b.end && b.start <= a.end;
 }
 
-/** Those of the client's diagnostics that tell a rule's finding at a place. */
+/** The client's diagnostics that show a rule's finding at a place. */
 export function toldBy(diagnostics: readonly Diagnostic[], rule: string, at: Range): Diagnostic[] {
   return diagnostics.filter(({ code, range }) => code === rule && sameRange(range, at));
 }

@@ -7,17 +7,17 @@ import type { OpenDocument } from "../openDocument";
 import { recordAt } from "../../core/ide/place";
 import { inFile, toldBy, touches } from "./edits";
 
-/** Something that was found where the actions are asked for. */
+/** A finding in the range for which actions are asked. */
 export interface FoundHere {
   readonly rule: string;
   readonly record: AuditedRecord;
   /** Undefined for what is wrong with the record itself. */
   readonly found: { readonly sample: AuditedSample; readonly finding: Finding } | undefined;
-  /** The client's diagnostics that tell it. */
+  /** The client's diagnostics that show it. */
   readonly told: Diagnostic[];
 }
 
-/** What was found in the range of a request. */
+/** The findings in the range of a request. */
 export function findingsIn(
   document: OpenDocument,
   file: AuditedFile,
@@ -43,7 +43,7 @@ export function findingsIn(
   return [...ofSamples, ...ofRecord];
 }
 
-/** Of several findings of one rule the first, with the diagnostics of all. */
+/** For several findings of one rule, the first, with the diagnostics of all. */
 export function byRule(findings: readonly FoundHere[]): FoundHere[] {
   const rules = new Map<string, FoundHere>();
   for (const found of findings) {

@@ -11,7 +11,9 @@ import type { OpenDocument } from "../openDocument";
 import { fileEdit } from "./edits";
 import type { FoundHere } from "./findings";
 
-/** Repairs all of a file that can be repaired without changing what the model said: on save, if the user sets it. */
+/**
+ * Repairs everything in a file that can be repaired without changing what the model said: on save, if the user sets it.
+ */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.traceAuditor`;
 
 /** All safe fixes of a file as one edit; ground truths are left alone. */
@@ -28,20 +30,20 @@ export async function fixAllSafe(
   return [{ title, kind: fixAllKind, edit: { changes } }];
 }
 
-/** So many records are changed after one preview at most: a longer list is looked through by nobody. */
+/** Maximum number of records that one preview changes: nobody looks through a longer list. */
 const maxPreviewed = 1000;
 
-/** What is remembered of an offer to fix all findings of a rule, until somebody takes it. */
+/** The data of an offer to fix all findings of a rule, kept until somebody takes it. */
 export interface RuleOffer {
   readonly uri: string;
   readonly rule: string;
-  /** Only fixes that change nothing that the model said. Others are shown before they are made. */
+  /** Only fixes that change nothing that the model said. Other fixes are shown before they are made. */
   readonly safe: boolean;
 }
 
 /**
- * The offer to fix all findings of a rule in the file, where there are several. What comes of it is worked out when the
- * offer is taken: it costs an audit of each record in question.
+ * The offer to fix all findings of a rule in the file, if there are several. Its edits are computed when the offer is
+ * taken, because that costs an audit of each record in question.
  */
 export function offerForRule(
   document: OpenDocument,
@@ -58,7 +60,7 @@ export function offerForRule(
   return [{ title, kind: CodeActionKind.QuickFix, diagnostics: told, data }];
 }
 
-/** What comes of the offer: the edits, which of them the user has to agree to first, and what stays not fixed. */
+/** The result of the offer: the edits, which of them the user must confirm first, and what is not fixed. */
 export async function fixRule(
   document: OpenDocument,
   { rule, safe }: RuleOffer,
@@ -84,7 +86,7 @@ export async function fixRule(
   };
 }
 
-/** What is not fixed, in words; undefined where all is. */
+/** What is not fixed, in words; undefined if everything is. */
 function restOf({ fixed, left, waiting }: FileFix, rule: string): string | undefined {
   const parts: string[] = [];
   if (left > 0) {
@@ -96,7 +98,10 @@ function restOf({ fixed, left, waiting }: FileFix, rule: string): string | undef
   return parts.length === 0 ? undefined : parts.join(" ");
 }
 
-/** Are there several findings of the rule? Looks only at what is audited: the lightbulb must not wait for the rest. */
+/**
+ * Are there several findings of the rule? Looks only at what is audited already: the lightbulb must not wait for the
+ * rest.
+ */
 function isRepeated({ records }: AuditedFile, rule: string): boolean {
   let count = 0;
   for (const record of records) {

@@ -7,7 +7,7 @@ import type { OpenDocument } from "../openDocument";
 import { recordEdit } from "./edits";
 import type { FoundHere } from "./findings";
 
-/** The fixes of one finding that keep their word, with what they are worth. */
+/** The fixes of one finding that really remove it, with what they are worth. */
 export function quickFixes(
   document: OpenDocument,
   file: AuditedFile,

@@ -12,11 +12,11 @@ import { recordEdit } from "./edits";
 import type { FoundHere } from "./findings";
 
 /**
- * Ways to switch a rule off that found something: here, and in the whole workspace.
+ * Ways to switch off a rule that found something: here, and in the whole workspace.
  *
- * Here is the sample in a `.trace` file, whose header says it. A JSON record has no room for it: there it is the file,
- * and the nearest `trace-auditor.json` says it. What is not in the document itself is done by a command of our client,
- * which can write and undo it.
+ * "Here" is the sample in a `.trace` file, whose header names the rule. A JSON record has no room for that: there it is
+ * the file, through the nearest `trace-auditor.json`. Changes outside the document are made by a command of our client,
+ * which can write and undo them.
  */
 export function switchOffActions(
   document: OpenDocument,
@@ -45,8 +45,8 @@ export function switchOffActions(
 }
 
 /**
- * Leaves nothing to be asked for. Of an action without an edit VS Code asks for one once it is chosen, and if findings
- * arrive before the answer, it throws the action away, and its command is not run.
+ * An empty edit, so that VS Code does not ask for one. For an action without an edit VS Code asks for one once it is
+ * chosen, and if findings arrive before the answer, it drops the action and does not run its command.
  */
 const noEdit = { changes: {} };
 
@@ -55,7 +55,7 @@ interface Choice {
   readonly place: SwitchOffPlace;
 }
 
-/** The file's own entry in the nearest config, or in a new one. None where a setting would overrule it. */
+/** The file's own entry in the nearest config, or in a new one. Undefined if a setting would overrule it. */
 function inFileEntry(rule: string, { uri, config, settings, folder }: SettingsSources): Choice | undefined {
   const source = URI.parse(uri);
   if (settings.rules[rule] !== undefined || source.scheme === "untitled" || !source.path.startsWith("/"))
@@ -72,13 +72,13 @@ function inFileEntry(rule: string, { uri, config, settings, folder }: SettingsSo
   return { title, place: { rule, uri, config: target.toString(), path } };
 }
 
-/** The nearest config if there is one that has the last word, else the editor's setting. */
+/** The nearest config if there is one and it has the last word, else the editor's setting. */
 function inWorkspace(rule: string, { uri, config, settings, folder }: SettingsSources): Choice | undefined {
   if (config === undefined || settings.rules[rule] !== undefined) {
     const where = folder === undefined ? "everywhere (user settings)" : "in this workspace (settings)";
     return { title: `Switch off ${rule} ${where}`, place: { rule, uri, config: undefined, path: undefined } };
   }
-  // A pattern of the config may say otherwise for this file: then it would change nothing here.
+  // A pattern in the config may set something else for this file: then the change would have no effect here.
   const changed = { ...config.config, rules: { ...config.config.rules, [rule]: "off" as const } };
   if (rulesFor(changed, config.path)[rule] !== "off") return undefined;
   const home = Utils.dirname(URI.parse(config.uri));
@@ -88,14 +88,14 @@ function inWorkspace(rule: string, { uri, config, settings, folder }: SettingsSo
   return { title, place: { rule, uri, config: config.uri, path: undefined } };
 }
 
-/** A config's path from the workspace folder on; only its name where it lies outside. */
+/** A config's path from the workspace folder on; only its name if it is outside. */
 function shown(config: string, folder: string | undefined): string {
   const { path } = URI.parse(config);
   const home = folder === undefined ? undefined : `${pathOf(folder)}/`;
   return home !== undefined && path.startsWith(home) ? path.slice(home.length) : configFileName;
 }
 
-/** A folder's path without a slash at its end. Of whole URIs there are several spellings. */
+/** A folder's path without a slash at its end. Whole URIs can be spelt in several ways. */
 function pathOf(folder: string): string {
   return URI.parse(folder).path.replace(/\/$/, "");
 }

@@ -21,8 +21,8 @@ import { shownAction, shownMessage } from "../shown";
 import { answerRequest } from "../messages";
 
 /**
- * The lightbulb: fixes for the findings under the cursor, all of a kind in the file, and ways to switch a rule off. By
- * their kind: all safe fixes of the file at once.
+ * The lightbulb: fixes for the findings under the cursor, for all of a kind in the file, and ways to switch a rule off.
+ * All safe fixes of the file at once are offered under their own kind.
  */
 export function codeActions(services: Services): ServerCapabilities {
   const { connection, logger, audits, answer, client, configuration } = services;
@@ -33,7 +33,7 @@ export function codeActions(services: Services): ServerCapabilities {
       const file = await audits.file(document);
       if (file.isForeign) return [];
       const quick = wants(CodeActionKind.QuickFix) ? await atCursor(document, file, params) : [];
-      // Costs an audit of the whole file: made where somebody asks for it by its kind.
+      // This costs an audit of the whole file, so it is made only if the client asks for its kind.
       const asksAll = params.context.only !== undefined && wants(fixAllKind);
       return [...quick, ...(asksAll ? await fixAllSafe(document, audits, token) : [])].map(shownAction);
     }),
@@ -85,7 +85,7 @@ export function codeActions(services: Services): ServerCapabilities {
   };
 }
 
-/** Does the client want actions of that kind? A kind that it names stands for all that begin with it. */
+/** Does the client want actions of that kind? A kind that it names includes all kinds that begin with it. */
 function wanted({ only }: CodeActionContext): (kind: string) => boolean {
   return (kind) => only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
 }

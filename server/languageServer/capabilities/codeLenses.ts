@@ -9,7 +9,7 @@ import type { AuditedFile } from "../../core/audit/auditedFile";
 import type { Services } from "../services";
 import { shownLens } from "../shown";
 
-/** Makes the lenses of one kind for an audited file. One file each in lenses/. */
+/** Makes the lenses of one kind for an audited file. Each file in lenses/ has one. */
 export type LensMaker = (
   document: OpenDocument,
   file: AuditedFile,
@@ -18,7 +18,7 @@ export type LensMaker = (
 
 const makers: readonly LensMaker[] = [recordLenses, rewardLenses, ownScoreLenses, judgingLenses];
 
-/** Lines above records and samples that say what they are and lead on. */
+/** Lines above records and samples that describe them and offer actions. */
 export function codeLenses(services: Services): ServerCapabilities {
   const { connection, audits, answer, onConfigurationChanged } = services;
   connection.onCodeLens(({ textDocument }, token) =>

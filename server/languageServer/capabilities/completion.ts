@@ -15,7 +15,10 @@ import type { Services } from "../services";
 import { shownCompletion } from "../shown";
 import { blockSnippet, escapeSnippet } from "../../core/ide/snippets";
 
-/** After `<` the tags that may come next and the closers of those that are open; after `@` at a line's start the headers. */
+/**
+ * After `<`, the tags that may come next and the closers of those that are open; after `@` at the start of a line, the
+ * headers.
+ */
 export function completion(services: Services): ServerCapabilities {
   services.connection.onCompletion(({ textDocument, position }, token) =>
     services.answer<CompletionItem[]>("Completion", textDocument.uri, token, [], async (document) => {
@@ -76,7 +79,7 @@ function headerItems(range: Range, snippets: boolean): CompletionItem[] {
   );
 }
 
-/** Keeps the order: editors sort by text otherwise. */
+/** Keeps the order: editors otherwise sort by text. */
 function sorted(items: readonly CompletionItem[]): CompletionItem[] {
   return items.map((item, i) => ({ ...item, sortText: String(i).padStart(3, "0"), preselect: i === 0 }));
 }

@@ -4,7 +4,9 @@ import { source } from "../fileDiagnostics";
 import type { Services } from "../services";
 import { shownDiagnostic } from "../shown";
 
-/** What cannot be used of a `trace-auditor.json`, as diagnostics in that file. It is no document of ours, so they are pushed. */
+/**
+ * Problems in a `trace-auditor.json`, as diagnostics in that file. It is not one of our documents, so they are pushed.
+ */
 export function configProblems({ connection, configuration }: Services): ServerCapabilities {
   configuration.onConfigRead(({ uri, text, problems }) => {
     const document = TextDocument.create(uri, "json", 0, text);

@@ -5,8 +5,8 @@ import { targetsAt } from "../../core/ide/targets";
 import type { Services } from "../services";
 
 /**
- * From a judge's quote to where its words stand in the responses, and from where an evaluation takes up a criterion to the
- * rubric's item.
+ * Goes from a judge's quote to its words in the responses, and from the place where an evaluation takes up a criterion
+ * to the rubric's item.
  */
 export function definition({ connection, client, audits, answer }: Services): ServerCapabilities {
   connection.onDefinition(({ textDocument, position }, token) =>

@@ -12,7 +12,7 @@ import { runSafe, Superseded } from "../runSafe";
 import type { Services } from "../services";
 import { shownDiagnostic } from "../shown";
 
-/** Findings, by pull where the client can, else by push; never both. */
+/** Sends findings by pull if the client can, else by push; never both. */
 export function diagnostics(services: Services): ServerCapabilities {
   return services.client.pullsDiagnostics ? pulled(services) : pushed(services);
 }
@@ -56,7 +56,7 @@ function pushed(services: Services): ServerCapabilities {
     pending.get(document.uri)?.cancel();
     const source = new CancellationTokenSource();
     pending.set(document.uri, source);
-    // Nobody waits for an answer: a newer edit has its own audit under way, and a crash is in the log.
+    // No caller waits: a newer edit starts its own audit, and a crash is in the log.
     runSafe("The audit", source.token, logger, () => auditAndSend(document, source.token)).catch(() => undefined);
   };
   const auditAndSend = async (document: OpenDocument, token: CancellationToken): Promise<void> => {

@@ -14,7 +14,7 @@ import { runSafe } from "../runSafe";
 import type { Services } from "../services";
 import { shownMessage } from "../shown";
 
-/** Files that no editor holds: read from the disk at the client's word, followed, and told of. */
+/** Files that no editor holds: read from the disk when the client asks, watched, and reported on. */
 export function diskFiles(services: Services): ServerCapabilities {
   const { connection, diskFiles: files, logger, onFilesChanged, onConfigurationChanged } = services;
   const watchers = new Map<string, Promise<Disposable | undefined>>();
@@ -42,14 +42,14 @@ export function diskFiles(services: Services): ServerCapabilities {
   onFilesChanged((uris) => {
     for (const file of files.all) if (uris.includes(file.uri)) files.look(file);
   });
-  // What is read by other settings is read anew.
+  // Files whose settings changed are read again.
   onConfigurationChanged(() => {
     for (const { uri } of files.all) files.of(uri).catch((error: unknown) => logger.error(String(error)));
   });
   return {};
 }
 
-/** Asks the client to say when the file changes. Where it cannot, that is seen when a record is read. */
+/** Asks the client to report changes of the file. If it cannot, a change is noticed when a record is read. */
 async function watch(
   { connection, client, logger }: Pick<Services, "connection" | "client" | "logger">,
   uri: string,
@@ -66,7 +66,7 @@ async function watch(
 
 function watcherOf(uri: string, { watchesInFolders }: ClientFacts): FileSystemWatcher {
   const at = uri.lastIndexOf("/");
-  // Characters that mean something in a pattern stand for any one.
+  // Each character that is special in a pattern is replaced by "any one character".
   const pattern = nameOf(uri).replace(/[*?{}[\]\\,]/g, "?");
   return { globPattern: watchesInFolders ? { baseUri: uri.slice(0, at), pattern } : `**/${pattern}` };
 }
@@ -75,7 +75,7 @@ function nameOf(uri: string): string {
   return URI.parse(uri).path.split("/").at(-1) ?? "";
 }
 
-/** Shows how far the reading of each file is, and lets the user call it off. */
+/** Shows the progress of reading each file, and lets the user cancel it. */
 class ReadingProgress {
   private readonly shown = new Map<string, Promise<WorkDoneProgressServerReporter>>();
 

@@ -3,7 +3,7 @@ import { fileSpan } from "../../core/audit/places";
 import { tagPairAt, tagsOf } from "../../core/ide/tagPairs";
 import type { Services } from "../services";
 
-/** With the cursor on a tag: the opener and the closer that belong together. In JSON records, too. */
+/** With the cursor on a tag, highlights the opener and closer that belong together. In JSON records, too. */
 export function documentHighlight({ connection, audits, answer }: Services): ServerCapabilities {
   connection.onDocumentHighlight(({ textDocument, position }, token) =>
     answer<DocumentHighlight[]>("The highlights", textDocument.uri, token, [], async (document) => {

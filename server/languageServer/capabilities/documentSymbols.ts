@@ -5,8 +5,9 @@ import type { Services } from "../services";
 import { shownSymbol } from "../shown";
 
 /**
- * An editor asks for all of the outline after each pause in typing. For a larger one only the outer levels are sent, as many
- * as come to no more than this: all samples of a file without their blocks, rather than all blocks of its first samples.
+ * An editor asks for the whole outline after each pause in typing. If it has more symbols than this, only the outer
+ * levels are sent, as many as fit: all samples of a file without their blocks, rather than all blocks of its first
+ * samples.
  */
 const maxSymbols = 10_000;
 
@@ -35,7 +36,7 @@ const kinds: Readonly<Record<OutlineItem["kind"], SymbolKind>> = {
   call: SymbolKind.Function,
 };
 
-/** @param levels that are shown of the item, its own included */
+/** @param levels how many levels of the item to show, its own included */
 function toSymbol(item: OutlineItem, document: OpenDocument, start: number, levels: number): DocumentSymbol {
   const range = (span: OutlineItem["span"]): DocumentSymbol["range"] =>
     document.rangeOf({ start: start + span.start, end: start + span.end });

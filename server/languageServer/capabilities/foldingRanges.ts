@@ -5,7 +5,7 @@ import type { Services } from "../services";
 /** Editors show no more regions of one file than this. */
 const maxRegions = 5000;
 
-/** Samples, parts and blocks can be folded; the outer ones first where there are more than editors show. */
+/** Samples, parts and blocks can be folded; the outer ones come first if there are more than editors show. */
 export function foldingRanges({ connection, audits, answer }: Services): ServerCapabilities {
   connection.onFoldingRanges(({ textDocument }, token) =>
     answer<FoldingRange[]>("Folding", textDocument.uri, token, [], async (document) => {

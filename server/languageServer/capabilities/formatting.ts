@@ -5,8 +5,9 @@ import type { Services } from "../services";
 import { traceDocuments } from "../traceLanguage";
 
 /**
- * Format document, for `.trace` documents. The raw JSON of records is the JSON formatter's: with a second one for that
- * language an editor would ask which to take, so that the server registers only where the client lets it choose.
+ * Format document, for `.trace` documents. The raw JSON of records is left to the JSON formatter: with a second
+ * formatter for that language an editor would ask which to use, so the server registers only if the client supports
+ * registering for some languages.
  */
 export function formatting({
   connection,

@@ -17,8 +17,8 @@ import type { Services } from "../services";
 import { shownHover } from "../shown";
 
 /**
- * On a tag: what it is for, and what the file's profile expects. On a header: what it begins, and the reward. On a call: what
- * it earned. In a judgement: what a criterion weighs, and where a quote stands.
+ * On a tag: its purpose, and what the file's profile expects. On a header: what it begins, and the reward. On a call:
+ * what it earned. In a judgement: the weight of a criterion, and where a quote comes from.
  */
 export function hover(services: Services): ServerCapabilities {
   const { connection, audits, answer } = services;
@@ -75,7 +75,7 @@ async function headerHover(
   return markdown(document, texts.filter((text) => text !== "").join("\n\n---\n\n"), span);
 }
 
-/** On a judge's verdict: how the sample was judged again. */
+/** On a judge's verdict: the result of judging the sample again. */
 async function verdictHover(
   document: OpenDocument,
   file: AuditedFile,
@@ -107,7 +107,7 @@ function markdown(document: OpenDocument, value: string, span: Span): Hover {
   return shownHover({ contents: { kind: MarkupKind.Markdown, value }, range: document.rangeOf(span) });
 }
 
-/** A link to a place of the document; plain words where editors do not follow links into documents of its kind. */
+/** A link to a place in the document; plain words if editors do not follow links into this kind of document. */
 function linkInto(document: OpenDocument): (span: Span) => string {
   return (span) => {
     const { start } = document.rangeOf(span);

@@ -14,7 +14,7 @@ const makers: readonly HintMaker[] = [rewardHints, rubricHints];
 /** The most hints that are shown in one range. */
 const maxHints = 2000;
 
-/** Small texts behind what a trace holds: shares of the reward, normalised weights. */
+/** Small texts after parts of a trace: shares of the reward, normalised weights. */
 export function inlayHints(services: Services): ServerCapabilities {
   const { connection, client, audits, answer, onConfigurationChanged, logger } = services;
   connection.languages.inlayHint.on(({ textDocument, range }, token) =>
@@ -45,7 +45,7 @@ export function inlayHints(services: Services): ServerCapabilities {
   return { inlayHintProvider: true };
 }
 
-/** As the protocol writes it. */
+/** The hint in the protocol's form. */
 function toInlayHint(document: OpenDocument, record: AuditedRecord, { behind, label, tooltip }: Hint): InlayHint {
   const at = record.span.start + behind.part.source.toSource(behind.span.end);
   return { position: document.positionAt(at), label, tooltip, paddingLeft: true };

@@ -29,7 +29,7 @@ import type { OpenDocument } from "../openDocument";
 import { runSafe, stopIfCancelled } from "../runSafe";
 import type { Judging, Services } from "../services";
 
-/** Judges samples at the user's word, and tells how they were judged. */
+/** Judges samples when the user asks, and reports how they were judged. */
 export function judging(services: Services): ServerCapabilities {
   const { connection, answer, judging, logger } = services;
   if (judging === undefined) return {};
@@ -82,7 +82,7 @@ async function probe({ address, model = "" }: JudgeProbeParams, { host }: Judgin
   };
 }
 
-/** Who tests wants to hear at once what is wrong. */
+/** Retries nothing: a user who tests the connection wants to see at once what is wrong. */
 const once: RetryPolicy = { ...usualPolicy, tries: 1 };
 
 async function estimate(

@@ -3,7 +3,7 @@ import type { Services } from "../services";
 import { isTagName, tagNamePattern, tagPairAt, tagsOf, writtenName } from "../../core/ide/tagPairs";
 import { traceDocuments } from "../traceLanguage";
 
-/** Typing in the name of an opener or a closer types in both, where both are written alike. */
+/** Typing in the name of an opener or a closer changes both, if both are written alike. */
 export function linkedEditing({ connection, audits, answer }: Services): ServerCapabilities {
   connection.languages.onLinkedEditingRange(({ textDocument, position }, token) =>
     answer<LinkedEditingRanges | null>("Linked editing", textDocument.uri, token, null, async (document) => {

@@ -20,12 +20,12 @@ import type { Services } from "../services";
 import type { ScorerSetting } from "../../core/config/settings";
 import { answerRequest, listen } from "../messages";
 
-/** Progress is told so often, in milliseconds. */
+/** Interval of progress messages, in milliseconds. */
 const progressEvery = 100;
-/** How much of a scorer's standard error goes into the log, in UTF-16 units. */
+/** The most of a scorer's standard error that goes into the log, in UTF-16 units. */
 const maxLogged = 1_000_000;
 
-/** Runs a team's own scorer at the user's word, and forgets its answers when another one is named. */
+/** Runs a team's own scorer when the user asks, and drops its answers when the setting names another one. */
 export function ownScorer(services: Services): ServerCapabilities {
   const { connection, answer, ownScores, configuration, onConfigurationChanged, logger } = services;
   listen(connection, trustedNotification, () => {
@@ -117,7 +117,7 @@ function failed(failure: string): RunScorerResult {
   return { answered: 0, samples: 0, unusable: 0, firstUnusable: null, differing: 0, failure };
 }
 
-/** The sample at a place; without one all of the file. */
+/** The sample at a place; without a place, all samples of the file. */
 function samplesAt(document: OpenDocument, file: AuditedFile, at: RunScorerParams["at"]): readonly AuditedSample[] {
   if (file.isForeign) return [];
   const place = at && samplePlaceAt(file, document.offsetAt(at));
@@ -126,7 +126,7 @@ function samplesAt(document: OpenDocument, file: AuditedFile, at: RunScorerParam
   return all.filter(canBeAsked);
 }
 
-/** What the scorer is told of where samples come from: the file as the command line names it in that folder. */
+/** The source of samples as the scorer gets it: the file's name as the command line gives it in that folder. */
 function dataSourceOf(uri: string, { configuration }: Services): string {
   const source = settledBy(uri);
   const folder = configuration.folderOf(uri);
@@ -170,7 +170,7 @@ function failureInWords({ kind, message, said }: ScorerFailure, { command }: Sco
 
 const scorerProgress = new ProgressType<ScorerProgress>();
 
-/** Tells the first, the last, and of those between as many as somebody can read. */
+/** Reports the first, the last, and as many in between as a person can read. */
 function progressTeller(samples: number, tell: (value: ScorerProgress) => void): (answered: number) => void {
   let last = 0;
   return (answered) => {

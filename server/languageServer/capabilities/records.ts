@@ -45,7 +45,7 @@ export function records(services: Services): ServerCapabilities {
     });
   });
 
-  // One after the other: each looks whether the file is as it was read.
+  // Writes run one after the other: each checks whether the file is still as it was read.
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(write: () => Promise<T>): Promise<T> => {
     const written = last.then(write);
@@ -72,7 +72,7 @@ export function records(services: Services): ServerCapabilities {
   return {};
 }
 
-/** A record of a file that nobody holds. */
+/** A record of a file that no editor has open. */
 async function recordOnDisk(index: IndexedFile, { record = 0, known, at }: RecordParams): Promise<RecordResult> {
   const number = known === undefined ? record : await followedOnDisk(index, record, known);
   const read = await index.record(number);
@@ -89,7 +89,7 @@ async function recordOnDisk(index: IndexedFile, { record = 0, known, at }: Recor
   };
 }
 
-/** The offset in a record's text of a place in its file. */
+/** The offset in a record's text of a position in its file. */
 function offsetIn(text: string, start: Position, { line, character }: Position): number {
   const inRecord = {
     line: line - start.line,
@@ -98,7 +98,7 @@ function offsetIn(text: string, start: Position, { line, character }: Position):
   return TextDocument.create("", "", 0, text).offsetAt(inRecord);
 }
 
-/** @param offset a place in the file; undefined where none is asked for */
+/** @param offset a place in the file; undefined if none is asked for */
 function shownRecord(
   file: AuditedFile,
   unit: RecordUnit,
@@ -108,7 +108,7 @@ function shownRecord(
   const place = offset === undefined ? undefined : rangeInText(unit, text, { start: offset, end: offset });
   const trace = samplesOf(file, unit).at(-1)?.completion;
   const start = trace && unit.record.span.start + trace.source.toSource(0);
-  // Prompts are long; the trace is what one came to read.
+  // Prompts are long, and people want to read the trace.
   const shown = place ?? (start === undefined ? undefined : rangeInText(unit, text, { start, end: start }));
   return { record: unit.number, name: text.name, text: text.written.text, at: shown?.start };
 }

@@ -4,7 +4,7 @@ import { Refused } from "../runSafe";
 import type { Services } from "../services";
 import { isTagName, tagPairAt, tagsOf, writtenName, type TagPair } from "../../core/ide/tagPairs";
 
-/** A tag gets another name, opener and closer together. */
+/** Renames a tag: opener and closer together. */
 export function rename({ connection, audits, answer }: Services): ServerCapabilities {
   connection.onPrepareRename(({ textDocument, position }, token) =>
     answer<PrepareRenameResult | null>("Renaming", textDocument.uri, token, null, async (document) => {
@@ -31,7 +31,7 @@ export function rename({ connection, audits, answer }: Services): ServerCapabili
   return { renameProvider: { prepareProvider: true } };
 }
 
-/** @throws Refused where no tag is to be renamed */
+/** @throws Refused if there is no tag to rename */
 function renamed(file: AuditedFile, offset: number): TagPair {
   if (file.isForeign || file.format.container !== "trace") {
     throw new Refused("Tags are renamed in .trace documents. Open the record as a trace to rename one of its tags.");

@@ -24,7 +24,9 @@ import { nameOf, unitOf } from "../../core/ide/recordUnits";
 import type { Services } from "../services";
 import { answerRequest, listen } from "../messages";
 
-/** A sample's reward as the webview shows it, and the wish to see rewards under another variant or step. */
+/**
+ * Answers with a sample's reward for the webview, and takes the request to show rewards under another variant or step.
+ */
 export function rewards(services: Services): ServerCapabilities {
   const { connection, audits, answer, rescorings } = services;
   answerRequest(connection, breakdownRequest, ({ uri, at }, token) =>

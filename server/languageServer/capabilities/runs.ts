@@ -19,7 +19,7 @@ import { OpenRun } from "../runs/openRun";
 import { Refused, runSafe } from "../runSafe";
 import type { Services } from "../services";
 
-/** Runs: files that are read as one table, and what the run view asks of them. */
+/** Runs: files that are read as one table, and the requests of the run view. */
 export function runs(services: Services): ServerCapabilities {
   const { connection, logger } = services;
   const open = new Map<string, OpenRun>();
@@ -80,7 +80,7 @@ async function begin(
   return run.begin(given);
 }
 
-/** Where all the files lie: the table shows what stands behind it. */
+/** The folder that contains all the files: the table shows paths relative to it. */
 function commonFolder(uris: readonly string[]): string {
   const folders = uris.map((uri) => uri.slice(0, uri.lastIndexOf("/") + 1));
   let common = folders[0] ?? "";

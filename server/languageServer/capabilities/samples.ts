@@ -34,7 +34,7 @@ export function samples(services: Services): ServerCapabilities {
 const notOfLargeFiles =
   "Which verdicts flipped is not known of a file this large: clear the filter, or cut the file into parts that are opened whole.";
 
-/** The samples of a file that were judged again, each with whether its verdict is another one since. */
+/** The samples of a file that were judged again, each with whether its verdict has changed. */
 async function judgedIn(file: AuditedFile, judging: Judging | undefined): Promise<ReadonlyMap<AuditedSample, boolean>> {
   const judged = new Map<AuditedSample, boolean>();
   if (judging === undefined) return judged;

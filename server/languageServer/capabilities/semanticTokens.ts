@@ -17,18 +17,21 @@ import { traceDocuments } from "../traceLanguage";
 
 const legend: SemanticTokensLegend = { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] };
 
-/** A longer document (in UTF-16 units) is coloured range by range only, as far as it is in view. */
+/** A longer document (in UTF-16 units) is coloured only range by range, where it is in view. */
 const longestWhole = 2_000_000;
-/** So many tokens are sent at once; what comes after them keeps the grammar's colours. */
+/** Maximum number of tokens sent at once; the text after them keeps the grammar's colours. */
 const maxTokens = 100_000;
 
-/** Colours for what a grammar cannot know: which tags are meant, which tools and arguments exist, what became of quotes. */
+/**
+ * Colours for what a grammar cannot know: which tags are meant, which tools and arguments exist, whether quotes were
+ * found.
+ */
 export function semanticTokens(services: Services): ServerCapabilities {
   const { connection, client, audits, answer, logger, onConfigurationChanged } = services;
   const { semanticTokens: requests } = connection.languages;
   const sent = new WeakMap<OpenDocument, SentTokens>();
 
-  /** All tokens of the document once nobody types; undefined where it is too long. */
+  /** All tokens of the document once nobody types; undefined if it is too long. */
   const tokensOfAll = async (document: OpenDocument, token: CancellationToken): Promise<number[] | undefined> => {
     if (document.getText().length > longestWhole) return undefined;
     await audits.quiet(document, token);
@@ -77,7 +80,10 @@ export function semanticTokens(services: Services): ServerCapabilities {
   };
 }
 
-/** The tokens within a span as the protocol writes them: five numbers each, lines and characters relative to the one before. */
+/**
+ * The tokens in a span in the protocol's form: five numbers each, with lines and characters relative to the token
+ * before.
+ */
 function encoded(document: OpenDocument, file: AuditedFile, within: Span): number[] {
   const data: number[] = [];
   if (file.isForeign || file.format.container !== "trace") return data;

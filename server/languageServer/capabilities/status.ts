@@ -7,7 +7,7 @@ import type { OpenDocument } from "../openDocument";
 import type { Services } from "../services";
 import { tell } from "../messages";
 
-/** Tells the client after each audit what the document is read as and how much was found. */
+/** Tells the client after each audit how the document is read and how much was found. */
 export function status({ connection, client, audits }: Services): ServerCapabilities {
   if (client.options.status === true) {
     audits.onAudited(({ document, file }) => {
@@ -28,14 +28,17 @@ function statusOf(document: OpenDocument, file: AuditedFile): DocumentStatus {
   };
 }
 
-/** What the file's records are and why. */
+/** The file's record format and the reason for it. */
 function formatStatus({ formatReason: reason }: OpenDocument, file: AuditedFile): FormatStatus | undefined {
   if (file.isForeign) return undefined;
   const { id, title } = file.format;
   return { id, title, reason };
 }
 
-/** The file's profile and why; where it has none of its own, those that its samples name. Every record is audited. */
+/**
+ * The file's profile and the reason for it; if it has none of its own, the profiles that its samples name. Audits every
+ * record.
+ */
 export function profileStatus(file: AuditedFile): ProfileStatus | undefined {
   const choice = file.profile;
   if (choice !== undefined) {

@@ -9,7 +9,7 @@ import {
 } from "../../protocol/judgeHttp";
 import { ask, listen, tell } from "../messages";
 
-/** The network as the client gives it: this process opens no connection of its own. */
+/** HTTP through the client: this process opens no connection of its own. */
 export class ClientHttp implements Http {
   private readonly bodies = new Map<number, Body>();
   private sent = 0;
@@ -43,14 +43,14 @@ export class ClientHttp implements Http {
   }
 }
 
-/** A body whose pieces come as messages; read once. */
+/** A body whose pieces arrive as messages; can be read once. */
 class Body implements AsyncIterable<Uint8Array> {
   private readonly pieces: Uint8Array[] = [];
   private isWhole = false;
   private failure: JudgeHttpFailure | undefined;
   private wake: () => void = () => undefined;
   private fail: (told: { readonly failure: JudgeHttpFailure }) => void = () => undefined;
-  /** Why it broke off, for who waits for the head still. */
+  /** Resolves with the reason if the body breaks off, for a caller that still waits for the head. */
   readonly failed = new Promise<{ readonly failure: JudgeHttpFailure }>((resolve) => (this.fail = resolve));
 
   constructor(private readonly close: () => void) {}
@@ -89,7 +89,7 @@ class Body implements AsyncIterable<Uint8Array> {
   }
 }
 
-/** The client itself failed: it has not sent the request. */
+/** The client itself failed: it did not send the request. */
 function unanswered(error: unknown): { readonly failure: JudgeHttpFailure } {
   return { failure: { code: "unreachable", message: error instanceof Error ? error.message : String(error) } };
 }

@@ -9,7 +9,7 @@ import type { JudgeWhat } from "../../protocol/judging";
 import type { OpenDocument } from "../openDocument";
 import { Refused } from "../runSafe";
 
-/** A sample that was asked for, and what it is called. */
+/** A sample that was asked for, and its name. */
 export interface AskedSample {
   readonly record: AuditedRecord;
   readonly sample: AuditedSample;
@@ -39,7 +39,7 @@ export function samplesMeant(
     .flatMap((record) => record.samples.map((sample) => named(record, sample)));
 }
 
-/** How samples are planned: the same for all of a run. */
+/** What is needed to plan samples: the same for a whole run. */
 export interface Planning {
   readonly endpoint: Endpoint;
   readonly options: JudgeOptions;

@@ -3,7 +3,7 @@ import { Judgements } from "../../core/ide/judgements/judgements";
 import type { ClientFacts } from "../clientFacts";
 import type { Judging } from "../services";
 
-/** What judging works with; undefined where the client does not judge, or the host keeps no judgements. */
+/** The services for judging; undefined if the client does not judge, or the host keeps no judgements. */
 export function judgingOf({ options }: ClientFacts, { judging: host }: Host, onRead: () => void): Judging | undefined {
   const { judging: setup } = options;
   if (setup === undefined || host === undefined) return undefined;

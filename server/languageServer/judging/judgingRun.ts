@@ -13,13 +13,13 @@ import type { Judging, Services } from "../services";
 import { planningOf, samplesMeant, type AskedSample, type Planning } from "./judgedSamples";
 import { WatchedAnswers } from "./watchedAnswers";
 
-/** Progress is told so often, in milliseconds. */
+/** Interval of progress messages, in milliseconds. */
 const progressEvery = 100;
-/** So many samples are under way at once where the server has not said how many requests may be. */
+/** Samples in progress at once, as long as the server has not said how many requests it allows. */
 const samplesUnderWay = 64;
 const judgeProgress = new ProgressType<JudgeProgress>();
 
-/** Judges samples of a document, and tells how far it is and what comes. */
+/** Judges samples of a document, and reports progress and answers. */
 export async function runJudging(
   document: OpenDocument,
   params: JudgeParams,
@@ -126,7 +126,7 @@ class JudgingRun {
     this.problem ??= problem;
   }
 
-  /** Tells the first, the last, and of those between as many as somebody can read. */
+  /** Reports the first, the last, and as many in between as a person can read. */
   private tell({ used: { promptTokens, completionTokens } }: Judge): void {
     const { asked, counts, judging, params, services } = this;
     const now = judging.host.clock.now();
@@ -137,10 +137,10 @@ class JudgingRun {
   }
 }
 
-/** What became of one sample. */
+/** The result for one sample. */
 interface Outcome {
   readonly kind: "judged" | "failed" | "unjudgeable";
-  /** Undefined where nothing went wrong. */
+  /** Undefined if nothing went wrong. */
   readonly problem: string | undefined;
   readonly flipped: boolean;
 }

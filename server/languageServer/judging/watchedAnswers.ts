@@ -9,12 +9,14 @@ import { judgementTextNotification } from "../../protocol/judging";
 import { tell } from "../messages";
 import type { AskedSample } from "./judgedSamples";
 
-/** A text that grows is told so often, in milliseconds; */
+/** Interval at which a growing text is sent, in milliseconds. */
 const tellEvery = 100;
-/** a long one more seldom: a millisecond more for so many characters, for all of it is told each time. */
+/**
+ * A long text is sent less often, because all of it is sent each time: one millisecond more for this many characters.
+ */
 const charactersAMillisecond = 2000;
 
-/** Tells the answers of one sample as they come, all its requests in one text. */
+/** Sends the answers of one sample as they come, all its requests in one text. */
 export class WatchedAnswers implements JudgeListener {
   private plan: Plan | undefined;
   private readonly texts = new Map<Task, { text: string; reasoning: string }>();
@@ -49,7 +51,7 @@ export class WatchedAnswers implements JudgeListener {
     this.texts.set(task, { text: "", reasoning: "" });
   }
 
-  /** Tells what was kept of the answers: the whole texts. */
+  /** Sends the final answers: the whole texts. */
   end(judgements: readonly Judgement[]): void {
     this.callOff?.();
     this.callOff = undefined;

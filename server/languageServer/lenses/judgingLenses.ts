@@ -6,7 +6,10 @@ import type { OpenDocument } from "../openDocument";
 import type { Services } from "../services";
 import { lensPlaces } from "./lensPlace";
 
-/** Above each pair, and where a model is set up each trace: what judging it again said, and the way to do it. */
+/**
+ * Lenses above each pair, and above each trace if a model is set up: the result of judging it again, and the way to do
+ * so.
+ */
 export async function judgingLenses(
   document: OpenDocument,
   file: AuditedFile,
@@ -22,7 +25,7 @@ export async function judgingLenses(
     const isJudged = sample.sample.responses !== undefined && sample.sample.unanswered !== true;
     const title = judgingTitle(holding, ownVerdict(sample), isJudged, model);
     const anew = holding !== undefined && holding.model === model;
-    // Below the verdict's own line: together they are longer than an editor is wide that has another one beside it.
+    // Below the verdict's own line: side by side they are wider than an editor in a split window.
     const start = { line: at.line, character: 0 };
     const range = { start, end: start };
     const tooltip =
@@ -45,7 +48,7 @@ export async function judgingLenses(
   return lenses;
 }
 
-/** Pairs always can, and are what a judge is for; of other traces it is said where somebody wants to judge. */
+/** Pairs always get the lens, because judges are made for them; other traces only if somebody wants to judge. */
 function canBeJudged({ sample }: AuditedSample, wanted: boolean): boolean {
   if (sample.responses !== undefined) return true;
   return wanted && sample.rewarded && sample.unanswered !== true && sample.completion !== sample.groundTruth;

@@ -2,9 +2,9 @@ import type { Position } from "vscode-languageserver";
 import type { AuditedFile, AuditedRecord, AuditedSample } from "../../core/audit/auditedFile";
 import type { OpenDocument } from "../openDocument";
 
-/** How many samples of one line get a lens of a kind: lenses of one line stand beside one another. */
+/** Maximum number of samples on one line that get a lens of a kind: lenses of one line are shown side by side. */
 const maxOnLine = 3;
-/** An editor lays out every lens of a file, seen or not. */
+/** Maximum for a file: an editor lays out every lens of a file, seen or not. */
 const maxSamples = 10_000;
 
 /** A sample that has room for lenses. */
@@ -12,11 +12,13 @@ export interface LensPlace {
   readonly sample: AuditedSample;
   /** Where its trace begins. */
   readonly at: Position;
-  /** Where its lenses stand: on the line of the `@completion` above, or where there is none, the trace's first. */
+  /**
+   * Where its lenses are shown: on the line of the `@completion` above, or if there is none, on the trace's first line.
+   */
   readonly above: Position;
 }
 
-/** The samples of a file that have room for lenses of one kind, of those that it has something to say of. */
+/** The samples of a file that have room for lenses of one kind, among those that the kind applies to. */
 export function* lensPlaces(
   document: OpenDocument,
   file: AuditedFile,

@@ -6,7 +6,7 @@ import type { OpenDocument } from "../openDocument";
 import type { Services } from "../services";
 import { lensPlaces } from "./lensPlace";
 
-/** Above each sample, where a team's own scorer is named: the way to ask it, or what it said. */
+/** Lenses above each sample, if a team's own scorer is named: the way to ask it, or its answer. */
 export async function ownScoreLenses(
   document: OpenDocument,
   file: AuditedFile,
@@ -17,7 +17,7 @@ export async function ownScoreLenses(
   const lenses: CodeLens[] = [];
   let isFirst = true;
   for (const { sample, at } of lensPlaces(document, file, canBeAsked)) {
-    // Below the reward's line where there are two, for together they are longer than many editors are wide.
+    // Below the reward's line if there are two: side by side they are wider than many editors.
     const start = { line: at.line, character: 0 };
     const range = { start, end: start };
     const own = rewards.own(document.uri, sample);
@@ -32,7 +32,7 @@ export async function ownScoreLenses(
         { range, command: { ...ask, title: "Ask again" } },
       );
     }
-    // Once, on top: the way to ask about all of them.
+    // Once, at the top: the way to ask about all samples.
     if (isFirst && hasMore(file)) {
       const command = { command: runScorerOnFileCommand, title: "Score all samples", arguments: [document.uri] };
       lenses.push({ range, command: { ...command, tooltip: `Runs: ${scorer.command}` } });
@@ -42,7 +42,7 @@ export async function ownScoreLenses(
   return lenses;
 }
 
-/** Is there a trace that a scorer can be asked about? In a dialogue it is the last one, as for any reward. */
+/** Is there a trace that a scorer can be asked about? In a dialogue it is the last one, as for every reward. */
 export function canBeAsked({ sample }: AuditedSample): boolean {
   return sample.rewarded && !sample.unanswered;
 }

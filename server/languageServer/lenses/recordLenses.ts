@@ -6,12 +6,12 @@ import type { OpenDocument } from "../openDocument";
 import { auditedSamplesOf, nameOf, samplesOf, unitCount, unitNumbered } from "../../core/ide/recordUnits";
 import type { Services } from "../services";
 
-/** How many records of one line get a lens: lenses of one line stand beside one another. */
+/** Maximum number of records on one line that get a lens: lenses of one line are shown side by side. */
 const maxOnLine = 5;
-/** An editor lays out every lens of a file, seen or not. */
+/** Maximum for a file: an editor lays out every lens of a file, seen or not. */
 const maxLenses = 10_000;
 
-/** Above each record of a JSON file: its number and id, what was found in it, and the way to read it as a trace. */
+/** Lenses above each record of a JSON file: its number and id, its findings, and the way to read it as a trace. */
 export function recordLenses(document: OpenDocument, file: AuditedFile, { client }: Services): CodeLens[] {
   if (file.format.container === "trace" || client.options.records !== true) return [];
   const lenses: CodeLens[] = [];

@@ -1,7 +1,7 @@
 import { CodeLensRefreshRequest } from "vscode-languageserver";
 import type { Services } from "../services";
 
-/** Asks the client to ask for the lenses again: what they say is another thing by now. */
+/** Asks the client to request the lenses again, because they have changed. */
 export function refreshLenses({
   connection,
   client,

@@ -7,7 +7,7 @@ import type { OpenDocument } from "../openDocument";
 import type { Services } from "../services";
 import { lensPlaces } from "./lensPlace";
 
-/** Above each sample: its reward and what it is made of, and the way to see it under another variant or step. */
+/** Lenses above each sample: its reward and its components, and the way to see it under another variant or step. */
 export function rewardLenses(document: OpenDocument, file: AuditedFile, services: Services): CodeLens[] {
   const { rewards, rescorings, client } = services;
   const has = client.options.rewards === true;
@@ -17,7 +17,7 @@ export function rewardLenses(document: OpenDocument, file: AuditedFile, services
   const recordedOf = ({ sample }: AuditedSample, computed: boolean): string =>
     recordedTitle(sample.attributes, computed);
   const hasReward = (sample: AuditedSample): boolean =>
-    // Of a trace that is still being written nothing is counted yet.
+    // A trace that is still being written is not scored yet.
     sample.sample.attributes.growing !== true &&
     (rewards.breakdown(sample) !== undefined || recordedOf(sample, false) !== "");
   for (const { sample, at, above } of lensPlaces(document, file, hasReward)) {
@@ -28,7 +28,7 @@ export function rewardLenses(document: OpenDocument, file: AuditedFile, services
       lenses.push({ range, command: { title, command: tryRewardCommand, arguments: [document.uri] } });
     }
     if (breakdown === undefined) {
-      // Without a reward that is known, what was recorded is all there is.
+      // If no reward is known, only the recorded one can be shown.
       lenses.push({ range, command: { title: recordedOf(sample, false), command: "" } });
       continue;
     }
@@ -37,7 +37,7 @@ export function rewardLenses(document: OpenDocument, file: AuditedFile, services
       command: {
         title: breakdown.sentence + recordedOf(sample, true),
         tooltip: rewardTooltip(breakdown, has),
-        // An empty name is a line that cannot be clicked.
+        // An empty name makes a lens that cannot be clicked.
         command: has ? showBreakdownCommand : "",
         arguments: [document.uri, at],
       },

@@ -4,7 +4,7 @@ import { isNeutral } from "../../core/profiles/neutral";
 import { shownProfileName } from "../../core/profiles/verdictForm";
 import type { RunIdentity } from "../../protocol/runs";
 
-/** As what a run is read, in words, and what tells it: by its first file that was recognised. */
+/** In words, how a run is read and what shows that; from its first file that was recognised. */
 export function identityOf([file]: readonly IndexedFile[]): RunIdentity {
   const { format, reason, readAs, packed } = file ?? {};
   if (format === undefined) return { readAs: [], evidence: [] };

@@ -14,22 +14,22 @@ import { identityOf } from "./identity";
 /** Bytes of records that are audited between two looks at the clock. */
 const pieceSize = 64 << 10;
 
-/** Milliseconds of work after which waiting messages are handled, and between two words about the progress. */
+/** Milliseconds of work after which waiting messages are handled, and milliseconds between two progress messages. */
 const [spell, pause] = [20, 150];
 
-/** So many records that cannot be read are named. */
+/** Maximum number of unreadable records that are named. */
 const maxNamed = 3;
 
 /** One of the files of a run. */
 interface FileOfRun {
-  /** As it is shown in the table. */
+  /** The name that the table shows. */
   readonly name: string;
   readonly uri: string;
   readonly setup: ReadBySetup;
   readonly index: IndexedFile;
   /** In bytes. */
   readonly size: number;
-  /** The next record to be audited, and how many bytes those before it have. */
+  /** The next record to be audited, and the length in bytes of those before it. */
   next: number;
   read: number;
   /** Records that cannot be read. */
@@ -37,23 +37,23 @@ interface FileOfRun {
   isDone: boolean;
 }
 
-/** What a run is made of. */
+/** A file from which a run is made. */
 export interface RunFileGiven {
   readonly name: string;
   readonly uri: string;
   readonly setup: ReadBySetup;
 }
 
-/** What a run needs of the server. */
+/** What a run needs from the server. */
 export interface RunWorld {
   readonly ports: IndexPorts;
   readonly timers: Timers;
   readonly logger: Logger;
-  /** Hears of progress. */
+  /** Takes progress messages. */
   readonly tell: (state: RunState) => void;
 }
 
-/** Files that are read as one run, one after the other, while its pages are answered. */
+/** Files that are read as one run, one after the other, while the pages' requests are answered. */
 export class OpenRun {
   readonly table = new RunTable();
   readonly pages = new RunPages(this.table);
@@ -72,7 +72,7 @@ export class OpenRun {
     this.pages.isWhole = false;
   }
 
-  /** Begins to read. */
+  /** Starts to read. */
   async begin(given: readonly RunFileGiven[]): Promise<RunState> {
     const { ports } = this.world;
     for (const { name, uri, setup } of given) {
@@ -118,7 +118,7 @@ export class OpenRun {
     for (const { index } of this.files) await index.close();
   }
 
-  /** The texts of a row's sample, read anew; undefined where the file no longer has it. */
+  /** The texts of a row's sample, read again; undefined if the file no longer has it. */
   async sample(row: number): Promise<RunSample | undefined> {
     const { file: name, record, trace } = this.table.get(row);
     const file = this.files.find((each) => each.name === name);
@@ -212,7 +212,7 @@ export class OpenRun {
   }
 }
 
-/** 0 for a file that cannot be opened: its index says why. */
+/** 0 for a file that cannot be opened: its index has the reason. */
 async function sizeOf({ disk }: IndexPorts, uri: string): Promise<number> {
   try {
     const file = await disk.open(uri);

@@ -1,16 +1,16 @@
 import type { SemanticTokens, SemanticTokensDelta } from "vscode-languageserver";
 
-/** The tokens of a document as they were sent last, so that only the difference is sent next. */
+/** The tokens of a document as they were last sent, so that only the difference is sent next. */
 export class SentTokens {
   private sent: SemanticTokens = { resultId: "0", data: [] };
   private count = 0;
 
-  /** All tokens anew. */
+  /** Sends all tokens. */
   whole(data: number[]): SemanticTokens {
     return (this.sent = { resultId: String(++this.count), data });
   }
 
-  /** What changed since the client got `previous`; all tokens where it got something else last. */
+  /** The changes since the client got `previous`; all tokens if it last got something else. */
   since(previous: string, data: number[]): SemanticTokens | SemanticTokensDelta {
     const before = this.sent;
     const { resultId = "" } = this.whole(data);
@@ -19,7 +19,10 @@ export class SentTokens {
   }
 }
 
-/** One edit that leaves alone what is equal at both ends: few numbers for few changes, as lines are counted relatively. */
+/**
+ * One edit that keeps what is equal at both ends: a few numbers for a small change, because lines are counted
+ * relatively.
+ */
 function difference(before: readonly number[], after: readonly number[]): SemanticTokensDelta["edits"] {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
