@@ -7,16 +7,16 @@ import type { Judgement } from "../flow/judgement";
 import type { Prompt } from "../prompts/prompt";
 import { judgementSample } from "./judgementSample";
 
-/** What a rule found in a judgement. */
+/** A finding in a judgement. */
 export interface JudgementFinding {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
-  /** In the answer's text; undefined for what stands in reasoning that the server keeps apart. */
+  /** In the answer's text; undefined if the place is in reasoning that the server keeps apart. */
   readonly range: Range | undefined;
 }
 
-/** What the rules find in a judgement, as in any trace; nothing of one that failed, or of a reward model's scores. */
+/** The findings in a judgement, as in any trace; none for a failed one, or for a reward model's scores. */
 export function auditJudgement(
   { entry, state }: Judgement,
   judged: Sample,

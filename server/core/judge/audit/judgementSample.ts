@@ -11,19 +11,19 @@ import { recordPrompt } from "../flow/plan";
 import type { Entry } from "../history/entry";
 import type { Prompt } from "../prompts/prompt";
 
-/** What is known of an answer, whole or still coming. */
+/** An answer as far as it is known, whole or still arriving. */
 export type AnswerSoFar = Pick<Entry, "text" | "reasoning" | "order" | "model" | "finish">;
 
-/** A judgement as a sample like any other: what the judge was shown, and what it answered. */
+/** A judgement as a sample like any other: the judge's input and its answer. */
 export interface JudgementSample {
   readonly sample: Sample;
-  /** The profile by which the prompt's judgements are read. */
+  /** The profile that reads the prompt's judgements. */
   readonly profile: Profile;
-  /** How many characters of the completion stand before the answer's own text. */
+  /** Number of characters of the completion before the answer's own text. */
   readonly prefix: number;
 }
 
-/** The profile of a prompt's judgements; the neutral one where it names none. */
+/** The profile of a prompt's judgements; the neutral one if it names none. */
 export function profileOfPrompt({ profile }: Pick<Prompt, "profile">): Profile {
   return builtInProfiles.find(({ name }) => name === profile) ?? neutralProfile();
 }
@@ -55,7 +55,7 @@ export function judgementSample(judged: Sample, prompt: Prompt, answer: AnswerSo
   return { sample, profile, prefix: before.length };
 }
 
-/** Reasoning that a server keeps apart stands before the answer, as the model wrote it. */
+/** Reasoning that a server keeps apart is put before the answer, as the model wrote it. */
 function answerIn(answer: AnswerSoFar, tag: string | undefined): { readonly before: string; readonly text: string } {
   const { text, reasoning } = withoutReasoning(answer);
   if (reasoning === undefined || tag === undefined) return { before: "", text };

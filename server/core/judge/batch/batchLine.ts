@@ -11,13 +11,13 @@ export function customId(sample: string, { order, repeat }: Pick<Task, "order" |
   return `${sample.slice(0, 32)}:${order ?? "AB"}:${repeat}`;
 }
 
-/** A line of a batch file in OpenAI's format. Batches refuse `stream`. */
+/** A line of a batch file in OpenAI's format. Batch endpoints refuse `stream`. */
 export function batchLine(sample: string, task: Task, server: ServerKind): object {
   const body = JSON.parse(requestBody(task.question, server, false)) as object;
   return { custom_id: customId(sample, task), method: "POST", url: "/v1/chat/completions", body };
 }
 
-/** What stands beside a batch: which request a `custom_id` is, so that answers find their sample. */
+/** A line of the index beside a batch: the request that a `custom_id` stands for, so that answers find their sample. */
 export interface BatchIndexLine {
   readonly custom_id: string;
   readonly sample: string;
@@ -34,13 +34,13 @@ export interface BatchIndexLine {
   readonly gold?: "A" | "B";
 }
 
-/** A line of a result file, of whatever server. */
+/** A line of a result file, from any server. */
 export type BatchResult = { readonly id: string } & (
   | { readonly kind: "answer"; readonly answer: Answer }
   | { readonly kind: "error"; readonly code: string; readonly message: string }
 );
 
-/** Reads a line of results, successes and errors of OpenAI and vLLM; undefined where it is none. */
+/** Reads a line of results, successes and errors of OpenAI and vLLM; undefined if it is no result. */
 export function readBatchResult(line: string): BatchResult | undefined {
   const value = parseJson(line);
   if (!isObject(value)) return undefined;
@@ -49,7 +49,7 @@ export function readBatchResult(line: string): BatchResult | undefined {
   const response = value["response"];
   const body = isObject(response) ? response["body"] : undefined;
   const status = (isObject(response) ? numberOf(response["status_code"]) : undefined) ?? 200;
-  // The error stands beside the answer (OpenAI's error file, vLLM), or in its place.
+  // The error is beside the answer (OpenAI's error file, vLLM), or in its place.
   const error = nonNull(value["error"]) ? errorIn({ error: value["error"] }) : errorIn(body ?? null);
   if (error !== undefined) {
     return { id, kind: "error", code: error.code === "" ? kindOf(error, status) : error.code, message: error.message };
@@ -68,12 +68,12 @@ function nonNull(value: Json | undefined): value is Json {
   return value !== undefined && value !== null;
 }
 
-/** Joins results with what was asked, by `custom_id` and never by order. */
+/** Matches results with requests, by `custom_id` and never by order. */
 export class BatchJoin {
   private readonly found = new Map<string, BatchResult>();
-  /** Lines whose `custom_id` belongs to another batch, and lines that are none. */
+  /** Lines whose `custom_id` belongs to another batch, and lines that are no results. */
   strangers = 0;
-  /** Further successes of a request: the first counts. */
+  /** Further successes of a request: only the first counts. */
   duplicates = 0;
 
   constructor(private readonly known: ReadonlySet<string>) {}
@@ -89,7 +89,7 @@ export class BatchJoin {
     else if (before === undefined || result.kind === "answer") this.found.set(result.id, result);
   }
 
-  /** Undefined: it is missing. */
+  /** Undefined if it is missing. */
   resultOf(id: string): BatchResult | undefined {
     return this.found.get(id);
   }

@@ -3,29 +3,29 @@ import { isObject, listOf, numberOf, stringOf, type Json, type JsonObject } from
 export interface Usage {
   readonly prompt: number | undefined;
   readonly completion: number | undefined;
-  /** Tokens of the prompt that the server had cached, which moves its probabilities a little. */
+  /** Tokens of the prompt that the server had cached; caching changes its probabilities a little. */
   readonly cached: number | undefined;
 }
 
-/** A token that was written, with the likeliest that could have been: natural logarithms of probabilities. */
+/** A token that the model wrote, with its likeliest alternatives: natural logarithms of probabilities. */
 export interface TokenChoice {
   readonly token: string;
   readonly logprob: number | undefined;
   readonly top: readonly { readonly token: string; readonly logprob: number }[];
 }
 
-/** What a model answered, as far as it got. */
+/** A model's answer, as far as it got. */
 export interface Answer {
   readonly text: string;
-  /** The model's reasoning, where the server keeps it apart. */
+  /** The model's reasoning, if the server keeps it apart. */
   readonly reasoning: string | undefined;
-  /** Why it ended, in the server's word; undefined where it did not end as it should. */
+  /** Why the answer ended, in the server's word; undefined if it did not end properly. */
   readonly finish: string | undefined;
   readonly usage: Usage | undefined;
   readonly tokens: readonly TokenChoice[];
-  /** The texts of all choices, where there are several. */
+  /** The texts of all choices, if there are several. */
   readonly texts: readonly string[];
-  /** The model's name in the server's word. */
+  /** The model's name as the server gives it. */
   readonly model: string | undefined;
 }
 
@@ -36,23 +36,23 @@ interface Choice {
   finish: string | undefined;
 }
 
-/** Puts an answer together from one body, or from the events of a stream. */
+/** Assembles an answer from one body, or from the events of a stream. */
 export class AnswerReader {
   private readonly choices = new Map<number, Choice>();
   private usage: Usage | undefined;
   private model: string | undefined;
 
-  /** Is anything of an answer there? */
+  /** Has any of the answer arrived? */
   get began(): boolean {
     return this.choices.size > 0;
   }
 
-  /** Is there anything to tell of it, were it but counts? */
+  /** Has anything arrived, even if only counts? */
   get heard(): boolean {
     return this.began || this.usage !== undefined;
   }
 
-  /** Takes a body or an event. Gives the text and the reasoning that it adds to the first choice. */
+  /** Takes a body or an event. Returns the text and the reasoning that it adds to the first choice. */
   take(object: JsonObject): { readonly text: string; readonly reasoning: string } {
     const added = { text: "", reasoning: "" };
     this.usage = usageIn(object["usage"]) ?? this.usage;

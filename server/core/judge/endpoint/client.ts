@@ -19,33 +19,33 @@ export interface ClientOptions {
   readonly random: () => number;
   readonly limits?: TimeLimits;
   readonly policy?: RetryPolicy;
-  /** At most so many requests at once; undefined: by the server. */
+  /** Maximum number of requests at once; undefined: chosen by the server's kind. */
   readonly inFlight?: number | undefined;
 }
 
-/** A question's answer and how it was got. */
+/** A question's answer, and how it was obtained. */
 export interface Asked {
   readonly received: Received;
   /** How often it was sent. */
   readonly tries: number;
-  /** Tokens that failed tries told of. */
+  /** Tokens that failed tries reported. */
   readonly lostTokens: number;
-  /** From the last try's sending to its end. */
+  /** From sending the last try to its end. */
   readonly seconds: number;
-  /** How many requests were under way when this one began, itself counted: it moves probabilities. */
+  /** Number of requests in flight when this one began, itself included: it affects probabilities. */
   readonly inFlight: number;
-  /** In the server's currency, where it tells. */
+  /** In the server's currency, if it gives a price. */
   readonly price: number | undefined;
 }
 
 export interface AskOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Hears the answer as it comes. A try that fails is forgotten: `onRestart`. */
+  /** Called with the answer as it arrives. If a try fails, `onRestart` says that its text no longer counts. */
   readonly onDelta?: ((delta: Delta) => void) | undefined;
   readonly onRestart?: (() => void) | undefined;
 }
 
-/** One model behind one address: asked again where it fails, never because of what it answers. */
+/** One model at one address. A question is asked again if it fails, never because of its answer. */
 export class Client {
   private flight: Flight | undefined;
   private known: Promise<Server> | undefined;
@@ -55,18 +55,21 @@ export class Client {
     private readonly options: ClientOptions,
   ) {}
 
-  /** Who serves. Asks once, on the endpoint's own origin; a server that does not tell is unknown, which is no failure. */
+  /**
+   * The server's program. Asks once, on the endpoint's own origin; a server that does not say is unknown, which is no
+   * failure.
+   */
   server(signal?: AbortSignal): Promise<Server> {
     this.known ??= this.recognise(signal);
     return this.known;
   }
 
-  /** How many requests may be under way. */
+  /** How many requests may be in flight. */
   get allowed(): number | undefined {
     return this.flight?.allowed;
   }
 
-  /** Asks a question. Never throws: what went wrong is in `received`, its words made safe to show. */
+  /** Asks a question. Never throws: `received` has what went wrong, in words that are safe to show. */
   async ask(question: Question, { signal, onDelta, onRestart }: AskOptions = {}): Promise<Asked> {
     const server = await this.server(signal);
     this.flight ??= new Flight(this.options.inFlight ?? usualInFlight(server.kind));
@@ -96,7 +99,7 @@ export class Client {
     }
   }
 
-  /** Asks for JSON below the server's root (`/props`), or sends some there. */
+  /** Gets JSON from below the server's root (`/props`), or posts some there. */
   async call(path: string, body?: object, signal?: AbortSignal): Promise<ReceivedBody> {
     const { clock } = this.options;
     const url = this.endpoint.address.root + path;
@@ -161,7 +164,7 @@ export class Client {
     return { ...server, ...(await this.more(server, signal)) };
   }
 
-  /** Version and window, where another page of the server tells them. */
+  /** Version and window, if another page of the server gives them. */
   private async more({ kind, window }: Server, signal: AbortSignal | undefined): Promise<Partial<Server>> {
     const json = async (path: string): Promise<Json | undefined> => {
       const body = await this.call(path, undefined, signal);
@@ -195,7 +198,7 @@ export class Client {
       return { window: numberOf(ours?.["loaded_context_length"]) ?? numberOf(ours?.["max_context_length"]) };
     }
     if (kind === "unknown") {
-      // TGI names the model as its owner; its own page tells who it is.
+      // TGI names itself as the model's owner; its own page has its version.
       const told = await json("/info");
       const total = isObject(told) ? numberOf(told["max_total_tokens"]) : undefined;
       if (isObject(told) && total !== undefined)
@@ -218,7 +221,7 @@ function tokensOf(received: Received): number {
   return (usage?.prompt ?? 0) + (usage?.completion ?? 0);
 }
 
-/** LiteLLM tells what an answer cost. */
+/** The cost of an answer, which LiteLLM reports. */
 function priceIn(headers: Readonly<Record<string, string>>): number | undefined {
   const written = headers["x-litellm-response-cost"] ?? headers["x-litellm-response-cost-original"];
   const price = written === undefined ? Number.NaN : Number(written);

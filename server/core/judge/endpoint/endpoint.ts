@@ -1,5 +1,5 @@
 import { endingOf } from "../../text/ending";
-/** A model behind an address. */
+/** A model at an address. */
 export interface Endpoint {
   readonly address: Address;
   readonly model: string;
@@ -7,17 +7,20 @@ export interface Endpoint {
   readonly key: string | undefined;
 }
 
-/** A base address and what is asked for below it. */
+/** A base address and the paths below it. */
 export interface Address {
-  /** As it is shown and kept: `http://127.0.0.1:8000`, or `unix:/run/llama.sock`. No user, no password, no path. */
+  /**
+   * The address as it is shown and kept: `http://127.0.0.1:8000`, or `unix:/run/llama.sock`. No user, no password, no
+   * path.
+   */
   readonly origin: string;
   readonly socketPath: string | undefined;
   /** `http://…/v1/chat/completions`. */
   readonly chat: string;
   readonly models: string;
-  /** What stands above `/v1`: where servers keep their probes and their own paths. Ends without a slash. */
+  /** The part above `/v1`, where servers have their probes and their own paths. Ends without a slash. */
   readonly root: string;
-  /** Does what is sent there leave this machine? */
+  /** Do requests to it stay on this machine? */
   readonly isLoopback: boolean;
   readonly isEncrypted: boolean;
 }
@@ -98,7 +101,7 @@ function isLoopbackHost(host: string): boolean {
   return host === "localhost" || host.endsWith(".localhost") || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
-/** An address that could not be read, without what may be a password in it. */
+/** An address that could not be read, without the part that may be a password. */
 function shownAddress(written: string): string {
   return written.replace(/\/\/[^@/]*@/, "//•••@");
 }

@@ -1,8 +1,8 @@
 import { isObject, type Json } from "./json";
 
-/** What went wrong, as far as it decides what to do next. */
+/** What went wrong, in the kinds that decide what to do next. */
 export type ErrorKind =
-  /** The prompt, or prompt and answer, do not fit the model's window. Asking again changes nothing. */
+  /** The prompt, or prompt and answer, do not fit into the model's window. Asking again does not help. */
   | "overflow"
   /** The account has no money or quota left: the run stops. */
   | "quota"
@@ -10,30 +10,33 @@ export type ErrorKind =
   | "unauthorized"
   /** The model is being loaded. */
   | "loading"
-  /** Too much at once: the queue is full, or a rate limit. */
+  /** Too many requests at once: the queue is full, or a rate limit. */
   | "busy"
-  /** What stands between us and the model says that it cannot reach it. */
+  /** A gateway between us and the model says that it cannot reach it. */
   | "gateway"
   /** No answer came, or it broke off. */
   | "network"
-  /** The server refuses or fails, and would again. */
+  /** The server refuses or fails, and would do so again. */
   | "refused"
-  /** The server sends what we do not take: a redirect, a content encoding, too much, something that is no answer. */
+  /**
+   * The server sends something that we do not accept: a redirect, a content encoding, too much, something that is no
+   * answer.
+   */
   | "unacceptable"
   /** We closed the socket. */
   | "cancelled";
 
 export interface EndpointError {
   readonly kind: ErrorKind;
-  /** HTTP's status; undefined where none came. */
+  /** The HTTP status; undefined if none came. */
   readonly status: number | undefined;
-  /** The server's own words, or ours where it has none. Not yet made visible or masked. */
+  /** The server's own words, or ours if it has none. Not yet made printable or masked. */
   readonly message: string;
-  /** Milliseconds that the server asks to wait. */
+  /** Milliseconds that the server asks us to wait. */
   readonly retryAfter?: number;
 }
 
-/** What an error says of itself, in whatever shape it came. */
+/** An error's description of itself, from any shape. */
 export interface ErrorDetail {
   readonly message: string;
   readonly type: string;
@@ -41,7 +44,7 @@ export interface ErrorDetail {
   readonly param: string;
 }
 
-/** The error in a body or an event, of all shapes that servers have; undefined where it is none. */
+/** The error in a body or an event, in any shape that servers use; undefined if there is none. */
 export function errorIn(value: Json): ErrorDetail | undefined {
   if (!isObject(value)) return undefined;
   const { error, detail } = value;
@@ -69,7 +72,7 @@ function detailOf(error: Json, around: Readonly<Record<string, Json | undefined>
   };
 }
 
-/** FastAPI's list of what does not fit: `body.max_tokens: Input should be a valid integer`. */
+/** FastAPI's list of validation errors: `body.max_tokens: Input should be a valid integer`. */
 function validation(problems: readonly Json[]): string {
   const lines = problems.map((problem) => {
     if (!isObject(problem)) return worded(problem);
@@ -85,7 +88,7 @@ function worded(value: Json | undefined): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-/** How servers say that a prompt does not fit. */
+/** How servers say that a prompt does not fit into the window. */
 const overflowWords = [
   "maximum context length",
   "context length is only",
@@ -100,7 +103,7 @@ const overflowWords = [
 ];
 const overflowLimit = /supports at most \d+ completion tokens/;
 
-/** Sorts an error by what it says of itself, and by its status where it says nothing. */
+/** Classifies an error by its description, and by its status if the description says nothing. */
 export function kindOf({ message, type, code, param }: ErrorDetail, status: number): ErrorKind {
   const said = `${type} ${code}`.toLowerCase();
   const isOverflow =
@@ -110,7 +113,7 @@ export function kindOf({ message, type, code, param }: ErrorDetail, status: numb
     overflowWords.some((words) => message.includes(words)) ||
     overflowLimit.test(message);
   if (isOverflow) return "overflow";
-  // An error inside a stream carries its status itself.
+  // An error inside a stream contains its own status.
   const own = status >= 400 ? status : Number(code) || status;
   if (said.includes("insufficient_quota") || said.includes("budget_exceeded") || own === 402) return "quota";
   if (own === 401 || own === 403 || said.includes("authentication_error")) return "unauthorized";
@@ -121,12 +124,14 @@ export function kindOf({ message, type, code, param }: ErrorDetail, status: numb
   return "refused";
 }
 
-/** May the same request be sent again? Never because of what the model answered: that would ask until it complies. */
+/**
+ * May the same request be sent again? Never because of the model's answer: that would mean asking until it complies.
+ */
 export function isWorthRetrying({ kind }: EndpointError): boolean {
   return kind === "loading" || kind === "busy" || kind === "gateway" || kind === "network";
 }
 
-/** Does it end the whole run, since all other requests would meet the same? */
+/** Does it end the whole run, because all other requests would fail the same way? */
 export function endsRun({ kind }: EndpointError): boolean {
   return kind === "quota" || kind === "unauthorized";
 }

@@ -4,17 +4,17 @@ import { isObject, parseJson } from "./json";
 import type { AnswerReader } from "./answer";
 import { sizes } from "./sizes";
 
-/** What came of an answer's text, as it came. */
+/** A new piece of an answer, as it arrived. */
 export interface Delta {
   readonly text: string;
   readonly reasoning: string;
 }
 
-/** Reads a stream of server-sent events into an answer. Bytes may be cut anywhere, inside a character too. */
+/** Reads a stream of server-sent events into an answer. Chunks may be cut anywhere, even inside a character. */
 export class EventStream {
-  /** The first error in the stream. It wins over whatever else came. */
+  /** The first error in the stream. It overrides everything else that arrived. */
   error: ErrorDetail | undefined;
-  /** An event was larger than is read. */
+  /** An event was larger than the maximum. */
   tooLarge = false;
   private ending = false;
   private readonly decoder = new TextDecoder();
@@ -40,7 +40,7 @@ export class EventStream {
     this.parser.feed(this.decoder.decode(bytes, { stream: true }));
   }
 
-  /** The stream has ended: what stands there without a blank line behind it is the last event, if it is whole. */
+  /** Ends the stream: text at its end without a blank line after it is the last event, if it is complete. */
   end(): void {
     if (this.tooLarge) return;
     this.ending = true;
@@ -52,7 +52,7 @@ export class EventStream {
     if (text === "" || text === "[DONE]") return;
     const value = parseJson(text);
     if (value === undefined) {
-      // Cut in the middle of an event: that is a cut stream, and no word of the server's.
+      // Cut in the middle of an event: that is a cut stream, not an error message of the server.
       if (!this.ending) this.error ??= { message: text, type: "", code: "", param: "" };
       return;
     }

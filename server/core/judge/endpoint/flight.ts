@@ -1,12 +1,15 @@
-/** A place in flight; its holder says how it went. */
+/** A place among the requests in flight; its holder reports the outcome. */
 export interface Seat {
-  /** The server said that it is too much: half as many from now on, once for all that were under way. */
+  /** The server refused because of too much load: the limit is halved, once for all requests that were in flight. */
   refused(): void;
-  /** Gives the place back. `clean`: it went without a refusal. */
+  /** Gives the place back. `clean`: the request was not refused. */
   done(clean: boolean): void;
 }
 
-/** How many requests are under way at once: it halves when the server refuses and grows by one after each clean round. */
+/**
+ * Limits the number of requests in flight: the limit halves when the server refuses, and grows by one after each clean
+ * round.
+ */
 export class Flight {
   private limit: number;
   private taken = 0;
@@ -18,7 +21,7 @@ export class Flight {
     this.limit = most;
   }
 
-  /** How many may be under way now. */
+  /** How many requests may be in flight now. */
   get allowed(): number {
     return this.limit;
   }
@@ -39,7 +42,7 @@ export class Flight {
           this.wave++;
           this.clean = 0;
         }
-        // It goes on in the wave that follows: a refusal there counts anew.
+        // It continues in the next wave: a refusal there halves the limit again.
         wave = this.wave;
       },
       done: (clean) => {

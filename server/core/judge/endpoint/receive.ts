@@ -6,19 +6,19 @@ import { isObject, parseJson, type Json } from "./json";
 import { retryAfter } from "./retries/retryAfter";
 import { sizes } from "./sizes";
 
-/** What one request came to. */
+/** The outcome of one request. */
 export type Received =
   | { readonly kind: "answer"; readonly answer: Answer }
-  /** `partial` is what had come before it broke off. */
+  /** `partial` is what had arrived before it broke off. */
   | { readonly kind: "error"; readonly error: EndpointError; readonly partial: Answer | undefined };
 
-/** The body of a probe: JSON, or a text that is none. */
+/** The body of a probe: JSON, or other text. */
 export type ReceivedBody =
   | { readonly kind: "body"; readonly value: Json | undefined; readonly text: string }
   | { readonly kind: "error"; readonly error: EndpointError };
 
 /**
- * Reads the answer to a question, streamed or not: one reader for what all servers send.
+ * Reads the answer to a question, streamed or not: one reader for every server's answers.
  *
  * @param now milliseconds since 1970, to read a `Retry-After` that is a date
  */
@@ -61,7 +61,7 @@ export async function receiveAnswer(
   } catch (error) {
     if (!(error instanceof HttpFailure)) throw error;
     events.end();
-    // Behind its finish an answer is whole: what is missing are counts.
+    // After its finish reason an answer is whole: only counts are missing.
     const isWhole = reader.began && reader.answer().finish !== undefined && error.code !== "cancelled";
     if (events.error === undefined && !isWhole) return failed(ofFailure(error, response.status), partial());
   }
@@ -69,7 +69,7 @@ export async function receiveAnswer(
   return finished(reader, response);
 }
 
-/** Reads the body of an answer that is no stream. */
+/** Reads the body of an answer that is not a stream. */
 export async function receiveBody(response: HttpResponse, now: number): Promise<ReceivedBody> {
   const refused = refusedHead(response);
   if (refused !== undefined) {
@@ -86,7 +86,7 @@ export async function receiveBody(response: HttpResponse, now: number): Promise<
       bytes += chunk.length;
       pieces.push(decoder.decode(chunk, { stream: true }));
       if (bytes > most) {
-        // Of an error its beginning is enough.
+        // The beginning of an error is enough.
         if (isError) break;
         return { kind: "error", error: problem("unacceptable", response, "The answer is larger than is read.") };
       }
@@ -105,12 +105,12 @@ export async function receiveBody(response: HttpResponse, now: number): Promise<
   return { kind: "error", error: told({ message, type: "", code: "", param: "" }, response, now) };
 }
 
-/** Closes the connection of an answer whose body nobody reads. */
+/** Closes the connection of an answer whose body is not needed. */
 async function discard({ body }: HttpResponse): Promise<void> {
   await body[Symbol.asyncIterator]().return?.();
 }
 
-/** What is refused before its body is read. */
+/** The error of an answer that is refused before its body is read. */
 function refusedHead(response: HttpResponse): EndpointError | undefined {
   const { status, headers } = response;
   const encoding = headers["content-encoding"] ?? "identity";
@@ -130,7 +130,7 @@ function refusedHead(response: HttpResponse): EndpointError | undefined {
   return undefined;
 }
 
-/** No finish is a failure, whatever else ended the stream. */
+/** A missing finish reason is a failure, whatever else ended the stream. */
 function finished(reader: AnswerReader, response: HttpResponse): Received {
   const answer = reader.answer();
   if (answer.finish === undefined) {
@@ -153,7 +153,7 @@ function told(detail: ErrorDetail, response: HttpResponse, now: number): Endpoin
   };
 }
 
-/** The error of a transport that failed. */
+/** The error of a failed transport. */
 export function ofFailure(failure: HttpFailure, status: number | undefined): EndpointError {
   const kind =
     failure.code === "cancelled"

@@ -5,31 +5,31 @@ export interface Message {
   readonly content: string;
 }
 
-/** How an answer is drawn. */
+/** How an answer is sampled. */
 export interface Sampling {
   readonly temperature: number;
   readonly maxTokens: number;
   readonly seed: number | undefined;
 }
 
-/** A question as it is meant, whatever server it goes to. */
+/** A question in general form, the same for every server. */
 export interface Question {
   readonly model: string;
   readonly messages: readonly Message[];
   readonly sampling: Sampling;
-  /** The likeliest tokens at each place, this many; undefined: none. */
+  /** Number of likeliest tokens wanted at each place; undefined: none. */
   readonly topLogprobs?: number | undefined;
-  /** The last message is the beginning of the answer, to be gone on with. */
+  /** The last message is the beginning of the answer, which the model continues. */
   readonly prefilled?: boolean | undefined;
-  /** What an answer may be, as GBNF. Servers that do not know it ignore it. */
+  /** A grammar for the answer, as GBNF. Servers that do not know it ignore it. */
   readonly grammar?: string | undefined;
 }
 
 /**
- * The body of a question. What is neutral is left out, since some servers refuse it; but vLLM and SGLang fill what is
- * missing from the model's own settings, where a repetition penalty works even at temperature 0.
+ * The body of a question. Neutral settings are left out, because some servers refuse them; but vLLM and SGLang take
+ * missing settings from the model's own, where a repetition penalty works even at temperature 0.
  *
- * @param streamed always, but for batches, which refuse it
+ * @param streamed always, except for batches, which refuse it
  */
 export function requestBody(question: Question, server: ServerKind, streamed = true): string {
   const { model, messages, sampling, topLogprobs, prefilled, grammar } = question;
@@ -50,7 +50,7 @@ export function requestBody(question: Question, server: ServerKind, streamed = t
   });
 }
 
-/** Who can go on with an answer that was begun; the others begin a new turn. */
+/** Can the server continue an answer that was begun? The others begin a new turn. */
 export function canPrefill(server: ServerKind): boolean {
   return fillsFromModel(server) || server === "llama-server";
 }

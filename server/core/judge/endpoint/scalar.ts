@@ -4,7 +4,7 @@ import { isObject, listOf, numberOf, type Json } from "./json";
 import type { Message } from "./request";
 import type { ServerKind } from "./server";
 
-/** Where a reward model gives its score. */
+/** The path at which a reward model gives its score. */
 export type ScalarPath = "classify" | "pooling";
 
 export type Scored =
@@ -19,7 +19,7 @@ export async function askScore(
 ): Promise<Scored> {
   const { kind } = await client.server(signal);
   const { model } = client.endpoint;
-  // SGLang's own path: its /v1/classify makes of one label a probability, which is always 1.
+  // SGLang's own path: its /v1/classify turns a single label into a probability, which is always 1.
   const body =
     kind === "sglang"
       ? { model, text: messages.map(({ content }) => content).join("\n") }
@@ -32,7 +32,7 @@ export async function askScore(
   return { kind: "error", error: { kind: "unacceptable", status: 200, message } };
 }
 
-/** The score in an answer of `/classify` or `/pooling`; undefined where there is none, or several labels. */
+/** The score in an answer of `/classify` or `/pooling`; undefined if there is none, or several labels. */
 export function scoreIn(value: Json | undefined, server: ServerKind): number | undefined {
   const first = Array.isArray(value) ? (value as readonly Json[])[0] : value;
   if (!isObject(first)) return undefined;

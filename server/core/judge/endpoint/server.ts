@@ -1,22 +1,22 @@
 import { isObject, listOf, numberOf, stringOf, type Json } from "./json";
 
-/** The programs that we tell apart, because they take and send other things. */
+/** The programs that we distinguish, because they accept and send different things. */
 export type ServerKind =
   "vllm" | "sglang" | "llama-server" | "tgi" | "ollama" | "lm-studio" | "transformers-serve" | "litellm" | "unknown";
 
-/** What is known of a server; undefined is not known. */
+/** What is known about a server; undefined means not known. */
 export interface Server {
   readonly kind: ServerKind;
   readonly version: string | undefined;
   /** Tokens of prompt and answer together. */
   readonly window: number | undefined;
-  /** The models that it serves by their names; empty where it does not say. */
+  /** The names of the models that it serves; empty if it does not say. */
   readonly models: readonly string[];
 }
 
 export const unknownServer: Server = { kind: "unknown", version: undefined, window: undefined, models: [] };
 
-/** Reads `/v1/models`: who serves, which models, and the window of the one that is asked for. */
+/** Reads `/v1/models`: the program, its models, and the window of the model that is asked for. */
 export function serverOf(value: Json | undefined, headers: Readonly<Record<string, string>>, model: string): Server {
   if (!isObject(value)) return { ...unknownServer, kind: kindByHeaders(headers) };
   const rows = listOf(value["data"]).filter(isObject);
@@ -57,12 +57,12 @@ function kindByHeaders(headers: Readonly<Record<string, string>>): ServerKind {
   return "unknown";
 }
 
-/** How many requests a server is given at once where the user does not say. */
+/** How many requests a server gets at once if the user does not say. */
 export function usualInFlight(kind: ServerKind): number {
   return kind === "ollama" || kind === "lm-studio" ? 4 : 32;
 }
 
-/** Servers that take their missing settings from the model's `generation_config.json`, a repetition penalty too. */
+/** Servers that take missing settings from the model's `generation_config.json`, including a repetition penalty. */
 export function fillsFromModel(kind: ServerKind): boolean {
   return kind === "vllm" || kind === "sglang";
 }

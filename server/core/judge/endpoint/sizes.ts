@@ -1,4 +1,4 @@
-/** How much of an answer is read, in bytes: what is larger is refused, so that no server can fill the memory. */
+/** How much of an answer is read, in bytes: anything larger is refused, so that no server can fill the memory. */
 export const sizes = {
   /** A whole answer. */
   answer: 4 * 1024 * 1024,
@@ -8,5 +8,5 @@ export const sizes = {
   error: 64 * 1024,
 } as const;
 
-/** Characters of a server's message that are shown and kept. */
+/** Maximum number of characters of a server's message that are shown and kept. */
 export const longestMessage = 2000;

@@ -4,9 +4,9 @@ import type { TokenChoice } from "../endpoint/answer";
 export type LabelProbabilities = Readonly<Record<string, number>>;
 
 /**
- * The probabilities of the labels at the token that holds the verdict: the last `[[X` of the answer.
+ * The probabilities of the labels at the token with the verdict: the last `[[X` of the answer.
  *
- * @returns undefined where the verdict's token is not among them, or none of its labels has a probability
+ * @returns undefined if the verdict's token is not among them, or none of its labels has a probability
  */
 export function probabilitiesAtVerdict(
   tokens: readonly TokenChoice[],
@@ -24,7 +24,7 @@ export function probabilitiesAtVerdict(
   return undefined;
 }
 
-/** The probabilities at the first token of an answer that was begun up to the verdict. */
+/** The probabilities at the first token of an answer that was prefilled up to the verdict. */
 export function probabilitiesAtStart(
   tokens: readonly TokenChoice[],
   labels: readonly string[],
@@ -33,7 +33,7 @@ export function probabilitiesAtStart(
   return first && probabilities(first, 0, labels);
 }
 
-/** Servers write a token that a grammar forbids as −9999 or −3.4e38, which comes to 0. */
+/** Servers give a token that a grammar forbids −9999 or −3.4e38, which becomes 0. */
 function probabilities(
   { token, top }: TokenChoice,
   offset: number,
@@ -48,7 +48,7 @@ function probabilities(
   return all > 0 ? Object.fromEntries(found.map(([label, p]) => [label, p / all])) : undefined;
 }
 
-/** `A`, `A]]`, but not `Answer`. */
+/** Is the token the whole label? `A` and `A]]` are, `Answer` is not. */
 function isWhole(token: string, offset: number, label: string): boolean {
   return !/^[\p{L}\p{N}]/u.test(token.slice(offset + label.length));
 }

@@ -1,15 +1,15 @@
-/** Too few prompts to tell what is usual. */
+/** With fewer prompts the usual ratio is unknown. */
 const fewest = 3;
 
 /**
- * Tells where a server has silently cut a prompt (Ollama keeps the system message and the last one, and drops the
- * middle): it counts far fewer tokens than its other prompts let expect.
+ * Detects that a server has silently cut a prompt (Ollama keeps the system message and the last one, and drops the
+ * middle): it counts far fewer tokens than its other prompts would suggest.
  */
 export class CutPrompts {
-  /** Characters a token, of prompts that were whole. */
+  /** Characters per token, of prompts that were whole. */
   private readonly ratios: number[] = [];
 
-  /** Was it cut? Learns from it where it was not. */
+  /** Was it cut? If not, its ratio is remembered. */
   isCut(characters: number, tokens: number | undefined): boolean {
     if (tokens === undefined || tokens === 0 || characters === 0) return false;
     const ratio = characters / tokens;

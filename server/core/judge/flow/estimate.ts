@@ -1,12 +1,12 @@
 import type { Plan } from "./plan";
 
-/** What a run would use, as far as it can be told before it. */
+/** What a run is expected to use. */
 export interface Estimate {
   readonly samples: number;
   readonly requests: number;
-  /** By four characters a token, which is about right for English. */
+  /** At four characters a token, which is about right for English. */
   readonly promptTokens: number;
-  /** If each answer is as long as it may be. */
+  /** If each answer has its maximum length. */
   readonly completionTokensAtMost: number;
 }
 
@@ -25,7 +25,7 @@ export function addToEstimate(estimate: Estimate, plan: Plan): Estimate {
   };
 }
 
-/** Price by prices of a million tokens, read and written. */
+/** The price, from prices per million tokens, read and written. */
 export function priceOf(
   tokens: { readonly prompt: number; readonly completion: number },
   [read, written]: readonly [number, number],

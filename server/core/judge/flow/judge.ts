@@ -19,30 +19,30 @@ import { readJudgement, type Judgement } from "./judgement";
 import type { JudgeOptions, Plan, Task } from "./plan";
 
 export interface JudgeSetup {
-  /** One for each model of the panel, in the order of the plans' `endpoint`. */
+  /** One for each model of the panel; a plan's `endpoint` is the index. */
   readonly clients: readonly Client[];
   readonly history: History;
   readonly clock: Clock;
   readonly options: JudgeOptions;
   /** Ask a reward model for scores instead. */
   readonly scalar?: ScalarPath | undefined;
-  /** Ask again what has been answered. */
+  /** Ask again even if there is an answer already. */
   readonly anew: boolean;
-  /** Tokens that the run may use; undefined: any number. */
+  /** Tokens that the run may use; undefined: no limit. */
   readonly tokenBudget?: number | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Hears answers while they come. */
+  /** Called with answers while they arrive. */
   readonly listener?: JudgeListener | undefined;
 }
 
 export interface JudgeListener {
-  /** More of an answer came. */
+  /** More of an answer arrived. */
   readonly delta: (task: Task, delta: Delta) => void;
   /** The answer broke off, and is asked for again from its beginning. */
   readonly restart: (task: Task) => void;
 }
 
-/** What a run has used. */
+/** The totals that a run has used. */
 export interface Used {
   readonly asked: number;
   readonly fromHistory: number;
@@ -52,7 +52,7 @@ export interface Used {
   readonly price: number;
 }
 
-/** Judges samples: each question once, whatever else is under way. */
+/** Judges samples: each question is asked once, even if several samples ask it at the same time. */
 export class Judge {
   private readonly underWay = new Map<string, Promise<Entry>>();
   private readonly askedHere = new Set<string>();
@@ -62,7 +62,7 @@ export class Judge {
 
   constructor(private readonly setup: JudgeSetup) {}
 
-  /** Why nothing more is asked; undefined while it goes on. */
+  /** Why no more questions are asked; undefined while the run goes on. */
   get stop(): string | undefined {
     return this.stopped;
   }
@@ -71,7 +71,7 @@ export class Judge {
     return this.counts;
   }
 
-  /** Carries out a plan. Judgements come in the order of its tasks; what failed is among them, never left out. */
+  /** Carries out a plan. Judgements come in the order of its tasks; failed ones are among them, never left out. */
   judge(plan: Plan): Promise<readonly Judgement[]> {
     return Promise.all(
       plan.tasks.map(async (task) => {
@@ -91,7 +91,7 @@ export class Judge {
     this.askedHere.add(task.request);
     try {
       const found = await asking;
-      // What was never sent is nothing to keep.
+      // A request that was never sent is not kept.
       if (found.from === "endpoint" && found.entry.tries > 0) await history.add(found.entry);
       return found;
     } finally {
@@ -162,7 +162,7 @@ export class Judge {
     };
   }
 
-  /** Asks once more, with the judgement up to its verdict as the answer's beginning, for one token. */
+  /** Asks again for one token, with the judgement up to its verdict as the beginning of the answer. */
   private async prefilled(plan: Plan, task: Task, text: string): Promise<LabelProbabilities | undefined> {
     const client = this.clientOf(task);
     const { kind } = await client.server();
@@ -284,7 +284,7 @@ export class Judge {
     this.counts.price += price ?? 0;
   }
 
-  /** What would meet every other request as well ends the run. */
+  /** Ends the run if every other request would get the same error. */
   private heed(error: Parameters<typeof endsRun>[0], retryAfter: number | undefined): void {
     if (endsRun(error)) this.stopped ??= error.message;
     else if (retryAfter !== undefined && retryAfter > usualPolicy.patience) {
@@ -299,7 +299,7 @@ export class Judge {
   }
 }
 
-/** Does a judged text speak to its judge? */
+/** Does a judged text address its judge? */
 function isSteered({ responses, completion, unanswered }: Sample): boolean {
   const judged = responses === undefined ? (unanswered === true ? [] : [completion]) : [responses.a, responses.b];
   return judged.some(({ text }) => steeringIn(text, 1).length > 0);

@@ -5,30 +5,30 @@ import { verdictReader, type VerdictReader } from "../prompts/readVerdict";
 
 export type JudgementState =
   | "ok"
-  /** It is finished, and no verdict can be read from it. A result, and no reason to ask again. */
+  /** It is finished, but no verdict can be read from it. That is a result, and no reason to ask again. */
   | "malformed"
-  /** It reached the limit of tokens. */
+  /** It reached the token limit. */
   | "truncated"
-  /** No verdict was written: nothing, or reasoning alone. */
+  /** No verdict was written: the answer is empty, or only reasoning. */
   | "empty"
-  /** The server cut the prompt: whatever the judge says, it has not seen all of it. */
+  /** The server cut the prompt: whatever the judge says, it has not seen the whole prompt. */
   | "cut-prompt"
   | "failed";
 
-/** What a judgement says, read anew from its raw text each time. */
+/** The content of a judgement, read from its raw text each time. */
 export interface Judgement {
   readonly entry: Entry;
   readonly from: "endpoint" | "history";
   readonly state: JudgementState;
-  /** What each reader reads, in the prompt's words: A is what was shown first. */
+  /** The verdict of each reader, in the prompt's words: A is the response shown first. */
   readonly verdict: Readonly<Record<string, string | number | null>>;
-  /** The same in the record's words: A is the record's first response, whatever order it was shown in. */
+  /** The same in the record's words: A is the record's first response, whatever order was shown. */
   readonly choice: string | number | undefined;
-  /** Is it what the record says is right? Undefined where one of the two is not known. */
+  /** Does it agree with what the record says is right? Undefined if one of the two is not known. */
   readonly right: boolean | undefined;
-  /** From 0 to 1, by the probabilities at the verdict. */
+  /** From 0 to 1, from the probabilities at the verdict. */
   readonly confidence: number | undefined;
-  /** The verdict stood in the reasoning, and nothing behind it. */
+  /** The verdict was in the reasoning, with nothing after it. */
   readonly inReasoning: boolean;
 }
 
@@ -40,7 +40,7 @@ function readerOf(prompt: Prompt): VerdictReader {
   return reader;
 }
 
-/** Reads what was kept of an answer. */
+/** Reads a stored answer. */
 export function readJudgement(
   entry: Entry,
   from: Judgement["from"],
@@ -69,7 +69,7 @@ export function readJudgement(
   };
 }
 
-/** Reasoning that the server left in the text ends at the last `</think>`; its opener may stand in the prompt. */
+/** Reasoning that the server left in the text ends at the last `</think>`; its opener may be in the prompt. */
 export function withoutReasoning({
   text,
   reasoning,
@@ -88,7 +88,7 @@ function stateOf({ outcome, finish, marks }: Entry, text: string, hasVerdict: bo
   return text.trim() === "" ? "empty" : "malformed";
 }
 
-/** A reward model chooses what it gives the higher score. */
+/** A reward model chooses the response with the higher score. */
 function scored(
   entry: Entry,
   [first, second]: readonly [number, number],
@@ -104,7 +104,7 @@ function scored(
     verdict: { scalar: entry.outcome === "failed" ? null : label },
     choice: entry.outcome === "failed" ? undefined : choice,
     right: gold === undefined || entry.outcome === "failed" ? undefined : choice === gold,
-    // Bradley and Terry's: the scores are logits.
+    // Bradley–Terry: the scores are logits.
     confidence: 1 / (1 + Math.exp(-Math.abs(first - second))),
     inReasoning: false,
   };
@@ -114,7 +114,7 @@ function recordsOwn(label: string | number, order: Order | undefined): string | 
   return label === "A" || label === "B" ? oriented(label, order) : label;
 }
 
-/** A label of the record as the order shows it, and back. */
+/** Converts a label between the record's order and the shown order, either way. */
 export function oriented(label: Verdict, order: Order | undefined): Verdict {
   return order === "BA" ? (label === "A" ? "B" : "A") : label;
 }

@@ -4,10 +4,10 @@ import type { Prompt } from "../prompts/prompt";
 import { isDialogue, slotsOf } from "../prompts/slots";
 import type { Message } from "../endpoint/request";
 
-/** What a judge is sent, or why nothing can be: a phrase that goes on after "it cannot be judged: ". */
+/** The messages for a judge, or why there are none: a phrase that continues "it cannot be judged: ". */
 export type Messages = { readonly messages: readonly Message[] } | { readonly problem: string };
 
-/** The messages by which a prompt shows a sample. `swapped`: the record's second response first. */
+/** The messages with which a prompt shows a sample. `swapped`: the record's second response first. */
 export function messagesFor(sample: Sample, prompt: Prompt, swapped: boolean): Messages {
   const slots = slotsOf(sample, swapped);
   const template = isDialogue(sample.turns) ? (prompt.conversation ?? prompt.user) : prompt.user;
@@ -19,7 +19,7 @@ export function messagesFor(sample: Sample, prompt: Prompt, swapped: boolean): M
   return { messages: system === undefined ? [user] : [{ role: "system", content: system }, user] };
 }
 
-/** Marks between which a judge's own prompt shows the two responses. */
+/** Marks around each of the two responses in a judge's own prompt. */
 const marks: readonly (readonly [string, string])[] = [
   ["[The Start of Chatbot A's Response]", "[The Start of Chatbot B's Response]"],
   [
@@ -28,13 +28,13 @@ const marks: readonly (readonly [string, string])[] = [
   ],
 ];
 
-/** Does the record hold a judge's whole prompt already? Then it is asked with those messages as they are. */
+/** Does the record already contain a judge's whole prompt? Then those messages are sent as they are. */
 export function hasOwnMessages({ turns, responses }: Sample): boolean {
   const last = turns.at(-1)?.part?.text ?? "";
   return responses !== undefined && marks.some(([first]) => last.includes(first));
 }
 
-/** The record's own messages; swapped, the two responses have changed places in them. */
+/** The record's own messages; if swapped, the two responses change places in them. */
 export function ownMessages({ turns, responses }: Sample, swapped: boolean): Messages {
   const messages = turns.flatMap(({ role, part }): Message[] =>
     part === undefined ? [] : [{ role: role === "system" || role === "assistant" ? role : "user", content: part.text }],

@@ -1,6 +1,6 @@
 /**
- * Works on things while they come, several at once, and gives the results in the things' order. At most `most` are under
- * way or waiting for one before them, so that memory stays flat.
+ * Works on items as they arrive, several at once, and yields the results in the items' order. At most `most` are in
+ * work or wait for an earlier one, so that memory stays flat.
  */
 export async function* ordered<T, R>(
   things: AsyncIterable<T>,
@@ -10,7 +10,7 @@ export async function* ordered<T, R>(
   const underWay: Promise<R>[] = [];
   for await (const thing of things) {
     const result = work(thing);
-    // Whoever awaits it hears of a failure; until then it is not unhandled.
+    // Whoever awaits it gets the failure; until then it does not count as unhandled.
     result.catch(() => undefined);
     underWay.push(result);
     while (underWay.length >= most()) yield await (underWay.shift() as Promise<R>);

@@ -11,7 +11,7 @@ export type Confidence = "votes" | "logprobs" | "prefill";
 
 /** How samples are judged. */
 export interface JudgeOptions {
-  /** Undefined: by what the sample has, or the record's own messages. */
+  /** Undefined: chosen by the sample's data, or the record's own messages. */
   readonly prompt: Prompt | undefined;
   readonly bothOrders: boolean;
   /** Requests for each order and model. */
@@ -20,7 +20,7 @@ export interface JudgeOptions {
   readonly maxTokens: number;
   readonly seed: number;
   readonly confidence: Confidence;
-  /** What an answer may be, as GBNF; undefined: free. */
+  /** A grammar for the answer, as GBNF; undefined: none. */
   readonly grammar?: string | undefined;
 }
 
@@ -30,11 +30,11 @@ export interface Task {
   readonly order: Order | undefined;
   readonly repeat: number;
   readonly question: Question;
-  /** Hash of the question: the key under which its answer is kept. */
+  /** Hash of the question: the key of its answer in the history. */
   readonly request: string;
 }
 
-/** Everything that is asked about one sample. */
+/** All requests for one sample. */
 export interface Plan {
   readonly sample: Sample;
   /** Hash of what is judged. */
@@ -44,7 +44,7 @@ export interface Plan {
   readonly tasks: readonly Task[];
 }
 
-/** The prompt of records that hold their own, read as RM-R1's are. */
+/** The prompt of records that contain their own, read as RM-R1's are. */
 export const recordPrompt: Prompt = {
   id: "record",
   version: 1,
@@ -56,7 +56,10 @@ export const recordPrompt: Prompt = {
   verdict: { official: "rm-r1" },
 };
 
-/** The hash of what is judged: question, tools, answers, and what they are held against. Labels are no part of it. */
+/**
+ * The hash of what is judged: question, tools, answers, and the reference they are compared with. Labels are not part
+ * of it.
+ */
 export function sampleKey(
   { turns, tools, responses, completion, groundTruth, unanswered }: Sample,
   hash: Hash,
@@ -74,7 +77,7 @@ export function sampleKey(
   );
 }
 
-/** Plans the requests on a sample, or says why it cannot be judged. */
+/** Plans the requests for a sample, or says why it cannot be judged. */
 export function plan(
   sample: Sample,
   endpoints: readonly Endpoint[],
@@ -116,8 +119,9 @@ function hasTruth({ groundTruth, completion, unanswered }: Sample): boolean {
 }
 
 /**
- * Once: in the order in which the record was judged or shows them, else in one drawn by the sample's hash. With one fixed
- * order a lean to a slot would look like accuracy, since many files show the chosen response first.
+ * One order: the one in which the record was judged or shows its responses, else one drawn from the sample's hash. With
+ * one fixed order a preference for a position would look like accuracy, because many files show the chosen response
+ * first.
  */
 function ordersOf(
   sample: Sample,

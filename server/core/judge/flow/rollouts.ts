@@ -1,16 +1,16 @@
 import type { Sample, Verdict } from "../../model/sample";
 
-/** So many groups are remembered: rollouts of a group stand together in most files. */
+/** Maximum number of groups that are remembered: in most files the rollouts of a group are next to each other. */
 const maxGroups = 1000;
 
 /**
- * Makes pairs of the rollouts of a group, each against the one before it: what a judge of pairs can compare. What is right
- * is the rollout with the higher recorded reward, where the two differ.
+ * Pairs the rollouts of a group, each with the one before it, for judges that compare pairs. The right answer is the
+ * rollout with the higher recorded reward, if the two differ.
  */
 export class RolloutPairs {
   private readonly last = new Map<string, Sample>();
 
-  /** The pair that a rollout completes; undefined where it is the first of its group, or has none. */
+  /** The pair that a rollout completes; undefined if it is the first of its group, or has no group. */
   add(sample: Sample): Sample | undefined {
     const { group } = sample.attributes;
     if (group === undefined || sample.unanswered === true) return undefined;
@@ -28,7 +28,7 @@ export class RolloutPairs {
         a: { ...before.completion, role: "response_a" },
         b: { ...sample.completion, role: "response_b" },
       },
-      // The pair itself has not been judged: no order is the record's own.
+      // The pair itself has not been judged: the record gives it no order.
       unanswered: true,
     };
   }

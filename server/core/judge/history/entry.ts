@@ -1,25 +1,25 @@
 import { isObject, numberOf, parseJson, stringOf, type Json } from "../endpoint/json";
 
-/** The layout of a line; another number is another layout, and is passed over. */
+/** The layout of a line; lines with another number have another layout, and are skipped. */
 export const entrySchema = 1;
 
-/** Which response came first: the record's own first one, or its second. */
+/** Which response was shown first: the record's first one, or its second. */
 export type Order = "AB" | "BA";
 
-/** What must be said of a judgement beside its text. */
+/** Remarks on a judgement that its text does not show. */
 export type Mark =
   /** The answer was written under a grammar. */
   | "constrained"
   /** The server cut the prompt. */
   | "cut"
-  /** A judged text speaks to its judge. */
+  /** A judged text addresses its judge. */
   | "steered"
   /** A language model of the editor answered. */
   | "vscode.lm"
-  /** The server names another model than was asked for. */
+  /** The server names a different model from the one that was asked for. */
   | "other-model";
 
-/** One question and what came of it: a line of the history. Verdicts are not kept: they are read from the text. */
+/** One question and its outcome: a line of the history. Verdicts are not stored: they are read from the text. */
 export interface Entry {
   readonly schema: typeof entrySchema;
   /** Hash of what was judged. */
@@ -37,7 +37,7 @@ export interface Entry {
   readonly order?: Order;
   /** Number of the vote, from 0. */
   readonly repeat: number;
-  /** Only what is answered counts as asked. */
+  /** Only answered questions are not asked again. */
   readonly outcome: "answered" | "failed";
   readonly error?: { readonly kind: string; readonly message: string };
   readonly finish?: string;
@@ -47,22 +47,22 @@ export interface Entry {
     readonly prompt?: number;
     readonly completion?: number;
     readonly cached?: number;
-    /** Of tries that failed. */
+    /** Tokens of tries that failed. */
     readonly lost?: number;
   };
   /** Probabilities of the verdict's labels, normalised over them. */
   readonly p?: Readonly<Record<string, number>>;
-  /** A reward model's scores of what was shown first and second. */
+  /** A reward model's scores of the responses shown first and second. */
   readonly scores?: readonly [number, number];
   readonly price?: number;
   readonly seconds: number;
   readonly tries: number;
-  /** Requests under way beside it, itself counted. */
+  /** Requests in flight at the same time, itself included. */
   readonly inFlight: number;
   readonly marks: readonly Mark[];
 }
 
-/** Reads a line; undefined where it is torn, or of another layout. */
+/** Reads a line; undefined if it is cut off, or has another layout. */
 export function readEntry(line: string): Entry | undefined {
   const value = parseJson(line);
   return isObject(value) && isEntry(value) ? (value as unknown as Entry) : undefined;

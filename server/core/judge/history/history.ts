@@ -3,13 +3,13 @@ import { jsonLine } from "../../json/jsonLine";
 import { readEntry, type Entry } from "./entry";
 
 /**
- * What was asked and answered: a question asked before is answered from it. In memory stands where an answer lies and not
- * what it says.
+ * All questions and answers so far: a question asked before is answered from here. Memory holds only where an answer is
+ * in the file, not its text.
  */
 export class History {
   private readonly byRequest = new Map<string, LinePlace>();
   private readonly bySample = new Map<string, Set<string>>();
-  /** Lines that could not be read: torn when their process was killed, or of another layout. */
+  /** Lines that could not be read: cut off when their process was killed, or in another layout. */
   unread = 0;
 
   private constructor(private readonly log: AppendLog) {}
@@ -24,13 +24,13 @@ export class History {
     return history;
   }
 
-  /** The latest answer to that question; undefined where it has none. */
+  /** The latest answer to that question; undefined if there is none. */
   async answerTo(request: string): Promise<Entry | undefined> {
     const place = this.byRequest.get(request);
     return place && readEntry(await this.log.read(place));
   }
 
-  /** The latest answers to each question on that sample. */
+  /** The latest answer to each question about that sample. */
   async of(sample: string): Promise<readonly Entry[]> {
     const found = [...(this.bySample.get(sample) ?? [])].map((request) => this.answerTo(request));
     return (await Promise.all(found)).filter((entry) => entry !== undefined);
@@ -40,7 +40,7 @@ export class History {
     this.index(entry, await this.log.append(jsonLine(entry)));
   }
 
-  /** Failures are kept, for what they cost and why, but answer nothing. */
+  /** Failures are stored, for their cost and their cause, but answer nothing. */
   private index({ outcome, request, sample }: Entry, place: LinePlace): void {
     if (outcome !== "answered") return;
     this.byRequest.set(request, place);

@@ -20,14 +20,14 @@ export function promptNamed(id: string): Prompt | undefined {
   return builtInPrompts.find((prompt) => prompt.id === id);
 }
 
-/** The prompt of that name, which comes with the product. */
+/** The built-in prompt of that name. */
 function builtIn(id: string): Prompt {
   const prompt = promptNamed(id);
   if (prompt === undefined) throw new Error(`There is no prompt ${id}.`);
   return prompt;
 }
 
-/** The prompt for what a sample has, where nobody names one: two responses, a ground truth, or neither. */
+/** The default prompt for a sample, by its data: two responses, a ground truth, or neither. */
 export function usualPrompt(has: { readonly responses: boolean; readonly groundTruth: boolean }): Prompt {
   return builtIn(has.responses ? "rm-r1-instruct" : has.groundTruth ? "ground-truth" : "mt-bench-single");
 }

@@ -10,9 +10,9 @@ export class BadPrompt extends Error {
 
 /**
  * Reads a team's own template: JSON in the form of the built-in prompts, or a plain text, which is the message of role
- * `user`. A verdict is read as the built-in prompt reads it that `verdict` names, or by `cases`.
+ * `user`. A verdict is read like that of the built-in prompt which `verdict` names, or by `cases`.
  *
- * @param name the file's name, by which judgements will know it
+ * @param name the file's name, which judgements record
  * @throws BadPrompt
  */
 export function readOwnPrompt(name: string, text: string): Prompt {
@@ -49,7 +49,7 @@ function ofObject(name: string, value: Readonly<Record<string, Json | undefined>
   };
 }
 
-/** Two responses to choose from, something to be held against, or one thing to rate: the slots tell. */
+/** The kind follows from the slots: two responses to choose from, a reference to compare with, or one thing to rate. */
 function kindOf(user: string): PromptKind {
   const slots = neededSlots(user);
   if (slots.includes("response_a") || slots.includes("conversation_a")) return "pair";

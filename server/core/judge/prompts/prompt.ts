@@ -1,10 +1,10 @@
-/** What a prompt asks a judge for. */
+/** The kind of answer that a prompt asks a judge for. */
 export type PromptKind =
   /** Which of two responses is better. */
   | "pair"
-  /** A number for one. */
+  /** A number for one response. */
   | "rating"
-  /** Whether one is right, held against what is known to be right. */
+  /** Whether a response is right, compared with a known right answer. */
   | "truth";
 
 /** A judge's prompt as data. Its hash goes into every stored judgement. */
@@ -12,27 +12,27 @@ export interface Prompt {
   readonly id: string;
   readonly version: number;
   readonly title: string;
-  /** Where its words come from. */
+  /** The source of its words. */
   readonly source: string;
   readonly kind: PromptKind;
-  /** The profile by which a judgement is read and audited; without it, by whichever fits. */
+  /** The profile by which a judgement is read and audited; without it, the one that fits. */
   readonly profile?: string;
-  /** Message of role `system`: without slots, so that servers can keep it. */
+  /** Message of role `system`: it has no slots, so that servers can cache it. */
   readonly system?: string;
   /** Message of role `user`, with slots. */
   readonly user: string;
-  /** The same for a dialogue of several turns; without it, `user` holds there too. */
+  /** The same for a dialogue of several turns; without it, `user` is used there too. */
   readonly conversation?: string;
   readonly verdict: VerdictData;
 }
 
-/** How a verdict is read, in the form of reward data (`verdict`). */
+/** How to read a verdict, in the form of reward data (`verdict`). */
 export type VerdictData =
-  /** Code of the field that no data describe. */
+  /** Official code that cannot be described as data. */
   | { readonly official: "rm-r1" }
-  /** The first test that holds gives the label. */
+  /** The first test that succeeds gives the label. */
   | { readonly cases: readonly (readonly [{ readonly has: string }, string])[] }
-  /** The text that is found, mapped to a label; or as a number, as Python's `ast.literal_eval` reads one. */
+  /** The text that is found, mapped to a label; or read as a number, as Python's `ast.literal_eval` reads one. */
   | {
       readonly read: VerdictRead;
       readonly map?: Readonly<Record<string, string>>;

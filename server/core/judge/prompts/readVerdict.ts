@@ -5,15 +5,15 @@ import { readBy, readParsed } from "../../verdicts/verdicts";
 import type { Verdict } from "../../model/sample";
 import type { Prompt, VerdictData, VerdictRead } from "./prompt";
 
-/** What a judge said, read: a label in the words of its prompt (A is what was shown first), or a number. */
+/** A judge's verdict: a label in the words of its prompt (A is the response shown first), or a number. */
 export interface ReadVerdict {
-  /** `A`, `B`, `tie`, `right`, `wrong`, or a rating; undefined where none can be read. */
+  /** `A`, `B`, `tie`, `right`, `wrong`, or a rating; undefined if none can be read. */
   readonly label: string | number | undefined;
-  /** What each reader reads, by its name; null for no verdict. */
+  /** Each reader's result, by its name; null for no verdict. */
   readonly readers: Readonly<Record<string, string | number | null>>;
 }
 
-/** Reads verdicts of one prompt. */
+/** Reads the verdicts of one prompt. */
 export type VerdictReader = (text: string, reasoning: string | undefined, gold: Verdict | undefined) => ReadVerdict;
 
 /** How the traces of a profile are parsed, and how its judges write a verdict. */
@@ -36,7 +36,7 @@ function formOf(name: string): JudgeForm {
   return known;
 }
 
-/** The reader that belongs to a prompt: the same grammar and rules as for any trace. */
+/** The verdict reader of a prompt: the same grammar and rules as for any trace. */
 export function verdictReader({ id, verdict, profile }: Pick<Prompt, "id" | "verdict" | "profile">): VerdictReader {
   if ("official" in verdict) return rmR1Reader(profile ?? "rm-r1");
   return (text) => {
@@ -45,7 +45,10 @@ export function verdictReader({ id, verdict, profile }: Pick<Prompt, "id" | "ver
   };
 }
 
-/** Benchmarks read the text with its reasoning in it, as the model wrote it; the author's meaning stands behind that. */
+/**
+ * Benchmarks read the text with its reasoning in it, as the model wrote it; the author's meaning comes after the
+ * reasoning.
+ */
 function rmR1Reader(profile: string): VerdictReader {
   return (text, reasoning, gold) => {
     const { parse, form } = formOf(profile);
@@ -88,7 +91,7 @@ function find(how: VerdictRead, text: string): string | undefined {
   return current;
 }
 
-/** A number as `ast.literal_eval` reads one: a whole number with leading zeros raises. */
+/** A number as `ast.literal_eval` reads one: an integer with leading zeros raises an error. */
 function literal(written: string): number | undefined {
   return /^0+[1-9]\d*$/.test(written) ? undefined : Number(written);
 }

@@ -1,7 +1,7 @@
 import type { Sample, Turn } from "../../model/sample";
 import type { Slots } from "./template";
 
-/** What a judge is shown of a sample. `swapped`: the record's second response comes first. */
+/** The texts of a sample that a judge is shown. `swapped`: the record's second response comes first. */
 export function slotsOf(sample: Sample, swapped: boolean): Slots {
   const { turns, responses, tools, completion, groundTruth, unanswered } = sample;
   const [first, second] = swapped ? [responses?.b, responses?.a] : [responses?.a, responses?.b];
@@ -18,12 +18,12 @@ export function slotsOf(sample: Sample, swapped: boolean): Slots {
   return Object.fromEntries(Object.entries(slots).filter(([, text]) => text !== undefined));
 }
 
-/** Is it a dialogue, and not one question? */
+/** Is it a dialogue, rather than one question? */
 export function isDialogue(turns: readonly Turn[]): boolean {
   return turns.filter(({ role }) => role === "user").length > 1;
 }
 
-/** One question as it is written; several turns with their roles before them. */
+/** A single question as it is written; several turns each with their role before them. */
 function questionOf(turns: readonly Turn[]): string {
   const told = turns.filter(({ part }) => part !== undefined);
   const [only] = told;

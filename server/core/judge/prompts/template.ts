@@ -1,4 +1,4 @@
-/** The names that a template may ask for. */
+/** The slot names that a template may use. */
 export const slotNames = [
   "question",
   "response_a",
@@ -12,14 +12,14 @@ export const slotNames = [
 
 export type SlotName = (typeof slotNames)[number];
 
-/** The texts of a sample, by slot; undefined where it has none. */
+/** The texts of a sample, by slot; undefined if it has none. */
 export type Slots = Readonly<Partial<Record<SlotName, string>>>;
 
 const mark = /\{\{([#/]?)([a-z_]+)\}\}/g;
 
 /**
- * Fills a template's slots, each once: `{{…}}` in what a trace says stays as it is. What stands between `{{#name}}` and
- * `{{/name}}` is left out where the slot has no text.
+ * Fills a template's slots, each once: `{{…}}` in a trace's text stays as it is. The text between `{{#name}}` and
+ * `{{/name}}` is left out if the slot has no text.
  */
 export function fill(template: string, slots: Slots): string {
   const written: string[] = [];
@@ -38,7 +38,7 @@ export function fill(template: string, slots: Slots): string {
   return written.join("");
 }
 
-/** The slots that a template cannot do without: those outside of sections. */
+/** The slots that a template needs: those outside sections. */
 export function neededSlots(template: string): readonly SlotName[] {
   const needed = new Set<SlotName>();
   let section = "";
@@ -50,7 +50,7 @@ export function neededSlots(template: string): readonly SlotName[] {
   return [...needed];
 }
 
-/** What is wrong with a template, in phrases for people; empty where it can be used. */
+/** The problems of a template, in phrases for people; empty if it can be used. */
 export function templateProblems(template: string): readonly string[] {
   const problems: string[] = [];
   let open = "";

@@ -23,43 +23,43 @@ export interface Accuracy {
   readonly right: number;
   readonly n: number;
   readonly value: number | undefined;
-  /** 95 %: Wilson where each sample counts once, by clusters where both its orders do. */
+  /** 95 %: Wilson if each sample counts once, by clusters if both its orders count. */
   readonly interval: Interval | undefined;
 }
 
-/** The figures of one model. Each with its n; what is not defined is absent. */
+/** The figures of one model. Each with its n; undefined figures are absent. */
 export interface ModelFigures {
   readonly model: string;
   readonly subset: string | undefined;
   readonly samples: number;
-  /** Judgements by state: what failed or cannot be read is no loss and no tie, but counted here. */
+  /** Judgements by state: those that failed or cannot be read are neither a loss nor a tie, but are counted here. */
   readonly states: Readonly<Partial<Record<JudgementState, number>>>;
-  /** Of verdicts whose gold is known; a tie is not right. */
+  /** Of verdicts whose gold label is known; a tie is not right. */
   readonly accuracy: Accuracy;
-  /** Where both orders were asked. */
+  /** If both orders were asked. */
   readonly orders: OrderFigures | undefined;
-  /** Where one order was asked: Fisher's exact test of right and wrong by the slot that gold stood in. */
+  /** If one order was asked: Fisher's exact test of right and wrong by the slot of the gold response. */
   readonly slots: { readonly first: Accuracy; readonly second: Accuracy; readonly p: number } | undefined;
-  /** Where there were several votes: their mean share for the majority. */
+  /** If there were several votes: the majority's mean share of them. */
   readonly votes: { readonly meanShare: number; readonly n: number } | undefined;
   readonly calibration: CalibrationFigures | undefined;
   readonly length: LengthFigures | undefined;
   readonly ratings: { readonly mean: number; readonly n: number } | undefined;
 }
 
-/** Two models held against each other, on samples that both judged. */
+/** Two models compared, on samples that both judged. */
 export interface PairFigures {
   readonly models: readonly [string, string];
   readonly n: number;
   readonly kappa: Kappa | Undefined;
-  /** McNemar's exact test: right alone the first, right alone the second. */
+  /** McNemar's exact test: samples that only the first judged right, and that only the second judged right. */
   readonly mcNemar: { readonly first: number; readonly second: number; readonly p: number } | undefined;
 }
 
 export interface AgreementReport {
   readonly models: readonly ModelFigures[];
   readonly pairs: readonly PairFigures[];
-  /** Over all models; `ac1` where one label has more than 80 % of the verdicts. */
+  /** Over all models; `ac1` if one label has more than 80 % of the verdicts. */
   readonly panel: { readonly alpha: Alpha | Undefined; readonly ac1: AC1 | Undefined | undefined } | undefined;
 }
 
@@ -168,12 +168,12 @@ function sizedPair({ gold, orders, lengths }: JudgedSample): SizedPair[] {
   const [only] = orders;
   const choice = only?.choice;
   if (gold === undefined || lengths === undefined || (choice !== "A" && choice !== "B")) return [];
-  // Of both orders the choice counts that both make.
+  // With both orders, the choice counts only if they agree on it.
   if (orders.some((other) => other.choice !== choice)) return [];
   return [{ lengthA: lengths.a, lengthB: lengths.b, choice, gold }];
 }
 
-/** What a model says of a sample: the choice that all its orders make. */
+/** A model's verdict on a sample: the choice on which all its orders agree. */
 function settled(sample: JudgedSample | undefined): string | undefined {
   const [first] = sample?.orders ?? [];
   if (first?.choice === undefined) return undefined;

@@ -4,31 +4,31 @@ import { countVotes } from "../../statistics/votes";
 import type { Choice } from "../../statistics/orders";
 import type { Order } from "../history/entry";
 
-/** What one model said of one sample in one order, all its votes together. */
+/** One model's verdict on one sample in one order, all its votes together. */
 export interface OrderVerdict {
   readonly order: Order | undefined;
-  /** The majority; undefined where nothing can be read, or the votes tie. */
+  /** The majority; undefined if nothing can be read, or the votes tie. */
   readonly choice: string | undefined;
   readonly votes: number;
-  /** Share of the votes that the choice has; of one vote, what its probabilities say. Undefined where neither is known. */
+  /** The choice's share of the votes; for one vote, from its probabilities. Undefined if neither is known. */
   readonly confidence: number | undefined;
 }
 
-/** A sample as the figures see it: small, so that many of them can be held. */
+/** A sample with what the figures need: small, so that many fit in memory. */
 export interface JudgedSample {
   readonly model: string;
   readonly key: string;
-  /** Where figures are wanted for parts of the files. */
+  /** If figures are wanted for parts of the files. */
   readonly subset: string | undefined;
   readonly gold: Verdict | undefined;
   readonly states: Readonly<Partial<Record<JudgementState, number>>>;
   readonly orders: readonly OrderVerdict[];
-  /** Ratings, where the prompt asks for them. */
+  /** Ratings, if the prompt asks for them. */
   readonly ratings: readonly number[];
   readonly lengths: { readonly a: number; readonly b: number } | undefined;
 }
 
-/** Puts a model's judgements on a sample together. */
+/** Combines a model's judgements on a sample. */
 export function judgedSample(
   model: string,
   judgements: readonly Judgement[],
@@ -59,7 +59,7 @@ function verdictIn(order: Order | undefined, judgements: readonly Judgement[]): 
   return { order, choice: majority, votes: valid, confidence: valid > 1 ? share : votes[0]?.confidence };
 }
 
-/** A choice between the two responses; undefined for everything else that a judge may say. */
+/** A choice between the two responses; undefined for any other verdict. */
 export function pairChoice(choice: string | undefined): Choice | undefined {
   return choice === "A" || choice === "B" || choice === "tie" ? choice : undefined;
 }

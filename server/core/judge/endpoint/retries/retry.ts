@@ -2,12 +2,12 @@ import { wait, type Clock } from "../../../host/clock";
 import { isWorthRetrying, type EndpointError } from "../errors";
 
 export interface RetryPolicy {
-  /** Tries in all. */
+  /** Total number of tries. */
   readonly tries: number;
   /** The longest wait before the second try, in milliseconds; it doubles from try to try up to `longest`. */
   readonly first: number;
   readonly longest: number;
-  /** A server that asks for a longer wait than this ends the run. */
+  /** If a server asks for a longer wait than this, the run ends. */
   readonly patience: number;
 }
 
@@ -15,17 +15,17 @@ export const usualPolicy: RetryPolicy = { tries: 5, first: 1000, longest: 60_000
 
 export interface Retrying {
   readonly clock: Clock;
-  /** From 0 to 1, without 1. */
+  /** From 0 to 1, excluding 1. */
   readonly random: () => number;
   readonly policy: RetryPolicy;
   readonly signal?: AbortSignal | undefined;
-  /** Hears of each failure that is tried again. */
+  /** Called with each failure that is tried again. */
   readonly onRetry?: ((error: EndpointError) => void) | undefined;
 }
 
 /**
- * Tries until there is no error, or one that another try would not fix. Waits a random part of a time that doubles ("full
- * jitter", so that many who were refused at once do not come back at once), and never less than the server asks for.
+ * Tries until there is no error, or one that another try would not fix. Waits a random part of a time that doubles
+ * ("full jitter", so that many clients refused at once do not return at once), and never less than the server asks for.
  */
 export async function retrying<T extends object>(
   attempt: () => Promise<T>,

@@ -1,4 +1,4 @@
-/** How long a server asks to wait, in milliseconds: `retry-after-ms`, or `Retry-After` as seconds or as a date. */
+/** How long a server asks us to wait, in milliseconds: `retry-after-ms`, or `Retry-After` as seconds or as a date. */
 export function retryAfter(headers: Readonly<Record<string, string>>, now: number): number | undefined {
   const milliseconds = positive(headers["retry-after-ms"]);
   if (milliseconds !== undefined) return milliseconds;
