@@ -7,10 +7,10 @@ import { tracePlaceAt } from "./place";
 /** A tag or a header that is being written: the part of the line before the cursor that matters. */
 const tagBegun = /<(\/?)([A-Za-z_][\w.:-]*)?$/;
 const headerBegun = /^@([a-z_]*)$/;
-/** No tag name is longer. */
+/** No tag name is longer than this. */
 const lookBack = 100;
 
-/** What may be written where the cursor is. The span, in the file, is what it takes the place of. */
+/** What may be written at the cursor. The span, in the file, is what it replaces. */
 export type Choice =
   | { readonly kind: "header"; readonly span: Span }
   | {
@@ -23,8 +23,9 @@ export type Choice =
     };
 
 /**
- * After `<` the tags that may come next and the closers of those that are open; after `@` at a line's start the headers.
- * Nothing in a JSON string: a tag's line ends would have to be escaped there, and people write traces elsewhere.
+ * After `<`, the tags that may come next and the closers of those that are open; after `@` at the start of a line, the
+ * headers. Nothing in a JSON string: a tag's line ends would have to be escaped there, and people write traces
+ * elsewhere.
  */
 export function choiceAt(file: AuditedFile, offset: number): Choice | undefined {
   if (file.format.container !== "trace") return undefined;
@@ -48,7 +49,7 @@ export function choiceAt(file: AuditedFile, offset: number): Choice | undefined 
   const { profile } = place.sample;
   const written = file.auditor.parserOf(profile)(place.part.text.slice(0, place.offset));
   const { openers, closers } = nextTags(written, profile);
-  // An editor may have put the `>` there already.
+  // The editor may have inserted the `>` already.
   const span = spanFrom(start, /^[\w.:-]*>?/);
   return { kind: "tag", span, profile, openers: tag[1] === "/" ? [] : openers, closers };
 }

@@ -3,7 +3,7 @@ import type { Dialect } from "../dialects/marks";
 import { convertTraces, type ConvertedTraces } from "../readings/convertTraces";
 import type { TextEdit } from "../text/edits";
 
-/** Writes all calls of a file's traces in another dialect, a record a step. The edits are the file's. */
+/** Writes all calls of a file's traces in another dialect, one record per step. The edits' offsets are in the file. */
 export function* convertFile(file: AuditedFile, to: Dialect): Generator<undefined, ConvertedTraces> {
   const edits: TextEdit[] = [];
   let [calls, left, data] = [0, 0, 0];

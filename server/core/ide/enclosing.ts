@@ -9,8 +9,8 @@ import { nameSpan, tagPairAt } from "./tagPairs";
 import { endingOf } from "../text/ending";
 
 /**
- * What lies around a place of a `.trace` file, each inside the one before it: the sample, its part, the blocks with their
- * contents, then a tag and its name, or a call and its JSON, at last the line and the word.
+ * The spans around a place of a `.trace` file, each inside the one before it: the sample, its part, the blocks with
+ * their contents, then a tag and its name, or a call and its JSON, and finally the line and the word.
  */
 export function enclosingSpans(file: AuditedFile, offset: number): Span[] {
   const record = recordAt(file, offset);
@@ -24,7 +24,7 @@ export function enclosingSpans(file: AuditedFile, offset: number): Span[] {
   return nested(around, offset);
 }
 
-/** Keeps of spans, outer ones first, those that hold the offset and lie inside the one kept before. */
+/** Of the spans, outer ones first, keeps those that contain the offset and lie inside the one kept before. */
 function nested(spans: readonly Span[], offset: number): Span[] {
   const kept: Span[] = [];
   for (const span of spans) {
@@ -37,7 +37,7 @@ function nested(spans: readonly Span[], offset: number): Span[] {
   return kept;
 }
 
-/** The sample and the part of it. */
+/** The sample and its part at the offset. */
 function partsAround(outline: readonly OutlineItem[], offset: number): OutlineItem[] {
   const found: OutlineItem[] = [];
   for (let level = outline; ;) {
@@ -64,7 +64,7 @@ function inTrace(file: AuditedFile, place: TracePlace, offset: number): Span[] {
   return spans.map((span) => fileSpan(record, { part, span }));
 }
 
-/** The blocks that hold a place, each followed by its content. */
+/** The blocks that contain a place, each followed by its content. */
 function blocksAround({ children, text }: Trace, offset: number): Span[] {
   const spans: Span[] = [];
   let level: readonly TraceNode[] = children;
@@ -76,7 +76,7 @@ function blocksAround({ children, text }: Trace, offset: number): Span[] {
   }
 }
 
-/** The values of JSON that hold a place, members and what stands between a string's quotes among them. */
+/** The JSON values that contain a place, including members and the text between a string's quotes. */
 function jsonAround(value: JsonNode, offset: number): Span[] {
   const spans: Span[] = [];
   for (let node: JsonNode | undefined = value; node !== undefined;) {
@@ -106,7 +106,7 @@ function jsonAround(value: JsonNode, offset: number): Span[] {
   return spans;
 }
 
-/** No word or line is looked at further than this, to either side. */
+/** Words and lines are searched no further than this, in UTF-16 units to either side. */
 const furthest = 2000;
 
 function lineAround(text: string, offset: number): Span {

@@ -1,13 +1,13 @@
 import type { Layout, Profile } from "../model/profile";
 import type { BlockNode, Trace, TraceNode } from "../model/trace";
 
-/** What may be written at the end of a text: openers, likeliest first, and closers, innermost first. */
+/** What may be written at the end of a text: openers, the likeliest first, and closers, the innermost first. */
 export interface NextTags {
   readonly openers: readonly string[];
   readonly closers: readonly string[];
 }
 
-/** What the profile has room for after `before`: the trace up to the cursor. */
+/** The tags that the profile allows after `before`, the trace up to the cursor. */
 export function nextTags(before: Trace, profile: Profile): NextTags {
   const open = openBlocks(before);
   const innermost = open.at(-1);
@@ -17,7 +17,7 @@ export function nextTags(before: Trace, profile: Profile): NextTags {
   };
 }
 
-/** The blocks that are open where the text ends, outermost first. */
+/** The blocks that are open at the end of the text, outermost first. */
 function openBlocks({ text, children }: Trace): BlockNode[] {
   const open: BlockNode[] = [];
   const isBlank = ({ kind, span }: TraceNode): boolean =>
@@ -30,7 +30,7 @@ function openBlocks({ text, children }: Trace): BlockNode[] {
   }
 }
 
-/** The tags of the blocks that may come next by the layout, in its order. */
+/** The tags of the blocks that the layout allows next, in its order. */
 function nextBlocks(before: Trace, profile: Profile): string[] {
   const blocks = before.children.filter((node) => node.kind === "block");
   const layout = profile.layouts.find((candidate) => holds(candidate, blocks, before.text));
@@ -41,11 +41,11 @@ function nextBlocks(before: Trace, profile: Profile): string[] {
   const next: string[] = [];
   items.slice(Math.max(last, 0)).every(({ tag, min, max }) => {
     if (layout.repeats || max === null || count(tag) < max) next.push(tag);
-    // A block that must come next bars the way to those after it.
+    // A block that must come next excludes those after it.
     return layout.repeats || count(tag) >= min;
   });
   if (layout.repeats) next.push(...items.slice(0, Math.max(last, 0)).map(({ tag }) => tag));
-  // What was just written comes again only after what is new.
+  // The block that was just written comes last, after blocks that are new.
   const again = blocks.at(-1)?.name;
   return again !== undefined && next[0] === again ? [...next.slice(1), again] : next;
 }

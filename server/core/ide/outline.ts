@@ -6,24 +6,24 @@ import { findHeaders } from "../records/traceFile/headers";
 import { toSourceSpan } from "../text/sourceMap";
 import type { Span } from "../text/span";
 
-/** Something that a person sees as one thing in a file: a sample, a part of it, a block, a call. */
+/** Something that people see as one item of a file: a sample, a part of it, a block, a call. */
 export interface OutlineItem {
   readonly kind: "sample" | "part" | "block" | "call";
   readonly name: string;
   readonly detail: string;
   /** Offsets in the record. */
   readonly span: Span;
-  /** What is selected when one goes there: the header line, the opener, the call. Inside `span`. */
+  /** What is selected on going there: the header line, the opener, the call. Inside `span`. */
   readonly selection: Span;
   readonly children: readonly OutlineItem[];
 }
 
-/** Blocks deeper than this are not listed: nobody reads such an outline, and clients may follow it by recursion. */
+/** Blocks deeper than this are not listed: nobody reads such an outline, and clients may process it recursively. */
 const deepest = 20;
 
 const remembered = new WeakMap<readonly AuditedSample[], readonly OutlineItem[]>();
 
-/** What a record of a `.trace` file is made of. Remembered as long as the record is, but for its number. */
+/** The outline of a record in a `.trace` file. Remembered as long as the record is, except for its number. */
 export function outlineOf(record: AuditedRecord, text: string): readonly OutlineItem[] {
   const { samples } = record;
   let items = remembered.get(samples);
@@ -34,7 +34,10 @@ export function outlineOf(record: AuditedRecord, text: string): readonly Outline
   return items.map((item) => (item.name === unnamed ? { ...item, name: `Sample ${record.index + 1}` } : item));
 }
 
-/** The name of a sample without an id: its number, which changes with what stands before it. No id is empty. */
+/**
+ * The name of a sample without an id: it is shown by its number, which depends on the samples before it. No id is
+ * empty.
+ */
 const unnamed = "";
 
 function readOutline(record: AuditedRecord, text: string): OutlineItem[] {
@@ -111,7 +114,7 @@ function blocksOf(sample: AuditedSample, part: Part): OutlineItem[] {
   return items(sample.facts.traceOf(part).children, 0);
 }
 
-/** The first words of a block, for recognising it in a list. */
+/** The first words of a block, to recognise it in a list. */
 function beginning(text: string): string {
   const line = text.trim().replace(/\s+/g, " ");
   return line.length <= 60 ? line : `${line.slice(0, 59).trimEnd()}…`;
@@ -123,7 +126,7 @@ function trimmedEnd(text: string, least: number, end: number): number {
   return at;
 }
 
-/** How many levels of an outline, the outermost at least, come to no more than `most` items. */
+/** How many levels of an outline have no more than `most` items together; at least the outermost. */
 export function levelsWithin(outline: readonly OutlineItem[], most: number): number {
   let count = 0;
   let level = outline;

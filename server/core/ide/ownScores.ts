@@ -1,29 +1,29 @@
 import type { Sample } from "../model/sample";
 import { type OwnAnswer, scorerRequest } from "../rewards/ownScorer";
 
-/** Texts of so many UTF-16 units are kept. */
+/** Maximum length of the kept texts, in UTF-16 units. */
 const maxKept = 100_000_000;
 
 interface Kept {
   readonly file: string;
   readonly command: string;
   readonly groundTruth: string | null;
-  /** All else that the scorer was told of the sample, as JSON. */
+  /** Everything else that the scorer got about the sample, as JSON. */
   readonly info: string;
   readonly answer: OwnAnswer;
 }
 
 /**
- * What a team's own scorer said of samples.
+ * The answers of a team's own scorer for samples.
  *
- * An answer belongs to the texts that it was given for: a sample that is edited has none, and has it again once the edit is
+ * An answer belongs to the texts for which it was given: an edited sample has none, and has it again once the edit is
  * undone; a record in its file and the same record as a document share it.
  */
 export class OwnScores {
-  /** By the completion. The text is the sample's own string, so that keeping it costs little while it is open. */
+  /** By the completion. The text is the sample's own string, so keeping it costs little while it is open. */
   private readonly kept = new Map<string, Kept[]>();
   private size = 0;
-  /** Another number whenever an answer came or went. */
+  /** Changes whenever an answer is added or removed. */
   generation = 0;
 
   /**
@@ -51,7 +51,7 @@ export class OwnScores {
     }
   }
 
-  /** What is known of the sample as it stands. */
+  /** The answer for the sample in its present form. */
   of(uri: string, sample: Sample): OwnAnswer | undefined {
     if (this.kept.size === 0) return undefined;
     const { completion, groundTruth, info, file } = keyOf(this.fileOf(uri), sample);
@@ -60,7 +60,7 @@ export class OwnScores {
       ?.find((one) => one.file === file && one.groundTruth === groundTruth && one.info === info)?.answer;
   }
 
-  /** Forgets what other scorers said of a file's samples than the one that is named now; was there any? */
+  /** Drops the answers for a file's samples of other scorers than the one named now; were there any? */
   forgetOthers(uri: string, command: string | undefined): boolean {
     const file = this.fileOf(uri);
     let forgot = false;
@@ -75,7 +75,7 @@ export class OwnScores {
     return forgot;
   }
 
-  /** The files of whose samples something is known. */
+  /** The files that have an answer for some sample. */
   get files(): ReadonlySet<string> {
     return new Set([...this.kept.values()].flat().map(({ file }) => file));
   }

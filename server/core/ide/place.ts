@@ -4,12 +4,12 @@ import type { Tag, Trace } from "../model/trace";
 import { walk } from "../model/trace";
 import type { Span } from "../text/span";
 
-/** A place in a text that is a trace: what a tag under the cursor is looked up in. */
+/** A place in the text of a trace, at which to look for a tag under the cursor. */
 export interface TracePlace {
   readonly record: AuditedRecord;
   readonly sample: AuditedSample;
   readonly part: Part;
-  /** In the part's text. */
+  /** Offset in the part's text. */
   readonly offset: number;
 }
 
@@ -18,7 +18,7 @@ export interface SamplePlace {
   readonly sample: AuditedSample;
 }
 
-/** The sample that a place belongs to: of a record's samples the last whose trace begins before it, else the first. */
+/** The sample at a place: among a record's samples, the last whose trace begins before it, else the first. */
 export function samplePlaceAt(file: AuditedFile, offset: number): SamplePlace | undefined {
   const record = recordAt(file, offset);
   if (record === undefined) return undefined;
@@ -28,7 +28,7 @@ export function samplePlaceAt(file: AuditedFile, offset: number): SamplePlace | 
   return sample && { record, sample };
 }
 
-/** The record that a file offset lies in. */
+/** The record that contains a file offset. */
 export function recordAt(file: AuditedFile, offset: number): AuditedRecord | undefined {
   let low = 0;
   let high = file.records.length - 1;
@@ -51,7 +51,7 @@ export function* recordsIn(file: AuditedFile, { start, end }: Span): Iterable<Au
   }
 }
 
-/** The trace, completion or ground truth, that a file offset lies in. */
+/** The trace, completion or ground truth, that contains a file offset. */
 export function tracePlaceAt(file: AuditedFile, offset: number): TracePlace | undefined {
   const record = recordAt(file, offset);
   if (record === undefined) return undefined;
@@ -70,7 +70,7 @@ export interface FoundTag {
   readonly mentioned: boolean;
 }
 
-/** The tag that an offset lies in or at the end of. */
+/** The tag that contains an offset or ends at it. */
 export function tagAt(trace: Trace, offset: number): FoundTag | undefined {
   const covers = (tag: Tag | undefined): tag is Tag =>
     tag !== undefined && tag.span.start <= offset && offset <= tag.span.end;

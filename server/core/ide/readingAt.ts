@@ -13,7 +13,7 @@ export interface ReadingAt {
   readonly text: string;
 }
 
-/** Of a record's traces the last that begins before the place, else the first; undefined where there is none. */
+/** The last of a record's traces that begins before the place, else the first; undefined if there is none. */
 export function readingAt(file: AuditedFile, offset: number): ReadingAt | undefined {
   const record = recordAt(file, offset);
   if (record === undefined) return undefined;

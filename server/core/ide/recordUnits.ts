@@ -6,11 +6,11 @@ import { LineTable, type Range } from "../text/lineTable";
 import type { Span } from "../text/span";
 import { recordAt } from "./place";
 
-/** What a person takes for one record: a line, an element, a row of columns. */
+/** What people see as one record: a line, an element, a row of columns. */
 export interface RecordUnit {
   /** Number in the file, from 0. */
   readonly number: number;
-  /** What holds it: the same for all rows of columns. */
+  /** The record that contains it: the same one for all rows of columns. */
   readonly record: AuditedRecord;
 }
 
@@ -29,7 +29,7 @@ export function unitNumbered(file: AuditedFile, number: number): RecordUnit | un
   return record === undefined || number < 0 || number >= unitCount(file) ? undefined : { number, record };
 }
 
-/** The record that an offset of the file lies in; of columns the row of the part that it lies in. */
+/** The record at an offset of the file; in columns, the row of the part at the offset. */
 export function unitAt(file: AuditedFile, offset: number): RecordUnit | undefined {
   const record = recordAt(file, offset);
   if (record === undefined) return undefined;
@@ -56,22 +56,22 @@ export function auditedSamplesOf(file: AuditedFile, { number, record }: RecordUn
   return file.format.container === "columns" ? samples.filter(({ sample }) => sample.record === number) : samples;
 }
 
-/** What a record is found by when lines came or went before it. */
+/** How to find a record again when lines before it were added or removed. */
 export interface RecordIdentity {
-  /** The record as its file has it; empty for a row of columns, which never moves. */
+  /** The record's text in its file; empty for a row of columns, which never moves. */
   readonly raw: string;
-  /** Does no other record of the file read the same to the letter? Only then can it be told where it went. */
+  /** Is it the only record in the file with exactly this text? Otherwise it cannot be found again elsewhere. */
   readonly unique: boolean;
 }
 
-/** What a record is found by in a later text of its file. */
+/** What is needed to find a record in a later text of its file. */
 export function identityOf(file: AuditedFile, { number, record }: RecordUnit): RecordIdentity {
   if (file.format.container === "columns") return { raw: "", unique: false };
   const raw = file.textOf(record.span);
   return { raw, unique: findRaw(file, raw, number) === undefined };
 }
 
-/** The number that a record has now which had `number`: where lines came or went before it, it has another one. */
+/** The present number of the record that had `number`: it changes if lines before it were added or removed. */
 export function followed(file: AuditedFile, number: number, known: RecordIdentity): number {
   const here = unitNumbered(file, number);
   if (!known.unique || (here !== undefined && file.textOf(here.record.span) === known.raw)) return number;
@@ -79,14 +79,14 @@ export function followed(file: AuditedFile, number: number, known: RecordIdentit
   return found === undefined || findRaw(file, known.raw, found) !== undefined ? number : found;
 }
 
-/** The first record but one that reads so to the letter. */
+/** The first record, other than `but`, with exactly this text. */
 function findRaw({ records, text }: AuditedFile, raw: string, but: number): number | undefined {
   return records.find(
     ({ index, span: { start, end } }) => index !== but && end - start === raw.length && text.startsWith(raw, start),
   )?.index;
 }
 
-/** A record's number from 1, and the id that it has. */
+/** A record's number, from 1, and its id. */
 export function nameOf(file: AuditedFile, unit: RecordUnit): string {
   const id = samplesOf(file, unit)[0]?.attributes.id;
   const number = String(unit.number + 1);
@@ -119,7 +119,7 @@ export function textOf(file: AuditedFile, unit: RecordUnit): RecordText {
   return text;
 }
 
-/** Where a span of the file stands in its record's text; undefined where the text does not show it. */
+/** The place of a file's span in its record's text; undefined if the text does not show it. */
 export function rangeInText({ record }: RecordUnit, { written, lines }: RecordText, span: Span): Range | undefined {
   const { start } = record.span;
   const found = toWritten(written, { start: span.start - start, end: span.end - start });

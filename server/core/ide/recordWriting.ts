@@ -10,20 +10,20 @@ import { whyUnwritable } from "../host/whyUnwritable";
 import type { Files, ReplaceableFile } from "../host/host";
 import { followed, identityOf, textOf, unitNumbered, type RecordIdentity, type RecordUnit } from "./recordUnits";
 
-/** A record's edited text, and what its editor knew of the record. */
+/** A record's edited text, and what its editor knew about the record. */
 export interface RecordEdit {
-  /** Number of the record when it was last seen, from 0, and what it was. */
+  /** The record's number when it was last seen, from 0, and how to recognise it. */
   readonly record: number;
   readonly known: RecordIdentity;
-  /** The record's `.trace` text as the editor believes it to be: where it says something else now, nothing is written. */
+  /** The record's `.trace` text as the editor knows it: if the record now differs, nothing is written. */
   readonly current: string;
-  /** The text that the editor was given, perhaps before that. */
+  /** The text that the editor was given, perhaps at an earlier time. */
   readonly shown: string;
   /** The edited text. */
   readonly text: string;
 }
 
-/** A record as it is now. */
+/** A record in its present form. */
 export interface WrittenRecord {
   readonly record: number;
   readonly identity: RecordIdentity;
@@ -31,7 +31,7 @@ export interface WrittenRecord {
   readonly text: string;
 }
 
-/** What a record's new text makes of its file. */
+/** The changes to a file that a record's new text makes. */
 export interface Edited {
   readonly kind: "edited";
   /** In the file's text, in order. */
@@ -39,7 +39,7 @@ export interface Edited {
   readonly written: WrittenRecord;
 }
 
-/** Nothing was written, because what was edited cannot be; or not to this file. */
+/** Nothing was written, because the edited text cannot be written, or not into this file. */
 export interface Refused {
   readonly kind: "refused";
   readonly message: string;
@@ -47,15 +47,15 @@ export interface Refused {
   readonly range: Range | undefined;
 }
 
-/** Nothing was written: the record says something else than the editor believes; or is gone, where there is no text. */
+/** Nothing was written: the record differs from what the editor knows; or is gone, if there is no text. */
 export type Changed = { readonly kind: "changed" } & Partial<WrittenRecord>;
 
 export type Written = WrittenRecord & { readonly kind: "written" };
 
-/** How often a file is read again that others write at the same time. */
+/** Number of times that a file is read again if others write to it at the same time. */
 const maxTries = 5;
 
-/** Takes an edited record into a file's text; what comes out is still to be written. */
+/** Applies an edited record to a file's text; the result still has to be written. */
 export function editFile(file: AuditedFile, params: RecordEdit): Edited | Refused | Changed {
   const { record, known, current, shown, text } = params;
   const unit = unitOfText(file, params);
@@ -129,19 +129,19 @@ export async function writeToDisk(
       await disk.replace(bytes);
       return { kind: "written", ...edited.written };
     } catch (error) {
-      // Somebody wrote another record, or this one: the next look tells.
+      // Somebody else wrote this record or another one: the next try shows which.
       if (error instanceof ChangedMeanwhile && tries < maxTries) continue;
       return notWritten(error instanceof ChangedMeanwhile ? error.message : whyUnwritable(error));
     }
   }
 }
 
-/** Why a file was not written, for people. */
+/** The refusal that tells people why a file was not written. */
 export function notWritten(why: string): Refused {
   return { kind: "refused", message: `The file was not written: ${why}. It is as it was.`, range: undefined };
 }
 
-/** The record that says what the client believes it to say: at its place, or where it went. */
+/** The record whose text is what the client knows: at its old place, or where it moved. */
 function unitOfText(file: AuditedFile, { record, known, current }: RecordEdit): RecordUnit | undefined {
   for (const number of new Set([followed(file, record, known), record])) {
     const unit = unitNumbered(file, number);
@@ -158,7 +158,7 @@ function writtenOf(file: AuditedFile, unit: RecordUnit): WrittenRecord {
   };
 }
 
-/** The record with another text, as `.trace` text. */
+/** The record with a new text, as `.trace` text. */
 function rewritten(file: AuditedFile, { number, record }: RecordUnit, raw: string): WrittenTraceFile | undefined {
   const { samples } = file.format.read(raw, record.index);
   const own = file.format.container === "columns" ? samples.filter((sample) => sample.record === number) : samples;

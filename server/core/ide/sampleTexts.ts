@@ -5,7 +5,7 @@ import type { Part, Sample } from "../model/sample";
 import { walk } from "../model/trace";
 import type { Span } from "../text/span";
 
-/** The texts of a sample as a pane shows them, with what was found at its place. */
+/** The texts of a sample as a pane shows them, with the findings at their places. */
 export interface SampleTexts {
   readonly texts: readonly ShownText[];
   readonly findings: readonly ShownFinding[];
@@ -14,18 +14,18 @@ export interface SampleTexts {
 export interface ShownText {
   /** For people: "user", "completion", "ground truth". */
   readonly role: string;
-  /** Characters of the whole text, which the pieces need not hold. */
+  /** Length of the whole text, in UTF-16 units; the pieces may contain less. */
   readonly length: number;
   readonly pieces: readonly TextPiece[];
 }
 
-/** A stretch of a text; where `left` is more than 0, so many characters are left out in its place. */
+/** A piece of a text; if `left` is more than 0, that many characters are left out in its place. */
 export interface TextPiece {
   readonly text: string;
   readonly left: number;
-  /** Reasoning, which is read after the rest. */
+  /** Is it reasoning, which people read after the rest? */
   readonly isQuiet: boolean;
-  /** Number of the finding that lies here; undefined where none does. */
+  /** Number of the finding at this place; undefined if there is none. */
   readonly finding: number | undefined;
 }
 
@@ -35,19 +35,19 @@ export interface ShownFinding {
   readonly message: string;
 }
 
-/** A longer text is shown around its findings alone. */
+/** A longer text is shown only around its findings. */
 export const longestShown = 4000;
 
-/** Lines around a finding, and characters where lines are long. */
+/** Number of lines around a finding, and of characters if lines are long. */
 const [linesAround, charactersAround] = [10, 1000];
 
-/** A longer stretch is marked only where it is not most of its text. */
+/** A longer span is marked only if it is not most of its text. */
 const longestMark = 40;
 
-/** So many findings of a sample are shown at their places. */
+/** Maximum number of a sample's findings that are shown at their places. */
 const maxFindings = 200;
 
-/** @param found what was found in it; undefined where no profile reads it */
+/** @param found the findings in it; undefined if no profile reads it */
 export function sampleTexts(sample: Sample, found: AuditedSample | undefined): SampleTexts {
   const findings = (found?.findings ?? []).slice(0, maxFindings);
   const shown = (role: string, part: Part): ShownText => ({
@@ -74,7 +74,7 @@ export function sampleTexts(sample: Sample, found: AuditedSample | undefined): S
   };
 }
 
-/** Where the model reasons, by the profile's tags. */
+/** The reasoning of the model, by the profile's tags. */
 function reasoningIn(part: Part, found: AuditedSample | undefined): Span[] {
   if (found === undefined || !found.facts.traced.includes(part)) return [];
   const tags = tagsOf(found.profile, "reasoning");
@@ -89,7 +89,7 @@ interface Mark extends Span {
   readonly finding: number;
 }
 
-/** Of findings that overlap the shortest is marked: one that speaks of the whole text tells no place. */
+/** Of findings that overlap, the shortest is marked: a finding about the whole text shows no place. */
 function marksIn(part: Part, findings: readonly Finding[]): Mark[] {
   const marks: Mark[] = [];
   const here = findings.flatMap(({ part: of, span }, finding): Mark[] => (of === part ? [{ ...span, finding }] : []));
@@ -131,7 +131,10 @@ function piecesOf(part: Part, findings: readonly Finding[], quiet: readonly Span
   return pieces;
 }
 
-/** What of a text is shown: all of a short one, else lines around each finding, else its beginning and its end. */
+/**
+ * The parts of a text that are shown: all of a short one, else lines around each finding, else its beginning and its
+ * end.
+ */
 function windowsOf(text: string, marks: readonly Span[]): Span[] {
   if (text.length <= longestShown) return [{ start: 0, end: text.length }];
   if (marks.length === 0) {

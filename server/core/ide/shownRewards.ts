@@ -8,8 +8,8 @@ import type { OwnScores } from "./ownScores";
 /**
  * The rewards as editors show them.
  *
- * Each is made once for a version of a sample: facts live as long as the sample is not edited, and so does what is kept
- * here of them.
+ * Each is computed once for a version of a sample: facts live until the sample is edited, and so does what is cached
+ * here for them.
  */
 export class ShownRewards {
   private readonly made = new WeakMap<Facts, { readonly breakdown: Breakdown<Location> | undefined }>();
@@ -17,14 +17,14 @@ export class ShownRewards {
 
   constructor(private readonly ownScores: OwnScores) {}
 
-  /** What is to be told of a sample's reward; undefined where there is nothing. */
+  /** The breakdown of a sample's reward; undefined if there is none to show. */
   breakdown({ facts }: AuditedSample): Breakdown<Location> | undefined {
     let made = this.made.get(facts);
     if (made === undefined) this.made.set(facts, (made = { breakdown: breakdownOf(facts, facts.reward) }));
     return made.breakdown;
   }
 
-  /** What a team's own scorer says of a sample of that document; undefined where it was not asked. */
+  /** A team's own scorer's answer for a sample of that document; undefined if it was not asked. */
   own(uri: string, { facts, sample }: AuditedSample): OwnBreakdown | undefined {
     const { generation } = this.ownScores;
     const known = this.madeOwn.get(facts);
@@ -38,7 +38,7 @@ export class ShownRewards {
 }
 
 interface MadeOwn {
-  /** Of the answers when it was made. */
+  /** The answers' generation when it was made. */
   readonly generation: number;
   readonly answer: OwnAnswer | undefined;
   readonly own: OwnBreakdown | undefined;

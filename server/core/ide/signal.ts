@@ -1,8 +1,8 @@
-/** Tells those who listen of something, one after the other, in the order in which they came. */
+/** Passes values to its listeners, one listener after the other, in the order in which they were added. */
 export class Signal<T> {
   private readonly listeners = new Set<(value: T) => void>();
 
-  /** Calls `listener` from now on; the function that is returned ends that. */
+  /** Calls `listener` for each value from now on; call the returned function to stop. */
   readonly listen = (listener: (value: T) => void): (() => void) => {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);

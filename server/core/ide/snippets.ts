@@ -1,6 +1,6 @@
 import type { Profile } from "../model/profile";
 
-/** A block of the profile as an LSP snippet: both tags, and the cursor where the content begins. */
+/** A block of the profile as an LSP snippet: both tags, with the cursor at the start of the content. */
 export function blockSnippet(profile: Profile, name: string): string {
   const opener = escapeSnippet(`<${name}>`);
   const closer = escapeSnippet(`</${name}>`);
@@ -29,7 +29,7 @@ function callSnippet({ calls }: Profile, name: string): string {
   return calls?.tag === name ? `{"name": "$1", "${calls.argumentsKey}": {$0\\}\\}` : "$0";
 }
 
-/** The words that the profile's layouts ask for, to choose from. */
+/** The labels that the profile's layouts require, as a choice. */
 function labelSnippet({ layouts }: Profile, name: string): string {
   const words = layouts.flatMap(({ when }) => (when?.tag === name ? [when.text] : []));
   const choices = [...new Set(words)].map((word) => word.replace(/[\\,|$}]/g, "\\$&"));

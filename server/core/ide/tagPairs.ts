@@ -4,10 +4,10 @@ import type { Tag, Trace, TraceNode } from "../model/trace";
 import type { Span } from "../text/span";
 import { tracePlaceAt, type TracePlace } from "./place";
 
-/** A tag of a trace with the one that it belongs together with. */
+/** A tag of a trace, with the tag that it belongs to. */
 export interface TagPair {
   readonly place: TracePlace;
-  /** The tag under the cursor: one of the two. */
+  /** The tag under the cursor: one of the pair. */
   readonly tag: Tag;
   readonly opener: Tag | undefined;
   readonly closer: Tag | undefined;
@@ -17,7 +17,7 @@ export interface TagPair {
 
 type Pair = Pick<TagPair, "tag" | "opener" | "closer">;
 
-/** The tag that a file offset lies in or at the end of, and its counterpart. */
+/** The tag that contains a file offset or ends at it, and its counterpart. */
 export function tagPairAt(file: AuditedFile, offset: number): TagPair | undefined {
   const place = tracePlaceAt(file, offset);
   if (place === undefined) return undefined;
@@ -28,7 +28,7 @@ export function tagPairAt(file: AuditedFile, offset: number): TagPair | undefine
   return mention && { place, tag: mention, opener: undefined, closer: undefined, mentioned: true };
 }
 
-/** A tag's name as people may write one: what may be typed into it without leaving it. */
+/** Pattern of a tag name as people may write it: text that may be typed into it without leaving it. */
 export const tagNamePattern = "[A-Za-z_][A-Za-z0-9_.:-]*";
 
 const wholeTagName = new RegExp(`^${tagNamePattern}$`);
@@ -42,24 +42,24 @@ export function tagsOf({ opener, closer }: TagPair): Tag[] {
   return [opener, closer].filter((tag) => tag !== undefined);
 }
 
-/** Where a tag's name stands in the trace: without the brackets, the slash and what is written behind the name. */
+/** The span of a tag's name in the trace: without the brackets, the slash and the text after the name. */
 export function nameSpan(text: string, { span }: Tag): Span {
   const written = text.slice(span.start, span.end);
   const before = /^<(?:\\?\/)?[ \t]*/.exec(written)?.[0].length ?? 1;
   const name = written.slice(before).replace(/>$/, "").trimEnd().replace(/\/$/, "").trimEnd();
-  // Behind it stand attributes, as in HTML; a name of several words has none.
+  // After it come attributes, as in HTML; a name of several words has none.
   const first = name.includes("=") ? (name.split(/\s/, 1)[0] ?? name) : name;
   return { start: span.start + before, end: span.start + before + first.length };
 }
 
-/** The name of a tag as it is written, and its place in the file. */
+/** The written name of a tag, and its place in the file. */
 export function writtenName({ place }: TagPair, tag: Tag): { readonly text: string; readonly span: Span } {
   const { record, part } = place;
   const span = nameSpan(part.text, tag);
   return { text: part.text.slice(span.start, span.end), span: fileSpan(record, { part, span }) };
 }
 
-/** Goes down only where the offset lies: what stands elsewhere is passed by. */
+/** Descends only into nodes that contain the offset. */
 function pairInTree(children: readonly TraceNode[], offset: number): Pair | undefined {
   for (let level: readonly TraceNode[] | undefined = children; level !== undefined;) {
     let inside: readonly TraceNode[] | undefined;

@@ -6,13 +6,13 @@ import type { Location } from "../model/finding";
 import type { Span } from "../text/span";
 import { tracePlaceAt } from "./place";
 
-/** What something in a file leads to; all spans count in the file. */
+/** A link from one place of a file to another; all spans are in the file. */
 export interface FileTarget {
-  /** What leads there. */
+  /** The place with the link. */
   readonly from: Span;
-  /** All that is meant, */
+  /** The whole target. */
   readonly whole: Span;
-  /** and its beginning, to which the cursor goes. */
+  /** The target's beginning, where the cursor goes. */
   readonly start: Span;
 }
 
@@ -30,14 +30,17 @@ export function targetsAt(file: AuditedFile, offset: number): readonly FileTarge
   }));
 }
 
-/** The same in a sample: the span is the beginning. */
+/** The same in a sample: the span is the target's beginning. */
 interface Target extends Location {
   readonly whole: Span;
   /** In the trace. */
   readonly from: Span;
 }
 
-/** Undefined outside quotes. One target, however many parts a quote with ellipses has: a list of them would be in the way. */
+/**
+ * Undefined outside quotes. One target, even for a quote of several parts with ellipses: a list of them would get in
+ * the way.
+ */
 function quoteTargets(judgement: Judgement, offset: number): Target[] | undefined {
   const quote = judgement.quoteAt(offset);
   if (quote === undefined) return undefined;

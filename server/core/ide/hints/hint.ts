@@ -2,7 +2,7 @@ import type { AuditedSample } from "../../audit/auditedFile";
 import type { Location } from "../../model/finding";
 import type { ShownRewards } from "../shownRewards";
 
-/** A small text behind something that a sample holds. */
+/** A small text after a part of a sample. */
 export interface Hint {
   readonly behind: Location;
   readonly label: string;
@@ -10,5 +10,5 @@ export interface Hint {
   readonly tooltip: string;
 }
 
-/** Makes the hints of one kind for a sample. One file each in this room. */
+/** Makes the hints of one kind for a sample. Each file in this room has one. */
 export type HintMaker = (sample: AuditedSample, rewards: Pick<ShownRewards, "breakdown">) => readonly Hint[];

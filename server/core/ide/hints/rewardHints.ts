@@ -2,7 +2,7 @@ import { shareInWords, type CallShare, type ParameterShare } from "../../views/r
 import type { Location } from "../../model/finding";
 import type { Hint, HintMaker } from "./hint";
 
-/** Behind each call and each parameter's value: its share of the reward. */
+/** After each call and each parameter's value: its share of the reward. */
 export const rewardHints: HintMaker = (sample, rewards) => {
   const calls = rewards.breakdown(sample)?.calls?.calls ?? [];
   return calls.flatMap((call) => [
@@ -21,7 +21,7 @@ function callHint(call: CallShare<Location>): Hint[] {
 function parameterHint(call: CallShare<Location>, parameter: ParameterShare<Location>): Hint[] {
   const { place, name, status, expected } = parameter;
   if (place === undefined) return [];
-  // Where calls are paid as a whole, a value has no share of its own.
+  // If calls are rewarded as a whole, a value has no share of its own.
   if (parameter.possible === 0 && status !== "extra") return [];
   const label = status === "extra" ? "not in the ground truth" : shareInWords(parameter);
   const wanted = status === "different" ? ` The ground truth has ${expected ?? "another value"}.` : "";

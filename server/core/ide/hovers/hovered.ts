@@ -1,6 +1,6 @@
 import type { Span } from "../../text/span";
 
-/** What is told of a place under the cursor. */
+/** The text for a place under the cursor. */
 export interface Hovered {
   readonly markdown: string;
   /** In the file. */

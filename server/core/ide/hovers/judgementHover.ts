@@ -6,9 +6,10 @@ import { tracePlaceAt } from "../place";
 import type { Hovered } from "./hovered";
 
 /**
- * On a rubric's item: what it weighs, and where the evaluation takes it up. On a quote: where its words stand, and how nearly.
+ * On a rubric's item: its weight, and where the evaluation takes it up. On a quote: where its words are in the
+ * responses, and how closely they match.
  *
- * @param link writes a place of the file
+ * @param link writes a link to a place in the file
  */
 export function judgementHover(file: AuditedFile, offset: number, link: (span: Span) => string): Hovered | undefined {
   const place = tracePlaceAt(file, offset);

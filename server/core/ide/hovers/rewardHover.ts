@@ -5,7 +5,7 @@ import { recordAt, tracePlaceAt } from "../place";
 import type { ShownRewards } from "../shownRewards";
 import type { Hovered } from "./hovered";
 
-/** On the header of a sample or its trace: how the reward came about. Empty where there is nothing to tell. */
+/** On the header of a sample or its trace: how the reward came about. Empty if there is nothing to say. */
 export function rewardOnHeader(uri: string, file: AuditedFile, offset: number, rewards: ShownRewards): string {
   const [sample] = recordAt(file, offset)?.samples ?? [];
   const breakdown = sample && rewards.breakdown(sample);
@@ -16,7 +16,7 @@ export function rewardOnHeader(uri: string, file: AuditedFile, offset: number, r
   ].join("\n\n");
 }
 
-/** On a call: what it earned, and where. */
+/** On a call: what it earned, and for which parts. */
 export function rewardOnCall(
   file: AuditedFile,
   offset: number,

@@ -2,20 +2,26 @@ import type { Judgement, JudgementState } from "../../judge/flow/judgement";
 import { judgedSample } from "../../judge/report/judgedSample";
 import type { Sample, Verdict } from "../../model/sample";
 
-/** What one model's judgements of a sample come to. */
+/** The combined result of one model's judgements on a sample. */
 export interface Holding {
   readonly model: string;
-  /** In the record's words: `A`, `B`, `tie`, `right`, `wrong`, or a rating; undefined where there is none, or the orders differ. */
+  /**
+   * In the record's words: `A`, `B`, `tie`, `right`, `wrong`, or a rating; undefined if there is none, or the orders
+   * differ.
+   */
   readonly choice: string | undefined;
-  /** Of pairs: was it asked in both orders, and did they come to the same? */
+  /** For pairs: were both orders asked, and did they give the same verdict? */
   readonly orders: "one" | "agree" | "differ" | undefined;
-  /** What became of those from which no verdict can be read; undefined where one could be read of each. */
+  /** The state of judgements from which no verdict can be read; undefined if every one has a verdict. */
   readonly unread: JudgementState | undefined;
-  /** How many judgements there are of the sample, other models' too. */
+  /** Number of judgements on the sample, including those of other models. */
   readonly count: number;
 }
 
-/** What a model's judgements come to: those by the prompt that it was last asked by, else those of the latest model. */
+/**
+ * The combined result of a model's judgements: those with the prompt that it was last asked with, else those of the
+ * latest model.
+ */
 export function holdingOf(
   judgements: readonly Judgement[],
   sample: Sample,
@@ -39,7 +45,7 @@ export function holdingOf(
   };
 }
 
-/** Is the verdict another one than the record's own? Not where one of the two is not known. */
+/** Does the verdict differ from the record's own? False if one of the two is not known. */
 export function isFlipped({ choice }: Pick<Holding, "choice">, own: Verdict | undefined): boolean {
   return own !== undefined && choice !== undefined && choice !== own;
 }

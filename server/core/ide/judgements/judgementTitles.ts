@@ -4,16 +4,16 @@ import type { AuditedSample } from "../../audit/auditedFile";
 import type { Verdict } from "../../model/sample";
 import { codeInMarkdown, escapeMarkdown } from "../../text/printable";
 
-/** So many judgements are listed in a hover, the newest. */
+/** Maximum number of judgements in a hover, the newest. */
 const maxListed = 8;
 
-/** The verdict that the record's own judge gave; undefined where it is no judge's, or none can be read. */
+/** The verdict of the record's own judge; undefined if the trace is not a judge's, or no verdict can be read. */
 export function ownVerdict({ facts, sample }: AuditedSample): Verdict | undefined {
   if (sample.unanswered === true || sample.responses === undefined) return undefined;
   return facts.judgement(sample.completion)?.readings.parsed.verdict;
 }
 
-/** The line above a sample: what judging it again said, or that it can be judged. */
+/** The line above a sample: the result of judging it again, or that it can be judged. */
 export function judgingTitle(
   holding: Holding | undefined,
   own: Verdict | undefined,
@@ -76,7 +76,7 @@ function timeInWords(time: string): string {
   return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
 }
 
-/** How a sample was judged, in Markdown: the newest first. Empty where it was not. */
+/** The judgements of a sample in Markdown, the newest first. Empty if there are none. */
 export function judgementHistory(judgements: readonly Judgement[]): string {
   if (judgements.length === 0) return "";
   const newest = judgements.slice(-maxListed).reverse();

@@ -3,12 +3,14 @@ import type { Prompt } from "../../judge/prompts/prompt";
 import type { Sample } from "../../model/sample";
 import { writeTraceFile } from "../../records/traceFile/writeTraceFile";
 
-/** An answer and whether more of it is to come. */
+/** An answer, and whether more of it is to come. */
 export interface ShownAnswer extends AnswerSoFar {
   readonly growing: boolean;
 }
 
-/** Judgements of a sample as `.trace` text, read by the same grammar and rules as any trace; one sample an answer. */
+/**
+ * Judgements of a sample as `.trace` text, read by the same grammar and rules as any trace; each answer is one sample.
+ */
 export function judgementsAsTrace(judged: Sample, prompt: Prompt, answers: readonly ShownAnswer[]): string {
   const samples = answers.map((answer): Sample => {
     const { sample } = judgementSample(judged, prompt, answer);

@@ -7,13 +7,13 @@ import { History } from "../../judge/history/history";
 import type { Sample } from "../../model/sample";
 import { holdingOf, type Holding } from "./holding";
 
-/** So many samples' judgements are remembered as they hold; the others are read again from the history. */
+/** Maximum number of samples whose combined results are cached; others are read again from the history. */
 const maxRemembered = 20_000;
 
-/** What the history says of samples. Opened when it is first asked for; until it is read, it says nothing. */
+/** The judgements of samples in the history. It is opened on first use; until it is read, there are no judgements. */
 export class Judgements {
   private readonly keys = new WeakMap<Sample, string>();
-  /** By sample, and in it by the model that was asked for. */
+  /** By sample, then by the model that was asked for. */
   private readonly remembered = new Map<string, Map<string, Holding | undefined>>();
   private opening: Promise<History> | undefined;
   private opened: History | undefined;
@@ -26,7 +26,7 @@ export class Judgements {
     private readonly onOpened: () => void,
   ) {}
 
-  /** Names the folder of the history, and looks into it again; undefined for the user's own. */
+  /** Sets the history's folder, and reads from it again; undefined for the user's own. */
   use(folder: string | undefined): void {
     this.folder = folder;
     this.opening = undefined;
@@ -34,7 +34,7 @@ export class Judgements {
     this.remembered.clear();
   }
 
-  /** The history, read to its end. */
+  /** The history, once it is completely read. */
   history(): Promise<History> {
     return (this.opening ??= this.open());
   }
@@ -45,15 +45,15 @@ export class Judgements {
     return key;
   }
 
-  /** A sample has another judgement. */
+  /** Called when a sample has a new judgement. */
   judged(sample: Sample): void {
     this.remembered.delete(this.keyOf(sample));
   }
 
-  /** All judgements of a sample that are kept, the newest last; none where the history is not read yet. */
+  /** All stored judgements of a sample, the newest last; none while the history is not read yet. */
   async of(sample: Sample): Promise<readonly Judgement[]> {
     if (this.opened === undefined) {
-      // A history that cannot be read is told where somebody asks for a judgement.
+      // A history that cannot be read is reported when somebody asks for a judgement.
       this.history().catch(() => undefined);
       return [];
     }
@@ -66,7 +66,10 @@ export class Judgements {
       .sort((one, other) => (one.entry.time < other.entry.time ? -1 : 1));
   }
 
-  /** What the judgements of a sample come to, that model's before any other's; undefined where it has none. */
+  /**
+   * The combined result of a sample's judgements, by that model if it has any, else by another; undefined if there is
+   * none.
+   */
   async holding(sample: Sample, model: string | undefined): Promise<Holding | undefined> {
     const key = this.keyOf(sample);
     const known = this.remembered.get(key);

@@ -2,7 +2,7 @@ import { toolNameOf, type Call } from "../../dialects/sampleCalls";
 import { member, type JsonMember } from "../../json/jsonNode";
 import type { Token, TokenMaker } from "./token";
 
-/** In calls: the tool's name and the names of the arguments, where the sample's tools know them or nothing lists tools. */
+/** In calls: the tool's name and the arguments' names, if the sample's tools include them or no tools are listed. */
 export const callTokens: TokenMaker = ({ facts }, trace) =>
   facts.calls(trace).flatMap((call): Token[] => {
     const name = toolNameOf(call);
@@ -20,11 +20,11 @@ export const callTokens: TokenMaker = ({ facts }, trace) =>
     ];
   });
 
-/** The arguments as they are written, repeated ones as often. */
+/** The arguments as they are written, including repeated ones. */
 function argumentMembers({ json, object, argumentsKey }: Call): readonly JsonMember[] {
   const node = json?.value.node;
   if (node?.type !== "object") return [];
-  // A call that is given as data has its arguments as JSON of their own.
+  // A call given as data has its arguments as separate JSON.
   const given = object === undefined ? node : argumentsKey && member(node, argumentsKey)?.value;
   return given?.type === "object" ? given.members : [];
 }

@@ -6,7 +6,7 @@ import type { TokenType } from "./token";
 /** Attributes whose values are names that we know. */
 const named: ReadonlySet<string> = new Set(["profile", "gold"]);
 
-/** The header lines of a record, and the attributes that were understood. Spans count in the record. */
+/** The header lines of a record, and the attributes that were understood. Spans are in the record. */
 export function headerTokens(record: AuditedRecord, text: string): { span: Span; type: TokenType }[] {
   const faults = new Set(record.problems.map(({ span }) => span.start));
   return findHeaders(text).flatMap((header) => {

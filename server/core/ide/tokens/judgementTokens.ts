@@ -2,7 +2,7 @@ import type { QuoteStep } from "../../quotes/quoteCheck";
 import { walk } from "../../model/trace";
 import type { Token, TokenMaker, TokenModifier } from "./token";
 
-/** What becomes of a quote's colour; one that was not looked for stays as it is. */
+/** The colour of a quote, by how it was matched; a quote that was not searched for keeps its colour. */
 const stateOf: Readonly<Partial<Record<QuoteStep, TokenModifier>>> = {
   exact: "found",
   normalised: "found",
@@ -14,7 +14,9 @@ const stateOf: Readonly<Partial<Record<QuoteStep, TokenModifier>>> = {
   fabricated: "fabricated",
 };
 
-/** In judgements: the verdict that counts, the rubric's criteria and weights, and the quotes by what became of them. */
+/**
+ * In judgements: the verdict that counts, the rubric's criteria and weights, and the quotes by how they were matched.
+ */
 export const judgementTokens: TokenMaker = ({ facts }, part) => {
   const judgement = facts.judgement(part);
   if (judgement === undefined) return [];

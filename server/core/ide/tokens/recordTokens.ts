@@ -10,7 +10,9 @@ import { tokenModifiers, tokenTypes, type TokenMaker, type TokenModifier, type T
 
 const makers: readonly TokenMaker[] = [tagTokens, callTokens, judgementTokens];
 
-/** A token on one line of a record, as the protocol counts: start and length in the record, type and set of modifiers. */
+/**
+ * A token on one line of a record, as the protocol needs it: start and length in the record, type and set of modifiers.
+ */
 export interface RecordToken {
   readonly start: number;
   readonly length: number;
@@ -20,7 +22,7 @@ export interface RecordToken {
 
 const remembered = new WeakMap<readonly AuditedSample[], readonly RecordToken[]>();
 
-/** The tokens of a record of a `.trace` file, in order, none over another. Remembered as long as the record is. */
+/** The tokens of a record of a `.trace` file, in order, without overlaps. Remembered as long as the record is. */
 export function tokensOf(record: AuditedRecord, text: string): readonly RecordToken[] {
   const { samples } = record;
   let tokens = remembered.get(samples);
@@ -70,7 +72,7 @@ function readTokens(record: AuditedRecord, text: string): RecordToken[] {
   return tokens;
 }
 
-/** Most clients take no token that goes over a line's end. */
+/** Most clients accept no token that crosses the end of a line. */
 function linesOf(text: string, { start, end }: Span): Span[] {
   const lines: Span[] = [];
   const lineEnd = /\r\n?|\n/g;

@@ -2,7 +2,10 @@ import { walk, type Tag } from "../../model/trace";
 import { nameSpan } from "../tagPairs";
 import type { Token, TokenMaker } from "./token";
 
-/** The tags that are meant, by their names; those that the text only speaks about, and those that are none, as a whole. */
+/**
+ * Tags that are meant, by their names; tags that the text only mentions, and text that only looks like a tag, as a
+ * whole.
+ */
 export const tagTokens: TokenMaker = ({ facts, profile }, part) => {
   const trace = facts.traceOf(part);
   const tokens: Token[] = [];
@@ -21,7 +24,7 @@ export const tagTokens: TokenMaker = ({ facts, profile }, part) => {
   });
   for (const { span } of trace.mentions) tokens.push({ part, span, type: "mention" });
   for (const { opener, closer, inStructure } of trace.unknown) {
-    // Where only tags have a place, one that nobody knows is a fault; in prose it is what the author wrote about.
+    // Where only tags are allowed, an unknown one is a mistake; in prose it is the author's subject.
     if (inStructure) continue;
     for (const tag of [opener, closer]) if (tag) tokens.push({ part, span: tag.span, type: "mention" });
   }

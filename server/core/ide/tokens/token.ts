@@ -2,16 +2,16 @@ import type { AuditedSample } from "../../audit/auditedFile";
 import type { Location } from "../../model/finding";
 import type { Part } from "../../model/sample";
 
-/** What package.json tells of a kind of token, or of a modifier, that is ours and not the protocol's. */
+/** The entry in package.json for a token type or modifier that is ours and not the protocol's. */
 export interface OwnKind {
   readonly name: string;
   /** For people who write a theme. */
   readonly description: string;
-  /** The scopes whose colour it has in a theme that knows none for it. */
+  /** The scopes whose colour it gets in a theme that has none for it. */
   readonly scopes?: readonly string[];
 }
 
-/** The kinds of tokens that the protocol does not know. */
+/** Token types that the protocol does not have. */
 export const ownTypes = [
   { name: "tag", description: "A tag that is meant: it opens or closes a block." },
   {
@@ -21,7 +21,7 @@ export const ownTypes = [
   },
 ] as const satisfies readonly OwnKind[];
 
-/** What more there is to say of a quote, a `string`: whether its words stand in the response that it names. */
+/** A modifier for a quote, a `string`: whether its words occur in the response that it names. */
 export const ownModifiers = [
   {
     name: "found",
@@ -37,7 +37,7 @@ export const ownModifiers = [
   { name: "fabricated", description: "A quote that stands nowhere.", scopes: ["markup.deleted.quote.trace"] },
 ] as const satisfies readonly OwnKind[];
 
-/** What tokens are; those behind our own are the protocol's, which every theme colours. */
+/** All token types; those after our own are the protocol's, which every theme colours. */
 export const tokenTypes = [
   ...ownTypes.map(({ name }) => name),
   "keyword",
@@ -55,11 +55,11 @@ export const tokenModifiers = ownModifiers.map(({ name }) => name);
 export type TokenType = (typeof tokenTypes)[number];
 export type TokenModifier = (typeof tokenModifiers)[number];
 
-/** A piece of a sample's text that means something. */
+/** A piece of a sample's text with a meaning. */
 export interface Token extends Location {
   readonly type: TokenType;
   readonly modifier?: TokenModifier;
 }
 
-/** Makes the tokens of one kind for a trace of a sample. One file each in this room. */
+/** Makes the tokens of one kind for a trace of a sample. Each file in this room has one. */
 export type TokenMaker = (sample: AuditedSample, trace: Part) => readonly Token[];

@@ -198,7 +198,7 @@ export class Client {
       return { window: numberOf(ours?.["loaded_context_length"]) ?? numberOf(ours?.["max_context_length"]) };
     }
     if (kind === "unknown") {
-      // TGI names itself as the model's owner; its own page has its version.
+      // TGI gives the model's name as its owner; its own page says that it is TGI.
       const told = await json("/info");
       const total = isObject(told) ? numberOf(told["max_total_tokens"]) : undefined;
       if (isObject(told) && total !== undefined)

@@ -19,7 +19,7 @@ import { readJudgement, type Judgement } from "./judgement";
 import type { JudgeOptions, Plan, Task } from "./plan";
 
 export interface JudgeSetup {
-  /** One for each model of the panel; a plan's `endpoint` is the index. */
+  /** One for each model of the panel; a task's `endpoint` is the index. */
   readonly clients: readonly Client[];
   readonly history: History;
   readonly clock: Clock;

@@ -173,7 +173,7 @@ function sizedPair({ gold, orders, lengths }: JudgedSample): SizedPair[] {
   return [{ lengthA: lengths.a, lengthB: lengths.b, choice, gold }];
 }
 
-/** A model's verdict on a sample: the choice on which all its orders agree. */
+/** A model's verdict on a sample: the choice on which all its orders agree, else a tie. */
 function settled(sample: JudgedSample | undefined): string | undefined {
   const [first] = sample?.orders ?? [];
   if (first?.choice === undefined) return undefined;

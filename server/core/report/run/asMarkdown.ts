@@ -1,7 +1,7 @@
 import { escapeMarkdown, printable } from "../../text/printable";
 import type { Document, Table } from "./document";
 
-/** A report in Markdown. Words of traces are nobody's markup. */
+/** A report in Markdown. Texts of traces are escaped, so that they are never markup. */
 export function asMarkdown({ title, sections }: Document): string {
   const lines = [
     `# ${escapeMarkdown(title)}`,
@@ -33,7 +33,7 @@ function tableLines({ caption, columns, rows, more }: Table): string[] {
   ];
 }
 
-/** Indented by four spaces a line is code, whatever it holds. */
+/** A line that is indented by four spaces is code, whatever it contains. */
 function codeBlock(text: string): string[] {
   return printable(text)
     .split("\n")

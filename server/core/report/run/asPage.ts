@@ -3,8 +3,8 @@ import { drawn } from "./drawn";
 import type { Document, Section, Table } from "./document";
 
 /**
- * A report as one page that holds all it needs: no script, nothing that is loaded. Words of traces are text; the page's own
- * policy allows nothing else either.
+ * A report as one self-contained page: no script, nothing to load. Texts of traces are escaped; the page's own content
+ * policy also forbids everything else.
  */
 export function asPage({ title, sections }: Document): string {
   const name = escapeHtml(printableLine(title));
@@ -67,7 +67,7 @@ function shown(text: string): string {
   return escapeHtml(printableLine(text));
 }
 
-/** Text as itself in HTML, between tags and in attributes. */
+/** Escapes a text for HTML, between tags and in attributes. */
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }

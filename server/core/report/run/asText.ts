@@ -14,7 +14,7 @@ export function asText({ sections }: Document): string {
   return printableLines(`${lines.join("\n")}\n`);
 }
 
-/** No column is wider; the last one is as wide as it is. */
+/** Maximum width of a column, except the last one, which has its full width. */
 const widest = 48;
 
 function tableLines({ caption, columns, rows, more }: Table): string[] {

@@ -1,4 +1,4 @@
-/** A report as what it says, before it is written as text, Markdown or a page. */
+/** A report's content, before it is written as text, Markdown or a page. */
 export interface Document {
   readonly title: string;
   readonly sections: readonly Section[];
@@ -6,7 +6,7 @@ export interface Document {
 
 export interface Section {
   readonly title: string;
-  /** The first part of each is set in bold. */
+  /** The first part of each is bold. */
   readonly sentences: readonly { readonly lead: string; readonly rest: string }[];
   readonly charts: readonly Chart[];
   readonly tables: readonly Table[];
@@ -18,11 +18,11 @@ export interface Table {
   readonly caption: string;
   readonly columns: readonly { readonly title: string; readonly isNumber: boolean }[];
   readonly rows: readonly (readonly string[])[];
-  /** Of rows that are left out. */
+  /** Number of rows that are left out. */
   readonly more: number;
 }
 
-/** Only pages draw; their figures stand in a table beside them. */
+/** Only pages draw charts; a table beside each has its figures. */
 export type Chart =
   | { readonly kind: "bars"; readonly title: string; readonly bars: readonly Bar[] }
   | { readonly kind: "columns"; readonly title: string; readonly bars: readonly Bar[] }
@@ -45,12 +45,12 @@ export interface Line {
   readonly y: readonly (number | undefined)[];
 }
 
-/** A section of which only what is given is there. */
+/** A section with only the given parts. */
 export function section(title: string, given: Partial<Omit<Section, "title">>): Section {
   return { title, sentences: [], charts: [], tables: [], notes: [], texts: [], ...given };
 }
 
-/** @param columns titles; those that end in `#` are of numbers, without it */
+/** @param columns titles; a title that ends in `#` is a column of numbers, and is shown without the `#` */
 export function table(
   caption: string,
   columns: readonly string[],

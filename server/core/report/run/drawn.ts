@@ -3,11 +3,11 @@ import { printableLine } from "../../text/printable";
 import { shorten } from "../../text/shorten";
 import type { Bar, Chart } from "./document";
 
-/** The charts of a page as SVG, without a script. Each is an image with its title; its figures stand in a table below. */
+/** The charts of a page as SVG, without a script. Each is an image with its title; a table below has its figures. */
 
 const [width, left, right, bottom] = [720, 56, 12, 22];
 
-/** @param escape text as itself in HTML */
+/** @param escape escapes a text for HTML */
 export function drawn(chart: Chart, escape: (text: string) => string): string {
   const title = escape(printableLine(chart.title));
   if (chart.kind === "lines" ? chart.x.length === 0 : chart.bars.length === 0) return "";
@@ -20,7 +20,7 @@ export function drawn(chart: Chart, escape: (text: string) => string): string {
   return `<figure class="${chart.kind}"><figcaption>${title}</figcaption>${inside.replace("<svg", `<svg role="img" aria-label="${title}"`)}</figure>`;
 }
 
-/** A line a bar, from the left. */
+/** One row for each bar, starting at the left. */
 function bars(given: readonly Bar[], escape: (text: string) => string): string {
   const most = Math.max(...given.map(({ value }) => value), 1e-9);
   const names = 240;
@@ -34,7 +34,7 @@ function bars(given: readonly Bar[], escape: (text: string) => string): string {
   return `<svg viewBox="0 0 ${width} ${given.length * 20 + 4}">${rows.join("")}</svg>`;
 }
 
-/** Columns side by side, the first and the last with what they stand for. */
+/** Columns side by side; the first and the last are labelled. */
 function columns(given: readonly Bar[], escape: (text: string) => string): string {
   const height = 160;
   const most = Math.max(...given.map(({ value }) => value), 1);

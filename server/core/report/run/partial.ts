@@ -2,8 +2,9 @@ import type { SampleRow } from "../../model/sampleRow";
 import type { Unreadable } from "./runReport";
 
 /**
- * A part of a run's report that another machine made: the rows themselves, so that quantiles, groups and pairs of all parts
- * together come out as of one run. JSON Lines: a head, then a line a sample and a line a record that could not be read.
+ * A partial: a part of a run's report that another machine made. It has the rows themselves, so that quantiles, groups
+ * and pairs of all parts together come out as for one run. JSON Lines: a head, then a line for each sample and a line
+ * for each record that could not be read.
  */
 const version = 1;
 
@@ -17,7 +18,10 @@ export function partialLine(line: PartialLine): string {
   return `${JSON.stringify(line)}\n`;
 }
 
-/** Is this the first line of a partial? Undefined where it is none; else why it cannot be read, or nothing. */
+/**
+ * Is this the first line of a partial? Undefined if not; otherwise `problem` says why it cannot be read, or is
+ * undefined.
+ */
 export function readPartialHead(line: string): { readonly problem: string | undefined } | undefined {
   const head = parsed(line) as { traceAuditorPartial?: unknown } | undefined;
   if (head === undefined || typeof head !== "object" || !("traceAuditorPartial" in head)) return undefined;
@@ -26,7 +30,7 @@ export function readPartialHead(line: string): { readonly problem: string | unde
   return { problem: `it was written by another version (${String(given)}, not ${version}): make it anew` };
 }
 
-/** Undefined where the line is no line of a partial. */
+/** Undefined if the line is not from a partial. */
 export function readPartialLine(line: string): PartialLine | undefined {
   const value = parsed(line);
   if (typeof value !== "object" || value === null) return undefined;
@@ -34,7 +38,7 @@ export function readPartialLine(line: string): PartialLine | undefined {
   return "unreadable" in value && typeof value.unreadable === "object" ? (value as PartialLine) : undefined;
 }
 
-/** What every row has: who wrote anything else wrote no partial. */
+/** The fields that every row has: a line without them is not from a partial. */
 function isRow(sample: unknown): sample is SampleRow {
   if (typeof sample !== "object" || sample === null) return false;
   const row = sample as Partial<Record<keyof SampleRow, unknown>>;

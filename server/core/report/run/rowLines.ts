@@ -1,6 +1,6 @@
 import type { SampleRow } from "../../model/sampleRow";
 
-/** The columns of a run's table as files, in their order. `component.NAME` is one, too. */
+/** The columns of a run's table in files, in their order. `component.NAME` is one, too. */
 export const rowColumns = [
   "file",
   "record",
@@ -33,9 +33,9 @@ export const rowColumns = [
 ] as const;
 
 /**
- * A value of a row's column; undefined where the row has none, or there is no such column.
+ * A value of a row's column; undefined if the row has none, or there is no such column.
  *
- * @param shown the reward that is shown for it in its run; NaN where it has none
+ * @param shown the reward that its run shows for it; NaN if it has none
  */
 export function columnOf(row: SampleRow, column: string, shown: number): string | number | boolean | undefined {
   const { reward, judge } = row;
@@ -77,7 +77,7 @@ export function jsonlRow(row: SampleRow, columns: readonly string[], shown: numb
   return JSON.stringify(Object.fromEntries(entries));
 }
 
-/** As RFC 4180 has it. A text that a spreadsheet would run as a formula is led by an apostrophe. */
+/** Written by RFC 4180. A text that a spreadsheet would run as a formula gets an apostrophe in front. */
 export function csvRow(cells: readonly (string | number | boolean | undefined)[]): string {
   return cells.map(csvCell).join(",");
 }

@@ -21,15 +21,15 @@ import { stepSeries } from "../../runs/steps";
 import { summarise } from "../../runs/summary";
 import { toolFigures } from "../../runs/tools";
 
-/** All that is reported of a run: plain data, which `--format json` writes as it is. */
+/** Everything in a run's report: plain data, which `--format json` writes as it is. */
 export interface RunReport {
   readonly name: string;
-  /** The filter that the figures are under; undefined where all samples count. */
+  /** The filter that limits the figures; undefined if all samples count. */
   readonly filter: string | undefined;
   readonly summary: RunSummary;
   readonly lost: LostBy;
   readonly causes: LostBy;
-  /** From two steps on. */
+  /** Undefined for a run of fewer than two steps. */
   readonly steps: StepSeries | undefined;
   readonly groups: GroupFigures | undefined;
   readonly judges: JudgeFigures | undefined;
@@ -39,10 +39,10 @@ export interface RunReport {
   readonly splits: readonly Split[];
   readonly comparison: Comparison | undefined;
   readonly benchmark: BenchmarkFigures | undefined;
-  /** Samples with a finding that can be fixed; undefined where nobody asked. */
+  /** Samples with a finding that can be fixed; undefined if not asked for. */
   readonly fixable: number | undefined;
   readonly unreadable: readonly Unreadable[];
-  /** Texts of the worst samples, where they were asked for. */
+  /** Texts of the worst samples, if they were asked for. */
   readonly samples: readonly SampleTexts[];
 }
 
@@ -63,7 +63,7 @@ export interface SampleTexts {
   readonly trace: number;
   readonly reward: number | undefined;
   readonly findings: readonly string[];
-  /** Beginnings, where a text is long. */
+  /** Only the beginning of a long text. */
   readonly prompt: string;
   readonly completion: string;
 }
@@ -73,10 +73,10 @@ export interface ReportOptions {
   readonly filter?: string | undefined;
   readonly by: readonly SplitBy[];
   readonly benchmark?: { readonly name: BenchmarkFigures["benchmark"]; readonly asPublished: boolean } | undefined;
-  /** The run, or the part of it, that this one is held against. */
+  /** The run, or the part of it, with which this one is compared. */
   readonly before?: { readonly name: string; readonly scope: Scope } | undefined;
   readonly fixable: boolean;
-  /** May words of samples stand in the report? Else there are figures, ids and names of rules only. */
+  /** May the report contain texts of samples? Otherwise it has only figures, ids and names of rules. */
   readonly withTexts: boolean;
   readonly unreadable: readonly Unreadable[];
   readonly samples: readonly SampleTexts[];
@@ -108,7 +108,7 @@ export function runReport(scope: Scope, options: ReportOptions): RunReport {
   };
 }
 
-/** A prompt is named by its hash where its question may not be shown. */
+/** Names prompts by their hash if their questions must not be shown. */
 function withoutQuestions(split: Split, withTexts: boolean): Split {
   if (withTexts || split.by !== "prompt") return split;
   return { ...split, lines: split.lines.map((line) => ({ ...line, name: line.key })) };

@@ -11,10 +11,10 @@ import { between, count, fixed, percent, plural, rewardDigits, signed } from "..
 import { section, table, type Document, type Section } from "./document";
 import type { RunReport } from "./runReport";
 
-/** So many rows of a table are written; JSON has all. */
+/** Maximum number of rows in a table; JSON has all. */
 const maxRows = 40;
 
-/** What a report says, section by section: what has nothing to say is absent. */
+/** A report, section by section; empty sections are left out. */
 export function documentOf(report: RunReport): Document {
   const { summary, lost, causes, steps, groups, judges, tools, hints, splits, comparison, benchmark } = report;
   const digits = summary.reward === undefined ? 2 : rewardDigits(summary.reward.range);
