@@ -2,7 +2,7 @@
 import { isAbsent } from "../../server/core/expressions/absent";
 import { boundsOf } from "../../server/core/expressions/bounds";
 import { evaluate } from "../../server/core/expressions/evaluate";
-import { servers } from "../../server/core/dialects/servers";
+import { servers } from "../../server/core/dialects/inferenceServers";
 import { tagReaders } from "../../server/core/expressions";
 import type { TagReader } from "../../server/core/expressions/tagReader";
 import type { Scored } from "../../server/core/expressions/scored";

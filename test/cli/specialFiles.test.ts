@@ -52,7 +52,9 @@ describe("a line without an end", () => {
 
 describe.skipIf(process.platform === "win32")("a file that takes only a part of what is written", () => {
   it("ends each command with exit code 2, never as if all were written", async () => {
-    const lines = Array.from({ length: 400 }, (_, n) => JSON.stringify({ input: "q", output: `${trace}${n}`, step: n }));
+    const lines = Array.from({ length: 400 }, (_, n) =>
+      JSON.stringify({ input: "q", output: `${trace}${n}`, step: n }),
+    );
     const folder = folderWith({ "a.jsonl": lines.join("\n") });
     const cli = await bundledCli();
     for (const command of ["score", "parse", "audit --format jsonl", "audit --format sarif"]) {

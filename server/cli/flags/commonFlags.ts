@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { didYouMean } from "../../core/config/suggest";
 import { dialectOf, dialects } from "../../core/dialects/data";
-import { servers, type ServerId } from "../../core/dialects/servers";
+import { servers, type ServerId } from "../../core/dialects/inferenceServers";
 import type { RuleSetting } from "../../core/model/profile";
 import { ruleNamed, rules } from "../../core/rules";
 import { recordFormatNames } from "../../core/records/reading/recogniseInput";

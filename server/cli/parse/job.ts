@@ -1,4 +1,4 @@
-import type { ServerId } from "../../core/dialects/servers";
+import type { ServerId } from "../../core/dialects/inferenceServers";
 import type { SetupFlags } from "../audit/setup";
 
 /** The settings for all batches of a run. Plain data: it goes to workers as it is. */

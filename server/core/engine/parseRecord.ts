@@ -1,5 +1,5 @@
 import { profileOf, type ReadBy } from "../audit/readBy";
-import type { ServerId } from "../dialects/servers";
+import type { ServerId } from "../dialects/inferenceServers";
 import { readTrace, type CallReading, type TraceReading } from "../readings/readTrace";
 import type { RecordText } from "../records/stream/recordTexts";
 import { crashed, tooLong, whyNoTrace } from "./auditRecord";

@@ -1,4 +1,4 @@
-import type { Disagreement } from "../dialects/servers";
+import type { Disagreement } from "../dialects/inferenceServers";
 import { writeJson } from "../json/looseJson";
 import { shorten } from "../text/shorten";
 

@@ -11,7 +11,7 @@ import {
   type ServerId,
   type ServerReading,
   type Unread,
-} from "../dialects/servers";
+} from "../dialects/inferenceServers";
 
 /** What a server or trainer makes of a text, held against what is meant. */
 export interface ReadByServer {

@@ -1,7 +1,7 @@
 import type { Call } from "../dialects/call";
 import { dialects } from "../dialects/data";
 import { readDialect } from "../dialects/read";
-import type { ServerId } from "../dialects/servers";
+import type { ServerId } from "../dialects/inferenceServers";
 import { readStructured, type DataCall } from "../dialects/structured";
 import { dialectOfText } from "../facts/dialectOfTraces";
 import { dialectTools } from "../facts/dialectTools";

@@ -1,6 +1,6 @@
 import type { DialectTool } from "../dialects/dialect";
 import type { DialectReading } from "../dialects/read";
-import type { ServerCall, ServerId } from "../dialects/servers";
+import type { ServerCall, ServerId } from "../dialects/inferenceServers";
 import { differenceInWords } from "../facts/differenceInWords";
 import { isOneTurn, serverReadings } from "../facts/serverReadings";
 

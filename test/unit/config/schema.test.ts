@@ -5,7 +5,7 @@ import { getLanguageService, TextDocument } from "vscode-json-languageservice";
 import { readConfig } from "../../../server/core/config/readConfig";
 import schema from "../../../server/core/config/trace-auditor.schema.json";
 import { builtInProfiles } from "../../../server/core/profiles/builtIn";
-import { servers } from "../../../server/core/dialects/servers";
+import { servers } from "../../../server/core/dialects/inferenceServers";
 import { tagReaders } from "../../../server/core/expressions";
 import { verdictReaders } from "../../../server/core/verdicts/readers/verdictReaders";
 import { presetVerdictNames } from "../../../server/core/verdicts/readers/presets";

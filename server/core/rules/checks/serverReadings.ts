@@ -1,6 +1,6 @@
 import { differenceInWords } from "../../facts/differenceInWords";
 import type { ReadByServer } from "../../facts/serverReadings";
-import type { Disagreement } from "../../dialects/servers";
+import type { Disagreement } from "../../dialects/inferenceServers";
 import type { Call } from "../../dialects/call";
 import type { DialectReading } from "../../dialects/read";
 import { listInWords } from "../../text/listInWords";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { dialects } from "../../../../server/core/dialects/data";
-import { readersOf, unreadOf, type Reader } from "../../../../server/core/dialects/servers";
+import { readersOf, unreadOf, type Reader } from "../../../../server/core/dialects/inferenceServers";
 import { fixtures, tools } from "./fixtures";
 
 function keyOf(reader: Reader): string {

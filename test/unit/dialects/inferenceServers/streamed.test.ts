@@ -7,7 +7,7 @@ import {
   streamingCause,
   streamsDifferently,
   type ServerId,
-} from "../../../../server/core/dialects/servers";
+} from "../../../../server/core/dialects/inferenceServers";
 
 /** Texts, and what a client that streams got for them; no part of this repository. */
 const folder = fileURLToPath(new URL("../../../../../shared/data/dialects/", import.meta.url));

@@ -4,7 +4,12 @@ import { describe, expect, it } from "vitest";
 import type { DialectTool } from "../../../../server/core/dialects/dialect";
 import { dialectOf } from "../../../../server/core/dialects/data";
 import { readDialect } from "../../../../server/core/dialects/read";
-import { disagreements, readersOf, type Reader, type ServerCall } from "../../../../server/core/dialects/servers";
+import {
+  disagreements,
+  readersOf,
+  type Reader,
+  type ServerCall,
+} from "../../../../server/core/dialects/inferenceServers";
 import { jsonValue } from "../../../../server/core/dialects/typing";
 
 /** Texts with what the official parsers gave for them; no part of this repository. */

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { dialects } from "../../../../server/core/dialects/data";
 import { readDialect } from "../../../../server/core/dialects/read";
-import { disagreements, readersOf, streamingCause, type ServerId } from "../../../../server/core/dialects/servers";
+import {
+  disagreements,
+  readersOf,
+  streamingCause,
+  type ServerId,
+} from "../../../../server/core/dialects/inferenceServers";
 import { countWork } from "../../../support/work";
 import { fixtures, tools } from "./fixtures";
 

@@ -4,7 +4,7 @@ import {
   streamingCause,
   streamsDifferently,
   type ServerId,
-} from "../../../../server/core/dialects/servers";
+} from "../../../../server/core/dialects/inferenceServers";
 import { tools } from "./fixtures";
 
 const object = '{"name": "book", "arguments": {"place": "Åbo"}}';

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { valuesOf } from "../../../../server/core/dialects/call";
 import { dialects } from "../../../../server/core/dialects/data";
 import { readDialect } from "../../../../server/core/dialects/read";
-import { readersOf, streamingCause } from "../../../../server/core/dialects/servers";
+import { readersOf, streamingCause } from "../../../../server/core/dialects/inferenceServers";
 import { jsonValue } from "../../../../server/core/dialects/typing";
 import { Random } from "../../../support/random";
 import { answerIn, booking, callsIn, isFlat, listing, tools as bookingTools } from "../texts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { dialectOf } from "../../../../server/core/dialects/data";
 import { readDialect } from "../../../../server/core/dialects/read";
-import { disagreements, readersOf, type Disagreement } from "../../../../server/core/dialects/servers";
+import { disagreements, readersOf, type Disagreement } from "../../../../server/core/dialects/inferenceServers";
 import { tools } from "./fixtures";
 
 function told(found: Disagreement): string {
