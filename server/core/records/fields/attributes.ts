@@ -4,8 +4,8 @@ import { isObject, type JsonField } from "../json/jsonField";
 type Given = { readonly [K in keyof SampleAttributes]?: SampleAttributes[K] | undefined };
 
 /**
- * Attributes without those that the record does not give. One by one: a loop over names takes longer than all else that
- * is done for most records.
+ * Attributes without those that the record does not give. They are copied one by one, because a loop over names takes
+ * longer than everything else that is done for most records.
  */
 export function attributes(given: Given): SampleAttributes {
   const { id, profile, gold, step, group, model, score, result, off } = given;
@@ -28,7 +28,7 @@ export function attributes(given: Given): SampleAttributes {
   return kept;
 }
 
-/** The numbers of an object by their names, null where one is null or NaN; undefined where it has none. */
+/** The numbers of an object by name, null if one is null or NaN; undefined if it has none. */
 export function numbersOf(
   field: JsonField | undefined,
   isMeant: (name: string) => boolean = () => true,
@@ -44,15 +44,15 @@ export function numbersOf(
   return found.length === 0 ? undefined : Object.fromEntries(found);
 }
 
-/** No record has so many rewards: beyond these it is data. */
+/** The most reward components of a record. More than that is other data. */
 const maxComponents = 200;
 
-/** Has the model's text been cut off at a limit, by what the server says of its end? */
+/** Whether the server's finish reason says that the model's text was cut off at a limit. */
 export function isCutOff(finishReason: string | undefined): true | undefined {
   return /^(?:length|max_?tokens|model_length|max_output_tokens)$/i.test(finishReason ?? "") ? true : undefined;
 }
 
-/** A training step, which some write as text. */
+/** A training step, which some writers give as text. */
 export function stepOf(field: JsonField | undefined): number | undefined {
   const text = field?.string;
   return text === undefined ? field?.number : /^\d{1,15}$/.test(text) ? Number(text) : undefined;

@@ -4,10 +4,17 @@ import { isObject, type JsonField } from "../json/jsonField";
 
 /**
  * A call that a record gives as data. Writers differ in where they put it and what they call its fields:
- * `{function: {name, arguments}}` (OpenAI), the bare `{name, arguments}`, either of them as a JSON string (verifiers),
- * `{function: name, arguments}` (Inspect), `{function_name, arguments}` (ATIF), `{name, args}` (LangChain),
- * `{tool_name, args}` (pydantic-ai), `{name, input}` (Anthropic, Bedrock). A string that is no JSON is the call's
- * arguments, so that what is wrong with it is told.
+ *
+ * - `{function: {name, arguments}}` (OpenAI);
+ * - the bare `{name, arguments}`;
+ * - either of them as a JSON string (verifiers);
+ * - `{function: name, arguments}` (Inspect);
+ * - `{function_name, arguments}` (ATIF);
+ * - `{name, args}` (LangChain);
+ * - `{tool_name, args}` (pydantic-ai);
+ * - `{name, input}` (Anthropic, Bedrock).
+ *
+ * A string that is no JSON is taken as the call's arguments, so that its mistake is reported.
  */
 export function readCall(entry: JsonField): StructuredCall {
   const call = entry.nested() ?? entry;
@@ -18,7 +25,7 @@ export function readCall(entry: JsonField): StructuredCall {
   return new RecordCall(name?.textPart("tool"), argumentsOf(body)?.part("tool"), entry);
 }
 
-/** A call whose name and arguments stand apart from one another. */
+/** A call whose name and arguments are given separately. */
 export function callOf(name: Part | undefined, given: JsonField | undefined, entry: JsonField): StructuredCall {
   return new RecordCall(name, given?.part("tool"), entry);
 }

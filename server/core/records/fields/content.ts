@@ -4,11 +4,16 @@ import { readCall } from "./calls";
 import type { Dialogue } from "./turns";
 
 /**
- * Reads what a message says into a dialogue: a text, or a list of parts. Whose part is what:
- * OpenAI and Inspect `{type, text}`, LLaMA-Factory `{type, value}`, OpenTelemetry `{type, content}`, Bedrock `{text}`,
- * Anthropic `thinking`, `tool_use` and `tool_result`, Gemini `functionCall` and `functionResponse`.
+ * Reads a message's content, a text or a list of parts, into a dialogue. The kinds of parts:
  *
- * Pictures and other files are known to be no text. A part that is not known is told.
+ * - OpenAI and Inspect: `{type, text}`;
+ * - LLaMA-Factory: `{type, value}`;
+ * - OpenTelemetry: `{type, content}`;
+ * - Bedrock: `{text}`;
+ * - Anthropic: `thinking`, `tool_use` and `tool_result`;
+ * - Gemini: `functionCall` and `functionResponse`.
+ *
+ * Pictures and other files are known not to be text. An unknown part is reported.
  */
 export function readContent(content: JsonField | undefined, role: TurnRole, message: JsonField, into: Dialogue): void {
   const whole = content?.textPart(role);
@@ -67,11 +72,11 @@ function readPart(part: JsonField, role: TurnRole, message: JsonField, into: Dia
   }
 }
 
-/** Files, pictures and marks, which are no words. */
+/** Files, pictures and marks, which hold no text. */
 const notText =
   /image|audio|video|file|document|media|blob|inlineData|redacted|cachePoint|executableCode|codeExecutionResult|uri$|^data$/i;
 
-/** Bedrock and Gemini name a part by its only telling member. */
+/** The key that names a part's kind: in Bedrock and Gemini a part has no `type`. */
 function keyOf(part: JsonField): string | undefined {
   if (!isObject(part.value)) return undefined;
   const keys = ["toolUse", "toolResult", "functionCall", "functionResponse", "function_call", "function_response"];
@@ -94,7 +99,7 @@ function readThought(part: JsonField, message: JsonField, into: Dialogue): void 
   for (const each of inner.first("summary", "content")?.items() ?? []) into.think(textOf(each, "assistant"), message);
 }
 
-/** What a tool answered: its text, the text of its parts, or the JSON that it is. */
+/** A tool's answer: its text, the text of its parts, or its JSON. */
 export function resultOf(result: JsonField): Part | undefined {
   const content = result.first("content", "output", "response", "result") ?? result;
   const texts = content.items().flatMap((each) => textOf(each, "tool") ?? []);

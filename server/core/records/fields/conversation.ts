@@ -3,7 +3,7 @@ import { readCall } from "./calls";
 import { readContent } from "./content";
 import { Dialogue, isRole, turnRole, type ChatTurn } from "./turns";
 
-/** Is this a list of `{role, content}` messages? */
+/** Whether this is a list of `{role, content}` messages. */
 export function isMessages(field: JsonField | undefined): field is JsonField & { readonly value: readonly unknown[] } {
   if (field === undefined || !Array.isArray(field.value) || field.value.length === 0) return false;
   return field.value.every((message) => isObject(message) && typeof message["role"] === "string");
@@ -20,14 +20,14 @@ export function turnsOfMessages(messages: readonly JsonField[]): readonly ChatTu
   return dialogue.turns;
 }
 
-/** The turns of one message: mostly one. */
+/** The turns of one message, usually one. */
 export function turnsOfMessage(message: JsonField): readonly ChatTurn[] {
   return turnsOfMessages([message]);
 }
 
 /**
- * Reads a message of a chat into a dialogue: its role, its content or OpenTelemetry's `parts`, reasoning in a field of
- * its own, and the calls beside them. Each message is a turn of its own.
+ * Reads a chat message into a dialogue: its role, its content or OpenTelemetry's `parts`, reasoning in a field of its
+ * own, and the calls beside them. Each message is a separate turn.
  */
 export function readMessage(message: JsonField, into: Dialogue): void {
   const name = message.get("role")?.string;
@@ -59,7 +59,7 @@ function callsOf(message: JsonField): readonly JsonField[] {
   return single === undefined ? listed : [...listed, single];
 }
 
-/** What a tool said: of a list of parts the one text, or the list as it is written. */
+/** A tool's answer: from a list of parts the only text, or the list as written. */
 function toolText(message: JsonField): JsonField | undefined {
   const content = message.first("content", "parts", "output");
   const [only, ...more] = content?.items() ?? [];
@@ -67,7 +67,7 @@ function toolText(message: JsonField): JsonField | undefined {
   return only.first("text", "value", "content", "response", "result") ?? content;
 }
 
-/** The error of a tool that failed: Inspect leaves its content empty. */
+/** The error of a failed tool, whose content Inspect leaves empty. */
 function failureOf(message: JsonField): JsonField | undefined {
   const content = message.get("content");
   return content === undefined || content.string === "" ? message.get("error")?.get("message") : undefined;

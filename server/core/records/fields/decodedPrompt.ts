@@ -4,14 +4,14 @@ import { NextOccurrence } from "../../text/nextOccurrence";
 import { turnRole } from "./turns";
 import { slicePart } from "./derivedParts";
 
-/** A header of a turn in decoded text, and where its body begins. */
+/** A turn's header in decoded text, and where its body begins. */
 interface TurnHeader {
   readonly role: string;
   readonly start: number;
   readonly bodyStart: number;
 }
 
-/** How a chat template sets off turns. `end` is the mark behind a body; without one a line end is dropped. */
+/** How a chat template separates turns. `end` is the mark after a body; if there is none, a line end is dropped. */
 interface Template {
   readonly header: RegExp;
   readonly end: string | undefined;
@@ -25,15 +25,15 @@ const marked: readonly Template[] = Object.values<ChatMarks>(chatMarks).map((mar
 /** What chat templates write before the first turn. */
 const preambles = Object.values<ChatMarks>(chatMarks).flatMap(({ preamble }) => (preamble === "" ? [] : [preamble]));
 
-/** Special tokens skipped while decoding: what is left of a header is its role word, on a line of its own. */
+/** The headers if special tokens were skipped while decoding: only the role word is left, on its own line. */
 const roleWord = /^(system|user|assistant|tool)(?:\r?\n|$)/gm;
 
 /**
- * The turns of a prompt that is given as decoded text. Where no chat template can be told, the text is one turn
- * whose roles are not known.
+ * The turns of a prompt that is given as decoded text. If no chat template is recognised, the text is one turn of
+ * unknown role.
  *
  * Text whose special tokens were skipped (verl's dumps) counts as a chat only if it begins with a role word's line and
- * ends in the assistant's: a prompt that merely holds the line "user" is left whole.
+ * ends in the assistant's: a prompt that merely holds the line "user" stays whole.
  */
 export function promptTurns(part: Part): Turn[] {
   for (const template of marked) {
@@ -50,7 +50,7 @@ export function promptTurns(part: Part): Turn[] {
   return part.text === "" ? [] : [turn("prompt", part, 0, part.text.length)];
 }
 
-/** The turns of a whole conversation in decoded text with its special tokens; undefined where there are none. */
+/** The turns of a whole conversation in decoded text with its special tokens; undefined if there are none. */
 export function templatedTurns(part: Part): Turn[] | undefined {
   for (const template of marked) {
     const headers = findHeaders(part.text, template.header);
@@ -81,7 +81,7 @@ function turnsOf(part: Part, headers: readonly TurnHeader[], template: Template)
       marks === undefined
         ? bodyEnd(text, header.bodyStart, next, isLast)
         : Math.min(marks.from(header.bodyStart), next);
-    // The last header is the generation prompt's: what follows it, if anything, opens the completion.
+    // The last header is the generation prompt's. Any text after it opens the completion.
     if (isLast && text.slice(header.bodyStart, end).trim() === "") return;
     turns.push(turn(turnRole(header.role), part, header.bodyStart, end));
   });
@@ -106,14 +106,17 @@ export interface DecodedTurn {
   readonly end: number;
 }
 
-/** A tool's answer in decoded text: the user's or the tool's role word on a line, and Qwen's tag or the tool's own role. */
+/**
+ * A tool's answer in decoded text: the role word of the user or the tool on a line, followed by Qwen's tag if it is the
+ * user's.
+ */
 const toolAnswer = /\n(?:user\r?\n(?=\s*<tool_response>)|tool\r?\n)/g;
-/** The assistant's role word, alone on its line, or where the text ends behind it. */
+/** The assistant's role word, alone on its line or at the end of the text. */
 const assistantLine = /\nassistant(?:\r?\n|$)/g;
 
 /**
- * The turns of an agent loop's output that was decoded without special tokens: tools' answers stand in it, set off by
- * role words on lines of their own. Text in which the assistant does not speak again behind such a line is left whole.
+ * The turns of an agent loop's output that was decoded without special tokens. Tools' answers in it are marked by role
+ * words on their own lines. Text in which the assistant does not speak again after such a line stays whole.
  */
 export function decodedAnswer(text: string): readonly DecodedTurn[] {
   const turns: DecodedTurn[] = [];

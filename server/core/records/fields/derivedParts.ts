@@ -2,7 +2,7 @@ import type { Part, PartRole } from "../../model/sample";
 import { PlainSourceMap, type SourceMap, UnwrittenSourceMap } from "../../text/sourceMap";
 import { NestedSourceMap } from "../json/nestedSourceMap";
 
-/** A part whose place is found when it is asked for, as that of the part it is made from is. */
+/** A part derived from another one. Its place is computed on first use, as that of the other part is. */
 class DerivedPart implements Part {
   private found: SourceMap | undefined;
 
@@ -23,7 +23,7 @@ export function withRole(part: Part, role: PartRole): Part {
   return new DerivedPart(role, part.text, () => part.source);
 }
 
-/** The characters of a part from `start` to `end`, as a part of its own. */
+/** The characters of a part from `start` to `end`, as a separate part. */
 export function slicePart(part: Part, role: PartRole, start: number, end: number): Part {
   return new DerivedPart(
     role,
@@ -32,7 +32,7 @@ export function slicePart(part: Part, role: PartRole, start: number, end: number
   );
 }
 
-/** A completion that the record has no text for. The place to point to is asked for when it is needed. */
+/** A completion that the record has no text for. Its place is computed on first use. */
 export function emptyCompletion(place: () => number): Part {
   return new DerivedPart("completion", "", () => new UnwrittenSourceMap(place()));
 }

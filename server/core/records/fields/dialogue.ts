@@ -8,16 +8,16 @@ import { draft, unansweredDraft, type FormatReading, type SampleDraft } from "./
 import { withJudgedResponses } from "./judgePrompt";
 
 /**
- * Assistant turns times turns that a dialogue may have for each assistant turn to become a sample; of a longer one only
- * the last does. (Every sample lists the turns before it.)
+ * The limit for assistant turns times turns of a dialogue. Up to it each assistant turn becomes a sample; beyond it
+ * only the last one does. (Every sample lists the turns before it.)
  */
 export const turnPairsRead = 1_000_000;
 
 /**
- * The samples of a dialogue: one for each assistant turn, with the turns before it. A reward speaks of the last one, and
+ * The samples of a dialogue: one for each assistant turn, with the turns before it. Rewards apply to the last one, and
  * only that has the record's ground truth.
  *
- * @param before turns that come first and are no traces, whoever spoke them (a prompt).
+ * @param before turns that come first and are no traces, whatever their roles (a prompt)
  */
 export function dialogueSamples(
   before: readonly Turn[],
@@ -44,14 +44,15 @@ export function dialogueSamples(
     if (turn === undefined) continue;
     const rewarded = i === last;
     const { groundTruth, attributes, ...shared } = rest;
-    // The texts before the last one are the model's as well: each is a trace, in the turn that the last one ends.
+    // The texts before the last one are also the model's. Each becomes a trace, as a fragment of the turn that the last
+    // one ends.
     const thoughts: Turn[] = [];
     for (const part of turn.before) {
       const said = { ...shared, attributes: unscored(attributes), turns: [...turns, ...thoughts], rewarded: false };
       samples.push(draft(withRole(part, "completion"), { ...said, fragment: true }));
       thoughts.push({ role: "assistant", part, calls: [] });
     }
-    // What the record says of the whole dialogue (a score, a ground truth) is said of its end.
+    // What the record says about the whole dialogue (a score, a ground truth) belongs to its last turn.
     const own = rewarded
       ? { ...shared, groundTruth, attributes: attributes ?? {} }
       : { ...shared, attributes: unscored(attributes) };
@@ -63,7 +64,7 @@ export function dialogueSamples(
   return { samples, problems: [dialogueTooLong(dialogue.length, assistants.length, { start, end: start + 1 })] };
 }
 
-/** What a record says of a dialogue's earlier turns: its score and result are the whole dialogue's. */
+/** The attributes of a dialogue's earlier turns, without the score and result, which belong to the whole dialogue. */
 function unscored(given: SampleDraft["attributes"] | undefined): SampleDraft["attributes"] {
   return attributesGiven({
     ...given,
@@ -76,12 +77,12 @@ function unscored(given: SampleDraft["attributes"] | undefined): SampleDraft["at
   });
 }
 
-/** The turn's text as a completion; empty, at the message's start, where the turn consists of calls alone. */
+/** The turn's text as a completion. If the turn has only calls, an empty text at the message's start. */
 function completionOf(turn: ChatTurn): Part {
   return turn.part === undefined ? emptyCompletion(() => turn.message.span.start) : withRole(turn.part, "completion");
 }
 
-/** Says that of so long a dialogue only the last trace was read. */
+/** Reports that only the last trace of a dialogue was read because the dialogue is too long. */
 export function dialogueTooLong(turns: number, traces: number, span: Span): RecordProblem {
   return {
     code: "dialogue-too-long",

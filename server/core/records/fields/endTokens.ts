@@ -13,8 +13,8 @@ const endTokens = [
 ];
 
 /**
- * A completion without the tokens that end a turn, where a format keeps special tokens: they are the tokenizer's word for
- * the end, and no text of the trace.
+ * A completion without the tokens that end a turn, for formats that keep special tokens. Those tokens are the
+ * tokenizer's mark of the end, not text of the trace.
  */
 export function withoutEndTokens(part: Part): Part {
   let end = part.text.length;

@@ -2,7 +2,7 @@ import type { JsonField } from "../json/jsonField";
 import { isObject } from "../json/jsonField";
 import type { FormatReading } from "./jsonFormat";
 
-/** What an error field says: a text, or the message of an object. */
+/** The message in an error field: a text, or the message of an object. */
 export function errorText(error: JsonField | undefined): string | undefined {
   if (error === undefined) return undefined;
   if (error.string !== undefined) return error.string === "" ? undefined : error.string;
@@ -13,7 +13,7 @@ export function errorText(error: JsonField | undefined): string | undefined {
   return `${type}: ${message}`;
 }
 
-/** A request that was logged and has no answer: the writer's trouble, no fault of the record. */
+/** A logged request without an answer. This is the writer's problem, not a mistake in the record. */
 export function failedRequest(record: JsonField, error: JsonField | undefined): FormatReading {
   const why = errorText(error);
   const message =
@@ -26,7 +26,7 @@ export function failedRequest(record: JsonField, error: JsonField | undefined): 
   };
 }
 
-/** A rollout that ended with an error before the model had said a word: it is counted, and is no broken record. */
+/** A rollout that ended with an error before the model had said a word. It is counted and is no broken record. */
 export function erroredRollout(record: JsonField, error: JsonField | undefined): FormatReading {
   const why = errorText(error);
   const message = `This rollout has no completion to audit: it ended with an error${why === undefined ? "" : `, ${why}`}.`;

@@ -9,7 +9,7 @@ import { errorText } from "./failures";
 import type { FormatReading } from "./jsonFormat";
 import { Dialogue, type ChatTurn } from "./turns";
 
-/** Has it what a sample of an Inspect log has? */
+/** Whether it has the fields of an Inspect log's sample. */
 export function isInspectSample(record: JsonField): boolean {
   return (
     record.get("id") !== undefined &&
@@ -21,9 +21,9 @@ export function isInspectSample(record: JsonField): boolean {
 }
 
 /**
- * A sample of an Inspect log. A long text of a message may stand among the sample's `attachments`; the tools stand only in
- * the events of its calls to the model. Scores are C, I, P, N, numbers, truth values, lists or objects of these. What
- * grades an answer is no turn of the sample.
+ * A sample of an Inspect log. A long text of a message may be among the sample's `attachments`. The tools are only in
+ * the events of its calls to the model. Scores are C, I, P, N, numbers, truth values, or lists or objects of these. The
+ * grading of an answer is no turn of the sample.
  */
 export function readInspectSample(sample: JsonField, model?: string): FormatReading {
   const problems: RecordProblem[] = [];
@@ -35,7 +35,7 @@ export function readInspectSample(sample: JsonField, model?: string): FormatRead
   }
   const choice = sample.get("output")?.get("choices")?.item(0);
   const answer = choice?.get("message");
-  // The last answer stands in the messages as well, but for a log that was cut between the two.
+  // The last answer is also among the messages, unless the log was cut between the two.
   if (answer !== undefined && dialogue.turns.at(-1)?.role !== "assistant") readMessage(answer, dialogue);
   const finishReason = choice?.get("stop_reason")?.string;
   if (isCutOff(finishReason) === true) problems.push(cutOff(choice ?? sample, finishReason ?? ""));
@@ -60,7 +60,7 @@ export function readInspectSample(sample: JsonField, model?: string): FormatRead
 
 const letters: Readonly<Record<string, number>> = { C: 1, P: 0.5, I: 0, N: 0 };
 
-/** Inspect's scores by their names, as numbers: C is 1, P is ½, I and N are 0; null where there is none (NaN, a word). */
+/** Inspect's scores by name, as numbers: C is 1, P is ½, I and N are 0; null if there is no number (NaN, a word). */
 export function inspectScores(scores: JsonField | undefined): Readonly<Record<string, number | null>> | undefined {
   const found: [string, number | null][] = [];
   for (const name of Object.keys(scores?.value ?? {})) {
@@ -79,7 +79,7 @@ function addScore(name: string, value: unknown, into: [string, number | null][])
   else into.push([name, typeof value === "number" && Number.isFinite(value) ? value : null]);
 }
 
-/** The tools that the last call of the model could name. */
+/** The tools of the last call to the model that lists any. */
 function toolsOf(sample: JsonField): JsonField | undefined {
   const events = sample.get("events")?.items() ?? [];
   for (const event of events.reverse()) {
@@ -90,7 +90,7 @@ function toolsOf(sample: JsonField): JsonField | undefined {
 }
 
 const attachmentMark = "attachment://";
-/** An attachment may name another one; a chain that is longer is a circle. */
+/** An attachment may refer to another one. A longer chain is circular. */
 const longestChain = 16;
 
 function withAttachments(turn: ChatTurn, attachments: JsonField | undefined): ChatTurn {

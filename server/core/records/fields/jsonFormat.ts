@@ -3,11 +3,14 @@ import type { Part, Sample, Turn } from "../../model/sample";
 import { emptyCompletion } from "./derivedParts";
 import type { JsonField } from "../json/jsonField";
 
-/** What a format reads as one sample; the record's and the trace's number are added by `readRecord`. */
+/** What a format reads as one sample. `readRecord` adds the record's and the trace's number. */
 export interface SampleDraft extends Omit<Sample, "record" | "trace" | "turns"> {
-  /** A function where they are made only when someone asks: scoring does not, and reads tens of thousands a second. */
+  /**
+   * A function if the turns are made on first use: scoring does not use them and reads tens of thousands of records a
+   * second.
+   */
   readonly turns: readonly Turn[] | (() => readonly Turn[]);
-  /** Number of the record within the value, from 0, where a value holds several. */
+  /** Number of the record within the value, from 0, if a value holds several. */
   readonly row?: number;
 }
 
@@ -15,11 +18,14 @@ export interface FormatReading {
   /** In the record's order. */
   readonly samples: readonly SampleDraft[];
   readonly problems?: readonly RecordProblem[];
-  /** How many records the value holds, where `unit` says that it may hold several. */
+  /** How many records the value holds, if `unit` says that it may hold several. */
   readonly count?: number;
 }
 
-/** Who writes a format, and where it says what a sample's group, step and reward are. In Markdown; absent: nowhere. */
+/**
+ * Who writes a format, and where it gives a sample's group, step and reward. In Markdown; absent if it does not give
+ * it.
+ */
 export interface FormatOrigin {
   readonly writer: string;
   readonly group?: string;
@@ -27,29 +33,32 @@ export interface FormatOrigin {
   readonly reward?: string;
 }
 
-/** A shape of records, told by its fields. One file each in `formats/`, whatever container the records lie in. */
+/**
+ * A shape of records, recognised by its fields. There is one file for each in `formats/`, whatever container holds the
+ * records.
+ */
 export interface JsonFormat {
-  /** Public name: `--record-format`, settings. */
+  /** Public name, for `--record-format` and settings. */
   readonly id: string;
   /**
-   * A record that fits several formats is of the one with the lowest rank, and no two have the same. Formats that are told
-   * by names that nobody else uses come first, those of common names such as `prompt` last.
+   * If a record fits several formats, the one with the lowest rank is taken; no two have the same rank. Formats
+   * recognised by names that nobody else uses come first, those with common names such as `prompt` last.
    */
   readonly rank: number;
-  /** For people: "verl rollout dump". */
+  /** In words: "verl rollout dump". */
   readonly title: string;
-  /** The fields that tell it, for people: "`input`, `output` and one of `gts`, `score`, `step`". */
+  /** The fields that identify it, in words: "`input`, `output` and one of `gts`, `score`, `step`". */
   readonly fields: string;
-  /** Where its records come from, and what is said of them there. For the documentation. */
+  /** Where its records come from, and what that source says about them. For the documentation. */
   readonly origin?: FormatOrigin;
   /**
-   * What a JSON value of the file is: a record (without this), several records (`rows`: an evaluation's log), or an entry
-   * of the one session that the file is (`session`: `fits` and `read` are then given the list of the entries).
+   * What a JSON value of the file is: a record (if absent), several records (`rows`: an evaluation's log), or an entry
+   * of the one session that the file is (`session`: `fits` and `read` then get the list of the entries).
    */
   readonly unit?: "rows" | "session";
-  /** Has the record those fields, of the right kinds? */
+  /** Whether the record has those fields, with the right types. */
   fits(record: JsonField): boolean;
-  /** Is a record that fits one even where it is all that its file holds? Without this: yes. */
+  /** Whether a fitting record also counts if it is the file's only one. If absent: yes. */
   tellsAlone?(record: JsonField): boolean;
   /** Reads a record that fits. */
   read(record: JsonField): FormatReading;
@@ -60,7 +69,7 @@ export function draft(completion: Part, rest: Partial<SampleDraft> = {}): Sample
   const { attributes = {}, turns = [], tools, calls = [], groundTruth, responses, rewarded = true } = rest;
   const { unanswered, fragment, row } = rest;
   const made = { attributes, turns, tools, completion, calls, groundTruth, responses, rewarded };
-  // Most have none of these, and a spread costs more than all else.
+  // Most samples have none of these, and a spread costs more than everything else here.
   if (unanswered === undefined && fragment === undefined && row === undefined) return made;
   return {
     ...made,

@@ -3,13 +3,13 @@ import judgePrompts from "./judgePrompts.json";
 import { slicePart } from "./derivedParts";
 import type { SampleDraft } from "./jsonFormat";
 
-/** What known prompts write around a judged response, {} being A or B. */
+/** What known prompts write around a judged response; {} stands for A or B. */
 const marks: readonly { readonly open: string; readonly close: string }[] = judgePrompts;
 
-/** The marks up to the letter: what a prompt without them need not be searched for. */
+/** The marks up to the letter. A prompt without any of them need not be searched. */
 const openers = [...new Set(marks.map(({ open }) => open.slice(0, open.indexOf("{}"))))];
 
-/** The two responses in a judge's prompt; undefined where it is no such prompt. */
+/** The two responses in a judge's prompt; undefined if it is no such prompt. */
 export function judgedResponses(prompt: Part): { readonly a: Part; readonly b: Part } | undefined {
   if (!openers.some((opener) => prompt.text.includes(opener))) return undefined;
   for (const { open, close } of marks) {
@@ -34,7 +34,7 @@ export function judgedResponses(prompt: Part): { readonly a: Part; readonly b: P
   return undefined;
 }
 
-/** The text between two marks, without the line end beside each. */
+/** The text between two marks, without the line end next to each. */
 function between(part: Part, role: "response_a" | "response_b", start: number, end: number): Part | undefined {
   if (end < start) return undefined;
   let from = start;
@@ -51,14 +51,17 @@ export function verdictOf(label: string | undefined): Verdict | undefined {
   return letter === undefined ? undefined : letter.toUpperCase() === "A" ? "A" : "B";
 }
 
-/** A draft whose prompt is a judge's: with the two responses that it shows, and the gold label if the ground truth is one. */
+/**
+ * A draft whose prompt is a judge's, with the two responses that it shows, and the gold label if the ground truth is
+ * one.
+ */
 export function withJudgedResponses<T extends Partial<SampleDraft>>(given: T): T {
   if (given.responses !== undefined || given.turns === undefined || typeof given.turns === "function") return given;
   const asked = given.turns.findLast((turn) => turn.role === "user" || turn.role === "prompt")?.part;
   return asked === undefined ? given : judgedIn(asked, given);
 }
 
-/** The same where the prompt is one text. */
+/** The same if the prompt is one text. */
 export function judgedIn<T extends Partial<SampleDraft>>(prompt: Part, given: T): T {
   const responses = judgedResponses(prompt);
   if (responses === undefined) return given;

@@ -3,7 +3,9 @@ import { callOf, readCall } from "./calls";
 import { readContent, resultOf } from "./content";
 import type { Dialogue } from "./turns";
 
-/** Events that say nothing to or of the model: states, recalled memory, condensations that are told apart. */
+/**
+ * Events that hold nothing from or for the model: states, recalled memory, condensations that are reported separately.
+ */
 const otherActions = new Set([
   "null",
   "recall",
@@ -25,7 +27,7 @@ const otherKinds = new Set([
   "LLMCompletionLogEvent",
 ]);
 
-/** Is it an event of OpenHands: of a `kind` (V1), or an action or an observation? */
+/** Whether it is an event of OpenHands: one with a `kind` (V1), or an action or an observation. */
 export function isOpenHandsEvent(event: JsonField): boolean {
   if (/Event$/.test(event.get("kind")?.string ?? ""))
     return event.first("source", "llm_message", "tool_call") !== undefined;
@@ -35,7 +37,7 @@ export function isOpenHandsEvent(event: JsonField): boolean {
   );
 }
 
-/** Puts a conversation together from its events. */
+/** Builds a conversation from its events. */
 export class OpenHandsReader {
   private asked = false;
   /** The last list of tools that an event gave. */
@@ -57,7 +59,7 @@ export class OpenHandsReader {
         const prompt = event.get("system_prompt");
         dialogue.say("system", (prompt?.get("text") ?? prompt)?.textPart("system"), event);
         const tools = event.get("tools");
-        // The tools are named, mostly without their schemas.
+        // The tools have names, but mostly no schemas.
         if (tools !== undefined && tools.items().every((tool) => tool.first("name", "function") !== undefined))
           this.tools = tools;
         return;
@@ -110,7 +112,7 @@ export class OpenHandsReader {
     }
     if (action === "message") {
       const text = args.get("content") ?? event.get("message");
-      // Older events do not say who speaks: the first message is the task.
+      // Older events do not say who speaks; the first message is the task.
       const isModel = (event.get("source")?.string ?? (this.asked ? "agent" : "user")) === "agent";
       this.asked = true;
       dialogue.close();
@@ -134,7 +136,7 @@ export class OpenHandsReader {
   }
 }
 
-/** The call as the model wrote it, in the answer that the event was made of. */
+/** The call as the model wrote it, in the answer that the event was made from. */
 function writtenCall(metadata: JsonField | undefined): JsonField | undefined {
   const id = metadata?.get("tool_call_id")?.string;
   const message = metadata?.get("model_response")?.get("choices")?.item(0)?.get("message");

@@ -4,14 +4,14 @@ import { plainTurns } from "./turns";
 import type { JsonField } from "../json/jsonField";
 import type { SampleDraft } from "./jsonFormat";
 
-/** A preference as records write it: a conversation, the response that was chosen and the one that was rejected. */
+/** A preference as records write it: a conversation, the chosen response and the rejected one. */
 export interface Preference {
   readonly question: readonly Turn[];
   readonly chosen: (role: "response_a" | "response_b") => Part | undefined;
   readonly rejected: (role: "response_a" | "response_b") => Part | undefined;
 }
 
-/** What a judge saw of a preference: chosen was A, or B where the record says that it was shuffled. */
+/** How a judge saw a preference: the chosen response was A, or B if the record says that the order was shuffled. */
 export function judged(
   preference: Preference,
   shuffled: boolean,
@@ -25,7 +25,10 @@ export function judged(
   };
 }
 
-/** A conversation that ends in the response: its turns before that, and the response; a string is the response alone. */
+/**
+ * Splits a conversation that ends in the response: the turns before it, and the response. A string is the response
+ * alone.
+ */
 export function splitResponse(field: JsonField | undefined): {
   readonly question: readonly Turn[];
   readonly response: (role: "response_a" | "response_b") => Part | undefined;

@@ -7,7 +7,7 @@ import { plainTurns } from "./turns";
 import { draft, type FormatReading, type SampleDraft } from "./jsonFormat";
 import { judgedIn, withJudgedResponses } from "./judgePrompt";
 
-/** The samples of a prompt and a completion, each of them text or messages, or messages written as JSON text. */
+/** The samples of a prompt and a completion, each of them text, messages, or messages written as JSON text. */
 export function readPromptAndCompletion(
   prompt: JsonField | undefined,
   completion: JsonField | undefined,
@@ -31,7 +31,7 @@ export function readPrompt(prompt: JsonField | undefined): Turn[] {
   return part === undefined ? [] : promptTurns(part);
 }
 
-/** The messages that a text holds as JSON, as tables write them. */
+/** Messages that a text holds as JSON, as in tables. */
 export function messagesInText(field: JsonField | undefined): JsonField | undefined {
   if (field?.string === undefined || !/^\s*\[\s*\{/.test(field.string)) return undefined;
   const nested = field.nested();

@@ -2,10 +2,11 @@ import type { Part, Sample, SampleAttributes, StructuredCall, Turn } from "../..
 import type { SampleDraft } from "./jsonFormat";
 
 /**
- * A record's sample, whose turns are made when they are first asked for.
+ * A record's sample, whose turns are made on first use.
  *
- * The accessor of its turns is each sample's own, so that a copy by spreading has them too. It is the same one for all
- * samples: with one made for each, V8 gives every sample a hidden class of its own, and reading costs three times as much.
+ * Each sample has its own accessor property for its turns, so that a copy by spreading has them too. The getter is the
+ * same function for all samples: with a new one for each, V8 would give every sample its own hidden class, and reading
+ * would cost three times as much.
  */
 export class RecordSample implements Sample {
   readonly attributes: SampleAttributes;

@@ -4,13 +4,13 @@ import { readContent, resultOf } from "./content";
 import { readMessage } from "./conversation";
 import { Dialogue, turnRole, type ChatTurn } from "./turns";
 
-/** Kinds of items that are neither a word of the model's nor of a tool's. */
+/** Kinds of items that hold no words of the model or of a tool. */
 const otherItems =
   /^(?:web_search_call|file_search_call|image_generation_call|code_interpreter_call|item_reference|compaction|mcp_list_tools|mcp_approval_request|mcp_approval_response|ghost_snapshot)$/;
 
 /**
- * Items of OpenAI's Responses API as turns: what the model gives between two tool results (reasoning, text, calls, each an
- * item of its own) is one turn. A whole response object (`{object: "response", output}`) stands for its output.
+ * Items of OpenAI's Responses API as turns. What the model gives between two tool results (reasoning, text, calls, each
+ * an item of its own) is one turn. A whole response object (`{object: "response", output}`) is read as its output.
  */
 export function responseTurns(items: readonly JsonField[]): readonly ChatTurn[] {
   const dialogue = new Dialogue();

@@ -3,8 +3,8 @@ import type { JsonField } from "../json/jsonField";
 import { unansweredDraft, type FormatReading, type SampleDraft } from "./jsonFormat";
 
 /**
- * Several records in one value. A record in which nothing could be read counts, so that the others keep their numbers:
- * it is one without an answer.
+ * Reads several records in one value. A record in which nothing could be read still counts, as one without an answer,
+ * so that the others keep their numbers.
  */
 export function readRowsOf(rows: readonly JsonField[], read: (row: JsonField) => FormatReading): FormatReading {
   const samples: SampleDraft[] = [];

@@ -6,7 +6,7 @@ import { isMessages, readMessage } from "./conversation";
 import { readContent } from "./content";
 import { Dialogue, turnRole, type ChatTurn } from "./turns";
 
-/** A span of a trace, whoever exported it. */
+/** A span of a trace, from any exporter. */
 export interface SpanEntry {
   readonly field: JsonField;
   readonly trace: string;
@@ -18,7 +18,7 @@ export interface SpanEntry {
   readonly names: () => readonly string[];
 }
 
-/** What a call to the model says: the conversation before it and its answer. */
+/** A call to the model: the conversation before it and its answer. */
 export interface ModelCall {
   readonly turns: readonly ChatTurn[];
   readonly model: string | undefined;
@@ -26,7 +26,7 @@ export interface ModelCall {
   readonly tools: Part | undefined;
 }
 
-/** Is it a span, a document of spans, or the attributes of one? */
+/** Whether it is a span, a document of spans, or the attributes of one. */
 export function isSpanEntry(entry: JsonField): boolean {
   if (Array.isArray(entry.get("resourceSpans")?.value)) return true;
   if (Array.isArray(entry.get("observations")?.value) && entry.get("trace") !== undefined) return true;
@@ -52,7 +52,7 @@ export function spansOf(entry: JsonField): readonly SpanEntry[] {
   return [Array.isArray(entry.get("attributes")?.value) ? otlpSpan(entry) : plainSpan(entry)];
 }
 
-/** OTLP's JSON: attributes are a list of keys and typed values. */
+/** A span in OTLP's JSON: attributes are a list of keys and typed values. */
 function otlpSpan(span: JsonField): SpanEntry {
   const attributes = span.get("attributes")?.items() ?? [];
   const byName = new Map(attributes.map((each) => [each.get("key")?.string ?? "", each.get("value")]));
@@ -72,7 +72,7 @@ function otlpSpan(span: JsonField): SpanEntry {
   };
 }
 
-/** A console exporter's or Phoenix' span: attributes are an object; or the object of attributes alone. */
+/** A span from a console exporter or Phoenix, whose attributes are an object; or that object alone. */
 function plainSpan(span: JsonField): SpanEntry {
   const attributes = span.get("attributes") ?? span;
   const context = span.get("context") ?? span;
@@ -87,7 +87,7 @@ function plainSpan(span: JsonField): SpanEntry {
   };
 }
 
-/** Langfuse's export: what OpenTelemetry calls attributes are fields of the observation or stand in its metadata. */
+/** A span in Langfuse's export: OpenTelemetry's attributes are fields of the observation or are in its metadata. */
 function langfuseSpan(observation: JsonField): SpanEntry {
   const metadata = observation.get("metadata")?.nested() ?? observation.get("metadata");
   const attributes = metadata?.get("attributes");
@@ -115,7 +115,7 @@ function nonEmpty(text: string | undefined): string | undefined {
   return text === "" ? undefined : text;
 }
 
-/** Phoenix nests what the convention separates by dots. */
+/** A member by a dotted name: Phoenix nests what the convention separates by dots. */
 function nestedMember(attributes: JsonField, name: string): JsonField | undefined {
   let field: JsonField | undefined = attributes;
   for (const key of name.split(".")) {
@@ -124,7 +124,7 @@ function nestedMember(attributes: JsonField, name: string): JsonField | undefine
   return field;
 }
 
-/** What the model was asked and answered in a span; undefined where it is no call of the model. */
+/** The model's input and answer in a span; undefined if it is no call to the model. */
 export function modelCallOf(span: SpanEntry): ModelCall | undefined {
   const output = listIn(span.attribute("gen_ai.output.messages"));
   const turns = output === undefined ? numberedTurns(span) : messageTurns(span, output);
@@ -157,7 +157,7 @@ function messageTurns(span: SpanEntry, output: JsonField): readonly ChatTurn[] {
   return dialogue.turns;
 }
 
-/** Conventions that number the messages in the attributes' names: OpenInference's, and Traceloop's. */
+/** The turns by conventions that number the messages in attribute names: OpenInference's and Traceloop's. */
 function numberedTurns(span: SpanEntry): readonly ChatTurn[] | undefined {
   const dialogue = new Dialogue();
   const said = [
@@ -169,7 +169,7 @@ function numberedTurns(span: SpanEntry): readonly ChatTurn[] | undefined {
   return (said[1] ?? 0) > 0 ? dialogue.turns : undefined;
 }
 
-/** More messages than this no call of a model has. */
+/** The most messages in a call to the model. */
 const maxMessages = 20_000;
 
 function readNumbered(span: SpanEntry, list: string, infix: string, into: Dialogue): number {
@@ -223,7 +223,10 @@ function toolsOf(span: SpanEntry): Part | undefined {
   return schemas.length === 1 ? schemas[0]?.part("tools") : joinedTools(schemas);
 }
 
-/** Tools that stand each in a text of its own, as one list. It stands nowhere as such: its place is the first one's. */
+/**
+ * Joins tools that are given in a text each into one list. The record has no such list, so its place is the first
+ * tool's.
+ */
 function joinedTools(schemas: readonly JsonField[]): Part | undefined {
   const texts = schemas.flatMap(({ string }) =>
     string !== undefined && parseJson(string) !== undefined ? [string] : [],

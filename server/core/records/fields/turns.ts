@@ -1,16 +1,16 @@
 import type { Part, StructuredCall, Turn, TurnRole } from "../../model/sample";
 import type { JsonField } from "../json/jsonField";
 
-/** A turn of a chat, with the texts that came with it: reasoning in a field of its own, further content parts. */
+/** A turn of a chat, with the texts that came with it: reasoning in a separate field, further content parts. */
 export interface ChatTurn extends Turn {
   readonly before: readonly Part[];
-  /** The whole message in the record, or the first of those that the turn is made of. */
+  /** The whole message in the record, or the first of those that form the turn. */
   readonly message: JsonField;
-  /** An assistant turn that this model did not write here: copied from another run, shown as an example. */
+  /** An assistant turn that this model did not write here: copied from another run, or shown as an example. */
   readonly isContext?: true;
 }
 
-/** Turns of which none is a trace. */
+/** Turns with none of them a trace. */
 export function asContext(turns: readonly ChatTurn[]): ChatTurn[] {
   return turns.map((turn) => ({ ...turn, isContext: true }));
 }
@@ -34,21 +34,21 @@ const roles: ReadonlyMap<string, TurnRole> = new Map<string, TurnRole>([
   ["environment", "tool"],
   ["tool_response", "tool"],
   ["function_response", "tool"],
-  // The program's own last word where a run of mini-swe-agent ends.
+  // The program's own last message when a run of mini-swe-agent ends.
   ["exit", "tool"],
 ]);
 
-/** A turn's role by the name that a chat gives it; `prompt` for a name that nobody has told us. */
+/** A turn's role by its name in a chat; `prompt` for an unknown name. */
 export function turnRole(name: string | undefined): TurnRole {
   return roles.get(name?.toLowerCase() ?? "") ?? "prompt";
 }
 
-/** Is it a name of a role that we know? */
+/** Whether it is the name of a known role. */
 export function isRole(name: string | undefined): boolean {
   return roles.has(name?.toLowerCase() ?? "");
 }
 
-/** A turn that is being put together. */
+/** A turn that is not complete yet. */
 interface OpenTurn {
   readonly role: TurnRole;
   readonly thoughts: Part[];
@@ -58,27 +58,27 @@ interface OpenTurn {
 }
 
 /**
- * Puts a dialogue together from what a log gives piece by piece. What the model says without another's turn between
- * (reasoning, text, calls, each an item or a line of its own) is one turn, until `close` is called.
+ * Builds a dialogue from the pieces in a log. What the model says without another's turn in between (reasoning, text,
+ * calls, each an item or a line of its own) is one turn, until `close` is called.
  */
 export class Dialogue {
   private readonly done: ChatTurn[] = [];
   private open: OpenTurn | undefined;
 
-  /** How many turns have been begun. */
+  /** How many turns have begun. */
   get count(): number {
     return this.done.length + (this.open === undefined ? 0 : 1);
   }
 
-  /** A text that the model writes before its answer. */
+  /** Adds a text that the model writes before its answer. */
   think(part: Part | undefined, message: JsonField): void {
     if (part !== undefined && part.text !== "") this.model(message).thoughts.push(part);
   }
 
-  /** A text of the model's answer. */
+  /** Adds a text of the model's answer. */
   answer(part: Part | undefined, message: JsonField): void {
     const turn = this.model(message);
-    // A text beside another one that says nothing is none; alone it is the model's empty answer.
+    // An empty text next to another one is dropped; alone it is the model's empty answer.
     if (part !== undefined && (part.text !== "" || turn.texts.length === 0)) turn.texts.push(part);
   }
 
@@ -86,7 +86,7 @@ export class Dialogue {
     this.model(message).calls.push(call);
   }
 
-  /** Another's turn: what it says in several parts are turns of their own. */
+  /** Adds another's turn. Each part of what it says is a separate turn. */
   say(role: TurnRole, part: Part | undefined, message: JsonField): void {
     if (role === "assistant") {
       this.answer(part, message);
@@ -96,7 +96,7 @@ export class Dialogue {
     this.done.push({ role, part, before: [], calls: [], message });
   }
 
-  /** Ends the model's turn: what it says next is another one. */
+  /** Ends the model's turn: what it says next is a new one. */
   close(): void {
     if (this.open === undefined) return;
     const { role, thoughts, texts, calls, message } = this.open;
@@ -106,7 +106,7 @@ export class Dialogue {
     this.open = undefined;
   }
 
-  /** Everything so far; the model's turn is ended. */
+  /** All turns so far. This ends the model's turn. */
   get turns(): readonly ChatTurn[] {
     this.close();
     return this.done;
@@ -118,7 +118,7 @@ export class Dialogue {
   }
 }
 
-/** Turns as the sample model has them: the texts before a turn's last are turns of their own. */
+/** Turns in the form of the sample model: the texts before a turn's last one become separate turns. */
 export function plainTurns(turns: readonly ChatTurn[]): Turn[] {
   const plain: Turn[] = [];
   for (const turn of turns) {

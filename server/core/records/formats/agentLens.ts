@@ -7,7 +7,7 @@ import { dialogueSamples } from "../fields/dialogue";
 import type { JsonFormat } from "../fields/jsonFormat";
 import { asContext, Dialogue } from "../fields/turns";
 
-/** AgentLens' cases: what came before, which is context, and the model's current message, which is judged. */
+/** AgentLens' cases: the earlier messages are context, and the model's current message is judged. */
 export const agentLens: JsonFormat = {
   id: "agentlens",
   rank: 320,

@@ -4,8 +4,8 @@ import { withoutEndTokens } from "../fields/endTokens";
 import { draft, type JsonFormat } from "../fields/jsonFormat";
 
 /**
- * AReaL's rollouts: a file a task, prompt and completion with their special tokens. A rollout may run over several versions
- * of the model; its step is the one that it ended with.
+ * AReaL's rollouts: one file per task, prompt and completion with their special tokens. A rollout may span several
+ * versions of the model; its step is the one that it ended with.
  */
 export const areal: JsonFormat = {
   id: "areal",

@@ -7,8 +7,8 @@ import { readRowsOf } from "../fields/rows";
 import { asContext, Dialogue, type ChatTurn } from "../fields/turns";
 
 /**
- * ART's trajectories: a group a line, each trajectory with its messages, of which a choice of the model's wraps its
- * message; or, since they are Parquet, a trajectory a row with the number of its group.
+ * ART's trajectories: one group per line, each trajectory with its messages, where a choice of the model wraps its
+ * message. Since they are Parquet: one trajectory per row with the number of its group.
  */
 export const artTrajectories: JsonFormat = {
   id: "art",

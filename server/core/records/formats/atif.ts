@@ -7,8 +7,8 @@ import type { JsonFormat } from "../fields/jsonFormat";
 import { asContext, Dialogue, turnRole, type ChatTurn } from "../fields/turns";
 
 /**
- * ATIF, Harbor's form of an agent's trajectory: steps of the user, the system and the agent, with calls and what was
- * observed of them. Steps that were copied from another run are context.
+ * ATIF, Harbor's form of an agent's trajectory: steps of the user, the system and the agent, with calls and their
+ * observations. Steps copied from another run are context.
  */
 export const atif: JsonFormat = {
   id: "atif",
@@ -40,7 +40,7 @@ function turnsOf(step: JsonField): readonly ChatTurn[] {
   if (role === "assistant") {
     dialogue.answer(undefined, step);
     const reasoning = step.get("reasoning_content");
-    // A converter that finds no reasoning of its own repeats the message.
+    // A converter that finds no separate reasoning repeats the message.
     if (reasoning?.string !== message?.string) dialogue.think(reasoning?.textPart("assistant"), step);
   }
   readContent(message, role, step, dialogue);

@@ -5,7 +5,7 @@ import { dialogueSamples } from "../fields/dialogue";
 import type { JsonFormat } from "../fields/jsonFormat";
 import { Dialogue } from "../fields/turns";
 
-/** The state of an AutoGen agent (`save_state()`): its model's context. A text beside calls stands in `thought`. */
+/** The state of an AutoGen agent (`save_state()`): its model's context. A text beside calls is in `thought`. */
 export const autoGen: JsonFormat = {
   id: "autogen",
   rank: 350,

@@ -3,7 +3,7 @@ import { isMessages, readMessages } from "../fields/conversation";
 import { dialogueSamples } from "../fields/dialogue";
 import type { JsonFormat } from "../fields/jsonFormat";
 
-/** OpenAI chat messages, as fine-tuning files and logs hold them, with `tool_calls` given as data. */
+/** OpenAI chat messages, as in fine-tuning files and logs, with `tool_calls` given as data. */
 export const chat: JsonFormat = {
   id: "chat",
   rank: 460,

@@ -7,9 +7,9 @@ import type { FormatReading, JsonFormat } from "../fields/jsonFormat";
 import { Dialogue, turnRole } from "../fields/turns";
 
 /**
- * A session of Claude Code: a line an entry. An answer may take several lines, which have the same `message.id`. The
- * sub-agents' conversations (`isSidechain`) stand apart from the main one. What the program puts in the model's place (an
- * error of the API) is no word of the model's.
+ * A session of Claude Code, one entry per line. An answer may take several lines, which have the same `message.id`. The
+ * sub-agents' conversations (`isSidechain`) are kept apart from the main one. What the program writes in the model's
+ * place (an error of the API) does not count as the model's.
  */
 export const claudeCode: JsonFormat = {
   id: "claude-code",
@@ -50,7 +50,7 @@ function readSession(entries: JsonField): FormatReading {
   }
   const given = { attributes: attributes({ id, model }) };
   const readings = threads.dialogues.map((dialogue) => dialogueSamples([], dialogue.turns, given));
-  // A sub-agent is asked and answers for itself; one without an answer is nothing to audit.
+  // A sub-agent has a task and an answer of its own. Without an answer there is nothing to audit.
   const [main, ...others] = readings;
   const ofOthers = others.flatMap(({ samples }) => samples).filter(({ unanswered }) => unanswered === undefined);
   return {
@@ -59,11 +59,11 @@ function readSession(entries: JsonField): FormatReading {
   };
 }
 
-/** The main conversation, and each sub-agent's. */
+/** The main conversation and those of the sub-agents. */
 class Threads {
   private readonly main = new Dialogue();
   private readonly others = new Map<string, Dialogue>();
-  /** The thread that an entry is of: a side chain is followed from parent to child. */
+  /** The thread of an entry. A side chain is followed from parent to child. */
   private readonly threadOf = new Map<string, string>();
   private answering: string | undefined;
 

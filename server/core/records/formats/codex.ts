@@ -8,7 +8,7 @@ import { readResponseItem } from "../fields/responses";
 import { Dialogue } from "../fields/turns";
 
 /**
- * A session of Codex (`rollout-*.jsonl`): the conversation stands in the entries of type `response_item`; an `event_msg`
+ * A session of Codex (`rollout-*.jsonl`): the conversation is in the entries of type `response_item`; an `event_msg`
  * repeats it. The tools are not in it.
  */
 export const codex: JsonFormat = {

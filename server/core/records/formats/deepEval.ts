@@ -5,7 +5,7 @@ import { readCall } from "../fields/calls";
 import { draft, type FormatReading, type JsonFormat } from "../fields/jsonFormat";
 import { readRowsOf } from "../fields/rows";
 
-/** A test run of deepeval: test cases with input, output, the tools that were called, and metrics. */
+/** A test run of deepeval: test cases with input, output, the called tools, and metrics. */
 export const deepEval: JsonFormat = {
   id: "deepeval",
   rank: 360,

@@ -3,7 +3,9 @@ import { isMessages } from "../fields/conversation";
 import { draft, type JsonFormat } from "../fields/jsonFormat";
 import { readPrompt } from "../fields/promptAndCompletion";
 
-/** DSPy's history of a language model (`lm.history`): a prompt or messages, and the outputs, of which each is a sample. */
+/**
+ * DSPy's history of a language model (`lm.history`): a prompt or messages, and the outputs, each of which is a sample.
+ */
 export const dspy: JsonFormat = {
   id: "dspy",
   rank: 450,

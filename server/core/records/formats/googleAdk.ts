@@ -24,7 +24,7 @@ export const googleAdk: JsonFormat = {
     let model: string | undefined;
     for (const event of record.get("events")?.items() ?? []) {
       const content = event.get("content");
-      // A part of an answer that is streamed comes again whole.
+      // A streamed part of an answer is repeated in the whole answer.
       if (content === undefined || event.get("partial")?.value === true) continue;
       model ??= event.get("modelVersion")?.string;
       dialogue.close();

@@ -1,7 +1,7 @@
 import type { JsonFormat } from "../fields/jsonFormat";
 import { formats } from "./list";
 
-/** Every shape of JSON records, by rank: a record that fits several is of the first. */
+/** All shapes of JSON records, by rank: a record that fits several is read as the first. */
 export const jsonFormats: readonly JsonFormat[] = [...formats].sort((a, b) => a.rank - b.rank);
 
 /** A format by its public name. */

@@ -1,7 +1,7 @@
 import { isInspectSample, readInspectSample } from "../fields/inspectSample";
 import type { JsonFormat } from "../fields/jsonFormat";
 
-/** One sample of an Inspect log, as it stands in the zip of an `.eval` file. */
+/** One sample of an Inspect log, as in the zip of an `.eval` file. */
 export const inspectSample: JsonFormat = {
   id: "inspect-sample",
   rank: 220,

@@ -3,9 +3,9 @@ import { unansweredDraft, type JsonFormat, type SampleDraft } from "../fields/js
 import type { JsonField } from "../json/jsonField";
 
 /**
- * Outcomes of a judge on a benchmark without its texts, as tables hold them: a subset and whether the judge was right
- * (RewardBench, RMB), or a domain and three lists of results (RM-Bench), whose list k holds the chosen response of each style
- * against the rejected one that is k − 1 styles further. There is no trace to audit; each result is a sample.
+ * Outcomes of a judge on a benchmark without its texts, as in tables: a subset and whether the judge was right
+ * (RewardBench, RMB), or a domain and three lists of results (RM-Bench), where list k compares the chosen response of
+ * each style with the rejected one that is k − 1 styles further. There is no trace to audit; each result is a sample.
  */
 export const judgedOutcomes: JsonFormat = {
   id: "judged-outcomes",
@@ -44,7 +44,7 @@ function domainOf(record: JsonField): string | undefined {
   return record.get("domain")?.string;
 }
 
-/** Undefined where there are not three lists of three results. */
+/** Undefined unless there are three lists of three results. */
 function listsOf(record: JsonField): readonly (readonly number[])[] | undefined {
   const lists = ["result_1", "result_2", "result_3"].map((name) => record.get(name)?.items());
   const read = lists.map((list) => list?.map(numberOf).filter((result) => result !== undefined));

@@ -5,7 +5,7 @@ import { dialogueSamples } from "../fields/dialogue";
 import type { JsonFormat } from "../fields/jsonFormat";
 import { Dialogue } from "../fields/turns";
 
-/** A conversation of LangChain: its messages as `messages_to_dict` writes them, or `dumps`. */
+/** A conversation of LangChain: its messages as written by `messages_to_dict` or `dumps`. */
 export const langChain: JsonFormat = {
   id: "langchain",
   rank: 550,

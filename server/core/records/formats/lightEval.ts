@@ -3,7 +3,7 @@ import { promptTurns } from "../fields/decodedPrompt";
 import { draft, type JsonFormat } from "../fields/jsonFormat";
 import { messagesInText, readPrompt } from "../fields/promptAndCompletion";
 
-/** lighteval's details: a document, its metrics and the model's texts, of which each is a sample. */
+/** lighteval's details: a document, its metrics and the model's texts, each of which is a sample. */
 export const lightEval: JsonFormat = {
   id: "lighteval",
   rank: 240,

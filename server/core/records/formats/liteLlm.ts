@@ -22,7 +22,7 @@ export const liteLlm: JsonFormat = {
     const asked = isMessages(messages) ? readMessages(messages) : [];
     const samples = (record.get("response")?.get("choices")?.items() ?? []).flatMap(
       (choice, i): readonly SampleDraft[] => {
-        // What the model said before is told once.
+        // What the model said before is audited only once.
         const before = i === 0 ? asked : asContext(asked);
         const message = choice.get("message");
         if (message === undefined) return [];

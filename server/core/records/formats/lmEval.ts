@@ -7,9 +7,9 @@ import { draft, type JsonFormat } from "../fields/jsonFormat";
 import { plainTurns } from "../fields/turns";
 
 /**
- * Samples of lm-evaluation-harness (`--log_samples`): a document with the prompt that it became and the model's answers.
- * Each repeat is a sample. Where a task has several filters, every document stands again for each, and a metric's name
- * says which filter it is of. Of multiple choice there are only likelihoods, no text.
+ * Samples of lm-evaluation-harness (`--log_samples`): a document with the prompt made from it and the model's answers.
+ * Each repeat is a sample. If a task has several filters, every document is repeated for each, and a metric's name says
+ * which filter it belongs to. For multiple choice there are only likelihoods, no text.
  */
 export const lmEval: JsonFormat = {
   id: "lm-eval",
@@ -36,7 +36,7 @@ export const lmEval: JsonFormat = {
   },
 };
 
-/** `resps[0]` holds all repeats; of likelihoods it is a pair of a number and a truth value. */
+/** `resps[0]` holds all repeats; for likelihoods it is a pair of a number and a truth value. */
 function answersOf(response: JsonField): readonly JsonField[] {
   if (response.string !== undefined) return [response];
   const items = response.items();
@@ -58,7 +58,7 @@ function metricsOf(record: JsonField): Readonly<Record<string, number | null>> |
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [`${name},${filter}`, value]));
 }
 
-/** The prompt is a text, a chat as one JSON text in a list, or of older versions `[[prompt, {…}]]`. */
+/** The prompt is a text, a chat as one JSON text in a list, or in older versions `[[prompt, {…}]]`. */
 function promptOf(given: JsonField | undefined): readonly Turn[] | (() => readonly Turn[]) {
   const first = given?.get("gen_args_0")?.get("arg_0") ?? given?.item(0)?.item(0);
   const field = Array.isArray(first?.value) ? first.item(0) : first;

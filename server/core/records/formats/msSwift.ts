@@ -5,8 +5,8 @@ import { readPromptAndCompletion } from "../fields/promptAndCompletion";
 import { readRowsOf } from "../fields/rows";
 
 /**
- * ms-swift's `completions.jsonl`: a line is a training step, and each of its fields a list with a value for each rollout:
- * prompt, completion, a list for each reward function, advantages. The weights of the rewards are not in it.
+ * ms-swift's `completions.jsonl`: a line is a training step, and each of its fields is a list with a value for each
+ * rollout: prompt, completion, a list for each reward function, advantages. The weights of the rewards are not in it.
  */
 export const msSwift: JsonFormat = {
   id: "ms-swift",
@@ -70,7 +70,7 @@ const otherLists = new Set([
   "solution",
 ]);
 
-/** The lists of numbers beside them: reward functions. */
+/** The other lists of numbers: reward functions. */
 function rewardNames(record: JsonField): readonly string[] {
   return Object.entries(record.value as object).flatMap(([name, values]: [string, unknown]) => {
     if (otherLists.has(name) || !Array.isArray(values) || values.length === 0) return [];

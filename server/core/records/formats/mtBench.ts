@@ -3,7 +3,7 @@ import { dialogueSamples } from "../fields/dialogue";
 import type { JsonFormat } from "../fields/jsonFormat";
 import { Dialogue } from "../fields/turns";
 
-/** MT-bench's answers: a question's turns of answers, for each choice. The questions stand in another file. */
+/** MT-bench's answers: the answers to a question's turns, for each choice. The questions are in another file. */
 export const mtBench: JsonFormat = {
   id: "mt-bench",
   rank: 330,

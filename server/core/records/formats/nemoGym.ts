@@ -8,8 +8,8 @@ import { plainTurns } from "../fields/turns";
 
 /**
  * NeMo Gym's rollouts: request and answer in the shape of OpenAI's Responses API, reward, task and rollout number. Its
- * resources server adds the reward's components as further numbers at top level. Without a task number the rollouts of
- * one input are a group.
+ * resources server adds the reward's components as further numbers at top level. If there is no task number, the
+ * rollouts of one input are a group.
  */
 export const nemoGym: JsonFormat = {
   id: "nemo-gym",

@@ -8,9 +8,9 @@ import type { JsonField } from "../json/jsonField";
 import { draft, type FormatReading, type JsonFormat, type SampleDraft } from "../fields/jsonFormat";
 
 /**
- * NeMo RL's logs: the text of prompt and completion in `content`, rewards and, while training, advantages. Every value is a
- * batch of one. `content` is one text (split by the chat template's marks, if it has kept them), a list of messages'
- * texts without roles, of which the last is the completion, or, of a validation, messages. Advantages are per token: the
+ * NeMo RL's logs: the text of prompt and completion in `content`, rewards and, while training, advantages. Every value
+ * is a batch of one. `content` is one text (split at the chat template's marks, if it kept them), a list of messages'
+ * texts without roles, where the last is the completion, or, for a validation, messages. Advantages are per token; the
  * sample's is their mean.
  */
 export const nemoRl: JsonFormat = {
@@ -39,7 +39,7 @@ export const nemoRl: JsonFormat = {
   },
 };
 
-/** The one value of a batch of one. */
+/** The only value of a batch of one. */
 function ofBatch(field: JsonField | undefined): JsonField | undefined {
   const only = Array.isArray(field?.value) && field.value.length === 1 ? field.item(0) : undefined;
   return Array.isArray(only?.value) ? only : field;

@@ -5,7 +5,10 @@ import { unansweredDraft, type FormatReading, type JsonFormat, type SampleDraft 
 import { readResponseItem } from "../fields/responses";
 import { Dialogue } from "../fields/turns";
 
-/** Traces of OpenAI Agents' own tracing: a trace is a record, and the last generation of an agent holds its conversation. */
+/**
+ * Traces of OpenAI Agents' own tracing: a trace is a record, and the last generation of an agent holds its
+ * conversation.
+ */
 export const openAiAgentsTrace: JsonFormat = {
   id: "openai-agents",
   rank: 540,
@@ -29,7 +32,7 @@ function readTraces(entries: JsonField): FormatReading {
     if (generations === undefined) traces.set(id, (generations = new Map<string, JsonField>()));
     const data = entry.get("span_data");
     if (data?.get("type")?.string !== "generation" || data.get("output") === undefined) continue;
-    // A turn is a span of its own; its parent is the agent's.
+    // A turn has its own span; its parent is the agent's.
     generations.set(agentOf(entry, entries), data);
   }
   const samples: SampleDraft[] = [];
@@ -41,7 +44,7 @@ function readTraces(entries: JsonField): FormatReading {
   return { samples, count: Math.max(1, traces.size) };
 }
 
-/** The span above a generation that is no turn: the agent's. */
+/** The nearest span above a generation that is no turn: the agent's. */
 function agentOf(span: JsonField, entries: JsonField): string {
   const parent = span.get("parent_id")?.string ?? "";
   const above = turnSpans(entries).get(parent);
@@ -50,7 +53,7 @@ function agentOf(span: JsonField, entries: JsonField): string {
 
 const spansByEntries = new WeakMap<JsonField, Map<string, string>>();
 
-/** The parents of the spans that are turns. */
+/** The parents of turn spans, by the turn's id. */
 function turnSpans(entries: JsonField): Map<string, string> {
   let found = spansByEntries.get(entries);
   if (found === undefined) {

@@ -7,8 +7,8 @@ import type { JsonField } from "../json/jsonField";
 import { responseTurns } from "../fields/responses";
 
 /**
- * Output of the OpenAI Batch API and of `vllm run-batch`: each choice of the response is a sample, or the one output of a
- * Responses request. Prompts are not in it.
+ * Output of the OpenAI Batch API and of `vllm run-batch`: each choice of the response is a sample, or the single output
+ * of a Responses request. Prompts are not in it.
  */
 export const openAiBatch: JsonFormat = {
   id: "openai-batch",

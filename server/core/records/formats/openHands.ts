@@ -4,7 +4,7 @@ import type { JsonFormat } from "../fields/jsonFormat";
 import { isOpenHandsEvent, OpenHandsReader } from "../fields/openHandsEvents";
 import { Dialogue } from "../fields/turns";
 
-/** Outputs of OpenHands' evaluations: an instance a line, with the events of its `history`. */
+/** Outputs of OpenHands' evaluations: one instance per line, with the events of its `history`. */
 export const openHands: JsonFormat = {
   id: "openhands",
   rank: 290,

@@ -3,7 +3,7 @@ import type { JsonFormat } from "../fields/jsonFormat";
 import { isOpenHandsEvent, OpenHandsReader } from "../fields/openHandsEvents";
 import { Dialogue } from "../fields/turns";
 
-/** The stream of events of one conversation with OpenHands. */
+/** The event stream of one OpenHands conversation. */
 export const openHandsEvents: JsonFormat = {
   id: "openhands-events",
   rank: 520,

@@ -6,9 +6,9 @@ import { unansweredDraft, type FormatReading, type JsonFormat, type SampleDraft 
 import { isSpanEntry, modelCallOf, spansOf, type ModelCall, type SpanEntry } from "../fields/spans";
 
 /**
- * Spans of OpenTelemetry: OTLP's JSON, what a console exporter prints, lists of spans, exports of Langfuse and Phoenix, by
- * the conventions of OpenTelemetry (`gen_ai.*`) and OpenInference (`llm.*`). A trace is a record. A call of the model
- * holds the conversation so far, so of the calls of one agent (one parent) the last holds all.
+ * Spans of OpenTelemetry: OTLP's JSON, console exporter output, lists of spans, exports of Langfuse and Phoenix, by the
+ * conventions of OpenTelemetry (`gen_ai.*`) and OpenInference (`llm.*`). A trace is a record. A call to the model holds
+ * the conversation so far, so the last call of an agent (one parent) holds all of it.
  */
 export const openTelemetry: JsonFormat = {
   id: "opentelemetry",
@@ -26,7 +26,7 @@ export const openTelemetry: JsonFormat = {
 
 interface TraceCalls {
   readonly field: JsonField;
-  /** The last call of each parent, in the order of their beginnings. */
+  /** For each parent, the call that started last. */
   readonly calls: Map<string, { readonly span: SpanEntry; readonly call: ModelCall }>;
 }
 

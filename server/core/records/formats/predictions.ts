@@ -4,8 +4,8 @@ import { promptTurns } from "../fields/decodedPrompt";
 import { draft, type JsonFormat } from "../fields/jsonFormat";
 
 /**
- * Predictions on a data set: LLaMA-Factory's `generated_predictions.jsonl` (`prompt, predict, label`), and alpaca_eval's
- * outputs, where `instruction` is what the user asked.
+ * Predictions on a data set: LLaMA-Factory's `generated_predictions.jsonl` (`prompt, predict, label`), and
+ * alpaca_eval's outputs, where `instruction` is the user's question.
  */
 export const predictions: JsonFormat = {
   id: "predictions",

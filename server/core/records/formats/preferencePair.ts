@@ -9,9 +9,9 @@ import { readPrompt } from "../fields/promptAndCompletion";
 import { plainTurns } from "../fields/turns";
 
 /**
- * Preferences to train on or to judge: a chosen and a rejected response, each a text, a conversation (its beginning is the
- * prompt where there is no other) or a list of several; LLaMA-Factory's `chosen_messages`; alpaca_eval's `output_1`,
- * `output_2`; JudgeBench's `response_A`, `response_B` with the `label`. Nobody has judged them here.
+ * Preferences to train on or to judge: a chosen and a rejected response, each a text, a conversation (its beginning is
+ * the prompt if there is no other) or a list of several; LLaMA-Factory's `chosen_messages`; alpaca_eval's `output_1`,
+ * `output_2`; JudgeBench's `response_A`, `response_B` with the `label`. No judge's answer is in them.
  */
 export const preferencePair: JsonFormat = {
   id: "preference",
@@ -29,7 +29,7 @@ export const preferencePair: JsonFormat = {
 interface Pair {
   readonly chosen: JsonField;
   readonly rejected: JsonField;
-  /** Was the first of the two the one that is preferred? Undefined where neither is. */
+  /** Which of the two is preferred; undefined if neither is. */
   readonly gold: Verdict | undefined;
 }
 
@@ -90,7 +90,7 @@ function draftOf(record: JsonField, { chosen, rejected, gold }: Pair): SampleDra
   return unansweredDraft({ attributes: given, turns, responses });
 }
 
-/** The text of a conversation's last turn, where its content is parts. */
+/** The text of a conversation's last turn, if its content is parts. */
 function lastText(field: JsonField, role: "response_a" | "response_b"): Part | undefined {
   if (!isMessages(field)) return undefined;
   const part = plainTurns(readMessages(field)).at(-1)?.part;
@@ -99,7 +99,9 @@ function lastText(field: JsonField, role: "response_a" | "response_b"): Part | u
 
 const lastAnswer = "\n\nAssistant:";
 
-/** hh-rlhf writes the dialogue before both texts: what they have in common up to the last answer's beginning is the prompt. */
+/**
+ * hh-rlhf repeats the dialogue in both texts. The prompt is their common beginning, up to where the last answer begins.
+ */
 function commonBeginning(
   chosen: JsonField,
   rejected: JsonField,
@@ -115,7 +117,7 @@ function commonBeginning(
   if (hasPrompt || a === undefined || b === undefined || !a.includes(lastAnswer)) return undefined;
   let same = 0;
   while (same < Math.min(a.length, b.length) && a[same] === b[same]) same++;
-  // The mark itself has to be common to both.
+  // The mark itself must be in both.
   const mark = a.lastIndexOf(lastAnswer, same - lastAnswer.length);
   if (mark < 0) return undefined;
   const end = mark + lastAnswer.length;

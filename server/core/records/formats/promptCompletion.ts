@@ -5,7 +5,7 @@ import type { JsonFormat } from "../fields/jsonFormat";
 import { readPromptAndCompletion } from "../fields/promptAndCompletion";
 import { verdictOf } from "../fields/judgePrompt";
 
-/** The barest record: a completion, under one of the names that people give it, mostly with its prompt. */
+/** The simplest record: a completion, under one of its common names, mostly with its prompt. */
 export const promptCompletion: JsonFormat = {
   id: "prompt-completion",
   rank: 490,
@@ -19,7 +19,7 @@ export const promptCompletion: JsonFormat = {
   },
   fits: (record) =>
     isTrace(record.get("completion")) || (promptOf(record) !== undefined && isTraceOrList(completionOf(record))),
-  // A lone object with `input` and `output`, or with `completion`, may be anybody's configuration.
+  // A lone object with `input` and `output`, or with `completion`, may be any configuration.
   tellsAlone: (record) => record.first("prompt", "question", "query") !== undefined,
   read: (record) => {
     const completion = completionOf(record);
@@ -29,7 +29,7 @@ export const promptCompletion: JsonFormat = {
       groundTruth: record.first("ground_truth", "gts")?.part("ground_truth"),
     };
     if (isTrace(completion)) return readPromptAndCompletion(promptOf(record), completion, rest);
-    // Several answers to one prompt are samples of a group.
+    // Several answers to one prompt are samples of one group.
     const given = rest.attributes;
     const several = { ...rest, attributes: { ...given, group: given.group ?? promptOf(record)?.string ?? "" } };
     return {

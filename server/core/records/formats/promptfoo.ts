@@ -5,7 +5,7 @@ import { draft, type FormatReading, type JsonFormat } from "../fields/jsonFormat
 import { failedRequest } from "../fields/failures";
 import { readRowsOf } from "../fields/rows";
 
-/** promptfoo's results: an object with all of them, or a line each. The rows of one test are a group. */
+/** promptfoo's results: one object with all of them, or one per line. The rows of one test are a group. */
 export const promptfoo: JsonFormat = {
   id: "promptfoo",
   rank: 310,

@@ -4,7 +4,7 @@ import { isMessages, readMessages } from "../fields/conversation";
 import { dialogueSamples } from "../fields/dialogue";
 import { draft, type JsonFormat } from "../fields/jsonFormat";
 
-/** ragas' samples: what the user asked, what was retrieved, the response, a reference. */
+/** ragas' samples: the user's question, what was retrieved, the response, a reference. */
 export const ragas: JsonFormat = {
   id: "ragas",
   rank: 440,

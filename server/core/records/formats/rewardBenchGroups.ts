@@ -4,7 +4,7 @@ import type { JsonFormat } from "../fields/jsonFormat";
 import { readRowsOf } from "../fields/rows";
 import { rewardBenchLog } from "./rewardBenchLog";
 
-/** RM-R1's logs on RMB's best-of-n sets by group: an object of lists of judgements, under the groups' names. */
+/** RM-R1's logs on RMB's best-of-n sets by group: an object with a list of judgements under each group's name. */
 export const rewardBenchGroups: JsonFormat = {
   id: "reward-bench-groups",
   rank: 20,
@@ -23,7 +23,7 @@ export const rewardBenchGroups: JsonFormat = {
     ),
 };
 
-/** The members, where each is a list of something. */
+/** The members, if each is a list. */
 function listsOf(record: JsonField): readonly JsonField[] {
   if (!isObject(record.value)) return [];
   const names = Object.keys(record.value);

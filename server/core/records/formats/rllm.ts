@@ -6,8 +6,8 @@ import type { FormatReading, JsonFormat, SampleDraft } from "../fields/jsonForma
 import { Dialogue, type ChatTurn } from "../fields/turns";
 
 /**
- * rLLM's episodes: trajectories of steps, each with the chat so far. The last step's chat mostly holds all; where it does
- * not, each step's own answer is read. `episode_id` is `task:n`, and the rollouts of a task are a group.
+ * rLLM's episodes: trajectories of steps, each with the chat so far. The last step's chat usually holds all of it; if
+ * it does not, each step's own answer is read. `episode_id` is `task:n`, and the rollouts of a task are a group.
  */
 export const rllm: JsonFormat = {
   id: "rllm",

@@ -6,7 +6,7 @@ import { verdictOf, withJudgedResponses } from "../fields/judgePrompt";
 
 /**
  * RM-R1's training records: the judge's whole prompt as messages, the gold label, and for distillation the trace
- * (`sft_response`). The two responses are those that the prompt shows between its marks.
+ * (`sft_response`). The two responses are taken from the prompt, between its marks.
  */
 export const rmR1Training: JsonFormat = {
   id: "rm-r1-training",

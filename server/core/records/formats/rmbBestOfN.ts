@@ -4,7 +4,10 @@ import { unansweredDraft, type JsonFormat, type SampleDraft } from "../fields/js
 import { judged } from "../fields/preference";
 import { plainTurns } from "../fields/turns";
 
-/** RMB's best-of-n sets: a conversation, the best answer and those that lose to it, not judged. Each loser is a pair. */
+/**
+ * RMB's best-of-n sets: a conversation, the best answer and the answers that lose to it, without a judge's answer. Each
+ * loser is a pair.
+ */
 export const rmbBestOfN: JsonFormat = {
   id: "rmb-bon",
   rank: 50,

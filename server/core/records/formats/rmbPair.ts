@@ -4,7 +4,9 @@ import { plainTurns } from "../fields/turns";
 import { unansweredDraft, type JsonFormat } from "../fields/jsonFormat";
 import { judged } from "../fields/preference";
 
-/** RMB's preference pairs: a conversation and two models' answers to it, not judged yet. The chosen one is A. */
+/**
+ * RMB's preference pairs: a conversation and two models' answers to it, without a judge's answer. The chosen one is A.
+ */
 export const rmbPair: JsonFormat = {
   id: "rmb-pair",
   rank: 40,

@@ -2,7 +2,7 @@ import { attributes, stepOf } from "../fields/attributes";
 import type { JsonFormat } from "../fields/jsonFormat";
 import { readPromptAndCompletion } from "../fields/promptAndCompletion";
 
-/** ROLL's rollout dump: one line of columns a step, of which a row is a rollout. */
+/** ROLL's rollout dump: one line of columns per step, where each row is a rollout. */
 export const roll: JsonFormat = {
   id: "roll",
   rank: 180,

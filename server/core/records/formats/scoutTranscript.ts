@@ -3,7 +3,7 @@ import { isMessages, readMessages } from "../fields/conversation";
 import { dialogueSamples } from "../fields/dialogue";
 import type { JsonFormat } from "../fields/jsonFormat";
 
-/** A row of Inspect Scout's transcripts: the messages are JSON text in Inspect's form. */
+/** A row of Inspect Scout's transcripts. The messages are JSON text in Inspect's form. */
 export const scoutTranscript: JsonFormat = {
   id: "scout",
   rank: 200,

@@ -7,7 +7,7 @@ import { isObject, type JsonField } from "../json/jsonField";
 import type { JsonFormat } from "../fields/jsonFormat";
 
 /**
- * ShareGPT's conversations; Hermes' function calling set is of this shape, with `<tool_call>` in the text of a turn.
+ * ShareGPT's conversations. Hermes' function calling set has this shape, with `<tool_call>` in the text of a turn.
  * ms-swift also takes pairs: `conversation[{human, assistant}]`.
  */
 export const shareGpt: JsonFormat = {
@@ -71,7 +71,7 @@ function readTurn(message: JsonField): ChatTurn {
   return { role, part: value?.part(role), before: [], calls, message };
 }
 
-/** A turn that is a call, or a list of calls, as a JSON string; one that is no JSON is left as text. */
+/** A turn that is a call, or a list of calls, as a JSON string. If it is no JSON it stays text. */
 function readCalls(value: JsonField | undefined): ReturnType<typeof readCall>[] {
   const json = value?.nested() ?? value;
   if (json === undefined) return [];

@@ -5,8 +5,8 @@ import type { JsonField } from "../json/jsonField";
 import { draft, type JsonFormat } from "../fields/jsonFormat";
 
 /**
- * SkyRL's dumped evaluations: prompt and response with their special tokens, and a score, which is a number or a list of
- * one for each token, whose sum counts.
+ * SkyRL's dumped evaluations: prompt and response with their special tokens, and a score: a number, or a list with one
+ * per token, whose sum counts.
  */
 export const skyRl: JsonFormat = {
   id: "skyrl",

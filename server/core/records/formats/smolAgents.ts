@@ -3,7 +3,7 @@ import { dialogueSamples } from "../fields/dialogue";
 import type { JsonFormat } from "../fields/jsonFormat";
 import { Dialogue } from "../fields/turns";
 
-/** Steps of smolagents (`memory.get_full_steps()`): the task, then the model's outputs, calls and what was observed. */
+/** Steps of smolagents (`memory.get_full_steps()`): the task, then the model's outputs, calls and observations. */
 export const smolAgents: JsonFormat = {
   id: "smolagents",
   rank: 570,

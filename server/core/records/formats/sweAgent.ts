@@ -7,9 +7,10 @@ import { readResponseItem } from "../fields/responses";
 import { asContext, Dialogue, type ChatTurn } from "../fields/turns";
 
 /**
- * Trajectories of SWE-agent and mini-SWE-agent. SWE-agent's conversation is its `history`, which `trajectory` repeats step
- * by step; mini's are `messages`, of which the last is the program's word (`exit`). With a model of the Responses API an
- * answer is a whole response, a tool's a `function_call_output`. Demonstrations are context.
+ * Trajectories of SWE-agent and mini-SWE-agent. SWE-agent's conversation is its `history`, which `trajectory` repeats
+ * step by step. mini-SWE-agent's is `messages`, the last of which is the program's (`exit`). With a model of the
+ * Responses API an answer is a whole response, and a tool's answer a `function_call_output`. Demonstrations are
+ * context.
  */
 export const sweAgent: JsonFormat = {
   id: "swe-agent",

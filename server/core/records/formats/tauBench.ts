@@ -3,7 +3,9 @@ import { isMessages, readMessages } from "../fields/conversation";
 import { dialogueSamples } from "../fields/dialogue";
 import type { JsonFormat } from "../fields/jsonFormat";
 
-/** τ-bench's runs: a task, a trial, the dialogue of user, agent and tools, and the reward that the state at its end earned. */
+/**
+ * τ-bench's runs: a task, a trial, the dialogue of user, agent and tools, and the reward that the final state earned.
+ */
 export const tauBench: JsonFormat = {
   id: "tau-bench",
   rank: 250,
@@ -17,7 +19,7 @@ export const tauBench: JsonFormat = {
     const actions = record.get("info")?.get("task")?.get("actions");
     const task = record.get("task_id")?.label;
     return dialogueSamples([], readMessages(messages), {
-      // Reference actions: another way may bring the database into the same state.
+      // Reference actions: other actions may bring the database into the same state.
       groundTruth: actions?.items().length === 0 ? undefined : actions?.part("ground_truth"),
       attributes: attributes({ id: task, group: task, score: record.get("reward")?.number }),
     });

@@ -5,7 +5,7 @@ import { templatedTurns } from "../fields/decodedPrompt";
 import { withRole } from "../fields/derivedParts";
 import { draft, type JsonFormat, type SampleDraft } from "../fields/jsonFormat";
 
-/** Whole conversations as one text with the chat template's marks, as SFT sets (Hermes, Qwen) are written out. */
+/** Whole conversations as one text with the chat template's marks, as SFT sets (Hermes, Qwen) write them. */
 export const templatedText: JsonFormat = {
   id: "templated-text",
   rank: 480,

@@ -4,7 +4,8 @@ import { draft, type JsonFormat } from "../fields/jsonFormat";
 
 /**
  * ToolRL's published SFT records, and other instruction data of that shape: `instruction` is the system prompt, `input`
- * the dialogue so far, `output` the trace. An SFT record has no ground truth: its trace is what others are held against.
+ * the dialogue so far, `output` the trace. An SFT record has no ground truth: its trace is what others are compared
+ * with.
  */
 export const toolrlRaw: JsonFormat = {
   id: "toolrl-raw",

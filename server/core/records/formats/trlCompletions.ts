@@ -6,11 +6,11 @@ import { readPromptAndCompletion } from "../fields/promptAndCompletion";
 
 /**
  * Rows of TRL's completion tables: step, prompt, completion, a column for each reward function, columns that the user
- * logs beside them (`log_extra`), advantage.
+ * also logs (`log_extra`), advantage.
  *
- * TRL's reward is a weighted sum of the reward columns and the weights are not in the table, so a score is read only where
- * there is one reward function. Rewards are floats, and null or NaN where a function did not score the row; what is
- * written as an integer is logged beside them.
+ * TRL's reward is a weighted sum of the reward columns, and the weights are not in the table. A score is therefore read
+ * only if there is a single reward function. Rewards are floats, and null or NaN if a function did not score the row;
+ * columns of integers are extra logs.
  */
 export const trlCompletions: JsonFormat = {
   id: "trl",
@@ -52,7 +52,7 @@ function rewardsOf(record: JsonField): Readonly<Record<string, number | null>> |
     ([name, value]) => !otherColumns.has(name) && (value === null || typeof value === "number"),
   ) as [string, number | null][];
   const floats = numbers.filter(([name, value]) => value === null || isFloat(record, name, value));
-  // Where no column is written with a fraction the writer drops it, and integers may be rewards.
+  // If no column is written with a fraction, the writer drops zero fractions, and integers may be rewards.
   const isTold = floats.some(([, value]) => value !== null);
   const rewards = (isTold ? floats : numbers).map(([name, value]): [string, number | null] => [
     name,

@@ -6,8 +6,8 @@ import { readPromptAndCompletion } from "../fields/promptAndCompletion";
 
 /**
  * Results of the verifiers library before version 1, and prime-rl's `train_rollouts.jsonl`: prompt and completion as
- * messages or text, the answer, the reward, the reward functions' values in `metrics`. A rollout that ended with an error
- * has no completion.
+ * messages or text, the answer, the reward, the reward functions' values in `metrics`. A rollout that ended with an
+ * error has no completion.
  */
 export const verifiers: JsonFormat = {
   id: "verifiers",

@@ -8,9 +8,9 @@ import type { JsonFormat, SampleDraft } from "../fields/jsonFormat";
 import { asContext, type ChatTurn } from "../fields/turns";
 
 /**
- * `traces.jsonl` of prime-rl and of verifiers since version 1: an episode a line, its traces as graphs of messages. A
- * dialogue is a path from a root to a leaf; the model's turns are those that were `sampled`. The reward is the sum of each
- * reward function's score times its weight. Without a `group` the rollouts of one task are one.
+ * `traces.jsonl` of prime-rl and of verifiers since version 1: one episode per line, its traces as graphs of messages.
+ * A dialogue is a path from a root to a leaf; the model's turns are those that were `sampled`. The reward is the sum of
+ * each reward function's score times its weight. If there is no `group`, the rollouts of one task are a group.
  */
 export const verifiersTraces: JsonFormat = {
   id: "verifiers-traces",
@@ -79,7 +79,7 @@ function colon(text: string | undefined): string {
 
 /**
  * The dialogues of a graph, one for each leaf. A turn that an earlier dialogue has shown is context in the later ones.
- * Nodes name their parents by number; one that names itself or a later node begins a dialogue.
+ * Nodes give their parents by number; a node that gives itself or a later node begins a dialogue.
  */
 function paths(nodes: readonly JsonField[]): readonly (readonly ChatTurn[])[] {
   const parents = nodes.map((node, i) => {
@@ -94,7 +94,8 @@ function paths(nodes: readonly JsonField[]): readonly (readonly ChatTurn[])[] {
     if (isParent.has(leaf)) continue;
     const chain: number[] = [];
     for (let at: number | undefined = leaf; at !== undefined; at = parents[at]) chain.unshift(at);
-    // A graph of many long branches would be read again and again: beyond this the branches' own turns are.
+    // A graph with many long branches would be read again and again. Beyond this limit only each branch's own turns are
+    // read.
     work += chain.length;
     const read = work > maxNodesRead ? chain.filter((at) => !shown.has(at)) : chain;
     found.push(
@@ -113,7 +114,7 @@ function paths(nodes: readonly JsonField[]): readonly (readonly ChatTurn[])[] {
 
 const maxNodesRead = 100_000;
 
-/** Σ score · weight; a reward that is null was not computed, and then there is no sum. */
+/** Σ score · weight. A null reward was not computed, and then there is no sum. */
 function rewardsOf(rewards: JsonField | undefined): {
   readonly score: number | undefined;
   readonly components: Readonly<Record<string, number | null>> | undefined;

@@ -10,9 +10,10 @@ import type { ChatTurn } from "../fields/turns";
 
 /**
  * What verl writes while it trains (`rollout_data_dir`) and validates (`validation_data_dir`): decoded prompt and
- * completion, ground truth, score and step. Rollouts of one prompt are told by `uid`, in older dumps by the prompt.
+ * completion, ground truth, score and step. Rollouts of one prompt are identified by `uid`, in older dumps by the
+ * prompt.
  *
- * An agent loop's `output` holds whole turns, tools' answers between the model's: it is cut there.
+ * An agent loop's `output` holds whole turns, with tools' answers between the model's. It is split there.
  */
 export const verlDump: JsonFormat = {
   id: "verl",
@@ -73,13 +74,13 @@ function partOf(whole: Part, role: "assistant" | "tool" | "user", start: number,
   return slicePart(whole, role, start, end);
 }
 
-/** verl v1 numbers its rollouts `{prompt}_{session}_{output}`: those of one prompt are a group. */
+/** verl v1 numbers its rollouts `{prompt}_{session}_{output}`. Those of one prompt are a group. */
 function groupOf(record: JsonField): string | undefined {
   const uid = record.first("uid", "group", "group_id")?.label;
   return uid === undefined ? undefined : (/^(.+)_\d+_\d+$/.exec(uid)?.[1] ?? uid);
 }
 
-/** Recent dumps write null where there is no ground truth; a list or an object is kept as its JSON. */
+/** Recent dumps write null if there is no ground truth. A list or an object is kept as its JSON. */
 function groundTruthOf(record: JsonField): ReturnType<JsonField["part"]> | undefined {
   return record.get("gts")?.part("ground_truth");
 }

@@ -7,11 +7,11 @@ import { withJudgedResponses } from "../fields/judgePrompt";
 import { readPrompt } from "../fields/promptAndCompletion";
 
 /**
- * verl's training set, as ToolRL's RL split has it: a prompt and a ground truth, and no completion.
+ * verl's training set, as in ToolRL's RL split: a prompt and a ground truth, and no completion.
  *
- * Where the record carries completions (`responses`, as verl's generation writes), each is a sample. Otherwise a ground
- * truth that holds tags is the trace to audit: `completion` and `groundTruth` are then the same part, its role is
- * `ground_truth`, and no reward speaks of it. Any other ground truth (a number, a label) leaves the sample unanswered.
+ * If the record has completions (`responses`, as verl's generation writes), each is a sample. Otherwise a ground truth
+ * with tags is the trace to audit: `completion` and `groundTruth` are then the same part, its role is `ground_truth`,
+ * and no reward applies to it. Any other ground truth (a number, a label) leaves the sample unanswered.
  */
 export const verlTrainingSet: JsonFormat = {
   id: "verl-training-set",

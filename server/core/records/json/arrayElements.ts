@@ -5,12 +5,12 @@ import { skipSpace, skipString, skipValue } from "./jsonScan";
 /**
  * Cuts a JSON array into its elements.
  *
- * An element whose brackets or quotes do not close would swallow the rest of the file. Where the array is written with
- * each element at the start of a line, it ends before the next line that begins as the first element does, and is the
- * only one that cannot be read.
+ * An element whose brackets or quotes do not close would swallow the rest of the file. If the array has each element at
+ * the start of a line, such an element ends before the next line that begins as the first element does. Only that
+ * element cannot be read.
  *
- * @param from where the array begins, white space aside.
- * @param limit stops after so many elements.
+ * @param from where the array begins, apart from white space
+ * @param limit the most elements to cut
  */
 export function arrayElements(text: string, from: number, limit = Infinity): SplitFile {
   const open = skipSpace(text, from);
@@ -25,11 +25,11 @@ export function arrayElements(text: string, from: number, limit = Infinity): Spl
   return { slices, problems: [problem] };
 }
 
-/** What is said of an array whose end is missing. */
+/** The message about an array whose end is missing. */
 export const unclosedArray =
   "The array is not closed: its ] is missing. What writes the file may still be at it, or it was cut off.";
 
-/** Cuts JSON values that stand one after the other, over as many lines as each takes (`jq`, an exporter to the console). */
+/** Cuts JSON values that follow one another, each over any number of lines (`jq`, a console exporter). */
 export function valuesOneAfterTheOther(text: string, from: number, limit = Infinity): SplitFile {
   return { slices: elements(text, skipSpace(text, from), limit).slices, problems: [] };
 }
@@ -48,7 +48,8 @@ function elements(
   while (at < text.length && text[at] !== "]" && slices.length < limit) {
     let end = resynchronising ? text.length : skipElement(text, at, lineEnds);
     if (end === undefined || resynchronising) {
-      // From the first element that does not close, none is trusted to close before the next one's line.
+      // After the first element that does not close, each element ends at the next one's line: brackets are no longer
+      // trusted.
       resynchronising = true;
       const next = start === undefined ? -1 : text.indexOf(start, at + 1);
       end = endBefore(text, at, next < 0 ? text.length : next);
@@ -65,7 +66,7 @@ function skipSeparators(text: string, from: number): number {
   return at;
 }
 
-/** The line end and indentation before the first element with its bracket, if it is the first thing on its line. */
+/** The line end and indentation before the first element and its bracket, if it comes first on its line. */
 function lineStart(text: string, element: number): string | undefined {
   const lineFeed = text.lastIndexOf("\n", element);
   const indent = text.slice(lineFeed + 1, element);
@@ -75,7 +76,7 @@ function lineStart(text: string, element: number): string | undefined {
 
 const marks = /["{}[\]]/g;
 
-/** Past an element; undefined where it does not close, or closes otherwise than it opened. */
+/** The offset after an element; undefined if it does not close, or closes with the wrong bracket. */
 function skipElement(text: string, start: number, lineEnds: NextOccurrence): number | undefined {
   if (text[start] !== "{" && text[start] !== "[") {
     const end = skipValue(text, start);
@@ -90,7 +91,7 @@ function skipElement(text: string, start: number, lineEnds: NextOccurrence): num
     const mark = found[0];
     if (mark === '"') {
       at = skipString(text, found.index);
-      // A string holds no line end as it is: this one's closing quote is another string's.
+      // A string cannot hold a raw line end, so this closing quote belongs to another string.
       if (lineEnds.from(found.index) < at) return undefined;
     } else if (mark === "{" || mark === "[") {
       open.push(mark === "{" ? "}" : "]");
@@ -101,7 +102,7 @@ function skipElement(text: string, start: number, lineEnds: NextOccurrence): num
   }
 }
 
-/** The end of an element that ends before `limit`: without white space, the comma, and the array's own bracket. */
+/** The end of an element that ends before `limit`, without white space, the comma and the array's own bracket. */
 function endBefore(text: string, start: number, limit: number): number {
   let end = start + text.slice(start, limit).trimEnd().length;
   if (limit === text.length && text[end - 1] === "]") end = start + text.slice(start, end - 1).trimEnd().length;

@@ -1,9 +1,9 @@
 import type { RecordProblem } from "../../model/record";
 
-/** The first line of a Git LFS pointer, which stands in a checkout for a large file that was not fetched. */
+/** The first line of a Git LFS pointer, which a checkout has in place of a large file that was not fetched. */
 const lfsPointer = "version https://git-lfs.github.com/spec/";
 
-/** What keeps a whole file from having records: it is a Git LFS pointer, or there is nothing in it. Spans are the file's. */
+/** Why a whole file has no records: it is a Git LFS pointer, or it is empty. Spans are in the file. */
 export function fileProblem(text: string): RecordProblem | undefined {
   if (text.startsWith(lfsPointer)) {
     const size = /^size (\d+)$/m.exec(text.slice(0, 1000))?.[1];

@@ -8,20 +8,20 @@ import { JsonPlaces } from "./jsonPlaces";
 import { JsonStringMap } from "./jsonStringMap";
 import { plainValue } from "./plainValue";
 
-/** A value that a format met and does not know how to read: told, and not lost in silence. */
+/** A value that a format does not know how to read. It is reported instead of being lost silently. */
 export interface PassedOver {
-  /** For people: "content part of the type `video`". */
+  /** In words: "content part of the type `video`". */
   readonly what: string;
   readonly field: JsonField;
 }
 
-/** JSON text that holds fields: a record, or a string of a record that is JSON again. */
+/** JSON text with fields: a record, or a string in a record that is itself JSON. */
 export class JsonText {
   private found: JsonPlaces | undefined;
 
   /**
-   * @param outer maps `text` to the record where it is not the record itself.
-   * @param passedOver what is met in the record and not understood; one list for all texts of a record.
+   * @param outer maps `text` to the record, if it is not the record itself
+   * @param passedOver values in the record that are not understood; one list for all texts of a record
    */
   constructor(
     readonly text: string,
@@ -34,21 +34,21 @@ export class JsonText {
     return this.found;
   }
 
-  /** A span of this text, in the record. */
+  /** Converts a span of this text to a span of the record. */
   inRecord(span: Span): Span {
     if (this.outer === undefined) return span;
     return { start: this.outer.toSource(span.start), end: this.outer.toSource(span.end) };
   }
 
-  /** A map onto this text, carried on to the record. */
+  /** Extends a map to this text into a map to the record. */
   map(inner: SourceMap): SourceMap {
     return this.outer === undefined ? inner : new NestedSourceMap(this.outer, inner);
   }
 }
 
 /**
- * A value of a record, with the way to its place. Reading values costs nothing beyond JSON.parse; a place is looked up
- * when it is asked for.
+ * A value of a record that can find its place. Reading values costs nothing beyond JSON.parse; places are looked up on
+ * first use.
  */
 export class JsonField {
   protected spanFound: Span | undefined;
@@ -60,36 +60,36 @@ export class JsonField {
     private readonly key: string | number,
   ) {}
 
-  /** The field of a whole text; `value` is what the text reads as. */
+  /** The field of a whole text; `value` is the text's parsed value. */
   static root(json: JsonText, value: unknown): JsonField {
     return new JsonField(value, json, undefined, "");
   }
 
-  /** A value that stands at `span` of a text in which other values stand beside it. */
+  /** A value at `span` of a text that holds other values as well. */
   static at(json: JsonText, value: unknown, span: Span): JsonField {
     return new PlacedField(value, json, span);
   }
 
-  /** The values of a text, one after the other, as the items of a list. */
+  /** The values of a text, which follow one another, as the items of a list. */
   static list(json: JsonText, items: readonly JsonField[]): JsonField {
     return new ListField(json, items);
   }
 
-  /** Says that this value is not understood, and so not read. */
+  /** Records that this value is not understood, and so not read. */
   passOver(what: string): void {
     this.json.passedOver.push({ what, field: this });
   }
 
-  /** The member of an object; undefined where it is absent or null, which say the same in every format. */
+  /** The member of an object; undefined if it is absent or null, which mean the same in every format. */
   get(key: string): JsonField | undefined {
     if (!isObject(this.value)) return undefined;
     const value = this.value[key];
-    // Asked for last, since most of the names that formats ask for are absent: what every object has is no member.
+    // Checked last, because most names that formats look for are absent. It excludes what every object inherits.
     if (value === null || value === undefined || !Object.hasOwn(this.value, key)) return undefined;
     return new JsonField(value, this.json, this, key);
   }
 
-  /** The first of these members that is there. */
+  /** The first of these members that exists. */
   first(...keys: readonly string[]): JsonField | undefined {
     for (const key of keys) {
       const field = this.get(key);
@@ -114,18 +114,18 @@ export class JsonField {
     return typeof this.value === "string" ? this.value : undefined;
   }
 
-  /** A string, or a number as its text: identifiers are either. */
+  /** A string, or a number as its text: identifiers may be either. */
   get label(): string | undefined {
     return typeof this.value === "number" ? String(this.value) : this.string;
   }
 
-  /** A finite number; true and false count as 1 and 0, as scores are written either way. */
+  /** A finite number. True and false count as 1 and 0, because scores are written either way. */
   get number(): number | undefined {
     if (typeof this.value === "boolean") return Number(this.value);
     return typeof this.value === "number" && Number.isFinite(this.value) ? this.value : undefined;
   }
 
-  /** Where the value stands in its JSON text. */
+  /** The value's span in its JSON text. */
   protected get place(): Span {
     this.spanFound ??= this.findPlace();
     return this.spanFound;
@@ -139,7 +139,7 @@ export class JsonField {
     return found ?? above;
   }
 
-  /** Where the value stands in the record. */
+  /** The value's span in the record. */
   get span(): Span {
     return this.json.inRecord(this.place);
   }
@@ -149,7 +149,7 @@ export class JsonField {
     return typeof this.value === "string" ? new StringPart(role, this.value, this) : undefined;
   }
 
-  /** A string as a part, or any other value as the JSON that it is written as. */
+  /** A string as a part, or any other value as its JSON text. */
   part(role: PartRole): Part {
     return this.textPart(role) ?? new WrittenPart(role, this);
   }
@@ -169,7 +169,7 @@ export class JsonField {
     return this.json.map(new JsonStringMap(this.json.text, this.place));
   }
 
-  /** The value as it is written. */
+  /** The value as written. */
   written(): { readonly text: string; readonly source: SourceMap } {
     const { start, end } = this.place;
     return { text: this.json.text.slice(start, end), source: this.json.map(new PlainSourceMap(start, end - start)) };
@@ -184,7 +184,7 @@ class PlacedField extends JsonField {
   }
 }
 
-/** Values that stand one after the other in a text, without the brackets of an array. */
+/** Values that follow one another in a text without the brackets of an array. */
 class ListField extends JsonField {
   constructor(
     json: JsonText,
@@ -209,7 +209,7 @@ class ListField extends JsonField {
   }
 }
 
-/** A row of columns: an object whose fields stand in arrays of its file's one object. */
+/** A row of columns: an object whose fields are in arrays of the file's one object. */
 export class RowField extends JsonField {
   constructor(
     private readonly columns: JsonField,
@@ -226,7 +226,7 @@ export class RowField extends JsonField {
   }
 }
 
-/** A row of a table: a list of values, whose names stand in another list. */
+/** A row of a table: a list of values, whose names are in another list. */
 export class TableRowField extends JsonField {
   private readonly indices: ReadonlyMap<string, number>;
 
@@ -254,7 +254,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** What JSON text reads as, NaN and infinities included; undefined where it is no JSON. */
+/** The value of JSON text, where NaN and infinities are allowed; undefined if it is no JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

@@ -2,17 +2,17 @@ import type { Span } from "../../text/span";
 import { skipSpace, skipString, skipValue } from "./jsonScan";
 
 /**
- * Where the values of a JSON text stand, looked up on demand.
+ * Finds the places of values in a JSON text, on demand.
  *
- * JSON.parse is the fastest reader and tells no places, and most places are never asked for. So a container's children
- * are found when the first of them is asked for, without reading their values: a lookup costs one pass over the
- * containers above it, once. Memory is that of the containers asked about, not of the record.
+ * JSON.parse is the fastest reader but gives no places, and most places are never needed. A container's children are
+ * therefore found on first use, without reading their values: a lookup costs one pass over the containers above it,
+ * once. Memory is that of the containers that were looked up, not of the record.
  */
 export class JsonPlaces {
   private readonly objects = new Map<number, ReadonlyMap<string, Span>>();
   private readonly arrays = new Map<number, readonly Span[]>();
 
-  /** @param text one valid JSON value, as JSON.parse or readJson take it; a byte order mark may precede it. */
+  /** @param text one valid JSON value, as JSON.parse or readJson accept it; a byte order mark may precede it */
   constructor(private readonly text: string) {}
 
   root(): Span {
@@ -20,7 +20,7 @@ export class JsonPlaces {
     return { start, end: skipValue(this.text, start) };
   }
 
-  /** The value of an object's member: the last one of that key, which is the one that counts. */
+  /** The span of an object's member with this key. If there are several, the last one counts. */
   member(object: Span, key: string): Span | undefined {
     let members = this.objects.get(object.start);
     if (members === undefined) this.objects.set(object.start, (members = this.readMembers(object)));

@@ -1,17 +1,17 @@
 /**
- * Passing over JSON without reading it. On text that is no JSON these end somewhere, at the latest at the text's end;
- * none of them recurses, each looks at a character once.
+ * Skips JSON without reading it. On text that is no JSON these functions still end, at the latest at the text's end.
+ * None of them recurses, and each looks at a character once.
  */
 
 const spaces = new Set([0x20, 0x09, 0x0a, 0x0d]);
 
-/** The next place that is no JSON white space. */
+/** The next offset that is no JSON white space. */
 export function skipSpace(text: string, at: number): number {
   while (at < text.length && spaces.has(text.charCodeAt(at))) at++;
   return at;
 }
 
-/** Past the string whose opening quote stands at `at`; the text's length where it is not closed. */
+/** The offset after the string whose opening quote is at `at`; the text's length if it is not closed. */
 export function skipString(text: string, at: number): number {
   for (let quote = text.indexOf('"', at + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
     let backslashes = 0;
@@ -21,7 +21,7 @@ export function skipString(text: string, at: number): number {
   return text.length;
 }
 
-/** Past the value that begins at `at`. */
+/** The offset after the value that begins at `at`. */
 export function skipValue(text: string, at: number): number {
   const first = text[at];
   if (first === '"') return skipString(text, at);

@@ -8,20 +8,20 @@ const backslash = "\\";
 /**
  * The map of a text that is written as a JSON string.
  *
- * A literal without escapes costs one scan for a backslash, made when the map is first asked. One with escapes keeps
- * their places: every escape stands for exactly one UTF-16 unit, and between two of them the literal is the text.
+ * A literal without escapes costs one scan for a backslash, made on first use. One with escapes keeps their places:
+ * every escape stands for exactly one UTF-16 unit, and between two escapes the literal equals the text.
  */
 export class JsonStringMap implements SourceMap {
-  /** The text offsets of the units that are written as escapes, ascending; built when first needed. */
+  /** The text offsets of the units that are written as escapes, ascending; built on first use. */
   private units: readonly number[] | undefined;
-  /** For each of them, where its escape ends. */
+  /** The end of each of these escapes. */
   private ends: readonly number[] = [];
   private style: StringStyle | undefined;
   private readonly first: number;
-  /** The closing quote. */
+  /** The offset of the closing quote. */
   private readonly last: number;
 
-  /** @param literal the span of a valid JSON string in `source`, quotes included. */
+  /** @param literal the span of a valid JSON string in `source`, quotes included */
   constructor(
     private readonly source: string,
     literal: Span,
@@ -40,7 +40,7 @@ export class JsonStringMap implements SourceMap {
   toText(sourceOffset: number): number | undefined {
     if (sourceOffset < this.first || sourceOffset > this.last) return undefined;
     const units = this.escapes();
-    // The escape whose end is the first beyond the offset may hold it; the one before it lies behind.
+    // The first escape that ends beyond the offset may hold it; the escape before that ends before it.
     const next = lowerBound(this.ends, sourceOffset + 1);
     const behind = units[next - 1];
     const behindEnd = this.ends[next - 1];

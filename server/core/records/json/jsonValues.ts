@@ -3,14 +3,17 @@ import type { Span } from "../../text/span";
 import { JsonField, parseJson, type JsonText } from "./jsonField";
 import { skipSpace, skipValue } from "./jsonScan";
 
-/** The JSON values of a text: the elements of an array, or values one after the other, each on its line or over many. */
+/**
+ * The JSON values of a text: the elements of an array, or values that follow one another, each on one line or on
+ * several.
+ */
 export interface JsonValues {
   /** Its items are the values. */
   readonly list: JsonField;
   readonly problems: readonly RecordProblem[];
 }
 
-/** Reads a text's values; what is none of them is told and passed over by the line. */
+/** Reads a text's values. Anything else is reported and skipped line by line. */
 export function readJsonValues(json: JsonText): JsonValues {
   const { text } = json;
   const start = skipSpace(text, text.startsWith("\ufeff") ? 1 : 0);
@@ -20,7 +23,7 @@ export function readJsonValues(json: JsonText): JsonValues {
   }
   const items: JsonField[] = [];
   const problems: RecordProblem[] = [];
-  // One value that does not close is looked through to the end of the file; a second one is not.
+  // The first value that does not close is searched up to the end of the file; later ones are not.
   let mayRunOver = true;
   for (let at = start; at < text.length;) {
     const lineFeed = text.indexOf("\n", at);

@@ -1,6 +1,6 @@
 import type { SourceMap } from "../../text/sourceMap";
 
-/** The map of a text that is itself read from another part's text: JSON in a JSON string. */
+/** The map of a text that was itself read from another part's text: JSON in a JSON string. */
 export class NestedSourceMap implements SourceMap {
   constructor(
     private readonly outer: SourceMap,

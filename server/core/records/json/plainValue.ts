@@ -6,7 +6,7 @@ export function plainValue(node: JsonNode): unknown {
     case "array":
       return node.items.map(plainValue);
     case "object":
-      // Entries become own properties whatever they are called, `__proto__` included.
+      // Entries become own properties whatever their names, `__proto__` included.
       return Object.fromEntries(node.members.map(({ key, value }) => [key.value, plainValue(value)]));
     case "number":
       return Number(node.value);

@@ -2,7 +2,7 @@ import type { RecordContainer, RecordSlice, SplitFile } from "../../model/record
 import { arrayElements, valuesOneAfterTheOther } from "./arrayElements";
 import { fileProblem } from "./fileProblem";
 
-/** Cuts a file's text into records. Cheap: no record is read. A byte order mark and blank lines belong to none. */
+/** Cuts a file's text into records. Cheap: no record is read. A byte order mark and blank lines belong to no record. */
 export function splitJson(text: string, container: Exclude<RecordContainer, "trace">): SplitFile {
   const problem = fileProblem(text);
   if (problem !== undefined) return { slices: [], problems: [problem] };
@@ -36,7 +36,7 @@ function lines(text: string, from: number): RecordSlice[] {
   return slices;
 }
 
-/** Does a line hold nothing but white space? Looks no further than its first other character, mostly its first. */
+/** Whether a line holds only white space. Looks no further than the first other character, usually the line's first. */
 function isBlank(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
     if (text.charCodeAt(at) === openBrace || !/\s/.test(text.charAt(at))) return false;

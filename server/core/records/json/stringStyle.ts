@@ -1,4 +1,4 @@
-/** What a backslash and one letter stand for, and what a text has to be escaped for. */
+/** The characters that a backslash and one letter stand for, and those that must be escaped. */
 const short: Readonly<Record<string, string>> = {
   '"': '\\"',
   "\\": "\\\\",
@@ -9,22 +9,22 @@ const short: Readonly<Record<string, string>> = {
   "\t": "\\t",
 };
 
-/** Every unit that JSON lets nobody write as it is, or that a literal may write otherwise. */
+/** Characters that JSON must escape, or that a literal may write as an escape. */
 const unusual = /["\\\u0000-\u001f]|[^\u0000-\u007f]/u;
 
 /**
- * How one JSON string literal writes its characters, so that new text in it is written alike.
+ * How a JSON string literal writes its characters, so that new text in it is written in the same way.
  *
- * - A character that the literal writes as an escape is written as that escape again (`\/`, `\u003c`, `\u000a`).
- * - Other characters beyond ASCII are written as `\u` escapes where the literal does so and writes none as they are; if
- *   it holds none at all, the rest of the record decides; if that holds none either, they are written as they are.
+ * - A character that the literal writes as an escape is written as the same escape (`\/`, `\u003c`, `\u000a`).
+ * - Other characters beyond ASCII are written as `\u` escapes if the literal does so and writes none as they are. If it
+ *   has no such characters, the rest of the record decides. If that has none either, they are written as they are.
  */
 export class StringStyle {
   private readonly written = new Map<string, string>();
   private readonly asciiOnly: boolean;
   private readonly upperCaseHex: boolean;
 
-  /** @param first, last the characters between the quotes of a valid literal. */
+  /** @param first, last the characters between the quotes of a valid literal */
   constructor(source: string, first: number, last: number) {
     let upper = false;
     let lower = false;
@@ -36,7 +36,7 @@ export class StringStyle {
         lower ||= /[a-f]/.test(escape);
       }
       const unit = JSON.parse(`"${escape}"`) as string;
-      // Half a pair is never written alone: a file could not hold the other half.
+      // Half a surrogate pair is never written alone: a file could not hold the other half.
       if (!isSurrogate(unit)) this.written.set(unit, escape);
       at = source.indexOf("\\", at + length);
     }
@@ -66,7 +66,7 @@ export class StringStyle {
   }
 }
 
-/** Does JSON text keep to ASCII? Undefined where it has nothing beyond ASCII to say. */
+/** Whether JSON text escapes everything beyond ASCII. Undefined if it has no such characters. */
 function writesAscii(json: string): boolean | undefined {
   if (/[^\u0000-\u007f]/.test(json)) return false;
   return /(?:^|[^\\])(?:\\\\)*\\u(?!00[0-7])/.test(json) ? true : undefined;

@@ -3,12 +3,12 @@ import { skipString } from "./jsonScan";
 const marks = /["{}[\],]/g;
 
 /**
- * The beginning of a JSON text, made whole: cut behind its last complete value, or inside the string that it ends in,
- * and its containers closed. For telling formats from the first kilobytes of a file, not for reading.
+ * Completes the beginning of a JSON text: cuts it after its last complete value, or inside the string that it ends in,
+ * and closes its containers. For recognising formats from the first kilobytes of a file, not for reading.
  */
 export function closeTornJson(text: string): string {
   const open: string[] = [];
-  /** Where the text can be cut, and what closes it there. */
+  /** Where the text can be cut, and the closers for that place. */
   let cut = 0;
   let closers = "";
   for (let at = 0; ;) {
@@ -20,7 +20,7 @@ export function closeTornJson(text: string): string {
     if (mark === '"') {
       at = skipString(text, found.index);
       if (!isClosed(text, found.index, at)) {
-        // A torn value is as good as a whole one here; a torn key is left out.
+        // A torn value serves as well as a whole one here; a torn key is left out.
         const isValue = open.at(-1) === "]" || /:\s*$/.test(text.slice(Math.max(0, found.index - 20), found.index));
         return isValue ? `${withoutTornEscape(text)}"${closing(open)}` : text.slice(0, cut) + closers;
       }
@@ -41,7 +41,7 @@ export function closeTornJson(text: string): string {
 }
 
 function closing(open: readonly string[]): string {
-  // Deeper than this no format looks, and the closers are made for every mark.
+  // No format looks deeper than this, and the closers are built for every mark.
   return open.length > 64 ? "" : [...open].reverse().join("");
 }
 

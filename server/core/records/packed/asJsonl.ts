@@ -1,12 +1,12 @@
 import type { Container } from "./container";
 
-/** Bytes that are handed on at a time, at least. */
+/** The fewest bytes to yield at a time. */
 const pieceLength = 1 << 18;
 
 /**
- * A container's records as JSONL: what reads lines reads them, and a record's line is its number.
+ * A container's records as JSONL, for code that reads lines. A record's line is its number.
  *
- * @param done is called when no more of them is wanted.
+ * @param done called when no more records are wanted
  */
 export async function* asJsonl(
   { records }: Container,

@@ -1,10 +1,10 @@
-/** Where a record stands in a file that is no text. */
+/** The place of a record in a file that is no text. */
 export interface ContainerPlace {
   /** The record's number in the file, from 0. */
   readonly row: number;
-  /** Of Parquet: the row group, from 0. */
+  /** For Parquet: the row group, from 0. */
   readonly rowGroup?: number;
-  /** Of an archive: the file in it. */
+  /** For an archive: the file in it. */
   readonly entry?: string;
 }
 
@@ -16,17 +16,17 @@ export interface ContainerRecord {
 
 /** A file that is no text, and its records. */
 export interface Container {
-  /** For people: "Parquet table". */
+  /** In words: "Parquet table". */
   readonly title: string;
-  /** What there is to say of the file as a whole. */
+  /** Remarks about the file as a whole. */
   readonly notes: readonly string[];
-  /** The names of its columns, where it has some. */
+  /** The names of its columns, if it has any. */
   readonly columns: readonly string[];
-  /** Read as they are asked for; a part that cannot be read is told, and the others are read. */
+  /** Read on demand. A part that cannot be read is reported, and the others are still read. */
   readonly records: AsyncIterable<ContainerRecord>;
 }
 
-/** Why a file that is no text cannot be read: what it is, and what to do. For people; without the file's name. */
+/** Why a file that is no text cannot be read: what it is, and what to do, in words; without the file's name. */
 export class ContainerFailure extends Error {
   override readonly name = "ContainerFailure";
 }

@@ -6,19 +6,19 @@ import { openParquet } from "../parquet/parquet";
 import { ContainerFailure, type Container } from "./container";
 import { signatureLength, signatureOf } from "./signatures";
 
-/** What opening a container needs of the world. */
+/** What opening a container needs from its environment. */
 export interface ContainerPorts {
   readonly inflate: Inflate;
-  /** Hears of a part that cannot be read, in words for people, while the others are. */
+  /** Takes a message about a part that cannot be read; the others are still read. */
   readonly tell: (message: string) => void;
 }
 
 /**
- * Opens a file that is no text: a Parquet table, Inspect's log in a zip. It is read by ranges as its records are asked for,
- * and holds a row group or a sample at a time.
+ * Opens a file that is no text: a Parquet table, or Inspect's log in a zip. It is read in ranges as its records are
+ * requested, and holds one row group or one sample at a time.
  *
- * @returns undefined where it is text, or nothing that is known here.
- * @throws ContainerFailure where it is known what it is and that its records cannot be read; what `signal` was aborted with
+ * @returns undefined if it is text, or of no known kind
+ * @throws ContainerFailure if its kind is known but its records cannot be read; what `signal` was aborted with
  */
 export async function openContainer(
   source: ByteSource,

@@ -1,10 +1,10 @@
-/** What the first bytes of a file say that it is. */
+/** A file's kind by its first bytes. */
 export type Signature =
   | { readonly kind: "parquet" | "zip" }
-  /** `why`: what it is and what to do, for people. */
+  /** `why`: what it is and what to do, in words. */
   | { readonly kind: "unreadable"; readonly why: string };
 
-/** How many bytes tell it. */
+/** How many bytes are needed to recognise it. */
 export const signatureLength = 300;
 
 const toJsonl = "write its records as JSONL, one a line";
@@ -60,7 +60,7 @@ function unreadable(why: string): Signature {
   return { kind: "unreadable", why };
 }
 
-/** What a file is by its first bytes; undefined for text, and for what nobody knows. */
+/** A file's kind by its first bytes; undefined for text and for unknown kinds. */
 export function signatureOf(head: Uint8Array): Signature | undefined {
   const found = known.find(({ at = 0, bytes }) => {
     const wanted = typeof bytes === "string" ? Array.from(bytes, (each) => each.charCodeAt(0)) : bytes;
@@ -74,7 +74,7 @@ export function signatureOf(head: Uint8Array): Signature | undefined {
     : undefined;
 }
 
-/** Protocols 2 to 5 begin with PROTO and their number, and then an opcode, no letter of a text. */
+/** Protocols 2 to 5 begin with PROTO and their number, followed by an opcode that is no letter of a text. */
 function isPickle(head: Uint8Array): boolean {
   const [first, protocol = 0, next = 0] = head;
   return (

@@ -4,10 +4,10 @@ import { ParquetTable, RowGroupFailure } from "./parquetTable";
 import { rowText } from "./rowText";
 
 /**
- * Opens a Parquet table: its footer is read, its row groups as their rows are asked for.
+ * Opens a Parquet table: reads its footer now, and its row groups when their rows are requested.
  *
- * @param tell hears of a row group that cannot be read; the others are.
- * @throws ContainerFailure where the footer cannot be read
+ * @param tell takes a message about a row group that cannot be read; the others are still read
+ * @throws ContainerFailure if the footer cannot be read
  */
 export async function openParquet(
   source: ByteSource,

@@ -5,26 +5,26 @@ import type { ByteSource } from "../../host/byteSource";
 import { TooMuchData } from "../../host/inflate";
 import { unzstd } from "../zip/zstd";
 
-/** A row group is held as a whole; one that comes to more, unpacked, is told and passed over. */
+/** The most unpacked bytes of a row group, which is held as a whole. A larger one is reported and skipped. */
 export const maxBytesOfRowGroup = 512 * 1024 * 1024;
-/** And one of more values than this: each is a JavaScript value. */
+/** The most values of a row group: each is a JavaScript value. */
 const maxValuesOfRowGroup = 100_000_000;
 
 export type Row = Readonly<Record<string, unknown>>;
 
-/** Why a row group is not read; for people. */
+/** Why a row group is not read, in words. */
 export class RowGroupFailure extends Error {
   override readonly name = "RowGroupFailure";
 }
 
-/** A Parquet file: its columns and row groups, of which each is read by ranges when it is asked for. */
+/** A Parquet file: its columns and row groups. Each row group is read in ranges on demand. */
 export class ParquetTable {
   private constructor(
     private readonly file: AsyncBuffer,
     private readonly metadata: FileMetaData,
   ) {}
 
-  /** @throws Error where the footer cannot be read */
+  /** @throws Error if the footer cannot be read */
   static async open(source: ByteSource, signal?: AbortSignal): Promise<ParquetTable> {
     const file = bufferOf(source, signal);
     return new ParquetTable(file, await parquetMetadataAsync(file, { geoparquet: false }));
@@ -38,14 +38,14 @@ export class ParquetTable {
     return this.topLevel.map(({ element }) => element.name);
   }
 
-  /** Columns of numbers, one value a row: what a run is counted by, read at a fraction of a row's cost. */
+  /** Columns of numbers, one value per row. They give a run's numbers at a fraction of the cost of whole rows. */
   get numberColumns(): readonly string[] {
     return this.topLevel.flatMap(({ element, children }) =>
       children.length === 0 && isNumber(element) && element.repetition_type !== "REPEATED" ? [element.name] : [],
     );
   }
 
-  /** Columns of floats: what reward functions give, where integers are counts. */
+  /** Columns of floats: these hold what reward functions give, while integers are counts. */
   get floatColumns(): ReadonlySet<string> {
     return new Set(
       this.topLevel.flatMap(({ element }) =>
@@ -61,7 +61,7 @@ export class ParquetTable {
   /**
    * The rows of a row group.
    *
-   * @param columns only these; without it all.
+   * @param columns only these; all if absent
    * @throws RowGroupFailure
    */
   async rows(group: number, columns?: readonly string[]): Promise<readonly Row[]> {
@@ -117,13 +117,13 @@ function bufferOf(source: ByteSource, signal: AbortSignal | undefined): AsyncBuf
       const to = Math.min(Math.max(from, end), source.size);
       const bytes = await source.read(from, to - from, signal);
       if (bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength) return bytes.buffer as ArrayBuffer;
-      // A copy: what a source gives may lie in memory of others.
+      // A copy: the source's bytes may lie in memory that others use.
       return new Uint8Array(bytes).buffer;
     },
   };
 }
 
-/** The codecs, which together give no more than so many bytes, whatever a page says of itself. */
+/** Codecs that together produce at most `maxBytes`, whatever a page says about its size. */
 function boundedCompressors(maxBytes: number): Compressors {
   let left = maxBytes;
   const bounded =

@@ -1,9 +1,9 @@
 import type { Row } from "./parquetTable";
 
 /**
- * A row as JSON on one line. A struct has every key: one that is null is an absent one, and left out; a column that is
- * null is kept, as it says that a reward was not computed. Floats are written as such, also where they are whole; NaN and
- * infinities as Python writes them. What nobody reads as text (bytes) is left out.
+ * A row as JSON on one line. A struct has every key, so a null member counts as absent and is left out. A null column
+ * is kept, because it says that a reward was not computed. Floats are written as floats even if they are whole; NaN and
+ * infinities are written as in Python. Values that are not read as text (bytes) are left out.
  */
 export function rowText(row: Row, floats: ReadonlySet<string>): string {
   const members: string[] = [];

@@ -5,8 +5,8 @@ import type { JsonFormat } from "../fields/jsonFormat";
 import { readFields, type ReadJsonRecord } from "./readFields";
 
 /**
- * How many rows an object of columns has: of equally long arrays, where other members hold for every row, or of a table as
- * W&B writes it, with the names in `columns` and the rows in `data` or `rows`. Undefined where it is neither.
+ * How many rows an object of columns has. It has equally long arrays, and other members hold for every row; or it is a
+ * table as W&B writes it, with the names in `columns` and the rows in `data` or `rows`. Undefined if it is neither.
  */
 export function rowCount(value: unknown): number | undefined {
   if (!isObject(value)) return undefined;
@@ -23,7 +23,7 @@ interface Table {
   readonly rows: readonly unknown[];
 }
 
-/** Looked at once: each row asks. */
+/** Kept because each row needs it. */
 const tables = new WeakMap<object, { readonly table: Table | undefined }>();
 
 function tableOf(value: Readonly<Record<string, unknown>>): Table | undefined {
@@ -53,7 +53,7 @@ export function rowOf(columns: JsonField, json: JsonText, row: number): JsonFiel
   return new RowField(columns, json, row, value);
 }
 
-/** The samples of every row; `record` counts on from `index`. */
+/** The samples of every row; their `record` counts up from `index`. */
 export function readRows(
   columns: JsonField,
   json: JsonText,

@@ -2,7 +2,7 @@ import { arrayElements } from "../json/arrayElements";
 import { isObject, parseJson } from "../json/jsonField";
 import { closeTornJson } from "../json/tornJson";
 
-/** Files beside people's records that are none themselves, by what they hold. */
+/** Files that occur beside people's records but hold none themselves, by their content. */
 const others: readonly { readonly is: (first: Readonly<Record<string, unknown>>) => boolean; readonly what: string }[] =
   [
     {
@@ -20,8 +20,8 @@ const others: readonly { readonly is: (first: Readonly<Record<string, unknown>>)
   ];
 
 /**
- * Why the beginning of a file holds no records that are known here, for people, as a sentence: what it is, or which fields
- * its records have. Undefined where it is no JSON.
+ * Why the beginning of a file holds no known records, as a sentence: what it is, or which fields its records have.
+ * Undefined if it is no JSON.
  */
 export function whyNotRecognised(head: string): string | undefined {
   const first = firstObject(head);
@@ -34,7 +34,7 @@ export function whyNotRecognised(head: string): string | undefined {
   return `Its records have ${shown.join(", ")}${names.length > shown.length ? ", …" : ""}.`;
 }
 
-/** Looked at in a file that may be of any length, in UTF-16 units. */
+/** How much is looked at in a file of any length, in UTF-16 units. */
 const beginning = 1_000_000;
 
 function firstObject(head: string): Readonly<Record<string, unknown>> | undefined {

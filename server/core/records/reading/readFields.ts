@@ -6,11 +6,11 @@ import type { JsonFormat, SampleDraft } from "../fields/jsonFormat";
 
 /** A record read as JSON. */
 export interface ReadJsonRecord extends ReadRecord {
-  /** The format that it was read as: the file's, or another one where the file's does not fit; undefined if none fits. */
+  /** The format that it was read as: the file's, or another one if the file's does not fit; undefined if none fits. */
   readonly format: JsonFormat | undefined;
 }
 
-/** Reads a record's fields by the file's format, or by the one that they fit. */
+/** Reads a record's fields in the file's format, or in the one that they fit. */
 export function readFields(record: JsonField, index: number, format: JsonFormat | undefined): ReadJsonRecord {
   const problems: RecordProblem[] = [];
   let fitting = format?.fits(record) === true ? format : undefined;

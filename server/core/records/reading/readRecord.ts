@@ -8,15 +8,15 @@ import { formatOfSession } from "./formatOf";
 import { readAs, readFields, type ReadJsonRecord } from "./readFields";
 import { plainValue } from "../json/plainValue";
 
-/** How a record lies in its file. */
+/** How a record is placed in its file. */
 export interface RecordPlace {
   /** The record's number in the file, from 0. */
   readonly index: number;
-  /** The last line of a file that does not end in a line end: what cannot be read may still be being written. */
+  /** It is the last line of a file and has no line end, so it may still be being written. */
   readonly unfinished?: boolean;
   /** The text holds several records: an object of equally long arrays, or a value of a format whose unit is `rows`. */
   readonly columns?: boolean;
-  /** The text is the log of a session: JSON values, one after the other or in an array. */
+  /** The text is the log of a session: JSON values that follow one another, or an array. */
   readonly session?: boolean;
 }
 
@@ -24,9 +24,9 @@ export interface RecordPlace {
  * Reads the text of one record: a JSONL line, an array's element, a whole object. Costs one JSON.parse and little more;
  * places are looked up when a part's `source` is used. Never throws.
  *
- * Of columns every row is read, and a sample's `record` counts on from the index.
+ * For columns every row is read, and a sample's `record` counts up from the index.
  *
- * @param format what the file's records are; a record that does not fit it is read as what it fits, and says so.
+ * @param format the format of the file's records. A record that does not fit it is read as what it fits, and says so.
  *   Undefined: whatever fits.
  */
 export function readRecord(text: string, place: RecordPlace, format?: JsonFormat): ReadJsonRecord {
@@ -51,7 +51,7 @@ function readSession(json: JsonText, place: RecordPlace, asked: JsonFormat | und
   return readAs(format, list, place.index, [...problems]);
 }
 
-/** What was passed over, by kind; the place is that of the first. */
+/** What was not understood, by kind, with the place of the first. */
 function kindsOf(passedOver: readonly PassedOver[]): readonly PassedOverKind[] {
   const kinds = new Map<string, { count: number; field: JsonField }>();
   for (const { what, field } of passedOver) {
@@ -62,7 +62,7 @@ function kindsOf(passedOver: readonly PassedOver[]): readonly PassedOverKind[] {
   return Array.from(kinds, ([what, { count, field }]) => ({ what, count, span: field.span }));
 }
 
-/** A format in a container, as the rest of the core knows formats. */
+/** A format in a container, in the form that the rest of the core uses. */
 export function jsonRecordFormat(format: JsonFormat, container: Exclude<RecordContainer, "trace">): RecordFormat {
   return {
     id: format.id,
@@ -85,7 +85,8 @@ function parse(text: string, unfinished: boolean): Parsed {
   try {
     return { value: JSON.parse(start === 0 ? text : text.slice(start)) as unknown };
   } catch {
-    // Python also writes NaN and Infinity; and where it is no JSON for Python either, readJson tells cause and place.
+    // Python also writes NaN and Infinity. If the text is no JSON in Python either, readJson gives the cause and the
+    // place.
     const result = readJson(text, { start, end: text.length });
     if (result.ok) return { value: plainValue(result.node) };
     const { code, message, span } = result.failure;

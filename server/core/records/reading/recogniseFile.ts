@@ -8,21 +8,21 @@ import { traceFileFormat } from "../traceFile/traceFileFormat";
 /** What a file's records are, and why. */
 export interface RecognisedFile {
   readonly format: RecordFormat;
-  /** For people: "its first 20 records have …". */
+  /** In words: "its first 20 records have …". */
   readonly reason: string;
 }
 
-/** A format that a setting names for a file, and who says so. */
+/** A format that a setting names for a file, and which setting. */
 export interface AskedFormat {
   /** The id of one of {@link recordFormats}, or {@link leftAlone}. */
   readonly id: string;
   readonly reason: string;
 }
 
-/** The format's name that says: these are no records, whatever they look like. */
+/** The format name that says that a file holds no records, whatever they look like. */
 export const leftAlone = "none";
 
-/** No more of a file than this is looked at, in UTF-16 units. */
+/** How much of a file is looked at, in UTF-16 units. */
 const beginning = 1_000_000;
 
 /** The formats that a file can be read as, with their titles. */
@@ -33,7 +33,7 @@ export const recordFormats: readonly { readonly id: string; readonly title: stri
 
 const formatsByName = new Map<string, RecordFormat>();
 
-/** The format with that id in that container; the same object each time. Throws for an id that is not known. */
+/** The format with that id in that container, always the same object. Throws for an unknown id. */
 export function formatOf(id: string, container: RecordContainer): RecordFormat {
   if (container === "trace") return traceFileFormat;
   const key = `${container} ${id}`;
@@ -46,7 +46,7 @@ export function formatOf(id: string, container: RecordContainer): RecordFormat {
   return format;
 }
 
-/** The one of {@link recordFormats} with that id, for a file that begins so; undefined where there is none. */
+/** The one of {@link recordFormats} with that id, for a file with this beginning; undefined if there is none. */
 export function formatNamed(id: string, head: string): RecordFormat | undefined {
   if (id === traceFileFormat.id) return traceFileFormat;
   const format = jsonFormat(id);
@@ -54,10 +54,10 @@ export function formatNamed(id: string, head: string): RecordFormat | undefined 
 }
 
 /**
- * What records a JSON file holds, by its content or as asked; undefined where it holds none that are known.
+ * The records that a JSON file holds, by its content or as asked; undefined if it holds no known ones.
  *
- * @param text the file's text, or its beginning.
- * @param isWhole false where the file goes on beyond `text`.
+ * @param text the file's text, or its beginning
+ * @param isWhole false if the file goes on beyond `text`
  */
 export function recogniseFile(text: string, asked?: AskedFormat, isWhole = true): RecognisedFile | undefined {
   const head = text.slice(0, beginning);
@@ -76,7 +76,7 @@ export function recogniseFile(text: string, asked?: AskedFormat, isWhole = true)
     : undefined;
 }
 
-/** A pointer holds no records; what is wrong is told of the file as a whole. */
+/** A pointer holds no records. The problem is reported for the file as a whole. */
 const lfsPointer: RecordFormat = {
   id: "lfs-pointer",
   title: "Git LFS pointer",
@@ -84,7 +84,7 @@ const lfsPointer: RecordFormat = {
   read: () => ({ samples: [], problems: [] }),
 };
 
-/** A file that holds no records that are known here. */
+/** A file without known records. */
 export const unknownFormat: RecordFormat = {
   id: leftAlone,
   title: "no records",

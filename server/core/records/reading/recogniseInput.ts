@@ -8,37 +8,37 @@ import { whyNotRecognised } from "./notRecognised";
 import { formatNamed, recordFormats, type RecognisedFile } from "./recogniseFile";
 import { recogniseLines, recogniseRecords } from "./recogniseRecords";
 
-/** A file or a stream whose records are to be told from how it begins. */
+/** A file or a stream whose records are to be recognised from its beginning. */
 export interface InputHead {
-  /** Its name without an ending that says how it is packed. */
+  /** Its name without the ending of a packed file. */
   readonly name: string;
-  /** Was it named, and not found in a folder? Then text of any kind is a trace. */
+  /** Whether it was named, not found in a folder. If so, text of any kind is a trace. */
   readonly named: boolean;
   /** The beginning of its text. */
   readonly text: string;
-  /** The format that somebody says it has. */
+  /** The format that the user names. */
   readonly asked?: string | undefined;
-  /** Somebody says that each line is a record. */
+  /** The user says that each line is a record. */
   readonly lines?: boolean | undefined;
 }
 
-/** Why nothing is read. A fault is of one who named the file; anything else in a folder is passed over. */
+/** Why nothing is read. It is an error if the file was named; in a folder the file is skipped. */
 export interface NotRecognised {
   readonly why: string;
   readonly code: "empty" | "unknown" | "lfs-pointer" | "record-too-long";
 }
 
-/** The names of the formats, for people and for `--record-format`. */
+/** The names of the formats, for messages and for `--record-format`. */
 export const recordFormatNames: readonly string[] = recordFormats.map(({ id }) => id);
 
 /**
- * The format of an input's records, by its content: a `.trace` file and text that is no JSON are traces. An empty `.trace`
- * file is a trace without a word; any other empty input holds none.
+ * The format of an input's records, by its content: a `.trace` file and text that is no JSON are traces. An empty
+ * `.trace` file is a trace without text; any other empty input holds no records.
  */
 export function recogniseInput({ name, named, text, asked, lines }: InputHead): RecognisedFile | NotRecognised {
   const said = asked === undefined ? undefined : formatSaid(asked, text, lines === true);
   if (said === undefined && name.endsWith(".trace")) return { format: traceFileFormat, reason: "its name says so" };
-  // Of lines that are said to be records, what has come yet may be blank.
+  // If the lines are said to be records, the beginning may be blank so far.
   const mayBeBlank = said === traceFileFormat || (said !== undefined && lines === true);
   if (!mayBeBlank && text.trim() === "") return { code: "empty", why: "nothing to read: it is empty" };
   const problem = said === traceFileFormat ? undefined : fileProblem(text);

@@ -10,21 +10,21 @@ import { closeTornJson } from "../json/tornJson";
 export interface Recognition {
   readonly format: JsonFormat;
   readonly container: Exclude<RecordContainer, "trace">;
-  /** For people: "its first 20 records have `input`, `output` and …". */
+  /** In words: "its first 20 records have `input`, `output` and …". */
   readonly reason: string;
 }
 
-/** A file's format is told by this many of its first records, */
+/** The most of a file's first records that are looked at to recognise its format. */
 export const recordsLookedAt = 20;
-/** and by no more of them once so many characters have been looked at. */
+/** No more records are looked at after this many characters. */
 const charactersLookedAt = 1_000_000;
 
 /**
- * Tells from its content what records a file holds; undefined where it holds none that we know.
+ * Recognises a file's records by its content; undefined if it holds no known ones.
  *
- * @param text the whole file, or its beginning: the more of the first record, the surer. (A verl record whose prompt
- *   alone is longer than the beginning cannot be told.)
- * @param isWhole false where the file goes on beyond `text`.
+ * @param text the whole file, or its beginning. The more it has of the first record, the more certain the result. (A
+ *   verl record whose prompt alone is longer than the beginning cannot be recognised.)
+ * @param isWhole false if the file goes on beyond `text`
  */
 export function recogniseRecords(text: string, isWhole = true): Recognition | undefined {
   const start = text.startsWith("\ufeff") ? 1 : 0;
@@ -43,7 +43,7 @@ export function recogniseRecords(text: string, isWhole = true): Recognition | un
   if (first !== "{") return undefined;
   const spread = valuesOneAfterTheOther(text, start, recordsLookedAt).slices.map(valueIn(text, isWhole));
   if (spread.length > 1 && spread[0] !== undefined) return recogniseSession(spread) ?? recognition("objects", spread);
-  // One object on one line, one over many lines, or the beginning of one.
+  // One object on one line, one over several lines, or the beginning of one.
   const whole = values.length === 1 && values[0] !== undefined ? values[0] : read(text.slice(start), isWhole);
   const kind = lines.length === 1 ? "jsonl" : "object";
   return recogniseSession([whole]) ?? recognition(kind, [whole]) ?? recogniseColumns(whole);
@@ -53,7 +53,7 @@ function valueIn(text: string, isWhole: boolean): (slice: RecordSlice) => unknow
   return ({ span }) => read(text.slice(span.start, span.end), isWhole);
 }
 
-/** The values as entries of one session's log. */
+/** Recognises the values as entries of one session's log. */
 function recogniseSession(values: readonly unknown[]): Recognition | undefined {
   const json = new JsonText("");
   const entries = values.filter((value) => value !== undefined).map((value) => JsonField.root(json, value));
@@ -62,7 +62,7 @@ function recogniseSession(values: readonly unknown[]): Recognition | undefined {
   return format && { format, container: "session", reason: `its entries have ${format.fields}` };
 }
 
-/** Tells what records a file's lines are, whichever way the first begins; undefined where they are none that we know. */
+/** Recognises the records on a file's lines, whatever the first begins with; undefined if they are no known ones. */
 export function recogniseLines(text: string): Recognition | undefined {
   return recognition(
     "jsonl",
@@ -70,7 +70,7 @@ export function recogniseLines(text: string): Recognition | undefined {
   );
 }
 
-/** How a file is cut that a person says is of a format, whether its first records can be read or not. */
+/** How to cut a file whose format the user names, whether its first records can be read or not. */
 export function containerOf(text: string, format: JsonFormat): Recognition["container"] {
   if (format.unit === "session") return "session";
   const recognised = recogniseRecords(text);
@@ -116,12 +116,12 @@ function recogniseColumns(value: unknown): Recognition | undefined {
   return format && { format, container: "columns", reason: `its columns are ${format.fields}` };
 }
 
-/** The lines of JSONL are records from the first on; if that one is broken, most others are not. */
+/** The lines of JSONL are records from the first on. If the first is broken, most of the others are not. */
 function areRecords(values: readonly unknown[]): boolean {
   return isObject(values[0]) || values.filter(isObject).length > values.length / 2;
 }
 
-/** The file's first lines; one that the end of the beginning cuts off only if it is the first. */
+/** The file's first lines. A line that is cut off by the end of the beginning is included only if it is the first. */
 function firstLines(text: string, start: number, isWhole: boolean): string[] {
   const lines: string[] = [];
   const limit = Math.min(text.length, start + charactersLookedAt);
@@ -135,7 +135,7 @@ function firstLines(text: string, start: number, isWhole: boolean): string[] {
   return lines;
 }
 
-/** A value of the file's beginning: as it is, or made whole where the beginning cuts it off. */
+/** A value in the file's beginning; completed if the beginning cuts it off. */
 function read(text: string, isWhole: boolean): unknown {
   return parseJson(text) ?? (isWhole ? undefined : parseJson(closeTornJson(text)));
 }

@@ -1,7 +1,7 @@
-/** What a file's first bytes show it to be, where it is no text in UTF-8. */
+/** What a file's first bytes say about it, if it is no text in UTF-8. */
 export interface Signature {
   readonly bytes: readonly number[];
-  /** What it is packed in, if it is unpacked as it is read. */
+  /** How it is packed, if it is unpacked while it is read. */
   readonly packed?: "gzip" | "zstd";
   /** Otherwise: why it is not read, and what to do. */
   readonly why?: string;
@@ -18,7 +18,7 @@ const signatures: readonly Signature[] = [
   { bytes: [0x50, 0x41, 0x52, 0x31], why: "it is Parquet: write its rows as JSONL first" },
 ];
 
-/** As many bytes have to be seen to tell. */
+/** How many bytes are needed to recognise it. */
 export const signatureLength = 4;
 
 export function signatureOf(first: Uint8Array): Signature | undefined {

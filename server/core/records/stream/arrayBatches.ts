@@ -6,11 +6,11 @@ import { MovingPlace } from "./place";
 import type { CutOptions, RecordBatch } from "./recordBatch";
 
 /**
- * The elements of a JSON array, without ever holding the file: cut as `arrayElements` cuts a text. What follows the array
- * is not read, unless all of the file is wanted.
+ * The elements of a JSON array, without ever holding the whole file. They are cut as `arrayElements` cuts a text. What
+ * follows the array is read only if the whole file is wanted.
  *
- * An element whose brackets or quotes do not close would swallow the rest of the file. Where the array is written with
- * each element at the start of a line, it ends before the next line that begins as the first element does.
+ * An element whose brackets or quotes do not close would swallow the rest of the file. If the array has each element at
+ * the start of a line, such an element ends before the next line that begins as the first element does.
  */
 export async function* arrayBatches(pieces: ByteStream, options: CutOptions): AsyncGenerator<RecordBatch> {
   const cutter = new ArrayCutter(options);
@@ -26,21 +26,24 @@ class ArrayCutter {
   private readonly held = new GrowingBytes();
   private readonly place: MovingPlace;
   private record: number;
-  /** Bytes of the file before what is held. */
+  /** Bytes of the file before the held bytes. */
   private byte: number;
-  /** Ends of the elements of the batch to come, in what is held. */
+  /** Starts and ends of the next batch's elements in the held bytes. */
   private spans: number[] = [];
   private tooLong: { record: number; bytes: number }[] = [];
   private state: "before" | "between" | "within" | "done" = "before";
-  /** How far what is held was looked at. */
+  /** How far the held bytes have been looked at. */
   private at = 0;
-  /** Where the element begins that is looked at; before 0 where its beginning is not held any more. */
+  /** Where the current element begins; negative if its beginning is no longer held. */
   private begin = 0;
   private scan = new ElementScan();
-  /** The line end and indentation before the first element with its bracket; undefined where it begins no line. */
+  /** The line end and indentation before the first element and its bracket; undefined if it does not begin a line. */
   private lineStart: Uint8Array | undefined;
   private seenFirst = false;
-  /** From the first element that does not close, none is trusted to close before the next one's line. */
+  /**
+   * Set after the first element that does not close: brackets are then no longer trusted, and each element ends at the
+   * next one's line.
+   */
   private resynchronising = false;
 
   constructor(private readonly options: CutOptions) {
@@ -73,13 +76,13 @@ class ArrayCutter {
     yield* this.behind();
   }
 
-  /** What stands behind the last element, where it is wanted. */
+  /** What follows the last element, if it is wanted. */
   private *behind(): Generator<RecordBatch> {
     const { length } = this.held.bytes;
     if (this.options.whole && length > 0) yield this.take(length);
   }
 
-  /** Goes on until the bytes end or the array does. */
+  /** Goes on until the bytes or the array end. */
   private step(isEnd: boolean): void {
     const { bytes } = this.held;
     while (this.state !== "done") {
@@ -132,7 +135,7 @@ class ArrayCutter {
         return false;
       }
       this.resynchronising = true;
-      // Searched for from the element's beginning on; of what is not held any more nothing can be said.
+      // Searched from the element's beginning on. Nothing can be said about bytes that are no longer held.
       this.at = Math.max(0, this.begin + 1);
     }
     return this.toNextLine(bytes, isEnd);
@@ -157,7 +160,7 @@ class ArrayCutter {
     this.state = "between";
   }
 
-  /** The elements that are whole, as a batch; what is left stays. */
+  /** Returns the complete elements as a batch and keeps the rest. */
   private take(end = this.spans.at(-1) ?? 0): RecordBatch {
     const content = this.options.allocate(end);
     content.set(this.held.bytes.subarray(0, end));
@@ -181,7 +184,7 @@ class ArrayCutter {
     return batch;
   }
 
-  /** Lets go of the beginning of an element that is too long to be held. */
+  /** Drops the beginning of an element that is too long to be held. */
   private discard(): void {
     if (this.state !== "within" || this.spans.length > 0) return;
     if (this.at - this.begin <= this.options.longest || this.at === 0) return;
@@ -207,7 +210,7 @@ function indexOf(bytes: Uint8Array, pattern: Uint8Array, from: number): number {
   return -1;
 }
 
-/** The end of an element that ends before `limit`: without white space, the comma, and the array's own bracket. */
+/** The end of an element that ends before `limit`, without white space, the comma and the array's own bracket. */
 function endBefore(bytes: Uint8Array, start: number, limit: number, isLast: boolean): number {
   const trimmed = (from: number): number => {
     let end = from;

@@ -7,38 +7,38 @@ const openBracket = 0x5b;
 const closeBracket = 0x5d;
 const comma = 0x2c;
 
-/** Is the byte JSON's white space? */
+/** Whether the byte is JSON white space. */
 export function isSpace(byte: number | undefined): boolean {
   return byte === 0x20 || byte === lineFeed || byte === 0x0d || byte === 0x09;
 }
 
 /**
- * Finds where an array's element ends. Its bytes may come in pieces: what is known at the end of one is kept for the
- * next. Each byte is looked at once.
+ * Finds where an array's element ends. Its bytes may come in pieces: the state at the end of one is kept for the next.
+ * Each byte is looked at once.
  */
 export class ElementScan {
-  /** The brackets that close what is open, from the outermost on. */
+  /** The brackets that will close the open ones, the outermost first. */
   private readonly open: number[] = [];
   private kind: "new" | "container" | "string" | "scalar" = "new";
   private inString = false;
   private escaped = false;
 
-  /** Is it an array or an object, which may swallow what follows where it does not close? */
+  /** Whether it is an array or an object, which may swallow what follows if it does not close. */
   get isContainer(): boolean {
     return this.kind === "container";
   }
 
   /**
-   * @param from where the scan stopped before
-   * @returns the place past the element; "broken" where it closes otherwise than it opened, or a string of it holds a
-   *   line end; undefined where the bytes end within it
+   * @param from where the last scan stopped
+   * @returns the place after the element; "broken" if it closes with the wrong bracket, or one of its strings holds a
+   *   line end; undefined if the bytes end within it
    */
   scan(bytes: Uint8Array, from: number, end: number): number | "broken" | undefined {
     let at = from;
     if (this.kind === "new") {
       const first = bytes[at];
       if (at >= end) return undefined;
-      // A bracket that closes nothing is an element of its own, so that the cut goes on.
+      // A bracket that closes nothing counts as an element, so that cutting goes on.
       if (first === closeBrace) return at + 1;
       this.kind = first === openBrace || first === openBracket ? "container" : first === quote ? "string" : "scalar";
       if (this.kind !== "container") {
@@ -69,7 +69,7 @@ export class ElementScan {
           inString = false;
           if (kind === "string") return at + 1;
         }
-        // A string holds no line end as it is: this one's closing quote is another string's.
+        // A string cannot hold a raw line end, so this closing quote belongs to another string.
         if (byte === lineFeed && kind === "container") return "broken";
       } else if (byte === quote) inString = true;
       else if (byte === openBrace) open.push(closeBrace);

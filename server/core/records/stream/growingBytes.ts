@@ -1,4 +1,4 @@
-/** Bytes to which some are added at the end and from which some are taken at the beginning. */
+/** A buffer that grows at its end and shrinks at its beginning. */
 export class GrowingBytes {
   private memory = new Uint8Array(0);
   private start = 0;
@@ -8,7 +8,7 @@ export class GrowingBytes {
     return this.end - this.start;
   }
 
-  /** What is held, for as long as nothing is added or taken. */
+  /** The held bytes. Valid until bytes are added or taken. */
   get bytes(): Uint8Array {
     return this.memory.subarray(this.start, this.end);
   }
@@ -17,7 +17,7 @@ export class GrowingBytes {
     if (this.end + bytes.length > this.memory.length) {
       const held = this.bytes;
       const needed = held.length + bytes.length;
-      // Moved to the front where that gives much room, else to twice the memory: each byte is moved a few times at most.
+      // Moved to the front if that frees enough room, else to twice the memory. Each byte is moved only a few times.
       if (needed * 2 <= this.memory.length) this.memory.copyWithin(0, this.start, this.end);
       else {
         const larger = new Uint8Array(needed * 2);
@@ -35,7 +35,7 @@ export class GrowingBytes {
     this.start += count;
   }
 
-  /** All that is held; nothing is held any more. */
+  /** Returns all held bytes and empties the buffer. */
   take(): Uint8Array {
     const { bytes } = this;
     this.memory = new Uint8Array(0);

@@ -6,8 +6,8 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
 /**
- * Bytes up to the end of a line (the last ones: of the stream), or how long a line is that is too long to be held: whether it
- * is blank is not known.
+ * Bytes up to the end of a line (the last ones: up to the end of the stream), or the length of a line that is too long
+ * to be held. Whether such a line is blank is unknown.
  */
 export type Lines = { readonly bytes: Uint8Array; readonly isEnd: boolean } | { readonly tooLong: number };
 
@@ -15,9 +15,9 @@ export type Lines = { readonly bytes: Uint8Array; readonly isEnd: boolean } | { 
 const firstSize = 32 << 10;
 
 /**
- * Cuts a stream at line ends. No more is held than a batch and the line that its end cuts off.
+ * Cuts a stream at line ends. Holds no more than a batch and the line that its end cuts off.
  *
- * @param pieces of any length; what they hold is copied, if there is no room before them for a line that was cut off
+ * @param pieces of any length; their bytes are copied unless there is room before them for a line that was cut off
  */
 export async function* wholeLines(
   pieces: ByteStream,
@@ -27,9 +27,9 @@ export async function* wholeLines(
   let wholeLength = 0;
   let tail: Uint8Array[] = [];
   let tailLength = 0;
-  /** Bytes of a line that is not held any more, being too long. */
+  /** Bytes of a line that was too long and is no longer held. */
   let discarded = 0;
-  /** The first batches are small: what is found in them is told soon. */
+  /** The first batches are small, so that their findings are reported soon. */
   let wanted = Math.min(size, firstSize);
   const take = (isEnd: boolean): Lines => {
     const bytes = joined(whole, wholeLength, allocate);
@@ -95,7 +95,7 @@ function putTogether(pieces: readonly Uint8Array[], into: Uint8Array): void {
   }
 }
 
-/** Tells lines that hold nothing but white space. */
+/** Recognises lines with only white space. */
 export function blankLine(utf8: Utf8): (bytes: Uint8Array) => boolean {
   return (bytes) => utf8.decode(bytes).trim() === "";
 }
@@ -116,7 +116,7 @@ export async function* lineBatches(
   };
   for await (const lines of wholeLines(pieces, options)) {
     if ("tooLong" in lines) {
-      // Behind a line that is not held stands its line feed, or nothing.
+      // A line that is not held is followed by its line feed or the stream's end.
       yield placed(longLine(lines.tooLong), lines.tooLong + 1);
       continue;
     }
@@ -179,7 +179,7 @@ function cutLines(
   };
 }
 
-/** Most lines begin with a character that is no white space, told by its byte. */
+/** Most lines begin with a character other than white space, which its byte shows. */
 function beginsFilled(bytes: Uint8Array, start: number, end: number): boolean {
   const first = bytes[start] as number;
   return start < end && first > 0x20 && first < 0x7f;

@@ -4,8 +4,8 @@ import type { RecordBatch } from "./recordBatch";
 import { recordTexts } from "./recordTexts";
 
 /**
- * Numbers the records of a file whose texts hold several each (a line of ms-swift is a step with all its rollouts): every
- * text is read to count them, since only who sees all that comes before can number what comes behind it.
+ * Numbers the records of a file whose texts hold several each (a line of ms-swift is a step with all its rollouts).
+ * Every text is read to count its records, because their numbers depend on all that comes before.
  */
 export async function* numberedBatches(
   batches: AsyncIterable<RecordBatch>,

@@ -14,14 +14,14 @@ import { traceBatches, wholeBatch } from "./textBatches";
 import { withoutPackedEnding } from "../fileEndings";
 import { type Packing, unpack } from "./unpack";
 
-/** What is to be read, and what is said of it. */
+/** The input to read, and what is known about it. */
 export interface RecordInput {
   readonly name: string;
-  /** Was it named, and not found in a folder? */
+  /** Whether it was named, not found in a folder. */
   readonly named: boolean;
   readonly bytes: ByteStream;
   readonly asked?: string | undefined;
-  /** Each line is a record, even where the first begins with `[`. */
+  /** Each line is a record, even if the first begins with `[`. */
   readonly lines?: boolean | undefined;
 }
 
@@ -30,29 +30,32 @@ export interface ReadingPorts {
   readonly inflate: Inflate;
 }
 
-/** Records that are there to be read. Who does not read them to their end closes them. */
+/** Records that are open for reading. A reader that stops before the end must close them. */
 export interface OpenedRecords {
   readonly format: RecordFormat;
-  /** For people: why they are taken for that. */
+  /** Why they are read in this format, in words. */
   readonly reason: string;
-  /** What they are packed in. */
+  /** How they are packed. */
   readonly packed: Packing | undefined;
-  /** Do they begin with a byte-order mark? It is in no batch. */
+  /** Whether they begin with a byte-order mark, which is in no batch. */
   readonly isMarked: boolean;
   readonly batches: AsyncGenerator<RecordBatch>;
   close(): Promise<void>;
 }
 
-/** Of a file as much is looked at to tell what its records are; of a stream that comes bit by bit, what comes first. */
+/**
+ * How much of a file is looked at to recognise its records; for a stream that arrives piece by piece, only what comes
+ * first.
+ */
 const headLength = 4 << 20;
-/** Columns are held whole, since each of their rows stands at many places of the file: so long they may be. */
+/** The longest columns. They are held whole, because each of their rows is at many places of the file. */
 const longestColumns = 500_000_000;
 
 /**
- * Opens a stream of records: unpacks it, tells from its beginning what they are, and cuts it into batches. Memory is
+ * Opens a stream of records: unpacks it, recognises its records from its beginning, and cuts it into batches. Memory is
  * bounded by the longest record.
  *
- * @throws FileFailure where it cannot be read, or is no text
+ * @throws FileFailure if it cannot be read or is no text
  */
 export async function openRecords(
   input: RecordInput,
@@ -73,7 +76,7 @@ export async function openRecords(
     const found = recogniseInput({ ...input, name, text });
     if (!("format" in found)) {
       await stream.close();
-      // Its end was not looked for: whether it is a record nobody knows.
+      // Its end was not reached, so nobody knows whether it is a record.
       const isCut = found.code === "unknown" && head.length > options.longest && !head.includes(lineFeed);
       return isCut ? { code: "record-too-long", why: firstLineTooLong(options.longest) } : found;
     }
@@ -93,10 +96,10 @@ function firstLineTooLong(longest: number): string {
   return `its first line is longer than ${mebibytes} MiB, more than is read at once, so nothing of it was checked. --max-record gives it more`;
 }
 
-/** Bytes of a byte-order mark. */
+/** Length of a byte-order mark in bytes. */
 const markLength = 3;
 
-/** A byte-order mark is no character of the first line, as in an editor. */
+/** As in an editor, a byte-order mark is not part of the first line. */
 function hasMark(head: Uint8Array): boolean {
   return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
 }
@@ -112,7 +115,7 @@ async function* withoutMark(stream: Peeked): AsyncGenerator<Uint8Array> {
 
 const lineFeed = 0x0a;
 
-/** Has enough of the beginning come to tell what the records are? */
+/** Whether enough of the beginning has arrived to recognise the records. */
 function isEnough(
   head: Uint8Array,
   piece: Uint8Array,
@@ -127,11 +130,11 @@ function isEnough(
   if (asked === "trace") return true;
   const line = firstFilledLine(head);
   if (line === undefined) return false;
-  // Of an array, and of an object over many lines, the first line says nothing.
+  // The first line of an array, or of an object over several lines, says nothing.
   return lines === true || !(line[0] === 0x5b || (line[0] === 0x7b && line.length === 1));
 }
 
-/** The first line that is whole and holds more than white space, without white space around it. */
+/** The first complete line that is not blank, without white space around it. */
 function firstFilledLine(head: Uint8Array): Uint8Array | undefined {
   for (let start = 0, end = head.indexOf(lineFeed); end >= 0;) {
     const line = head.subarray(start, end);

@@ -1,10 +1,12 @@
 import type { ByteStream } from "../../host/byteStream";
 import { GrowingBytes } from "./growingBytes";
 
-/** What was looked at is given on in pieces of so many bytes, so that the first results do not wait for all of it. */
+/**
+ * Size in bytes of the pieces in which the beginning is passed on, so that the first results do not wait for all of it.
+ */
 const pieceLength = 64 << 10;
 
-/** A stream whose beginning is looked at before all of it is read. Whoever opens one closes it. */
+/** A stream whose beginning can be looked at before all of it is read. Whoever opens one must close it. */
 export class Peeked implements ByteStream {
   private readonly source: AsyncIterator<Uint8Array, undefined>;
   private readonly held = new GrowingBytes();
@@ -15,9 +17,9 @@ export class Peeked implements ByteStream {
   }
 
   /**
-   * The beginning, up to where it is enough or all.
+   * The beginning: as much as `isEnough` requires, or everything.
    *
-   * @param isEnough asked after each piece that has come
+   * @param isEnough called after each piece that arrives
    */
   async head(isEnough: (head: Uint8Array, piece: Uint8Array) => boolean): Promise<Uint8Array> {
     let piece = this.held.bytes;

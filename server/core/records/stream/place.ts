@@ -1,6 +1,6 @@
 const lineFeed = 0x0a;
 
-/** How many line feeds there are. */
+/** The number of line feeds. */
 export function lineFeeds(content: string | Uint8Array): number {
   let count = 0;
   if (typeof content === "string") {
@@ -11,7 +11,7 @@ export function lineFeeds(content: string | Uint8Array): number {
   return count;
 }
 
-/** UTF-16 units of the text that these bytes are; they may begin and end within a character. */
+/** UTF-16 units of the text in these bytes, which may begin and end within a character. */
 function unitsOf(bytes: Uint8Array, start: number): number {
   let units = 0;
   for (let i = start; i < bytes.length; i++) {
@@ -21,7 +21,7 @@ function unitsOf(bytes: Uint8Array, start: number): number {
   return units;
 }
 
-/** A place in a file, moved on by what has been read: line and UTF-16 character, from 0. */
+/** A place in a file that moves over what has been read: line and UTF-16 character, from 0. */
 export class MovingPlace {
   character = 0;
 

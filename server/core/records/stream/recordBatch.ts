@@ -1,58 +1,61 @@
-/** Some consecutive records of a file: what is read, audited and told at once. Plain data, so any thread can take it. */
+/**
+ * Some consecutive records of a file that are read, audited and reported together. Plain data, so any thread can take
+ * it.
+ */
 export interface RecordBatch {
-  /** The records with what stands between them: in UTF-8, or as text. */
+  /** The records and what is between them: in UTF-8, or as text. */
   readonly content: Uint8Array | string;
-  /** Where each record begins and ends in `content`, in turn. */
+  /** The start and end of each record in `content`, alternating. */
   readonly spans: Uint32Array;
   /** Number of the first record in the file, from 0. */
   readonly firstRecord: number;
-  /** How many records each of the texts holds that `spans` cuts; absent: each is one. */
+  /** How many records each text in `spans` holds; one each if absent. */
   readonly counts?: Uint32Array;
   /** Where the content begins in the file: line and UTF-16 character, from 0. */
   readonly firstLine: number;
   readonly firstCharacter: number;
   /**
-   * Where the content begins in the file, in bytes; of a packed file in what is unpacked. Undefined where the content is
-   * text: bytes that are no UTF-8 would not be counted right.
+   * Where the content begins in the file, in bytes; for a packed file, in the unpacked data. Undefined if the content
+   * is text: bytes that are no UTF-8 would be counted wrong.
    */
   readonly firstByte: number | undefined;
-  /** Lines that end in the content, the file's last one without a line end among them. */
+  /** The number of lines that end in the content, including the file's last one if it has no line end. */
   readonly lines: number;
-  /** The last record is a line without a line end: whatever writes the file may still be at it. */
+  /** The last record is a line without a line end, which may still be being written. */
   readonly unfinished: boolean;
-  /** Records that are longer than what is read: their numbers in the batch, and how long they are. */
+  /** Records that are too long to be read: their numbers in the batch, and their lengths. */
   readonly tooLong: readonly { readonly record: number; readonly bytes: number }[];
 }
 
 /** How a file is cut. */
 export interface CutOptions {
-  /** Bytes that a batch has at least, if the file has so many left. */
+  /** The fewest bytes of a batch, if the file has that many left. */
   readonly size: number;
-  /** Hand on whatever is whole as soon as it has come, however little it is. */
+  /** Yield whatever is complete as soon as it arrives, however little it is. */
   readonly live: boolean;
-  /** Hand on what stands behind the last record too, in batches without records: for who writes the file anew. */
+  /** Also yield what follows the last record, in batches without records, for code that rewrites the file. */
   readonly whole: boolean;
-  /** Bytes of the longest record that is read. A longer one is told and passed over. */
+  /** Bytes of the longest record that is read. A longer one is reported and skipped. */
   readonly longest: number;
-  /** Number of the first record and the first line, and how many bytes of the file are before what is cut. */
+  /** Number of the first record and the first line, and how many bytes of the file precede what is cut. */
   readonly firstRecord: number;
   readonly firstLine: number;
   readonly firstByte: number;
-  /** Memory for a batch: a host may take what threads share. */
+  /** Memory for a batch; a host may use memory that threads share. */
   readonly allocate: (length: number) => Uint8Array;
   /**
-   * The piece with so many bytes of its memory before it, which may be written over; undefined where they are not free. A host
-   * that reads into memory that batches may keep leaves some free: there the line goes that the piece before it cut off, and
-   * nothing else is copied.
+   * Returns the piece extended by `length` writable bytes before it; undefined if those are not free. A host that reads
+   * into memory that batches may keep leaves some free there. The line that the previous piece cut off is copied there,
+   * and nothing else is copied.
    */
   readonly withRoom: (piece: Uint8Array, length: number) => Uint8Array | undefined;
-  /** Sees all that is read, and on which line it begins. */
+  /** Called with all bytes that are read and the line that they begin on. */
   readonly check: (bytes: Uint8Array, firstLine: number) => void;
-  /** Is told what is wrong with the stream as a whole: a sentence. */
+  /** Takes a sentence about a problem of the stream as a whole. */
   readonly tell: (problem: string) => void;
 }
 
-/** Bytes of the longest record that is read where nobody says otherwise. */
+/** Bytes of the longest record that is read by default. */
 export const longestRecord = 64 << 20;
 
 export const cutByDefault: CutOptions = {

@@ -5,22 +5,22 @@ import type { RecordBatch } from "./recordBatch";
 /** The text of one record and its place in the file. */
 export interface RecordText {
   readonly text: string;
-  /** Number of the record in the file, from 0; where the text holds several, of the first. */
+  /** Number of the record in the file, from 0; if the text holds several, of the first. */
   readonly index: number;
   /** Where it begins in the file: line and UTF-16 character, from 0. */
   readonly line: number;
   readonly character: number;
-  /** The last line of JSONL, without a line end. */
+  /** It is the last line of JSONL and has no line end. */
   readonly unfinished: boolean;
-  /** Bytes of a record that is longer than what is read; its text is empty. */
+  /** Bytes of a record that is too long to be read; its text is empty. */
   readonly tooLong: number | undefined;
 }
 
 /**
  * The records of a batch, one after the other.
  *
- * Each is decoded for itself: a text of some kilobytes dies where V8 made it, while one of a mebibyte lies outside of its
- * heap and makes it collect all of its garbage again and again.
+ * Each is decoded separately: V8 frees a text of some kilobytes in its young generation, while one of a mebibyte lies
+ * outside of that heap and makes V8 collect all of its garbage again and again.
  */
 export function* recordTexts(batch: RecordBatch, utf8: Utf8): Generator<RecordText> {
   const { content, spans } = batch;
@@ -59,12 +59,12 @@ function moveOver(place: MovingPlace, content: Uint8Array | string, start: numbe
   place.character = feeds > 0 ? passed.length - passed.lastIndexOf("\n") - 1 : place.character + passed.length;
 }
 
-/** Characters that are decoded at a time: few enough to die where V8 makes what dies young. */
+/** Characters that are decoded at a time: few enough to stay in V8's young generation. */
 const windowLength = 1 << 16;
 
 /**
- * Gives texts of ascending parts; each part is whole characters. Of plain ASCII many parts are decoded at a time, since
- * a host takes longer to be asked than to decode a line.
+ * Returns the texts of ascending ranges, each of whole characters. For plain ASCII many are decoded at a time, because
+ * a call to the host costs more than decoding a line.
  */
 function slicer(content: Uint8Array | string, utf8: Utf8): (start: number, end: number) => string {
   if (typeof content === "string") return (start, end) => content.slice(start, end);

@@ -6,7 +6,7 @@ import { wholeLines } from "./lineBatches";
 import { lineFeeds } from "./place";
 import type { CutOptions, RecordBatch } from "./recordBatch";
 
-/** The samples of a `.trace` file: cut before `@sample` lines, so that what precedes one is whole. */
+/** The samples of a `.trace` file. It is cut before `@sample` lines, so that the sample before one is complete. */
 export async function* traceBatches(pieces: ByteStream, options: CutOptions, utf8: Utf8): AsyncGenerator<RecordBatch> {
   const { longest } = options;
   let { firstRecord, firstLine } = options;
@@ -31,7 +31,7 @@ export async function* traceBatches(pieces: ByteStream, options: CutOptions, utf
   let held: string[] = [];
   let length = 0;
   let isBlank = true;
-  /** Characters and lines of a sample that is not held any more, being too long. */
+  /** Characters and lines of a sample that was too long and is no longer held. */
   let [discarded, discardedLines] = [0, 0];
   const whole = (rest: string): RecordBatch => {
     if (discarded > 0) {
@@ -68,7 +68,8 @@ export async function* traceBatches(pieces: ByteStream, options: CutOptions, utf
       isBlank &&= text.trim() === "";
       continue;
     }
-    // A batch holds what was held and what the piece begins with; a sample that is too long ends at the piece's first one.
+    // A batch holds the held text and the beginning of the piece. A sample that is too long ends at the piece's first
+    // `@sample`.
     const first = discarded > 0 ? (findSampleStarts(text)[0] ?? begin) : begin;
     yield whole(text.slice(0, first));
     if (first < begin) yield batchOf(text.slice(first, begin), 0);
@@ -79,7 +80,7 @@ export async function* traceBatches(pieces: ByteStream, options: CutOptions, utf
   if (discarded > 0 || length > 0 || held.length > 0) yield whole("");
 }
 
-/** A file that is one record: a JSON object, or columns of which every row is one. */
+/** A file that is one text: a JSON object, or columns with a record in every row. */
 export async function* wholeBatch(
   pieces: ByteStream,
   options: CutOptions,

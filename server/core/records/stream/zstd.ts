@@ -2,7 +2,7 @@ import { Decompress } from "fzstd";
 import type { ByteStream } from "../../host/byteStream";
 import { FileFailure } from "../../host/byteSource";
 
-/** A zstd stream, of several frames too, unpacked as it is read. */
+/** Unpacks a zstd stream, which may have several frames, while it is read. */
 export async function* unpackZstd(packed: ByteStream): AsyncGenerator<Uint8Array> {
   let ready: Uint8Array[] = [];
   const unpacker = new Decompress((bytes) => {

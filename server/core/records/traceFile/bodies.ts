@@ -2,13 +2,13 @@ import type { Part, PartRole } from "../../model/sample";
 import { GapSourceMap } from "./gapSourceMap";
 import { headerLike } from "./headers";
 
-/** A body line that would itself read as a header, with one `@` more than the text it stands for. */
+/** A body line that would itself read as a header. It is written with one more `@` than its text has. */
 const escapedLine = new RegExp(headerLike.source.replace("^@+", "^@@+"), "gm");
 
 /**
  * The part whose lines are `text` from `start` to `end` (the next header, or the end).
  *
- * @param carriageReturn the character that stands for a carriage return in this sample (`@sample cr=…`).
+ * @param carriageReturn the character that stands for a carriage return in this sample (`@sample cr=…`)
  */
 export function readBody(role: PartRole, text: string, start: number, end: number, carriageReturn?: string): Part {
   const source = text.slice(start, withoutLineEnd(text, start, end));
@@ -28,20 +28,20 @@ export function readBody(role: PartRole, text: string, start: number, end: numbe
 }
 
 export interface BodyStyle {
-  /** Are lines ended by CRLF? */
+  /** Whether lines end with CRLF. */
   readonly crlf?: boolean;
-  /** The character that stands for a carriage return; undefined where a text is known to hold none. */
+  /** The character that stands for a carriage return; undefined if the text is known to hold none. */
   readonly carriageReturn?: string | undefined;
 }
 
-/** `text` as the body of a part: carriage returns and header-like lines escaped, line ends as asked for. */
+/** `text` as the body of a part: carriage returns and header-like lines are escaped, and line ends are as requested. */
 export function writeBody(text: string, { crlf = false, carriageReturn }: BodyStyle = {}): string {
   const visible = carriageReturn === undefined ? text : text.replaceAll("\r", carriageReturn);
   const escaped = visible.replace(new RegExp(headerLike.source, "gm"), "@$&");
   return crlf ? escaped.replace(/\r?\n/g, "\r\n") : escaped;
 }
 
-/** Of each `\r\n` the `\r`, of each escaped line its first `@`, ascending. */
+/** The offsets of the `\r` of each `\r\n` and of the first `@` of each escaped line, ascending. */
 function charactersToDrop(source: string): number[] {
   const dropped: number[] = [];
   for (let at = source.indexOf("\r\n"); at >= 0; at = source.indexOf("\r\n", at + 2)) dropped.push(at);

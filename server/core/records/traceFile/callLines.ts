@@ -4,7 +4,7 @@ import { PlainSourceMap } from "../../text/sourceMap";
 import { readCall } from "../fields/calls";
 import { isObject, JsonField, JsonText, parseJson } from "../json/jsonField";
 
-/** The body of `@calls`: calls that were given as data (`tool_calls`), one JSON object a line. */
+/** Reads the body of `@calls`: calls that were given as data (`tool_calls`), one JSON object per line. */
 export function readCallLines(
   text: string,
   start: number,
@@ -33,7 +33,7 @@ export function writeCallLine({ name, arguments: given }: StructuredCall): strin
   return `{${fields.join(", ")}}`;
 }
 
-/** The arguments as JSON to read, where they are an object on one line; else as the string that they are given as. */
+/** The arguments as readable JSON if they are an object on one line, else as the string that they were given as. */
 function argumentsOf({ text }: Part): string {
   const isPlain = /^\{[^\r\n]*\}$/.test(text) && isObject(parseJson(text));
   return isPlain ? text : JSON.stringify(text);

@@ -4,29 +4,29 @@ import { wellFormed } from "../../text/utf8";
 import { readSections, type TraceSection } from "./sections";
 import type { WrittenSection, WrittenTraceFile } from "./writeTraceFile";
 
-/** Why an edited `.trace` text cannot be taken over into its record, and the place in that text. */
+/** Why an edited `.trace` text cannot be written back to its record, and the place in that text. */
 export interface Refusal {
-  /** For people: what, why, what to do instead. */
+  /** In words: what is wrong, why, what to do instead. */
   readonly message: string;
   readonly span: Span;
 }
 
-/** A text of the record that is another one now. */
+/** A text of the record that has changed. */
 export interface ChangedText {
   readonly part: Part;
   /** As it was shown: as long as the part's own text, which alone may hold halves of surrogate pairs. */
   readonly before: string;
   readonly after: string;
-  /** Where it stands in the edited text. */
+  /** Its span in the edited text. */
   readonly span: Span;
 }
 
 /**
- * Which of a record's texts were changed in the `.trace` text that was written of it. Parts can neither come nor go: the
- * headers are those of the record.
+ * The texts of a record that were changed in its `.trace` text. Parts cannot be added or removed: the headers must stay
+ * those of the record.
  *
- * @param shown what the editor was given if that was an earlier text of the record: its `@sample` lines, which tell of
- *   fields that are not written back, may stand as they did then.
+ * @param shown what the editor was given, if that was an earlier text of the record. Its `@sample` lines, which hold
+ *   fields that are not written back, may stay as they were then.
  */
 export function changedTexts(
   written: WrittenTraceFile,
@@ -140,7 +140,7 @@ function callChanges(now: TraceSection, was: TraceSection, { calls = [] }: Writt
   return changed;
 }
 
-/** Is a part written in its record as it is: JSON that is no string? */
+/** Whether a part is written in its record as is: JSON that is no string. */
 export function isData({ source }: Part): boolean {
   return source.encode('"') === '"';
 }

@@ -9,30 +9,30 @@ import type { WrittenTraceFile } from "./writeTraceFile";
 
 /** A record of a JSON file that is edited as `.trace` text. */
 export interface EditableRecord {
-  /** As its file has it. */
+  /** As in its file. */
   readonly text: string;
   readonly container: RecordContainer;
   /** Its `.trace` text. */
   readonly written: WrittenTraceFile;
-  /** Reads another text of the record and writes that as `.trace` text; undefined where it cannot be read. */
+  /** Reads another text of the record and writes it as `.trace` text; undefined if it cannot be read. */
   readonly rewrite: (text: string) => WrittenTraceFile | undefined;
 }
 
 /** What an edit of the `.trace` text changes in the record. */
 export interface RecordEdit {
-  /** In the record's text, in order: only the characters that the changed ones are written with. */
+  /** Edits of the record's text, in order. They cover only the source of the changed characters. */
   readonly edits: readonly TextEdit[];
-  /** The `.trace` text of the record as it is then. */
+  /** The record's `.trace` text after the edit. */
   readonly text: string;
 }
 
 /**
- * Takes an edited `.trace` text over into its record. Only the strings whose text changed are touched, and of them only
- * the characters that changed, escaped as the string escapes its others.
+ * Applies an edited `.trace` text to its record. Only the strings whose text changed are edited, and in them only the
+ * changed characters, escaped as the string escapes its others.
  *
- * The record is read again as it would be: an edit after which it does not say what the `.trace` text says is refused.
+ * The record is then read again. An edit after which it does not match the `.trace` text is refused.
  *
- * @param shown see {@link changedTexts}.
+ * @param shown see {@link changedTexts}
  */
 export function editRecord(record: EditableRecord, edited: string, shown?: string): RecordEdit | Refusal {
   const changed = changedTexts(record.written, edited, shown);
@@ -54,7 +54,7 @@ export function editRecord(record: EditableRecord, edited: string, shown?: strin
   return { edits, text: rewritten.text };
 }
 
-/** The changed texts by their place in the record: what is written there once may be shown several times. */
+/** The changed texts by their place in the record: a text that the record has once may be shown several times. */
 function placesOf(changed: readonly ChangedText[]): ReadonlyMap<string, ChangedText> | Refusal {
   const places = new Map<string, ChangedText>();
   for (const change of changed) {
@@ -95,7 +95,7 @@ function overlaps(edits: readonly TextEdit[]): boolean {
   return edits.some(({ span }, i) => span.start < (edits[i - 1]?.span.end ?? 0));
 }
 
-/** Where the record's new text does not say what the edited `.trace` text says; undefined where it says the same. */
+/** Where the record's new text differs from the edited `.trace` text; undefined if it does not. */
 function firstDifference(
   before: WrittenTraceFile,
   after: WrittenTraceFile,
@@ -107,11 +107,11 @@ function firstDifference(
   for (const [i, want] of readSections(edited).entries()) {
     const find = found[next];
     const part = before.sections[i]?.part;
-    // A turn without text is none in some formats.
+    // In some formats a turn without text does not exist.
     if (part !== undefined && want.text === "" && find?.header !== want.header) continue;
     next++;
     if (find === undefined || want.name !== find.name) return want.bodySpan;
-    // What @sample says follows from the record, and may follow from what was edited.
+    // @sample follows from the record, so it may follow from the edited text.
     if (want.name === "sample") continue;
     const shownTwice = part && places.get(placeOf({ part, before: part.text }))?.after;
     const isSame = want.name === "calls" ? callsOf(want) === callsOf(find) : find.text === (shownTwice ?? want.text);

@@ -1,22 +1,22 @@
 import { parse } from "../../generated/sampleHeader.mjs";
 import { partRoles, type PartRole } from "../../model/sample";
 
-/** A header line of a `.trace` file. Offsets are those of the text that was searched. */
+/** A header line of a `.trace` file. Offsets are in the text that was searched. */
 export interface Header {
   readonly name: "sample" | "calls" | PartRole;
-  /** The `@`. */
+  /** The offset of the `@`. */
   readonly start: number;
-  /** End of the line's characters, before its line end. */
+  /** The end of the line, before its line end. */
   readonly end: number;
   /** Where the next line begins (the text's length if there is none). */
   readonly bodyStart: number;
-  /** Where what follows the name begins. */
+  /** Where the text after the name begins. */
   readonly restStart: number;
 }
 
 const names: ReadonlySet<string> = new Set(["sample", "calls", ...partRoles]);
 
-/** A line that reads as a header once its leading `@`s but one are taken off. */
+/** Matches a line that would be a header if only one of its leading `@`s were left. */
 export const headerLike = new RegExp(`^@+(?:${[...names].join("|")})(?=[ \\t\\r]|$)`);
 
 /** The header lines of a text, in order. */
@@ -61,7 +61,7 @@ function headerAt(text: string, start: number): Header | undefined {
   };
 }
 
-/** A `key=value` of a header; `key` is undefined for a word that is no pair. */
+/** A `key=value` pair of a header; `key` is undefined for a word that is no pair. */
 export interface HeaderPair {
   readonly key: string | undefined;
   readonly value: string;
@@ -69,7 +69,7 @@ export interface HeaderPair {
   readonly end: number;
 }
 
-/** The pairs behind `@sample`, with offsets in the text that `header` was found in. */
+/** The pairs after `@sample`, with offsets in the text that `header` was found in. */
 export function readPairs(text: string, header: Header): HeaderPair[] {
   const pairs = parse(text.slice(header.restStart, header.end)) as HeaderPair[];
   return pairs.map((pair) => ({

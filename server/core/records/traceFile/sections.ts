@@ -5,24 +5,24 @@ import { readBody } from "./bodies";
 import { readCallLines } from "./callLines";
 import { findHeaders, readPairs, type Header } from "./headers";
 
-/** A header of `.trace` text with what stands below it. */
+/** A header of `.trace` text with its body. */
 export interface TraceSection {
   readonly name: Header["name"];
-  /** The header's line as it is written. */
+  /** The header's line as written. */
   readonly header: string;
   /** The header's line in the text. */
   readonly headerSpan: Span;
-  /** What stands below it, up to the next header. */
+  /** The body: what follows the header line, up to the next header. */
   readonly bodySpan: Span;
-  /** The text of a part; of `@sample` and `@calls` what stands there as it is. */
+  /** The text of a part; for `@sample` and `@calls` the body as written. */
   readonly text: string;
-  /** Those below `@calls`; none below any other. */
+  /** The calls of an `@calls` body; empty for any other. */
   readonly calls: readonly StructuredCall[];
-  /** What is wrong with them. Spans are the text's. */
+  /** Problems of the calls. Spans are in the text. */
   readonly problems: readonly RecordProblem[];
 }
 
-/** The sections of `.trace` text, in order: how it is laid out, whatever that means for its samples. */
+/** The sections of `.trace` text, in order: only its layout, whatever that means for its samples. */
 export function readSections(text: string): TraceSection[] {
   const headers = findHeaders(text);
   let carriageReturn: string | undefined;
@@ -45,7 +45,7 @@ export function readSections(text: string): TraceSection[] {
   });
 }
 
-/** Do two `.trace` texts have the same parts with the same texts? What `@sample` says is left aside. */
+/** Whether two `.trace` texts have the same parts with the same texts. `@sample` is ignored. */
 export function sameTexts(a: string, b: string): boolean {
   if (a === b) return true;
   const others = readSections(b);
@@ -54,7 +54,7 @@ export function sameTexts(a: string, b: string): boolean {
   );
 }
 
-/** Do two `.trace` texts have the same parts in the same order, whatever their texts and what `@sample` says? */
+/** Whether two `.trace` texts have the same parts in the same order. Their texts and `@sample` are ignored. */
 export function sameHeaders(a: string, b: string): boolean {
   const named = (text: string): string[] =>
     readSections(text).map(({ name, header }) => (name === "sample" ? name : header));

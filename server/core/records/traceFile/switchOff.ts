@@ -2,8 +2,8 @@ import type { Span } from "../../text/span";
 import { findHeaders, readPairs } from "./headers";
 
 /**
- * What has to be written where in the text of a `.trace` record to switch a rule off for it: one more id behind `off=`
- * of its `@sample` line, which a record without one gets. Not a character of any part changes.
+ * The insertion into a `.trace` record's text that switches a rule off for it: one more id in `off=` of its `@sample`
+ * line, which is added if the record has none. No character of any part changes.
  */
 export function switchOffInSample(text: string, rule: string): { readonly span: Span; readonly text: string } {
   const headers = findHeaders(text);

@@ -7,7 +7,7 @@ import { readBody } from "./bodies";
 import { readCallLines } from "./callLines";
 import { findHeaders, findSampleStarts, readPairs, type Header } from "./headers";
 
-/** Our own plain-text form of samples. docs/guides/trace-files.md describes it for people. */
+/** Our own plain-text form of samples. docs/guides/trace-files.md is its guide. */
 export const traceFileFormat: RecordFormat = {
   id: "trace",
   title: "Trace file",
@@ -15,10 +15,10 @@ export const traceFileFormat: RecordFormat = {
   read: readTraceRecord,
 };
 
-/** Cuts a `.trace` file at its `@sample` lines. What precedes the first belongs to the first record. */
+/** Cuts a `.trace` file at its `@sample` lines. Text before the first belongs to the first record. */
 export function splitTraceFile(text: string): RecordSlice[] {
   const starts = findSampleStarts(text);
-  // Parts before the first `@sample` are a sample of their own; white space before it is not.
+  // Parts before the first `@sample` form a sample of their own; white space before it does not.
   if (starts.length === 0 || text.slice(0, starts[0]).trim() !== "") starts.unshift(0);
   else starts[0] = 0;
   return starts.map((start, i) => ({ span: { start, end: starts[i + 1] ?? text.length } }));
@@ -26,14 +26,14 @@ export function splitTraceFile(text: string): RecordSlice[] {
 
 const turnRoles: ReadonlySet<string> = new Set<TurnRole>(["system", "user", "assistant", "tool", "prompt"]);
 
-/** A turn as a `.trace` file has it. */
+/** A turn in a `.trace` file. */
 interface WrittenTurn extends Turn {
   readonly part: Part;
-  /** Is it a trace to audit? Of an assistant turn, unless it is marked as context. */
+  /** Whether it is a trace to audit: an assistant turn that is not marked as context. */
   readonly isTrace: boolean;
 }
 
-/** What the headers of a record give. */
+/** What the headers of a record say. */
 interface Written {
   readonly attributes: SampleAttributes;
   readonly turns: readonly WrittenTurn[];
@@ -46,7 +46,7 @@ function readTraceRecord(text: string, index: number): ReadRecord {
   const problems: RecordProblem[] = [];
   const headers = findHeaders(text);
   const first = headers[0];
-  // Once a file: its first record tells it.
+  // Once per file, on its first record.
   if (index === 0 && text.includes("\r\n")) problems.push(crlfProblem(text));
   if (first === undefined) {
     const parts = new Map([["completion", readBody("completion", text, 0, text.length)] as const]);
@@ -88,15 +88,15 @@ function readTraceRecord(text: string, index: number): ReadRecord {
   const traces = turns.filter(({ isTrace }) => isTrace).length;
   if (traces * turns.length <= turnPairsRead) return { samples: samplesOf(index, written), problems };
   problems.push(dialogueTooLong(turns.length, traces, { start: first.start, end: first.end }));
-  // Every sample lists the turns before it: of so many only the last trace is one.
+  // Every sample lists the turns before it, so with too many turns only the last trace is read.
   const last = parts.has("completion") ? turns.length : turns.findLastIndex(({ isTrace }) => isTrace);
   const withoutTraces = turns.map((turn, i) => (i < last ? { ...turn, isTrace: false } : turn));
   return { samples: samplesOf(index, { ...written, turns: withoutTraces }), problems };
 }
 
 /**
- * One sample for each assistant turn, the completion last. Where there is neither, a ground truth that holds tags is
- * audited in its place.
+ * One sample for each assistant turn, with the completion last. If there is neither, a ground truth with tags is
+ * audited instead.
  */
 function samplesOf(record: number, written: Written): Sample[] {
   const { turns, parts, calls } = written;
@@ -143,12 +143,12 @@ function sampleOf(
   };
 }
 
-/** A score and a result are the whole dialogue's: they speak of its last trace. */
+/** A score and a result belong to the whole dialogue, and so to its last trace. */
 function unscored(given: SampleAttributes): SampleAttributes {
   return attributesGiven({ ...given, score: undefined, result: undefined });
 }
 
-/** The two responses that a judge compared: parts of their own, else those that the prompt shows. */
+/** The two responses that a judge compared: separate parts, else those that the prompt shows. */
 function responsesOf(turns: readonly Turn[], parts: ReadonlyMap<PartRole, Part>): Sample["responses"] {
   const a = parts.get("response_a");
   const b = parts.get("response_b");
@@ -159,7 +159,7 @@ function responsesOf(turns: readonly Turn[], parts: ReadonlyMap<PartRole, Part>)
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** What stands behind `@sample`: attributes, and the character that stands for a carriage return. */
+/** What `@sample` says: attributes, and the character that stands for a carriage return. */
 interface SampleLine extends SampleAttributes {
   readonly carriageReturn?: string;
 }

@@ -4,15 +4,15 @@ import { judgedResponses } from "../fields/judgePrompt";
 import { readBody, writeBody } from "./bodies";
 import { writeCallLine } from "./callLines";
 
-/** A record as `.trace` text, and where its parts went. */
+/** A record as `.trace` text, and the places of its parts. */
 export interface WrittenTraceFile {
   readonly text: string;
   readonly parts: readonly WrittenPart[];
-  /** Its headers in order, with what stands below each. */
+  /** Its headers in order, with what is below each. */
   readonly sections: readonly WrittenSection[];
 }
 
-/** A header line, and the part or the calls that are written below it; neither where the record has none there. */
+/** A header line, and the part or the calls written below it; neither if the record has none there. */
 export interface WrittenSection {
   readonly header: string;
   readonly part?: Part;
@@ -20,26 +20,27 @@ export interface WrittenSection {
 }
 
 export interface WrittenPart {
-  /** The part as the record has it. */
+  /** The part in the record. */
   readonly part: Part;
   /** The place of its text in the `.trace` text. */
   readonly source: SourceMap;
 }
 
-/** A group key longer than this is no key but the prompt itself, which the document shows anyway. */
+/** A longer group key is the prompt itself, which the document shows anyway. */
 const longestGroup = 80;
 
 /**
- * Writes a record's samples as `.trace` text: the inverse of reading, for a person to read and, mapped by its parts, to
- * edit.
+ * Writes a record's samples as `.trace` text, the inverse of reading. The text is for a person to read and, through the
+ * map of its parts, to edit.
  *
- * Reading what was written gives the samples again: their turns, texts, calls and attributes. A carriage return, which no
- * editor keeps within a line, is written as another character that `@sample cr=…` names. Not written are a group key that
- * is a text ({@link longestGroup}), and the halves of surrogate pairs are as they are, which UTF-8 cannot hold.
+ * Reading the text gives the same samples again: their turns, texts, calls and attributes. A carriage return, which no
+ * editor keeps within a line, is written as another character that `@sample cr=…` names. A group key that is a text
+ * ({@link longestGroup}) is not written. Lone halves of surrogate pairs stay as they are, although UTF-8 cannot hold
+ * them.
  *
  * Samples of one dialogue become one; samples that share less (RM-Bench's three) follow one another.
  *
- * @param profile is written where a sample names none.
+ * @param profile written if a sample names none
  */
 export function writeTraceFile(samples: readonly Sample[], profile?: string): WrittenTraceFile {
   const writer = new Writer(carriageReturnFor(samples));
@@ -47,17 +48,17 @@ export function writeTraceFile(samples: readonly Sample[], profile?: string): Wr
   return { text: writer.text, parts: writer.parts, sections: writer.sections };
 }
 
-/** Samples that are one dialogue. */
+/** Samples that form one dialogue. */
 export interface DialogueOfSamples {
-  /** The one with all turns. */
+  /** The sample with all turns. */
   readonly last: Sample;
-  /** Which of its turns are the completions of the others. */
+  /** The turns of `last` that are the completions of the other samples. */
   readonly traces: ReadonlySet<number>;
-  /** Which of them are what the model wrote before a trace of the same turn. */
+  /** The turns of `last` that the model wrote before a trace in the same turn. */
   readonly fragments: ReadonlySet<number>;
 }
 
-/** Puts together the samples that are one dialogue: a record's traces that follow one another in it. */
+/** Groups samples that form one dialogue: a record's traces that follow one another in it. */
 export function dialogues(samples: readonly Sample[]): DialogueOfSamples[] {
   const found: DialogueOfSamples[] = [];
   for (let i = samples.length - 1; i >= 0;) {
@@ -66,7 +67,7 @@ export function dialogues(samples: readonly Sample[]): DialogueOfSamples[] {
     const fragments = new Set<number>();
     for (i--; i >= 0 && isEarlier(samples[i] as Sample, last); i--) {
       const earlier = samples[i] as Sample;
-      // A fragment is no trace that is judged for itself: it is shown as what the model said before.
+      // A fragment is not judged on its own: it is shown as what the model said before.
       (earlier.fragment === undefined ? traces : fragments).add(earlier.turns.length);
     }
     found.unshift({ last, traces, fragments });
@@ -74,7 +75,7 @@ export function dialogues(samples: readonly Sample[]): DialogueOfSamples[] {
   return found;
 }
 
-/** Is a sample's completion an assistant turn of a longer one, after the same turns? */
+/** Whether a sample's completion is an assistant turn of a longer one, after the same turns. */
 function isEarlier(sample: Sample, longer: Sample): boolean {
   const turn = longer.turns[sample.turns.length];
   const before = sample.turns.at(-1);
@@ -137,7 +138,7 @@ class Writer {
     const whole = (): string => this.text;
     this.parts.push({
       part,
-      // Made when someone looks for a place: most records are only read.
+      // Built on first use: most records are only read.
       get source() {
         map ??= readBody(role, whole(), start, start + body.length, carriageReturn).source;
         return map;
@@ -149,7 +150,7 @@ class Writer {
     const { id, group, profile, gold, step, model, score, result, growing, off } = attributes;
     const state = growing === true ? "growing" : undefined;
     const short = group !== undefined && group.length <= longestGroup ? group : undefined;
-    // The others are of the run, not of the trace: they are shown beside it.
+    // The other attributes belong to the run, not to the trace. They are shown next to it.
     const given = { id, profile, gold, step, model, score, result, state, off, group: short, cr: this.carriageReturn };
     return Object.entries(given)
       .map(([key, value]) => (value === undefined ? "" : ` ${key}=${pairValue(String(value))}`))
@@ -161,14 +162,16 @@ function pairValue(value: string): string {
   return /^[^\s"\\]+$/.test(value) ? value : JSON.stringify(value);
 }
 
-/** Does the prompt show the two responses, where a reader of the `.trace` text finds them as well? */
+/** Whether the prompt shows the two responses so that a reader of the `.trace` text finds them as well. */
 function showResponses(turns: readonly Turn[], responses: NonNullable<Sample["responses"]>): boolean {
   const asked = turns.findLast(({ role }) => role === "user" || role === "prompt")?.part;
   const shown = asked && judgedResponses(asked);
   return shown?.a.text === responses.a.text && shown.b.text === responses.b.text;
 }
 
-/** What stands for a carriage return: a character that no text holds. Undefined where there is nothing to stand for. */
+/**
+ * The character that stands for a carriage return: one that no text holds. Undefined if no text has carriage returns.
+ */
 function carriageReturnFor(samples: readonly Sample[]): string | undefined {
   const texts = samples.flatMap(textsOf);
   if (!texts.some((text) => text.includes("\r"))) return undefined;
@@ -179,7 +182,7 @@ function carriageReturnFor(samples: readonly Sample[]): string | undefined {
   return "␍";
 }
 
-/** Unicode's private use area: what no text is likely to hold. */
+/** Unicode's private use area, which texts are unlikely to use. */
 const firstPrivate = 0xe000;
 const lastPrivate = 0xe0ff;
 

@@ -2,7 +2,7 @@ import type { Span } from "../../text/span";
 import { toSourceSpan } from "../../text/sourceMap";
 import type { WrittenTraceFile } from "./writeTraceFile";
 
-/** Where a span of a record stands in the `.trace` text that was written of it; undefined where it is in no part. */
+/** The place of a record's span in its `.trace` text; undefined if it is in no part. */
 export function toWritten({ parts }: WrittenTraceFile, recordSpan: Span): Span | undefined {
   let atEnd: Span | undefined;
   for (const { part, source } of parts) {
@@ -10,7 +10,7 @@ export function toWritten({ parts }: WrittenTraceFile, recordSpan: Span): Span |
     if (start === undefined) continue;
     const end = part.source.toText(recordSpan.end) ?? start;
     const found = toSourceSpan(source, { start, end: Math.max(start, end) });
-    // The end of one part may be the beginning of the next, which is what is meant then.
+    // The end of one part may be the beginning of the next, which is then the one that is meant.
     if (start < part.text.length) return found;
     atEnd ??= found;
   }

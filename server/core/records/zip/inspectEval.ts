@@ -1,10 +1,10 @@
 import type { ContainerRecord } from "../packed/container";
 import { ArchiveFailure, type ZipEntry } from "./zip";
 
-/** A sample that comes to more than this is not held. */
+/** The largest sample that is held. */
 const maxBytesOfSample = 400_000_000;
 
-/** Is a zip archive with these files a log of Inspect? */
+/** Whether a zip archive with these files is a log of Inspect. */
 export function isInspectEval(entries: readonly ZipEntry[]): boolean {
   return entries.some(({ name }) => name === "header.json" || name === "_journal/start.json");
 }
@@ -12,7 +12,7 @@ export function isInspectEval(entries: readonly ZipEntry[]): boolean {
 const wholeSample = /^samples\/(.+)\.json$/;
 const partOfSample = /^samples\/([^/]+)\/(?:(messages|attachments|events)\/(\d+)|sample)\.json$/;
 
-/** What there is to say of a log before its samples are read. */
+/** Remarks about a log before its samples are read. */
 export function notesOfEval(entries: readonly ZipEntry[]): readonly string[] {
   const notes: string[] = [];
   if (!entries.some(({ name }) => name === "header.json")) {
@@ -25,10 +25,10 @@ export function notesOfEval(entries: readonly ZipEntry[]): readonly string[] {
 }
 
 /**
- * The samples of an Inspect log, each as JSON text, in the archive's order: by their completion. A sample is one file, or,
- * where it is written in chunks, a folder of files.
+ * The samples of an Inspect log, each as JSON text, in the archive's order, which is that of completion. A sample is
+ * one file or, if it is written in chunks, a folder of files.
  *
- * @param tell hears of a sample that cannot be read; the others are.
+ * @param tell takes a message about a sample that cannot be read; the others are still read
  */
 export async function* samplesOfEval(
   entries: readonly ZipEntry[],
@@ -57,7 +57,7 @@ interface SampleInZip {
 function samplesIn(entries: readonly ZipEntry[]): readonly SampleInZip[] {
   const chunked = new Map<string, ChunkedSample>();
   const samples: SampleInZip[] = [];
-  // A file that is written again stands again in the directory: the last one counts.
+  // A file that was written again is in the directory again: the last entry counts.
   const last = new Map(entries.map((entry) => [entry.name, entry]));
   for (const entry of last.values()) {
     const part = partOfSample.exec(entry.name);
@@ -81,7 +81,7 @@ function samplesIn(entries: readonly ZipEntry[]): readonly SampleInZip[] {
 
 type Kind = "sample" | "messages" | "attachments" | "events";
 
-/** A sample whose messages, events and attachments stand in files of their own, each named by the number of its first. */
+/** A sample whose messages, events and attachments are in separate files, each named by the number of its first one. */
 class ChunkedSample implements SampleInZip {
   private readonly files: { readonly kind: Kind; readonly first: number; readonly entry: ZipEntry }[] = [];
 
@@ -117,7 +117,7 @@ class ChunkedSample implements SampleInZip {
     const attachments: [string, unknown][] = (await chunks("attachments")).flatMap(({ first, values }) =>
       values.map((value, i): [string, unknown] => [String(first + i), value]),
     );
-    // Of the events only the tools are wanted, which stand in the calls of the model.
+    // From the events only the tools are needed, which are in the calls to the model.
     const events = (await chunks("events")).flatMap(({ values }) => values).filter(isModelEvent);
     return JSON.stringify({
       ...(typeof sample === "object" && sample !== null ? sample : {}),
@@ -138,7 +138,7 @@ function decode(bytes: Uint8Array): string {
   return utf8.decode(bytes);
 }
 
-/** JSON on one line: line ends stand between its tokens only. */
+/** JSON on one line. It has line ends only between its tokens. */
 function withoutLines(json: string): string {
   return json.includes("\n") ? json.replace(/[\r\n]+/g, " ") : json;
 }

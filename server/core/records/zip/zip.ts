@@ -6,28 +6,28 @@ import { unzstd } from "./zstd";
 /** A file in a zip archive. */
 export interface ZipEntry {
   readonly name: string;
-  /** In bytes, as the archive says; it may lie. */
+  /** In bytes, as the archive says; it may be wrong. */
   readonly size: number;
   /**
    * Its bytes.
    *
-   * @throws ArchiveFailure where they cannot be had
+   * @throws ArchiveFailure if they cannot be read
    */
   read(maxBytes: number, signal?: AbortSignal): Promise<Uint8Array>;
 }
 
-/** Why an archive, or a file in it, cannot be read; for people. */
+/** Why an archive, or a file in it, cannot be read, in words. */
 export class ArchiveFailure extends Error {
   override readonly name = "ArchiveFailure";
 }
 
-/** More files than this no log has; each costs memory. */
+/** The most files in an archive. No log has more, and each costs memory. */
 const maxEntries = 1_000_000;
 
 /**
- * The files of a zip archive, by its directory. Only the directory is read; each file is read when it is asked for.
+ * The files of a zip archive, by its directory. Only the directory is read now; each file is read on demand.
  *
- * @throws ArchiveFailure where there is no directory: the archive is cut off, or is none.
+ * @throws ArchiveFailure if there is no directory: the archive is cut off, or this is no archive
  */
 export async function zipEntries(source: ByteSource, inflate: Inflate, signal?: AbortSignal): Promise<ZipEntry[]> {
   const zip = new ZipReader(new SourceReader(source, signal));
@@ -67,7 +67,7 @@ class FileInZip implements ZipEntry {
   async read(maxBytes: number, signal?: AbortSignal): Promise<Uint8Array> {
     const { entry, name } = this;
     if (entry.encrypted) throw new ArchiveFailure(`${name} is encrypted.`);
-    // Nothing that is stored is larger than what it unpacks to, by more than a little.
+    // A stored file is never much larger than its unpacked content.
     if (entry.compressedSize > maxBytes + 1_000_000 || this.size > maxBytes) throw tooLarge(name, maxBytes);
     try {
       const raw = await rawBytes(entry, signal);
@@ -120,7 +120,7 @@ class SourceReader extends Reader<ByteSource> {
   }
 }
 
-/** Takes what is read of a file. */
+/** Collects the bytes that are read of a file. */
 class Pieces extends Writer<Uint8Array> {
   private readonly pieces: Uint8Array[] = [];
 

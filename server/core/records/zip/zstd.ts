@@ -1,13 +1,13 @@
 import { Decompress } from "fzstd";
 import { TooMuchData } from "../../host/inflate";
 
-/** What is given to the decompressor at a time: it hands on what that unpacks to before it takes more. */
+/** Bytes that the decompressor gets at a time: it passes on what they unpack to before it takes more. */
 const pieceLength = 1 << 16;
 
 /**
- * The bytes of Zstandard frames, one or several.
+ * Unpacks Zstandard frames, one or several.
  *
- * @throws TooMuchData where they come to more than `maxBytes`; fzstd's error where they are broken
+ * @throws TooMuchData if they come to more than `maxBytes`; fzstd's error if they are broken
  */
 export function unzstd(bytes: Uint8Array, maxBytes: number): Uint8Array {
   const pieces: Uint8Array[] = [];
@@ -15,7 +15,7 @@ export function unzstd(bytes: Uint8Array, maxBytes: number): Uint8Array {
   const stream = new Decompress((piece) => {
     length += piece.length;
     if (length > maxBytes) throw new TooMuchData();
-    // fzstd hands out its window, which it writes over.
+    // fzstd passes out its window, which it overwrites.
     pieces.push(piece.slice());
   });
   for (let at = 0; at < bytes.length || at === 0; at += pieceLength) {
