@@ -72,7 +72,7 @@ export type Unmatched =
 /** A call of the ground truth and the call that matches it. */
 export interface ComparedPair extends Share {
   readonly truth: ComparedCall;
-  /** The completion's call; undefined where none was found. */
+  /** The completion's call; undefined if none was found. */
   readonly call: ComparedCall | undefined;
   /** Why there is no call. */
   readonly unmatched: Unmatched | undefined;

@@ -83,7 +83,7 @@ export interface CallPlace {
 /** A call of the ground truth and the call that matches it. */
 export interface CallPair {
   readonly truth: CallPlace;
-  /** The completion's call; undefined where none was found. */
+  /** The completion's call; undefined if none was found. */
   readonly call: CallPlace | undefined;
   /** Why there is no call. */
   readonly unmatched: Unmatched | undefined;
