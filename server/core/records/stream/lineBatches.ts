@@ -129,7 +129,7 @@ export async function* lineBatches(
   }
 }
 
-/** Records of a batch at most: the results of very short lines are many times as long as the lines. */
+/** The most records of a batch: the results of very short lines are many times as long as the lines. */
 const maxRecords = 4096;
 
 function longLine(bytes: number): RecordBatch {
@@ -149,7 +149,7 @@ const noRecords: RecordBatch = {
   tooLong: [],
 };
 
-/** The first lines as a batch, and how many bytes they are. */
+/** The first lines as a batch, and their length in bytes. */
 function cutLines(
   lines: Uint8Array,
   longest: number,
