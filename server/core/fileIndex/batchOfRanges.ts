@@ -3,14 +3,14 @@ import { cutByDefault, longestRecord, type RecordBatch } from "../records/stream
 import type { RangeReader } from "./rangeReader";
 import type { RecordRanges } from "./recordRanges";
 
-/** Records of a file that are read at once, by their numbers, the end exclusive. */
+/** Records of a file that are read together, by their numbers, the end exclusive. */
 export interface RecordsRead {
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * Which records are read next: so many as a batch holds, at least one; one that is too long is read alone.
+ * Which records to read next: as many as a batch holds, at least one; a record that is too long is read alone.
  *
  * @param limit the end, exclusive
  * @param size bytes that are enough
@@ -23,14 +23,14 @@ export function nextRecords(ranges: RecordRanges, from: number, limit: number, s
   return { from, to };
 }
 
-/** Reads records of a file again, by where they lie. What of them changes meanwhile is seen by the reader. */
+/** Reads records of a file again, by their places. The reader notices changes meanwhile. */
 export async function batchOfRanges(
   ranges: RecordRanges,
   reader: RangeReader,
   { from, to }: RecordsRead,
 ): Promise<RecordBatch> {
   const first = ranges.at(from);
-  // What is said of them is of the moment at which the reader is asked: they may move before it answers.
+  // The spans are those at the time of the request: records may move before it is answered.
   const spans = new Uint32Array(2 * (to - from));
   const place = {
     firstRecord: from,

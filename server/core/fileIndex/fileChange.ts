@@ -3,15 +3,15 @@ import { sameMark } from "../host/disk";
 import { sameBytes } from "../text/utf8";
 
 /**
- * What became of a file since it was read: `grew` where bytes came to its end, `cut` where it is shorter, `replaced` where
- * another file has its name or it was written anew.
+ * How a file changed since it was read: `grew` if bytes were added at its end, `cut` if it is shorter, `replaced` if
+ * another file has its name or it was rewritten.
  */
 export type FileChange = "same" | "grew" | "cut" | "replaced";
 
-/** Bytes of a file's beginning and end by which one that grew is told from one that was written anew. */
+/** Bytes of a file's beginning and end that distinguish a file that grew from one that was rewritten. */
 const probeLength = 64 << 10;
 
-/** What a file was when it was read. */
+/** The state of a file when it was read. */
 export interface FileProbe {
   readonly mark: FileMark;
   readonly head: Uint8Array;
@@ -25,8 +25,8 @@ export async function probeOf(file: DiskFile): Promise<FileProbe> {
 }
 
 /**
- * Compares a file with what it was. One that is longer and begins and ends its old part with the same 64 KiB as before has
- * grown; that somebody changed it between them, in place and while it grew, is not seen.
+ * Compares a file with its earlier state. A file has grown if it is longer and its old part begins and ends with the
+ * same 64 KiB as before; a change between them, made in place while it grew, is not noticed.
  */
 export async function changeOf({ mark, head, tail }: FileProbe, file: DiskFile): Promise<FileChange> {
   const now = file.mark;
@@ -41,9 +41,9 @@ export async function changeOf({ mark, head, tail }: FileProbe, file: DiskFile):
 }
 
 /**
- * What became of a file, in a sentence for people; empty where nothing did.
+ * A file's change, in a sentence for people; empty if there is none.
  *
- * @param added how many records it has more than before
+ * @param added how many more records it has than before
  */
 export function changeInWords(change: FileChange, added: number): string {
   switch (change) {

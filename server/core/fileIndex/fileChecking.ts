@@ -10,16 +10,16 @@ import type { RowsAnswer } from "./rowsJob";
 interface Flight {
   readonly answer: Promise<RowsAnswer>;
   readonly from: number;
-  /** The end, exclusive; records that are no longer what they were are taken out. */
+  /** The end, exclusive; records that have changed since are taken out. */
   to: number;
 }
 
-/** Bytes that are audited sooner where they are than a thread takes to start. */
+/** A job of fewer bytes is audited faster in this thread than another thread takes to start. */
 const shortJob = 32 << 10;
 
 /** What auditing needs. */
 export interface CheckingPorts {
-  /** Started when there is something to do, and closed when there is no more. */
+  /** Started when there is work, and closed when there is none left. */
   readonly start: () => Workers<BatchOfFile, RowsAnswer>;
   /** Does a job in this thread. */
   readonly here: (job: BatchOfFile) => Promise<RowsAnswer>;
@@ -27,22 +27,22 @@ export interface CheckingPorts {
 }
 
 /**
- * The second pass over a file: its records audited by other threads, in order, and kept as rows. It follows the first one,
- * and what becomes of the file.
+ * The second pass over a file: other threads audit its records, in order, and the results are kept as rows. It follows
+ * the first pass, and the file's changes.
  */
 export class FileChecking {
   rows = new FileRows();
-  /** Records that are audited, from the first one on. */
+  /** Number of audited records, from the first one on. */
   checked = 0;
   private next = 0;
-  /** Counts what became outdated. */
+  /** Counts how often results became outdated. */
   private epoch = 0;
   private flights: Flight[] = [];
-  /** Records among those that are audited which read otherwise by now. */
+  /** Audited records whose content has changed since. */
   private readonly again = new Set<number>();
   private workers: Workers<BatchOfFile, RowsAnswer> | undefined;
   private running: Promise<void> | undefined;
-  /** Was it stopped before all was audited? */
+  /** Was it stopped before everything was audited? */
   isStopped = false;
   private readonly ends: readonly (() => void)[];
 
@@ -55,23 +55,23 @@ export class FileChecking {
     this.ends = [file.outdated.listen((what) => this.forget(what)), file.changed.listen(() => this.goOn())];
   }
 
-  /** Is every record audited that is known? */
+  /** Are all known records audited? */
   get isWhole(): boolean {
     return this.again.size === 0 && this.flights.length === 0 && this.checked >= this.file.state.records;
   }
 
-  /** Ends the work; what is known stays. */
+  /** Stops the work; the results so far stay. */
   stop(): void {
     this.isStopped = true;
   }
 
-  /** Goes on after {@link stop}. */
+  /** Resumes after {@link stop}. */
   resume(): void {
     this.isStopped = false;
     this.goOn();
   }
 
-  /** Waits until nothing is under way: all that is known is audited, or it was stopped. */
+  /** Waits until nothing is in progress: all known records are audited, or the work was stopped. */
   async settled(): Promise<void> {
     while (this.running !== undefined) await this.running;
   }
@@ -88,7 +88,7 @@ export class FileChecking {
       () => {
         this.running = undefined;
         this.hear();
-        // What came while its threads were ended.
+        // Takes up work that arrived while its threads were being stopped.
         this.goOn();
       },
       (error: unknown) => {
@@ -116,13 +116,13 @@ export class FileChecking {
     }
   }
 
-  /** Gives the next records away; false where all that are known are given. */
+  /** Submits the next records; false if all known records have been submitted. */
   private async launch(): Promise<boolean> {
     const { next, epoch } = this;
     const batch = await this.file.batch((ranges) =>
       next < ranges.count ? nextRecords(ranges, next, ranges.count) : undefined,
     );
-    // What was read may be outdated: it is read again.
+    // The batch may be outdated: it is read again.
     if (this.epoch !== epoch) return true;
     const job = batch && this.jobOf(batch);
     if (job === undefined) return false;
@@ -130,7 +130,7 @@ export class FileChecking {
     const isRest = this.next === this.file.state.records && job.batch.content.length < shortJob;
     const isHere = this.workers === undefined && isRest && this.file.state.phase === "whole";
     const answer = isHere ? this.ports.here(job) : (this.workers ??= this.ports.start()).run(job);
-    // A failure is heard by whoever takes it in turn.
+    // The code that takes the answer in turn gets the failure.
     answer.catch(() => undefined);
     this.flights.push({ answer, from: next, to: this.next });
     return true;
@@ -148,7 +148,7 @@ export class FileChecking {
     this.hear();
   }
 
-  /** Audits a record that reads otherwise than when it was audited; false where there is none. */
+  /** Audits a record whose content has changed since its audit; false if there is none. */
   private async checkAgain(): Promise<boolean> {
     const [record] = this.again;
     if (record === undefined) return false;

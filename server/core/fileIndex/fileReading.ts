@@ -15,35 +15,35 @@ import { cutByDefault, type RecordBatch } from "../records/stream/recordBatch";
 import type { Packing } from "../records/stream/unpack";
 import { RecordRanges } from "./recordRanges";
 
-/** By what a file is read. */
+/** The settings for reading a file. */
 export interface ReadBySetup {
   readonly auditor: Auditor;
   readonly asked: ProfileChoice | undefined;
   readonly askedFormat?: AskedFormat | undefined;
 }
 
-/** What is decided of a file by its first records. */
+/** What a file's first records decide about it. */
 export interface ReadAs {
-  /** Undefined where none fits. */
+  /** Undefined if none fits. */
   readonly profile: ProfileChoice | undefined;
-  /** The dialect of its traces: of those whose own profile names none. */
+  /** The dialect of its traces, for those whose own profile names none. */
   readonly dialect: FileDialect | undefined;
-  /** What its recorded rewards say of the reward that was paid. */
+  /** What its recorded rewards show about the reward that was paid. */
   readonly paid: FileReward | undefined;
 }
 
-/** Bytes that are cut at a time. */
+/** Number of bytes that are cut at a time. */
 const pieceSize = 1 << 20;
 
 /**
- * The first pass over a file: where its records lie, what they are, and by which profile they are read. It can go on where
- * lines came to the file's end.
+ * The first pass over a file: where its records are, what they are, and which profile reads them. It can continue when
+ * lines are added at the file's end.
  */
 export class FileReading {
   readonly ranges = new RecordRanges();
-  /** Bytes of the file that were read; of a packed file of what is unpacked. */
+  /** Number of bytes read; for a packed file, of its unpacked content. */
   read = 0;
-  /** Where the file is read on: behind its last line feed. */
+  /** Where reading continues: after its last line feed. */
   private resume = { byte: 0, line: 0 };
   private readonly search: ProfileSearch;
   private isDecided = false;
@@ -51,7 +51,7 @@ export class FileReading {
 
   private constructor(
     readonly format: RecordFormat,
-    /** Why its records are taken for that, for people. */
+    /** Why its records have this format, for people. */
     readonly reason: string,
     readonly packed: Packing | undefined,
     private readonly ports: ReadingPorts,
@@ -63,7 +63,7 @@ export class FileReading {
   /**
    * Recognises a file; its batches are then taken one by one.
    *
-   * @throws FileFailure that says why it has no index
+   * @throws FileFailure that says why the file cannot be indexed
    */
   static async begin(
     name: string,
@@ -89,12 +89,12 @@ export class FileReading {
     return { reading: new FileReading(format, reason, packed, ports, setup), opened };
   }
 
-  /** How its records are read; undefined as long as too few of them were seen, until {@link decide} is called. */
+  /** How its records are read; undefined until enough of them were seen, or {@link decide} is called. */
   get readAs(): ReadAs | undefined {
     return this.decision;
   }
 
-  /** Decides by the records that were seen. What was decided by enough of them is kept. */
+  /** Decides from the records seen so far. A decision from enough records is kept. */
   decide(): ReadAs {
     if (this.decision === undefined || !this.isDecided) {
       const { profile, dialect } = this.search.reading(this.setup.asked);
@@ -103,7 +103,7 @@ export class FileReading {
     return this.decision;
   }
 
-  /** Can lines that come to the file's end be read without reading it anew? */
+  /** Can lines added at the file's end be read without reading all of it again? */
   get canGoOn(): boolean {
     return this.format.container === "jsonl" && this.packed === undefined;
   }
@@ -119,8 +119,8 @@ export class FileReading {
   }
 
   /**
-   * The batches behind the last line feed, once more was written there. A last line that had no line end is forgotten: it
-   * comes again, whole.
+   * The batches after the last line feed, once more was written there. A last line without a line end is dropped: it is
+   * read again, whole.
    */
   goOn(file: DiskFile, signal: AbortSignal): AsyncGenerator<RecordBatch> {
     const { ranges, resume } = this;
@@ -135,7 +135,7 @@ export class FileReading {
     return lineBatches(streamOf(file, resume.byte, signal), options, blankLine(this.ports.utf8));
   }
 
-  /** A record reads otherwise: what is behind it has moved. */
+  /** A record's content changed: the records after it have moved. */
   replace(record: number, before: Uint8Array, after: Uint8Array): void {
     const isBefore = this.ranges.at(record).start < this.resume.byte;
     this.ranges.replace(record, before, after);
@@ -150,7 +150,7 @@ export class FileReading {
 
   private noteEnd({ content, firstByte = 0, firstLine, tooLong }: RecordBatch): void {
     if (typeof content === "string") {
-      // A line that is too long: whether it has a line feed tells who reads on behind it.
+      // A line that is too long: whether it ends in a line feed decides where reading continues.
       const [{ bytes } = { bytes: 0 }] = tooLong;
       this.read = firstByte + bytes;
       this.resume = { byte: firstByte, line: firstLine };

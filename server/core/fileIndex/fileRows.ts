@@ -2,13 +2,13 @@ import type { Severity } from "../model/finding";
 import { RunTable } from "../runs/table/runTable";
 import type { RecordFault, RowsAnswer } from "./rowsJob";
 
-/** Which findings are meant: an empty set leaves all. */
+/** The findings that are wanted: an empty set means all. */
 export interface WantedFindings {
   readonly severities: ReadonlySet<Severity>;
   readonly rules: ReadonlySet<string>;
 }
 
-/** What is known of a file's findings as a whole. */
+/** The findings of a whole file. */
 export interface FileFindings {
   readonly samples: number;
   readonly rules: Readonly<Record<string, number>>;
@@ -16,20 +16,20 @@ export interface FileFindings {
 }
 
 /**
- * The samples of a file as rows of a table, and what is wrong with its records. The table's rows are never changed: where a
- * record reads otherwise, its rows no longer count, and new ones stand at the table's end.
+ * The samples of a file as rows of a table, and the problems of its records. The table's rows are never changed: if a
+ * record changes, its rows no longer count, and new ones are added at the table's end.
  */
 export class FileRows {
   readonly table = new RunTable();
   private readonly outdated = new Set<number>();
-  /** Do rows stand elsewhere than where their records lie, as those of a record that was read again do? */
+  /** Are rows in another order than their records, like those of a record that was read again? */
   private isMixed = false;
-  /** How often each rule found something, and how often something of each severity was found. */
+  /** Number of findings of each rule, and of each severity. */
   private readonly rules = new Map<string, number>();
   private readonly severities = { error: 0, warning: 0, information: 0 };
   private readonly faults = new Map<number, readonly RecordFault[]>();
 
-  /** Adds what was found in the next records. */
+  /** Adds the results for the next records. */
   append({ rows, faults }: Pick<RowsAnswer, "rows" | "faults">): void {
     for (const row of rows) this.count(row.findings, 1);
     for (const row of rows) this.table.append(row);
@@ -39,19 +39,19 @@ export class FileRows {
     }
   }
 
-  /** Records from this one on are to come again. */
+  /** Drops records from this one on: they will come again. */
   forget(from: number): void {
     this.drop((record) => record >= from);
   }
 
-  /** One record was read again. */
+  /** Replaces the rows of one record that was read again. */
   replace(record: number, answer: Pick<RowsAnswer, "rows" | "faults">): void {
     this.drop((other) => other === record);
     this.append(answer);
     this.isMixed = true;
   }
 
-  /** Rows of the table that count, in the file's order. */
+  /** The table's rows that count, in the file's order. */
   get live(): Uint32Array {
     const rows = this.table.all.filter((row) => !this.outdated.has(row));
     return !this.isMixed ? rows : rows.sort((a, b) => this.recordOf(a) - this.recordOf(b) || a - b);
@@ -61,7 +61,7 @@ export class FileRows {
     return this.table.length - this.outdated.size;
   }
 
-  /** What was found, whatever is wanted. */
+  /** All findings, whichever are wanted. */
   get findings(): FileFindings {
     return { samples: this.samples, rules: Object.fromEntries(this.rules), severities: this.severities };
   }

@@ -1,6 +1,6 @@
 type Numbers = Float64Array | Uint32Array;
 
-/** A column of numbers in one piece of memory, which doubles where it is full. */
+/** A column of numbers in one piece of memory, which doubles when it is full. */
 export class GrowingColumn {
   private numbers: Numbers;
   private used = 0;
@@ -13,7 +13,7 @@ export class GrowingColumn {
     return this.used;
   }
 
-  /** @throws RangeError where there is no such number */
+  /** @throws RangeError if there is no such number */
   at(index: number): number {
     if (!(index >= 0 && index < this.used)) throw new RangeError(`no number ${index} among ${this.used}`);
     return this.numbers[index] as number;

@@ -4,30 +4,33 @@ import type { ReadingPorts } from "../records/stream/openRecords";
 import type { RecordText } from "../records/stream/recordTexts";
 import type { FileChange } from "./fileChange";
 
-/** What an index needs of the world. */
+/** What an index needs from its host. */
 export interface IndexPorts extends ReadingPorts {
   readonly disk: Disk;
 }
 
-/** How far the reading of a file is. */
+/** The progress of reading a file. */
 export interface IndexState {
-  /** `failed`: `why` says it. `stopped`: the user did not want more of it. */
+  /** `failed`: `why` has the reason. `stopped`: the user cancelled it. */
   readonly phase: "reading" | "whole" | "stopped" | "failed";
   readonly why?: string;
-  /** Records whose place is known. */
+  /** Number of records whose place is known. */
   readonly records: number;
-  /** Bytes that were read, of how many; of a packed file of what is unpacked, and undefined until all is. */
+  /**
+   * Bytes that were read, and their total; for a packed file, of its unpacked content, and undefined until all is
+   * unpacked.
+   */
   readonly read: number;
   readonly size: number | undefined;
-  /** What was seen last of the file's changes. */
+  /** The last change of the file that was noticed. */
   readonly change: FileChange;
 }
 
-/** One record of the file, read and held alone. */
+/** One record of the file, read by itself. */
 export interface RecordRead {
   readonly file: AuditedFile;
   readonly text: RecordText;
 }
 
-/** Records that are no longer what they were. */
+/** Records that have changed. */
 export type Outdated = { readonly from: number } | { readonly record: number };

@@ -13,22 +13,22 @@ import { PackedReader, PlainReader, type RangeReader } from "./rangeReader";
 import type { RecordRanges } from "./recordRanges";
 import { Signal } from "../ide/signal";
 
-/** How often a range is read of a file that others write at the same time. */
+/** Number of times that a range is read if others write to the file at the same time. */
 const maxTries = 5;
 
 /**
- * A file that is not held: where its records lie is, and each is read when it is asked for. Its memory is some 24 bytes a
- * record and the longest record. What others do to the file is seen when a record is read, or when somebody says
- * {@link look}.
+ * A file that is not in memory: the places of its records are, and each record is read on demand. It uses about 24
+ * bytes per record, and the longest record. Changes by others are noticed when a record is read, or when {@link look}
+ * is called.
  */
 export class IndexedFile {
-  /** Fires when more is known, or something else. */
+  /** Fires when more is known, or something changed. */
   readonly changed = new Signal<void>();
-  /** Fires with the records that are no longer what they were: those from `from` on, or the one that was written. */
+  /** Fires with the records that changed: those from `from` on, or the one that was written. */
   readonly outdated = new Signal<Outdated>();
-  /** Fires when somebody else has written the file, once it is read again. */
+  /** Fires when somebody else has written the file, after it was read again. */
   readonly rewritten = new Signal<{ readonly change: FileChange; readonly recordsBefore: number }>();
-  /** Counts how often something became {@link outdated}. */
+  /** Counts how often records became {@link outdated}. */
   version = 0;
   private reading: FileReading | undefined;
   private reader: RangeReader | undefined;
@@ -59,7 +59,7 @@ export class IndexedFile {
     };
   }
 
-  /** What its records are; undefined until that is known. */
+  /** The format of its records; undefined until it is known. */
   get format(): RecordFormat | undefined {
     return this.reading?.format;
   }
@@ -80,7 +80,9 @@ export class IndexedFile {
     return this.reading?.ranges;
   }
 
-  /** Looks whether the file is as it was, and reads what is new of it. One look serves all who ask before it begins. */
+  /**
+   * Checks whether the file has changed, and reads what is new. One look serves all callers that ask before it begins.
+   */
   look(): Promise<void> {
     this.looking ??= this.alone(() => {
       this.looking = undefined;
@@ -89,14 +91,14 @@ export class IndexedFile {
     return this.looking;
   }
 
-  /** Does something of which no other and no look may be at work on the file meanwhile. */
+  /** Runs work during which no other such work and no look may use the file. */
   private alone<T>(work: () => Promise<T>): Promise<T> {
     const done = this.last.then(work);
     this.last = done.catch(() => undefined);
     return done;
   }
 
-  /** Ends the reading; what is known stays. {@link look} reads on. */
+  /** Stops reading; the results so far stay. {@link look} resumes. */
   stop(): void {
     if (this.phase === "reading") this.stopping.abort();
   }
@@ -107,7 +109,7 @@ export class IndexedFile {
     await this.reader?.close();
   }
 
-  /** Waits until so many records are known, or all. */
+  /** Waits until that many records are known, or all. */
   async known(count: number): Promise<void> {
     while (this.phase === "reading" && (this.readAs === undefined || this.state.records < count)) {
       await this.next();
@@ -117,7 +119,7 @@ export class IndexedFile {
   /**
    * Reads one record.
    *
-   * @returns undefined where the file has no such record, or none that are known
+   * @returns undefined if the file has no such record, or no records that we know
    */
   async record(number: number): Promise<RecordRead | undefined> {
     await this.known(number + 1);
@@ -125,7 +127,7 @@ export class IndexedFile {
     return undefined;
   }
 
-  /** Reads records from their numbers on, the end exclusive; fewer where the file ends before. */
+  /** Reads a range of records by number, the end exclusive; fewer if the file ends before. */
   async *records(from: number, to: number): AsyncGenerator<RecordRead> {
     for (let next = from; next < to;) {
       const batch = await this.batch((ranges) => {
@@ -139,13 +141,13 @@ export class IndexedFile {
     }
   }
 
-  /** The first record of a batch, held alone. */
+  /** The first record of a batch, by itself. */
   recordIn(batch: RecordBatch): RecordRead | undefined {
     const [text] = recordTexts(batch, this.ports.utf8);
     return this.reading && text && this.loneRecord(this.reading, text);
   }
 
-  /** Reads the records that are chosen, where they lie at that moment; undefined where none are. */
+  /** Reads the chosen records, from their places at that moment; undefined if none are chosen. */
   async batch(choose: (ranges: RecordRanges) => RecordsRead | undefined): Promise<RecordBatch | undefined> {
     for (let tries = 1; ; tries++) {
       const { reading, reader } = this;
@@ -161,10 +163,10 @@ export class IndexedFile {
   }
 
   /**
-   * Puts other bytes in the place of a record's, in the file and in the index.
+   * Replaces a record's bytes, in the file and in the index.
    *
-   * @param version what {@link version} was when the record was read
-   * @throws ChangedMeanwhile where the file is not as it was then, or what the file system throws
+   * @param version the value of {@link version} when the record was read
+   * @throws ChangedMeanwhile if the file has changed since then; and errors of the file system
    */
   replace(number: number, before: Uint8Array, after: Uint8Array, version: number): Promise<void> {
     return this.alone(() => this.replaceNow(number, before, after, version));
@@ -178,7 +180,7 @@ export class IndexedFile {
     reading.replace(number, before, after);
     this.reader = this.readerOf(mark, reading);
     await reader?.close();
-    // Where somebody wrote it in this moment, the next look reads it anew.
+    // If somebody else wrote it at this moment, the next look reads it again.
     this.probe = await this.probeOfMark(mark);
     this.size = mark.size;
     this.outdate({ record: number });
@@ -222,7 +224,7 @@ export class IndexedFile {
       this.decide();
       this.phase = "whole";
     } catch (error) {
-      // It became shorter while it was read: that is seen by reading it anew.
+      // It became shorter while being read: reading it again shows the change.
       if (isShorter(error) && tries < maxTries) await this.readWhatIsNew(tries + 1);
       else await this.failed(error, stopping.signal.aborted);
     } finally {
@@ -265,7 +267,7 @@ export class IndexedFile {
     this.outdated.fire(what);
   }
 
-  /** As long as few records were seen, those that came may decide otherwise. */
+  /** As long as few records were seen, new ones may change the decision. */
   private decide(): void {
     const before = this.readAs;
     const after = this.reading?.decide();
@@ -282,7 +284,7 @@ export class IndexedFile {
     await this.forget();
     this.phase = "failed";
     this.why = error instanceof Error ? error.message : String(error);
-    // What is wrong with the file is the user's to know; all else is an error of ours.
+    // Problems of the file are reported to the user; anything else is our own error.
     if (!(error instanceof FileFailure)) throw error;
   }
 
@@ -299,7 +301,7 @@ export class IndexedFile {
     return new PackedReader(disk, this.uri, mark, packed, inflate);
   }
 
-  /** What is to be known of the file for {@link changeOf}, if it is still the one with this mark. */
+  /** The state for {@link changeOf}, if the file is still the one with this mark. */
   private async probeOfMark(mark: FileMark): Promise<FileProbe | undefined> {
     const file = await this.ports.disk.open(this.uri);
     try {

@@ -4,14 +4,14 @@ import { streamOf } from "../host/byteStream";
 import type { Inflate } from "../host/inflate";
 import { unpack, type Packing } from "../records/stream/unpack";
 
-/** Reads ranges of one state of a file, in what is unpacked where it is packed. */
+/** Reads ranges of one state of a file; of a packed file, ranges of its unpacked content. */
 export interface RangeReader {
-  /** @throws ChangedMeanwhile where the file is in another state by now; what the file system throws */
+  /** @throws ChangedMeanwhile if the file has changed since; and errors of the file system */
   read(start: number, end: number): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
-/** The file as it is on the disk: opened for each range, so that nobody is kept from replacing it. */
+/** The file on the disk: opened for each range, so that others can replace it at any time. */
 export class PlainReader implements RangeReader {
   constructor(
     private readonly disk: Disk,
@@ -34,12 +34,12 @@ export class PlainReader implements RangeReader {
 }
 
 /**
- * A file that is packed: there is no way to a range but to unpack all that is before it. Ranges that are asked for in their
- * order are read in one pass.
+ * A packed file: to reach a range, everything before it must be unpacked. Ranges that are read in order need only one
+ * pass.
  */
 export class PackedReader implements RangeReader {
   private pass: { readonly file: DiskFile; readonly pieces: AsyncIterator<Uint8Array, undefined> } | undefined;
-  /** What of the pass is unpacked and not passed over yet, and where it begins. */
+  /** The bytes of this pass that are unpacked but not yet skipped, and their offset. */
   private held: Uint8Array = new Uint8Array(0);
   private at = 0;
   private last: Promise<unknown> = Promise.resolve();

@@ -2,26 +2,29 @@ import type { RecordIdentity } from "../ide/recordUnits";
 import { sameBytes } from "../text/utf8";
 import type { IndexedFile } from "./indexedFile";
 
-/** So many records of one length are compared; beyond that a record is not told from its likes. */
+/**
+ * Maximum number of records of one length that are compared; if there are more, a record is not distinguished from its
+ * duplicates.
+ */
 const maxCompared = 200;
 
 /**
- * What a record is found by in a later state of its file. Nothing, where more than {@link maxCompared} records are as long;
- * and as long as not all records are known, since nobody waits for that who opens one.
+ * What is needed to find a record in a later state of its file. Undefined if more than {@link maxCompared} records have
+ * its length, and until all records are known, because opening a record must not wait for that.
  */
 export async function identityOnDisk(index: IndexedFile, number: number, raw: string): Promise<RecordIdentity> {
   if (index.state.phase === "reading") return { raw, unique: false };
   return { raw, unique: (await likeRecords(index, raw, number))?.length === 0 };
 }
 
-/** The number that a record has now which had `number`: where lines came or went before it, it has another one. */
+/** The present number of the record that had `number`: it changes if lines before it were added or removed. */
 export async function followedOnDisk(index: IndexedFile, number: number, known: RecordIdentity): Promise<number> {
   if (!known.unique || (await index.record(number))?.text.text === known.raw) return number;
   const found = await likeRecords(index, known.raw, number);
   return found?.length === 1 ? (found[0] as number) : number;
 }
 
-/** The records but one that read so to the letter; undefined where there are too many to look at. */
+/** The other records with exactly this text; undefined if there are too many to compare. */
 async function likeRecords(index: IndexedFile, raw: string, but: number): Promise<number[] | undefined> {
   const bytes = new TextEncoder().encode(raw);
   await index.known(Infinity);

@@ -2,34 +2,34 @@ import { MovingPlace } from "../records/stream/place";
 import { countRecords, type RecordBatch } from "../records/stream/recordBatch";
 import { GrowingColumn } from "./growingColumn";
 
-/** Where a record lies in its file. */
+/** The place of a record in its file. */
 export interface RecordRange {
-  /** In bytes, the end exclusive; of a packed file in what is unpacked. */
+  /** In bytes, the end exclusive; for a packed file, in its unpacked content. */
   readonly start: number;
   readonly end: number;
-  /** Where it begins: line and UTF-16 character, from 0. */
+  /** Line and UTF-16 character where it begins, from 0. */
   readonly line: number;
   readonly character: number;
 }
 
 /**
- * Where each record of a file lies: columns of numbers, 24 bytes a record. Records are counted from 0, each text that is
- * cut as one, as an editor counts them.
+ * The place of each record of a file: columns of numbers, 24 bytes per record. Records are counted from 0; each text
+ * that is cut counts as one record, as in an editor.
  */
 export class RecordRanges {
   private readonly starts = new GrowingColumn(Float64Array);
   private readonly lengths = new GrowingColumn(Float64Array);
   private readonly lines = new GrowingColumn(Uint32Array);
   private readonly characters = new GrowingColumn(Uint32Array);
-  /** Is the last record a line without a line end, at which whatever writes the file may still be? */
+  /** Is the last record a line without a line end, which another program may still be writing? */
   unfinished = false;
 
-  /** How many records there are. */
+  /** Number of records. */
   get count(): number {
     return this.starts.length;
   }
 
-  /** @throws RangeError where there is no such record */
+  /** @throws RangeError if there is no such record */
   at(record: number): RecordRange {
     const start = this.starts.at(record);
     return {
@@ -40,12 +40,12 @@ export class RecordRanges {
     };
   }
 
-  /** Bytes of a record. */
+  /** Length of a record in bytes. */
   lengthOf(record: number): number {
     return this.lengths.at(record);
   }
 
-  /** Adds the records of the next batch, which says in bytes where it begins. */
+  /** Adds the records of the next batch, which has its own start in bytes. */
   add(batch: RecordBatch): void {
     const { content, spans, firstByte, firstLine, firstCharacter, tooLong } = batch;
     if (firstByte === undefined) throw new Error("the batch does not say where in the file it begins");
@@ -62,13 +62,13 @@ export class RecordRanges {
     if (count > 0) this.unfinished = batch.unfinished;
   }
 
-  /** Forgets all records from this one on. */
+  /** Drops all records from this one on. */
   truncate(count: number): void {
     for (const column of [this.starts, this.lengths, this.lines, this.characters]) column.truncate(count);
     this.unfinished = false;
   }
 
-  /** A record reads otherwise: those behind it have moved. */
+  /** A record's content changed: the records after it have moved. */
   replace(record: number, before: Uint8Array, after: Uint8Array): void {
     const [oldEnd, newEnd] = [this.endOf(record, before), this.endOf(record, after)];
     this.lengths.set(record, after.length);

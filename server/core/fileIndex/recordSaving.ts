@@ -5,10 +5,10 @@ import { editUtf8 } from "../text/utf8";
 import { followedOnDisk, identityOnDisk } from "./recordIdentity";
 import type { IndexedFile } from "./indexedFile";
 
-/** How often a file is read again that others write at the same time. */
+/** Number of times that a file is read again if others write to it at the same time. */
 const maxTries = 5;
 
-/** Writes an edited record into its file, of which nothing else is held: its range is replaced, and the index shifted. */
+/** Writes an edited record into its file without loading the rest: its range is replaced, and the index shifted. */
 export function saveRecord(index: IndexedFile, params: RecordEdit): Promise<Written | Refused | Changed> {
   const { packed } = index;
   if (packed !== undefined) {
@@ -34,7 +34,7 @@ async function save(index: IndexedFile, params: RecordEdit): Promise<Written | R
   }
 }
 
-/** Somebody wrote the file meanwhile: it is looked at again. */
+/** Somebody wrote the file meanwhile: it is read again. */
 const again: Changed = { kind: "changed" };
 
 async function saveAs(index: IndexedFile, number: number, params: RecordEdit): Promise<Written | Refused | Changed> {

@@ -7,33 +7,36 @@ import type { Utf8 } from "../host/utf8";
 import type { Severity } from "../model/finding";
 import type { SampleRow } from "../model/sampleRow";
 
-/** What threads that audit for an index do, by name. */
+/** The name of the worker task that audits for an index. */
 export const rowsKind = "rows";
 
-/** What makes the auditor of a file, in any thread. Plain data. */
+/** The data from which any thread makes a file's auditor. Plain data. */
 export interface RowsSettings {
   readonly config: TeamConfig;
   readonly overrides: Overrides;
 }
 
-/** What is wrong with a record itself, and stands in no row. */
+/** A problem of a record itself, which belongs to no row. */
 export interface RecordFault {
   readonly record: number;
   readonly rule: string;
   readonly severity: Severity;
 }
 
-/** What auditing a batch gave for the index. Plain data. */
+/** The result of auditing a batch for the index. Plain data. */
 export interface RowsAnswer {
   readonly rows: readonly SampleRow[];
   readonly faults: readonly RecordFault[];
-  /** What the log is to be told. */
+  /** Messages for the log. */
   readonly log: readonly string[];
 }
 
 export type RowsRunner = (job: BatchOfFile, atRecord: (record: number) => void) => Promise<RowsAnswer>;
 
-/** Makes what audits batches for an index, one after the other; the same in the main thread and in a worker. */
+/**
+ * Makes the function that audits batches for an index, one after the other; the same in the main thread and in a
+ * worker.
+ */
 export function startRows({ config, overrides }: RowsSettings, utf8: Utf8): RowsRunner {
   let log: string[] = [];
   const auditor = createAuditor(config, overrides, { log: (line) => log.push(line) });

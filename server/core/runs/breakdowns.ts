@@ -4,10 +4,10 @@ import type { Part, Share } from "./figures/figure";
 import { nameTerm, rangeTerm } from "./filterText";
 import type { Scope } from "./scope";
 
-/** So many parts of a breakdown are shown. */
+/** Maximum number of parts of a breakdown. */
 const maxParts = 30;
 
-/** Right by what samples are; none where nothing says what is right, or there is one part only. */
+/** The share of right samples by their kind; none if nothing says what is right, or there is only one part. */
 export function breakdowns(scope: Scope): Breakdown[] {
   const { table } = scope;
   const all = [

@@ -3,34 +3,34 @@ import { nameTerm } from "./filterText";
 import type { Scope } from "./scope";
 import { malformedOf } from "./steps";
 
-/** By what a run is split into lines. */
+/** The ways to split a run into lines. */
 export const splits = ["step", "group", "prompt", "category", "rule", "tool", "model", "file", "task-type"] as const;
 export type SplitBy = (typeof splits)[number];
 
 /** One line of a split: the samples that share a step, a prompt, a rule … A sample with several tools is in several lines. */
 export interface SplitLine {
-  /** A prompt's is its question. */
+  /** A prompt's name is its question. */
   readonly name: string;
-  /** By what its samples are told: of a prompt its hash, else the name. */
+  /** What identifies its samples: a prompt's hash, otherwise the name. */
   readonly key: string;
   readonly n: number;
   readonly reward: Mean | undefined;
   readonly right: Share | undefined;
   readonly malformed: Share;
-  /** Undefined where no filter leaves just these samples. */
+  /** Undefined if no filter gives exactly these samples. */
   readonly filter: string | undefined;
 }
 
 export interface Split {
   readonly by: SplitBy;
   readonly lines: readonly SplitLine[];
-  /** Samples that have none of it. */
+  /** Number of samples without any. */
   readonly without: number;
-  /** Lines beyond those that are listed. */
+  /** Number of lines that are not listed. */
   readonly more: number;
 }
 
-/** At most so many lines are listed: those with the most samples. */
+/** Maximum number of lines in the list: those with the most samples. */
 const maxLines = 1000;
 
 export function splitBy(scope: Scope, by: SplitBy): Split {

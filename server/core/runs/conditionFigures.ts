@@ -5,7 +5,7 @@ import { rowTest } from "./rows/rowTest";
 import type { Scope } from "./scope";
 import { passes } from "./steps";
 
-/** The figures that a condition (`--fail-if`) asks for, over what a filter leaves. */
+/** The figures that a condition (`--fail-if`) asks for, over the samples that pass the filter. */
 export function conditionFigures(scope: Scope): Figures {
   const { run, table, n } = scope;
   return (figure: Figure) => {
@@ -21,7 +21,7 @@ export function conditionFigures(scope: Scope): Figures {
       case "lost": {
         const { bars, without } = lostBy(scope, "rule");
         const bar = bars.find(({ name }) => name === figure.rule);
-        // A rule that found nothing costs nothing, where it is known what anything costs.
+        // A rule without findings costs nothing, if costs are known at all.
         return bar === undefined ? without && 0 : bar.lost;
       }
       case "pass":

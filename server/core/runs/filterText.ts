@@ -1,6 +1,6 @@
-/** Writes terms of filters that leave exactly the samples behind a bar, a bin or a share. */
+/** Writes filter terms that give exactly the samples behind a bar, a bin or a share. */
 
-/** A name as it stands behind `field:`, in quotes where it has to. */
+/** A name as it is written after `field:`, in quotes if necessary. */
 export function nameTerm(field: string, name: string): string {
   return `${field}:${/^[\w./@+-]+$/.test(name) ? name : quoted(name)}`;
 }
@@ -14,7 +14,7 @@ export function componentField(name: string): `component.${string}` | undefined 
   return /^[\p{L}\p{N}_.@/-]+$/u.test(name) ? `component.${name}` : undefined;
 }
 
-/** Numbers from one to another; the end is part of it, or not. */
+/** Numbers from one to another; `isClosed`: the end is included. */
 export function rangeTerm(field: string, from: number, to: number, isClosed: boolean): string {
   if (from === to) return `${field}=${from}`;
   return isClosed ? `${field}=${from}..${to}` : `${field}>=${from} ${field}<${to}`;

@@ -8,18 +8,18 @@ import { repeatedFrom } from "./summary";
 import { flag } from "./table/runTable";
 import { count, fixed, percent, plural } from "./words";
 
-/** Below this share of the samples a sign is not told: a few are no sign. */
+/** Below this share of the samples there is no hint: a few samples are no sign. */
 const leastShare = 0.02;
-/** Steps over which a component has to stay at its most, and the share that counts as all. */
+/** Steps over which a component has to stay at its maximum, and the share that counts as all. */
 const [ceilingSteps, ceilingShare] = [5, 0.95];
-/** Growth over the run, as a share of the first step's length, below which nobody would call it that. */
+/** Least growth over the run, as a share of the first step's length; less would not be called growth. */
 const leastGrowth = 0.05;
-/** With fewer steps a slope says nothing. */
+/** With fewer steps a slope means nothing. */
 const leastSteps = 4;
-/** At most so many rows are named. */
+/** Maximum number of rows to list. */
 const maxRows = 1000;
 
-/** Signs of reward hacking over what a filter leaves: hints with their numbers, no verdict. */
+/** Signs of reward hacking among the samples that pass a filter: hints with their numbers, no verdict. */
 export function hints(scope: Scope): readonly Hint[] {
   return [
     lengthUp(scope),
@@ -38,7 +38,7 @@ function hint(id: HintId, sentence: string, rows: readonly number[], filter?: st
   return { id, sentence, n: rows.length, filter, rows: rows.slice(0, maxRows) };
 }
 
-/** Mean length rises by step while the share of right ones does not: each by its 95 % interval. */
+/** The mean length rises by step while the share of right samples does not: each by its 95 % interval. */
 function lengthUp(scope: Scope): Hint | undefined {
   const { table, run } = scope;
   const steps = [...scope.steps];
@@ -76,7 +76,7 @@ function meanOf(values: readonly (number | undefined)[]): number | undefined {
   return known.length === 0 ? undefined : known.reduce((sum, value) => sum + value, 0) / known.length;
 }
 
-/** A component at the most that was seen of it, over the last steps: it teaches nothing any more. */
+/** A component at the highest value seen for it, over the last steps: nothing more is learned from it. */
 function ceilings(scope: Scope): Hint[] {
   const { table } = scope;
   const steps = [...scope.steps].slice(-ceilingSteps);
@@ -101,7 +101,7 @@ function atMost(value: number, most: number): boolean | undefined {
   return Number.isNaN(value) ? undefined : value >= most - 1e-9;
 }
 
-/** All of the format, none of the work, and more reward than half of the samples. */
+/** Full format reward, nothing for the work, and more reward than half of the samples. */
 function formatOnly(scope: Scope): Hint | undefined {
   const { table } = scope;
   const [format] = table.parts.paying("format");
@@ -155,7 +155,7 @@ function cutOff(scope: Scope): Hint | undefined {
   return hint("cut-off", sentence, rows, "cut");
 }
 
-/** Pairs that flip lean to a slot. With one order only, right and wrong hang on the slot of gold. */
+/** Flipped pairs prefer one slot. With only one order: whether the verdict is right depends on gold's slot. */
 function position(scope: Scope): Hint | undefined {
   const figures = judgeFigures(scope);
   if (figures === undefined) return undefined;
@@ -185,7 +185,7 @@ function position(scope: Scope): Hint | undefined {
   );
 }
 
-/** The longer response wins more often by the judge than by gold. */
+/** The longer response wins more often with the judge than with gold. */
 function longerWins(scope: Scope): Hint | undefined {
   const length = judgeFigures(scope)?.length;
   if (length === undefined || length.p >= 0.05) return undefined;
@@ -202,7 +202,7 @@ function longerWins(scope: Scope): Hint | undefined {
   return hint("longer-wins", sentence, rows);
 }
 
-/** Reward above 0 for an empty text, or without a call where the ground truth has some. */
+/** Reward above 0 for an empty text, or for one without a call if the ground truth has calls. */
 function withoutWork(scope: Scope): Hint | undefined {
   const { table } = scope;
   const isPaid = table.rule.dictionary.names.map((rule) => table.causeOf(rule) === "reward");

@@ -9,7 +9,7 @@ import { quoteFigures, quoteSentence } from "./quotes";
 import type { Scope } from "./scope";
 import { between, count, percent, plural } from "./words";
 
-/** Judges' verdicts and quotes over what a filter leaves; undefined where there is no judgement. */
+/** Judges' verdicts and quotes among the samples that pass a filter; undefined if there is no judgement. */
 export function judgeFigures(all: Scope): JudgeFigures | undefined {
   const { judge } = all.table;
   if (!judge.isUsed) return undefined;
@@ -58,7 +58,7 @@ function partsOf({ parts }: { readonly parts: readonly Part<Share>[] }): readonl
   return parts;
 }
 
-/** The reading by which most rewards go, else what the author meant. */
+/** The reading that decides most rewards, else the author's meaning. */
 function readingOf({ table, rows }: Scope): string {
   for (const row of rows) {
     const paid = table.judge.paidReading.get(row);
@@ -68,7 +68,7 @@ function readingOf({ table, rows }: Scope): string {
 }
 
 /**
- * What the benchmark recorded, and how many of its results follow from the text: by the reading of the whole text where
+ * The benchmark's recorded results, and how many of them follow from the text: by the reading of the whole text if
  * there is one, as benchmarks read it.
  */
 function recordedOf(scope: Scope): JudgeFigures["recorded"] {
@@ -85,7 +85,7 @@ function recordedOf(scope: Scope): JudgeFigures["recorded"] {
   };
 }
 
-/** Where pairs were judged in both orders, those; else right and wrong by the slot in which gold stands. */
+/** Pairs judged in both orders, if there are any; else right and wrong by the slot of the gold response. */
 function positions(scope: Scope, reading: string): Pick<JudgeFigures, "orders" | "slots"> {
   const { run, table, rows } = scope;
   const isIn = new Set(rows);

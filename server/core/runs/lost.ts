@@ -4,7 +4,7 @@ import type { LostBar, LostBy } from "./figures/lost";
 import { nameTerm } from "./filterText";
 import type { Scope } from "./scope";
 
-/** What is counted of one rule, or of one cause. */
+/** The counts for one rule, or one cause. */
 interface Counted {
   severity: number;
   n: number;
@@ -15,10 +15,11 @@ interface Counted {
 }
 
 /**
- * Reward lost on the mean by rule, or by cause: Σ over samples of min(cost of its findings there, best reward − reward) ÷ N.
- * A cause's cost is that of its dearest rule in a sample, so that one fault that several rules tell is counted once.
+ * Reward lost on the mean, by rule or by cause: Σ over samples of min(cost of its findings there, best reward − reward)
+ * ÷ N. A cause's cost is that of its most costly rule in a sample, so that one mistake that several rules find is
+ * counted once.
  *
- * @param isWhole was all of the run read? Before, no change since a step is told
+ * @param isWhole was all of the run read? Until then, no change since a step is reported
  */
 export function lostBy(scope: Scope, by: "rule" | "cause", isWhole = true): LostBy {
   const { table, rows } = scope;

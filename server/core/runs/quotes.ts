@@ -3,7 +3,7 @@ import type { QuoteFigures } from "./figures/judges";
 import type { Scope } from "./scope";
 import { count, percent, plural } from "./words";
 
-/** Do the quotes exist? Undefined where no judgement quotes. */
+/** Do the quotes exist? Undefined if no judgement contains quotes. */
 export function quoteFigures(scope: Scope): QuoteFigures | undefined {
   const { judge } = scope.table;
   if (!judge.isUsed) return undefined;

@@ -7,8 +7,8 @@ import type { Scope } from "./scope";
 import { percent } from "./words";
 
 /**
- * The computed reward beside the recorded one, of samples that have both: what training would have had under it. Undefined
- * where no group has both, or where they are the same throughout.
+ * The computed reward compared with the recorded one, for samples that have both: what training would have had under
+ * it. Undefined if no group has both, or if they are the same throughout.
  */
 export function rewardBesideRecorded(scope: Scope): RewardBesideRecorded | undefined {
   const { run, table } = scope;

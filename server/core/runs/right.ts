@@ -2,23 +2,26 @@ import type { Filter } from "../filters/filter";
 import { rowTest, type RowContext } from "./rows/rowTest";
 import type { RunTable } from "./table/runTable";
 
-/** What a run counts as right, and the same in words. */
+/** What a run counts as right, as a test and in words. */
 export interface RightTest {
-  /** Undefined where nothing tells: no reward, no verdict, no gold label. */
+  /** Undefined if nothing says: no reward, no verdict, no gold label. */
   isRight(row: number): boolean | undefined;
   /** "reward is 4, the most that is possible". */
   readonly words: string;
-  /** The reward from which on a rollout is right; undefined where something else decides, or where it differs by sample. */
+  /** The least reward of a right rollout; undefined if something else decides, or if it differs by sample. */
   readonly threshold: number | undefined;
 }
 
-/** Names under which programs record whether an answer was right, 1 or 0. */
+/** Names under which programs record whether an answer was right, as 1 or 0. */
 const accuracies = ["acc", "accuracy", "correct", "is_correct", "exact_match", "pass", "success", "resolved"];
 
-/** So near counts as the most: rewards are logged as 32-bit floats. */
+/** A reward this close to the maximum counts as the maximum: rewards are logged as 32-bit floats. */
 const tolerance = 1e-6;
 
-/** What counts as right where nobody says: a judge's verdict is gold, `acc` is 1, or the reward is the most that is possible. */
+/**
+ * What counts as right by default: a judge's verdict is gold, `acc` is 1, or the reward is the maximum that is
+ * possible.
+ */
 export function usualRight(table: RunTable): RightTest {
   const accuracy = accuracies.find((name) => table.components.names.includes(name));
   const threshold = accuracy === undefined && !table.judge.isUsed ? mostPossible(table) : undefined;
@@ -29,7 +32,7 @@ export function usualRight(table: RunTable): RightTest {
       return Number.isNaN(value) ? undefined : value >= 1;
     }
     const computed = table.computed.get(row);
-    // What is possible hangs on the ground truth.
+    // The possible maximum depends on the ground truth.
     if (!Number.isNaN(computed)) return computed >= table.best.get(row) - tolerance;
     const shown = table.reward(row);
     return Number.isNaN(shown) || threshold === undefined ? undefined : shown >= threshold - tolerance;
@@ -44,7 +47,7 @@ export function usualRight(table: RunTable): RightTest {
   return { isRight: of, words, threshold };
 }
 
-/** What a person says is right: a filter on one sample's fields. A sample without a field that it asks for is wrong. */
+/** What a person defines as right: a filter on one sample's fields. A sample without a field in the filter is wrong. */
 export function rightBy(filter: Filter, written: string, table: RunTable): RightTest {
   const nothing: RowContext = {
     isRight: () => undefined,
@@ -57,7 +60,7 @@ export function rightBy(filter: Filter, written: string, table: RunTable): Right
   return { isRight: rowTest(filter, table, nothing), words: written, threshold };
 }
 
-/** By the reading by which the reward goes, else as its author meant the verdict. No verdict is wrong. */
+/** By the reading that decides the reward, else by the author's meaning of the verdict. No verdict is wrong. */
 function judgedRight(table: RunTable, row: number): boolean | undefined {
   const gold = table.judge.gold.get(row);
   const verdict = table.judge.decisive(row);
@@ -68,7 +71,7 @@ function judgedRight(table: RunTable, row: number): boolean | undefined {
   return verdict === gold;
 }
 
-/** Undefined where no row has a reward, and where what is possible differs by sample. */
+/** Undefined if no row has a reward, or if the possible maximum differs by sample. */
 function mostPossible(table: RunTable): number | undefined {
   const [best, ...others] = table.best.distinct;
   if (best !== undefined) return others.length === 0 ? best : undefined;

@@ -12,13 +12,13 @@ import type { RunTable } from "./table/runTable";
 export interface RunOptions {
   /** What counts as right, as a filter on one sample's fields with its text; else {@link usualRight}. */
   readonly right?: { readonly filter: Filter; readonly written: string } | undefined;
-  /** What a search of the files found: do a row's texts hold these words? */
+  /** The result of searching the files: do a row's texts contain these words? */
   readonly hasWords?: (field: TextField, words: string, row: number) => boolean;
 }
 
 /**
- * A run: its table, and what is known of its rows only by looking at others. What it knows it works out once, of the rows
- * that there were: after more were appended, make another.
+ * A run: its table, and what is known about its rows only from other rows. Each result is computed once, from the rows
+ * present at that time: after rows were appended, make a new run.
  */
 export class Run implements RowContext {
   private groupsFound: GroupIndex | undefined;
@@ -49,7 +49,7 @@ export class Run implements RowContext {
     return this.right.isRight(row);
   }
 
-  /** The share of right ones among the rows of which that is known. */
+  /** The share of right rows among those of which it is known. */
   shareRight(rows: Iterable<number>): Proportion {
     let [k, n] = [0, 0];
     for (const row of rows) {
@@ -84,7 +84,7 @@ export class Run implements RowContext {
     return passing.slice(0, count);
   }
 
-  /** Rows in another order: stable, and what has no value comes last either way. */
+  /** Sorts rows: stable, and rows without a value come last in either direction. */
   sort(rows: Uint32Array, by: SortColumn, descending = false): Uint32Array {
     return sortRows(rows, sortKey(this.table, this, by), descending);
   }

@@ -4,7 +4,7 @@ import { proportion } from "../statistics/proportion";
 import type { Mean, Share } from "./figures/figure";
 import type { Run } from "./run";
 
-/** Rows of a run that figures are over: those that a filter leaves. */
+/** The rows of a run for which figures are computed: those that pass a filter. */
 export class Scope {
   constructor(
     readonly run: Run,
@@ -19,7 +19,7 @@ export class Scope {
     return this.run.table;
   }
 
-  /** The rows that pass, as a scope of their own. */
+  /** The rows that pass the test, as a scope. */
   where(test: (row: number) => boolean): Scope {
     return new Scope(
       this.run,
@@ -38,7 +38,7 @@ export class Scope {
     return count;
   }
 
-  /** How many of the rows pass; of those for which the test says nothing there is no word. */
+  /** How many of the rows pass; rows for which the test returns undefined do not count. */
   share(test: (row: number) => boolean | undefined): Share {
     let [k, n] = [0, 0];
     for (const row of this.rows) {
@@ -60,7 +60,7 @@ export class Scope {
     return values;
   }
 
-  /** Mean with its error clustered by group; a row without a group is its own cluster. Undefined without a value. */
+  /** Mean with its error clustered by group; a row without a group is its own cluster. Undefined without any value. */
   mean(number: (row: number) => number): Mean | undefined {
     const { groups } = this.run;
     const sums = new Float64Array(groups.groups.length);
@@ -95,7 +95,7 @@ export class Scope {
   }
 }
 
-/** A mean of clusters with its 95 % interval, by the factor m/(m − 1) for few of them. */
+/** A mean of clusters with its 95 % interval, with the factor m/(m − 1) for few clusters. */
 export function meanOf(clusters: readonly Cluster[]): Mean | undefined {
   const found = clustered(clusters);
   if (found === undefined) return undefined;

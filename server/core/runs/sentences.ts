@@ -5,7 +5,7 @@ import { quoteFigures, quoteSentence } from "./quotes";
 import type { Scope } from "./scope";
 import { count, fixed, percent, plural, rewardDigits } from "./words";
 
-/** What is said of a run before anything is drawn: the same in the page, in the tree "Samples" and in reports. */
+/** The sentences about a run, above its charts: the same in the page, in the tree "Samples" and in reports. */
 export function sentencesOf(
   summary: Omit<RunSummary, "sentences">,
   lost: LostBy,
@@ -56,7 +56,7 @@ function lostSentence({ reward }: Omit<RunSummary, "sentences">, { bars }: LostB
   return [{ lead, rest: sinceInWords(dearest), filter: dearest.filter }];
 }
 
-/** "It rose from 2.3 % of the samples to 14.0 % at step 60."; empty where nothing changed much. */
+/** "It rose from 2.3 % of the samples to 14.0 % at step 60."; empty if nothing changed much. */
 export function sinceInWords({ since }: Pick<LostBar, "since">): string {
   if (since === undefined) return "";
   const verb = since.after > since.before ? "rose" : "fell";
@@ -68,7 +68,7 @@ function judgeSentence(scope: Scope): Sentence[] {
   return quotes === undefined ? [] : [quoteSentence(quotes)];
 }
 
-/** Of files without a reward: what is known. */
+/** For files without a reward: what else is known. */
 function unrewardedSentence({ findings, toolErrors, cut, repeated, n }: Omit<RunSummary, "sentences">): Sentence[] {
   const known = [
     ...(toolErrors.k > 0 ? [`tool errors in ${percent(toolErrors.value)} of the samples`] : []),

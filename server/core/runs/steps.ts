@@ -8,10 +8,10 @@ import { rewardRange } from "./summary";
 import { flag } from "./table/runTable";
 import { toolEntropy } from "./tools";
 
-/** The cause whose share is drawn by step. */
+/** The cause whose share is drawn for each step. */
 const malformedCalls = "malformed calls";
 
-/** What changes along the steps, over what a filter leaves. */
+/** What changes over the steps, for the samples that pass a filter. */
 export function stepSeries(scope: Scope): StepSeries {
   const { table } = scope;
   const steps = [...scope.steps];
@@ -71,7 +71,7 @@ function stepReward(part: Scope, range: { readonly low: number; readonly high: n
   };
 }
 
-/** A test whether a row has a finding of malformed calls. */
+/** A test for rows with a finding of malformed calls. */
 export function malformedOf({ table }: Scope): (row: number) => boolean {
   const isMalformed = table.rule.dictionary.names.map((rule) => table.causeOf(rule) === malformedCalls);
   return (row) => {
@@ -82,7 +82,7 @@ export function malformedOf({ table }: Scope): (row: number) => boolean {
   };
 }
 
-/** Undefined for a row in no group of two. */
+/** Undefined for a row in no group of two or more. */
 function inGroup({ run }: Scope, row: number): boolean | undefined {
   const group = run.groups.of(row);
   return group === undefined || group.rows.length < 2 ? undefined : group.isDead;
@@ -108,20 +108,20 @@ function lengthByAdvantage(part: Scope): StepFigures["lengthByAdvantage"] {
   return above.length === 0 || below.length === 0 ? undefined : { above: mean(above), below: mean(below) };
 }
 
-/** The most rollouts that half of the groups have; undefined without a group of two. */
+/** The largest number of rollouts that half of the groups have; undefined without a group of two. */
 function mostRollouts({ run }: Scope): number | undefined {
   const sizes = run.groups.groups.map(({ rows }) => rows.length).filter((size) => size > 1);
   sizes.sort((a, b) => a - b);
   return sizes[Math.floor(sizes.length / 2)];
 }
 
-/** pass@k and pass^k: the mean over prompts with so many rollouts of which it is known whether they are right. */
+/** pass@k and pass^k: the mean over prompts that have at least k rollouts known to be right or wrong. */
 export function passes(scope: Scope, k: number): StepFigures["pass"] {
   const counts = new Map<number, { n: number; c: number }>();
   for (const row of scope.rows) {
     const isRight = scope.run.isRight(row);
     if (isRight === undefined) continue;
-    // A row without a group is a prompt of its own.
+    // A row without a group counts as a prompt by itself.
     const prompt = scope.run.groups.numberOf(row) ?? -1 - row;
     const known = counts.get(prompt) ?? { n: 0, c: 0 };
     known.n++;

@@ -10,13 +10,13 @@ import type { Scope } from "./scope";
 import { sentencesOf } from "./sentences";
 import { flag } from "./table/runTable";
 
-/** So near are rewards the same: they are logged as 32-bit floats. */
+/** Rewards that differ by no more than this are equal: they are logged as 32-bit floats. */
 const tolerance = 1e-6;
-/** From which share of repeated runs of words on a text counts as repeated. */
+/** From this share of repeated word sequences on, a text counts as repeated. */
 export const repeatedFrom = 0.5;
 
 /**
- * The heading of a run, over what a filter leaves.
+ * The heading of a run, for the samples that pass a filter.
  *
  * @param isWhole was all of the run read?
  */
@@ -71,7 +71,7 @@ function hasSeverity({ table }: Scope, row: number, severity: number): boolean {
   return false;
 }
 
-/** Undefined where no row has a reward. */
+/** Undefined if no row has a reward. */
 export function rewardFigures(scope: Scope): RewardFigures | undefined {
   const { table, rows } = scope;
   const of = (row: number): number => table.reward(row);
@@ -105,7 +105,7 @@ export function rewardFigures(scope: Scope): RewardFigures | undefined {
   };
 }
 
-/** The least and the most that is possible where rewards are computed, else that was seen. */
+/** The possible minimum and maximum if rewards are computed, else those that were seen. */
 export function rewardRange({ table }: Scope): Interval {
   let [low, high] = [Infinity, -Infinity];
   for (const least of table.least.distinct) low = Math.min(low, least);
@@ -165,7 +165,7 @@ function smallest(values: readonly number[]): number {
   return least;
 }
 
-/** Undefined where no row has such a number. */
+/** Undefined if no row has such a number. */
 export function histogramOf(scope: Scope, field: string, of: (row: number) => number): Histogram | undefined {
   const values = scope.values(of);
   if (values.length === 0) return undefined;
@@ -178,7 +178,7 @@ export function histogramOf(scope: Scope, field: string, of: (row: number) => nu
   };
 }
 
-/** So near a recorded reward is the computed one: dumps round to four decimals. */
+/** A recorded reward this close to the computed one is the same: dumps round to four decimals. */
 const recordedTolerance = 1e-4;
 
 function recordedOf(scope: Scope): RunSummary["recorded"] {

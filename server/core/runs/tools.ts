@@ -5,10 +5,10 @@ import { nameTerm } from "./filterText";
 import type { Scope } from "./scope";
 import { flag } from "./table/runTable";
 
-/** So many tools are listed. */
+/** Maximum number of tools in the list. */
 const maxTools = 30;
 
-/** How tools are used, over what a filter leaves. */
+/** How tools are used by the samples that pass a filter. */
 export function toolFigures(scope: Scope): ToolFigures {
   const { table, n } = scope;
   const has = (row: number, bit: number): boolean => (table.flags.raw(row) & bit) !== 0;

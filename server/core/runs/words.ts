@@ -1,8 +1,11 @@
 import type { Interval } from "./figures/figure";
 
-/** Numbers as pages, the tree and reports write them: −, thousands with commas, intervals as "2.08 to 2.43". */
+/**
+ * Numbers as pages, the tree and reports write them: with a true minus sign, commas for thousands, and intervals as
+ * "2.08 to 2.43".
+ */
 
-/** With so many decimals and a true minus sign. */
+/** With that many decimals and a true minus sign. */
 export function fixed(value: number, digits = 2): string {
   const text = Math.abs(value).toFixed(digits);
   return value < 0 && Number(text) !== 0 ? `−${text}` : text;
@@ -31,7 +34,7 @@ export function between({ low, high }: Interval, digits = 2): string {
   return `${fixed(low, digits)} to ${fixed(high, digits)}`;
 }
 
-/** Decimals in which a run's rewards are written: four where they lie within 0.1, else two. */
+/** Number of decimals for a run's rewards: four if the rewards lie within 0.1, else two. */
 export function rewardDigits({ low, high }: Interval): number {
   return high - low < 0.1 ? 4 : 2;
 }

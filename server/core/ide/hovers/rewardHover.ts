@@ -16,7 +16,7 @@ export function rewardOnHeader(uri: string, file: AuditedFile, offset: number, r
   ].join("\n\n");
 }
 
-/** On a call: what it earned, and for which parts. */
+/** On a call: what it earned, and the place of the call. */
 export function rewardOnCall(
   file: AuditedFile,
   offset: number,

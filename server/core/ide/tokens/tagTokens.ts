@@ -3,8 +3,8 @@ import { nameSpan } from "../tagPairs";
 import type { Token, TokenMaker } from "./token";
 
 /**
- * Tags that are meant, by their names; tags that the text only mentions, and text that only looks like a tag, as a
- * whole.
+ * Tags that are meant, by their names; as a whole, tags that the text only mentions, and text in prose that only looks
+ * like a tag.
  */
 export const tagTokens: TokenMaker = ({ facts, profile }, part) => {
   const trace = facts.traceOf(part);

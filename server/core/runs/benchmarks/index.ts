@@ -4,7 +4,7 @@ import { rewardBench } from "./rewardBench";
 import { rmBench } from "./rmBench";
 import { rmb } from "./rmb";
 
-/** The benchmarks that are scored, by the name that a person gives. */
+/** The benchmarks that can be scored, by the name that users give. */
 export const benchmarks: Readonly<
   Record<BenchmarkFigures["benchmark"], (scope: Scope, asPublished: boolean) => BenchmarkFigures>
 > = {

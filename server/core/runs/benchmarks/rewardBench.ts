@@ -6,8 +6,8 @@ import type { Scope } from "../scope";
 import { subsetShares } from "./subsets";
 
 /**
- * RewardBench's sections: each subset with the weight that it has there (Lambert et al. 2024, arXiv 2403.13787). `math-prm`
- * has 447 records and counts as 984, as many as the code subsets together.
+ * RewardBench's sections: each subset with its weight there (Lambert et al. 2024, arXiv 2403.13787). `math-prm` has 447
+ * records and counts as 984, as many as the code subsets together.
  */
 const sections: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   Chat: {
@@ -43,7 +43,7 @@ const sections: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   },
 };
 
-/** A section's score is Σ accuracy·n / Σ n over its subsets; the overall one the plain mean of the four. */
+/** A section's score is Σ accuracy·n / Σ n over its subsets; the overall score is the plain mean of the four. */
 export function rewardBench(scope: Scope): BenchmarkFigures {
   const { shares, plain } = subsetShares(scope, (row) => scope.table.category.get(row));
   const missing: string[] = [];

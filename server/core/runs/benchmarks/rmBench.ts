@@ -10,13 +10,13 @@ const domains = ["chat", "math", "code", "safety"] as const;
 type Results = readonly (readonly (boolean | undefined)[])[];
 
 /**
- * RM-Bench (Liu et al. 2024, arXiv 2410.16184). A record has three chosen and three rejected responses: concise, detailed,
- * detailed with Markdown. M[i][j] is the accuracy of chosen style i against rejected style j; list k (1 to 3) compares chosen i with
- * rejected (i + k − 1) mod 3. Easy is the mean below the diagonal, Normal the diagonal, Hard the mean above it; a domain's
- * score is the mean of the three, the total that of the domains.
+ * RM-Bench (Liu et al. 2024, arXiv 2410.16184). A record has three chosen and three rejected responses: concise,
+ * detailed, detailed with Markdown. M[i][j] is the accuracy of chosen style i against rejected style j; list k (1 to 3)
+ * compares chosen i with rejected (i + k − 1) mod 3. Easy is the mean below the diagonal, Normal the diagonal, Hard the
+ * mean above it; a domain's score is the mean of the three, the total that of the domains.
  *
- * @param asPublished RM-R1's official script reads the third list where it should read the second, so its Hard and Easy
- * are others; with this flag as it has them
+ * @param asPublished RM-R1's official script reads the third list instead of the second, so its Hard and Easy differ;
+ *   this flag gives its figures
  */
 export function rmBench(scope: Scope, asPublished: boolean): BenchmarkFigures {
   const { records, notes } = recordsOf(scope);
@@ -59,7 +59,10 @@ export function rmBench(scope: Scope, asPublished: boolean): BenchmarkFigures {
   };
 }
 
-/** Results by record. Of a table, a record has nine; of logs there are three files, one a list, in the order in which they are given. */
+/**
+ * Results by record. In a table, a record has nine; logs are three files, one per list, in the order in which they are
+ * given.
+ */
 function recordsOf(scope: Scope): {
   readonly records: readonly { readonly category: string; readonly results: Results }[];
   readonly notes: readonly string[];

@@ -12,7 +12,7 @@ const parts = [
 ] as const;
 
 /**
- * RMB (Zhou et al. 2024, arXiv 2410.09893). Pairwise is the plain accuracy; of best-of-n a group is right only where every
+ * RMB (Zhou et al. 2024, arXiv 2410.09893). Pairwise is the plain accuracy; in best-of-n a group is right only if every
  * pair in it is. The total is the mean of the four.
  */
 export function rmb(scope: Scope): BenchmarkFigures {
@@ -47,7 +47,7 @@ function isOf(category: string, set: "pairwise" | "bon"): boolean {
   return set === "pairwise" ? category.includes("pairwise") : category.includes("bon") || category.includes("best");
 }
 
-/** Groups in which every pair is right. The group's key stands in the record; without one a pair is its own group. */
+/** Groups in which every pair is right. The record has the group's key; a pair without one is its own group. */
 function groupsRight(scope: Scope): ReturnType<typeof proportion> {
   const groups = new Map<string, boolean>();
   for (const row of scope.rows) {

@@ -2,8 +2,8 @@ import { proportion, type Proportion } from "../../statistics/proportion";
 import type { Scope } from "../scope";
 
 /**
- * Was the judge right? By what the benchmark recorded, where it did; else by the reading of the whole text, as benchmarks
- * read it. No verdict is wrong. Undefined where nothing tells.
+ * Was the judge right? By the benchmark's own record if there is one; else by the reading of the whole text, as
+ * benchmarks read it. No verdict is wrong. Undefined if nothing says.
  */
 export function outcomeOf({ table }: Scope, row: number): boolean | undefined {
   const result = table.judge.result.get(row);
@@ -13,7 +13,7 @@ export function outcomeOf({ table }: Scope, row: number): boolean | undefined {
   return gold === undefined || verdict === undefined ? undefined : verdict === gold;
 }
 
-/** The share of right outcomes by subset, and of all. */
+/** The share of right outcomes by subset, and in total. */
 export function subsetShares(
   scope: Scope,
   subsetOf: (row: number) => string | undefined,

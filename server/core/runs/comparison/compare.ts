@@ -10,18 +10,18 @@ import { rewardRange } from "../summary";
 import { between, count, plural, rewardDigits, signed, fixed } from "../words";
 import { pairUp, type Pairing, type PromptPair } from "./pairing";
 
-/** So near are rewards the same: they are logged as 32-bit floats. */
+/** Rewards that differ by no more than this are equal: they are logged as 32-bit floats. */
 const tolerance = 1e-6;
-/** At most so many prompts are listed, those that changed most. */
+/** Maximum number of prompts in the list, those that changed most. */
 const maxListed = 2000;
 
-/** A run and what it is called. */
+/** A run and its name. */
 export interface NamedRun {
   readonly name: string;
   readonly scope: Scope;
 }
 
-/** Holds run B against run A. */
+/** Compares run B with run A. */
 export function compare(a: NamedRun, b: NamedRun): Comparison {
   const pairing = pairUp(a.scope, b.scope);
   const prompts = pairing.pairs.flatMap((pair) => promptOf(a.scope, b.scope, pair));
@@ -54,7 +54,7 @@ function comparedRun({ name, scope }: NamedRun): ComparedRun {
   return { name, n: scope.n, reward: scope.mean((row) => scope.table.reward(row)) };
 }
 
-/** The means of a prompt's rollouts; none where one of the runs has no reward for it. */
+/** The means of a prompt's rollouts; none if one of the runs has no reward for it. */
 function promptOf(a: Scope, b: Scope, { a: rowsA, b: rowsB }: PromptPair): ComparedPrompt[] {
   const [meanA, meanB] = [meanReward(a, rowsA), meanReward(b, rowsB)];
   if (Number.isNaN(meanA) || Number.isNaN(meanB)) return [];
@@ -105,7 +105,7 @@ function costsOf({ table }: Scope, rows: readonly number[]): Map<string, { cost:
   return costs;
 }
 
-/** Only where each prompt has one rollout in both: else a pair is no pair of answers. */
+/** Only if each prompt has one rollout in both: otherwise a pair of prompts is not a pair of answers. */
 function mcNemarOf(a: Scope, b: Scope, { pairs }: Pairing): McNemar | undefined {
   if (pairs.length === 0 || pairs.some((pair) => pair.a.length > 1 || pair.b.length > 1)) return undefined;
   const counts = { both: 0, onlyA: 0, onlyB: 0, neither: 0 };
@@ -124,7 +124,7 @@ function rightOf(a: Scope, b: Scope): Comparison["right"] {
   return ofA.n === 0 || ofB.n === 0 ? undefined : { a: ofA, b: ofB };
 }
 
-/** Shares of samples by rule, those that changed most first. */
+/** Shares of samples by rule, the largest change first. */
 function rulesOf(a: Scope, b: Scope): ComparedShare[] {
   const [inA, inB] = [samplesByRule(a), samplesByRule(b)];
   const found = [...new Set([...inA.keys(), ...inB.keys()])].flatMap((name): ComparedShare[] => {

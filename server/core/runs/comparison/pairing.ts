@@ -1,6 +1,6 @@
 import type { Scope } from "../scope";
 
-/** Rows of both runs that belong to one prompt, or to one id. */
+/** Rows of both runs with the same prompt, or the same id. */
 export interface PromptPair {
   readonly a: readonly number[];
   readonly b: readonly number[];
@@ -9,13 +9,14 @@ export interface PromptPair {
 export interface Pairing {
   readonly by: "id" | "prompt" | "nothing";
   readonly pairs: readonly PromptPair[];
-  /** Prompts, or ids, of each run without a partner; rows without an id count each. */
+  /** Prompts, or ids, of each run without a partner; each row without an id counts by itself. */
   readonly unpaired: { readonly a: number; readonly b: number };
 }
 
 /**
- * Pairs two runs: by id where the ids of both occur in both, else by prompt. Never by rank: row 3 here has nothing to do
- * with row 3 there, and ids that a run made up for itself pair nothing. Fewer than half that pair is no pairing.
+ * Pairs two runs: by id if the ids of both runs match, else by prompt. Never by position: row 3 of one run has nothing
+ * to do with row 3 of the other, and ids that a run generated for itself pair nothing. If fewer than half pair, there
+ * is no pairing.
  */
 export function pairUp(a: Scope, b: Scope): Pairing {
   const byId = matched(
@@ -35,7 +36,7 @@ function keysOf({ rows }: Scope, keyOf: (row: number) => string | undefined): Ma
   const keys = new Map<string, number[]>();
   for (const row of rows) {
     const key = keyOf(row);
-    // Where one has none, the ids are not the run's key.
+    // If one row has no id, the ids are not the run's key.
     if (key === undefined) return undefined;
     const known = keys.get(key);
     if (known === undefined) keys.set(key, [row]);

@@ -12,6 +12,6 @@ export interface BenchmarkFigures {
   readonly subsets: readonly { readonly name: string; readonly share: Share }[];
   /** All records together. */
   readonly plain: Share;
-  /** What has to be said: records that are of no section, a subset that is missing, how a slip was treated. */
+  /** Remarks: records that belong to no section, a missing subset, how an error was treated. */
   readonly notes: readonly string[];
 }

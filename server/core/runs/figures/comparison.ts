@@ -1,20 +1,20 @@
 import type { Mean, Part, Sentence, Share } from "./figure";
 
-/** Two runs, or two parts of one: A is held against B, differences are B − A. */
+/** Two runs, or two parts of one, compared: differences are B − A. */
 export interface Comparison {
   readonly a: ComparedRun;
   readonly b: ComparedRun;
   readonly sentences: readonly Sentence[];
-  /** How samples pair; `nothing` where fewer than half do: then only the means stand beside each other. */
+  /** How samples pair; `nothing` if fewer than half do: then only the means are shown side by side. */
   readonly by: "id" | "prompt" | "nothing";
   readonly pairs: number;
-  /** Prompts, or samples, of each run that have no partner. */
+  /** Prompts, or samples, of each run without a partner. */
   readonly unpaired: { readonly a: number; readonly b: number };
-  /** Mean over pairs of B − A, the error clustered by prompt; undefined where not paired, or without rewards. */
+  /** Mean over pairs of B − A, the error clustered by prompt; undefined if not paired, or without rewards. */
   readonly difference: Mean | undefined;
   /** Pairs by the change of their reward. */
   readonly changed: { readonly worse: number; readonly same: number; readonly better: number } | undefined;
-  /** Where each prompt has one rollout: right in both, in one alone, in neither, and the exact test of McNemar. */
+  /** If each prompt has one rollout: right in both, in only one, in neither, and McNemar's exact test. */
   readonly mcNemar: McNemar | undefined;
   readonly right: { readonly a: Share; readonly b: Share } | undefined;
   readonly rules: readonly ComparedShare[];
@@ -37,14 +37,14 @@ export interface McNemar {
   readonly p: number;
 }
 
-/** A share of samples in both, with the 95 % interval of the difference (Newcombe 1998, method 10). */
+/** A share of samples in both runs, with the 95 % interval of the difference (Newcombe 1998, method 10). */
 export interface ComparedShare {
   readonly name: string;
   readonly a: Share;
   readonly b: Share;
   readonly difference: number;
   readonly interval: { readonly low: number; readonly high: number };
-  /** `not clear` where the interval holds 0. */
+  /** `not clear` if the interval contains 0. */
   readonly change: "better" | "worse" | "not clear";
   readonly filter: string;
 }
@@ -57,9 +57,9 @@ export interface ComparedPrompt {
   readonly a: number;
   readonly b: number;
   readonly difference: number;
-  /** The rule whose cost changed most, and by how many of the rollouts. */
+  /** The rule whose cost changed most, with the number of rollouts. */
   readonly rule: { readonly id: string; readonly cost: number; readonly rollouts: number } | undefined;
 }
 
-/** Three runs or more: a line each. */
+/** Three runs or more: one line each. */
 export type RunLines = readonly Part<{ readonly reward: Mean | undefined; readonly right: Share | undefined }>[];

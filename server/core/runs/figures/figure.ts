@@ -1,8 +1,8 @@
 import type { Interval, Proportion } from "../../statistics/proportion";
 
 /**
- * What pages, the tree "Samples" and `report` show, as plain data that can be sent as JSON. No number is NaN or infinite:
- * what is not defined is absent, and beside each figure stands the n that it comes from.
+ * The figures of pages, the tree "Samples" and `report`, as plain data that can be sent as JSON. No number is NaN or
+ * infinite: undefined figures are absent, and each figure comes with its n.
  */
 
 /** A share with its n and 95 % interval (Wilson). */
@@ -13,30 +13,30 @@ export type { Interval };
 export interface Mean {
   readonly value: number;
   readonly n: number;
-  /** Undefined where there are not two clusters. */
+  /** Undefined with fewer than two clusters. */
   readonly interval: Interval | undefined;
   readonly standardError: number | undefined;
-  /** Groups and samples without one. Under 20 the interval means little. */
+  /** Number of groups and of samples without a group. Below 20 the interval means little. */
   readonly clusters: number;
 }
 
-/** A share or a mean of a part of the samples, which a filter gives. */
+/** A share or a mean of a part of the samples, with the filter for that part. */
 export interface Part<Figure> {
   readonly name: string;
   readonly figure: Figure;
-  /** The text that leaves exactly these samples of those that the figures are over; undefined where no filter says it. */
+  /** The filter that gives exactly these samples among those of the figures; undefined if there is none. */
   readonly filter: string | undefined;
 }
 
-/** A sentence in two parts: the first is set in bold. */
+/** A sentence in two parts: the first is bold. */
 export interface Sentence {
   readonly lead: string;
   readonly rest: string;
-  /** The samples that it speaks of. */
+  /** The filter for the samples that it is about. */
   readonly filter: string | undefined;
 }
 
-/** A step from which on a share is another. */
+/** A step at which a share changed. */
 export interface Since {
   readonly step: number;
   readonly before: number;

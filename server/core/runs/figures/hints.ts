@@ -1,10 +1,10 @@
-/** A sign of reward hacking: a hint with its numbers and the samples behind it, no verdict. */
+/** A sign of reward hacking: a hint with its numbers and the samples behind it, not a verdict. */
 export interface Hint {
   readonly id: HintId;
   readonly sentence: string;
-  /** How many samples are behind it. */
+  /** Number of samples behind it. */
   readonly n: number;
-  /** Those samples, as far as a filter says them; else {@link rows}. */
+  /** Those samples, if a filter can select them; else {@link rows}. */
   readonly filter: string | undefined;
   /** At most 1,000 of their rows. */
   readonly rows: readonly number[];

@@ -5,13 +5,13 @@ import type { Part, Sentence, Share } from "./figure";
 /** Judges' verdicts and quotes. */
 export interface JudgeFigures {
   readonly sentences: readonly Sentence[];
-  /** Judgements. */
+  /** Number of judgements. */
   readonly n: number;
-  /** Right against the gold label, by each reading; undefined where no gold label is known. */
+  /** Right against the gold label, by each reading; empty if no gold label is known. */
   readonly right: readonly Part<Share>[];
-  /** Name of the reading by which the reward goes, else `parsed`: what the other figures are by. */
+  /** Name of the reading that decides the reward, else `parsed`. The other figures use it. */
   readonly reading: string;
-  /** Recorded by the benchmark's own evaluation, and how many of them follow from the text. */
+  /** As recorded by the benchmark's own evaluation, and how many of these follow from the text. */
   readonly recorded: { readonly right: Share; readonly agree: Share } | undefined;
   readonly without: Part<Share>;
   readonly disagreeing: Part<Share>;
@@ -19,16 +19,16 @@ export interface JudgeFigures {
   readonly byTaskType: readonly Part<Share>[];
   readonly byLength: readonly Part<Share>[];
   readonly quotes: QuoteFigures | undefined;
-  /** Undefined where no pair was judged in both orders. */
+  /** Undefined if no pair was judged in both orders. */
   readonly orders: OrderFigures | undefined;
-  /** Right by the slot that gold stands in, Fisher's exact test; only where no pair has both orders. */
+  /** Right by the slot of the gold response, Fisher's exact test; only if no pair has both orders. */
   readonly slots: { readonly first: Share; readonly second: Share; readonly p: number } | undefined;
-  /** The share of A among verdicts, beside the gold's: no test, as it would test how gold is placed. */
+  /** The share of A among verdicts, beside gold's: without a test, which would test how gold is placed. */
   readonly shareOfA: { readonly verdicts: Share; readonly gold: Share } | undefined;
   readonly length: LengthFigures | undefined;
 }
 
-/** Do the quotes exist? Of those that were looked for. */
+/** Do the quotes exist? Only for quotes that were searched for. */
 export interface QuoteFigures {
   readonly n: number;
   readonly exact: Part<number>;
@@ -37,6 +37,6 @@ export interface QuoteFigures {
   readonly other: Part<number>;
   readonly invented: Part<number>;
   readonly unchecked: number;
-  /** Judgements that quote at all. */
+  /** Judgements that contain quotes. */
   readonly judgements: number;
 }

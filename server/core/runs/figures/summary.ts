@@ -2,7 +2,7 @@ import type { Interval, Mean, Part, Sentence, Share } from "./figure";
 
 /** The heading of a run: one sentence and the figures beside it. */
 export interface RunSummary {
-  /** Samples that the filter leaves, and all. */
+  /** Samples that pass the filter, and all. */
   readonly n: number;
   readonly of: number;
   readonly files: number;
@@ -12,13 +12,13 @@ export interface RunSummary {
   /** Samples in which nothing was checked. */
   readonly unchecked: number;
   readonly sentences: readonly Sentence[];
-  /** Undefined where no sample has a reward. */
+  /** Undefined if no sample has a reward. */
   readonly reward: RewardFigures | undefined;
   readonly components: readonly ComponentFigures[];
   readonly histogram: Histogram | undefined;
-  /** Computed rewards held against recorded ones, where a sample has both. */
+  /** Computed rewards compared with recorded ones, for samples that have both. */
   readonly recorded: { readonly same: number; readonly other: number } | undefined;
-  /** Undefined where nothing says what is right. */
+  /** Undefined if nothing says what is right. */
   readonly right: { readonly words: string; readonly share: Share; readonly threshold: number | undefined } | undefined;
   readonly findings: { readonly error: Share; readonly warning: Share; readonly information: Share };
   readonly toolErrors: Share;
@@ -26,7 +26,7 @@ export interface RunSummary {
   /** Samples whose text repeats half or more of itself: 1 − distinct/all runs of four words ≥ 0.5. */
   readonly repeated: Share;
   readonly length: { readonly mean: number; readonly median: number };
-  /** Right by category, by declared task type, by quartile of the length. */
+  /** The share of right samples by category, by declared task type, by quartile of the length. */
   readonly breakdowns: readonly Breakdown[];
 }
 
@@ -35,14 +35,17 @@ export interface RewardFigures {
   readonly kind: "computed" | "recorded";
   readonly mean: Mean;
   readonly median: number;
-  /** By n − 1. */
+  /** Standard deviation with n − 1. */
   readonly deviation: number;
-  /** The least and the most that is possible where rewards are computed, else that was seen. */
+  /** The possible minimum and maximum if rewards are computed, else those that were seen. */
   readonly range: Interval;
   readonly atMost: Part<Share>;
   readonly atLeast: Part<Share>;
   readonly positive: Part<Share>;
-  /** Samples without a reward, left out of every figure; of them those that a component leaves undecided, by its name. */
+  /**
+   * Samples without a reward, which every figure leaves out; of these, the ones that a component leaves undecided, by
+   * its name.
+   */
   readonly without: number;
   readonly undecided: readonly Part<number>[];
   readonly worst: { readonly row: number; readonly reward: number };
@@ -53,7 +56,7 @@ export interface ComponentFigures {
   readonly mean: Mean;
   readonly range: Interval;
   readonly atMost: Part<Share>;
-  /** Is it a part of the computed reward, weights included? Else it is as the record has it. */
+  /** Is it a part of the computed reward, with its weight? Otherwise it is as the record has it. */
   readonly computed: boolean;
   /** Records that name it without a number. */
   readonly notFinite: number;
@@ -68,17 +71,17 @@ export interface Histogram {
 
 export interface HistogramBar {
   readonly from: number;
-  /** The same as `from` where the bar is one value; else exclusive, but for the last bar. */
+  /** Equal to `from` if the bar is one value; otherwise exclusive, except for the last bar. */
   readonly to: number;
   readonly count: number;
   readonly filter: string;
 }
 
-/** A share of right, or a mean, by what samples are. */
+/** A share of right samples, or a mean, for each kind of sample. */
 export interface Breakdown {
   /** For people: "category". */
   readonly by: string;
   readonly parts: readonly Part<Share>[];
-  /** Parts beyond those that are shown. */
+  /** Number of parts that are not shown. */
   readonly more: number;
 }

@@ -8,12 +8,15 @@ export interface ToolFigures {
   readonly tools: readonly { readonly name: string; readonly share: Share; readonly filter: string }[];
   readonly moreTools: number;
   readonly errors: Share;
-  /** Of samples whose ground truth has no call: those that made none (relevance detection), and that called (overuse). */
+  /**
+   * Among samples whose ground truth has no call: those that made none (relevance detection), and those that made one
+   * (overuse).
+   */
   readonly relevance: Share | undefined;
   readonly overuse: Share | undefined;
-  /** Of samples whose ground truth has calls: those that made none. */
+  /** Among samples whose ground truth has calls: those that made none. */
   readonly missed: Share | undefined;
-  /** Answers that end in a question without a call: a hint of a clarification. */
+  /** Answers that end in a question without a call: possibly asking for clarification. */
   readonly asked: Share;
   /** How evenly tools are called, in bits; undefined without a call. */
   readonly entropy: number | undefined;

@@ -9,14 +9,14 @@ import type { Scope } from "../scope";
 import { count, fixed, percent, plural } from "../words";
 import { inferredWeights } from "./inferredWeights";
 
-/** So near are rewards the same: they are logged as 32-bit floats. */
+/** Rewards that differ by no more than this are equal: they are logged as 32-bit floats. */
 const tolerance = 1e-6;
-/** At most so many groups are listed, those of the widest spread. */
+/** Maximum number of groups in the list, those with the widest spread. */
 const maxListed = 2000;
-/** At most so many rows are named that no estimator explains. */
+/** Maximum number of rows to list that no estimator explains. */
 const maxNamed = 1000;
 
-/** Rows of each group as far as a filter leaves them. */
+/** Rows of each group that pass the filter. */
 function membersOf({ run, rows }: Scope): Map<number, number[]> {
   const members = new Map<number, number[]>();
   for (const row of rows) {
@@ -29,7 +29,7 @@ function membersOf({ run, rows }: Scope): Map<number, number[]> {
   return members;
 }
 
-/** How much the run can learn from its groups; undefined where it has none of two rollouts, or nothing is known of them. */
+/** How much the run can learn from its groups; undefined if none has two rollouts, or nothing is known about them. */
 export function groupFigures(scope: Scope): GroupFigures | undefined {
   const { table, run } = scope;
   const groups = [...membersOf(scope).values()];
@@ -68,7 +68,7 @@ export function groupFigures(scope: Scope): GroupFigures | undefined {
   return { ...figures, sentences: sentences(figures) };
 }
 
-/** A run whose samples are right by something else than one threshold has its dead groups split by that. */
+/** If something other than one threshold says what is right, dead groups are split by that. */
 function signalOf({ table, run }: Scope, groups: readonly (readonly number[])[]): GroupSignal {
   const rewards = groups.map((rows) => rows.map((row) => table.reward(row)));
   const { threshold } = run.right;
@@ -151,7 +151,7 @@ function stateOf(rewards: readonly number[], right: readonly (boolean | undefine
   return right.every((is) => is === false) ? "all wrong" : "all the same";
 }
 
-/** A group with its rollouts side by side; undefined where there is none of that number. */
+/** A group with its rollouts side by side; undefined if there is no group of that number. */
 export function groupDetail(scope: Scope, number: number): GroupDetail | undefined {
   const { table, run } = scope;
   const rows = run.groups.groups[number]?.rows;

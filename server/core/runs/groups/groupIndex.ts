@@ -4,7 +4,7 @@ import type { RunTable } from "../table/runTable";
 /** Rollouts of one prompt in one step of one file. */
 export interface IndexedGroup {
   readonly rows: readonly number[];
-  /** Are their rewards all the same, so that nothing is learnt from them? Rewards that are not known do not count. */
+  /** Are their rewards all the same, so that nothing is learned from them? Unknown rewards do not count. */
   readonly isDead: boolean;
 }
 
@@ -38,7 +38,7 @@ export class GroupIndex {
     this.groups = rows.map((members) => ({ rows: members, isDead: isDead(this.rewardsOf(members)) }));
   }
 
-  /** Number of the row's group; undefined where it has none. */
+  /** Number of the row's group; undefined if it has none. */
   numberOf(row: number): number | undefined {
     const number = this.groupOfRow[row];
     return number === undefined || number === none ? undefined : number;
@@ -49,7 +49,7 @@ export class GroupIndex {
     return number === undefined ? undefined : this.groups[number];
   }
 
-  /** The shown rewards of rows that have one. */
+  /** The shown rewards of those rows that have one. */
   rewardsOf(rows: readonly number[]): number[] {
     return rows.map((row) => this.table.reward(row)).filter((reward) => Number.isFinite(reward));
   }

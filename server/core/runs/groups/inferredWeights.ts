@@ -5,20 +5,20 @@ import type { Scope } from "../scope";
 export interface InferredWeights {
   /** Up to one factor: the largest is 1 or −1. */
   readonly weights: readonly { readonly name: string; readonly weight: number }[];
-  /** Root of the mean square of what is left, as a share of that of what was explained: 0 where all of it is. */
+  /** Root mean square of the residuals, relative to that of the explained values: 0 if everything is explained. */
   readonly residual: number;
 }
 
-/** More components than that are data, not rewards. */
+/** More components than this are data, not rewards. */
 const maxComponents = 12;
 
 /**
- * Weights of recorded reward columns where the file has advantages and no total (TRL with several reward functions). In a
- * group A·(s + ε) = Σ w·(r − m) with one s: so the advantages are, up to a factor a group, a weighted sum of the columns
- * without their means. The factor of each group is made the same by scaling both sides to its own length; the weights follow
- * by least squares, refined until the factors stand.
+ * Weights of recorded reward columns if the file has advantages and no total (TRL with several reward functions). In a
+ * group A·(s + ε) = Σ w·(r − m) with one s: so the advantages are, up to a factor for each group, a weighted sum of the
+ * columns without their means. Scaling both sides to their own length makes the factor the same for every group; the
+ * weights follow by least squares, refined until the factors are stable.
  *
- * Undefined without advantages, or where the columns cannot tell the weights apart.
+ * Undefined without advantages, or if the columns cannot distinguish the weights.
  */
 export function inferredWeights({ table }: Scope, groups: readonly (readonly number[])[]): InferredWeights | undefined {
   const names = table.components.names.slice(0, maxComponents);
@@ -40,7 +40,7 @@ export function inferredWeights({ table }: Scope, groups: readonly (readonly num
     const x: number[][] = [];
     const y: number[] = [];
     for (const { advantages, columns } of sides) {
-      // With these weights, the group's scale: its s + ε.
+      // The group's scale for these weights: its s + ε.
       const sums = advantages.map((_, i) =>
         columns.reduce((sum, column, k) => sum + (weights[k] ?? 0) * (column[i] ?? 0), 0),
       );

@@ -1,14 +1,14 @@
 import type { Choice } from "../../statistics/orders";
 import type { RunTable } from "../table/runTable";
 
-/** A pair of responses that a judge saw in both orders: a row for each. */
+/** A pair of responses that a judge saw in both orders: one row for each. */
 export interface OrderPair {
   /** The row that shows the response of the smaller hash first, and the other. */
   readonly rows: readonly [number, number];
 }
 
 /**
- * The pairs that were judged in both orders. The same two responses before the same judge are one pair; of several
+ * The pairs that were judged in both orders. The same two responses with the same judge are one pair; of several
  * judgements in one order the first counts.
  */
 export function orderPairs(table: RunTable): OrderPair[] {
@@ -26,7 +26,7 @@ export function orderPairs(table: RunTable): OrderPair[] {
   );
 }
 
-/** Which response a row's verdict chose: A is the one of the smaller hash, whichever stood first. */
+/** The response that a row's verdict chose: A is the one with the smaller hash, whichever was shown first. */
 export function chosen(table: RunTable, row: number, reading: string): Choice | undefined {
   const verdict = table.judge.verdict(reading, row);
   if (verdict === "tie") return verdict;

@@ -6,12 +6,15 @@ export interface RolloutTexts {
   readonly text: string;
 }
 
-/** Where two rollouts part: in their calls, and in their texts. Reasoning always differs, calls tell. */
+/**
+ * Where two rollouts begin to differ: in their calls, and in their texts. Reasoning always differs; calls are what
+ * matters.
+ */
 export function parting(a: RolloutTexts, b: RolloutTexts): Parting {
   return { calls: firstDifference(a.calls, b.calls), text: firstDifference(a.text, b.text) };
 }
 
-/** Offset of the first UTF-16 unit that differs, not within a surrogate pair; undefined where the texts are the same. */
+/** Offset of the first UTF-16 unit that differs, not within a surrogate pair; undefined if the texts are the same. */
 export function firstDifference(a: string, b: string): number | undefined {
   const most = Math.min(a.length, b.length);
   let at = 0;

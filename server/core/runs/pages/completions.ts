@@ -14,13 +14,13 @@ import { nameTerm } from "../filterText";
 import type { Run } from "../run";
 import type { Completion, Completions } from "./page";
 
-/** So many are offered at once, as in the editor. */
+/** Maximum number of options at once, as in the editor. */
 const maxOptions = 12;
 
-/** A field with more names than these offers none: they are ids, which nobody chooses from a list. */
+/** A field with more names than this gives no options: they are ids, which nobody chooses from a list. */
 const maxNames = 20_000;
 
-/** What can be written at a place of a filter: fields and words, and behind `field:` what this run has. */
+/** What can be written at a place in a filter: fields and words, and after `field:` this run's values. */
 export function completionsAt(run: Run, filter: string, cursor: number): Completions {
   const term = filterTerms(filter).find(({ start, end }) => start < cursor && cursor <= end);
   const start = term?.start ?? cursor;
@@ -78,12 +78,12 @@ const wordNotes: Readonly<Record<FilterWord, string>> = {
   unchecked: "nothing was checked in it",
 };
 
-/** Names of a few fields that begin with what was typed without their field. */
+/** Names from a few fields that begin with text typed without its field. */
 function valuesWith(run: Run, fields: readonly NameField[], prefix: string, rest: string): Completion[] {
   return prefix === "" ? [] : fields.flatMap((field) => counted(run, field, prefix, rest, ""));
 }
 
-/** Behind a comma another value begins; what stands before it stays. */
+/** After a comma another value begins; the text before it stays. */
 function valuesAfter(run: Run, field: NameField, values: string, rest: string): Completion[] {
   const comma = values.lastIndexOf(",") + 1;
   const before = values.slice(0, comma);

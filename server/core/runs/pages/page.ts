@@ -7,12 +7,12 @@ import type { StepSeries } from "../figures/steps";
 import type { Histogram, RunSummary } from "../figures/summary";
 import type { SortColumn } from "../rows/sortKey";
 
-/** Which samples a page shows, and in which order. */
+/** The samples that a page shows, and their order. */
 export interface RunQuery {
   readonly filter: string;
-  /** The file's own order without one. */
+  /** Undefined: the file's own order. */
   readonly sort: RunSort | undefined;
-  /** What bars of lost reward stand for. */
+  /** What the bars of lost reward are split by. */
   readonly by: LostBy["by"];
 }
 
@@ -23,28 +23,28 @@ export interface RunSort {
 
 /** What a page shows first: count, figures and the first rows in one answer. */
 export interface RunAnswer {
-  /** Samples that the filter leaves, and all that were read. */
+  /** Samples that pass the filter, and all that were read. */
   readonly count: number;
   readonly total: number;
   readonly applied: ShownFilter;
   readonly shape: RunShape;
   readonly summary: RunSummary | undefined;
-  /** Of all samples, to stand behind those of a filter; undefined without one. */
+  /** The histogram of all samples, drawn behind that of a filter; undefined without one. */
   readonly whole: Histogram | undefined;
   readonly lost: LostBy | undefined;
   readonly rows: RowSlice;
-  /** Where nothing is left: what each term does. */
+  /** If nothing passes: the effect of each term. */
   readonly emptied: readonly TermCount[] | undefined;
 }
 
-/** What the page Steps shows of what a filter leaves. */
+/** The content of the page Steps for the samples that pass a filter. */
 export interface StepsAnswer {
   readonly series: StepSeries;
   readonly hints: readonly Hint[];
   readonly lost: LostBy;
 }
 
-/** What became of the filter's text. */
+/** How the filter's text was understood. */
 export interface ShownFilter {
   readonly text: string;
   readonly problem: FilterProblem | undefined;
@@ -56,51 +56,51 @@ export interface RowSlice {
   readonly rows: readonly ShownRow[];
 }
 
-/** A row of the table with what only its run knows of it. */
+/** A row of the table, with what is known only from its run. */
 export interface ShownRow {
   readonly row: number;
-  /** Undefined for a sample that belongs to no group of two or more. */
+  /** Undefined for a sample in no group of two or more. */
   readonly group: ShownGroup | undefined;
-  /** Undefined where nothing tells. */
+  /** Undefined if nothing says. */
   readonly right: boolean | undefined;
   readonly sample: SampleRow;
 }
 
 export interface ShownGroup {
   readonly number: number;
-  /** Rollouts in it, and which of them this is, from 1. */
+  /** Number of rollouts in it, and this one's number, from 1. */
   readonly size: number;
   readonly place: number;
   readonly isDead: boolean;
-  /** The rewards of its rollouts that have one. */
+  /** The rewards of those rollouts that have one. */
   readonly rewards: readonly number[];
 }
 
-/** A term of a filter that leaves nothing: how many samples it leaves alone, and how many are left without it. */
+/** A term of a filter that nothing passes: how many samples pass it alone, and how many pass the rest without it. */
 export interface TermCount {
   readonly term: string;
   readonly alone: number;
   readonly without: number;
 }
 
-/** What kind of samples a run holds: by it columns and figures are chosen. */
+/** The kind of samples in a run, which decides columns and figures. */
 export type RunKind = "rollouts" | "judges" | "evaluation" | "trajectories" | "chat";
 
-/** What there is to be shown of a run, whatever the filter. */
+/** What there is to show of a run, whatever the filter. */
 export interface RunShape {
   readonly kind: RunKind;
-  /** Numbers of different values, as far as they matter: one value alone needs no column. */
+  /** Numbers of distinct values, as far as they matter: a single value needs no column. */
   readonly steps: number;
   readonly files: number;
   readonly models: number;
   readonly categories: number;
-  /** Groups of two rollouts or more, and the size of all of them where it is one. */
+  /** Number of groups of two rollouts or more, and their size if all have the same. */
   readonly groups: number;
   readonly groupSize: number | undefined;
-  /** The rewards that are possible, else those that were seen; undefined without one. */
+  /** The possible rewards, else those that were seen; undefined without any. */
   readonly rewards: { readonly least: number; readonly most: number } | undefined;
   readonly isComputed: boolean;
-  /** Are there recorded rewards beside computed ones? */
+  /** Are there recorded rewards as well as computed ones? */
   readonly isRecorded: boolean;
   readonly hasAdvantages: boolean;
   readonly components: readonly ShapeComponent[];
@@ -115,24 +115,24 @@ export interface ShapeComponent {
   readonly name: string;
   readonly least: number;
   readonly most: number;
-  /** A part of the computed reward; else as the record has it. */
+  /** Is it a part of the computed reward? Otherwise it is as the record has it. */
   readonly isPart: boolean;
 }
 
-/** What can be written at a place of a filter. */
+/** What can be written at a place in a filter. */
 export interface Completions {
-  /** What of the filter's text is replaced. */
+  /** The part of the filter's text to replace. */
   readonly span: Span;
   readonly options: readonly Completion[];
-  /** How many more there are. */
+  /** Number of further options. */
   readonly more: number;
 }
 
 export interface Completion {
-  /** What is written. */
+  /** The text to insert. */
   readonly text: string;
-  /** For people: what it means. */
+  /** For people: its meaning. */
   readonly note: string;
-  /** Samples with it under the rest of the filter; undefined where that says nothing. */
+  /** Number of samples with it under the rest of the filter; undefined if that is not known. */
   readonly samples: number | undefined;
 }

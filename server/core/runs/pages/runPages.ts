@@ -24,16 +24,16 @@ import type {
 } from "./page";
 import { shapeOf } from "./shape";
 
-/** The most rows that one answer holds. */
+/** Maximum number of rows in one answer. */
 export const longestSlice = 200;
 
-/** Filters with more terms are not taken apart where they leave nothing. */
+/** If nothing passes a filter with more terms than this, its terms are not counted one by one. */
 const maxTermsCounted = 12;
 
-/** Rewards of a group that are sent with a row. */
+/** Maximum number of a group's rewards sent with a row. */
 const maxGroupRewards = 64;
 
-/** What was worked out of as many rows as there were. */
+/** A result, with the number of rows from which it was computed. */
 interface Found {
   readonly length: number;
   readonly isWhole: boolean;
@@ -44,12 +44,12 @@ interface Found {
 }
 
 /**
- * Answers what the pages of a run ask. It keeps the order of the last question, so that scrolling sorts nothing again; once
- * rows came to the table, all is worked out anew.
+ * Answers the requests of a run's pages. It keeps the order of the last query, so that scrolling sorts nothing again;
+ * once rows are added to the table, everything is computed again.
  */
 export class RunPages {
   private found: Found | undefined;
-  /** Was all of the run read? Before, nothing is said to have changed since a step. */
+  /** Was all of the run read? Until then, no change since a step is reported. */
   isWhole = true;
   private last: { readonly run: Run; readonly key: string; readonly order: Uint32Array } | undefined;
 
@@ -58,7 +58,7 @@ export class RunPages {
     private readonly options: RunOptions = {},
   ) {}
 
-  /** The run as far as it is read. */
+  /** The part of the run that has been read. */
   get run(): Run {
     return this.state.run;
   }
@@ -70,7 +70,7 @@ export class RunPages {
     return state.whole.histogram;
   }
 
-  /** What is lost under a filter; how it changed along the steps is said of the whole run, which alone tells it. */
+  /** What is lost under a filter; changes over the steps are those of the whole run, because only it shows them. */
   private lost(scope: Scope, by: RunQuery["by"]): LostBy {
     const { run, state } = this;
     const all = (state.lost[by] ??= lostBy(new Scope(run, run.table.all), by, this.isWhole));
@@ -113,13 +113,13 @@ export class RunPages {
     return this.slice(this.orderOf(query), start, Math.min(count, longestSlice));
   }
 
-  /** What changes along the steps, of what the filter leaves. */
+  /** What changes over the steps, for the samples that pass the filter. */
   steps(query: RunQuery): StepsAnswer {
     const scope = new Scope(this.run, this.orderOf({ ...query, sort: undefined }));
     return { series: stepSeries(scope), hints: hints(scope), lost: lostBy(scope, "rule", this.isWhole) };
   }
 
-  /** Where a row of the table stands in the order of the query; undefined where the filter leaves it out. */
+  /** The position of a table's row in the query's order; undefined if the filter leaves it out. */
   placeOf(query: RunQuery, row: number): number | undefined {
     const place = this.orderOf(query).indexOf(row);
     return place < 0 ? undefined : place;

@@ -2,7 +2,7 @@ import type { Run } from "../run";
 import type { RunTable } from "../table/runTable";
 import type { RunKind, RunShape, ShapeComponent } from "./page";
 
-/** What there is to be shown of a run. */
+/** What there is to show of a run. */
 export function shapeOf(run: Run): RunShape {
   const { table } = run;
   const seen = new Extremes();
@@ -67,7 +67,7 @@ class Extremes {
   }
 }
 
-/** The range that is possible, widened to what was seen: a recorded reward need not keep to it. */
+/** The possible range, widened to include what was seen: a recorded reward need not stay within it. */
 function possible({ least, best }: RunTable, seen: Extremes): { least: number; most: number } {
   return {
     least: Math.min(seen.least, ...least.distinct),

@@ -4,9 +4,9 @@ import { namesOf, numberOf } from "./rowFields";
 import type { RowContext } from "./rowTest";
 
 /**
- * One row as filters see it. For many rows `rowTest` says the same sooner.
+ * One row as filters see it. For many rows `rowTest` gives the same answer faster.
  *
- * @param text its texts, where somebody has them
+ * @param text its texts, if they are known
  */
 export function filteredRow(
   table: RunTable,

@@ -4,7 +4,7 @@ import type { RowQuotes } from "../../model/sampleRow";
 import type { Names } from "../table/columns";
 import type { RunTable } from "../table/runTable";
 
-/** The field of that name as a number of each row: NaN where it has none. */
+/** The field of that name as a number for each row: NaN if it has none. */
 export function numberOf(table: RunTable, field: NumberField): (row: number) => number {
   switch (field) {
     case "reward":
@@ -39,7 +39,7 @@ function componentOf(table: RunTable, name: string): (row: number) => number {
 
 /** The names that a row has for a field, by their codes in a dictionary. */
 export interface NamesOfRows {
-  /** All names that there are; a code is a place in it. */
+  /** All names; a code is an index into it. */
   readonly names: readonly string[];
   /** Has the row a name whose code passes? Asks only for the codes of names that it has. */
   some(row: number, passes: (code: number) => boolean): boolean;
@@ -67,7 +67,7 @@ export function namesOf(table: RunTable, field: NameField): NamesOfRows {
     case "id":
       return { names: [], some: () => false };
     case "review":
-      // Reviews are not of the run: who has them asks beside the table.
+      // Reviews are not part of the run: callers that have them test them apart from the table.
       return { names: [], some: () => false };
     default:
       return ofColumn(table[field]);
@@ -110,7 +110,7 @@ function causesOf(table: RunTable): NamesOfRows {
   };
 }
 
-/** `found` is to the letter or after normalising. */
+/** `found` includes exact matches and matches after normalising. */
 const quoteNames: Readonly<Record<string, readonly (keyof RowQuotes)[]>> = {
   found: ["exact", "normalised"],
   altered: ["altered"],
@@ -128,7 +128,7 @@ function quotesOf(table: RunTable): NamesOfRows {
   };
 }
 
-/** The verdict by the reading by which the reward goes, else as its author meant it. */
+/** The verdict by the reading that decides the reward, else by its author's meaning. */
 function verdictsOf(table: RunTable): NamesOfRows {
   const { names } = table.judge.labels;
   return {

@@ -4,22 +4,22 @@ import { compare, fitsName, type Filter, type NamePattern } from "../../filters/
 import { flag, type RunTable } from "../table/runTable";
 import { namesOf, numberOf } from "./rowFields";
 
-/** What is known of rows only by looking at others, or at more than the table. */
+/** Facts about rows that are known only from other rows, or from more than the table. */
 export interface RowContext {
-  /** Undefined where nothing tells. */
+  /** Undefined if nothing says. */
   isRight(row: number): boolean | undefined;
   /** Is it a rollout of a group whose rewards are all the same? */
   isDead(row: number): boolean;
-  /** Did the judge choose another answer when the two stood the other way round? */
+  /** Did the judge choose a different answer when the two were swapped? */
   isFlipped(row: number): boolean;
   /**
-   * Do a row's texts hold these words? Texts are not in the table: who searched the files says what was found, and a row
-   * that was not searched has none.
+   * Do a row's texts contain these words? Texts are not in the table: the caller has searched the files, and a row that
+   * was not searched has none.
    */
   hasWords(field: TextField, words: string, row: number): boolean;
 }
 
-/** A test of rows that says of each what `passes` says of it, made ready for hundreds of thousands of them. */
+/** A test of rows with the same result as `passes`, prepared for hundreds of thousands of rows. */
 export function rowTest(filter: Filter, table: RunTable, context: RowContext): (row: number) => boolean {
   switch (filter.kind) {
     case "all":
@@ -112,6 +112,6 @@ function hasTest(
     const { some } = namesOf(table, field);
     return (row) => some(row, () => true);
   }
-  // Any text has the empty words in it.
+  // Every text contains the empty words.
   return (row) => context.hasWords(field, "", row);
 }

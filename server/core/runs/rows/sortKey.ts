@@ -6,7 +6,10 @@ import type { RunTable } from "../table/runTable";
 import { numberOf } from "./rowFields";
 import { ranksOf } from "./sortRows";
 
-/** Columns by which a table is sorted: fields that are numbers, those that are names, and what only tables have. */
+/**
+ * The columns by which a table can be sorted: fields that are numbers, those that are names, and columns that only
+ * tables have.
+ */
 export const namedColumns = [
   "file",
   "id",
@@ -26,7 +29,7 @@ export const otherColumns = ["row", "findings", "toolErrors", "repetition", "rig
 
 export type SortColumn = NumberField | (typeof namedColumns)[number] | (typeof otherColumns)[number];
 
-/** A number a row by which its column is sorted; NaN where the row has nothing in it. */
+/** A number for each row by which to sort a column; NaN if the row has no value in it. */
 export function sortKey(
   table: RunTable,
   context: Pick<RowContext, "isRight">,
@@ -63,7 +66,7 @@ export function sortKey(
   }
 }
 
-/** Each row has its own: their order is worked out once as long as no row is added. */
+/** The order for each column's texts is computed once, as long as no row is added. */
 const knownRanks = new WeakMap<RunTable, Float64Array>();
 
 function idRanks(table: RunTable): Float64Array {
@@ -83,7 +86,7 @@ function ranked({ codes, dictionary }: Names): (row: number) => number {
   };
 }
 
-/** By severity first, then by what the findings cost. NaN without one. */
+/** By severity first, then by the cost of the findings. NaN without findings. */
 function weightOf({ findings, severity, cost }: RunTable, row: number): number {
   let weight = Number.NaN;
   for (let entry = findings.start(row); entry < findings.end(row); entry++) {
@@ -93,7 +96,7 @@ function weightOf({ findings, severity, cost }: RunTable, row: number): number {
   return weight;
 }
 
-/** Quotes that are not as written. NaN where there is no quote. */
+/** Number of quotes that are not as written. NaN if there is no quote. */
 function worseQuotes(table: RunTable, row: number): number {
   if (!table.judge.has(row)) return Number.NaN;
   const { exact, normalised, altered, other, invented } = table.judge.quotesOf(row);

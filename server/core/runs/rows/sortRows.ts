@@ -1,20 +1,20 @@
-/** Orders rows by numbers, one for each of them: stable, in time linear in them. */
+/** Sorts rows by numbers, one for each row: stable, in linear time. */
 
 /**
- * @param rows in the order that they have now, which stays where keys are equal
- * @param key of a row; NaN, where it has none, comes last either way
+ * @param rows in their present order, which is kept if keys are equal
+ * @param key of a row; NaN, if it has none, comes last in either direction
  */
 export function sortRows(rows: Uint32Array, key: (row: number) => number, descending = false): Uint32Array {
   const keys = new Float64Array(rows.length);
   for (let i = 0; i < rows.length; i++) {
-    // 0 is added, as −0 and 0 are one.
+    // Adding 0 turns −0 into 0, so that both are equal.
     const value = key(rows[i] as number) + 0;
     keys[i] = descending ? 0 - value : value;
   }
   return radixSorted(rows, keys);
 }
 
-/** Numbers in which names, or texts, come in the order of their code units. */
+/** Numbers that sort names, or texts, in the order of their code units. */
 export function ranksOf(names: readonly string[]): Float64Array {
   const order = [...names.entries()].sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0));
   const ranks = new Float64Array(names.length);
@@ -25,7 +25,7 @@ export function ranksOf(names: readonly string[]): Float64Array {
 const digitBits = 16;
 const digits = 1 << digitBits;
 
-/** By 16 bits a turn, from the last to the first; a turn in which all are the same is left out. */
+/** Takes 16 bits per pass, from the lowest to the highest; a pass in which all digits are the same is skipped. */
 function radixSorted(rows: Uint32Array, keys: Float64Array): Uint32Array {
   const n = rows.length;
   const words = orderedBits(keys);
@@ -49,7 +49,7 @@ function radixSorted(rows: Uint32Array, keys: Float64Array): Uint32Array {
   return next;
 }
 
-/** Where the rows of each digit begin; undefined where all have the same. */
+/** The start of each digit's rows; undefined if all have the same digit. */
 function startsOf(n: number, digitOf: (i: number) => number): Uint32Array | undefined {
   const starts = new Uint32Array(digits + 1);
   for (let i = 0; i < n; i++) {
@@ -63,10 +63,13 @@ function startsOf(n: number, digitOf: (i: number) => number): Uint32Array | unde
   return starts;
 }
 
-/** Which of a number's two words is the high one on this machine: the second, nearly everywhere. */
+/** Which of a number's two words is the high one on this machine: the second, on nearly all machines. */
 const highWord = new Uint32Array(new Float64Array([-1]).buffer)[0] === 0 ? 1 : 0;
 
-/** Each number as two words of 32 bits, the low one first, whose order as whole numbers is that of the numbers; NaN last. */
+/**
+ * Each number as two words of 32 bits, the low one first, whose order as unsigned integers is that of the numbers; NaN
+ * last.
+ */
 function orderedBits(keys: Float64Array): Uint32Array {
   const bits = new Uint32Array(keys.buffer, keys.byteOffset, 2 * keys.length);
   const words = new Uint32Array(2 * keys.length);

@@ -1,11 +1,14 @@
-/** Columns of a table: typed, compact, growing by half when full. A value that a sample lacks is said, never 0. */
+/**
+ * Columns of a table: typed, compact, growing by half when full. A value that a sample lacks is marked as missing,
+ * never 0.
+ */
 
-/** A column of numbers to the last digit. Takes memory from the first value that is there. */
+/** A column of numbers in full precision. Uses memory only from its first value on. */
 export class Numbers {
   private values: Float64Array | undefined;
   private count = 0;
 
-  /** @returns NaN where there is none */
+  /** @returns NaN if there is none */
   get(row: number): number {
     return row < this.count ? ((this.values as Float64Array)[row] as number) : Number.NaN;
   }
@@ -27,13 +30,16 @@ export class Numbers {
     return this.count > 0;
   }
 
-  /** Bytes that it takes. */
+  /** Its memory in bytes. */
   get bytes(): number {
     return this.values?.byteLength ?? 0;
   }
 }
 
-/** Whole numbers from 0: 1 byte each as long as that is enough, then 2, then 4. The greatest value of each width is "none". */
+/**
+ * Whole numbers from 0: 1 byte each as long as that is enough, then 2, then 4. The largest value of each width means
+ * "none".
+ */
 export class Wholes {
   private values: Uint8Array | Uint16Array | Uint32Array = new Uint8Array(0);
   private none = 0xff;
@@ -44,13 +50,13 @@ export class Wholes {
     return value === this.none ? undefined : value;
   }
 
-  /** The same without a test, for loops over many rows: {@link missing} where there is none. */
+  /** The same without a test, for loops over many rows: {@link missing} if there is none. */
   raw(row: number): number {
     const value = row < this.count ? (this.values[row] as number) : this.none;
     return value === this.none ? missing : value;
   }
 
-  /** A number that is negative, not whole, or too large, is none. */
+  /** A number that is negative, not whole, or too large, is stored as none. */
   set(row: number, value: number | undefined): void {
     if (value === undefined || !Number.isInteger(value) || value < 0 || value >= missing) return;
     if (value >= this.none) this.widen(value);
@@ -83,10 +89,10 @@ export class Wholes {
   }
 }
 
-/** What {@link Wholes.raw} gives where there is none. */
+/** What {@link Wholes.raw} returns if there is none. */
 export const missing = 0xffffffff;
 
-/** Names, each kept once, by their codes. */
+/** Names, each stored once, with their codes. */
 export class Dictionary {
   readonly names: string[] = [];
   private readonly codes = new Map<string, number>();
@@ -126,13 +132,13 @@ export class Names {
   }
 }
 
-/** A column of numbers of which few are different: what a fault costs, what a reward can be at most. */
+/** A column of numbers with few distinct values: the cost of a mistake, the maximum of a reward. */
 export class FewNumbers {
   private readonly values: number[] = [];
   private readonly codes = new Map<number, number>();
   private readonly rows = new Wholes();
 
-  /** @returns NaN where there is none */
+  /** @returns NaN if there is none */
   get(row: number): number {
     const code = this.rows.get(row);
     return code === undefined ? Number.NaN : (this.values[code] as number);
@@ -149,7 +155,7 @@ export class FewNumbers {
     this.rows.set(row, code);
   }
 
-  /** Those that there are, each once. */
+  /** The distinct values. */
   get distinct(): readonly number[] {
     return this.values;
   }
@@ -159,7 +165,7 @@ export class FewNumbers {
   }
 }
 
-/** Texts of which each row has its own. */
+/** Texts that are different for each row. */
 export class Texts {
   private readonly texts: (string | undefined)[] = [];
 
@@ -173,7 +179,7 @@ export class Texts {
     this.texts[row] = text;
   }
 
-  /** Of the references alone, 8 bytes each: the texts' own memory is not known. */
+  /** Counts only the references, 8 bytes each: the memory of the texts themselves is not known. */
   get bytes(): number {
     return 8 * this.texts.length;
   }
@@ -202,7 +208,7 @@ export class Hashes {
   }
 }
 
-/** Where each row's list of entries begins and ends; what the entries are stands in columns of their own. */
+/** Where each row's list of entries begins and ends; the entries' content is in other columns. */
 export class Lists {
   private ends = new Uint32Array(0);
   private rows = 0;

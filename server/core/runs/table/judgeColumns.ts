@@ -4,16 +4,16 @@ import { Dictionary, Hashes, Names, Numbers, Wholes } from "./columns";
 
 export const quoteRungs = ["exact", "normalised", "altered", "other", "invented", "unchecked"] as const;
 
-/** A reading that reads no verdict. */
+/** The label for a reading that reads no verdict. */
 const unread = "";
 
-/** What is known of judges' traces. Takes no memory in a run without any. */
+/** The data about judges' traces. Uses no memory in a run without any. */
 export class JudgeColumns {
-  /** 1 where the row is a judge's trace. */
+  /** 1 if the row is a judge's trace. */
   private readonly isJudge = new Wholes();
   readonly gold = new Names();
   private readonly verdicts = new Map<string, Names>();
-  /** All labels that a reading reads. */
+  /** All labels that readings read. */
   readonly labels = new Dictionary();
   readonly paidReading = new Names();
   readonly result = new Numbers();
@@ -79,13 +79,13 @@ export class JudgeColumns {
     return [...this.verdicts.keys()];
   }
 
-  /** Null where the reading reads none, undefined where the row is no judge's. */
+  /** Null if the reading reads none, undefined if the row is not a judge's. */
   verdict(reading: string, row: number): string | null | undefined {
     const name = this.verdicts.get(reading)?.get(row);
     return name === undefined ? undefined : name === unread ? null : name;
   }
 
-  /** The verdict by the reading by which the reward goes, else as its author meant it. */
+  /** The verdict by the reading that decides the reward, else by its author's meaning. */
   decisive(row: number): string | null | undefined {
     return this.verdict(this.paidReading.get(row) ?? "parsed", row);
   }
@@ -95,7 +95,7 @@ export class JudgeColumns {
     return Object.fromEntries(entries) as unknown as RowQuotes;
   }
 
-  /** Undefined where the record has no responses. */
+  /** Undefined if the record has no responses. */
   pairOf(row: number): string | undefined {
     return this.swapped.get(row) === undefined ? undefined : this.pair.get(row);
   }

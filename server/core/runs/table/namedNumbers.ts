@@ -1,9 +1,9 @@
 import { Numbers } from "./columns";
 
-/** What stands for a number that the record names and does not give. Numbers in records are finite. */
+/** Stands for a number that the record names but does not give. Numbers in records are finite. */
 const none = Infinity;
 
-/** Columns of numbers by name, as records have them: a column for each name that was met. */
+/** Columns of numbers by name, as records have them: one column for each name. */
 export class NamedNumbers {
   private readonly columns = new Map<string, Numbers>();
 
@@ -31,7 +31,7 @@ export class NamedNumbers {
     return found;
   }
 
-  /** NaN where the row has no such number. */
+  /** NaN if the row has no such number. */
   value(name: string, row: number): number {
     const value = this.columns.get(name)?.get(row) ?? Number.NaN;
     return value === none ? Number.NaN : value;

@@ -6,11 +6,11 @@ interface Part {
   readonly value: Numbers;
   readonly min: FewNumbers;
   readonly max: FewNumbers;
-  /** The same for all rows: a part of one name pays for one thing. */
+  /** The same for all rows: parts of one name reward the same thing. */
   readonly pays: readonly Paid[];
 }
 
-/** The parts of computed rewards: three columns for each that was met, in the order in which they were. */
+/** The parts of computed rewards: three columns for each part, in the order in which parts first occur. */
 export class PartColumns {
   private readonly parts = new Map<string, Part>();
 
@@ -43,13 +43,13 @@ export class PartColumns {
     return this.parts.get(id)?.value;
   }
 
-  /** What a part can be at least and at most, over all rows; undefined for one that no row has. */
+  /** A part's possible minimum and maximum, over all rows; undefined for a part that no row has. */
   range(id: string): { readonly min: number; readonly max: number } | undefined {
     const part = this.parts.get(id);
     return part && { min: Math.min(...part.min.distinct), max: Math.max(...part.max.distinct) };
   }
 
-  /** The ids of the parts that pay for one of these. */
+  /** The ids of the parts that reward one of these. */
   paying(...what: readonly Paid[]): readonly string[] {
     return [...this.parts].flatMap(([id, { pays }]) => (pays.some((paid) => what.includes(paid)) ? [id] : []));
   }

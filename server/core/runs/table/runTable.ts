@@ -18,8 +18,8 @@ export const flag = {
 } as const;
 
 /**
- * The samples of a run as compact columns: about a hundred bytes a sample beside its question. Rows are appended as they are
- * read and are never changed; their numbers, from 0, are how all else speaks of them.
+ * The samples of a run as compact columns: about a hundred bytes per sample besides its question. Rows are appended as
+ * they are read and are never changed; everything else refers to them by their numbers, from 0.
  */
 export class RunTable {
   length = 0;
@@ -37,7 +37,7 @@ export class RunTable {
   readonly question = new Names();
   readonly promptHash = new Hashes();
   readonly completionHash = new Hashes();
-  /** The reward that was computed, what it can be at least and at most, and its parts. */
+  /** The computed reward, its possible minimum and maximum, and its parts. */
   readonly computed = new Numbers();
   readonly least = new FewNumbers();
   readonly best = new FewNumbers();
@@ -46,7 +46,7 @@ export class RunTable {
   readonly recorded = new Numbers();
   readonly components = new NamedNumbers();
   readonly advantage = new Numbers();
-  /** One entry a rule of each row: the columns below are asked for by the entry's number. */
+  /** One entry for each rule of each row: the columns below are indexed by the entry's number. */
   readonly findings = new Lists();
   readonly rule = new Names();
   readonly severity = new Wholes();
@@ -54,17 +54,17 @@ export class RunTable {
   readonly cost = new FewNumbers();
   readonly calls = new Wholes();
   readonly firstCall = new Names();
-  /** One entry a tool that a row calls. */
+  /** One entry for each tool that a row calls. */
   readonly toolLists = new Lists();
   readonly tool = new Names();
   readonly toolErrors = new Wholes();
   readonly turns = new Wholes();
-  /** Characters. */
+  /** Length in characters. */
   readonly size = new Wholes();
   readonly repetition = new Numbers();
   readonly endedBy = new Names();
   readonly judge = new JudgeColumns();
-  /** The family of each rule that was met. */
+  /** The family of each rule that occurs. */
   private readonly causes = new Map<string, string>();
 
   /** @returns the row's number */
@@ -148,14 +148,14 @@ export class RunTable {
   }
 
   /**
-   * The reward that is shown: the computed one where the run has any, else the recorded one. Never some of both: they need
-   * not be of one scale. NaN where the row has none.
+   * The reward that is shown: the computed one if the run has any, else the recorded one. Never a mix of both: their
+   * scales may differ. NaN if the row has none.
    */
   reward(row: number): number {
     return this.computed.isUsed ? this.computed.get(row) : this.recorded.get(row);
   }
 
-  /** How much the computed reward lacks of the best; NaN where none is computed. */
+  /** How far the computed reward is below the best; NaN if none is computed. */
   lost(row: number): number {
     return this.best.get(row) - this.computed.get(row);
   }
@@ -187,7 +187,7 @@ export class RunTable {
     return this.causes.get(rule) ?? "";
   }
 
-  /** Every row, in the order in which they were appended: the file's. */
+  /** Every row, in the order in which they were appended, which is the file's. */
   get all(): Uint32Array {
     return Uint32Array.from({ length: this.length }, (_, row) => row);
   }
