@@ -1,22 +1,22 @@
-/** What the run view's page and the extension say to each other. */
+/** The messages between the run view's page and the extension. */
 import type { Completions, RowSlice, RunAnswer, RunQuery, StepsAnswer } from "../../server/core/runs/pages/page";
 import type { RunSample, RunState } from "../../server/protocol/runs";
 import type { Contract } from "../shared/messages";
 
-/** What is shown: the run, and what it is called. */
+/** The run that is shown, and its name. */
 export interface OpenedRun {
   /** The file's or the folder's name. */
   readonly name: string;
   readonly state: RunState;
-  /** URIs of the files and folders that were chosen: the page keeps them, so that a reloaded window shows them again. */
+  /** URIs of the chosen files and folders: the page keeps them, so that a reloaded window shows them again. */
   readonly chosen: readonly string[];
-  /** Filters that were used before, the last one first. */
+  /** Filters that were used before, the latest first. */
   readonly history: readonly string[];
 }
 
 export interface RunContract extends Contract {
   readonly requests: {
-    /** What is to be shown; the reading begins with it. */
+    /** The run to show; this request starts the reading. */
     readonly open: { readonly params: null; readonly result: OpenedRun };
     readonly view: { readonly params: RunQuery; readonly result: RunAnswer | null };
     readonly steps: { readonly params: RunQuery; readonly result: StepsAnswer | null };
@@ -33,20 +33,20 @@ export interface RunContract extends Contract {
       readonly result: Completions | null;
     };
     readonly sample: { readonly params: { readonly row: number }; readonly result: RunSample | null };
-    /** Opens a sample as a trace beside the page; the focus goes there, or stays. */
+    /** Opens a sample as a trace beside the page; `focus`: the focus goes there. */
     readonly openBeside: { readonly params: { readonly row: number; readonly focus: boolean }; readonly result: null };
-    /** Ends the reading, or reads on. */
+    /** Stops or resumes the reading. */
     readonly read: { readonly params: { readonly on: boolean }; readonly result: null };
     /** Shows a place in its file. */
     readonly reveal: { readonly params: { readonly uri: string; readonly line: number }; readonly result: null };
-    /** Remembers a filter that was used. */
+    /** Adds a filter to the history. */
     readonly remember: { readonly params: { readonly filter: string }; readonly result: null };
     readonly copy: { readonly params: { readonly text: string }; readonly result: null };
-    /** Opens the file in the text editor, or lets the user say what its records are. */
+    /** Opens the file in the text editor, or lets the user choose the format of its records. */
     readonly instead: { readonly params: { readonly as: "text" | "format" }; readonly result: null };
   };
   readonly events: {
-    /** More is read, or something is another. */
+    /** More is read, or something changed. */
     readonly changed: RunState;
     /** A command: to the filter, to another page, to the next sample. */
     readonly command: RunCommand;

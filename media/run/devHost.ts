@@ -1,4 +1,4 @@
-/** Stands for the extension and the server: audits an invented run with the core, and answers requests as they do. */
+/** Replaces the extension and the server: audits an invented run with the core, and answers requests as they do. */
 import "../shared/devThemes.css";
 import { createAuditor } from "../../server/core/config/createAuditor";
 import { emptyConfig } from "../../server/core/config/teamConfig";
@@ -103,7 +103,7 @@ type Handlers = {
   ) => RunContract["requests"][M]["result"];
 };
 
-/** What was asked for that only an editor can do, for tests. */
+/** Requests that only an editor can carry out, recorded for tests. */
 const done: string[] = [];
 Object.assign(window, { done });
 
@@ -151,7 +151,7 @@ function goOn(): void {
 }
 
 function send(message: unknown): void {
-  // As VS Code does: a message comes after what is running now.
+  // A message arrives after the code that is running, as in VS Code.
   setTimeout(() => window.dispatchEvent(new MessageEvent("message", { data: message })), 0);
 }
 

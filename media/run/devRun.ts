@@ -46,7 +46,7 @@ function taskOf(prompt: number): Task {
   return tasks[prompt % tasks.length] as Task;
 }
 
-/** Numbers from 0 to 1 that look like chance and are the same each time. */
+/** Numbers from 0 to 1 that look random and are always the same. */
 function chance(seed: number): () => number {
   let state = seed | 0;
   return () => {
@@ -57,7 +57,7 @@ function chance(seed: number): () => number {
   };
 }
 
-/** One record, and the file that it lies in. */
+/** One record, and its file. */
 export interface DevRecord {
   readonly file: string;
   readonly index: number;

@@ -1,4 +1,4 @@
-/** Runs in the run view's webview: opens the run that the extension names, as it was seen last. */
+/** Runs in the run view's webview: opens the run that the extension names, in the state in which it was last shown. */
 import "./styles/page.css";
 import "./styles/filter.css";
 import "./styles/summary.css";

@@ -1,4 +1,4 @@
-/** The run view: holds what it shows now, asks the extension for what that takes, and has its parts drawn. */
+/** The run view: holds its state, requests what it needs from the extension, and has its parts drawn. */
 import { toggleTerm } from "../../server/core/filters/filterTerms";
 import type { RunAnswer, RunQuery } from "../../server/core/runs/pages/page";
 import type { RunState } from "../../server/protocol/runs";
@@ -19,12 +19,12 @@ import { SamplesPage } from "./parts/samplesPage";
 import { StepsPage } from "./parts/stepsPage";
 import { Tabs } from "./parts/tabs";
 
-/** Below so many pixels of height the summary is folded until somebody unfolds it. */
+/** Below this height in pixels the summary starts folded. */
 const lowHeight = 520;
 
 export class RunPage implements Actions {
   private state: PageState;
-  /** Number of the last question: the answer to an older one is out of date. */
+  /** Number of the last request: the answer to an older one is out of date. */
   private asked = 0;
   private readonly store: RowStore;
   private readonly progress = element(
@@ -85,7 +85,7 @@ export class RunPage implements Actions {
     );
     new ResizeObserver(() => this.resized()).observe(root);
     document.addEventListener("keydown", (event) => this.key(event));
-    // VS Code tells of another theme by the classes of the body: what is drawn on a canvas is drawn again.
+    // VS Code reports a new theme through the classes of the body: content on a canvas is drawn again.
     new MutationObserver(() => this.draw()).observe(document.body, { attributes: true, attributeFilter: ["class"] });
     channel.on("changed", (run) => this.runChanged(run));
     channel.on("command", (command) => this.run(command));
@@ -195,7 +195,7 @@ export class RunPage implements Actions {
     return queryOf(this.state);
   }
 
-  /** Asks for what the page shows now. The selected row stays selected where it is still there. */
+  /** Requests what the page shows now. The selected row stays selected if it is still there. */
   private async ask(place?: number): Promise<void> {
     const asked = ++this.asked;
     try {
@@ -219,7 +219,7 @@ export class RunPage implements Actions {
     this.showSample();
   }
 
-  /** What the page Steps shows, where it is seen. */
+  /** Requests the content of the page Steps, if that page is visible. */
   private async askForSteps(): Promise<void> {
     if (this.state.page !== "steps" || this.state.answer === undefined) return;
     const { asked } = this;
@@ -231,7 +231,7 @@ export class RunPage implements Actions {
     }
   }
 
-  /** Texts of the selected sample, where they are to be seen. */
+  /** Requests the texts of the selected sample, if they are visible. */
   private showSample(): void {
     const row = this.store.at(this.state.place)?.row;
     if (row === undefined || !hasPane(this.state) || this.state.sample?.row === row) return;
@@ -251,7 +251,7 @@ export class RunPage implements Actions {
     this.showSample();
   }
 
-  /** More is read: figures and the count follow, one question at a time. */
+  /** Called when more is read: updates figures and count, one request at a time. */
   private runChanged(run: RunState): void {
     const isNew = run.samples !== this.state.run.samples || run.phase !== this.state.run.phase;
     this.set({ run });
@@ -317,7 +317,7 @@ export class RunPage implements Actions {
     event.preventDefault();
   }
 
-  /** Filter, tabs, band, table, sample. */
+  /** Moves the focus between filter, tabs, band, table and sample. */
   private nextRegion(step: 1 | -1): void {
     const regions = [".filter", ".pages", ".summary", ".grid", ".detail"]
       .map((selector) => this.root.querySelector<HTMLElement>(selector))

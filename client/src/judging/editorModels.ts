@@ -2,25 +2,25 @@ import * as vscode from "vscode";
 import { HttpFailure, type HttpRequest, type HttpResponse } from "../../../server/core/host/http";
 import type { JudgeNetwork } from "./judgeNetwork";
 
-/** What a question to a model holds, as far as the editor's models take it. */
+/** The parts of a question that the editor's models accept. */
 interface Asked {
   readonly model: string;
   readonly messages: readonly { readonly role: string; readonly content: string }[];
 }
 
-/** The editor's own language models; none where no extension brings one. */
+/** The editor's own language models; empty if no extension provides one. */
 export async function editorModels(): Promise<readonly vscode.LanguageModelChat[]> {
   return vscode.lm.selectChatModels();
 }
 
 /**
- * The editor's own language models, asked as a server with an OpenAI-compatible API is: so one client asks both. They know
- * no system message (it stands before the user's), no seed and no temperature, tell no finish, and VS Code asks the user
- * before an extension may use one.
+ * The editor's own language models behind the interface of a server with an OpenAI-compatible API, so that one client
+ * can ask both. They have no system message (it is put before the user's), no seed and no temperature, and give no
+ * finish reason, and VS Code asks the user before an extension may use one.
  */
 export class EditorModels implements JudgeNetwork {
   close(): void {
-    // There is nothing that is kept open.
+    // No connection is kept open.
   }
 
   async send({ method, url, body, signal }: HttpRequest): Promise<HttpResponse> {
@@ -54,7 +54,7 @@ export class EditorModels implements JudgeNetwork {
   }
 }
 
-/** Without a system message: it stands before the first of the user's. */
+/** The messages without a system message: it is put before the first of the user's. */
 function folded({ messages }: Asked): Asked["messages"] {
   const [first, second, ...rest] = messages;
   if (first?.role !== "system" || second === undefined) return messages;
@@ -73,7 +73,7 @@ async function* events(
       pieces.push(content);
       yield event({ choices: [{ index: 0, delta: { content } }] });
     }
-    // Why it ended, no model of the editor tells.
+    // The editor's models do not say why an answer ended.
     yield event({ choices: [{ index: 0, delta: {}, finish_reason: "unknown" }] });
     const usage = {
       prompt_tokens: await tokensOf(model, messages, cancel.token),
@@ -98,7 +98,7 @@ async function tokensOf(
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** As a server would say it: 403 ends a run, 404 and 400 would fail again. */
+/** The status that a server would give: 403 ends a run, 404 and 400 would fail again. */
 function statusOf(error: unknown): number {
   const { code } = error as { readonly code?: unknown };
   return code === "NoPermissions" ? 403 : code === "NotFound" ? 404 : 400;

@@ -3,23 +3,23 @@ import type { Address } from "../../../server/core/judge/endpoint/endpoint";
 import type { JudgeHttpBody, JudgeHttpHead, JudgeHttpParams } from "../../../server/protocol/judgeHttp";
 import { KeyMask, withoutKey } from "./keyMask";
 
-/** Where requests may go now, and how. */
+/** Where requests may go at present, and how. */
 export interface Permit {
   readonly address: Address;
-  /** Sent to that address alone, and masked in whatever comes back. */
+  /** Sent to that address only, and masked in everything that comes back. */
   readonly key: string | undefined;
   readonly http: Http;
 }
 
 /**
- * The requests that the language server has sent: each is held against what the user permits at that moment, whatever the
+ * The requests of the language server: each is checked against what the user permits at that moment, whatever the
  * server asks for.
  */
 export class JudgeExchanges {
   private readonly underWay = new Map<number, AbortController>();
 
   /**
-   * @param permit where requests may go; why none may, in a phrase behind "no answer: "
+   * @param permit where requests may go; or why none may, as a phrase after "no answer: "
    * @param tell takes the bodies of answers
    */
   constructor(
@@ -55,13 +55,13 @@ export class JudgeExchanges {
     }
   }
 
-  /** Closes an exchange, whatever is still to come of it. */
+  /** Closes an exchange, even if more of it is still to come. */
   close(id: number): void {
     this.underWay.get(id)?.abort();
     this.underWay.delete(id);
   }
 
-  /** Closes all of them: the user permits nothing any more. */
+  /** Closes all exchanges: the user no longer permits any. */
   closeAll(): void {
     for (const id of [...this.underWay.keys()]) this.close(id);
   }
@@ -89,7 +89,7 @@ function failureOf(error: unknown): { code: HttpFailure["code"]; message: string
   return { code: "unreachable", message: error instanceof Error ? error.message : String(error) };
 }
 
-/** So many bytes become a string at once: more arguments than that no engine takes. */
+/** Number of bytes that become a string at once: engines limit the number of arguments. */
 const atOnce = 8192;
 
 function base64(bytes: Uint8Array): string {

@@ -15,15 +15,15 @@ import { certificateFile, endpointSet } from "./judgeSettings";
 import { JudgeStatus } from "./judgeStatus";
 
 /**
- * What stands between the language server and the network: a request passes only while the user judges or sets up, in a
- * workspace that the user trusts, and only to the address that the user named.
+ * The gate between the language server and the network: a request passes only while the user judges or sets up judging,
+ * in a trusted workspace, and only to the address that the user named.
  */
 export class JudgeGate implements vscode.Disposable {
   readonly keys: JudgeKeys;
   readonly status = new JudgeStatus(endpointSet);
   private readonly exchanges: JudgeExchanges;
   private readonly listeners: vscode.Disposable;
-  /** Set while requests may pass; several runs at once share one. */
+  /** Set while requests may pass; several runs at the same time share it. */
   private open: (Permit & { readonly http: JudgeNetwork }) | undefined;
   private users = 0;
 
@@ -45,12 +45,12 @@ export class JudgeGate implements vscode.Disposable {
     this.listeners.dispose();
   }
 
-  /** Lets requests to an address pass while its set-up is tested. */
+  /** Lets requests to an address pass while its set-up is being tested. */
   async testing<T>(address: Address, key: string, run: () => Promise<T>): Promise<T> {
     return this.opened(address, key === "" ? undefined : key, run);
   }
 
-  /** Lets requests to the endpoint pass while traces are judged: the user has agreed to that. */
+  /** Lets requests to the endpoint pass while traces are being judged, to which the user has agreed. */
   async judging<T>(address: Address, run: () => Promise<T>): Promise<T> {
     return this.opened(address, await this.keys.of(address), run);
   }
@@ -75,7 +75,7 @@ export class JudgeGate implements vscode.Disposable {
   }
 
   private permit(): Permit | string {
-    // Asked for each request, and not only where judging begins: trust is asked for where it counts.
+    // Checked for each request, and not only when judging begins: trust matters when something is sent.
     if (!vscode.workspace.isTrusted) return "nothing is sent from a workspace that is not trusted";
     return this.open ?? "nothing is sent but while you judge or set up a judge";
   }

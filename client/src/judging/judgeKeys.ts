@@ -3,7 +3,7 @@ import type { Address } from "../../../server/core/judge/endpoint/endpoint";
 
 const consentKey = "traceAuditor.judge.consents";
 
-/** Keys and consents, each for one address: a key in the user's secret storage, sent nowhere else. */
+/** Keys and consents, each for one address: a key is in the user's secret storage, and is sent to no other address. */
 export class JudgeKeys {
   constructor(private readonly context: Pick<vscode.ExtensionContext, "secrets" | "globalState">) {}
 
@@ -11,7 +11,7 @@ export class JudgeKeys {
     return this.context.secrets.get(secretOf(origin));
   }
 
-  /** An empty key forgets the one that was kept. */
+  /** An empty key deletes the stored one. */
   async keep({ origin }: Address, key: string): Promise<void> {
     if (key === "") await this.context.secrets.delete(secretOf(origin));
     else await this.context.secrets.store(secretOf(origin), key);

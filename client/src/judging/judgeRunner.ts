@@ -24,10 +24,10 @@ export interface Target {
   readonly range?: Range;
 }
 
-/** Runs judgings: asks for consent, shows progress and answers, and tells what came of it. */
+/** Runs judging: asks for consent, shows progress and answers, and reports the result. */
 export class JudgeRunner implements vscode.Disposable {
   private readonly listener: { dispose(): void };
-  /** The documents that show the answers of runs, as soon as there are any. */
+  /** The documents that show the answers of runs, once there are any. */
   private readonly watched = new Map<string, vscode.Uri | undefined>();
   private runs = 0;
 
@@ -43,7 +43,7 @@ export class JudgeRunner implements vscode.Disposable {
     this.listener.dispose();
   }
 
-  /** Judges; false where nothing was asked. */
+  /** Judges; false if no request was made. */
   async run(target: Target, endpoint: JudgeEndpoint, anew: boolean): Promise<boolean> {
     const { uri, ...where } = target;
     const what: JudgeWhat = {
@@ -70,7 +70,7 @@ export class JudgeRunner implements vscode.Disposable {
     });
   }
 
-  /** Has the user agreed to what is about to be sent? Asked once for each address, and for each run of many samples. */
+  /** Has the user agreed to what will be sent? Asked once for each address, and for each run of many samples. */
   private async agreed(what: JudgeWhat, { address, model }: JudgeEndpoint): Promise<boolean> {
     const isKnown = this.gate.keys.mayReceiveTraces(address);
     if (isKnown && what.at !== undefined) return true;
@@ -137,7 +137,7 @@ export class JudgeRunner implements vscode.Disposable {
         kind: "well",
         about: `Asked ${asked} times in the last run, ${tokens.toLocaleString()} tokens.`,
       });
-    // What one sample's judge said stands in its document and on its lens; only what went wrong is told besides.
+    // The judgement of a single sample is shown in its document and on its lens; a message is needed only for failures.
     if (watched && failed + unjudgeable === 0) return;
     const judged = samples - failed - unjudgeable;
     const sentences = [

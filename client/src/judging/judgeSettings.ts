@@ -4,7 +4,7 @@ import type { JudgeSettings, JudgingSetup } from "../../../server/protocol/judgi
 
 const section = "traceAuditor.judge";
 
-/** A model of the user's, behind an address. */
+/** A user's model at an address. */
 export interface JudgeEndpoint {
   /** As the user wrote it. */
   readonly written: string;
@@ -13,8 +13,8 @@ export interface JudgeEndpoint {
 }
 
 /**
- * A setting's value as the user gave it for all windows. No workspace, folder or dev container can give one: where traces go
- * is never for a repository to say.
+ * The value of a setting in the user's own settings. No workspace, folder or dev container can set it: a repository
+ * must never decide where traces go.
  */
 function usersOwn(name: string): unknown {
   return vscode.workspace.getConfiguration(section).inspect(name)?.globalValue;
@@ -25,7 +25,7 @@ function text(name: string): string | undefined {
   return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
 }
 
-/** The endpoint that is set up; undefined where none is, or its address cannot be read. */
+/** The endpoint that is set up; undefined if there is none, or its address cannot be read. */
 export function endpointSet(): JudgeEndpoint | undefined {
   const [written, model] = [text("baseUrl"), text("model")];
   if (written === undefined || model === undefined) return undefined;
@@ -33,7 +33,7 @@ export function endpointSet(): JudgeEndpoint | undefined {
   return "problem" in address ? undefined : { written, address, model };
 }
 
-/** An address as people write it, or what is wrong with it. */
+/** An address as people write it, or the problem with it. */
 export function addressIn(written: string): Address | { readonly problem: string } {
   try {
     return readAddress(written);
@@ -43,7 +43,7 @@ export function addressIn(written: string): Address | { readonly problem: string
   }
 }
 
-/** What the server is told. */
+/** The set-up that is sent to the server. */
 export function judgingSetup(): JudgingSetup {
   const endpoint = endpointSet();
   const history = text("history");
@@ -63,7 +63,7 @@ export function judgeSettings(): JudgeSettings {
   };
 }
 
-/** The file of certificates to trust beside the system's. */
+/** The file of certificates to trust besides the system's. */
 export function certificateFile(): string | undefined {
   return text("caFile");
 }

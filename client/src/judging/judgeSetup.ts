@@ -8,16 +8,16 @@ import type { JudgeGate } from "./judgeGate";
 import { addressIn, endpointSet, keepEndpoint } from "./judgeSettings";
 
 interface ModelChoice extends Choice {
-  /** Undefined: one that is not listed. */
+  /** Undefined for a model that is not listed. */
   readonly model?: string | undefined;
 }
 
-/** Asks for address, key and model, tests them, and keeps them; false where the user gave up. No trace is sent. */
+/** Asks for address, key and model, tests them, and stores them; false if the user cancelled. No trace is sent. */
 export async function setUpJudge(client: BaseLanguageClient, gate: JudgeGate): Promise<boolean> {
   const own = await editorsOwn();
   if (own === undefined) return false;
   if (own.model !== undefined) {
-    // VS Code itself asks whether the model may be used, once it is asked for the first time.
+    // On the first request, VS Code itself asks whether the model may be used.
     await keepEndpoint(editorAddress, own.model);
     void tell(`${own.label} judges from now on. VS Code asks you before it is used for the first time.`);
     return true;
@@ -65,7 +65,10 @@ function presentAddress(): string | undefined {
   return written === editorAddress ? undefined : written;
 }
 
-/** One of the editor's own models, where there are any, or none of them; undefined where the user gave up. */
+/**
+ * One of the editor's own models, or the choice of a server; the server if the editor has no models, undefined if the
+ * user cancelled.
+ */
 async function editorsOwn(): Promise<ModelChoice | undefined> {
   const server: ModelChoice = { model: undefined, label: "A server with an OpenAI-compatible API…", icon: "server" };
   const models = await editorModels();
@@ -79,7 +82,7 @@ async function editorsOwn(): Promise<ModelChoice | undefined> {
   return pick([server, separator("the editor's own models"), ...own], { title: "Who is to judge?" });
 }
 
-/** The key for an address: the one that is kept stays where the user enters none. Undefined where the user gave up. */
+/** The key for an address: if the user enters none, the stored key stays. Undefined if the user cancelled. */
 async function keyFor(address: Address, gate: JudgeGate): Promise<string | undefined> {
   const kept = await gate.keys.of(address);
   const given = await askFor({

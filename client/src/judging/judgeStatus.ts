@@ -2,14 +2,14 @@ import * as vscode from "vscode";
 import { createStatusEntry } from "../shown";
 import type { JudgeEndpoint } from "./judgeSettings";
 
-/** How the endpoint was when it was last asked: nobody asks it only to know. */
+/** The endpoint's state when it was last used: no request is made only to check it. */
 export type EndpointHealth =
   | { readonly kind: "unasked" }
   | { readonly kind: "asking"; readonly done?: string }
   | { readonly kind: "well"; readonly about: string }
   | { readonly kind: "failing"; readonly why: string };
 
-/** In the status bar: which model judges, and how it was when it was last asked. */
+/** The status bar item: which model judges, and the endpoint's state when it was last used. */
 export class JudgeStatus implements vscode.Disposable {
   private readonly entry = createStatusEntry(
     "traceAuditor.judge",

@@ -25,7 +25,7 @@ export class JudgementDocuments implements vscode.TextDocumentContentProvider, v
     return this.texts.get(uri.toString()) ?? "";
   }
 
-  /** A document that is empty still. */
+  /** Makes a document that is still empty. */
   create(name: string): vscode.Uri {
     const safe = name.replace(/[\\/?#%:*"<>|\u0000-\u001f\u007f\ud800-\udfff]/g, "_").slice(0, 100);
     const uri = vscode.Uri.from({ scheme: judgementScheme, path: `/${safe}.trace`, query: String(++this.shown) });
@@ -38,7 +38,7 @@ export class JudgementDocuments implements vscode.TextDocumentContentProvider, v
     this.changed.fire(uri);
   }
 
-  /** Shows a document beside what is being read. */
+  /** Shows a document beside the active editor. */
   async show(uri: vscode.Uri): Promise<void> {
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, {

@@ -11,14 +11,14 @@ import { endpointSet, judgingSetup, onJudgeSettings, type JudgeEndpoint } from "
 import { setUpJudge } from "./judgeSetup";
 import { JudgementDocuments } from "./judgementDocuments";
 
-/** Judges samples at the user's word, and shows how they were judged. */
+/** Judges samples when the user asks, and shows their judgements. */
 export class Judging implements vscode.Disposable {
   private readonly documents = new JudgementDocuments();
   private readonly gate: JudgeGate;
   private readonly runner: JudgeRunner;
   private readonly listeners: vscode.Disposable;
   private readonly judged = new vscode.EventEmitter<void>();
-  /** Fires when samples have more judgements than before. */
+  /** Fires when samples have new judgements. */
   readonly onJudged = this.judged.event;
 
   constructor(
@@ -44,7 +44,7 @@ export class Judging implements vscode.Disposable {
     this.listeners.dispose();
   }
 
-  /** Judges the sample at a place; without one that of the cursor. The answer is shown as it comes. */
+  /** Judges the sample at a place, or at the cursor if no place is given. The answer is shown as it comes. */
   async judgeSample(given?: string | vscode.Uri, at?: Position, anew = false): Promise<void> {
     const uri = await this.documentMeant(given);
     if (uri === undefined) return;
@@ -88,7 +88,7 @@ export class Judging implements vscode.Disposable {
     const [first, second, third] = picked ?? [];
     if (third !== undefined) void tell("Tick one judgement, or two.");
     else if (first !== undefined && second === undefined) await this.documents.showOne(name, first.judgement);
-    // They are listed with the newest first.
+    // The list has the newest first.
     else if (first !== undefined && second !== undefined)
       await this.documents.compare(name, second.judgement, first.judgement);
   }
@@ -108,7 +108,7 @@ export class Judging implements vscode.Disposable {
     return endpointSet();
   }
 
-  /** The document that is meant, which the server has; undefined where there is none, which the user is told. */
+  /** The document that is meant, if the server has it; otherwise undefined, after a message to the user. */
   private async documentMeant(given: string | vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
     const uri =
       typeof given === "string"
@@ -125,7 +125,7 @@ interface JudgementChoice extends Choice {
   readonly judgement: SampleJudgements["judgements"][number];
 }
 
-/** Asked here and not only where it is offered: a command can be called in other ways. */
+/** Checked here, and not only where judging is offered: a command can be called in other ways. */
 function mayReachOut(): boolean {
   if (vscode.workspace.isTrusted) return true;
   const manage = "Manage Workspace Trust";

@@ -1,9 +1,9 @@
 const dots = new TextEncoder().encode("•••");
 
-/** Puts dots where bytes that come in pieces repeat a key, as it is, as a URL and as JSON writes it. */
+/** Puts dots over a key in bytes that come in pieces, also in the forms in which a URL and JSON write it. */
 export class KeyMask {
   private readonly spellings: readonly Uint8Array[];
-  /** The end of what came that may be the beginning of the key. */
+  /** The end of the bytes so far, if it may be the beginning of the key. */
   private rest: Uint8Array = new Uint8Array();
 
   constructor(key: string | undefined) {
@@ -13,13 +13,13 @@ export class KeyMask {
     this.spellings = [...new Set(written)].map((each) => encoder.encode(each));
   }
 
-  /** What can be shown of a piece and of what was held back before it. */
+  /** The part of the held-back bytes and the new piece that can be shown. */
   take(piece: Uint8Array): Uint8Array {
     if (this.spellings.length === 0) return piece;
     return this.masked(joined([this.rest, piece]), false);
   }
 
-  /** What was held back: nothing follows that could make it the key. */
+  /** The held-back bytes: nothing follows, so they are not the key. */
   end(): Uint8Array {
     return this.masked(this.rest, true);
   }
@@ -44,7 +44,7 @@ export class KeyMask {
   }
 }
 
-/** Does a text stand at a place, or begin there at the end of what has come? */
+/** Is the text at this place whole, or does it begin there and reach the end of the bytes so far? */
 function matchAt(bytes: Uint8Array, at: number, wanted: Uint8Array): "whole" | "begins" | undefined {
   for (let i = 0; i < wanted.length; i++) {
     if (at + i >= bytes.length) return "begins";

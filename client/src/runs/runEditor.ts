@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { LazySession } from "../lazySession";
 import { runEditorType, runPanelType } from "./viewTypes";
 
-/** Makes the run view known to VS Code: what it shows is the session's, which is loaded for the first one. */
+/** Registers the run view with VS Code: the session, which is loaded for the first view, provides its content. */
 export function registerRunViews(session: LazySession): vscode.Disposable {
   const editor: vscode.CustomReadonlyEditorProvider = {
     openCustomDocument: (uri) => ({ uri, dispose: () => undefined }),

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 
-/** Files in which the records of a run lie. */
+/** Names of files that can contain a run's records. */
 const isRunFile = /\.(?:jsonl|ndjson|jsonlines|json)(?:\.(?:gz|zst))?$/i;
 
-/** So many files make a run. */
+/** Maximum number of files in a run. */
 const maxFiles = 5000;
 
-/** The files of what was chosen, those of its folders in the order in which people count: step 9 before step 10. */
+/** The chosen files and those in chosen folders, in the order in which people count: step 9 before step 10. */
 export async function runFilesIn(chosen: readonly vscode.Uri[]): Promise<vscode.Uri[]> {
   const found: vscode.Uri[] = [];
   for (const uri of chosen) {

@@ -20,21 +20,21 @@ import { ask, listen, tell } from "../server/messages";
 import { answerRequests, sendEvent } from "../webviews/webviewHost";
 import { webviewOptions, webviewPage } from "../webviews/webviewPage";
 
-/** Filters that are remembered. */
+/** Maximum number of filters in the history. */
 const maxHistory = 20;
 const historyKey = "traceAuditor.runFilters";
 
 let lastNumber = 0;
 
-/** What a view of a run shows. */
+/** The files of a run view. */
 export interface RunFiles {
   readonly name: string;
   readonly uris: readonly vscode.Uri[];
-  /** What the user chose: files, or folders that hold them. */
+  /** What the user chose: files, or folders that contain them. */
   readonly chosen: readonly vscode.Uri[];
 }
 
-/** One webview that shows a run: answers its page by the language server, until it is closed. */
+/** One webview that shows a run: it answers its page through the language server, until it is closed. */
 export class RunView implements vscode.Disposable {
   private readonly run = `run-${++lastNumber}`;
   private readonly listeners: vscode.Disposable;

@@ -19,7 +19,7 @@ export class RunViews {
     this.show(panel, { name: nameOf(uri), uris: [uri], chosen: [uri] });
   }
 
-  /** Opens what was chosen: one file in its editor, a folder or several files in a panel. */
+  /** Opens the user's choice: one file in its editor, a folder or several files in a panel. */
   async open(chosen: readonly vscode.Uri[]): Promise<void> {
     const files = await runFilesIn(chosen);
     const [first] = files;
@@ -37,7 +37,7 @@ export class RunViews {
     this.show(panel, { name, uris: files, chosen });
   }
 
-  /** The window was reloaded with a panel in it: its page kept what was chosen. */
+  /** Restores a panel after the window was reloaded: its page kept the user's choice. */
   async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const { chosen = [] } = (state ?? {}) as { readonly chosen?: readonly string[] };
     const uris = chosen.map((uri) => vscode.Uri.parse(uri, true));

@@ -1,10 +1,10 @@
-/** Which columns the table has, by what the run holds and how much room there is. */
+/** Chooses the table's columns, by the run's content and the page's width. */
 import type { RunKind, RunShape } from "../../../server/core/runs/pages/page";
 import type { SortColumn } from "../../../server/core/runs/rows/sortKey";
 
 export type PageWidth = "narrow" | "normal" | "wide";
 
-/** Narrow below 640 pixels of the page, wide from 1,180 on. */
+/** Narrow below 640 pixels, wide from 1,180 on. */
 export function widthOf(pixels: number): PageWidth {
   return pixels < 640 ? "narrow" : pixels < 1180 ? "normal" : "wide";
 }
@@ -12,19 +12,19 @@ export function widthOf(pixels: number): PageWidth {
 export interface Column {
   readonly id: string;
   readonly title: string;
-  /** For a screen reader and as a tooltip, where it says more than the title. */
+  /** For screen readers and as a tooltip, if it says more than the title. */
   readonly label: string;
-  /** Pixels, or a share of the room that is left. */
+  /** Pixels, or a share of the remaining width. */
   readonly size: { readonly pixels: number } | { readonly share: number };
   readonly isNumber: boolean;
-  /** By what it is sorted; undefined where it cannot be. */
+  /** The column to sort by; undefined if it cannot be sorted. */
   readonly sort: SortColumn | undefined;
 }
 
-/** So many components have a column without being asked for. */
+/** Maximum number of components that have a column by default. */
 const maxComponents = 3;
 
-/** All columns that the run has something to say in, in their order. */
+/** All columns for which the run has values, in their order. */
 export function columnsOf(shape: RunShape, width: PageWidth): Column[] {
   const slim = width === "narrow";
   const { rewards, components } = shape;
@@ -96,7 +96,7 @@ function rangeLabel(name: string, { least, most }: { readonly least: number; rea
   return `${name}, ${least} to ${most}`.replaceAll("-", "−");
 }
 
-/** The columns that stand there until somebody chooses others. */
+/** The default columns. */
 export function usualColumns(shape: RunShape, width: PageWidth): string[] {
   const first = shape.kind === "judges" ? "right" : "reward";
   const usual = width === "narrow" ? ["row", first, "findings", "question"] : usualOf[shape.kind];
@@ -114,7 +114,7 @@ const usualOf: Readonly<Record<RunKind, readonly string[]>> = {
   chat: ["row", "question", "turns", "callCount", "findings", "length"],
 };
 
-/** Would the column say anything? One whose values are all the same does not. */
+/** Does the column tell anything? Not if all its values are the same. */
 function isTelling(id: string, shape: RunShape): boolean {
   switch (id) {
     case "step":
@@ -147,7 +147,7 @@ function isTelling(id: string, shape: RunShape): boolean {
   }
 }
 
-/** The columns in their order, those that are chosen. */
+/** The chosen columns, in their order. */
 export function chosenColumns(shape: RunShape, width: PageWidth, chosen: readonly string[] | undefined): Column[] {
   const all = columnsOf(shape, width);
   const ids = width === "narrow" || chosen === undefined ? usualColumns(shape, width) : chosen;
@@ -155,7 +155,7 @@ export function chosenColumns(shape: RunShape, width: PageWidth, chosen: readonl
   return all.filter(({ id }) => ids.includes(id));
 }
 
-/** The table's columns for CSS's grid, the gutter of the brackets before them. */
+/** The table's columns for a CSS grid, after the gutter for the brackets. */
 export function templateOf(
   columns: readonly Column[],
   gutter: number,

@@ -1,4 +1,4 @@
-/** What the run view shows now: plain data, of which each part of the page draws its own. */
+/** The state of the run view: plain data, from which each part of the page draws itself. */
 import type { RunAnswer, RunQuery, RunSort, StepsAnswer } from "../../../server/core/runs/pages/page";
 import type { RunSample, RunState } from "../../../server/protocol/runs";
 import type { PageWidth } from "./columns";
@@ -6,21 +6,21 @@ import type { PageWidth } from "./columns";
 export const pageNames = { samples: "Samples", steps: "Steps", groups: "Groups", compare: "Compare", judges: "Judges" };
 export type PageName = keyof typeof pageNames;
 
-/** What is kept when the window is reloaded, and what a person chose once and for all. */
+/** What is kept when the window is reloaded, with the user's lasting choices. */
 export interface KeptState {
   readonly page: PageName;
   readonly filter: string;
   readonly sort: RunSort | undefined;
   readonly by: RunQuery["by"];
-  /** Ids of columns; the usual ones without it. */
+  /** Ids of columns; undefined for the default ones. */
   readonly columns: readonly string[] | undefined;
   /** Widths of columns in pixels, by their ids. */
   readonly widths: Readonly<Record<string, number>>;
-  /** Undefined until somebody folds or unfolds the summary. */
+  /** Undefined until the user folds or unfolds the summary. */
   readonly folded: boolean | undefined;
-  /** Undefined until a sample is chosen, or the pane is closed: a wide page has it from the first on. */
+  /** Undefined until a sample is chosen, or the pane is closed: a wide page shows the pane from the start. */
   readonly isPaneOpen: boolean | undefined;
-  /** Pixels of the sample's pane, beside the table and below it. */
+  /** Size of the sample's pane in pixels, beside the table and below it. */
   readonly pane: { readonly beside: number; readonly below: number };
   /** Number of the selected row in the run's table. */
   readonly selected: number | undefined;
@@ -43,15 +43,15 @@ export interface PageState extends KeptState {
   readonly name: string;
   readonly run: RunState;
   readonly width: PageWidth;
-  /** Is the page so low that the summary is folded until somebody unfolds it? */
+  /** Is the page so low that the summary starts folded? */
   readonly isLow: boolean;
   /** The last answer; undefined before the first. */
   readonly answer: RunAnswer | undefined;
-  /** What the page Steps shows, once it has come. */
+  /** The content of the page Steps, once it has arrived. */
   readonly steps: StepsAnswer | undefined;
-  /** Where the selected row stands in the table's order. */
+  /** The selected row's position in the table's order. */
   readonly place: number;
-  /** Texts of the selected sample, once they have come. */
+  /** Texts of the selected sample, once they have arrived. */
   readonly sample: { readonly row: number; readonly texts: RunSample | null } | undefined;
   readonly history: readonly string[];
 }
@@ -60,7 +60,7 @@ export function queryOf({ filter, sort, by }: KeptState): RunQuery {
   return { filter, sort, by };
 }
 
-/** Is there room and wish for the sample's pane? */
+/** Is there room for the sample's pane, and is it wanted? */
 export function hasPane({ width, isPaneOpen }: PageState): boolean {
   return width !== "narrow" && (isPaneOpen ?? width === "wide");
 }
@@ -69,7 +69,7 @@ export function isFolded({ folded, isLow }: PageState): boolean {
   return folded ?? isLow;
 }
 
-/** What was kept; what another version of the page kept otherwise is as at first. */
+/** The kept state; fields that another version of the page stored in another form start with their defaults. */
 export function restored(kept: unknown): KeptState {
   if (typeof kept !== "object" || kept === null) return firstState;
   const known = Object.entries(kept).filter(([name, value]) => isKept(name as keyof KeptState, value));
@@ -113,7 +113,7 @@ export function keptOf(state: PageState): KeptState {
   return { page, filter, sort, by, columns, widths, folded, isPaneOpen, pane, selected };
 }
 
-/** The pages that have something to say. */
+/** The pages with content. */
 export function pagesOf({ answer, run }: PageState): PageName[] {
   const shape = answer?.shape;
   const names: PageName[] = ["samples"];

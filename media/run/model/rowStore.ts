@@ -1,36 +1,36 @@
 import type { RowSlice, ShownRow } from "../../../server/core/runs/pages/page";
 
-/** Rows are asked for in blocks of so many, */
+/** Number of rows in a block; rows are requested in blocks. */
 export const blockSize = 200;
-/** and so many blocks are kept. */
+/** Maximum number of blocks that are kept. */
 const maxBlocks = 10;
 
-/** The rows of the table that have come, in its order: the page holds what it shows and what lies around it. */
+/** The rows of the table that have arrived, in its order: the page keeps those that it shows and those around them. */
 export class RowStore {
   private blocks = new Map<number, readonly ShownRow[]>();
   private readonly asked = new Set<number>();
-  /** Counts orders: what comes of an older one is dropped. */
+  /** Counts orders: answers for an older one are dropped. */
   private order = 0;
 
-  /** @param ask for rows in the order that the table has now; undefined where there are none any more */
+  /** @param ask requests rows in the table's present order; undefined if there are no more */
   constructor(
     private readonly ask: (start: number, count: number) => Promise<RowSlice | undefined>,
     private readonly came: () => void,
   ) {}
 
-  /** The table has another order, or other rows. */
+  /** Starts again, because the table has another order or other rows. */
   begin(first: RowSlice): void {
     this.order++;
     this.asked.clear();
     this.blocks = new Map([[0, first.rows]]);
   }
 
-  /** Undefined for a row that has not come. */
+  /** Undefined for a row that has not arrived. */
   at(place: number): ShownRow | undefined {
     return this.blocks.get(Math.floor(place / blockSize))?.[place % blockSize];
   }
 
-  /** Asks for what is missing between two places, the end exclusive. */
+  /** Requests the missing rows between two places, the end exclusive. */
   want(start: number, end: number): void {
     for (let block = Math.floor(start / blockSize); block * blockSize < end; block++) {
       if (this.blocks.has(block)) this.keep(block);
@@ -49,7 +49,7 @@ export class RowStore {
     this.came();
   }
 
-  /** The block that was wanted longest ago goes first. */
+  /** The block that was requested longest ago is dropped first. */
   private keep(block: number): void {
     const rows = this.blocks.get(block);
     if (rows === undefined) return;

@@ -1,15 +1,15 @@
-/** Which rows of a long table are drawn, and where. */
+/** Calculates which rows of a long table are drawn, and where. */
 
 export const rowHeight = 22;
 
-/** Rows that are drawn above and below what is seen. */
+/** Number of rows drawn above and below the visible ones. */
 const spare = 8;
 
-/** Browsers bear an element so high, in pixels; a longer table is scrolled in a larger scale. */
+/** Maximum height of an element in browsers, in pixels; a longer table is scrolled at a different scale. */
 export const maxHeight = 16_000_000;
 
 export interface RowWindow {
-  /** The first row that is drawn, and the one behind the last. */
+  /** The first row that is drawn, and the one after the last. */
   readonly start: number;
   readonly end: number;
   /** Pixels from the top of the table's body to the first row that is drawn. */
@@ -20,18 +20,21 @@ export function bodyHeight(rows: number): number {
   return Math.min(rows * rowHeight, maxHeight);
 }
 
-/** @param scrolled pixels by which the body is scrolled, of the `seen` pixels that are in view */
+/**
+ * @param scrolled pixels by which the body is scrolled
+ * @param seen pixels of it that are visible
+ */
 export function rowWindow(rows: number, scrolled: number, seen: number): RowWindow {
   const real = rows * rowHeight;
   const shown = bodyHeight(rows);
-  // Of a body that is shorter than its rows, the way that can be scrolled stands for all of them.
+  // If the body is lower than all its rows, the scroll position is scaled to them.
   const at = real <= shown ? scrolled : (scrolled / Math.max(1, shown - seen)) * (real - seen);
   const start = Math.max(0, Math.min(rows, Math.floor(at / rowHeight) - spare));
   const end = Math.min(rows, Math.floor(at / rowHeight) + Math.ceil(seen / rowHeight) + spare);
   return { start, end, top: scrolled - (at - start * rowHeight) };
 }
 
-/** How far to scroll so that a row is in view; the same as before where it is. */
+/** The scroll position at which a row is visible; unchanged if it is already. */
 export function scrollTo(place: number, rows: number, scrolled: number, seen: number): number {
   const real = rows * rowHeight;
   const shown = bodyHeight(rows);

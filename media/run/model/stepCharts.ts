@@ -1,4 +1,4 @@
-/** Which charts the page Steps has, and what each says at a step: plain data. */
+/** The charts of the page Steps, and the text of each at a step: plain data. */
 import type { StepFigures, StepSeries } from "../../../server/core/runs/figures/steps";
 import type { StepChart } from "../../charts/stepChart";
 import { bound, count, fixed, percent } from "./words";
@@ -15,7 +15,7 @@ export interface ShownChart extends StepChart {
 const halves = [0, 0.5, 1];
 const inPercent = (value: number): string => percent(value, 0);
 
-/** @param rewards the range of rewards that is possible */
+/** @param rewards the range of possible rewards */
 export function stepCharts(
   series: StepSeries,
   rewards: { readonly least: number; readonly most: number } | undefined,
@@ -187,7 +187,7 @@ export function stepCharts(
   return charts;
 }
 
-/** The next number of one digit and zeros that two halves divide well. */
+/** The next larger number of one digit and zeros whose half is a round number. */
 function roundUp(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
   return [1, 2, 4, 6, 8, 10].map((factor) => factor * power).find((size) => size >= value) ?? value;

@@ -1,9 +1,12 @@
-/** Numbers as the run view writes them: a true minus, commas in counts, and as many decimals as their range asks for. */
+/**
+ * Numbers as the run view writes them: with a true minus sign, commas in counts, and as many decimals as their range
+ * needs.
+ */
 
 export { count, fixed, percent, plural, signed } from "../../../server/core/runs/words";
 import { fixed, percent, plural } from "../../../server/core/runs/words";
 
-/** The decimals of rewards: two, or four where all of the range is smaller than a tenth. */
+/** The decimals of rewards: two, or four if the whole range is smaller than a tenth. */
 export function digitsOf(range: { readonly least: number; readonly most: number } | undefined): number {
   return range !== undefined && range.most - range.least < 0.1 && range.most > range.least ? 4 : 2;
 }
@@ -13,7 +16,7 @@ export function percents(low: number, high: number, digits = 1): string {
   return `${fixed(low * 100, digits)} to ${percent(high, digits)}`;
 }
 
-/** A bound as it stands in a heading: a whole number without decimals. */
+/** A bound as a heading shows it: a whole number without decimals. */
 export function bound(value: number): string {
   return Number.isInteger(value) ? fixed(value, 0) : fixed(value);
 }

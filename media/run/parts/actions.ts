@@ -2,18 +2,18 @@ import type { RunCommand } from "../contract";
 import type { RunQuery, RunSort } from "../../../server/core/runs/pages/page";
 import type { PageName } from "../model/pageState";
 
-/** What the parts of the page can have done. */
+/** The actions that the parts of the page can call. */
 export interface Actions {
-  /** Shows what a filter leaves. `isWhole` is false while a term of it is still being typed. */
+  /** Shows the samples that pass a filter. `isWhole` is false while one of its terms is still being typed. */
   filter(text: string, isWhole: boolean): void;
-  /** Writes a term into the filter, or takes it out. */
+  /** Adds a term to the filter, or removes it. */
   toggle(term: string): void;
   sort(sort: RunSort | undefined): void;
   by(by: RunQuery["by"]): void;
   page(name: PageName): void;
-  /** Selects the row at a place of the table's order. */
+  /** Selects the row at a position in the table's order. */
   select(place: number): void;
-  /** The worst sample: the table is sorted by reward, and it is open. */
+  /** Shows the worst sample: sorts the table by reward, and opens it. */
   worst(): void;
   openPane(open: boolean): void;
   fold(folded: boolean): void;

@@ -1,4 +1,4 @@
-/** Which columns the table has: a box each. */
+/** Chooses the table's columns, with a checkbox for each. */
 import { element } from "../../shared/dom";
 import { chosenColumns, columnsOf, usualColumns } from "../model/columns";
 import type { PageState } from "../model/pageState";
@@ -20,7 +20,7 @@ export class ColumnChooser {
     });
   }
 
-  /** @param anchor what opened it: the focus goes back there */
+  /** @param anchor the element that opened it: the focus returns there */
   toggle(anchor: HTMLElement, state: PageState): void {
     this.anchor = anchor;
     if (!this.element.hidden) {

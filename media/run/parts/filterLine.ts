@@ -1,4 +1,7 @@
-/** The filter: one text field, whose terms a mirror behind it colours. The text is the page's whole state of what is shown. */
+/**
+ * The filter: a text field, with a mirror behind it that colours its terms. The text alone determines which samples the
+ * page shows.
+ */
 import { appliedFilter } from "../../../server/core/filters/appliedFilter";
 import { filterTerms } from "../../../server/core/filters/filterTerms";
 import type { Completions } from "../../../server/core/runs/pages/page";
@@ -10,7 +13,7 @@ import type { Actions } from "./actions";
 import { Drawn, type Part } from "./part";
 import { Popup } from "./popup";
 
-/** Milliseconds without a key after which a term counts as written, and an error is told. */
+/** Milliseconds after the last key before a term counts as complete, and an error is shown. */
 const pause = 600;
 
 export class FilterLine implements Part {
@@ -53,7 +56,7 @@ export class FilterLine implements Part {
   update(state: PageState): void {
     const { filter, answer, history } = state;
     this.history = history;
-    // What is being typed is the user's; anything else that the filter becomes is shown.
+    // The text that the user is typing is left alone; any other change of the filter is shown.
     if (document.activeElement !== this.input && this.input.value !== filter) {
       this.input.value = filter;
       this.colour();
@@ -89,14 +92,14 @@ export class FilterLine implements Part {
     const whole = term === undefined ? value : value.slice(0, term.start) + value.slice(term.end);
     this.actions.filter(whole.trim(), term === undefined);
     clearTimeout(this.timer);
-    // A name that is being chosen from the list is not whole yet.
+    // A name that is being chosen from the list is not complete yet.
     this.timer = window.setTimeout(() => {
       if (!this.popup.isOpen || term?.field === undefined) this.settle();
     }, pause);
     void this.offer(value, cursor);
   }
 
-  /** The text as it stands holds. */
+  /** Applies the text as it is. */
   private settle(): void {
     clearTimeout(this.timer);
     this.colour();

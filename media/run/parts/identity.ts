@@ -1,4 +1,4 @@
-/** What the run is called, how large it is, and as what it is read. */
+/** The run's name, its size, and how it is read. */
 import { element, link } from "../../shared/dom";
 import type { PageState } from "../model/pageState";
 import { bytes, count, plural } from "../model/words";
@@ -54,7 +54,7 @@ function factsOf({ run, answer }: PageState): string {
   if (shape !== undefined && shape.steps > 1) {
     facts.push(`${count(shape.steps)} steps${steps === undefined ? "" : `, ${steps.first} to ${steps.last}`}`);
   }
-  // A file a step says nothing more.
+  // If each step has its own file, the number of files says nothing more.
   if (run.files > 1 && run.files !== shape?.steps) facts.push(plural(run.files, "file"));
   if (shape !== undefined && shape.groups > 0) {
     facts.push(plural(shape.groups, "group") + (shape.groupSize === undefined ? "" : ` of ${shape.groupSize}`));

@@ -1,4 +1,4 @@
-/** What stands in the page's place where there is nothing to show: nothing left by the filter, nothing that can be read. */
+/** The messages in the page's place if there is nothing to show: nothing passes the filter, or nothing can be read. */
 import type { RunAnswer } from "../../../server/core/runs/pages/page";
 import type { RunState } from "../../../server/protocol/runs";
 import { withoutTerm } from "../../../server/core/filters/filterTerms";

@@ -1,4 +1,4 @@
-/** What the run cannot say, and where: records that cannot be read. */
+/** Says what is missing from the run, and where: records that cannot be read. */
 import { element, link } from "../../shared/dom";
 import { severityShape } from "../../shared/severityShape";
 import type { PageState } from "../model/pageState";

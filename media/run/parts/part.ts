@@ -1,16 +1,16 @@
 import type { PageState } from "../model/pageState";
 
-/** A part of the page: made once, and drawn again where what it shows has become another. */
+/** A part of the page: made once, and drawn again when its content changes. */
 export interface Part {
   readonly element: HTMLElement;
   update(state: PageState): void;
 }
 
-/** Remembers what was drawn last, so that a part is drawn again only where that changed. */
+/** Remembers what was last drawn, so that a part is drawn again only if that changed. */
 export class Drawn {
   private last: readonly unknown[] | undefined;
 
-  /** @returns whether any of these is another than the last time */
+  /** @returns has any of these changed since the last call? */
   isNew(...now: readonly unknown[]): boolean {
     const { last } = this;
     this.last = now;
@@ -18,7 +18,7 @@ export class Drawn {
   }
 }
 
-/** Sets a style that a page's policy lets scripts set alone. */
+/** Sets a style from a script, because a page's policy allows no other way. */
 export function styled<E extends HTMLElement | SVGElement>(made: E, styles: Readonly<Record<string, string>>): E {
   for (const [name, value] of Object.entries(styles)) made.style.setProperty(name, value);
   return made;

@@ -1,4 +1,4 @@
-/** A list below a text field, as the editor's suggestions: the focus stays in the field. */
+/** A list below a text field, like the editor's suggestions: the focus stays in the field. */
 import type { Span } from "../../../server/core/text/span";
 import { element, fill } from "../../shared/dom";
 import { icon } from "../../shared/icons";
@@ -17,7 +17,7 @@ export class Popup {
   private span: Span = { start: 0, end: 0 };
   private chosen = 0;
 
-  /** @param take called with what was chosen, and what of the field's text it replaces */
+  /** @param take called with the chosen option, and the part of the field's text that it replaces */
   constructor(
     private readonly field: HTMLInputElement,
     private readonly take: (text: string, span: Span) => void,
@@ -48,7 +48,7 @@ export class Popup {
     return !this.element.hidden;
   }
 
-  /** @returns whether the key was for the list */
+  /** @returns was the key meant for the list? */
   key({ key, altKey }: KeyboardEvent): boolean {
     if (!this.isOpen || altKey) return false;
     const step = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;

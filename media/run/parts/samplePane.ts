@@ -1,4 +1,4 @@
-/** The selected sample: its numbers, what was found in it, and its texts with the findings at their places. */
+/** The selected sample: its numbers, its findings, and its texts with the findings at their places. */
 import type { ShownRow } from "../../../server/core/runs/pages/page";
 import type { RunSample, TextPiece } from "../../../server/protocol/runs";
 import { element, fill, type Child } from "../../shared/dom";
@@ -131,7 +131,7 @@ function textsOf({ sample }: ShownRow, shown: RunSample | null | undefined): HTM
   });
 }
 
-/** @param priced rules whose cost was shown already: it stands once, at the first place */
+/** @param priced rules whose cost was shown already: it is shown only once, at the first place */
 function drawn(
   { text, left, isQuiet, finding: number }: TextPiece,
   { findings }: RunSample,

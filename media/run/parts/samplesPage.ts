@@ -1,4 +1,4 @@
-/** The page Samples: the sentence, the band of figures, the table, and the sample that is selected. */
+/** The page Samples: the sentence, the band of figures, the table, and the selected sample. */
 import { element, fill } from "../../shared/dom";
 import { hasPane, isFolded, type PageState } from "../model/pageState";
 import type { RowStore } from "../model/rowStore";
@@ -12,7 +12,7 @@ import { LostBars } from "./summary/lost";
 import { SentenceLine } from "./summary/sentence";
 import { Grid } from "./table/grid";
 
-/** Pixels that the table, and the sample, keep at least. */
+/** Minimum height of the table, and of the sample, in pixels. */
 const leastRoom = 160;
 
 export class SamplesPage implements Part {

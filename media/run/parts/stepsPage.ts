@@ -1,4 +1,4 @@
-/** The page Steps: charts on one axis of steps with one crosshair, findings by step, and what is worth a look. */
+/** The page Steps: charts with a common axis of steps and one crosshair, findings by step, and hints. */
 import type { StepsAnswer } from "../../../server/core/runs/pages/page";
 import { drawStepChart, type Drawn as DrawnChart } from "../../charts/stepChart";
 import { spark } from "../../charts/spark";
@@ -12,7 +12,7 @@ import { percent, plural } from "../model/words";
 import type { Actions } from "./actions";
 import { Drawn, type Part } from "./part";
 
-/** Rules whose shares are drawn. */
+/** Maximum number of rules whose shares are drawn. */
 const maxRules = 12;
 
 interface Shown {
@@ -25,7 +25,7 @@ export class StepsPage implements Part {
   readonly element = element("div", { class: "panel scroll", tabindex: "0", role: "region", "aria-label": "Charts" });
   private readonly drawn = new Drawn();
   private shown: Shown[] = [];
-  /** The step at the crosshair, by its number; the last one until somebody looks at another. */
+  /** The step at the crosshair, by its index; the last one until the user points at another. */
   private at: number | undefined;
 
   constructor(private readonly actions: Pick<Actions, "toggle" | "page" | "filter">) {}
@@ -47,7 +47,7 @@ export class StepsPage implements Part {
       this.hints(steps),
     ];
     this.element.replaceChildren(...parts.filter((part) => part !== undefined));
-    // A canvas takes its size from where it stands.
+    // A canvas gets its size from its container, so it is drawn after it is inserted.
     charts.forEach((chart, i) => {
       const [canvas, reading] = [figures[i]?.querySelector("canvas"), figures[i]?.querySelector<HTMLElement>(".read")];
       if (canvas == null || reading == null) return;

@@ -1,4 +1,4 @@
-/** The pages' tabs, and at the right how far the reading is and what the page Samples can have. */
+/** The pages' tabs, and on the right the reading progress and the controls of the page Samples. */
 import { element, link } from "../../shared/dom";
 import { iconButton } from "../../shared/icons";
 import { isFolded, pageNames, pagesOf, type PageName, type PageState } from "../model/pageState";

@@ -1,4 +1,4 @@
-/** A bar from zero on a value's own range: filled to the right of it, outlined to the left. */
+/** A bar from zero on the scale of a value's range: filled to the right of zero, outlined to the left. */
 import { element } from "../../shared/dom";
 import { styled } from "./part";
 

@@ -9,8 +9,8 @@ import type { IndexedFile } from "./indexedFile";
 const maxCompared = 200;
 
 /**
- * What is needed to find a record in a later state of its file. Undefined if more than {@link maxCompared} records have
- * its length, and until all records are known, because opening a record must not wait for that.
+ * What is needed to find a record in a later state of its file. It is not called unique if more than
+ * {@link maxCompared} records have its length, nor until all records are known, because opening must not wait for that.
  */
 export async function identityOnDisk(index: IndexedFile, number: number, raw: string): Promise<RecordIdentity> {
   if (index.state.phase === "reading") return { raw, unique: false };

@@ -1,4 +1,4 @@
-/** Mean, components and shares: the numbers of the band's left. */
+/** Mean, components and shares: the numbers on the left of the band. */
 import type { ComponentFigures, RewardFigures, RunSummary } from "../../../../server/core/runs/figures/summary";
 import type { Part as FigurePart, Share } from "../../../../server/core/runs/figures/figure";
 import { element, link, type Child } from "../../../shared/dom";
@@ -8,7 +8,7 @@ import type { Actions } from "../actions";
 import { Drawn, type Part } from "../part";
 import { valueBar } from "../valueBar";
 
-/** Components that are shown without being asked for. */
+/** Maximum number of components that are shown by default. */
 const maxComponents = 5;
 
 export class Figures implements Part {
@@ -90,7 +90,7 @@ export class Figures implements Part {
   }
 }
 
-/** A name, its number, what stands beside it, and the class of what a narrow page leaves out. */
+/** A name, its number, the text beside it, and the class of rows that a narrow page leaves out. */
 type Row = readonly [Child, Child, Child, string?];
 
 function componentRow({ name, mean, range }: ComponentFigures): Row {
@@ -116,7 +116,7 @@ function quiet(text: string): HTMLElement {
   return element("span", { class: "quiet" }, text);
 }
 
-/** A number or a name that filters by what it stands for. */
+/** A number or a name; pressing it filters by what it stands for. */
 export function datum(text: string, filter: string, onPress: () => void): HTMLElement {
   const made = element("button", { type: "button", class: "datum", title: `Filter: ${filter}` }, text);
   made.addEventListener("click", onPress);

@@ -1,4 +1,4 @@
-/** The distribution of the reward: bars that filter, by mouse and by key. */
+/** The distribution of the reward: bars that filter, by mouse and by keyboard. */
 import type { Histogram, HistogramBar } from "../../../../server/core/runs/figures/summary";
 import { element, fill } from "../../../shared/dom";
 import { svg } from "../../../shared/svg";
@@ -12,7 +12,7 @@ const height = 84;
 export class HistogramChart implements Part {
   readonly element = element("section", { class: "distribution", "aria-label": "Histogram" });
   private readonly drawn = new Drawn();
-  /** The bar that is read by keys, and where a range of bars begins. */
+  /** The bar that the keyboard is on, and where a range of bars begins. */
   private at: number | undefined;
   private from: number | undefined;
   private readonly reading = element("span", { class: "cut" });
@@ -130,7 +130,7 @@ function joined(first: HistogramBar, last: HistogramBar, isClosed: boolean): str
 interface Scale {
   readonly width: number;
   readonly ticks: readonly number[];
-  /** How wide a bar of one value is, in values. */
+  /** Width of a bar of one value, on the scale of the values. */
   readonly unit: number;
   x(value: number): number;
   value(x: number): number;
@@ -191,7 +191,7 @@ function meanMark({ mean }: Histogram, scale: Scale, width: number): SVGElement[
   return [svg("path", { class: "mark", d: `M${x} 6V${height}` }), words];
 }
 
-/** The two ends with their counts: how many are as bad, and as good, as can be. */
+/** The two ends with their counts: how many samples are at the minimum, and at the maximum. */
 function endCounts({ bars }: Histogram, scale: Scale, top: number, width: number): SVGElement[] {
   const [first, last] = [bars[0], bars.at(-1)];
   const y = (bar: HistogramBar): number => height - (bar.count / top) * (height - 16) - 4;

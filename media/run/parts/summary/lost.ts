@@ -1,4 +1,4 @@
-/** Reward lost by rule or by cause: a bar each, which filters. */
+/** Reward lost by rule or by cause: a bar for each, which filters. */
 import type { LostBar, LostBy } from "../../../../server/core/runs/figures/lost";
 import { hasTerm } from "../../../../server/core/filters/filterTerms";
 import { spark } from "../../../charts/spark";
@@ -9,7 +9,7 @@ import { count, fixed, percent } from "../../model/words";
 import type { Actions } from "../actions";
 import { Drawn, styled, type Part } from "../part";
 
-/** Bars that are shown at first, in a narrow page, and once somebody asked for more: beyond that they scroll. */
+/** Number of bars shown at first, and in a narrow page; more are shown on request, in a list that scrolls. */
 const [first, firstNarrow] = [5, 3];
 
 export class LostBars implements Part {
@@ -73,7 +73,7 @@ export class LostBars implements Part {
   private bars(lost: LostBy, isPriced: boolean): HTMLElement {
     const { width, by } = this.state as PageState;
     const isWide = width === "wide";
-    // What costs nothing comes after what does, and only when somebody asks.
+    // Bars that cost nothing come last, and only on request.
     const telling = isPriced ? lost.bars.filter((bar) => (bar.lost ?? 0) >= 0.0005) : lost.bars;
     const shown = this.isGrown ? lost.bars : telling.slice(0, width === "narrow" ? firstNarrow : first);
     const top = Math.max(...lost.bars.map((bar) => sizeOf(bar, isPriced)), 1e-9);

@@ -1,4 +1,4 @@
-/** What is to be said of the run first, with its numbers. */
+/** The most important sentence about the run, with its numbers. */
 import { element, fill } from "../../../shared/dom";
 import type { PageState } from "../../model/pageState";
 import { fixed, percent, plural } from "../../model/words";
@@ -21,7 +21,7 @@ export class SentenceLine implements Part {
   }
 }
 
-/** Of bars by cause the sentence speaks of causes, too. */
+/** If the bars are by cause, the sentence is about causes, too. */
 function byCause({ by, answer, filter }: PageState): Omit<Sentence, "filter"> | undefined {
   const [bar] = answer?.lost?.bars ?? [];
   const reward = answer?.summary?.reward;

@@ -1,4 +1,4 @@
-/** What stands in a row's cells. What is as good as it gets is quiet. */
+/** The content of a row's cells. Values that cannot be better are muted. */
 import type { RunShape, ShapeComponent, ShownRow } from "../../../../server/core/runs/pages/page";
 import type { RowFinding, RowJudge, RowQuotes } from "../../../../server/core/model/sampleRow";
 import { element, type Child } from "../../../shared/dom";
@@ -9,15 +9,15 @@ import { valueBar } from "../valueBar";
 
 export interface CellContext {
   readonly shape: RunShape;
-  /** Is it the first row of its group that is seen, or are the rows in another order than the file's? */
+  /** Is it the first visible row of its group, or are the rows in another order than the file's? */
   readonly isFirst: boolean;
   readonly barWidth: number;
 }
 
-/** So near is a recorded reward the computed one: dumps round to four decimals. */
+/** A recorded reward this close to the computed one is the same: dumps round to four decimals. */
 const sameReward = 1e-4;
 
-/** So many shapes stand for the findings of a row. */
+/** Maximum number of shapes for the findings of a row. */
 const maxShapes = 3;
 
 export function cellOf({ id }: Column, { row, right, sample }: ShownRow, context: CellContext): Child {
@@ -86,7 +86,7 @@ function quiet(text: string, label?: string): HTMLElement {
   );
 }
 
-/** What a sample lacks, with the reason. */
+/** Marks a value that a sample lacks, with the reason. */
 function nothing(why: string): HTMLElement {
   return element("span", { class: "quiet", title: why }, "–");
 }
@@ -96,7 +96,7 @@ function questionCell(question: string | undefined, isFirst: boolean): Child {
   return isFirst ? question : element("span", { class: "quiet", role: "img", "aria-label": question }, "″");
 }
 
-/** The first call with its values, as short as it can be read. */
+/** The first call with its values, as short as is still readable. */
 function callsCell({ count: calls, first }: ShownRow["sample"]["calls"]): Child {
   if (calls === 0 || first === undefined) return quiet("no call");
   const open = first.indexOf("(");
@@ -106,7 +106,7 @@ function callsCell({ count: calls, first }: ShownRow["sample"]["calls"]): Child 
   return element("span", { class: "mono", title: first }, name, element("span", { class: "quiet" }, values + more));
 }
 
-/** `(city="Oslo", days=2)` without its names and quotes. */
+/** `(city="Oslo", days=2)` without names and quotes. */
 function valuesOnly(given: string): string {
   return given.replace(/([(,]\s?)[\w.-]{1,60}=/g, "$1").replace(/"([^"]{0,100})"/g, "$1");
 }
@@ -148,7 +148,7 @@ function componentCell(name: string, { reward, components }: ShownRow["sample"],
   return range !== undefined && value >= range.most - 1e-6 ? quiet(text) : text;
 }
 
-/** Whole numbers where the whole column is likely to be. */
+/** Whole numbers if the whole column probably has only whole numbers. */
 function written(value: number, range: ShapeComponent | undefined): string {
   const isWhole = range !== undefined && range.most - range.least <= 1 && Number.isInteger(value);
   return isWhole ? bound(value) : fixed(value, digitsOf(range));
@@ -167,13 +167,13 @@ function findingsCell(findings: readonly RowFinding[]): Child {
   );
 }
 
-/** The verdict by the reading by which the reward goes, else as its author meant it. */
+/** The verdict by the reading that decides the reward, else by its author's meaning. */
 function verdictCell(judge: RowJudge | undefined): Child {
   const verdict = judge?.verdicts[judge.paidReading ?? "parsed"];
   return verdict ?? nothing("No verdict");
 }
 
-/** How many are not as written, of all. */
+/** How many quotes are not as written, of all. */
 function quotesCell(quotes: RowQuotes | undefined): Child {
   if (quotes === undefined) return "";
   const { exact, normalised, altered, other, invented } = quotes;

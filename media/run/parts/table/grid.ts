@@ -1,4 +1,4 @@
-/** The table: rows as they come into view, in the order of the run, with one row selected. */
+/** The table: rows are drawn as they become visible, in the run's order, with one row selected. */
 import type { ShownRow } from "../../../../server/core/runs/pages/page";
 import { element } from "../../../shared/dom";
 import { chosenColumns, templateOf, type Column } from "../../model/columns";
@@ -11,7 +11,7 @@ import { Drawn, styled, type Part } from "../part";
 import { cellOf } from "./cells";
 import { TableHead } from "./head";
 
-/** Pixels of the gutter with the brackets of groups, and of the one without. */
+/** Width in pixels of the gutter with the brackets of groups, and of the one without. */
 const [bracketGutter, plainGutter] = [16, 6];
 
 export class Grid implements Part {
@@ -60,7 +60,7 @@ export class Grid implements Part {
     }
     this.element.setAttribute("aria-rowcount", String(answer.count + 1));
     styled(this.body, { height: `${bodyHeight(answer.count)}px` });
-    // Another order is seen from its beginning; more rows of the same are not.
+    // A new order is shown from its beginning; more rows in the same order keep the scroll position.
     const order = JSON.stringify([filter, sort]);
     if (this.order !== undefined && this.order !== order) this.element.scrollTop = 0;
     this.order = order;
@@ -71,7 +71,7 @@ export class Grid implements Part {
     this.element.focus();
   }
 
-  /** Scrolls so that the selected row is in view. */
+  /** Scrolls until the selected row is visible. */
   reveal(): void {
     const { answer, place } = this.state ?? {};
     if (answer === undefined || place === undefined || place < 0) return;
@@ -79,7 +79,7 @@ export class Grid implements Part {
     this.draw();
   }
 
-  /** Rows have come: what was grey is drawn. */
+  /** Draws rows that have arrived in the place of their grey bars. */
   redraw(): void {
     this.drawnRows.isNew();
     this.draw();
@@ -130,7 +130,7 @@ export class Grid implements Part {
     return line;
   }
 
-  /** What has not come shows its number and a grey bar. */
+  /** A row that has not arrived shows its number and a grey bar. */
   private ghost(place: number): HTMLElement[] {
     const cells = this.columns.map(({ id, isNumber }) =>
       element(
@@ -204,7 +204,7 @@ export class Grid implements Part {
     event.preventDefault();
   }
 
-  /** The row as JSON; a text that is selected is what is copied instead. */
+  /** Copies the row as JSON, unless text is selected, which is copied instead. */
   private copy(place: number): void {
     const shown = this.store.at(place);
     if (shown !== undefined && (getSelection()?.isCollapsed ?? true)) this.actions.copy(JSON.stringify(shown.sample));

@@ -1,4 +1,4 @@
-/** The table's headings: each sorts, and can be made wider or narrower by key. */
+/** The table's headings: each sorts, and can be made wider or narrower with the keyboard. */
 import type { RunSort } from "../../../../server/core/runs/pages/page";
 import { element } from "../../../shared/dom";
 import type { Column } from "../../model/columns";
@@ -11,7 +11,7 @@ export class TableHead {
   readonly element = element("div", { class: "tr thead", role: "row", "aria-rowindex": "1" });
   private columns: readonly Column[] = [];
 
-  /** @param toRows puts the focus on the rows */
+  /** @param toRows moves the focus to the rows */
   constructor(
     private readonly actions: Pick<Actions, "sort" | "width">,
     private readonly toRows: () => void,
@@ -66,7 +66,7 @@ export class TableHead {
     );
   }
 
-  /** Lowest first, then highest first, then as in the file. */
+  /** Cycles through: lowest first, highest first, as in the file. */
   private sort({ sort: column }: Column, now: RunSort | undefined): void {
     if (column === undefined) return;
     if (now?.column !== column) this.actions.sort({ column, descending: false });

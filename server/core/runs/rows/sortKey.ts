@@ -66,7 +66,7 @@ export function sortKey(
   }
 }
 
-/** The order for each column's texts is computed once, as long as no row is added. */
+/** Every row has its own id: their order is computed once, as long as no row is added. */
 const knownRanks = new WeakMap<RunTable, Float64Array>();
 
 function idRanks(table: RunTable): Float64Array {
