@@ -1,4 +1,7 @@
-/** Builds every grammars/*.peggy into server/core/generated/<name>.mjs with its types. Not committed: the grammars are. */
+/**
+ * Builds every grammars/*.peggy into server/core/generated/<name>.mjs with its types. The results are not committed;
+ * the grammars are.
+ */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,7 +16,7 @@ for (const file of readdirSync(join(root, "grammars")).filter((name) => name.end
   const name = basename(file, ".peggy");
   const path = join(root, "grammars", file);
   const text = readFileSync(path, "utf8");
-  // A first line `// start: A, B` names the rules that may be asked for; without it, the first rule.
+  // A first line `// start: A, B` names the rules with which parsing may start; without it, the first rule.
   const starts = /^\/\/ start: (.+)$/m.exec(text)?.[1]?.split(/,\s*/);
   const code = peggy.generate(text, {
     output: "source",

@@ -1,6 +1,6 @@
 /**
- * Builds what runs: the parsers from their grammars, then one bundle for each process.
- * Flags: --watch (rebuild on change), --production (minified, without source maps), --out FOLDER (instead of dist).
+ * Builds everything that runs: the parsers from their grammars, then one bundle for each process. Flags: --watch
+ * (rebuild on change), --production (minified, without source maps), --out FOLDER (instead of dist).
  */
 import { chmodSync, existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -24,7 +24,7 @@ const common = {
   minify: flags.production,
   sourcemap: !flags.production,
   logLevel: "warning",
-  // What is left out here stands in the notices.
+  // The notices file has the comments that are left out here.
   legalComments: "none",
   metafile: true,
 };
@@ -40,8 +40,8 @@ const forNode = {
 };
 
 /**
- * The extension host loads the first bundle to activate us, and the session when `import("./session")` asks for it: by
- * require, which takes bundles without their ending.
+ * The extension host loads the first bundle to activate us, and the session when `import("./session")` asks for it,
+ * through require, which finds bundles without their extension.
  * @type {import("esbuild").BuildOptions}
  */
 const extension = { ...forNode, external: ["vscode", "./session"], supported: { "dynamic-import": false } };
@@ -50,7 +50,7 @@ const extension = { ...forNode, external: ["vscode", "./session"], supported: { 
 const program = { ...forNode, banner: { js: "#!/usr/bin/env node" } };
 
 /**
- * The command line: what `cli.js` runs is one function, so that it can be compiled beforehand.
+ * The command line: the program that `cli.js` runs is one function, so that it can be compiled in advance.
  * @type {import("esbuild").BuildOptions}
  */
 const commandLine = {
@@ -59,7 +59,10 @@ const commandLine = {
   footer: { js: "})" },
 };
 
-/** For the extension host two bundles; for the terminal a small and a large one; one for the language server and each webview. */
+/**
+ * The bundles: two for the extension host, a small and a large one for the terminal, one for the language server, and
+ * one for each webview.
+ */
 function bundles() {
   const { out } = flags;
   /** @type {import("esbuild").BuildOptions[]} */
@@ -84,7 +87,7 @@ function bundles() {
   return all;
 }
 
-/** Each folder of media/ with a main.ts is a webview: dist/media/<folder>.js (and .css, where it imports styles). */
+/** Each folder of media/ with a main.ts is a webview: dist/media/<folder>.js (and .css, if it imports styles). */
 function webviewEntries() {
   /** @type {Record<string, string>} */
   const entries = {};
@@ -95,7 +98,7 @@ function webviewEntries() {
   return entries;
 }
 
-/** Marks the end of a build that worked: `npm start` and `npm test` build again only when a source is newer. */
+/** Marks the end of a successful build: `npm start` and `npm test` build again only if a source is newer. */
 function finish() {
   for (const program of ["cli.js", "server.js"]) chmodSync(join(root, flags.out, program), 0o755);
   if (flags.out === "dist") writeFileSync(buildStamp, "");
@@ -111,11 +114,11 @@ await main(async () => {
     console.error("Watching. A changed grammar needs `npm run grammars`. Ctrl+C ends.");
     return;
   }
-  // What is packaged holds nothing stale; otherwise the old build stays in use until the new one replaces it.
+  // A package must contain no old files; otherwise the old build stays in use until the new one replaces it.
   if (flags.production) rmSync(join(root, flags.out), { recursive: true, force: true });
   const built = await Promise.all(bundles().map((options) => esbuild.build(options))).catch(
     (/** @type {unknown} */ error) => {
-      // esbuild has printed what is wrong and where.
+      // esbuild has already printed the error and its place.
       throw new SetupError(
         `Not built: ${error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)}`,
       );
@@ -123,7 +126,7 @@ await main(async () => {
   );
   const files = new Set(built.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {})));
   writeFileSync(join(root, flags.out, "NOTICES.txt"), noticesOf(files, root));
-  // What is packaged is run by another V8 than this one, which could not use it.
+  // A package runs on another version of V8, which could not use the cache.
   if (!flags.production) {
     const script = join(root, "scripts", "code-cache.mjs");
     await must("Compiling the command line", process.execPath, [script, flags.out], { cwd: root });

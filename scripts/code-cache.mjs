@@ -1,6 +1,6 @@
 /**
- * Keeps what V8 makes of the command line's program while it scores and audits examples: program.cache, which cli.js begins with
- * (server/cli/launch.ts). Called by the build: code-cache.mjs FOLDER.
+ * Writes program.cache: V8's compiled form of the command line's program after it scored and audited examples. cli.js
+ * starts with it (server/cli/launch.ts). The build calls this script: code-cache.mjs FOLDER.
  */
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";

@@ -1,6 +1,7 @@
 /**
- * `npm run new -- KIND NAME`: makes the files of one more rule, format, dialect, component or command, with its test and page, and
- * generates what follows from it. They work as they are, so that there is something to change; CONTRIBUTING.md walks through each.
+ * `npm run new -- KIND NAME`: makes the files of a new rule, format, dialect, component or command, with its test and
+ * page, and generates what follows from it. The files work from the start, so that there is something to change;
+ * CONTRIBUTING.md walks through each.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -17,9 +18,9 @@ const usage = `Usage: npm run new -- KIND NAME, where KIND NAME is one of
 /**
  * @typedef {object} Kind
  * @property {RegExp} name What a name looks like.
- * @property {string} says How a name is written, for whoever wrote it otherwise.
+ * @property {string} says How to write a name, for people who wrote it differently.
  * @property {(words: Words, given: string) => Record<string, string>} values What the templates' other marks stand for.
- * @property {Readonly<Record<string, string>>} files Template in scripts/new/KIND → where it goes.
+ * @property {Readonly<Record<string, string>>} files Template in scripts/new/KIND → path of the new file.
  */
 
 /** @typedef {{ id: string, name: string, words: string, Words: string, Title: string }} Words */
@@ -110,7 +111,7 @@ await main(async () => {
 });
 
 /**
- * Puts values in the place of `{{marks}}`.
+ * Replaces `{{marks}}` by their values.
  * @param {string} text
  * @param {Readonly<Record<string, string>>} values
  */
@@ -147,7 +148,7 @@ function categories() {
 }
 
 /**
- * Behind those that are there, until somebody says what the new one has to come before.
+ * The new one goes after the existing ones, until its author decides what it must precede.
  * @param {string} folder
  * @param {RegExp} pattern
  */

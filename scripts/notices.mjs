@@ -1,13 +1,13 @@
-/** The licences of what is bundled: whoever installs the extension gets our dependencies' code, and with it their terms. */
+/** The licences of bundled packages: the extension contains our dependencies' code, so it must contain their terms. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * The text of the notices file, each package once, in the order of their names.
+ * The text of the notices file, with each package once, sorted by name.
  *
- * @param {Iterable<string>} bundledFiles what went into the bundles: esbuild's inputs, relative to `root`
- * @param {string} root the folder that holds node_modules/
- * @throws where a package says nothing of its licence
+ * @param {Iterable<string>} bundledFiles the files in the bundles: esbuild's inputs, relative to `root`
+ * @param {string} root the folder with node_modules/
+ * @throws if a package does not name its licence
  */
 export function noticesOf(bundledFiles, root) {
   const folders = new Set([...bundledFiles].flatMap((file) => packageFolderOf(file) ?? []));
@@ -17,7 +17,7 @@ export function noticesOf(bundledFiles, root) {
 }
 
 /**
- * The innermost package that a file belongs to; undefined for our own files.
+ * The innermost package that contains a file; undefined for our own files.
  * @param {string} file
  */
 function packageFolderOf(file) {

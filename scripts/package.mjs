@@ -1,4 +1,4 @@
-/** `npm run package`: packs the extension as a VSIX, and says how it is installed. */
+/** `npm run package`: packs the extension as a VSIX, and says how to install it. */
 import { statSync } from "node:fs";
 import { relative } from "node:path";
 import { main } from "./setup/process.mjs";

@@ -1,6 +1,6 @@
 /**
- * Runs a TypeScript file on plain Node: `node scripts/run-ts.mjs [NODE-FLAGS] FILE [ARGS…]`. Bundled into .cache by esbuild.
- * `--node24` among the flags takes Node 24 from npm where the Node at hand is older, for tools that demand it.
+ * Runs a TypeScript file on plain Node: `node scripts/run-ts.mjs [NODE-FLAGS] FILE [ARGS…]`. esbuild bundles it into
+ * .cache. `--node24` among the flags takes Node 24 from npm if the installed Node is older, for tools that require it.
  */
 import { mkdirSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
@@ -40,14 +40,14 @@ await main(async () => {
     format: "esm",
     mainFields: ["module", "main"],
     sourcemap: "inline",
-    // CommonJS packages in the bundle ask for Node's modules by require.
+    // CommonJS packages in the bundle load Node's modules through require.
     banner: {
       js: 'import { createRequire as $createRequire } from "node:module"; const require = $createRequire(import.meta.url);',
     },
     plugins: [scriptsStayWhereTheyAre],
-    // What is run so runs outside VS Code: files of the client load, and find nothing there.
+    // These scripts run outside VS Code: the client's files can be loaded, and get an empty `vscode`.
     alias: { vscode: join(root, "scripts", "vscode", "absent.cjs") },
-    // Loaded from node_modules when the script runs: tools, not parts of the product.
+    // Loaded from node_modules when the script runs: tools that are not part of the product.
     external: ["esbuild", "vitest", "playwright-core", "@vscode/test-electron", "mocha"],
     logLevel: "warning",
   });

@@ -1,4 +1,7 @@
-/** Makes this checkout run: installs and builds what is missing. Flags: --vscode and --browser for what those tests need. */
+/**
+ * Makes this checkout ready to run: installs and builds what is missing. Flags: --vscode and --browser for what those
+ * tests need.
+ */
 import { parseArgs } from "node:util";
 import { ensureBrowser } from "./setup/browser.mjs";
 import { ensureHostedVsCode } from "./setup/hostedVsCode.mjs";

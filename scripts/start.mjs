@@ -24,7 +24,7 @@ const { values: flags, positionals } = parseArgs({
 const cli = join(root, "dist", "cli.js");
 
 await main(async () => {
-  // npm runs scripts in the repository; a PATH is meant from where the person stands.
+  // npm runs scripts in the repository, but a PATH is relative to the user's folder.
   const from = process.env.INIT_CWD ?? process.cwd();
   const paths = positionals.length > 0 ? positionals.map((path) => resolve(from, path)) : [join(root, "examples")];
   const missing = paths.find((path) => !existsSync(path));
@@ -43,7 +43,7 @@ await main(async () => {
 });
 
 /**
- * What is wrong, on the terminal. Findings are what one came to see: they do not stop the start.
+ * Shows the findings on the terminal. They are what the user wants to see: they do not stop the start.
  * @param {string[]} paths
  */
 async function audit(paths) {
@@ -53,7 +53,7 @@ async function audit(paths) {
 }
 
 /**
- * The folder to open, and in it the first file that has something to show.
+ * The folder to open, and its first file with something to show.
  * @param {string[]} paths
  * @returns {Promise<import("./vscode/hostedServer.mjs").PageTarget>}
  */
@@ -62,7 +62,7 @@ async function whatToShow(paths) {
   if (!statSync(first).isDirectory()) return { folder: dirname(first), file: first };
   const { output } = await run(process.execPath, [cli, "audit", "--format", "jsonl", first], { quiet: true });
   for (const line of output.split("\n")) {
-    // Messages for the person are among the results here; they are no JSON.
+    // The output also has messages for people, which are not JSON.
     if (!line.startsWith("{")) continue;
     const { file, findings } = JSON.parse(line);
     const path = resolve(String(file));
@@ -72,7 +72,7 @@ async function whatToShow(paths) {
 }
 
 /**
- * VS Code's server and the page that shows it, until Ctrl+C.
+ * Runs VS Code's server and opens its page, until Ctrl+C.
  * @param {import("./vscode/hostedServer.mjs").PageTarget} target
  * @returns {Promise<number>}
  */
@@ -96,7 +96,7 @@ async function showInBrowser(target) {
   }
 }
 
-/** @returns {Promise<"asked">} when the person, or the system, wants it to end. */
+/** @returns {Promise<"asked">} when the person or the system asks it to stop. */
 function askedToStop() {
   return new Promise((resolve) => {
     for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))

@@ -1,6 +1,6 @@
 /**
- * `npm test`: everything there is to prove, stage after stage, set-up included. Ends with one line, `N passed, N failed`,
- * summed over all stages. A stage that ran no test, or ended badly for another reason, counts as one failure.
+ * `npm test`: all checks, stage after stage, including set-up. Ends with one line, `N passed, N failed`, summed over
+ * all stages. A stage that ran no test, or failed for another reason, counts as one failure.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -46,7 +46,7 @@ await main(async () => {
     total.passed += counts.passed;
     total.failed += counts.failed;
     total.skipped += counts.skipped;
-    // Without it, no other stage can say anything.
+    // Without it, no other stage can run.
     if (stage.name === "set-up" && counts.failed > 0) break;
   }
   console.log(`\n${table.join("\n")}\n`);
@@ -68,7 +68,7 @@ async function setUp() {
 }
 
 /**
- * A check that is one test.
+ * Counts a check as one test.
  * @param {() => Promise<boolean>} check
  * @returns {Promise<Counts>}
  */
@@ -81,7 +81,7 @@ async function counted(check) {
   return { passed: 0, failed: 1, skipped: 0 };
 }
 
-/** A minute of what `npm run soak` does for half an hour. */
+/** Runs for a minute what `npm run soak` runs for half an hour. */
 async function soak() {
   const script = join(root, "scripts", "run-ts.mjs");
   const main = join(root, "test", "soak", "main.ts");
@@ -121,7 +121,7 @@ async function suiteInVsCode() {
 }
 
 /**
- * A crash, an error outside every test, or a stage without a test is a failure, whatever was counted.
+ * A crash, an error outside every test, or a stage without a test is a failure, whatever the counts say.
  * @param {number} code
  * @param {Counts} counts
  * @returns {Counts}

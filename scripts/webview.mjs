@@ -1,4 +1,4 @@
-/** `npm run webview -- NAME`: a webview of media/ in a plain browser page, until Ctrl+C. */
+/** `npm run webview -- NAME`: shows a webview of media/ in a plain browser page, until Ctrl+C. */
 import { main } from "./setup/process.mjs";
 import { ensureDependencies } from "./setup/project.mjs";
 import { serveWebviewPage } from "./webviews/page.mjs";

@@ -1,4 +1,4 @@
-/** What package.json and package.nls.json say of the editor's commands. */
+/** Writes the editor's commands into package.json and package.nls.json. */
 import { commands } from "../../client/src/commands/list";
 import { objectAt, replaceWithPrefix, type Sources } from "./sources";
 

@@ -1,4 +1,6 @@
-/** What is written from the components of rewards: their names and options in the schema, and the table in the docs. */
+/**
+ * Writes what follows from the components of rewards: their names and options in the schema, and the table in the docs.
+ */
 import type { Component, ProfileOption } from "../../server/core/rewards/shape/component";
 import { components } from "../../server/core/rewards/components";
 import { objectAt, type Json, type JsonObject, type Sources } from "./sources";
@@ -30,7 +32,7 @@ function setParts(properties: JsonObject, parts: readonly Listed[]): void {
   objectAt(properties, "options")["properties"] = optionsOf(parts);
 }
 
-/** The components that are whole rewards: a profile's reward is of their kind, and their options stand beside it. */
+/** The components that are whole rewards: a profile's reward has their kind, with their options beside it. */
 function setWhole(properties: JsonObject, whole: readonly Listed[]): void {
   const kind = objectAt(properties, "kind");
   kind["enum"] = [...whole.map(({ name }) => name), "components"];
@@ -40,12 +42,12 @@ function setWhole(properties: JsonObject, whole: readonly Listed[]): void {
   Object.assign(properties, { kind: first, ...optionsOf(whole), components: last });
 }
 
-/** `-1 or 1: a judge's verdict is the gold label.` in plain text, as the editor shows it. */
+/** `-1 or 1: a judge's verdict is the gold label.` in plain text, for the editor. */
 function described({ listing: { values, summary } }: Listed): string {
   return `${values}: ${summary}.`.replaceAll("`", "");
 }
 
-/** @throws where two components mean different things by one name */
+/** @throws if two components give one name different meanings */
 function optionsOf(listed: readonly Listed[]): JsonObject {
   const options: JsonObject = {};
   for (const { name, options: own } of listed) {

@@ -1,4 +1,4 @@
-/** What is written from the dialects: which of them a team's profile may name, and the table of all for users. */
+/** Writes what follows from the dialects: those that a team's profile may name, and the table of all for users. */
 import { dialects } from "../../server/core/dialects/conventions";
 import { dialects as all } from "../../server/core/dialects/data";
 import { objectAt, type Sources } from "./sources";

@@ -1,4 +1,4 @@
-/** What package.json says of the kinds of tokens that are ours, and of how files of our languages end. */
+/** Writes our own token types, and the file extensions of our languages, into package.json. */
 import { ownModifiers, ownTypes, type OwnKind } from "../../server/core/ide/tokens/token";
 import { fileEndings } from "../../server/core/records/fileEndings";
 import { objectAt, replaceWithPrefix, type JsonObject, type Sources } from "./sources";

@@ -1,4 +1,4 @@
-/** Files that are written from others: put in place, or compared with what is there. */
+/** Generated files: written to their places, or compared with the files there. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { format, resolveConfig } from "prettier";
@@ -12,9 +12,9 @@ import { root } from "../setup/project.mjs";
  */
 
 /**
- * Writes what differs from what is there, as Prettier lays it out.
+ * Writes the files that differ from those there, formatted by Prettier.
  * @param {readonly Generated[]} files
- * @param {{ check: boolean }} options `check`: write nothing, fail where something differs.
+ * @param {{ check: boolean }} options `check`: write nothing, and fail if a file differs.
  */
 export async function place(files, { check }) {
   /** @type {string[]} */

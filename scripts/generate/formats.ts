@@ -1,4 +1,6 @@
-/** What is written from the record formats: the choices of their setting, and the table of docs/guides/records.md. */
+/**
+ * Writes what follows from the record formats: the values of their setting, and the table of docs/guides/records.md.
+ */
 import { jsonFormats } from "../../server/core/records/formats";
 import { leftAlone } from "../../server/core/records/reading/recogniseFile";
 import { objectAt, settingNamed, type Sources } from "./sources";
@@ -20,7 +22,7 @@ export function formatTexts(sources: Sources): void {
   ]);
 }
 
-/** A bar ends a cell, also within code. */
+/** A bar ends a cell, even within code. */
 function cell(text: string): string {
   return text.replaceAll("|", "\\|");
 }

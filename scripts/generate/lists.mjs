@@ -1,6 +1,7 @@
 /**
- * The lists of rooms whose files are all of a kind: each `list.ts` is written from the files beside it, so that a new one
- * is a file and nothing else. Read as text: nothing can be imported before the lists are right.
+ * The lists of rooms whose files are all of one kind: each `list.ts` is generated from the files beside it, so that a
+ * new thing needs only its own file. The files are read as text, because nothing can be imported before the lists are
+ * right.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -62,7 +63,7 @@ function formatList() {
 }
 
 /**
- * Components stand in their own room, and those that belong to one program's reward in its room.
+ * Components are in their own room; those that belong to one program's reward are in its room.
  * @returns {Generated}
  */
 function componentList() {
@@ -99,10 +100,10 @@ function profileList() {
 }
 
 /**
- * A list of what is data.
+ * A list of data files.
  * @param {string} room
  * @param {string} what
- * @param {string} checkedBy what checks each file against its type
+ * @param {string} checkedBy the type, or function, that checks each file
  * @returns {Generated}
  */
 function dataList(room, what, checkedBy) {
@@ -174,7 +175,7 @@ function cliList() {
 }
 
 /**
- * What the files of a folder export that a pattern names, one a file; files without it are helpers.
+ * The exports of a folder's files that match a pattern, one per file; files without a match are helpers.
  * @param {string} folder
  * @param {RegExp} pattern
  */
@@ -184,7 +185,7 @@ function exportsIn(folder, pattern) {
 }
 
 /**
- * All that the files of a folder export that a pattern names.
+ * All exports of a folder's files that match a pattern.
  * @param {string} folder
  * @param {RegExp} pattern with the flag `g`
  * @returns {{ file: string, name: string }[]} by name of the file

@@ -1,4 +1,4 @@
-/** Writes what is made from the rules, formats and commands as they are in memory; see scripts/generate.mjs. */
+/** Writes what is made from the rules, formats and commands after they are loaded; see scripts/generate.mjs. */
 import { main } from "../setup/process.mjs";
 import { commandTexts } from "./commands";
 import { componentTexts } from "./components";

@@ -1,4 +1,6 @@
-/** What is written from the preset rewards: their names in the schema, a page for each, and the list of the pages. */
+/**
+ * Writes what follows from the preset rewards: their names in the schema, a page for each, and the list of the pages.
+ */
 import { isAbsent } from "../../server/core/expressions/absent";
 import { boundsOf } from "../../server/core/expressions/bounds";
 import { evaluate } from "../../server/core/expressions/evaluate";
@@ -30,7 +32,7 @@ export function presetTexts(sources: Sources): void {
   sources.setText("docs/presets/README.md", list(presets));
 }
 
-/** All readers that a profile can list: of tags, of verdicts, and the official ones of verdicts. */
+/** All readers that a profile can list: readers of tags, readers of verdicts, and the official ones of verdicts. */
 function addReaders(readers: Record<string, unknown>): void {
   const verdicts = Object.values<VerdictReader>(verdictReaders);
   const programs = new Map(judgeForms().flatMap((form) => form.readers.map(({ name, who }) => [name, who] as const)));
@@ -50,7 +52,7 @@ function addReaders(readers: Record<string, unknown>): void {
   ];
 }
 
-/** What a reader takes of a tag, in words. */
+/** What a reader takes from a tag, in words. */
 const taken: Readonly<Record<TagReader["takes"], (tag: string) => string>> = {
   "first-to-next-tag": (tag) => `the text from the first ${tag} to the next tag`,
   first: (tag) => `the text of the first ${tag}`,
@@ -96,7 +98,7 @@ function page(preset: PresetReward, records: readonly Scored[]): string {
   ].join("\n");
 }
 
-/** The shortest records that it pays most and least for; a test holds them to the values. */
+/** The shortest records with the highest and the lowest reward; a test compares them with the values. */
 function examples({ value }: PresetReward, records: readonly Scored[]): string[] {
   const paid = records.flatMap((record) => {
     const outcome = evaluate(value, record);
@@ -146,7 +148,7 @@ function traps({ name, json }: PresetReward): string[] {
   return found.length === 0 ? [] : ["## Traps", "", ...found.flatMap((each) => [`- ${each}`]), ""];
 }
 
-/** Records for graders of which chance makes none. */
+/** Records for graders for which random ones do not suffice. */
 const special: readonly Scored[] = [
   {
     completion: "<think>6 × 7.</think>\n<answer>6 * 7</answer>",

@@ -1,4 +1,4 @@
-/** Where the built-in profiles are told of: the schema's examples, the text of their setting, and the table in the docs. */
+/** Writes the built-in profiles into the schema's examples, the text of their setting, and the table in the docs. */
 import { builtInProfiles } from "../../server/core/profiles/builtIn";
 import { objectAt, type Sources } from "./sources";
 

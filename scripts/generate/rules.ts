@@ -1,4 +1,7 @@
-/** What is written from the rules: their setting, its texts, the schema, the heads of their pages, the table, the counts. */
+/**
+ * Writes what follows from the rules: their setting, its texts, the schema, the heads of their pages, the table, the
+ * counts.
+ */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { categories, rules, rulesOf, type Category } from "../../server/core/rules";
@@ -49,7 +52,7 @@ function pageOf({ id }: Rule): string {
   return page;
 }
 
-/** The page's first two paragraphs: its name, and how severe it is and what it finds. */
+/** Sets the page's first two paragraphs: the rule's name, and its severity with what it finds. */
 function setHead(rule: Rule, sources: Sources): void {
   const page = pageOf(rule);
   const rest = sources.text(page).replace(/^# .*\n\n_.*\n/, "");
@@ -61,12 +64,12 @@ function row(rule: Rule, sources: Sources): string {
   return `| [${id}](${id}.md) | ${namedIn(severities)} | ${fixOn(sources.text(pageOf(rule)))} | ${summary} |`;
 }
 
-/** "warning, error where reward is lost" in short: "warning or error". */
+/** A short form of "warning, error where reward is lost": "warning or error". */
 function namedIn(severities: string): string {
   return (severities.match(/\b(error|warning|information)\b/g) ?? []).join(", ").replace(/, (\w+)$/, " or $1");
 }
 
-/** Which fix there is, by the page's paragraph "Fix.". */
+/** The kind of fix that a rule has, from the paragraph "Fix." on its page. */
 function fixOn(page: string): string {
   const paragraph = /^\*\*Fix\.\*\* (.+)$/m.exec(page)?.[1] ?? "";
   if (paragraph.startsWith("None: ")) return "none";

@@ -1,4 +1,4 @@
-/** The files that are written in part: read once, changed by each subject, and given back as a whole. */
+/** The files that are partly generated: read once, changed by each subject, and returned whole. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../setup/project.mjs";
@@ -10,7 +10,7 @@ export class Sources {
   private readonly texts = new Map<string, string>();
   private readonly objects = new Map<string, JsonObject>();
 
-  /** A text as it is by now; `path` is from the repository's root. */
+  /** The text in its present form; `path` is from the repository's root. */
   text(path: string): string {
     return this.texts.get(path) ?? readFileSync(join(root, path), "utf8");
   }
@@ -19,7 +19,7 @@ export class Sources {
     this.texts.set(path, text);
   }
 
-  /** A file's JSON object, to be changed where it stands. */
+  /** A file's JSON object, to be changed in place. */
   json(path: string): JsonObject {
     let object = this.objects.get(path);
     if (object === undefined) this.objects.set(path, (object = JSON.parse(this.text(path)) as JsonObject));
@@ -39,12 +39,12 @@ export class Sources {
     this.setText(path, [text.slice(0, start + open.length), "", ...lines, "", text.slice(end)].join("\n"));
   }
 
-  /** Puts a number before a word wherever a text counts by it: "48 rules". */
+  /** Sets the number before a word, wherever the text counts it: "48 rules". */
   setCount(path: string, word: string, count: number): void {
     this.setText(path, this.text(path).replace(new RegExp(String.raw`\b\d+(?= ${word}\b)`, "g"), String(count)));
   }
 
-  /** All files that were asked to be changed, as they are to be. */
+  /** All files that were changed, with their new texts. */
   get changed(): { path: string; text: string }[] {
     const objects = [...this.objects].map(([path, object]) => ({ path, text: JSON.stringify(object, null, 2) }));
     return [...objects, ...[...this.texts].map(([path, text]) => ({ path, text }))];
@@ -60,7 +60,7 @@ export function objectAt(from: Json, ...keys: readonly string[]): JsonObject {
   return at;
 }
 
-/** Puts entries in the place of those whose key has the prefix: where the first of them stood. */
+/** Replaces the entries whose key has the prefix, at the place of the first of them. */
 export function replaceWithPrefix(object: JsonObject, prefix: string, entries: Readonly<Record<string, Json>>): void {
   const old = Object.entries(object);
   const at = old.findIndex(([key]) => key.startsWith(prefix));
@@ -70,7 +70,7 @@ export function replaceWithPrefix(object: JsonObject, prefix: string, entries: R
   Object.assign(object, Object.fromEntries([...before, ...Object.entries(entries), ...others.slice(before.length)]));
 }
 
-/** A setting of package.json, in whichever group it stands. */
+/** A setting of package.json, whatever its group. */
 export function settingNamed(manifest: JsonObject, name: string): JsonObject {
   const groups = objectAt(manifest, "contributes")["configuration"] as JsonObject[];
   const found = groups.map((group) => objectAt(group, "properties")[name]).find((setting) => setting !== undefined);

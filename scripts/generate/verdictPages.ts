@@ -1,4 +1,6 @@
-/** A page for each official reader of verdicts, with what it reads in four answers; a test asks the reader again. */
+/**
+ * Writes a page for each official reader of verdicts, with its results for four answers; a test runs the reader again.
+ */
 import { isAbsent } from "../../server/core/expressions/absent";
 import { evaluate } from "../../server/core/expressions/evaluate";
 import { judgeForms, type FormReader, type JudgeForm } from "../../server/core/verdicts/forms/form";

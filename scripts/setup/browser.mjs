@@ -1,6 +1,6 @@
 /**
  * Finds a Chromium for the tests: CHROME_PATH, an installed Chrome or Chromium, Playwright's own download, or Debian's
- * package where a CI machine lets us install it.
+ * package if a CI machine lets us install it.
  */
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -28,7 +28,7 @@ const playwrightHost = "https://cdn.playwright.dev";
 
 /**
  * @returns {Promise<string>} the path of a browser that starts.
- * @throws {SetupError} with the command that gets one.
+ * @throws {SetupError} with the command that installs one.
  */
 export async function ensureBrowser() {
   if (process.env.CHROME_PATH) {
@@ -48,7 +48,7 @@ function installed() {
   return [...onPath, ...known].find((path) => existsSync(path));
 }
 
-/** Playwright's own build: the one of an earlier run, or a download where its host answers. */
+/** Playwright's own build: from an earlier run, or downloaded if its host answers. */
 async function downloaded() {
   const { chromium } = await import("playwright-core");
   const path = chromium.executablePath();
@@ -63,7 +63,7 @@ async function downloaded() {
   return existsSync(path) ? path : undefined;
 }
 
-/** Installs a system package only where nobody's own machine is changed by it. */
+/** Installs a system package, but never on a person's own machine. */
 async function fromDebian() {
   if (process.env.CI !== "true" || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return undefined;
   say("Installing Debian's chromium (running as root in CI)");

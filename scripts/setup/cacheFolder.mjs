@@ -1,10 +1,10 @@
-/** Where large things live that several checkouts share and that npm start and npm test get on demand. */
+/** The cache for large things that several checkouts share and that npm start and npm test get on demand. */
 import { homedir } from "node:os";
 import { join } from "node:path";
 
 /**
  * @param {...string} path below our cache.
- * @returns {string} an absolute path; nothing is made there.
+ * @returns {string} an absolute path; nothing is created there.
  */
 export function cacheFolder(...path) {
   return join(base(), "trace-auditor", ...path);

@@ -1,6 +1,6 @@
 /**
- * VS Code's server and the Node that it needs, from npm packages alone (test/vscode/package.json pins them): for machines
- * without a desktop VS Code, and for the tests. Installed once into the cache, for all checkouts.
+ * VS Code's server and the Node that it needs, from npm packages only (test/vscode/package.json pins them): for
+ * machines without a desktop VS Code, and for the tests. Installed once into the cache, for all checkouts.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -18,8 +18,8 @@ import { root } from "./project.mjs";
 const manifestFolder = join(root, "test", "vscode");
 
 /**
- * Parts of VS Code's server that are heavy and never asked for here: the remote end of AI agents, dev containers and
- * their sandbox. Left out, the installation is half as large.
+ * Large parts of VS Code's server that are not used here: the remote end of AI agents, dev containers and their
+ * sandbox. Without them the installation is half as large.
  */
 const unusedDependencies = [
   "@github/copilot-sdk",
@@ -47,10 +47,10 @@ export async function ensureHostedVsCode() {
 
 /** @param {string} folder */
 async function install(folder) {
-  // No install scripts: code-server's would compile for minutes what is not used here.
+  // No install scripts: code-server's would spend minutes compiling things that are not used here.
   await installLocked("code-server", manifestFolder, folder);
   say("  1 of 4: code-server is here; now its Node");
-  // The exception: this script brings the Node binary, as a package of its own for each platform.
+  // The exception: this script installs the Node binary, as a separate package for each platform.
   await must("Installing Node 24", process.execPath, ["installArchSpecificPackage.js"], {
     cwd: join(folder, "node_modules", "node"),
   });
@@ -76,9 +76,7 @@ async function install(folder) {
   );
 }
 
-/**
- * @param {string} server the folder of VS Code's server, whose npm-shrinkwrap.json pins what remains.
- */
+/** @param {string} server the folder of VS Code's server, whose npm-shrinkwrap.json pins what remains. */
 function dropUnused(server) {
   for (const file of ["package.json", "npm-shrinkwrap.json"]) {
     const path = join(server, file);

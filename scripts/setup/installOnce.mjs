@@ -1,12 +1,12 @@
-/** Tools that are installed from npm into the cache, once for all checkouts, each pinned by a lockfile of its own. */
+/** Tools that are installed from npm into the cache, once for all checkouts, each pinned by its own lockfile. */
 import { createHash, randomBytes } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { must, say } from "./process.mjs";
 
 /**
- * @param {string} manifestFolder holds package.json and package-lock.json.
- * @param {string} [variant] what else tells one installation from another.
+ * @param {string} manifestFolder contains package.json and package-lock.json.
+ * @param {string} [variant] what else distinguishes installations.
  * @returns {string} a few digits: another lockfile, or another way to install it, is another installation.
  */
 export function installationKey(manifestFolder, variant = "") {
@@ -15,14 +15,15 @@ export function installationKey(manifestFolder, variant = "") {
 }
 
 /**
- * Installs into a folder that is not there, or not whole.
+ * Installs into a folder that does not exist or is incomplete.
  * @param {string} folder
  * @param {(draft: string) => Promise<void>} install fills a folder.
  */
 export async function installOnce(folder, install) {
   const started = Date.now();
   rmSync(folder, { recursive: true, force: true });
-  // Made beside its place and then renamed: a broken download or a second process never leaves half of one behind.
+  // Installed beside its place and then renamed: a broken download or a second process never leaves a half-finished
+  // one.
   const draft = `${folder}.${randomBytes(4).toString("hex")}`;
   try {
     mkdirSync(draft, { recursive: true });
@@ -35,11 +36,11 @@ export async function installOnce(folder, install) {
 }
 
 /**
- * What the lockfile says, without any install script.
- * @param {string} what for the message, as in "code-server".
+ * Installs what the lockfile says, without any install script.
+ * @param {string} what for the message, for example "code-server".
  * @param {string} manifestFolder
  * @param {string} folder
- * @param {readonly string[]} [flags] more for npm.
+ * @param {readonly string[]} [flags] more flags for npm.
  */
 export async function installLocked(what, manifestFolder, folder, flags = []) {
   for (const file of ["package.json", "package-lock.json"])

@@ -1,4 +1,4 @@
-/** Child processes for the scripts: run one and wait, or run one and keep what it says. */
+/** Child processes for the scripts: run one and wait, or run one and keep its output. */
 import { spawn } from "node:child_process";
 
 const windows = process.platform === "win32";
@@ -35,8 +35,8 @@ export function run(command, args, { cwd, env = process.env, quiet = false } = {
 }
 
 /**
- * A step of set-up that must succeed; its output is shown only when it fails.
- * @param {string} what for the message, as in "npm ci".
+ * A step of set-up that must succeed; its output is shown only if it fails.
+ * @param {string} what for the message, for example "npm ci".
  * @param {string} command
  * @param {readonly string[]} args
  * @param {RunOptions} [options]
@@ -48,7 +48,7 @@ export async function must(what, command, args, options) {
 }
 
 /**
- * Tools say what went wrong at the start or at the end.
+ * The start and the end of the output: tools name the error at one of them.
  * @param {string} output
  */
 function abridged(output) {
@@ -56,12 +56,12 @@ function abridged(output) {
   return lines.length <= 40 ? lines.join("\n") : [...lines.slice(0, 15), "…", ...lines.slice(-24)].join("\n");
 }
 
-/** A failure that is explained wholly by its message; shown without a stack. */
+/** A failure whose message explains everything; shown without a stack. */
 export class SetupError extends Error {}
 
 /**
- * Runs a script's main function; a SetupError is told plainly, anything else with its stack.
- * @param {() => Promise<number | void>} body returns the exit code, 0 when left out.
+ * Runs a script's main function; a SetupError is shown as its message, anything else with its stack.
+ * @param {() => Promise<number | void>} body returns the exit code, 0 if left out.
  */
 export async function main(body) {
   try {
@@ -72,7 +72,7 @@ export async function main(body) {
   }
 }
 
-/** @param {string} text what is being done, for a person who waits. */
+/** @param {string} text what is being done, for the person who waits. */
 export function say(text) {
   console.error(`> ${text}`);
 }

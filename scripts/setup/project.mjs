@@ -1,4 +1,4 @@
-/** Brings this checkout to the point where it runs: dependencies as the lockfile says, and a build of what is there. */
+/** Makes this checkout ready to run: installs the dependencies of the lockfile, and builds the sources. */
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,9 +7,9 @@ import { must, say, SetupError } from "./process.mjs";
 /** The repository's root. */
 export const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[/\\]$/, "");
 
-/** What the bundles are made of. */
+/** The sources of the bundles. */
 export const sources = ["client", "server", "grammars", "media", "package.json", "package-lock.json", "scripts"];
-/** Written by the build as its last act. */
+/** The build writes this file last. */
 export const buildStamp = join(root, "dist", ".built");
 
 export function requireNode() {
@@ -17,7 +17,7 @@ export function requireNode() {
   if (major < 20) throw new SetupError(`Trace Auditor needs Node 20 or newer; this is ${process.version}.`);
 }
 
-/** Installs the dependencies when those that are there are not those of the lockfile. */
+/** Installs the dependencies if they differ from the lockfile. */
 export async function ensureDependencies() {
   requireNode();
   if (dependenciesMatch()) return;
@@ -31,7 +31,7 @@ function dependenciesMatch() {
   const installed = packagesOf(record);
   return Object.entries(packagesOf(join(root, "package-lock.json"))).every(
     ([path, { version, optional, devOptional }]) =>
-      // Optional ones are those of one platform.
+      // Optional packages are for one platform only.
       path === "" || optional || devOptional || installed[path]?.version === version,
   );
 }
@@ -44,7 +44,7 @@ function packagesOf(lockfile) {
   return JSON.parse(readFileSync(lockfile, "utf8")).packages;
 }
 
-/** Builds when a source is newer than the last build. */
+/** Builds if a source is newer than the last build. */
 export async function ensureBuilt() {
   const built = modified(buildStamp);
   if (built > 0 && sources.every((source) => newest(join(root, source)) <= built)) return;
@@ -54,7 +54,7 @@ export async function ensureBuilt() {
 
 /**
  * @param {string} path
- * @returns {number} milliseconds since the epoch, 0 when it does not exist.
+ * @returns {number} milliseconds since the epoch, 0 if it does not exist.
  */
 function modified(path) {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;

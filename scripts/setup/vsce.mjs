@@ -1,4 +1,4 @@
-/** Microsoft's packager of extensions, which scripts/vsce/package.json pins. */
+/** Microsoft's packager for extensions, pinned by scripts/vsce/package.json. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { cacheFolder } from "./cacheFolder.mjs";
@@ -17,7 +17,7 @@ export async function ensureVsce() {
   const script = join(folder, "node_modules", "@vscode", "vsce", "vsce");
   if (existsSync(script)) return script;
   say(`Installing vsce from npm (once; 110 MB on disk) into ${folder}`);
-  // Its optional dependencies sign in to the marketplace, which is nothing to packing.
+  // Its optional dependencies are for signing in to the marketplace, which packing does not need.
   await installOnce(folder, (draft) => installLocked("vsce", manifestFolder, draft, ["--omit=optional"]));
   return script;
 }

@@ -1,4 +1,4 @@
-/** The extension as one file that people install. */
+/** The extension as the file that people install. */
 import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readManifest, writeExtension } from "../vscode/extensionFolder.mjs";
@@ -6,14 +6,14 @@ import { must, say } from "./process.mjs";
 import { newest, root, sources } from "./project.mjs";
 import { ensureVsce } from "./vsce.mjs";
 
-/** @returns {string} where the VSIX of this checkout lies, or will lie. */
+/** @returns {string} the path of this checkout's VSIX, which need not exist yet. */
 export function vsixPath() {
   const { name, version } = readManifest();
   return join(root, `${name}-${version}.vsix`);
 }
 
 /**
- * The VSIX of what is in this checkout now; packed when something in it is newer.
+ * The VSIX of this checkout's present state; packed again if something in it is newer.
  * @returns {Promise<string>} its path.
  */
 export async function ensureVsix() {
@@ -25,7 +25,7 @@ export async function ensureVsix() {
 }
 
 /**
- * Builds for production, beside the build that is worked with, and packs.
+ * Builds for production, in another folder than the development build, and packs.
  * @returns {Promise<string>} the path of the VSIX.
  */
 export async function packVsix() {
@@ -47,7 +47,8 @@ export async function packVsix() {
 }
 
 /**
- * An editor shows the README where no other file of the repository is: pictures go into it, links to files become words.
+ * An editor shows the README without the repository's other files: pictures are embedded, and links to files become
+ * plain text.
  * @param {string} path
  */
 function makeReadmeLocal(path) {

@@ -1,6 +1,6 @@
 /**
- * Stands for the module `vscode` where the client's files are read outside VS Code, for what they say of themselves. All
- * that can be asked of it is there and does nothing: names can be read, extended and called.
+ * Replaces the module `vscode` when the client's files are loaded outside VS Code, for the data that they export. Every
+ * property exists and does nothing: it can be read, extended and called.
  */
 /** @type {object} */
 const nothing = new Proxy(class {}, {

@@ -1,4 +1,4 @@
-/** The person's own desktop VS Code: finding it, and opening a window of it with the extension from this checkout. */
+/** The user's own desktop VS Code: finds it, and opens a window with the extension from this checkout. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { run, say, SetupError } from "../setup/process.mjs";
@@ -6,9 +6,7 @@ import { root } from "../setup/project.mjs";
 
 const onMac = "/Applications/Visual Studio Code.app/Contents/Resources/app/bin/code";
 
-/**
- * @returns {Promise<string | undefined>} the command, where VS Code is installed, new enough, and can show a window.
- */
+/** @returns {Promise<string | undefined>} the command, if VS Code is installed, new enough, and can show a window. */
 export async function findDesktopVsCode() {
   // In the terminal of a remote window, `code` is another program, which cannot load an extension from a folder.
   if (process.env.VSCODE_IPC_HOOK_CLI) return undefined;

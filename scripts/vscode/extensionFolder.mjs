@@ -1,10 +1,10 @@
-/** The extension as a folder: what the VSIX holds, and what an editor has among its installed extensions. */
+/** The extension as a folder: the content of the VSIX, as editors keep it among their installed extensions. */
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SetupError } from "../setup/process.mjs";
 import { root } from "../setup/project.mjs";
 
-/** What of package.json is for this checkout only. */
+/** Keys of package.json that are only for this checkout. */
 const checkoutOnly = ["private", "devDependencies", "overrides", "scripts"];
 
 /** @returns {{ name: string, publisher: string, version: string, main: string, files: string[] }} */
@@ -13,9 +13,9 @@ export function readManifest() {
 }
 
 /**
- * Writes what package.json lists among its files, and a manifest that says no more than an editor wants to know.
+ * Writes the files that package.json lists, and a manifest with only the keys that an editor needs.
  * @param {string} target
- * @param {string} [built] where the bundles are.
+ * @param {string} [built] the folder with the bundles.
  */
 export function writeExtension(target, built = join(root, "dist")) {
   const manifest = readManifest();
@@ -32,8 +32,8 @@ export function writeExtension(target, built = join(root, "dist")) {
 }
 
 /**
- * Puts the extension, as this checkout has built it, where an editor looks for installed ones.
- * @param {string} extensionsFolder of an editor; nothing of this extension may be in it yet.
+ * Copies the extension, as this checkout has built it, to the place where an editor looks for installed ones.
+ * @param {string} extensionsFolder of an editor; it must not contain this extension yet.
  * @returns {string} the folder of the extension.
  */
 export function installExtension(extensionsFolder) {

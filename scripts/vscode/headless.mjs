@@ -1,4 +1,6 @@
-/** Chromium's flags for a machine without a screen and, maybe, without a network; as root it has no sandbox. */
+/**
+ * Chromium's flags for a machine without a screen and perhaps without a network; when run as root it has no sandbox.
+ */
 export const headlessArguments = [
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
   "--disable-gpu",

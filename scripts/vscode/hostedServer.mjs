@@ -1,6 +1,7 @@
 /**
- * Runs VS Code's server on this machine for one browser. Whoever reaches its port has a shell, so it listens on
- * 127.0.0.1 alone and, but for tests, wants a token.
+ * Runs VS Code's server on this machine for one browser. Anyone who reaches its port gets a shell, so it listens only
+ * on
+ * 127.0.0.1 and, except in tests, requires a token.
  */
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
@@ -31,7 +32,7 @@ import { must, SetupError } from "../setup/process.mjs";
  * @property {readonly (readonly [string, string])[]} [payload] more for the workbench's environment.
  */
 
-/** Built-in extensions that look for the network or for an account. */
+/** Built-in extensions that use the network or an account. */
 const disabled = [
   "vscode.github",
   "vscode.github-authentication",
@@ -40,7 +41,7 @@ const disabled = [
   "GitHub.copilot-chat",
 ];
 
-/** A workbench without greetings, experiments or calls home. */
+/** A workbench without welcome pages, experiments or telemetry. */
 const quietSettings = {
   "telemetry.telemetryLevel": "off",
   "workbench.startupEditor": "none",
@@ -61,7 +62,7 @@ export function extensionsFolder(dataFolder) {
 }
 
 /**
- * Installs an extension as a person does, before the server starts.
+ * Installs an extension as users do, before the server starts.
  * @param {Pick<HostedServerOptions, "vscode" | "dataFolder">} options
  * @param {string} vsix
  */
@@ -101,16 +102,16 @@ export async function startHostedServer({
     ...disabled.flatMap((id) => ["--disable-extension", id]),
     ...(forTests
       ? ["--without-connection-token", "--enable-smoke-test-driver"]
-      : // In a file, because the arguments of a process can be read by every user of the machine.
+      : // In a file, because every user of the machine can read the arguments of a process.
         ["--connection-token-file", tokenFile(dataFolder, token)]),
     ...(asksForTrust ? [] : ["--disable-workspace-trust"]),
   ];
   const path = `${dirname(vscode.node)}${delimiter}${process.env.PATH ?? ""}`;
   const child = spawn(vscode.node, args, {
-    // Of what VS Code sets in its own terminals, nothing may reach this one.
+    // The variables that VS Code sets in its own terminals must not reach this process.
     env: { ...withoutVsCode(process.env), ...env, PATH: path },
     stdio: ["ignore", "pipe", "pipe"],
-    // A group of its own, so that its extension hosts end with it.
+    // Its own process group, so that its extension hosts end with it.
     detached: process.platform !== "win32",
   });
   const logFile = join(dataFolder, "server.log");
@@ -169,7 +170,7 @@ function signalGroup(child, signal) {
     if (process.platform === "win32") child.kill(signal);
     else process.kill(-child.pid, signal);
   } catch {
-    // It has ended meanwhile.
+    // It has ended in the meantime.
   }
 }
 
@@ -202,8 +203,8 @@ export function pageUrl(authority, token, { folder, file, payload = [] }) {
 }
 
 /**
- * @param {string} path absolute, as this system writes it.
- * @returns {string} as URIs write it: `/c:/folder` on Windows.
+ * @param {string} path absolute, in this system's form.
+ * @returns {string} in the form of URIs: `/c:/folder` on Windows.
  */
 export function uriPath(path) {
   const slashed = path.replaceAll("\\", "/");

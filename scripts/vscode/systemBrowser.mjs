@@ -1,4 +1,4 @@
-/** Opens the person's own browser, where this machine has a screen. */
+/** Opens the user's own browser, if this machine has a screen. */
 import { spawn } from "node:child_process";
 
 /** @returns {boolean} */
@@ -12,7 +12,7 @@ export async function openBrowser(url) {
   const [command, args] = opener(url);
   await new Promise((resolve) => {
     const child = spawn(command, args, { stdio: "ignore", detached: true });
-    // Nothing is lost when there is none: the address has been printed.
+    // Without a browser nothing is lost: the address has been printed.
     child.once("error", resolve);
     child.once("spawn", () => {
       child.unref();

@@ -1,4 +1,6 @@
-/** A webview in a plain browser page: its dev.ts, bundled, on a local address, under a policy as strict as VS Code's. */
+/**
+ * A webview in a plain browser page: its dev.ts, bundled, at a local address, under a policy as strict as VS Code's.
+ */
 import { createServer } from "node:http";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
