@@ -148,7 +148,7 @@ function traps({ name, json }: PresetReward): string[] {
   return found.length === 0 ? [] : ["## Traps", "", ...found.flatMap((each) => [`- ${each}`]), ""];
 }
 
-/** Records for graders for which random ones do not suffice. */
+/** Records for graders whose cases never arise at random. */
 const special: readonly Scored[] = [
   {
     completion: "<think>6 × 7.</think>\n<answer>6 * 7</answer>",

@@ -1,7 +1,6 @@
 /**
  * Runs VS Code's server on this machine for one browser. Anyone who reaches its port gets a shell, so it listens only
- * on
- * 127.0.0.1 and, except in tests, requires a token.
+ * on 127.0.0.1 and, except in tests, requires a token.
  */
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
