@@ -45,9 +45,9 @@ export interface Session extends Pick<TraceAuditorApi, "isRunning" | "reads"> {
   samples(params: SamplesParams): Promise<SamplesResult>;
   /** Restores a breakdown after the window was reloaded. */
   restoreBreakdown(panel: vscode.WebviewPanel, state: unknown): void;
-  /** A file is opened in the run view. */
+  /** Shows a file in the run view. */
   showRun(uri: vscode.Uri, panel: vscode.WebviewPanel): void;
-  /** The window was reloaded with a run of several files in it. */
+  /** Restores a run of several files after the window was reloaded. */
   restoreRun(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
 }
 

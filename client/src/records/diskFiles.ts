@@ -11,21 +11,24 @@ import { ask, listen, tell } from "../server/messages";
 /** VS Code gives extensions no document that is longer, in characters; a character has at least one byte. */
 const longestDocument = 50 << 20;
 
-/** Files that the server reads from the disk, since no editor gives them to an extension or nobody wants them in one. */
+/**
+ * Files that the server reads from the disk, because VS Code gives them to no extension or nobody wants them in an
+ * editor.
+ */
 export class DiskFiles {
   private readonly states = new Map<string, DiskFileState>();
   private readonly changed = new vscode.EventEmitter<{ readonly uri: vscode.Uri; readonly isNew: boolean }>();
-  /** Fires when more is known of a file; `isNew` where its records may be other ones than before. */
+  /** Fires when more of a file is known; `isNew` if its records may have changed. */
   readonly onDidChange = this.changed.event;
 
   constructor(private readonly client: BaseLanguageClient) {}
 
-  /** What is known of a file; undefined for one that is not read from the disk. */
+  /** The state of a file; undefined if it is not read from the disk. */
   stateOf(uri: vscode.Uri | undefined): DiskFileState | undefined {
     return uri && this.states.get(uri.toString());
   }
 
-  /** Reads a file from the disk from now on. */
+  /** Starts to read a file from the disk. */
   async open(uri: vscode.Uri): Promise<DiskFileState> {
     await this.client.start();
     const state = await ask(this.client, openDiskFileRequest, { uri: uri.toString() });
@@ -33,7 +36,10 @@ export class DiskFiles {
     return state;
   }
 
-  /** Is the file read from the disk, or so long that it can be read nowhere else? Then it is read from there. */
+  /**
+   * Is the file read from the disk, or so long that it can be read nowhere else? If so, it is read from the disk from
+   * now on.
+   */
   async wants(uri: vscode.Uri): Promise<boolean> {
     if (this.stateOf(uri) !== undefined) return true;
     if (uri.scheme !== "file") return false;
@@ -48,7 +54,7 @@ export class DiskFiles {
     if (this.states.delete(uri.toString())) await tell(this.client, closeDiskFileNotification, { uri: uri.toString() });
   }
 
-  /** Hears what the server tells; one that is started again is told which files are read. */
+  /** Listens to the server's notifications; tells a restarted server which files to read. */
   follow(): vscode.Disposable {
     return vscode.Disposable.from(
       this.changed,
@@ -56,7 +62,7 @@ export class DiskFiles {
       this.client.onDidChangeState(({ newState }) => {
         if (newState !== State.Running) return;
         for (const uri of this.states.keys()) {
-          // Where it fails, the next request for the file says so.
+          // If it fails, the next request for the file says so.
           this.open(vscode.Uri.parse(uri, true)).catch(() => undefined);
         }
       }),

@@ -36,7 +36,7 @@ export class RecordOpener {
     }
   }
 
-  /** Opens a record as a trace beside the column in which a run is shown. */
+  /** Opens a record as a trace, beside the column that shows a run. */
   async openBeside(
     source: vscode.Uri,
     record: number,
@@ -126,7 +126,7 @@ export async function show(uri: vscode.Uri, at: OpenRecord["at"]): Promise<void>
     (opened) => opened,
     () => undefined,
   );
-  // A file that is too long for extensions is shown all the same.
+  // This command also shows a file that is too long for extensions.
   if (document === undefined) await vscode.commands.executeCommand("vscode.open", uri, options);
   else await vscode.window.showTextDocument(document, options);
 }

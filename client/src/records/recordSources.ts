@@ -6,11 +6,11 @@ import type { RecordDocuments } from "./recordDocuments";
 /** A file of records that the server has. */
 export interface RecordSource {
   readonly uri: vscode.Uri;
-  /** Undefined where the server reads it from the disk, and no editor holds it. */
+  /** Undefined if the server reads it from the disk, and no editor has it open. */
   readonly document: vscode.TextDocument | undefined;
 }
 
-/** Gives the server the files whose records are wanted: as documents, or to be read from the disk. */
+/** Gives the server the files whose records are wanted: as documents, or as files to read from the disk. */
 export class RecordSources {
   constructor(
     private readonly client: BaseLanguageClient,
@@ -18,7 +18,7 @@ export class RecordSources {
     private readonly diskFiles: DiskFiles,
   ) {}
 
-  /** Undefined where the file holds no records. */
+  /** Undefined if the file holds no records. */
   async provide(uri: vscode.Uri): Promise<RecordSource | undefined> {
     if (!this.documents.isSent(uri) && (await this.diskFiles.wants(uri))) return { uri, document: undefined };
     const document = await this.documents.provide(this.client, uri);

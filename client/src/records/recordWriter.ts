@@ -36,17 +36,18 @@ export type Writing =
 /**
  * Writes records back into their files.
  *
- * A file on the disk is replaced at once by the server, byte for byte but for what changed. A file with unsaved changes
- * is edited in its document and stays unsaved: what else was changed there is the user's to save. So is a file that is
- * not UTF-8, and one of another file system; these are saved. A file that no editor holds is always replaced by the
- * server.
+ * A file on the disk is replaced at once by the server, which keeps every byte outside the change. A file with unsaved
+ * changes is edited in its document and stays unsaved: the user must save the other changes. A file that is not UTF-8,
+ * or on another file system, is also edited in its document, and then saved. A file that no editor has open is always
+ * replaced by the server.
  */
 export class RecordWriter {
   constructor(private readonly client: BaseLanguageClient) {}
 
   /**
-   * What was written, as long as the disk is ahead of the document; undefined once the document has caught up. A document
-   * that was read again may still hold what an earlier save wrote, so another version alone does not prove that it has.
+   * What was written, as long as the disk is ahead of the document; undefined once the document has caught up. A
+   * document that was read again may still have the text of an earlier save, so a new version alone does not prove that
+   * it has caught up.
    */
   async ahead(written: OnDisk, now: vscode.TextDocument): Promise<OnDisk | undefined> {
     if (written.document !== now || now.isDirty) return undefined;

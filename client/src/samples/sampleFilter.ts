@@ -6,7 +6,7 @@ import { type Choice, pickSeveral, separator } from "../shown";
 export interface SampleFilter {
   readonly severities: readonly SeverityName[];
   readonly rules: readonly string[];
-  /** Only those whose verdict was another one when they were judged again. */
+  /** Only those whose verdict changed when they were judged again. */
   readonly flipped: boolean;
 }
 

@@ -16,7 +16,7 @@ export interface SamplesFiller {
   /** Lets the user choose which samples are listed. */
   filter(): Promise<void>;
   clearFilter(): void;
-  /** Lists the samples anew: something beside their text has changed. */
+  /** Lists the samples again, because something other than their text has changed. */
   refresh(): void;
   /** Opens the clicked sample, at its most severe finding or at the clicked one. */
   open(node?: SampleNode): Promise<void> | undefined;
@@ -41,7 +41,7 @@ export function fillSamplesView(
   { statuses, documents, diskFiles }: SamplesSources,
   opener: RecordOpener,
 ): SamplesFiller {
-  /** The file that was listed last without an editor: it stays where the active editor shows no other. */
+  /** The file that was last listed without an editor: it stays until the active editor shows another. */
   let listed: vscode.Uri | undefined;
 
   const describe = (): void => {
@@ -101,7 +101,7 @@ export function fillSamplesView(
     tree.refresh();
   };
 
-  /** VS Code shows a file that is too long for extensions, and tells them of its tab alone. */
+  /** VS Code shows a file that is too long for extensions, but gives them only its tab. */
   const followTab = async (): Promise<void> => {
     const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
     if (vscode.window.activeTextEditor !== undefined || !(input instanceof vscode.TabInputText)) return;
@@ -149,7 +149,7 @@ export function fillSamplesView(
   };
 }
 
-/** What is known of a file that is read from the disk, and what became of it. */
+/** What is known of a file that is read from the disk, and how it changed. */
 function diskFileInWords({ phase, records, checked, percent, change, packed }: DiskFileState): string[] {
   const count = (number: number): string => number.toLocaleString();
   const progress = {

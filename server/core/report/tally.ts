@@ -15,7 +15,7 @@ export interface RuleTally {
   readonly first: { readonly file: string; readonly start: Position };
   /** How many were checked for a fix, and how many have one. */
   fixable: number;
-  /** Sum of what its findings cost of the rewards; undefined where that is not known of any. */
+  /** Sum of the reward that its findings cost; undefined if that is known for none of them. */
   lost: number | undefined;
 }
 
@@ -40,7 +40,7 @@ export class Tally {
   readonly counts: Record<Severity, number> = { error: 0, warning: 0, information: 0 };
   readonly rules = new Map<string, RuleTally>();
   traces = 0;
-  /** Traces of which it is known what their findings cost of their reward. */
+  /** Traces for which the cost of findings is known. */
   rewarded = 0;
   /** Traces that did not pass the filter: they are counted nowhere else. */
   notPassing = 0;
