@@ -109,6 +109,7 @@ const own: Readonly<Record<string, MakeParams>> = {
   [auditFile.auditFileRequest.method]: ({ uri }) => ({ uri }),
   [rewards.breakdownRequest.method]: ({ uri, position }) => ({ uri, at: position }),
   [rewards.rescoringChoicesRequest.method]: ({ uri, position }) => ({ uri, at: position }),
+  [rewards.triableRewardsRequest.method]: ({ uri }) => ({ uri }),
 };
 
 const protocol: readonly object[] = [

@@ -36,7 +36,7 @@ export function readingText<Call extends Omit<CallReading, "span">>(
       ? []
       : row("verdict", [
           Object.entries(verdict)
-            .map(([reader, label]) => `${reader}: ${label ?? "none"}`)
+            .map(([reader, label]) => `${reader}: ${String(label ?? "none")}`)
             .join(", "),
         ])),
     ...readers.flatMap((reader) => row(reader.title, readerLines(reader))),

@@ -137,19 +137,26 @@ export class Workbench {
     return this.page.locator(".editor-instance .view-line", { hasText: text });
   }
 
-  /** Rests the mouse on the first mark and waits for the hover with these words. */
+  /**
+   * Rests the mouse on the first mark and waits for the hover with these words. VS Code draws the marks again when findings
+   * arrive, and a lens above moves the lines: the mouse then rests on another line, and is brought to the mark again.
+   */
   async hover(mark: Locator, words: string | RegExp): Promise<Locator> {
-    const widget = this.page.locator(".monaco-hover:not(.hidden)", { hasText: words });
-    let box = { x: 0, y: 0, width: 0, height: 0 };
-    // VS Code draws the marks again when findings arrive.
-    const width = async (): Promise<number> => (box = (await mark.first().boundingBox()) ?? box).width;
-    await expect.poll(width, { timeout: patience }).toBeGreaterThan(0);
-    // A hover opens for a mouse that moves and then rests.
-    const place = { x: box.x + Math.min(box.width / 2, 12), y: box.y + box.height / 2 };
-    await this.page.mouse.move(place.x + 40, place.y + 60);
-    await this.page.mouse.move(place.x, place.y, { steps: 5 });
-    await widget.first().waitFor();
-    return widget.first();
+    const widget = this.page.locator(".monaco-hover:not(.hidden)", { hasText: words }).first();
+    const isShown = async (): Promise<boolean> => {
+      const box = await mark.first().boundingBox();
+      if (box === null || box.width === 0) return false;
+      const place = { x: box.x + Math.min(box.width / 2, 12), y: box.y + box.height / 2 };
+      // A hover opens for a mouse that moves and then rests.
+      await this.page.mouse.move(place.x + 40, place.y + 60);
+      await this.page.mouse.move(place.x, place.y, { steps: 5 });
+      return widget.waitFor({ timeout: 4_000 }).then(
+        () => true,
+        () => false,
+      );
+    };
+    await expect.poll(isShown, { timeout: patience }).toBe(true);
+    return widget;
   }
 
   /**
