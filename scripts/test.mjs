@@ -84,7 +84,7 @@ async function counted(check) {
 }
 
 /**
- * Runs 5,000 steps of what `npm run soak` runs for half an hour. At step 5199 seed 1 fails: edits turn the first records into
+ * Runs 5,000 steps of what `npm run soak` runs for half an hour. At step 5199 seed 1 fails, most likely since edits turn the first records into
  * those of a judge, a fresh server chooses its profile by them, and the edited file keeps the one it was opened with.
  */
 async function soak() {
