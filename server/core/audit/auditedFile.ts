@@ -8,7 +8,7 @@ import { unknownFormat } from "../records/reading/recogniseFile";
 import { findHeaders } from "../records/traceFile/headers";
 import type { Span } from "../text/span";
 import type { Auditor } from "./auditor";
-import { fileReading, type FileDialect, type FileReading } from "./fileReading";
+import { fileReading, readingAfterEdit, type FileDialect, type FileReading } from "./fileReading";
 import { type AuditedSample, auditSamples, paidIn, problemsOf, profileOf, type ReadBy } from "./readBy";
 
 export type { AuditedSample } from "./readBy";
@@ -210,7 +210,16 @@ export class AuditedFile {
       kept.renumber(i);
       return kept;
     });
-    if (foundNone && this.profile !== undefined) for (const record of this.records) record.forget();
+    const isOther = foundNone ? this.profile !== undefined : front < tracesLookedAt && this.takeDialect();
+    if (isOther) for (const record of this.records) record.forget();
+  }
+
+  /** The profile is kept while the file is edited, and the dialect follows the text. Is it another one now? */
+  private takeDialect(): boolean {
+    const before = this.chosen;
+    if (before === undefined) return false;
+    this.chosen = readingAfterEdit(before, () => this.firstSamples());
+    return this.chosen.dialect?.id !== before.dialect?.id;
   }
 
   /**

@@ -36,8 +36,7 @@ export function fileReading(
   asked?: ProfileChoice,
 ): FileReading {
   if (asked !== undefined && asked.profile.dialect !== null) return { profile: asked, dialect: fromProfile(asked) };
-  const looked = first().slice(0, tracesLookedAt);
-  const unnamed = looked.filter(({ attributes }) => attributes.profile === undefined);
+  const { looked, unnamed } = lookedAt(first());
   const chosen = asked ?? chooseProfile(unnamed, profiles);
   // What a user-named or a team's own profile says is certain; only what it leaves open is looked for.
   const isSure = chosen !== undefined && (chosen === asked || !builtInProfiles.includes(chosen.profile));
@@ -47,10 +46,36 @@ export function fileReading(
     const profile = { ...chosen, profile: inFormOf(looked, chosen.profile) };
     const named = fromProfile(chosen);
     // What the traces show is the better reason, if it says the same.
-    const shown = found?.traces === 0 ? undefined : toDialect(found);
+    const shown = inTraces(found);
     return { profile, dialect: named === undefined || named.id === shown?.id ? (shown ?? named) : named };
   }
   return { profile: neutralChoice(unnamed, found), dialect: toDialect(found) };
+}
+
+/**
+ * How an edited file is read: by the profile that it had, and if that names no dialect, in the one that its traces show now.
+ *
+ * @param first returns the file's first samples, if they are needed
+ */
+export function readingAfterEdit(before: FileReading, first: () => readonly Sample[]): FileReading {
+  const { profile } = before;
+  if (profile === undefined || profile.profile.dialect !== null) return before;
+  const { looked, unnamed } = lookedAt(first());
+  return { profile, dialect: inTraces(dialectOfTraces(unnamed.length > 0 ? unnamed : looked, false)) };
+}
+
+/** The samples that are looked at, and those of them that name no profile. */
+function lookedAt(samples: readonly Sample[]): {
+  readonly looked: readonly Sample[];
+  readonly unnamed: readonly Sample[];
+} {
+  const looked = samples.slice(0, tracesLookedAt);
+  return { looked, unnamed: looked.filter(({ attributes }) => attributes.profile === undefined) };
+}
+
+/** A dialect that only prompts show is not that of the traces. */
+function inTraces(found: Recognised | undefined): FileDialect | undefined {
+  return found?.traces === 0 ? undefined : toDialect(found);
 }
 
 function neutralChoice(samples: readonly Sample[], found: Recognised | undefined): ProfileChoice | undefined {

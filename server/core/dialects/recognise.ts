@@ -40,19 +40,20 @@ export function recogniseDialect(
 ): Recognised | undefined {
   const votes = new Map<Dialect, { weight: number; traces: number; mark: string }>();
   let bare: { dialect: Dialect; listed: boolean }[] = [];
-  for (const { text, prompt, tools } of texts) {
-    for (const [part, weight] of [
-      [text, 1],
-      [prompt, promptWeight],
+  for (const one of texts) {
+    const { text, tools } = one;
+    const { inText, inPrompt } = signsOf(one);
+    for (const [best, weight] of [
+      [inText, 1],
+      [inPrompt, promptWeight],
     ] as const) {
-      const best = part === undefined ? undefined : bySigns(part);
-      if (best !== undefined) {
-        const vote = votes.get(best.dialect) ?? { weight: 0, traces: 0, mark: best.mark };
-        vote.weight += weight;
-        if (part === text) vote.traces++;
-        votes.set(best.dialect, vote);
-      } else if (isBare && part === text) bare = [...bare, ...(byForm(text, tools ?? []) ?? [])];
+      if (best === undefined) continue;
+      const vote = votes.get(best.dialect) ?? { weight: 0, traces: 0, mark: best.mark };
+      vote.weight += weight;
+      if (best === inText) vote.traces++;
+      votes.set(best.dialect, vote);
     }
+    if (isBare && inText === undefined) bare = [...bare, ...(byForm(text, tools ?? []) ?? [])];
   }
   for (const dialect of new Set(bare.map((one) => one.dialect))) {
     const own = bare.filter((one) => one.dialect === dialect);
@@ -108,8 +109,30 @@ for (const sign of signs) {
   marked.set(first, [...(marked.get(first) ?? []), sign]);
 }
 
+interface Signed {
+  readonly dialect: Dialect;
+  readonly mark: string;
+}
+
+interface SignsOfText {
+  readonly inText: Signed | undefined;
+  readonly inPrompt: Signed | undefined;
+}
+
+/** A file that is edited is asked at each edit, and all but one of its traces are the same as before. */
+const knownSigns = new WeakMap<RecognisedText, SignsOfText>();
+
+function signsOf(one: RecognisedText): SignsOfText {
+  let signs = knownSigns.get(one);
+  if (signs === undefined) {
+    signs = { inText: bySigns(one.text), inPrompt: one.prompt === undefined ? undefined : bySigns(one.prompt) };
+    knownSigns.set(one, signs);
+  }
+  return signs;
+}
+
 /** The dialect whose signs have the most weight in one text. */
-function bySigns(whole: string): { dialect: Dialect; mark: string } | undefined {
+function bySigns(whole: string): Signed | undefined {
   const text = whole.slice(0, longestLook);
   const found = new Set<Sign>();
   for (const start of parse(text) as (number | null)[]) {

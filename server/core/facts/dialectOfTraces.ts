@@ -1,7 +1,7 @@
 import { dialectOf } from "../dialects/data";
 import type { DialectTool } from "../dialects/dialect";
 import type { Dialect } from "../dialects/marks";
-import { recogniseDialect, type Recognised } from "../dialects/recognise";
+import { recogniseDialect, type Recognised, type RecognisedText } from "../dialects/recognise";
 import { anyDialect } from "../model/profile";
 import type { Sample } from "../model/sample";
 import { dialectTools } from "./dialectTools";
@@ -17,12 +17,17 @@ import { readTools } from "./tools";
 export function dialectOfTraces(samples: readonly Sample[], isBare: boolean): Recognised | undefined {
   const texts = samples
     .filter((sample) => sample.unanswered !== true && !isGivenAsData(sample))
-    .map((sample) => ({
-      text: sample.completion.text,
-      prompt: templateOf(sample),
-      tools: isBare ? dialectTools(sample, readTools(sample)) : [],
-    }));
+    .map((sample) => (isBare ? { ...textOf(sample), tools: dialectTools(sample, readTools(sample)) } : textOf(sample)));
   return recogniseDialect(texts, { isBare });
+}
+
+const known = new WeakMap<Sample, RecognisedText>();
+
+/** One object for a sample, so that what was recognised in it is not looked for again. */
+function textOf(sample: Sample): RecognisedText {
+  let text = known.get(sample);
+  if (text === undefined) known.set(sample, (text = { text: sample.completion.text, prompt: templateOf(sample) }));
+  return text;
 }
 
 function templateOf({ turns }: Sample): string | undefined {

@@ -10,7 +10,10 @@ const record = (id: string, thought = "a"): string =>
   `@sample id=${id}\n@completion\n<think> ${thought} </think>\n<response> b </response>\n`;
 
 /** A file that counts what is read and audited of it. */
-function spied(text: string): { file: AuditedFile; edit: (from: string, to: string) => void; work: () => object } {
+function spied(
+  text: string,
+  asked?: string,
+): { file: AuditedFile; edit: (from: string, to: string) => void; work: () => object } {
   let read = 0;
   let audited = 0;
   const spy = sampleRule({
@@ -30,7 +33,8 @@ function spied(text: string): { file: AuditedFile; edit: (from: string, to: stri
   };
   const host = { log: (line: string): void => expect.fail(line) };
   const auditor = new Auditor({ profiles: builtInProfiles, settings: {}, host, rules: [spy] });
-  const file = new AuditedFile(auditor, format, text);
+  const profile = auditor.profiles.find(({ name }) => name === asked);
+  const file = new AuditedFile(auditor, format, text, profile && { profile, reason: "asked" });
   /** Replaces the first `from` in the file by `to`. */
   const edit = (from: string, to: string): void => {
     const start = file.text.indexOf(from);
@@ -136,5 +140,25 @@ describe("the profile of a file", () => {
     const { file } = spied(`${record("one")}@sample profile=nobody\n@completion\n<think> a </think>\n`);
     expect(file.records[1]?.problems).toMatchObject([{ code: "unknown-profile", severity: "error" }]);
     expect(file.records[1]?.samples[0]?.profile.name).toBe("toolrl");
+  });
+});
+
+describe("the dialect of an edited file whose profile names none", () => {
+  const call = '<tool_call>\n{"name": "f", "arguments": {}}\n</tool_call>';
+
+  it("is the one that a file with the same text would have", () => {
+    const text = record("one") + record("two", "here") + record("three");
+    const { file, edit, work } = spied(text, "rm-r1");
+    work();
+    expect(file.dialect).toBeUndefined();
+    edit("here", call);
+    expect(file.dialect).toEqual(spied(file.text, "rm-r1").file.dialect);
+    expect(file.dialect?.id).toBe("hermes");
+    expect(work()).toEqual({ read: 0, audited: 3 });
+    edit(call, "there");
+    expect(file.dialect).toBeUndefined();
+    expect(work()).toEqual({ read: 0, audited: 3 });
+    edit("there", "then");
+    expect(work()).toEqual({ read: 0, audited: 1 });
   });
 });
