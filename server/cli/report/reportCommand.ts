@@ -7,7 +7,7 @@ import { asText } from "../../core/report/run/asText";
 import { partialHead, partialLine } from "../../core/report/run/partial";
 import { columnOf, csvRow, jsonlRow, rowColumns } from "../../core/report/run/rowLines";
 import { runReport, type RunReport } from "../../core/report/run/runReport";
-import { documentOf } from "../../core/report/run/sections";
+import { documentOf } from "../../core/report/run/documentOf";
 import { conditionFigures } from "../../core/runs/conditionFigures";
 import { Scope } from "../../core/runs/scope";
 import { printableJson } from "../../core/text/printable";
