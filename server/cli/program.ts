@@ -3,6 +3,7 @@ import { version } from "../../package.json";
 import { commands } from "./commands/list";
 import { exitCodes, Failure } from "./failure";
 import type { World } from "./world";
+import { stackOf } from "../core/text/thrown";
 
 /** Runs the command line and returns its exit code. Each command is a file in `commands/`. */
 export async function runProgram(args: readonly string[], world: World): Promise<number> {
@@ -29,8 +30,4 @@ export async function runProgram(args: readonly string[], world: World): Promise
     return exitCodes.failure;
   }
   return code;
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

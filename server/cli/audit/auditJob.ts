@@ -1,4 +1,4 @@
-import { auditRecord, crashed, type Asked } from "../../core/engine/auditRecord";
+import { type Asked, auditBatchRecord } from "../../core/engine/auditRecord";
 import { isForeign, readByOf, recordsOf } from "../../core/engine/batch";
 import type { Result } from "../../core/engine/results";
 import { PassedOverTally, type PassedOverCounts } from "../../core/report/passedOver";
@@ -66,11 +66,9 @@ export function startAudit(settings: AuditSettings): Runner<InputBatch, AuditAns
       if (written.length > 0) pieces.push(Buffer.from(written.join(form.separator)));
       written = [];
     };
-    for (const { record, deadly } of recordsOf(job, nodeUtf8, atRecord)) {
-      const results =
-        deadly === undefined
-          ? auditRecord(job.file, record, by, settings.asked, foreign)
-          : [crashed(job.file, record, deadly)];
+    for (const one of recordsOf(job, nodeUtf8, atRecord)) {
+      const { record } = one;
+      const results = auditBatchRecord(job.file, one, by, settings.asked, foreign);
       for (const result of results) {
         tally.add(result);
         const message = whatToSay(result);

@@ -16,6 +16,7 @@ import { nodeUtf8 } from "../../node/utf8";
 import type { Runner } from "../../node/workers/protocol";
 import { type SetupFlags, Setups } from "../audit/setup";
 import { placesIn } from "../run/placesInBatch";
+import { stackOf } from "../../core/text/thrown";
 
 /** The settings for all batches of a run. Plain data: it goes to workers as it is. */
 export interface FixSettings {
@@ -69,7 +70,7 @@ export function startFixing(settings: FixSettings): Runner<BatchOfFile, FixAnswe
           const text = fixText(job.file, record, by, settings, counts);
           if (text !== undefined) edits.push({ ...place, text });
         } catch (error) {
-          passOver(crashed(job.file, record, error instanceof Error ? (error.stack ?? error.message) : String(error)));
+          passOver(crashed(job.file, record, stackOf(error)));
         }
       }
     }

@@ -1,4 +1,4 @@
-import { auditRecord, crashed, type Asked } from "../../core/engine/auditRecord";
+import { type Asked, auditBatchRecord } from "../../core/engine/auditRecord";
 import { isForeign, readByOf, recordsOf } from "../../core/engine/batch";
 import type { ReadBy } from "../../core/audit/readBy";
 import type { SampleRow } from "../../core/model/sampleRow";
@@ -47,11 +47,8 @@ export function startReport(settings: ReportSettings): Runner<InputBatch, Report
     const foreign = isForeign(job);
     const samples: ReportedSample[] = [];
     const unreadable: Unreadable[] = [];
-    for (const { record, deadly } of recordsOf(job, nodeUtf8, atRecord)) {
-      const results =
-        deadly === undefined
-          ? auditRecord(job.file, record, by, settings.asked, foreign)
-          : [crashed(job.file, record, deadly)];
+    for (const one of recordsOf(job, nodeUtf8, atRecord)) {
+      const results = auditBatchRecord(job.file, one, by, settings.asked, foreign);
       for (const result of results) {
         if (result.kind === "unreadable") {
           const { file, record: number, line, error } = result;

@@ -35,6 +35,7 @@ import { compared, type Computed } from "./comparison";
 import { addCounts, noCounts, type ScoreCounts, type ScoredBatch, type ScoreSettings } from "./job";
 import { errorLine, quickLine, rewardLine, undecidedLine, unrewardedLine, type LineHead } from "./lines";
 import { askOwn, type Asked } from "./ownAnswers";
+import { stackOf } from "../../core/text/thrown";
 
 /** Scores batches, one after the other; the same in the process itself and in a worker. */
 export class BatchScorer {
@@ -97,10 +98,7 @@ export class BatchScorer {
     try {
       this.scoreText(record, batch);
     } catch (error) {
-      this.passOver(
-        crashed(job.file, record, error instanceof Error ? (error.stack ?? error.message) : String(error)),
-        batch,
-      );
+      this.passOver(crashed(job.file, record, stackOf(error)), batch);
     }
   }
 

@@ -5,6 +5,7 @@ import type { Trace } from "../model/trace";
 import type { RecordRule, Report, Rule, SampleContext, SampleRule, TraceContext, TraceRule } from "../rules/rule";
 import { messageLine } from "../text/printable";
 import { textOf } from "../text/span";
+import { messageOf, stackOf } from "../text/thrown";
 import type { ActiveRule } from "./activeRules";
 
 /** What an audit needs from its environment. */
@@ -177,16 +178,6 @@ function crashFinding(rule: Rule, sample: Sample, error: unknown): Finding {
     span: { start: 0, end: Math.min(1, sample.completion.text.length) },
     related: [],
   };
-}
-
-/** A crash's message. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-/** A crash's message and stack, for the log. */
-export function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 function rank(finding: Finding, sample: Sample): number {

@@ -16,6 +16,7 @@ import { notUnderstood, unreadableRecord } from "../rules";
 import type { RecordRule } from "../rules/rule";
 import { toSourceSpan } from "../text/sourceMap";
 import type { Span } from "../text/span";
+import type { BatchRecord } from "./batch";
 import { isChecked } from "./checked";
 import { findingCosts } from "./findingCosts";
 import { FilteredTrace } from "./filteredTrace";
@@ -24,6 +25,7 @@ import { RecordPlaces } from "./recordPlaces";
 import { sampleRow } from "./sampleRow";
 import { beginningsOf, hasWords, type SearchedWords } from "./sampleTexts";
 import type { NotUnderstoodHere, PlacedFinding, Result, TraceResult, UnreadableRecord } from "./results";
+import { stackOf } from "../text/thrown";
 
 /** What an audit returns besides the findings. Only what is requested is computed. */
 export interface Asked {
@@ -66,7 +68,7 @@ export function auditRecord(
   try {
     return new RecordAudit(file, record, by, asked, isForeign).results();
   } catch (error) {
-    return [crashed(file, record, error instanceof Error ? (error.stack ?? error.message) : String(error))];
+    return [crashed(file, record, stackOf(error))];
   }
 }
 
@@ -82,6 +84,17 @@ export function tooLong(file: string, { index, line }: RecordText, bytes: number
     finding: undefined,
     error: { code: "record-too-long", message },
   };
+}
+
+/** {@link auditRecord} for a record of a batch. One that killed a thread is not read again. */
+export function auditBatchRecord(
+  file: string,
+  { record, deadly }: BatchRecord,
+  by: ReadBy,
+  asked: Asked,
+  isForeign: boolean,
+): readonly Result[] {
+  return deadly === undefined ? auditRecord(file, record, by, asked, isForeign) : [crashed(file, record, deadly)];
 }
 
 /** The result for a record that killed a worker thread or made the program fail. */

@@ -6,6 +6,7 @@ import { crashed, tooLong, whyNoTrace } from "./auditRecord";
 import { echoedId, recordId } from "./recordId";
 import { RecordPlaces } from "./recordPlaces";
 import type { Range, UnreadableRecord } from "./results";
+import { stackOf } from "../text/thrown";
 
 /** How one trace of a file was read. Places are places in the file. */
 export interface ParsedTrace extends Omit<TraceReading, "calls" | "drafts"> {
@@ -43,7 +44,7 @@ export function parseRecord(
   try {
     return parse(file, record, by, options);
   } catch (error) {
-    return [crashed(file, record, error instanceof Error ? (error.stack ?? error.message) : String(error))];
+    return [crashed(file, record, stackOf(error))];
   }
 }
 

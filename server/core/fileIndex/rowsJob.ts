@@ -1,4 +1,4 @@
-import { auditRecord, crashed } from "../engine/auditRecord";
+import { auditBatchRecord } from "../engine/auditRecord";
 import { type BatchOfFile, isForeign, readByOf, recordsOf } from "../engine/batch";
 import type { Result } from "../engine/results";
 import { createAuditor, type Overrides } from "../config/createAuditor";
@@ -45,11 +45,9 @@ export function startRows({ config, overrides }: RowsSettings, utf8: Utf8): Rows
     const foreign = isForeign(job);
     const rows: SampleRow[] = [];
     const faults: RecordFault[] = [];
-    for (const { record, deadly } of recordsOf(job, utf8, atRecord)) {
-      const results =
-        deadly === undefined
-          ? auditRecord(job.file, record, by, { row: true }, foreign)
-          : [crashed(job.file, record, deadly)];
+    for (const one of recordsOf(job, utf8, atRecord)) {
+      const { record } = one;
+      const results = auditBatchRecord(job.file, one, by, { row: true }, foreign);
       for (const result of results) {
         if (result.kind === "trace" && result.row !== undefined) rows.push(result.row);
         faults.push(...faultsOf(result, record.index));

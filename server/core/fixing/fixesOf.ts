@@ -1,5 +1,5 @@
 import type { AuditedFile, AuditedSample } from "../audit/auditedFile";
-import { messageOf, stackOf } from "../audit/auditSample";
+import { messageOf, stackOf } from "../text/thrown";
 import type { Finding } from "../model/finding";
 import type { Fix } from "../model/fix";
 import { isWritable } from "./edits";
