@@ -1,3 +1,5 @@
+import { joinBytes } from "../../../server/core/text/utf8";
+
 const dots = new TextEncoder().encode("•••");
 
 /** Puts dots over a key in bytes that come in pieces, also in the forms in which a URL and JSON write it. */
@@ -16,7 +18,7 @@ export class KeyMask {
   /** The part of the held-back bytes and the new piece that can be shown. */
   take(piece: Uint8Array): Uint8Array {
     if (this.spellings.length === 0) return piece;
-    return this.masked(joined([this.rest, piece]), false);
+    return this.masked(joinBytes([this.rest, piece]), false);
   }
 
   /** The held-back bytes: nothing follows, so they are not the key. */
@@ -36,11 +38,11 @@ export class KeyMask {
         at = from - 1;
       } else if (!isWhole && matches.includes("begins")) {
         this.rest = bytes.slice(at);
-        return joined([...pieces, bytes.subarray(from, at)]);
+        return joinBytes([...pieces, bytes.subarray(from, at)]);
       }
     }
     this.rest = new Uint8Array();
-    return joined([...pieces, bytes.subarray(from)]);
+    return joinBytes([...pieces, bytes.subarray(from)]);
   }
 }
 
@@ -53,18 +55,8 @@ function matchAt(bytes: Uint8Array, at: number, wanted: Uint8Array): "whole" | "
   return "whole";
 }
 
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
-}
-
 /** A whole text without the key. */
 export function withoutKey(text: string, key: string | undefined): string {
   const mask = new KeyMask(key);
-  return new TextDecoder().decode(joined([mask.take(new TextEncoder().encode(text)), mask.end()]));
+  return new TextDecoder().decode(joinBytes([mask.take(new TextEncoder().encode(text)), mask.end()]));
 }

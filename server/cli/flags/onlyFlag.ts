@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
-import type { Filter } from "../../core/filters/filter";
+import { leavesOf, type Filter } from "../../core/filters/filter";
 import { parseFilter } from "../../core/filters/parseFilter";
 
 /** The flag of commands that can be limited to some of the traces. */
@@ -40,24 +40,9 @@ const unknown: Readonly<Record<string, string>> = {
  * nothing.
  */
 function refuseUnknown(filter: Filter): void {
-  switch (filter.kind) {
-    case "all":
-    case "any":
-      filter.of.forEach(refuseUnknown);
-      return;
-    case "not":
-      refuseUnknown(filter.of);
-      return;
-    case "word":
-      refuse(filter.word);
-      return;
-    case "name":
-    case "has":
-      refuse(filter.field);
-      return;
-    case "number":
-    case "range":
-    case "text":
+  for (const leaf of leavesOf(filter)) {
+    if (leaf.kind === "word") refuse(leaf.word);
+    else if (leaf.kind === "name" || leaf.kind === "has") refuse(leaf.field);
   }
 }
 

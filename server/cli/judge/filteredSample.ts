@@ -1,5 +1,6 @@
-import type { Filter, FilteredSample } from "../../core/filters/filter";
+import { leavesOf, type Filter, type FilteredSample, type FilterLeaf } from "../../core/filters/filter";
 import type { NameField, NumberField, TextField } from "../../core/filters/fields";
+import { searchedText } from "../../core/engine/sampleTexts";
 import type { Sample } from "../../core/model/sample";
 import { Failure } from "../failure";
 
@@ -8,7 +9,7 @@ const names: ReadonlySet<string> = new Set(["group", "id", "model", "file", "gol
 
 /** A sample as filters see it before it is judged. */
 export function asFiltered(sample: Sample, file: string): FilteredSample {
-  const { attributes, turns, completion, calls, responses } = sample;
+  const { attributes, turns, completion, calls } = sample;
   return {
     number: (field: NumberField) => {
       switch (field) {
@@ -32,12 +33,7 @@ export function asFiltered(sample: Sample, file: string): FilteredSample {
       const value = { group, id, model, gold }[field as "group" | "id" | "model" | "gold"];
       return value === undefined ? [] : [value];
     },
-    text: (field: TextField) => {
-      const prompt = turns.map(({ part }) => part?.text ?? "").join("\n");
-      if (field === "prompt") return prompt;
-      if (field === "completion") return completion.text;
-      return [prompt, completion.text, responses?.a.text ?? "", responses?.b.text ?? ""].join("\n");
-    },
+    text: (field: TextField) => searchedText(sample, field),
     is: () => false,
   };
 }
@@ -49,28 +45,21 @@ export function asFiltered(sample: Sample, file: string): FilteredSample {
  * @throws Failure
  */
 export function refuseUnknown(filter: Filter): void {
-  switch (filter.kind) {
-    case "all":
-    case "any":
-      filter.of.forEach(refuseUnknown);
-      return;
-    case "not":
-      refuseUnknown(filter.of);
-      return;
+  for (const leaf of leavesOf(filter)) {
+    if (leaf.kind === "word") refuse(leaf.word);
+    else if (leaf.kind !== "text" && !knows(leaf)) refuse(leaf.field);
+  }
+}
+
+function knows(leaf: Exclude<FilterLeaf, { readonly kind: "word" | "text" }>): boolean {
+  switch (leaf.kind) {
     case "number":
     case "range":
-      if (!numbers.has(filter.field)) refuse(filter.field);
-      return;
+      return numbers.has(leaf.field);
     case "name":
-      if (!names.has(filter.field)) refuse(filter.field);
-      return;
+      return names.has(leaf.field);
     case "has":
-      if (!numbers.has(filter.field) && !names.has(filter.field)) refuse(filter.field);
-      return;
-    case "word":
-      refuse(filter.word);
-      return;
-    case "text":
+      return numbers.has(leaf.field) || names.has(leaf.field);
   }
 }
 

@@ -8,6 +8,7 @@ import { verdictOf } from "../readings/verdictByReading";
 import { isFailure, type Reward, type RewardResult } from "../rewards";
 import { causeOf } from "../rules";
 import { isChecked } from "./checked";
+import { searchedText } from "./sampleTexts";
 
 /** What is already known of the filtered trace. Everything else is computed when the filter requests it. */
 export interface KnownOfTrace {
@@ -92,11 +93,7 @@ export class FilteredTrace implements FilteredSample {
   }
 
   text(field: TextField): string {
-    const { turns, completion, responses } = this.known.sample;
-    const prompt = (): string => turns.map(({ part }) => part?.text ?? "").join("\n");
-    if (field === "completion") return completion.text;
-    if (field === "prompt") return prompt();
-    return [prompt(), completion.text, responses?.a.text ?? "", responses?.b.text ?? ""].join("\n");
+    return searchedText(this.known.sample, field);
   }
 
   is(word: FilterWord): boolean {

@@ -19,6 +19,14 @@ export function hasWords({ turns, completion, responses }: Sample, { field, word
   return field === "text" && (holds(responses?.a.text) || holds(responses?.b.text));
 }
 
+/** The text in which a filter's `text:`, `prompt:` or `completion:` looks for words. */
+export function searchedText({ turns, completion, responses }: Sample, field: SearchedWords["field"]): string {
+  if (field === "completion") return completion.text;
+  const prompt = turns.map(({ part }) => part?.text ?? "").join("\n");
+  if (field === "prompt") return prompt;
+  return [prompt, completion.text, responses?.a.text ?? "", responses?.b.text ?? ""].join("\n");
+}
+
 /** The prompt and the trace for display, each cut to `longest` UTF-16 units. */
 export function beginningsOf(
   { turns, completion }: Sample,

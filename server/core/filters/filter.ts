@@ -24,6 +24,22 @@ export type Comparison = (typeof comparisons)[number];
 /** A name with `*` for anything, cut at its stars. */
 export type NamePattern = readonly string[];
 
+/** A term that holds no other. */
+export type FilterLeaf = Exclude<Filter, { readonly kind: "all" | "any" | "not" }>;
+
+/** The terms of a filter that hold no others, in the order in which they are written. */
+export function leavesOf(filter: Filter): readonly FilterLeaf[] {
+  switch (filter.kind) {
+    case "all":
+    case "any":
+      return filter.of.flatMap(leavesOf);
+    case "not":
+      return leavesOf(filter.of);
+    default:
+      return [filter];
+  }
+}
+
 /** A sample as filters see it. A missing value is undefined, or an empty list. */
 export interface FilteredSample {
   number(field: NumberField): number | undefined;

@@ -1,5 +1,5 @@
-import type { TextField } from "./fields";
-import type { Filter } from "./filter";
+import { isTextField, type TextField } from "./fields";
+import { leavesOf, type Filter } from "./filter";
 
 /** A term that only the texts themselves decide. */
 export interface TextTerm {
@@ -11,26 +11,11 @@ export interface TextTerm {
 /** The terms of a filter that ask for words in texts, each once. */
 export function textTerms(filter: Filter): readonly TextTerm[] {
   const found = new Map<string, TextTerm>();
-  const visit = (each: Filter): void => {
-    switch (each.kind) {
-      case "all":
-      case "any":
-        each.of.forEach(visit);
-        break;
-      case "not":
-        visit(each.of);
-        break;
-      case "text":
-        found.set(`${each.field} ${each.words}`, { field: each.field, words: each.words });
-        break;
-      case "has":
-        if (each.field === "text" || each.field === "prompt" || each.field === "completion") {
-          found.set(`${each.field} `, { field: each.field, words: "" });
-        }
-        break;
-      default:
+  for (const leaf of leavesOf(filter)) {
+    if (leaf.kind === "text") found.set(`${leaf.field} ${leaf.words}`, { field: leaf.field, words: leaf.words });
+    else if (leaf.kind === "has" && isTextField(leaf.field)) {
+      found.set(`${leaf.field} `, { field: leaf.field, words: "" });
     }
-  };
-  visit(filter);
+  }
   return [...found.values()];
 }

@@ -45,14 +45,15 @@ export function editUtf8(bytes: Uint8Array, text: string, edits: readonly TextEd
     done = atByte;
   }
   pieces.push(bytes.subarray(done));
-  return joined(pieces);
+  return joinBytes(pieces);
 }
 
 export function sameBytes(some: Uint8Array, others: Uint8Array): boolean {
   return some.length === others.length && some.every((byte, i) => byte === others[i]);
 }
 
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
+/** Pieces of bytes as one. */
+export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const piece of pieces) {
