@@ -1,32 +1,18 @@
 /** In a workspace that nobody trusts, a file's name is no link in a notification: it would run any command of VS Code. */
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { ensureHostedVsCode } from "../../scripts/setup/hostedVsCode.mjs";
-import { installExtension } from "../../scripts/vscode/extensionFolder.mjs";
-import { extensionsFolder, startHostedServer } from "../../scripts/vscode/hostedServer.mjs";
+import { afterAll, expect, it } from "vitest";
+import { useOwnServer } from "./support/ownServer";
 import { Workbench } from "./support/workbench";
 
-let server: Awaited<ReturnType<typeof startHostedServer>>;
+const authority = useOwnServer({ asksForTrust: true });
 let bench: Workbench | undefined;
-const dataFolder = mkdtempSync(join(tmpdir(), "ta-hostile-names-"));
-
-beforeAll(async () => {
-  installExtension(extensionsFolder(dataFolder));
-  const vscode = await ensureHostedVsCode();
-  server = await startHostedServer({ vscode, dataFolder, forTests: true, asksForTrust: true });
-});
-afterAll(async () => {
-  await bench?.close();
-  await server.stop();
-  rmSync(dataFolder, { recursive: true, force: true, maxRetries: 3 });
-});
+afterAll(() => bench?.close());
 
 const name = "[Fix it](command:workbench.action.openSettings?%22owned%22) $(alert) x.jsonl";
 
 it("is shown as it reads", async () => {
-  bench = await Workbench.open({ files: { "plain.trace": "<think> a" }, authority: server.authority });
+  bench = await Workbench.open({ files: { "plain.trace": "<think> a" }, authority: authority() });
   writeFileSync(join(bench.folder, name), "");
   truncateSync(join(bench.folder, name), 51 * 1024 * 1024);
   await bench.openFile("plain.trace");

@@ -1,14 +1,9 @@
 /** Judging in the real editor: set up, asked by the lens, streamed, kept, compared, and refused where nobody trusts. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ensureHostedVsCode } from "../../scripts/setup/hostedVsCode.mjs";
-import { installExtension } from "../../scripts/vscode/extensionFolder.mjs";
-import { extensionsFolder, startHostedServer } from "../../scripts/vscode/hostedServer.mjs";
 import { heldAnswers } from "../support/heldAnswers";
 import { modelServer, verdict, type ModelServer } from "../support/modelServer";
+import { useOwnServer } from "./support/ownServer";
 import { useWindow } from "./support/window";
 import { allThemes, Workbench } from "./support/workbench";
 
@@ -47,6 +42,8 @@ async function screenshots(bench: Workbench, name: string): Promise<void> {
 }
 
 describe("judging in the real editor", () => {
+  // Set-up writes the user's settings.
+  const authority = useOwnServer();
   const judge = heldAnswers(rightly);
   let server: ModelServer;
   beforeAll(async () => {
@@ -56,9 +53,8 @@ describe("judging in the real editor", () => {
     await server.close();
   });
   // A workspace that names an address of its own is not heard.
-  const window = useWindow({
-    settings: { "traceAuditor.judge.baseUrl": "http://127.0.0.1:9", "traceAuditor.judge.model": "stranger" },
-  });
+  const settings = { "traceAuditor.judge.baseUrl": "http://127.0.0.1:9", "traceAuditor.judge.model": "stranger" };
+  const window = useWindow({ settings }, authority);
 
   it("is set up and tested, asks before traces go, streams the answer beside the sample, and keeps it", async () => {
     const bench = await window({ "pairs.trace": pairs });
@@ -135,28 +131,22 @@ describe("judging in the real editor", () => {
 });
 
 describe("judging in a workspace that nobody trusts", () => {
-  let hosted: Awaited<ReturnType<typeof startHostedServer>>;
+  const authority = useOwnServer({ asksForTrust: true });
   let model: ModelServer;
   let bench: Workbench | undefined;
-  const dataFolder = mkdtempSync(join(tmpdir(), "trace-auditor-judge-trust-"));
   beforeAll(async () => {
     model = await modelServer(heldAnswers(rightly).answering);
-    installExtension(extensionsFolder(dataFolder));
-    const vscode = await ensureHostedVsCode();
-    hosted = await startHostedServer({ vscode, dataFolder, forTests: true, asksForTrust: true });
   });
   afterAll(async () => {
     await bench?.close();
-    await hosted.stop();
     await model.close();
-    rmSync(dataFolder, { recursive: true, force: true, maxRetries: 3 });
   });
 
   it("sends nothing, not even a probe, to the address that it names or to any other", async () => {
     bench = await Workbench.open({
       files: { "pairs.trace": pairs },
       settings: { "traceAuditor.judge.baseUrl": model.url, "traceAuditor.judge.model": "judge" },
-      authority: hosted.authority,
+      authority: authority(),
     });
     await bench.statusItem("Restricted Mode").waitFor();
     await bench.openFile("pairs.trace");

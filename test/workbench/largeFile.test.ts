@@ -40,9 +40,16 @@ describe("a file that is too long for extensions", () => {
     const pages = page.locator(".pane-body .monaco-list-row", { hasText: "– 200" });
     await pages.waitFor();
     await bench.screenshot("large-file-listed");
-    await pages.click();
     const sample = page.locator(".pane-body .monaco-list-row", { hasText: "4 · r3" }).first();
-    await sample.waitFor();
+    // The list is drawn again while the file is read, and a click may meet the row that takes the place of this one.
+    const opened = async (): Promise<boolean> => {
+      if ((await pages.getAttribute("aria-expanded")) === "false") await pages.locator(".monaco-tl-twistie").click();
+      return sample.waitFor({ timeout: 4000 }).then(
+        () => true,
+        () => false,
+      );
+    };
+    await expect.poll(opened, { timeout: 30_000 }).toBe(true);
     await sample.click();
     await page.locator(".tab.active", { hasText: "4 · r3.trace" }).waitFor();
     await bench.squiggles().first().waitFor();

@@ -1,13 +1,10 @@
 /** A team's own scorer in the real editor: asked by its lens, stopped, failing, and not run where nobody trusts the workspace. */
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FrameLocator, Locator } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ensureHostedVsCode } from "../../scripts/setup/hostedVsCode.mjs";
-import { installExtension } from "../../scripts/vscode/extensionFolder.mjs";
-import { extensionsFolder, startHostedServer } from "../../scripts/vscode/hostedServer.mjs";
+import { afterAll, describe, expect, it } from "vitest";
 import { rewardedSample } from "../support/rewardedSample";
+import { useOwnServer } from "./support/ownServer";
 import { useWindow } from "./support/window";
 import { allThemes, Workbench } from "./support/workbench";
 
@@ -108,25 +105,15 @@ describe("a team's own scorer in the real editor", () => {
 });
 
 describe("in a workspace that nobody trusts", () => {
-  let server: Awaited<ReturnType<typeof startHostedServer>>;
+  const authority = useOwnServer({ asksForTrust: true });
   let bench: Workbench | undefined;
-  const dataFolder = mkdtempSync(join(tmpdir(), "trace-auditor-trust-"));
-  beforeAll(async () => {
-    installExtension(extensionsFolder(dataFolder));
-    const vscode = await ensureHostedVsCode();
-    server = await startHostedServer({ vscode, dataFolder, forTests: true, asksForTrust: true });
-  });
-  afterAll(async () => {
-    await bench?.close();
-    await server.stop();
-    rmSync(dataFolder, { recursive: true, force: true, maxRetries: 3 });
-  });
+  afterAll(() => bench?.close());
 
   it("a scorer is neither offered nor run, until the user trusts it", async () => {
     bench = await Workbench.open({
       files: { "two.trace": traces, "scorer.js": scorer },
       settings,
-      authority: server.authority,
+      authority: authority(),
     });
     await bench.statusItem("Restricted Mode").waitFor();
     await bench.openFile("two.trace");

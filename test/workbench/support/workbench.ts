@@ -147,6 +147,9 @@ export class Workbench {
       const box = await mark.first().boundingBox();
       if (box === null || box.width === 0) return false;
       const place = { x: box.x + Math.min(box.width / 2, 12), y: box.y + box.height / 2 };
+      // One that opened for the line that was here before would stay: the mouse is within it.
+      const others = this.page.locator(".monaco-hover:not(.hidden)");
+      if ((await others.count()) > 0) await this.page.keyboard.press("Escape");
       // A hover opens for a mouse that moves and then rests.
       await this.page.mouse.move(place.x + 40, place.y + 60);
       await this.page.mouse.move(place.x, place.y, { steps: 5 });
