@@ -17,7 +17,7 @@ export interface ReadBy {
   /** The file's profile; undefined if none fits. */
   readonly profile: Profile | undefined;
   /** Id of the dialect of the file's traces whose profile names none. Undefined if nothing tells. */
-  readonly dialect?: string | undefined;
+  readonly dialect: string | undefined;
   /** Whether the user names the dialect. It then holds for every trace. */
   readonly isDialectAsked?: boolean;
   /** What the file's recorded rewards say about the reward that was paid; undefined if none is recorded. */

@@ -32,7 +32,7 @@ export interface BatchOfFile {
    */
   readonly paid?: FileReward | undefined;
   /** Id of the file's dialect; undefined if nothing tells. */
-  readonly dialect?: string | undefined;
+  readonly dialect: string | undefined;
   /** Whether a flag names the dialect. It then holds for every trace. */
   readonly isDialectAsked?: boolean;
   /** The batch starts the file, and the file begins with a byte-order mark. */

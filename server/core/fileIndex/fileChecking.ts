@@ -167,13 +167,14 @@ export class FileChecking {
   private jobOf(batch: RecordBatch): BatchOfFile | undefined {
     const { uri, format, readAs } = this.file;
     if (format === undefined || readAs === undefined) return undefined;
-    const { profile, paid } = readAs;
+    const { profile, dialect, paid } = readAs;
     return {
       file: uri,
       path: undefined,
       format: format.id,
       container: format.container,
       profile: profile?.profile.name,
+      dialect: dialect?.id,
       paid,
       batch,
       deadly: [],

@@ -188,7 +188,11 @@ export class OpenRun {
   private audit(file: FileOfRun, record: Parameters<typeof auditRecord>[1]): void {
     const { format, readAs } = file.index;
     if (format === undefined) return;
-    const by = { auditor: file.setup.auditor, format, profile: readAs?.profile?.profile, paid: readAs?.paid };
+    const { auditor } = file.setup;
+    const by = {
+      ...{ auditor, format, profile: readAs?.profile?.profile },
+      ...{ dialect: readAs?.dialect?.id, paid: readAs?.paid },
+    };
     for (const result of auditRecord(file.name, record, by, { row: true })) {
       if (result.kind === "trace") {
         if (result.row !== undefined) this.table.append(result.row);

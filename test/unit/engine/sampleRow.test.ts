@@ -10,6 +10,7 @@ function rowsOf(format: string, record: object, profile: string | undefined): (S
     auditor,
     format: formatOf(format, "jsonl"),
     profile: profile === undefined ? undefined : auditor.profileNamed(profile),
+    dialect: undefined,
   };
   const text = JSON.stringify(record);
   const one = { text, index: 4, line: 4, character: 0, unfinished: false, tooLong: undefined };
