@@ -1,6 +1,6 @@
 import { leavesOf, type Filter, type FilteredSample, type FilterLeaf } from "../../core/filters/filter";
 import type { NameField, NumberField, TextField } from "../../core/filters/fields";
-import { searchedText } from "../../core/engine/sampleTexts";
+import { searchedText } from "../../core/engine/searchedText";
 import type { Sample } from "../../core/model/sample";
 import { Failure } from "../failure";
 

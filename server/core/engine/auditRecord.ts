@@ -23,7 +23,7 @@ import { FilteredTrace } from "./filteredTrace";
 import { echoedId, recordId } from "./recordId";
 import { RecordPlaces } from "./recordPlaces";
 import { sampleRow } from "./sampleRow";
-import { beginningsOf, hasWords, type SearchedWords } from "./sampleTexts";
+import { beginningsOf, hasWords, type SearchedWords } from "./searchedText";
 import type { NotUnderstoodHere, PlacedFinding, Result, TraceResult, UnreadableRecord } from "./results";
 import { stackOf } from "../text/thrown";
 

@@ -8,7 +8,7 @@ import { verdictOf } from "../readings/verdictByReading";
 import { isFailure, type Reward, type RewardResult } from "../rewards";
 import { causeOf } from "../rules";
 import { isChecked } from "./checked";
-import { searchedText } from "./sampleTexts";
+import { searchedText } from "./searchedText";
 
 /** What is already known of the filtered trace. Everything else is computed when the filter requests it. */
 export interface KnownOfTrace {

@@ -7,7 +7,7 @@ import { recordTexts, type RecordText } from "../records/stream/recordTexts";
 import type { RecordBatch } from "../records/stream/recordBatch";
 import { batchOfRanges, nextRecords, type RecordsRead } from "./batchOfRanges";
 import { changeOf, probeOf, type FileChange, type FileProbe } from "./fileChange";
-import { FileReading, type ReadAs, type ReadBySetup } from "./fileReading";
+import { FirstPass, type ReadAs, type ReadBySetup } from "./firstPass";
 import type { IndexPorts, IndexState, Outdated, RecordRead } from "./indexState";
 import { PackedReader, PlainReader, type RangeReader } from "./rangeReader";
 import type { RecordRanges } from "./recordRanges";
@@ -30,7 +30,7 @@ export class IndexedFile {
   readonly rewritten = new Signal<{ readonly change: FileChange; readonly recordsBefore: number }>();
   /** Counts how often records became {@link outdated}. */
   version = 0;
-  private reading: FileReading | undefined;
+  private reading: FirstPass | undefined;
   private reader: RangeReader | undefined;
   private probe: FileProbe | undefined;
   private phase: IndexState["phase"] = "reading";
@@ -187,7 +187,7 @@ export class IndexedFile {
     this.changed.fire();
   }
 
-  private loneRecord(reading: FileReading, text: RecordText): RecordRead {
+  private loneRecord(reading: FirstPass, text: RecordText): RecordRead {
     const { index, unfinished } = text;
     const { profile, dialect, paid } = reading.decide();
     const lone = { index, unfinished, dialect, paid };
@@ -236,7 +236,7 @@ export class IndexedFile {
 
   private async readAll(file: DiskFile, signal: AbortSignal): Promise<void> {
     const name = this.uri.split("/").at(-1) ?? "";
-    const { reading, opened } = await FileReading.begin(name, file, this.setup, this.ports, signal);
+    const { reading, opened } = await FirstPass.begin(name, file, this.setup, this.ports, signal);
     this.reading = reading;
     this.reader = this.readerOf(file.mark, reading);
     try {
@@ -246,7 +246,7 @@ export class IndexedFile {
     }
   }
 
-  private async readOn(file: DiskFile, reading: FileReading, signal: AbortSignal): Promise<void> {
+  private async readOn(file: DiskFile, reading: FirstPass, signal: AbortSignal): Promise<void> {
     await this.reader?.close();
     this.reader = this.readerOf(file.mark, reading);
     const batches = reading.goOn(file, signal);
@@ -254,7 +254,7 @@ export class IndexedFile {
     await this.takeAll(batches, reading, signal);
   }
 
-  private async takeAll(batches: AsyncIterable<RecordBatch>, reading: FileReading, signal: AbortSignal): Promise<void> {
+  private async takeAll(batches: AsyncIterable<RecordBatch>, reading: FirstPass, signal: AbortSignal): Promise<void> {
     for await (const batch of batches) {
       signal.throwIfAborted();
       reading.take(batch);
@@ -295,7 +295,7 @@ export class IndexedFile {
     await reader?.close();
   }
 
-  private readerOf(mark: FileMark, { packed }: FileReading): RangeReader {
+  private readerOf(mark: FileMark, { packed }: FirstPass): RangeReader {
     const { disk, inflate } = this.ports;
     if (packed === undefined) return new PlainReader(disk, this.uri, mark);
     return new PackedReader(disk, this.uri, mark, packed, inflate);

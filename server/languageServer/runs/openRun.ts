@@ -2,7 +2,7 @@ import { auditRecord } from "../../core/engine/auditRecord";
 import { nextRecords } from "../../core/fileIndex/batchOfRanges";
 import { IndexedFile } from "../../core/fileIndex/indexedFile";
 import type { IndexPorts } from "../../core/fileIndex/indexState";
-import type { ReadBySetup } from "../../core/fileIndex/fileReading";
+import type { ReadBySetup } from "../../core/fileIndex/firstPass";
 import type { Logger, Timers } from "../../core/host/host";
 import { sampleTexts } from "../../core/ide/sampleTexts";
 import { recordTexts } from "../../core/records/stream/recordTexts";

@@ -39,7 +39,7 @@ const pieceSize = 1 << 20;
  * The first pass over a file: where its records are, what they are, and which profile reads them. It can continue when
  * lines are added at the file's end.
  */
-export class FileReading {
+export class FirstPass {
   readonly ranges = new RecordRanges();
   /** Number of bytes read; for a packed file, of its unpacked content. */
   read = 0;
@@ -71,7 +71,7 @@ export class FileReading {
     setup: ReadBySetup,
     ports: ReadingPorts,
     signal: AbortSignal,
-  ): Promise<{ readonly reading: FileReading; readonly opened: OpenedRecords }> {
+  ): Promise<{ readonly reading: FirstPass; readonly opened: OpenedRecords }> {
     const opened = await openRecords(
       { name, named: true, bytes: streamOf(file, 0, signal), asked: setup.askedFormat?.id },
       ports,
@@ -86,7 +86,7 @@ export class FileReading {
         "its records are not lines or elements of an array, which alone are read by ranges",
       );
     }
-    return { reading: new FileReading(format, reason, packed, ports, setup), opened };
+    return { reading: new FirstPass(format, reason, packed, ports, setup), opened };
   }
 
   /** How its records are read; undefined until enough of them were seen, or {@link decide} is called. */
