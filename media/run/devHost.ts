@@ -35,7 +35,7 @@ const auditor = createAuditor(
     },
   },
 );
-const by = { auditor, format: formatOf("verl", "jsonl"), profile: auditor.profileNamed("toolrl") };
+const by = { auditor, format: formatOf("verl", "jsonl"), profile: auditor.profileNamed("toolrl"), dialect: undefined };
 const table = new RunTable();
 const pages = new RunPages(table);
 let read = 0;

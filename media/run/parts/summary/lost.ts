@@ -5,7 +5,7 @@ import { spark } from "../../../charts/spark";
 import { element, link } from "../../../shared/dom";
 import { severityShape } from "../../../shared/severityShape";
 import type { PageState } from "../../model/pageState";
-import { count, fixed, percent } from "../../model/words";
+import { count, fixed, percent, plural } from "../../model/words";
 import type { Actions } from "../actions";
 import { Drawn, styled, type Part } from "../part";
 
@@ -97,8 +97,7 @@ export class LostBars implements Part {
     if (isPriced && lost.without !== undefined && lost.without.n > 0) {
       note.append(`Without a finding: ${fixed(-lost.without.lost)}, ${count(lost.without.n)}. `);
     }
-    if (rest > 0)
-      note.append(link(`${count(rest)} more ${by === "rule" ? "rules" : "causes"}`, "Show all", () => this.grow()));
+    if (rest > 0) note.append(link(plural(rest, `more ${by}`), "Show all", () => this.grow()));
     const lines = shown.map((bar) => this.bar(bar, lost, sizeOf(bar, isPriced) / top));
     return element(
       "div",
