@@ -9,6 +9,9 @@ const counting = "test/unit/**/linear.test.ts";
 /** Each of these has a VS Code of its own, so that no file gets the modules that another has loaded with its. */
 const client = "test/unit/client/**/*.test.ts";
 
+/** How long a poll waits for what comes by itself: long, as it ends as soon as that is there. */
+const patient = { expect: { poll: { timeout: 30_000 } } } as const;
+
 export default defineConfig({
   test: {
     poolOptions: { threads: { isolate: false } },
@@ -27,13 +30,28 @@ export default defineConfig({
       },
       { test: { name: "client", include: [client], testTimeout: 60_000 } },
       { test: { name: "work", include: [counting], testTimeout: 60_000 } },
-      { test: { name: "cli", include: ["test/cli/**/*.test.ts"], testTimeout: 30_000, ...together } },
-      { test: { name: "protocol", include: ["test/protocol/**/*.test.ts"], testTimeout: 30_000, ...together } },
+      // Some start the command line dozens of times: a limit is there to end what hangs, not to measure the machine.
+      { test: { name: "cli", include: ["test/cli/**/*.test.ts"], testTimeout: 180_000, ...together } },
+      {
+        test: {
+          name: "protocol",
+          include: ["test/protocol/**/*.test.ts"],
+          testTimeout: 180_000,
+          ...patient,
+          ...together,
+        },
+      },
       // A small model on whatever cores are left takes its time.
       { test: { name: "model", include: ["test/model/**/*.test.ts"], testTimeout: 300_000, hookTimeout: 300_000 } },
       { test: { name: "package", include: ["test/package/**/*.test.ts"], hookTimeout: 300_000 } },
       {
-        test: { name: "webviews", include: ["test/webviews/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 300_000 },
+        test: {
+          name: "webviews",
+          include: ["test/webviews/**/*.test.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
+          ...patient,
+        },
       },
       {
         test: {
@@ -43,8 +61,9 @@ export default defineConfig({
           // A window of VS Code takes seconds to open, and two at once take longer than one after the other.
           pool: "forks",
           poolOptions: { forks: { singleFork: true } },
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 300_000,
+          ...patient,
         },
       },
     ],
