@@ -6,7 +6,7 @@ import type { SuiteResult } from "../support/suiteResult";
 
 export async function run(): Promise<void> {
   const { default: Mocha } = await import("mocha");
-  const result: SuiteResult = { passed: 0, failed: 0, skipped: 0 };
+  const result: SuiteResult = { passed: 0, skipped: 0, failures: [] };
   const mocha = new Mocha({
     timeout: 60_000,
     reporter: function (runner: Runner): void {
@@ -20,7 +20,8 @@ export async function run(): Promise<void> {
   await new Promise<void>((resolve) => mocha.run(() => resolve()));
   const path = process.env["TRACE_AUDITOR_SUITE_RESULT"];
   if (path !== undefined) writeFileSync(path, JSON.stringify(result));
-  if (result.failed > 0 || result.passed === 0) throw new Error(`${result.failed} failed, ${result.passed} passed`);
+  const failed = result.failures.length;
+  if (failed > 0 || result.passed === 0) throw new Error(`${failed} failed, ${result.passed} passed`);
 }
 
 function report(runner: Runner, result: SuiteResult): void {
@@ -33,9 +34,8 @@ function report(runner: Runner, result: SuiteResult): void {
     console.log(`  - ${test.fullTitle()} (skipped)`);
   });
   runner.on("fail", (test: Test, error: unknown) => {
-    result.failed++;
-    console.error(
-      `  ✗ ${test.fullTitle()}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    );
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    result.failures.push({ name: test.fullTitle(), message });
+    console.error(`  ✗ ${test.fullTitle()}\n${stack ?? message}`);
   });
 }

@@ -39,8 +39,9 @@ export async function prepareSuite(): Promise<PreparedSuite> {
         console.error(`The suite ended without a result.\n${log}`);
         return 1;
       }
-      console.log(`In VS Code: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped`);
-      return result.failed === 0 && result.passed > 0 ? 0 : 1;
+      const failed = result.failures.length;
+      console.log(`In VS Code: ${result.passed} passed, ${failed} failed, ${result.skipped} skipped`);
+      return failed === 0 && result.passed > 0 ? 0 : 1;
     },
   };
 }
