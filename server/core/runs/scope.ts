@@ -1,6 +1,6 @@
 import { clustered, type Cluster } from "../statistics/clusters";
-import { z95 } from "../statistics/numeric";
 import { proportion } from "../statistics/proportion";
+import { studentQuantile } from "../statistics/student";
 import type { Mean, Share } from "./figures/figure";
 import type { Run } from "./run";
 
@@ -95,16 +95,20 @@ export class Scope {
   }
 }
 
-/** A mean of clusters with its 95 % interval, with the factor m/(m − 1) for few clusters. */
+/**
+ * A mean of clusters with its 95 % interval: with the factor m/(m − 1) and Student's t of m − 1 degrees of freedom,
+ * because steps, groups and comparisons often have few clusters.
+ */
 export function meanOf(clusters: readonly Cluster[]): Mean | undefined {
   const found = clustered(clusters);
   if (found === undefined) return undefined;
   const { value, standardErrorOfFew: error } = found;
+  const reach = error === undefined ? 0 : error * studentQuantile(found.clusters - 1);
   return {
     value,
     n: clusters.reduce((sum, { n }) => sum + n, 0),
     standardError: error,
-    interval: error === undefined ? undefined : { low: value - z95 * error, high: value + z95 * error },
+    interval: error === undefined ? undefined : { low: value - reach, high: value + reach },
     clusters: found.clusters,
   };
 }

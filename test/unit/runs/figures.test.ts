@@ -6,27 +6,20 @@ import { parseFilter } from "../../../server/core/filters/parseFilter";
 import type { Filter } from "../../../server/core/filters/filter";
 import type { SampleRow } from "../../../server/core/model/sampleRow";
 import { estimators } from "../../../server/core/statistics/estimators";
-import { compare } from "../../../server/core/runs/comparison/compare";
 import { conditionFigures } from "../../../server/core/runs/conditionFigures";
 import { groupDetail, groupFigures, groupList } from "../../../server/core/runs/groups/groupFigures";
 import { firstDifference } from "../../../server/core/runs/groups/parting";
 import { hints } from "../../../server/core/runs/hints";
 import { lostBy } from "../../../server/core/runs/lost";
-import { Scope } from "../../../server/core/runs/scope";
+import type { Scope } from "../../../server/core/runs/scope";
 import { passes, stepSeries } from "../../../server/core/runs/steps";
 import { summarise } from "../../../server/core/runs/summary";
 import { toolFigures } from "../../../server/core/runs/tools";
 import { textHash } from "../../../server/core/text/textHash";
-import type { RunOptions } from "../../../server/core/runs/run";
-import { runOf } from "./support/rows";
+import { finding, scopeOf } from "./support/rows";
 
 const six = (value: number | undefined): number | undefined =>
   value === undefined ? undefined : Number(value.toFixed(6)) + 0;
-
-function scopeOf(rows: readonly Partial<SampleRow>[], options?: RunOptions): Scope {
-  const run = runOf(rows, options);
-  return new Scope(run, run.table.all);
-}
 
 /** Groups of recorded rewards; what is right is a threshold. */
 function grouped(groups: readonly (readonly number[])[], threshold: number): Scope {
@@ -35,11 +28,6 @@ function grouped(groups: readonly (readonly number[])[], threshold: number): Sco
   return scopeOf(rows, { right });
 }
 
-const finding = (rule: string, cost?: number, cause = "malformed calls"): SampleRow["findings"][number] => ({
-  ...{ rule, cause, cost },
-  severity: "error",
-  count: 1,
-});
 const earned = (value: number, best = 4, least = -3): Partial<SampleRow> => ({
   reward: { value, best, least, parts: [] },
 });
@@ -243,71 +231,6 @@ describe("reward lost", () => {
       lead: "This sample has a reward of 0.00,",
       rest: "the other 2 of 4.00. As good as those, they would raise the run's mean by 1.33.",
     });
-  });
-});
-
-describe("two runs", () => {
-  const prompt = (text: string, recorded: number, id?: string): Partial<SampleRow> => ({
-    recorded,
-    id,
-    promptHash: textHash(text),
-    question: text,
-  });
-  const named = (name: string, rows: readonly Partial<SampleRow>[], threshold = 1) => ({
-    name,
-    scope: scopeOf(rows, { right: { filter: parseFilter(`reward>=${threshold}`) as Filter, written: "" } }),
-  });
-
-  it.each([
-    [8, 2, 0.109375],
-    [5, 5, 1],
-    [0, 0, 1],
-  ])("are paired by id: McNemar of %i and %i", (onlyA, onlyB, p) => {
-    const rewards = [
-      ...Array.from({ length: onlyA }, () => [1, 0]),
-      ...Array.from({ length: onlyB }, () => [0, 1]),
-      [1, 1],
-      [0, 0],
-    ];
-    const run = (which: number) => rewards.map((pair, i) => prompt("other here", pair[which] ?? 0, `id${i}`));
-    const found = compare(
-      named("a", run(0)),
-      named(
-        "b",
-        run(1).map((row, i) => ({ ...row, promptHash: textHash(String(i)) })),
-      ),
-    );
-    expect(found.by).toBe("id");
-    expect(found.mcNemar).toEqual({ both: 1, onlyA, onlyB, neither: 1, p });
-  });
-
-  it("without common ids are paired by prompt, whose rollouts are one pair", () => {
-    const a = [prompt("x", 0), prompt("x", 1), prompt("y", 1), prompt("only a", 0)];
-    const b = [prompt("x", 1), prompt("x", 1), prompt("y", 0)];
-    const found = compare(named("a", a), named("b", b));
-    expect(found).toMatchObject({ by: "prompt", pairs: 2, unpaired: { a: 1, b: 0 }, mcNemar: undefined });
-    expect(found.changed).toEqual({ worse: 1, same: 0, better: 1 });
-    expect(found.difference?.value).toBeCloseTo((0.5 - 1) / 2, 12);
-    expect(found.prompts.map(({ question, difference }) => [question, difference])).toEqual([
-      ["y", -1],
-      ["x", 0.5],
-    ]);
-  });
-
-  it("of which fewer than half pair are not paired", () => {
-    const found = compare(
-      named("a", [prompt("1", 0), prompt("2", 0), prompt("3", 0)]),
-      named("b", [prompt("1", 1), prompt("8", 1), prompt("9", 1)]),
-    );
-    expect(found).toMatchObject({ by: "nothing", pairs: 0, difference: undefined, mcNemar: undefined });
-    expect(found.sentences[0]?.lead).toContain("Not paired");
-  });
-
-  it("say of a rule that it is worse only where the interval excludes 0", () => {
-    const run = (k: number): Partial<SampleRow>[] =>
-      Array.from({ length: 100 }, (_, i) => ({ recorded: 0, findings: i < k ? [finding("tool-call-json")] : [] }));
-    expect(compare(named("a", run(10)), named("b", run(40))).rules[0]?.change).toBe("worse");
-    expect(compare(named("a", run(10)), named("b", run(12))).rules[0]?.change).toBe("not clear");
   });
 });
 

@@ -10,7 +10,8 @@ import { wilson } from "../../../server/core/statistics/proportion";
 import { bands } from "../../../server/core/statistics/quantiles";
 import { repetition } from "../../../server/core/statistics/repetition";
 import { groupSignal } from "../../../server/core/statistics/signal";
-import { studentQuantile, trend } from "../../../server/core/statistics/trend";
+import { studentQuantile } from "../../../server/core/statistics/student";
+import { trend } from "../../../server/core/statistics/trend";
 
 const six = (value: number | undefined): number | undefined =>
   value === undefined ? undefined : Number(value.toFixed(6)) + 0;
@@ -108,6 +109,10 @@ describe("length and reward", () => {
   it("its interval goes by Student's t", () => {
     expect([1, 2, 10, 100].map((free) => Number(studentQuantile(free).toFixed(4)))).toEqual([
       12.7062, 4.3027, 2.2281, 1.984,
+    ]);
+    // Where the series takes over from the bisection, both are the same.
+    expect([5, 200, 201, 1000].map((free) => Number(studentQuantile(free).toFixed(8)))).toEqual([
+      2.57058184, 1.97189622, 1.97183651, 1.96233908,
     ]);
   });
 

@@ -12,9 +12,10 @@ import { calibration, type CalibrationFigures } from "../../statistics/calibrati
 import { clustered } from "../../statistics/clusters";
 import { binomialAtHalf, fisherExact } from "../../statistics/exactTests";
 import { lengthFigures, type LengthFigures, type SizedPair } from "../../statistics/length";
-import { sum, z95 } from "../../statistics/numeric";
+import { sum } from "../../statistics/numeric";
 import { orderFigures, type OrderFigures } from "../../statistics/orders";
 import { proportion, type Interval } from "../../statistics/proportion";
+import { studentQuantile } from "../../statistics/student";
 import type { JudgementState } from "../flow/judgement";
 import { pairChoice, type JudgedSample, type OrderVerdict } from "./judgedSample";
 
@@ -141,7 +142,9 @@ function accuracyOf(samples: readonly JudgedSample[]): Accuracy {
   const plain = proportion(right, n);
   const whole = clusters.every((cluster) => cluster.n === 1) ? undefined : clustered(clusters);
   if (whole === undefined) return { right, n, value: plain.value, interval: plain.interval };
-  const reach = z95 * (whole.standardErrorOfFew ?? whole.standardError);
+  const { standardErrorOfFew: error } = whole;
+  if (error === undefined) return { right, n, value: whole.value, interval: undefined };
+  const reach = studentQuantile(whole.clusters - 1) * error;
   const interval = { low: Math.max(0, whole.value - reach), high: Math.min(1, whole.value + reach) };
   return { right, n, value: whole.value, interval };
 }

@@ -1,17 +1,18 @@
 import { binomialAtHalf } from "../../statistics/exactTests";
-import { shareDifference } from "../../statistics/difference";
-import { proportion } from "../../statistics/proportion";
 import { mean } from "../../statistics/spread";
-import type { ComparedPrompt, ComparedRun, ComparedShare, Comparison, McNemar } from "../figures/comparison";
+import type { ComparedPrompt, ComparedRun, Comparison, McNemar } from "../figures/comparison";
 import type { Mean, Sentence } from "../figures/figure";
-import { nameTerm } from "../filterText";
 import { meanOf, type Scope } from "../scope";
 import { rewardRange } from "../summary";
 import { between, count, plural, rewardDigits, signed, fixed } from "../words";
+import { changeOf } from "./change";
 import { pairUp, type Pairing, type PromptPair } from "./pairing";
+import { rulesOf } from "./rules";
 
 /** Rewards that differ by no more than this are equal: they are logged as 32-bit floats. */
 const tolerance = 1e-6;
+/** With fewer pairs the interval means little, which is said. */
+const fewPairs = 20;
 /** Maximum number of prompts in the list, those that changed most. */
 const maxListed = 2000;
 
@@ -43,7 +44,7 @@ export function compare(a: NamedRun, b: NamedRun): Comparison {
           },
     mcNemar: mcNemarOf(a.scope, b.scope, pairing),
     right: rightOf(a.scope, b.scope),
-    rules: rulesOf(a.scope, b.scope),
+    rules: rulesOf(a.scope, b.scope, pairing),
     components: componentsOf(a.scope, b.scope),
     prompts: prompts.sort((x, y) => Math.abs(y.difference) - Math.abs(x.difference)).slice(0, maxListed),
   };
@@ -124,30 +125,6 @@ function rightOf(a: Scope, b: Scope): Comparison["right"] {
   return ofA.n === 0 || ofB.n === 0 ? undefined : { a: ofA, b: ofB };
 }
 
-/** Shares of samples by rule, the largest change first. */
-function rulesOf(a: Scope, b: Scope): ComparedShare[] {
-  const [inA, inB] = [samplesByRule(a), samplesByRule(b)];
-  const found = [...new Set([...inA.keys(), ...inB.keys()])].flatMap((name): ComparedShare[] => {
-    const [ofA, ofB] = [proportion(inA.get(name) ?? 0, a.n), proportion(inB.get(name) ?? 0, b.n)];
-    const difference = shareDifference(ofA, ofB);
-    if (difference === undefined) return [];
-    const { value, low, high } = difference;
-    const change = low > 0 ? "worse" : high < 0 ? "better" : "not clear";
-    return [
-      { name, a: ofA, b: ofB, difference: value, interval: { low, high }, change, filter: nameTerm("rule", name) },
-    ];
-  });
-  return found.sort((x, y) => Math.abs(y.difference) - Math.abs(x.difference) || (x.name < y.name ? -1 : 1));
-}
-
-export function samplesByRule({ table, rows }: Scope): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const row of rows) {
-    for (const { rule } of table.findingsOf(row)) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  }
-  return counts;
-}
-
 function componentsOf(a: Scope, b: Scope): Comparison["components"] {
   const names = [...a.table.parts.ids, ...a.table.components.names];
   return [...new Set(names)].flatMap((name) => {
@@ -175,10 +152,10 @@ function sentences(figures: Omit<Comparison, "sentences">, a: NamedRun, b: Named
       filter: undefined,
     });
   } else if (difference !== undefined && changed !== undefined) {
-    const interval = difference.interval;
-    const isClear = interval !== undefined && (interval.low > 0 || interval.high < 0);
-    const verdict = !isClear ? "not clearly different" : difference.value > 0 ? "better" : "worse";
-    const shown = interval === undefined ? "" : ` (95 % interval ${between(interval, digits)})`;
+    const { interval } = difference;
+    const verdict = { better: "better", worse: "worse", "not clear": "not clearly different" }[changeOf(difference)];
+    const few = difference.clusters < fewPairs ? `, from ${plural(difference.clusters, "pair")} only` : "";
+    const shown = interval === undefined ? "" : ` (95 % interval ${between(interval, digits)}${few})`;
     const left =
       unpaired.a + unpaired.b === 0 ? "" : ` Without a partner: ${count(unpaired.a)} and ${count(unpaired.b)}.`;
     said.push({

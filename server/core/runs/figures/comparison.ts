@@ -37,15 +37,20 @@ export interface McNemar {
   readonly p: number;
 }
 
-/** A share of samples in both runs, with the 95 % interval of the difference (Newcombe 1998, method 10). */
+/** `not clear` if the interval contains 0. */
+export type Change = "better" | "worse" | "not clear";
+
+/**
+ * A share of samples in both runs. The 95 % interval of the difference is the wider of two: Newcombe's (1998, method
+ * 10), and that by prompts, because rollouts of a prompt are not independent.
+ */
 export interface ComparedShare {
   readonly name: string;
   readonly a: Share;
   readonly b: Share;
   readonly difference: number;
   readonly interval: { readonly low: number; readonly high: number };
-  /** `not clear` if the interval contains 0. */
-  readonly change: "better" | "worse" | "not clear";
+  readonly change: Change;
   readonly filter: string;
 }
 

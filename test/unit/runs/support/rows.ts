@@ -2,6 +2,7 @@ import type { SampleRow } from "../../../../server/core/model/sampleRow";
 import { textHash } from "../../../../server/core/text/textHash";
 import { RunTable } from "../../../../server/core/runs/table/runTable";
 import { Run, type RunOptions } from "../../../../server/core/runs/run";
+import { Scope } from "../../../../server/core/runs/scope";
 
 const hash = textHash("");
 
@@ -56,4 +57,15 @@ export function tableOf(rows: readonly Partial<SampleRow>[]): RunTable {
 
 export function runOf(rows: readonly Partial<SampleRow>[], options?: RunOptions): Run {
   return new Run(tableOf(rows), options);
+}
+
+/** All of these rows. */
+export function scopeOf(rows: readonly Partial<SampleRow>[], options?: RunOptions): Scope {
+  const run = runOf(rows, options);
+  return new Scope(run, run.table.all);
+}
+
+/** One finding of a rule that is an error. */
+export function finding(rule: string, cost?: number, cause = "malformed calls"): SampleRow["findings"][number] {
+  return { rule, cause, cost, severity: "error", count: 1 };
 }
