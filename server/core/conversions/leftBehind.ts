@@ -40,6 +40,7 @@ function differences(one: Sample, other: Sample | undefined): string[] {
 
 const words: Partial<Readonly<Record<keyof SampleAttributes, string>>> = {
   gold: "gold verdict",
+  otherGold: "gold label",
   group: "group",
   finishReason: "reason why it ended",
   truncated: "mark that it was cut off",

@@ -5,6 +5,7 @@ import { toolErrors } from "../facts/toolErrors";
 import { isFixable } from "../fixing/fixesOf";
 import { severities } from "../model/finding";
 import type { Part, Sample } from "../model/sample";
+import { sideOf } from "../model/side";
 import type { RowFinding, RowJudge, RowQuotes, RowReward, SampleRow } from "../model/sampleRow";
 import { isNeutral } from "../profiles/neutral";
 import { shownProfileName } from "../profiles/verdictForm";
@@ -12,10 +13,11 @@ import type { QuoteStep } from "../quotes/quoteCheck";
 import { isFailure } from "../rewards";
 import { causeOf } from "../rules";
 import { findingCosts } from "./findingCosts";
-import { verdictOf } from "../readings/verdictByReading";
+import { verdictOf, type VerdictByReading } from "../readings/verdictByReading";
 import { repetition } from "../statistics/repetition";
 import { oneLine } from "../text/oneLine";
 import { TextHash, textHash } from "../text/textHash";
+import type { JudgedText } from "../verdicts/forms/judgedText";
 
 /** Where a row's sample is, and its name. */
 export type RowHead = Pick<SampleRow, "file" | "record" | "trace" | "id" | "checked">;
@@ -140,12 +142,20 @@ function callsIn({ completion, calls }: Sample, facts: Facts | undefined): Sampl
   return { count: made.length, first: first && callInWords(first, longestCall), tools: [...tools] };
 }
 
+/**
+ * Undefined if the ground truth says nothing of calls. An answer in words says nothing: it may take any number of calls
+ * to find it. A trace says that none is due where calls are what the reward pays for, and so does an empty list.
+ */
 function truthHasCalls(facts: Facts): boolean | undefined {
   const { groundTruth, completion } = facts.sample;
-  if (groundTruth === undefined || groundTruth === completion) return undefined;
-  if (facts.calls(groundTruth).length > 0) return true;
-  return facts.traced.includes(groundTruth) || facts.profile.calls !== null ? false : undefined;
+  if (groundTruth === undefined || groundTruth === completion || facts.expected?.kind === "unreadable")
+    return undefined;
+  if (facts.expected !== undefined || facts.calls(groundTruth).length > 0) return true;
+  const isTrace = facts.traced.includes(groundTruth) && facts.paysFor("calls");
+  return isTrace || emptyList.test(groundTruth.text) ? false : undefined;
 }
+
+const emptyList = /^\s*\[\s*\]\s*$/;
 
 /** Undefined if the trace is not a judge's or is not there yet. */
 function judgeIn(facts: Facts): RowJudge | undefined {
@@ -154,13 +164,11 @@ function judgeIn(facts: Facts): RowJudge | undefined {
   if (verdicts === undefined) return undefined;
   const { completion, attributes, responses } = sample;
   const judgement = facts.judgement(completion);
-  const side = facts.judged(completion)?.side;
-  const labels = Object.entries(verdicts).map(
-    ([name, label]) => [name, label === null ? null : String(label)] as const,
-  );
+  const judged = facts.judged(completion);
   return {
     gold: attributes.gold,
-    verdicts: { ...Object.fromEntries(labels), ...(side === undefined ? {} : { parsed: side }) },
+    otherGold: attributes.otherGold,
+    verdicts: judged?.form.compares === true ? comparingVerdicts(judged) : plainVerdicts(verdicts),
     paidReading: judgement?.paidReading?.name,
     result: attributes.result,
     taskType: judgement?.type,
@@ -169,11 +177,28 @@ function judgeIn(facts: Facts): RowJudge | undefined {
   };
 }
 
+/** Labels as their programs name them. */
+function plainVerdicts(verdicts: VerdictByReading): RowJudge["verdicts"] {
+  const labels = Object.entries(verdicts);
+  return Object.fromEntries(labels.map(([name, label]) => [name, label === null ? null : String(label)] as const));
+}
+
+/** The response that each program chooses, in the one form in which verdicts are compared. */
+function comparingVerdicts({ side, meant, readings }: JudgedText): RowJudge["verdicts"] {
+  const read: Record<string, string | null> = { parsed: side ?? meant?.label ?? null };
+  for (const { name, read: given } of readings) {
+    if (given === undefined) continue;
+    const label = given === "raises" ? null : given.label;
+    read[name] = label === null ? null : (sideOf(label) ?? String(label));
+  }
+  return read;
+}
+
 /** The recorded outcome of a benchmark without texts; undefined if none is recorded. */
-function outcomeOf({ attributes: { gold, result }, responses }: Sample): RowJudge | undefined {
+function outcomeOf({ attributes: { gold, otherGold, result }, responses }: Sample): RowJudge | undefined {
   if (result === undefined) return undefined;
   const none = { paidReading: undefined, taskType: undefined };
-  return { ...none, gold, verdicts: {}, result, quotes: countQuotes([]), ...pairOf(responses) };
+  return { ...none, gold, otherGold, verdicts: {}, result, quotes: countQuotes([]), ...pairOf(responses) };
 }
 
 const rungs: Readonly<Record<QuoteStep, keyof RowQuotes | undefined>> = {

@@ -53,6 +53,8 @@ export interface SampleAttributes {
   /** Name of the profile that the record asks for. */
   readonly profile?: string;
   readonly gold?: Verdict;
+  /** A gold label that is neither of the two: a tie, a third response. No verdict is compared with it. */
+  readonly otherGold?: string;
   /** Training step, from 0. */
   readonly step?: number;
   /** Key of the group of rollouts that share a prompt (GRPO). */

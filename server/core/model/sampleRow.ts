@@ -106,9 +106,12 @@ export interface RowCalls {
 
 export interface RowJudge {
   readonly gold: Verdict | undefined;
+  /** A gold label that is neither response: no verdict is compared with it. */
+  readonly otherGold?: string | undefined;
   /**
-   * The verdict by each reading's name, `parsed` being what the author meant; null where it reads none. `A` and `B` are the
-   * two responses; other labels (`tie`, a score) stand as their program names them.
+   * The verdict by each reading's name, `parsed` being what the author meant; null where it reads none. A verdict
+   * that compares two responses is `A`, `B` or `tie`, however its program names it; other labels (a score, a grade)
+   * stand as their program names them. A reading that is not known is left out.
    */
   readonly verdicts: Readonly<Record<string, string | null>>;
   /** Name of the reading by which the known reward goes; undefined where none pays for the verdict. */

@@ -9,6 +9,9 @@ import { quoteFigures, quoteSentence } from "./quotes";
 import type { Scope } from "./scope";
 import { between, count, percent, plural } from "./words";
 
+/** Maximum number of other gold labels that are named. */
+const maxLabels = 5;
+
 /** Judges' verdicts and quotes among the samples that pass a filter; undefined if there is no judgement. */
 export function judgeFigures(all: Scope): JudgeFigures | undefined {
   const { judge } = all.table;
@@ -38,9 +41,10 @@ export function judgeFigures(all: Scope): JudgeFigures | undefined {
       figure: scope.share((row) => judge.decisive(row) === null),
       filter: "not has:verdict",
     },
+    otherGold: otherGoldOf(scope),
     disagreeing: {
       name: "readings differ",
-      figure: scope.share((row) => new Set(judge.readings.map((name) => judge.verdict(name, row) ?? null)).size > 1),
+      figure: scope.share((row) => differs(judge.readings.map((name) => judge.verdict(name, row)))),
       filter: undefined,
     },
     bySubset: partsOf(named(scope, "subset", (row) => all.table.category.get(row), "category")),
@@ -56,6 +60,23 @@ export function judgeFigures(all: Scope): JudgeFigures | undefined {
 
 function partsOf({ parts }: { readonly parts: readonly Part<Share>[] }): readonly Part<Share>[] {
   return parts;
+}
+
+/** Do readings of one judgement differ? Those that it lacks, because another form has them, do not count. */
+function differs(verdicts: readonly (string | null | undefined)[]): boolean | undefined {
+  const known = new Set(verdicts.filter((verdict) => verdict !== undefined));
+  return known.size === 0 ? undefined : known.size > 1;
+}
+
+/** Gold labels that are neither response, the most frequent first. */
+function otherGoldOf({ table, rows }: Scope): JudgeFigures["otherGold"] {
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    const label = table.judge.otherGold.get(row);
+    if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  const labels = [...counts].map(([name, n]) => ({ name, n })).sort((a, b) => b.n - a.n || (a.name < b.name ? -1 : 1));
+  return { n: labels.reduce((sum, { n }) => sum + n, 0), labels: labels.slice(0, maxLabels) };
 }
 
 /** The reading that decides most rewards, else the author's meaning. */
@@ -137,7 +158,7 @@ function lengths({ table, rows }: Scope): JudgeFigures["length"] {
 }
 
 function sentences(figures: Omit<JudgeFigures, "sentences">): Sentence[] {
-  const { quotes, right, without, orders, slots } = figures;
+  const { quotes, right, without, otherGold, orders, slots } = figures;
   const said: Sentence[] = quotes === undefined ? [] : [quoteSentence(quotes)];
   const [own] = right;
   if (own?.figure.interval !== undefined) {
@@ -150,6 +171,14 @@ function sentences(figures: Omit<JudgeFigures, "sentences">): Sentence[] {
       lead: `${percent(figure.value)} of ${plural(figure.n, "verdict")} are right, read as ${name}.`,
       rest: `95 % interval ${percentsBetween(figure)}.${lost}`,
       filter: "wrong",
+    });
+  }
+  if (otherGold.n > 0) {
+    const named = otherGold.labels.map(({ name, n }) => `${name} (${count(n)})`).join(", ");
+    said.push({
+      lead: `${plural(otherGold.n, "gold label")} ${otherGold.n === 1 ? "is" : "are"} neither response: ${named}.`,
+      rest: "No verdict is compared with them: they count as neither right nor wrong.",
+      filter: undefined,
     });
   }
   if (orders !== undefined) {

@@ -98,4 +98,31 @@ describe("a sample's row", () => {
     );
     expect(row).toMatchObject({ checked: false, reward: undefined, recorded: 0, asks: true, profile: undefined });
   });
+
+  it("holds a judge's verdict in one form, however programs name it, and the gold label as far as it is one", () => {
+    const judged = (prompt: string, completion: string, gold: string): SampleRow["judge"] => {
+      const [row] = rowsOf("prompt-completion", { prompt, completion, gold }, "judge");
+      return row?.judge;
+    };
+    const double = "Which is better? Write [[A]] or [[B]].";
+    expect(judged(double, "A is right.\n[[A]]", "model_a")).toMatchObject({
+      gold: "A",
+      verdicts: { parsed: "A", "rewardbench/default": "A", "mt-bench/pair": "A", "self-taught": "A" },
+    });
+    expect(judged(double, "[[B]]", "[[C]]")).toMatchObject({ gold: undefined, otherGold: "[[C]]" });
+    expect(judged("Write [[A>>B]], [[A>B]] …", "[[B>A]]", "tie")).toMatchObject({
+      otherGold: "tie",
+      verdicts: { parsed: "B", "arena-hard": "B", "arena-hard@2024": "B", "nemo-gym/arena": "B" },
+    });
+  });
+
+  it.each([
+    ["verl", { input: "user\nWho?\nassistant\n", gts: "Paris" }, undefined],
+    ["verl", { input: "user\nWho?\nassistant\n", gts: "[]" }, false],
+    ["verl", { input: "user\nWho?\nassistant\n", gts: '[{"name": "f", "arguments": {}}]' }, true],
+    ["verl", { input: "user\nWho?\nassistant\n", gts: "<think> a </think>\n<response> b </response>" }, false],
+  ])("%s: whether its ground truth has calls is said only of one that could have some: %j", (format, given, has) => {
+    const [row] = rowsOf(format, { ...given, output: calling(call("f", "{}")), score: 0, step: 1, uid: "p" }, "toolrl");
+    expect(row?.truthHasCalls).toBe(has);
+  });
 });

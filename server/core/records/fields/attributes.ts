@@ -8,12 +8,13 @@ type Given = { readonly [K in keyof SampleAttributes]?: SampleAttributes[K] | un
  * longer than everything else that is done for most records.
  */
 export function attributes(given: Given): SampleAttributes {
-  const { id, profile, gold, step, group, model, score, result, off } = given;
+  const { id, profile, gold, otherGold, step, group, model, score, result, off } = given;
   const { components, advantage, category, finishReason, truncated } = given;
   const kept: { -readonly [K in keyof SampleAttributes]: SampleAttributes[K] } = {};
   if (id !== undefined) kept.id = id;
   if (profile !== undefined) kept.profile = profile;
   if (gold !== undefined) kept.gold = gold;
+  if (otherGold !== undefined) kept.otherGold = otherGold;
   if (step !== undefined) kept.step = step;
   if (group !== undefined) kept.group = group;
   if (model !== undefined) kept.model = model;

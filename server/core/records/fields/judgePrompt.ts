@@ -1,6 +1,7 @@
-import type { Part, Verdict } from "../../model/sample";
+import type { Part } from "../../model/sample";
 import judgePrompts from "./judgePrompts.json";
 import { slicePart } from "./derivedParts";
+import { goldIn } from "./goldLabel";
 import type { SampleDraft } from "./jsonFormat";
 
 /** What known prompts write around a judged response; {} stands for A or B. */
@@ -45,12 +46,6 @@ function between(part: Part, role: "response_a" | "response_b", start: number, e
   return slicePart(part, role, from, Math.max(from, to));
 }
 
-/** A gold label as records write it: `model_a`, `A`, `[[A]]`. */
-export function verdictOf(label: string | undefined): Verdict | undefined {
-  const letter = /^\s*(?:model[_ ]?|\[{1,2})?([ab])\]{0,2}\s*$/i.exec(label ?? "")?.[1];
-  return letter === undefined ? undefined : letter.toUpperCase() === "A" ? "A" : "B";
-}
-
 /**
  * A draft whose prompt is a judge's, with the two responses that it shows, and the gold label if the ground truth is
  * one.
@@ -65,6 +60,7 @@ export function withJudgedResponses<T extends Partial<SampleDraft>>(given: T): T
 export function judgedIn<T extends Partial<SampleDraft>>(prompt: Part, given: T): T {
   const responses = judgedResponses(prompt);
   if (responses === undefined) return given;
-  const gold = given.attributes?.gold ?? verdictOf(given.groundTruth?.text);
-  return { ...given, responses, attributes: gold === undefined ? given.attributes : { ...given.attributes, gold } };
+  const known = given.attributes;
+  const isKnown = known?.gold !== undefined || known?.otherGold !== undefined;
+  return { ...given, responses, attributes: isKnown ? known : { ...known, ...goldIn(given.groundTruth?.text, true) } };
 }

@@ -31,6 +31,7 @@ interface Pair {
   readonly rejected: JsonField;
   /** Which of the two is preferred; undefined if neither is. */
   readonly gold: Verdict | undefined;
+  readonly otherGold?: string | undefined;
 }
 
 function pairOf(record: JsonField): readonly Pair[] | undefined {
@@ -47,7 +48,9 @@ function pairOf(record: JsonField): readonly Pair[] | undefined {
   ];
   const label = record.first("preference", "label", "winner");
   if (!isResponse(a) || !isResponse(b) || label === undefined) return undefined;
-  return [{ chosen: a, rejected: b, gold: goldOf(label) }];
+  const gold = goldOf(label);
+  const otherGold = gold === undefined ? label.label : undefined;
+  return [{ chosen: a, rejected: b, gold, otherGold }];
 }
 
 function isResponse(field: JsonField | undefined): field is JsonField {
@@ -66,13 +69,14 @@ function goldOf(label: JsonField): Verdict | undefined {
   return letters === null ? undefined : (letters[1]?.toUpperCase() as Verdict);
 }
 
-function draftOf(record: JsonField, { chosen, rejected, gold }: Pair): SampleDraft {
+function draftOf(record: JsonField, { chosen, rejected, gold, otherGold }: Pair): SampleDraft {
   const prompt = record.first("prompt", "question", "instruction", "input", "context", "original_prompt");
   const common = commonAttributes(record);
   const given = attributes({
     ...common,
     id: common.id ?? record.first("pair_id", "prompt_id", "question_id")?.label,
     gold,
+    otherGold,
     category: record.first("subset", "source", "category")?.string,
     components: numbersOf(record, (name) => /score|rating/i.test(name)),
   });

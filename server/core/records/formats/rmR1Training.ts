@@ -2,7 +2,8 @@ import { attributes, commonAttributes } from "../fields/attributes";
 import { isMessages, readMessages } from "../fields/conversation";
 import { plainTurns } from "../fields/turns";
 import { draft, unansweredDraft, type JsonFormat } from "../fields/jsonFormat";
-import { verdictOf, withJudgedResponses } from "../fields/judgePrompt";
+import { goldIn } from "../fields/goldLabel";
+import { withJudgedResponses } from "../fields/judgePrompt";
 
 /**
  * RM-R1's training records: the judge's whole prompt as messages, the gold label, and for distillation the trace
@@ -19,7 +20,7 @@ export const rmR1Training: JsonFormat = {
     const messages = record.get("context_messages");
     if (messages === undefined) return { samples: [] };
     const rest = withJudgedResponses({
-      attributes: attributes({ ...commonAttributes(record), gold: verdictOf(record.get("winner")?.string) }),
+      attributes: attributes({ ...commonAttributes(record), ...goldIn(record.get("winner")?.string, true) }),
       turns: plainTurns(readMessages(messages)),
     });
     const completion = record.get("sft_response")?.textPart("completion");

@@ -14,6 +14,8 @@ export interface JudgeFigures {
   /** As recorded by the benchmark's own evaluation, and how many of these follow from the text. */
   readonly recorded: { readonly right: Share; readonly agree: Share } | undefined;
   readonly without: Part<Share>;
+  /** Gold labels that are neither response: a tie, a third one. They are left out of every other figure. */
+  readonly otherGold: { readonly n: number; readonly labels: readonly { readonly name: string; readonly n: number }[] };
   readonly disagreeing: Part<Share>;
   readonly bySubset: readonly Part<Share>[];
   readonly byTaskType: readonly Part<Share>[];

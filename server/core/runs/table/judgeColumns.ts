@@ -12,6 +12,7 @@ export class JudgeColumns {
   /** 1 if the row is a judge's trace. */
   private readonly isJudge = new Wholes();
   readonly gold = new Names();
+  readonly otherGold = new Names();
   private readonly verdicts = new Map<string, Names>();
   /** All labels that readings read. */
   readonly labels = new Dictionary();
@@ -28,6 +29,7 @@ export class JudgeColumns {
     if (judge === undefined) return;
     this.isJudge.set(row, 1);
     this.gold.set(row, judge.gold);
+    this.otherGold.set(row, judge.otherGold);
     for (const [reading, verdict] of Object.entries(judge.verdicts)) {
       let column = this.verdicts.get(reading);
       if (column === undefined) this.verdicts.set(reading, (column = new Names()));
@@ -56,6 +58,7 @@ export class JudgeColumns {
     const result = this.result.get(row);
     return {
       gold: this.gold.get(row) as Verdict | undefined,
+      otherGold: this.otherGold.get(row),
       verdicts,
       paidReading: this.paidReading.get(row),
       result: Number.isNaN(result) ? undefined : result,
@@ -106,7 +109,15 @@ export class JudgeColumns {
   }
 
   get bytes(): number {
-    const columns = [this.isJudge, this.gold, ...this.verdicts.values(), this.paidReading, this.result, this.taskType];
+    const columns = [
+      this.isJudge,
+      this.gold,
+      this.otherGold,
+      ...this.verdicts.values(),
+      this.paidReading,
+      this.result,
+      this.taskType,
+    ];
     const more = [...this.quotes.values(), this.lengthA, this.lengthB, this.swapped, this.pair];
     return [...columns, ...more].reduce((sum, { bytes }) => sum + bytes, 0);
   }

@@ -3,6 +3,7 @@ import { evaluate } from "../../expressions/evaluate";
 import type { Label } from "../../expressions/node";
 import { presetVerdict } from "../readers/presets";
 import type { FormReader, JudgeForm } from "./form";
+import { sideOf, type Side } from "../../model/side";
 import { verdictsIn, type WrittenVerdict } from "./writtenVerdicts";
 
 export type { Label } from "../../expressions/node";
@@ -18,9 +19,6 @@ export interface ProgramReading extends FormReader {
   /** Whether it reads another verdict than the meant one. */
   readonly isMisled: boolean;
 }
-
-/** Which of two responses a verdict prefers. */
-export type Side = "A" | "B" | "tie";
 
 /**
  * A judge's answer in a known form, as its author means it and as programs read it. Everything is computed on first
@@ -80,7 +78,7 @@ export class JudgedText {
   get side(): Side | undefined {
     if (!this.form.compares) return undefined;
     for (const { meant } of this.readings) {
-      const side = sideOf(meant);
+      const side = meant === undefined || meant === "raises" ? undefined : sideOf(meant.label);
       if (side !== undefined) return side;
     }
     return undefined;
@@ -102,17 +100,4 @@ function isSame(a: ProgramLabel, b: ProgramLabel): boolean {
 
 function isSameLabel(a: string, b: string): boolean {
   return a.replace(/\s/g, "").toLowerCase() === b.replace(/\s/g, "").toLowerCase();
-}
-
-/** The labels that the programs use for each side. */
-const labelsOfSide: Readonly<Record<Side, readonly Label[]>> = {
-  A: ["A", "A>B", "A>>B", "model_a", "BOXED[A]", "[[A]]"],
-  B: ["B", "B>A", "B>>A", "model_b", "BOXED[B]", "[[B]]"],
-  tie: ["tie", "A=B", "BOXED[TIE]", "C"],
-};
-
-export function sideOf(read: ProgramLabel): Side | undefined {
-  if (read === undefined || read === "raises") return undefined;
-  const { label } = read;
-  return (["A", "B", "tie"] as const).find((side) => labelsOfSide[side].includes(label));
 }
