@@ -1,14 +1,7 @@
 import { type BatchOfFile, readByOf, recordsOf } from "../../core/engine/batch";
 import type { InputBatch } from "../input/recordBatches";
 import type { Sample } from "../../core/model/sample";
-import {
-  isScored,
-  recogniseColumns,
-  recognitionOf,
-  recordsLookedAt,
-  recordsParts,
-  type Recognition,
-} from "../../core/rewards";
+import { isScored, recogniseColumns, recognitionOf, recordsLookedAt, recordsParts } from "../../core/rewards";
 import { nodeFiles } from "../../node/fileStore";
 import { nodeUtf8 } from "../../node/utf8";
 import { Setups, type SetupFlags } from "../audit/setup";
@@ -16,6 +9,7 @@ import type { InputFlags } from "../flags/commonFlags";
 import { exitCodes } from "../failure";
 import { FileRun } from "../run/fileRun";
 import type { World } from "../world";
+import { recognitionLine } from "./recognitionLine";
 
 /** Says for each file which official function explains its recorded scores: one JSON line per file. */
 export class Recognising {
@@ -64,7 +58,7 @@ export class Recognising {
     const scored = samples.filter(isScored);
     this.scored = [];
     this.traces += samples.length;
-    const line = { file: this.name, ...told(recognitionOf(scored), scored), ...columnsIn(samples) };
+    const line = { file: this.name, ...recognitionLine(recognitionOf(scored), scored), ...columnsIn(samples) };
     await this.world.stdout.write(Buffer.from(`${JSON.stringify(line)}\n`));
   }
 }
@@ -72,31 +66,10 @@ export class Recognising {
 /** The recorded parts of the reward, each recognised by itself; empty if none is recorded. */
 function columnsIn(samples: readonly Sample[]): { readonly columns?: object } {
   const recorded = samples.filter(recordsParts);
-  const columns = [...recogniseColumns(recorded)].map(([name, said]) => [name, told(said, recorded)] as const);
+  const columns = [...recogniseColumns(recorded)].map(
+    ([name, said]) => [name, recognitionLine(said, recorded)] as const,
+  );
   return columns.length === 0 ? {} : { columns: Object.fromEntries(columns) };
-}
-
-/** `near` names the first record that differs. */
-function told(said: Recognition, scored: readonly Sample[]): object {
-  const names = (parts: readonly string[]): string => parts.join(" + ");
-  switch (said.kind) {
-    case "agrees":
-      return { agrees: [names(said.with.parts)], n: said.with.agreed, undecided: said.with.undecided, near: [] };
-    case "several": {
-      const [first] = said.with;
-      const agrees = said.with.map(({ parts }) => names(parts));
-      return { agrees, n: first?.agreed ?? 0, undecided: first?.undecided ?? 0, near: [] };
-    }
-    case "near": {
-      const near = [{ preset: names(said.with.parts), record: scored[said.differsAt]?.record ?? 0 }];
-      return { agrees: [], n: said.with.agreed, undecided: said.with.undecided, near };
-    }
-    case "few":
-      return { agrees: [], n: said.scored, undecided: 0, near: [] };
-    case "none":
-    case "open":
-      return { agrees: [], n: scored.length, undecided: 0, near: [] };
-  }
 }
 
 /** The traces of a batch that record a reward, or parts of one. */

@@ -49,7 +49,7 @@ export {
   type ScoredOne,
 } from "./recognition/fileReward";
 export { recogniseColumns, recordsParts } from "./recognition/columns";
-export { recordsLookedAt, type Recognition } from "./recognition/recognise";
+export { decidesEnough, recordsLookedAt, type Agreement, type Recognition } from "./recognition/recognise";
 export { askedPreset, presetOption, rewardName, withAskedReward } from "./askedReward";
 export { rewardOf } from "./rewardOf";
 export { presetDefinition, presetReward, presetRewardNames } from "./presets";

@@ -33,6 +33,11 @@ export interface Distinguishing {
   readonly row: number;
 }
 
+/** Does a reward that agrees decide enough records to be said to? */
+export function decidesEnough({ decided }: Agreement): boolean {
+  return decided >= fewest;
+}
+
 /** The most records that are looked at. */
 export const recordsLookedAt = 200;
 

@@ -5,6 +5,7 @@ import type { Scored } from "../../../../server/core/expressions/scored";
 import { presetReward, presetRewardNames } from "../../../../server/core/rewards/presets";
 import type { RecordedValue } from "../../../../server/core/rewards/recognition/candidates";
 import { recognise } from "../../../../server/core/rewards/recognition/recognise";
+import { recognitionLine } from "../../../../server/cli/score/recognitionLine";
 import { recognitionSentence } from "../../../../server/core/rewards/recognition/sentence";
 import { Random } from "../../../support/random";
 import { rollout } from "../../../support/rollouts";
@@ -57,6 +58,28 @@ describe("recognition", () => {
     expect(found.kind).toMatch(/agrees|several/);
     expect(recognitionSentence(found)).toContain("open-r1/format@2025-02-08");
     expect(recognitionSentence(found)).toMatch(/^agrees with .* on 200 of 200 records/);
+  });
+
+  it("does not count undecided records as agreement", () => {
+    const of = (name: string, agreed: number) => ({ parts: [name], agreed, decided: agreed, undecided: 40 - agreed });
+    const several = { kind: "several", with: [of("all", 40), of("most", 30), of("hardly", 2)] } as const;
+    expect(recognitionSentence(several)).toBe(
+      "agrees with all and most on 30 of 30 records (10 more undecided); no record tells them apart. It may also be hardly: too few records decide",
+    );
+    expect(recognitionLine(several, [])).toEqual({
+      agrees: ["all", "most"],
+      n: 30,
+      undecided: 10,
+      near: [],
+      open: [{ preset: "hardly", n: 2, undecided: 38 }],
+    });
+    expect(recognitionLine({ kind: "open", with: [of("hardly", 9)] }, [])).toEqual({
+      agrees: [],
+      n: 9,
+      undecided: 31,
+      near: [],
+      open: [{ preset: "hardly", n: 9, undecided: 31 }],
+    });
   });
 
   it("claims nothing after one record that differs, but says what is near", () => {
