@@ -14,7 +14,16 @@ const head = (/** @type {string} */ what) =>
 
 /** @returns {Generated[]} */
 export function lists() {
-  return [ruleList(), formatList(), componentList(), dialectList(), profileList(), ...commandLists(), cliList()];
+  return [
+    ruleList(),
+    formatList(),
+    componentList(),
+    dialectList(),
+    profileList(),
+    promptList(),
+    ...commandLists(),
+    cliList(),
+  ];
 }
 
 /** @returns {Generated} */
@@ -97,6 +106,11 @@ function dialectList() {
 /** @returns {Generated} */
 function profileList() {
   return dataList("server/core/profiles/data", "a profile is a file.", "test/unit/config/schema.test.ts");
+}
+
+/** @returns {Generated} */
+function promptList() {
+  return dataList("server/core/judge/prompts/data", "a prompt is a file.", "test/unit/judge/prompts.test.ts");
 }
 
 /**

@@ -6,26 +6,18 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { readText, sourceFiles } from "./sourceFiles";
 
-/** Rooms and files that are about one program, and lists of such. */
+/** Rooms whose files are each about one program, and their lists. */
 const mayName = [
   /^server\/core\/rewards\/toolrl\//,
   /^server\/core\/records\/formats\//,
   /^server\/core\/dialects\//,
   /^server\/core\/expressions\/graders\//,
+  /^server\/core\/verdicts\/readers\//,
   /\/list\.ts$/,
-  // Data of RM-R1's programs, and of the prompts that come with the product.
-  /^server\/core\/verdicts\/readers\/verdictReaders\.ts$/,
-  /^server\/core\/judge\/prompts\/(?:builtIn|ownPrompt|prompt|readVerdict)\.ts$/,
-  /^server\/core\/judge\/flow\/plan\.ts$/,
-  // What a tag's name says of its role, where a team's file does not say.
-  /^server\/core\/profiles\/usualRole\.ts$/,
-  // Text around a prompt's list of tools.
-  /^server\/core\/facts\/(?:toolList|dialectTools)\.ts$/,
   // Examples: what is typed on the command line, what is opened from the editor, a development page.
   /^server\/cli\/(?:commands\/|judge\/report\.ts$)/,
   /^client\/src\/examples\//,
   /^media\/\w+\/dev\w*\.ts$/,
-  /^server\/core\/config\/readConfig\.ts$/,
 ];
 
 /** Tags that texts speak of as what people know: the reasoning's, which every model family writes so. */
@@ -57,6 +49,11 @@ describe("general code", () => {
   it("names no profile, no program's reward and no tag of one", () => {
     expect(general.length).toBeGreaterThan(400);
     expect(general.flatMap((path) => outOfPlace(readText(path)).map((each) => `${path}: ${each}`))).toEqual([]);
+  });
+
+  it("is all but what has to name one", () => {
+    const naming = files.filter((path) => outOfPlace(readText(path)).length > 0);
+    expect(mayName.filter((pattern) => !naming.some((path) => pattern.test(path)))).toEqual([]);
   });
 
   it("is looked at in names, texts, templates and patterns, and not in comments", () => {

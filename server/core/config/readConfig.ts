@@ -197,9 +197,10 @@ function syntaxProblem({ error, offset, length }: ParseError): ConfigProblem {
 }
 
 function emptyFile(text: string): ConfigProblem {
+  const example = `{"profile": "${builtInProfiles[0]?.name ?? ""}"}`;
   return {
     code: "syntax",
-    message: 'This file is empty: write {} for no settings, or for instance {"profile": "toolrl"}.',
+    message: `This file is empty: write {} for no settings, or for instance ${example}.`,
     span: { start: 0, end: text.length },
   };
 }

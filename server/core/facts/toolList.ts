@@ -4,7 +4,7 @@ import { readJsonTools, readParameters, toolFromJson, type Tool } from "./toolSc
 
 /** The tools that a prompt lists as text; undefined if it lists none, or if its list cannot be read completely. */
 export function listedTools(prompt: string): Tool[] | undefined {
-  return toolrlTools(prompt) ?? hermesTools(prompt);
+  return numberedTools(prompt) ?? taggedTools(prompt);
 }
 
 const numberedName = /^\d+\. Name: (.*)$/;
@@ -12,7 +12,7 @@ const descriptionStart = "Description: ";
 const parametersStart = "Parameters: ";
 
 /** ToolRL's list: `1. Name: …`, `Description: …` (of any number of lines), `Parameters: {…}`. */
-function toolrlTools(prompt: string): Tool[] | undefined {
+function numberedTools(prompt: string): Tool[] | undefined {
   if (!prompt.includes(". Name: ")) return undefined;
   const tools: Tool[] = [];
   let name: string | undefined;
@@ -37,7 +37,7 @@ function toolrlTools(prompt: string): Tool[] | undefined {
 }
 
 /** Hermes's and Qwen's list: between `<tools>` and `</tools>` a JSON array of tools, or one JSON object per line. */
-function hermesTools(prompt: string): Tool[] | undefined {
+function taggedTools(prompt: string): Tool[] | undefined {
   const opener = new NextOccurrence(prompt, "<tools>");
   const closer = new NextOccurrence(prompt, "</tools>");
   // The prompt also mentions "<tools></tools> XML tags": the list is the first pair that is not empty.

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { builtInPrompts, promptNamed } from "../../../server/core/judge/prompts/builtIn";
+import { builtInPrompts, promptNamed, usualPrompt } from "../../../server/core/judge/prompts/builtIn";
 import { BadPrompt, readOwnPrompt } from "../../../server/core/judge/prompts/ownPrompt";
 import { verdictReader } from "../../../server/core/judge/prompts/readVerdict";
 import { fill, neededSlots, templateProblems } from "../../../server/core/judge/prompts/template";
@@ -38,6 +38,11 @@ describe("the built-in prompts", () => {
     expect([prompt.user, prompt.conversation ?? prompt.user].flatMap(templateProblems)).toEqual([]);
     expect(prompt.system ?? "").not.toContain("{{");
     expect(prompt.version).toBeGreaterThan(0);
+  });
+
+  it("have a usual one for each kind of answer", () => {
+    const kinds = ["pair", "truth", "rating"] as const;
+    expect(kinds.map((kind) => usualPrompt(kind).id)).toEqual(["rm-r1-instruct", "ground-truth", "mt-bench-single"]);
   });
 
   it("write RM-R1's body as its models know it, for one turn and for several", () => {

@@ -1,6 +1,6 @@
 import type { Hash } from "../../host/hash";
 import type { Sample } from "../../model/sample";
-import { usualPrompt } from "../prompts/builtIn";
+import { usualKind, usualPrompt } from "../prompts/builtIn";
 import type { Prompt } from "../prompts/prompt";
 import type { Order } from "../history/entry";
 import type { Endpoint } from "../endpoint/endpoint";
@@ -44,16 +44,18 @@ export interface Plan {
   readonly tasks: readonly Task[];
 }
 
-/** The prompt of records that contain their own, read as RM-R1's are. */
+const { profile, verdict } = usualPrompt("pair");
+
+/** The prompt of records that contain their own, read as the usual one is. */
 export const recordPrompt: Prompt = {
   id: "record",
   version: 1,
   title: "The record's own messages",
   source: "the record",
   kind: "pair",
-  profile: "rm-r1",
+  ...(profile !== undefined && { profile }),
   user: "",
-  verdict: { official: "rm-r1" },
+  verdict,
 };
 
 /**
@@ -87,7 +89,9 @@ export function plan(
   const isOwn = options.prompt === undefined && hasOwnMessages(sample);
   const prompt =
     options.prompt ??
-    (isOwn ? recordPrompt : usualPrompt({ responses: sample.responses !== undefined, groundTruth: hasTruth(sample) }));
+    (isOwn
+      ? recordPrompt
+      : usualPrompt(usualKind({ responses: sample.responses !== undefined, groundTruth: hasTruth(sample) })));
   const key = sampleKey(sample, hash);
   const shown = (order: Order | undefined): ReturnType<typeof messagesFor> =>
     isOwn ? ownMessages(sample, order === "BA") : messagesFor(sample, prompt, order === "BA");

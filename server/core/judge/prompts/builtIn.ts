@@ -1,33 +1,29 @@
-import groundTruth from "./ground-truth.json";
-import mtBenchPair from "./mt-bench-pair.json";
-import mtBenchSingle from "./mt-bench-single.json";
-import type { Prompt } from "./prompt";
-import rmR1Instruct from "./rm-r1-instruct.json";
-import rmR1Reasoning from "./rm-r1-reasoning.json";
-import rollouts from "./rollouts.json";
+import { data } from "./data/list";
+import type { Prompt, PromptKind } from "./prompt";
+
+/** A prompt that comes with the product. Of one kind, the one with the lowest rank is the usual one. */
+interface BuiltIn {
+  readonly rank: number;
+  readonly prompt: Prompt;
+}
 
 /** The prompts that come with the product. */
-export const builtInPrompts: readonly Prompt[] = [
-  rmR1Instruct,
-  rmR1Reasoning,
-  mtBenchPair,
-  mtBenchSingle,
-  groundTruth,
-  rollouts,
-].map((data) => data as unknown as Prompt);
+export const builtInPrompts: readonly Prompt[] = (data as readonly BuiltIn[])
+  .toSorted((a, b) => a.rank - b.rank)
+  .map(({ prompt }) => prompt);
 
 export function promptNamed(id: string): Prompt | undefined {
   return builtInPrompts.find((prompt) => prompt.id === id);
 }
 
-/** The built-in prompt of that name. */
-function builtIn(id: string): Prompt {
-  const prompt = promptNamed(id);
-  if (prompt === undefined) throw new Error(`There is no prompt ${id}.`);
+/** The prompt of that kind which is used if none is named. */
+export function usualPrompt(kind: PromptKind): Prompt {
+  const prompt = builtInPrompts.find((each) => each.kind === kind);
+  if (prompt === undefined) throw new Error(`There is no prompt of the kind ${kind}.`);
   return prompt;
 }
 
-/** The default prompt for a sample, by its data: two responses, a ground truth, or neither. */
-export function usualPrompt(has: { readonly responses: boolean; readonly groundTruth: boolean }): Prompt {
-  return builtIn(has.responses ? "rm-r1-instruct" : has.groundTruth ? "ground-truth" : "mt-bench-single");
+/** The kind of prompt for a sample, by its data: two responses, a ground truth, or neither. */
+export function usualKind(has: { readonly responses: boolean; readonly groundTruth: boolean }): PromptKind {
+  return has.responses ? "pair" : has.groundTruth ? "truth" : "rating";
 }

@@ -1,5 +1,5 @@
 import { isObject, numberOf, parseJson, stringOf, type Json } from "../endpoint/json";
-import { builtInPrompts, promptNamed } from "./builtIn";
+import { builtInPrompts, promptNamed, usualPrompt } from "./builtIn";
 import type { Prompt, PromptKind, VerdictData } from "./prompt";
 import { neededSlots, templateProblems } from "./template";
 
@@ -28,7 +28,15 @@ export function readOwnPrompt(name: string, text: string): Prompt {
 
 function ofText(name: string, text: string): Prompt {
   const kind = kindOf(text);
-  return { id: name, version: 1, title: name, source: "the team's own", kind, user: text, ...usualReader(kind) };
+  return {
+    id: name,
+    version: 1,
+    title: name,
+    source: "the team's own",
+    kind,
+    user: text,
+    ...readerLike(usualPrompt(kind)),
+  };
 }
 
 function ofObject(name: string, value: Readonly<Record<string, Json | undefined>>): Prompt {
@@ -45,7 +53,7 @@ function ofObject(name: string, value: Readonly<Record<string, Json | undefined>
     user,
     ...(system !== undefined && { system }),
     ...(conversation !== undefined && { conversation }),
-    ...(value["verdict"] === undefined ? usualReader(kind) : readerOf(name, value["verdict"])),
+    ...(value["verdict"] === undefined ? readerLike(usualPrompt(kind)) : readerOf(name, value["verdict"])),
   };
 }
 
@@ -56,20 +64,17 @@ function kindOf(user: string): PromptKind {
   return slots.includes("ground_truth") ? "truth" : "rating";
 }
 
-function usualReader(kind: PromptKind): Pick<Prompt, "verdict" | "profile"> {
-  const id = { pair: "rm-r1-instruct", truth: "ground-truth", rating: "mt-bench-single" }[kind];
-  return readerNamed(id) ?? { verdict: { official: "rm-r1" } };
+/** How a verdict is read, and by which profile the judgement. */
+type Reader = Pick<Prompt, "verdict" | "profile">;
+
+function readerLike({ verdict, profile }: Prompt): Reader {
+  return { verdict, ...(profile !== undefined && { profile }) };
 }
 
-function readerNamed(id: string): Pick<Prompt, "verdict" | "profile"> | undefined {
-  const prompt = promptNamed(id);
-  return prompt && { verdict: prompt.verdict, ...(prompt.profile !== undefined && { profile: prompt.profile }) };
-}
-
-function readerOf(name: string, given: Json): Pick<Prompt, "verdict" | "profile"> {
+function readerOf(name: string, given: Json): Reader {
   if (typeof given === "string") {
-    const reader = readerNamed(given);
-    if (reader !== undefined) return reader;
+    const prompt = promptNamed(given);
+    if (prompt !== undefined) return readerLike(prompt);
     const known = builtInPrompts.map(({ id }) => id).join(", ");
     throw new BadPrompt(`${name}: no verdict is read like ${JSON.stringify(given)}: there are ${known}.`);
   }

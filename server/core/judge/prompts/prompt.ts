@@ -28,8 +28,8 @@ export interface Prompt {
 
 /** How to read a verdict, in the form of reward data (`verdict`). */
 export type VerdictData =
-  /** Official code that cannot be described as data. */
-  | { readonly official: "rm-r1" }
+  /** The official readers of a profile of judges, this one if the prompt names none: code that cannot be described as data. */
+  | { readonly official: string }
   /** The first test that succeeds gives the label. */
   | { readonly cases: readonly (readonly [{ readonly has: string }, string])[] }
   /** The text that is found, mapped to a label; or read as a number, as Python's `ast.literal_eval` reads one. */

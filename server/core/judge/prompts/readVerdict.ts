@@ -38,7 +38,7 @@ function formOf(name: string): JudgeForm {
 
 /** The verdict reader of a prompt: the same grammar and rules as for any trace. */
 export function verdictReader({ id, verdict, profile }: Pick<Prompt, "id" | "verdict" | "profile">): VerdictReader {
-  if ("official" in verdict) return rmR1Reader(profile ?? "rm-r1");
+  if ("official" in verdict) return officialReader(profile ?? verdict.official);
   return (text) => {
     const label = read(verdict, text);
     return { label, readers: { [id]: label ?? null } };
@@ -49,7 +49,7 @@ export function verdictReader({ id, verdict, profile }: Pick<Prompt, "id" | "ver
  * Benchmarks read the text with its reasoning in it, as the model wrote it; the author's meaning comes after the
  * reasoning.
  */
-function rmR1Reader(profile: string): VerdictReader {
+function officialReader(profile: string): VerdictReader {
   return (text, reasoning, gold) => {
     const { parse, form } = formOf(profile);
     const whole = reasoning === undefined ? text : `<think>\n${reasoning}\n</think>\n\n${text}`;
