@@ -143,6 +143,37 @@ describe("trace-auditor report", () => {
     expect(await codeOf("n - before.n > 0")).toBe(2);
   });
 
+  it("refuses names that would find nothing, and a condition behind which nothing was checked", async () => {
+    const folder = folderWith({ "after.jsonl": after, "chat.jsonl": '{"prompt": "Hi?", "completion": "Hello."}\n' });
+    const told = async (...args: string[]): Promise<string> => {
+      const { code, stderr } = await report(args, folder);
+      expect(code).toBe(2);
+      return stderr;
+    };
+    const misspelled = await told("after.jsonl", ...toolrl, "--fail-if", "share(tool-call-jsn) > 0");
+    expect(misspelled).toContain(
+      "There is no rule tool-call-jsn, so it would find nothing. Did you mean tool-call-json",
+    );
+    expect(await told("after.jsonl", "--only", "rule:misspelled")).toContain("Did you mean misspelled-tag");
+    expect(await told("after.jsonl", "--fail-if", "lost(tool-call) > 0")).toContain("There is no rule tool-call,");
+    expect(await told("after.jsonl", "--only", "severity:fatal")).toContain("There are error, warning, information.");
+    const none = await told("after.jsonl", ...toolrl, "--only", "step>99", "--fail-if", "n > 5");
+    expect(none).toContain("--fail-if cannot be told: there is no sample.");
+    const unchecked = await told("chat.jsonl", "--fail-if", "share(tool-call-json) > 0");
+    expect(unchecked).toContain("nothing was checked in any sample");
+    // A pattern that fits a rule is known.
+    expect((await report(["after.jsonl", ...toolrl, "--only", "rule:tool-call*"], folder)).code).toBe(0);
+  });
+
+  it("of nothing says that there are no samples, and gives no figure", async () => {
+    const { stdout } = await report(["empty.jsonl"], folderWith({ "empty.jsonl": "" }));
+    expect(stdout).toContain("There are no samples.");
+    expect(stdout).not.toContain("length");
+    const left = await report(["after.jsonl", ...toolrl, "--only", "step>99"], folderWith({ "after.jsonl": after }));
+    expect(left.stdout).toContain("No sample is left.");
+    expect(left.stdout).not.toContain("length");
+  });
+
   it("merged from partials is the report of the whole, to the last byte of its figures", async () => {
     const [first, second] = [run([1, 2], () => 0), run([3, 4], () => 3)];
     const folder = folderWith({ "1.jsonl": first, "2.jsonl": second });

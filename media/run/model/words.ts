@@ -3,13 +3,8 @@
  * needs.
  */
 
-export { count, fixed, percent, plural, signed } from "../../../server/core/runs/words";
+export { between, count, fixed, percent, plural, rewardDigits, signed } from "../../../server/core/runs/words";
 import { fixed, percent, plural } from "../../../server/core/runs/words";
-
-/** The decimals of rewards: two, or four if the whole range is smaller than a tenth. */
-export function digitsOf(range: { readonly least: number; readonly most: number } | undefined): number {
-  return range !== undefined && range.most - range.least < 0.1 && range.most > range.least ? 4 : 2;
-}
 
 /** An interval of shares: "0.0 to 2.9 %". */
 export function percents(low: number, high: number, digits = 1): string {

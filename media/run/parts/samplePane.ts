@@ -7,7 +7,7 @@ import { severityShape } from "../../shared/severityShape";
 import { strip } from "../../charts/strip";
 import type { PageState } from "../model/pageState";
 import type { RowStore } from "../model/rowStore";
-import { bound, count, digitsOf, fixed, signed } from "../model/words";
+import { bound, count, fixed, rewardDigits, signed } from "../model/words";
 import type { Actions } from "./actions";
 import { Drawn, type Part } from "./part";
 
@@ -70,7 +70,7 @@ export class SamplePane implements Part {
   private numbers({ group, right, sample }: ShownRow, { answer }: PageState): HTMLElement {
     const { reward, recorded, advantage, judge } = sample;
     const range = answer?.shape.rewards;
-    const digits = digitsOf(range);
+    const digits = rewardDigits(range);
     const said: Child[] = [];
     const value = reward?.value ?? recorded;
     if (value !== undefined) said.push(element("strong", {}, `Reward ${fixed(value, digits)}`));

@@ -9,6 +9,7 @@ import { BadPrompt, readOwnPrompt } from "../../core/judge/prompts/ownPrompt";
 import type { Prompt } from "../../core/judge/prompts/prompt";
 import { whyUnreadable } from "../../node/inputs";
 import { wholeNumber } from "./commonFlags";
+import { unknownNames } from "./knownNames";
 import { Failure } from "../failure";
 import { recordFormatNames } from "../../core/records/reading/recogniseInput";
 import { refuseUnknown } from "../judge/filteredSample";
@@ -70,6 +71,8 @@ export function filterOf({ only }: SampleFlags): Filter | undefined {
   const parsed = parseFilter(only);
   if ("problem" in parsed) throw new Failure(`--only: ${parsed.problem.message}`);
   refuseUnknown(parsed);
+  const unknownName = unknownNames(parsed);
+  if (unknownName !== undefined) throw new Failure(`--only: ${unknownName}`);
   return parsed;
 }
 

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { leavesOf, type Filter } from "../../core/filters/filter";
 import { parseFilter } from "../../core/filters/parseFilter";
+import { unknownNames } from "./knownNames";
 
 /** The flag of commands that can be limited to some of the traces. */
 export interface OnlyFlag {
@@ -25,6 +26,8 @@ function readOnly(given: string): Filter {
     throw new InvalidArgumentError(`${message}${shown}`);
   }
   refuseUnknown(filter);
+  const unknownName = unknownNames(filter);
+  if (unknownName !== undefined) throw new InvalidArgumentError(unknownName);
   return filter;
 }
 

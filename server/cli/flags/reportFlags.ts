@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type Condition, parseCondition } from "../../core/filters/condition";
+import { type Condition, figuresOf, parseCondition } from "../../core/filters/condition";
 import type { Filter } from "../../core/filters/filter";
 import { parseFilter } from "../../core/filters/parseFilter";
 import { textTerms } from "../../core/filters/textTerms";
@@ -9,6 +9,7 @@ import { splits, type SplitBy } from "../../core/runs/byWhat";
 import type { BenchmarkFigures } from "../../core/runs/figures/benchmark";
 import { nearestName } from "../../core/text/nearestName";
 import { wholeNumber, type CommonFlags } from "./commonFlags";
+import { unknownNames, unknownRule } from "./knownNames";
 
 /** The text that a person wrote, and its meaning. */
 export interface Written<T> {
@@ -74,6 +75,7 @@ function filter(written: string): Written<Filter> {
   const meant = parseFilter(written);
   if ("problem" in meant) throw new InvalidArgumentError(at(written, meant.problem));
   if (asksForReviews(meant)) throw new InvalidArgumentError("review cannot be asked here: reviews are not read.");
+  refuseUnknown(unknownNames(meant));
   if (textTerms(meant).length > maxTerms) throw new InvalidArgumentError(`It asks for more than ${maxTerms} words.`);
   return { written, meant };
 }
@@ -88,7 +90,15 @@ function asksForReviews(meant: Filter): boolean {
 function condition(written: string): Written<Condition> {
   const meant = parseCondition(written);
   if ("problem" in meant) throw new InvalidArgumentError(at(written, meant.problem));
+  for (const figure of figuresOf(meant)) {
+    if (figure.kind === "share") refuseUnknown(unknownNames(figure.filter));
+    if (figure.kind === "lost") refuseUnknown(unknownRule(figure.rule));
+  }
   return { written, meant };
+}
+
+function refuseUnknown(problem: string | undefined): void {
+  if (problem !== undefined) throw new InvalidArgumentError(problem);
 }
 
 /** A problem with its position, counted from 1. */

@@ -1,5 +1,5 @@
 import type { Asked } from "../../core/engine/auditRecord";
-import { evaluateCondition } from "../../core/filters/condition";
+import { asksForFindings, evaluateCondition, figuresOf, type Condition } from "../../core/filters/condition";
 import { textTerms } from "../../core/filters/textTerms";
 import { asMarkdown } from "../../core/report/run/asMarkdown";
 import { asPage } from "../../core/report/run/asPage";
@@ -10,6 +10,7 @@ import { runReport, type RunReport } from "../../core/report/run/runReport";
 import { documentOf } from "../../core/report/run/documentOf";
 import { conditionFigures } from "../../core/runs/conditionFigures";
 import { Scope } from "../../core/runs/scope";
+import { flag } from "../../core/runs/table/runTable";
 import { printableJson } from "../../core/text/printable";
 import { nodeFiles } from "../../node/fileStore";
 import { Setups } from "../audit/setup";
@@ -226,8 +227,22 @@ export class ReportCommand {
       await stderr.line(`--fail-if cannot be told: ${lacking?.written ?? failIf.written} is not defined, as ${why}.`);
       return exitCodes.failure;
     }
-    if (!holds || this.failed) return undefined;
+    if (!holds) {
+      const why = this.failed ? undefined : nothingBehind(scope, failIf.meant);
+      if (why === undefined) return undefined;
+      await stderr.line(`--fail-if cannot be told: ${why}.`);
+      return exitCodes.failure;
+    }
+    if (this.failed) return undefined;
     await stderr.line(`--fail-if holds: ${failIf.written}`);
     return exitZero === true ? undefined : exitCodes.findings;
   }
+}
+
+/** Why a condition that does not hold says nothing: there is no sample, or none in which anything was looked for. */
+function nothingBehind({ n, rows, table }: Scope, condition: Condition): string | undefined {
+  if (n === 0) return "there is no sample";
+  if (!figuresOf(condition).some(asksForFindings)) return undefined;
+  const isChecked = rows.some((row) => (table.flags.raw(row) & flag.checked) !== 0);
+  return isChecked ? undefined : "nothing was checked in any sample, so that no finding was possible";
 }

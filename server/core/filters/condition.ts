@@ -1,5 +1,5 @@
 import { isNumberField, type NumberField } from "./fields";
-import { compare, comparisons, type Comparison, type Filter } from "./filter";
+import { compare, comparisons, leavesOf, type Comparison, type Filter, type FilterLeaf } from "./filter";
 import { parseAny } from "./parseFilter";
 import { FilterError, Scanner, type FilterProblem } from "./scanner";
 
@@ -46,6 +46,22 @@ export function evaluateCondition(condition: Condition, now: Figures, before?: F
   if (results.some(({ holds }) => holds === decisive)) return { holds: decisive, lacking: undefined };
   const lacking = results.find(({ holds }) => holds === undefined)?.lacking;
   return lacking === undefined ? { holds: !decisive, lacking } : { holds: undefined, lacking };
+}
+
+/** The figures that a condition uses. */
+export function figuresOf(condition: Condition): readonly Figure[] {
+  return condition.kind === "compare" ? [condition.term.figure] : condition.of.flatMap(figuresOf);
+}
+
+/** Does a figure speak of findings, which only a check makes? */
+export function asksForFindings(figure: Figure): boolean {
+  if (figure.kind === "lost") return true;
+  return figure.kind === "share" && leavesOf(figure.filter).some((leaf) => isOfFindings(leaf));
+}
+
+function isOfFindings(leaf: FilterLeaf): boolean {
+  if (leaf.kind === "name" || leaf.kind === "has") return ["rule", "severity", "cause"].includes(leaf.field);
+  return leaf.kind === "word" && leaf.word === "fixable";
 }
 
 function valueOf({ figure, of }: Term, now: Figures, before: Figures | undefined): number | undefined {

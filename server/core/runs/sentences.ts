@@ -81,11 +81,16 @@ function unrewardedSentence({ findings, toolErrors, cut, repeated, n }: Omit<Run
   return [{ lead: `${text.charAt(0).toUpperCase()}${text.slice(1)}.`, rest: "", filter: undefined }];
 }
 
-function quietSentence({ n, reward, unchecked }: Omit<RunSummary, "sentences">): Sentence[] {
+function quietSentence({ n, of, reward, unchecked }: Omit<RunSummary, "sentences">): Sentence[] {
+  if (of === 0) return [{ lead: "There are no samples.", rest: "", filter: undefined }];
   if (n === 0) return [{ lead: "No sample is left.", rest: "", filter: undefined }];
   if (unchecked === n) {
     return [
-      { lead: `None of the ${plural(n, "sample")} was checked:`, rest: "no profile reads them.", filter: "unchecked" },
+      {
+        lead: n === 1 ? "The one sample was not checked:" : `None of the ${count(n)} samples was checked:`,
+        rest: `no profile reads ${n === 1 ? "it" : "them"}.`,
+        filter: "unchecked",
+      },
     ];
   }
   const rest = unchecked === 0 ? "" : `${count(unchecked)} were not checked.`;

@@ -58,13 +58,16 @@ export function summarise(scope: Scope, isWhole = true): RunSummary {
     toolErrors: scope.share((row) => (table.toolErrors.get(row) ?? 0) > 0),
     cut: scope.share(has(flag.cut)),
     repeated: scope.share((row) => (table.repetition.get(row) || 0) >= repeatedFrom),
-    length: { mean: n === 0 ? 0 : mean(lengths), median: quantile(sorted, 0.5) ?? 0 },
+    length: n === 0 ? undefined : { mean: mean(lengths), median: quantile(sorted, 0.5) ?? 0 },
     breakdowns: breakdowns(scope),
   };
   return { ...summary, sentences: sentencesOf(summary, lostBy(scope, "rule", isWhole), scope, isWhole) };
 }
 
-function hasSeverity({ table }: Scope, row: number, severity: number): boolean {
+/** Undefined for a sample that was not checked: that nothing was found in it says nothing. */
+function hasSeverity({ table }: Scope, row: number, severity: number): boolean | undefined {
+  const isChecked = (table.flags.raw(row) & flag.checked) !== 0;
+  if (!isChecked && table.findings.start(row) === table.findings.end(row)) return undefined;
   for (let entry = table.findings.start(row); entry < table.findings.end(row); entry++) {
     if (table.severity.raw(entry) === severity) return true;
   }

@@ -34,7 +34,12 @@ export function between({ low, high }: Interval, digits = 2): string {
   return `${fixed(low, digits)} to ${fixed(high, digits)}`;
 }
 
-/** Number of decimals for a run's rewards: four if the rewards lie within 0.1, else two. */
-export function rewardDigits({ low, high }: Interval): number {
-  return high - low < 0.1 ? 4 : 2;
+/** A range of rewards, as figures or as the shape of a run has it. */
+export type RewardRange = Interval | { readonly least: number; readonly most: number };
+
+/** Number of decimals for a run's rewards: four if they differ and lie within 0.1, else two. */
+export function rewardDigits(range: RewardRange | undefined): number {
+  if (range === undefined) return 2;
+  const width = "low" in range ? range.high - range.low : range.most - range.least;
+  return width > 0 && width < 0.1 ? 4 : 2;
 }

@@ -3,7 +3,7 @@ import type { ComponentFigures, RewardFigures, RunSummary } from "../../../../se
 import type { Part as FigurePart, Share } from "../../../../server/core/runs/figures/figure";
 import { element, link, type Child } from "../../../shared/dom";
 import type { PageState } from "../../model/pageState";
-import { bound, count, digitsOf, fixed, percent, percents, plural } from "../../model/words";
+import { bound, count, fixed, percent, percents, plural, rewardDigits } from "../../model/words";
 import type { Actions } from "../actions";
 import { Drawn, type Part } from "../part";
 import { valueBar } from "../valueBar";
@@ -31,7 +31,7 @@ export class Figures implements Part {
 
   private rewarded(summary: RunSummary, reward: RewardFigures, soFar: boolean): Node[] {
     const { mean, range } = reward;
-    const digits = digitsOf({ least: range.low, most: range.high });
+    const digits = rewardDigits(range);
     const interval = mean.interval && `${fixed(mean.interval.low, digits)} to ${fixed(mean.interval.high, digits)}`;
     const about = [`mean,${soFar ? " so far," : ""}`, interval ?? `n ${count(mean.n)}`].join(" ");
     const head = element(
@@ -72,7 +72,9 @@ export class Figures implements Part {
       this.shareRow("tool errors", { name: "", figure: toolErrors, filter: undefined }),
       this.shareRow("cut off", { name: "", figure: cut, filter: "cut" }),
       this.shareRow("repeated", { name: "", figure: repeated, filter: undefined }),
-      ["length, mean", count(length.mean), quiet(`median ${count(length.median)}`), "less"] as const,
+      ...(length === undefined
+        ? []
+        : [["length, mean", count(length.mean), quiet(`median ${count(length.median)}`), "less"] as const]),
     ];
     return [head, list(rows)];
   }
@@ -94,7 +96,7 @@ export class Figures implements Part {
 type Row = readonly [Child, Child, Child, string?];
 
 function componentRow({ name, mean, range }: ComponentFigures): Row {
-  const digits = digitsOf({ least: range.low, most: range.high });
+  const digits = rewardDigits(range);
   const bar = valueBar(mean.value, Math.min(0, range.low), Math.max(0, range.high), 52);
   const of = element("span", { class: "quiet outof" }, `of ${bound(range.high)}`);
   return [

@@ -4,7 +4,7 @@ import type { RowFinding, RowJudge, RowQuotes } from "../../../../server/core/mo
 import { element, type Child } from "../../../shared/dom";
 import { severityShape } from "../../../shared/severityShape";
 import type { Column } from "../../model/columns";
-import { bound, count, digitsOf, fixed, signed } from "../../model/words";
+import { bound, count, fixed, rewardDigits, signed } from "../../model/words";
 import { valueBar } from "../valueBar";
 
 export interface CellContext {
@@ -38,7 +38,7 @@ export function cellOf({ id }: Column, { row, right, sample }: ShownRow, context
     case "reward":
       return rewardCell(sample, shape, context.barWidth);
     case "recorded":
-      return recordedCell(sample.recorded, sample.reward?.value, digitsOf(shape.rewards));
+      return recordedCell(sample.recorded, sample.reward?.value, rewardDigits(shape.rewards));
     case "advantage":
       return sample.advantage === undefined ? nothing("No advantage is recorded") : signed(sample.advantage);
     case "findings":
@@ -118,7 +118,7 @@ function rewardCell({ reward, recorded, undecided }: ShownRow["sample"], { rewar
       undecided === undefined ? "No reward is known" : `Not decided: ${undecided} needs what the record does not hold`,
     );
   }
-  const text = element("span", { class: "value" }, fixed(value, digitsOf(rewards)));
+  const text = element("span", { class: "value" }, fixed(value, rewardDigits(rewards)));
   return element(
     "span",
     { class: "cellbar" },
@@ -151,7 +151,7 @@ function componentCell(name: string, { reward, components }: ShownRow["sample"],
 /** Whole numbers if the whole column probably has only whole numbers. */
 function written(value: number, range: ShapeComponent | undefined): string {
   const isWhole = range !== undefined && range.most - range.least <= 1 && Number.isInteger(value);
-  return isWhole ? bound(value) : fixed(value, digitsOf(range));
+  return isWhole ? bound(value) : fixed(value, rewardDigits(range));
 }
 
 function findingsCell(findings: readonly RowFinding[]): Child {

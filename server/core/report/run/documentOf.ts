@@ -15,7 +15,7 @@ import { unreadableSection } from "./sections/unreadable";
 /** A report, section by section; empty sections are left out. */
 export function documentOf(report: RunReport): Document {
   const { summary, lost, causes, steps, groups, judges, tools, hints, splits, comparison, benchmark } = report;
-  const digits = summary.reward === undefined ? 2 : rewardDigits(summary.reward.range);
+  const digits = rewardDigits(summary.reward?.range);
   const sections = [
     summarySection(report, digits),
     ...(benchmark === undefined ? [] : [benchmarkSection(benchmark)]),

@@ -25,7 +25,8 @@ export interface RunSummary {
   readonly cut: Share;
   /** Samples whose text repeats half or more of itself: 1 − distinct/all runs of four words ≥ 0.5. */
   readonly repeated: Share;
-  readonly length: { readonly mean: number; readonly median: number };
+  /** Undefined without samples. */
+  readonly length: { readonly mean: number; readonly median: number } | undefined;
   /** The share of right samples by category, by declared task type, by quartile of the length. */
   readonly breakdowns: readonly Breakdown[];
 }

@@ -13,6 +13,7 @@ export function summarySection({ summary, filter, rewardBeside, fixable }: RunRe
     ...(groups === 0 ? [] : [plural(groups, "group")]),
     ...(summary.unchecked === 0 ? [] : [`${count(summary.unchecked)} not checked`]),
   ];
+  if (n === 0) return section("Summary", { sentences: summary.sentences, notes: [facts.join(" · ")] });
   const rows: string[][] = [];
   if (reward !== undefined) {
     const { kind, mean, median, deviation, atMost, atLeast, without, undecided, worst } = reward;
@@ -46,7 +47,10 @@ export function summarySection({ summary, filter, rewardBeside, fixable }: RunRe
   if (summary.cut.k > 0) rows.push(["cut off", shareInWords(summary.cut), "cut"]);
   if (summary.repeated.k > 0) rows.push(["repeated text", shareInWords(summary.repeated), ""]);
   if (fixable !== undefined) rows.push(["can be fixed", count(fixable), "fixable"]);
-  rows.push(["length", `${fixed(summary.length.mean, 0)} characters`, `median ${fixed(summary.length.median, 0)}`]);
+  const { length } = summary;
+  if (length !== undefined) {
+    rows.push(["length", `${fixed(length.mean, 0)} characters`, `median ${fixed(length.median, 0)}`]);
+  }
   return section("Summary", {
     sentences: [...summary.sentences, ...(rewardBeside === undefined ? [] : [rewardBeside.sentence])],
     notes: [facts.join(" · ")],
