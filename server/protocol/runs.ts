@@ -14,6 +14,17 @@ export interface OpenRunParams {
   readonly uris: readonly string[];
 }
 
+/** Client → server: files of a run were written; or it is of other files now. It follows them, and tells what it has. */
+export const runFilesNotification = notification<RunFilesParams>("runFiles");
+
+export interface RunFilesParams {
+  readonly run: string;
+  /** All files of the run; absent where they are the same as before. */
+  readonly uris?: readonly string[];
+  /** Those of them that were written. */
+  readonly changed: readonly string[];
+}
+
 /** Client → server: forgets a run, and ends its reading. */
 export const closeRunNotification = notification<{ readonly run: string }>("closeRun");
 

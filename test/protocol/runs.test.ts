@@ -1,5 +1,5 @@
 /** A run over the real protocol: files are read as one table, and its pages are answered. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -10,6 +10,7 @@ import {
   openRunRequest,
   runChangedNotification,
   runCompletionsRequest,
+  runFilesNotification,
   runPlaceRequest,
   runRowsRequest,
   runSampleRequest,
@@ -54,13 +55,18 @@ function ask<T>({ method }: { readonly method: string }, params: object): Promis
 
 /** Opens a run and waits until all of it is read. */
 async function opened(run: string, uris: readonly string[]): Promise<RunState> {
-  const done = new Promise<RunState>((resolve) => {
+  const done = told(run);
+  await ask(openRunRequest, { run, uris });
+  return done;
+}
+
+/** The state that is told once everything is read. */
+function told(run: string): Promise<RunState> {
+  return new Promise<RunState>((resolve) => {
     client.connection.onNotification(runChangedNotification.method, (state: RunState) => {
       if (state.run === run && state.phase !== "reading") resolve(state);
     });
   });
-  await ask(openRunRequest, { run, uris });
-  return done;
 }
 
 const all = { filter: "", sort: undefined, by: "rule" };
@@ -93,6 +99,22 @@ describe("a run", () => {
     expect(await ask(runCompletionsRequest, { run: "a", filter: "rule:tool-call-j", cursor: 16 })).toMatchObject({
       options: [{ text: "rule:tool-call-json", samples: 2 }],
     });
+  });
+
+  it("follows a file that grows and a step that is new, in the order of the files", async () => {
+    const uris = [stepFile(20), stepFile(21)];
+    await opened("f", uris);
+    appendFileSync(join(folder, "20.jsonl"), `${record(20, 4)}\n`);
+    const now = [...uris, stepFile(22)];
+    const done = told("f");
+    await client.connection.sendNotification(runFilesNotification.method, { run: "f", uris: now, changed: now });
+    expect(await done).toMatchObject({ phase: "whole", samples: 13, files: 3 });
+    const view = await ask<RunAnswer>(viewRunRequest, { run: "f", query: all });
+    const places = view.rows.rows.map(({ sample }) => `${sample.file} ${sample.record}`);
+    const expected = [20, 21, 22].flatMap((step) =>
+      Array.from({ length: step === 20 ? 5 : 4 }, (_, at) => `${step}.jsonl ${at}`),
+    );
+    expect(places).toEqual(expected);
   });
 
   it("reads a sample's texts again, with its findings at their places", async () => {

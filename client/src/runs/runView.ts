@@ -7,6 +7,7 @@ import {
   resumeRunNotification,
   runChangedNotification,
   runCompletionsRequest,
+  runFilesNotification,
   runPlaceRequest,
   runRowsRequest,
   runSampleRequest,
@@ -17,6 +18,7 @@ import {
 } from "../../../server/protocol/runs";
 import type { RecordOpener } from "../records/recordOpener";
 import { ask, listen, tell } from "../server/messages";
+import { RunWatcher } from "./runWatcher";
 import { answerRequests, sendEvent } from "../webviews/webviewHost";
 import { webviewOptions, webviewPage } from "../webviews/webviewPage";
 
@@ -52,6 +54,11 @@ export class RunView implements vscode.Disposable {
       this.answer(webview),
       listen(client, runChangedNotification, (state) => {
         if (state.run === this.run) sendEvent<RunContract, "changed">(webview, "changed", state);
+      }),
+      new RunWatcher(files.chosen, ({ uris, changed }) => {
+        if (!client.isRunning()) return;
+        const all = uris === undefined ? {} : { uris: uris.map(String) };
+        void tell(client, runFilesNotification, { run: this.run, ...all, changed: changed.map(String) });
       }),
     );
     panel.onDidDispose(() => this.dispose());

@@ -8,8 +8,8 @@ import { sameBytes } from "../text/utf8";
  */
 export type FileChange = "same" | "grew" | "cut" | "replaced";
 
-/** Bytes of a file's beginning and end that distinguish a file that grew from one that was rewritten. */
-const probeLength = 64 << 10;
+/** Bytes of a file's beginning and end that distinguish a file that grew from one that was rewritten: they are held. */
+const probeLength = 16 << 10;
 
 /** The state of a file when it was read. */
 export interface FileProbe {
@@ -26,7 +26,7 @@ export async function probeOf(file: DiskFile): Promise<FileProbe> {
 
 /**
  * Compares a file with its earlier state. A file has grown if it is longer and its old part begins and ends with the
- * same 64 KiB as before; a change between them, made in place while it grew, is not noticed.
+ * same 16 KiB as before; a change between them, made in place while it grew, is not noticed.
  */
 export async function changeOf({ mark, head, tail }: FileProbe, file: DiskFile): Promise<FileChange> {
   const now = file.mark;

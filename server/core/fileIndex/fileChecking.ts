@@ -31,7 +31,7 @@ export interface CheckingPorts {
  * the first pass, and the file's changes.
  */
 export class FileChecking {
-  rows = new FileRows();
+  rows: FileRows;
   /** Number of audited records, from the first one on. */
   checked = 0;
   private next = 0;
@@ -46,12 +46,19 @@ export class FileChecking {
   isStopped = false;
   private readonly ends: readonly (() => void)[];
 
-  /** @param hear is called when more is known */
+  /**
+   * @param hear is called when more is known
+   * @param shared keeps the results, in a table of several files; without it they are kept in a table of its own
+   * @param name what rows call the file
+   */
   constructor(
     private readonly file: IndexedFile,
     private readonly ports: CheckingPorts,
     private readonly hear: () => void,
+    private readonly shared?: FileRows,
+    private readonly name = file.uri,
   ) {
+    this.rows = shared ?? new FileRows();
     this.ends = [file.outdated.listen((what) => this.forget(what)), file.changed.listen(() => this.goOn())];
   }
 
@@ -137,13 +144,17 @@ export class FileChecking {
   }
 
   private async land(flight: Flight): Promise<void> {
-    const { rows, faults, log } = await flight.answer;
+    const { rows, faults, unreadable, log } = await flight.answer;
     for (const line of log) this.ports.log(line);
     if (this.flights[0] === flight) this.flights.shift();
     const { to } = flight;
     if (to <= flight.from) return;
     const isValid = ({ record }: { readonly record: number }): boolean => record < to;
-    this.rows.append({ rows: rows.filter(isValid), faults: faults.filter(isValid) });
+    this.rows.append({
+      rows: rows.filter(isValid),
+      faults: faults.filter(isValid),
+      unreadable: unreadable.filter(isValid),
+    });
     this.checked = to;
     this.hear();
   }
@@ -165,11 +176,11 @@ export class FileChecking {
   }
 
   private jobOf(batch: RecordBatch): BatchOfFile | undefined {
-    const { uri, format, readAs } = this.file;
+    const { format, readAs } = this.file;
     if (format === undefined || readAs === undefined) return undefined;
     const { profile, dialect, paid } = readAs;
     return {
-      file: uri,
+      file: this.name,
       path: undefined,
       format: format.id,
       container: format.container,
@@ -188,7 +199,7 @@ export class FileChecking {
       return;
     }
     const { from } = what;
-    if (from === 0) this.rows = new FileRows();
+    if (from === 0 && this.shared === undefined) this.rows = new FileRows();
     else if (from < this.checked) this.rows.forget(from);
     this.checked = Math.min(this.checked, from);
     this.next = Math.min(this.next, from);

@@ -1,5 +1,6 @@
 import type { Severity } from "../model/finding";
 import { RunTable } from "../runs/table/runTable";
+import { GrowingColumn } from "./growingColumn";
 import type { RecordFault, RowsAnswer } from "./rowsJob";
 
 /** The findings that are wanted: an empty set means all. */
@@ -15,27 +16,39 @@ export interface FileFindings {
   readonly severities: Readonly<Record<Severity, number>>;
 }
 
+/** Maximum number of unreadable records of which the reason is kept. */
+const maxReasons = 3;
+
 /**
- * The samples of a file as rows of a table, and the problems of its records. The table's rows are never changed: if a
- * record changes, its rows no longer count, and new ones are added at the table's end.
+ * The samples of a file as rows of a table, and the problems of its records. The table may be shared by several files.
+ * Its rows are never changed: if a record changes, its rows are dropped, and new ones are added at the table's end.
  */
 export class FileRows {
-  readonly table = new RunTable();
-  private readonly outdated = new Set<number>();
+  /** Numbers of this file's rows in the table, the dropped ones left out. */
+  private rows = new GrowingColumn(Uint32Array);
   /** Are rows in another order than their records, like those of a record that was read again? */
   private isMixed = false;
   /** Number of findings of each rule, and of each severity. */
   private readonly rules = new Map<string, number>();
   private readonly severities = { error: 0, warning: 0, information: 0 };
   private readonly faults = new Map<number, readonly RecordFault[]>();
+  /** Records that cannot be read, and why, for a few of them. */
+  private readonly reasons = new Map<number, string | undefined>();
+
+  constructor(readonly table = new RunTable()) {}
 
   /** Adds the results for the next records. */
-  append({ rows, faults }: Pick<RowsAnswer, "rows" | "faults">): void {
-    for (const row of rows) this.count(row.findings, 1);
-    for (const row of rows) this.table.append(row);
+  append({ rows, faults, unreadable }: Pick<RowsAnswer, "rows" | "faults" | "unreadable">): void {
+    for (const row of rows) {
+      this.count(row.findings, 1);
+      this.rows.push(this.table.append(row));
+    }
     for (const fault of faults) {
       this.faults.set(fault.record, [...(this.faults.get(fault.record) ?? []), fault]);
       this.count([fault], 1);
+    }
+    for (const { record, why } of unreadable) {
+      this.reasons.set(record, this.reasons.size < maxReasons ? why : undefined);
     }
   }
 
@@ -45,25 +58,46 @@ export class FileRows {
   }
 
   /** Replaces the rows of one record that was read again. */
-  replace(record: number, answer: Pick<RowsAnswer, "rows" | "faults">): void {
+  replace(record: number, answer: Pick<RowsAnswer, "rows" | "faults" | "unreadable">): void {
     this.drop((other) => other === record);
     this.append(answer);
     this.isMixed = true;
   }
 
+  /** Puts the rows into another table, which none of the dropped ones encumber. */
+  moved(table: RunTable): FileRows {
+    const moved = new FileRows(table);
+    const faults = [...this.faults.values()].flat();
+    const unreadable = [...this.reasons].map(([record, why]) => ({ record, why }));
+    moved.append({ rows: [], faults, unreadable });
+    for (const row of this.live) moved.append({ rows: [this.table.get(row)], faults: [], unreadable: [] });
+    return moved;
+  }
+
   /** The table's rows that count, in the file's order. */
   get live(): Uint32Array {
-    const rows = this.table.all.filter((row) => !this.outdated.has(row));
+    const { length } = this.rows;
+    const rows = Uint32Array.from({ length }, (_, i) => this.rows.at(i));
     return !this.isMixed ? rows : rows.sort((a, b) => this.recordOf(a) - this.recordOf(b) || a - b);
   }
 
   get samples(): number {
-    return this.table.length - this.outdated.size;
+    return this.rows.length;
   }
 
   /** All findings, whichever are wanted. */
   get findings(): FileFindings {
     return { samples: this.samples, rules: Object.fromEntries(this.rules), severities: this.severities };
+  }
+
+  /** How many records cannot be read. */
+  get unreadable(): number {
+    return this.reasons.size;
+  }
+
+  /** A few of the records that cannot be read, and why. */
+  get firstUnreadable(): readonly { readonly record: number; readonly why: string }[] {
+    return [...this.reasons].flatMap(([record, why]) => (why === undefined ? [] : [{ record, why }]));
   }
 
   /** Records with findings that are wanted, in order. */
@@ -79,16 +113,21 @@ export class FileRows {
   }
 
   private drop(isGone: (record: number) => boolean): void {
-    for (let row = 0; row < this.table.length; row++) {
-      if (this.outdated.has(row) || !isGone(this.recordOf(row))) continue;
-      this.outdated.add(row);
-      this.count(this.table.findingsOf(row), -1);
+    const kept = new GrowingColumn(Uint32Array);
+    for (let i = 0; i < this.rows.length; i++) {
+      const row = this.rows.at(i);
+      if (isGone(this.recordOf(row))) {
+        this.table.drop(row);
+        this.count(this.table.findingsOf(row), -1);
+      } else kept.push(row);
     }
+    this.rows = kept;
     for (const [record, faults] of this.faults) {
       if (!isGone(record)) continue;
       this.faults.delete(record);
       this.count(faults, -1);
     }
+    for (const record of this.reasons.keys()) if (isGone(record)) this.reasons.delete(record);
   }
 
   private count(findings: readonly (Omit<RecordFault, "record"> & { readonly count?: number })[], sign: 1 | -1): void {

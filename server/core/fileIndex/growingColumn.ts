@@ -1,12 +1,15 @@
 type Numbers = Float64Array | Uint32Array;
 
+/** Few, as a run may have thousands of files with some records each. */
+const firstLength = 64;
+
 /** A column of numbers in one piece of memory, which doubles when it is full. */
 export class GrowingColumn {
   private numbers: Numbers;
   private used = 0;
 
   constructor(private readonly make: new (length: number) => Numbers) {
-    this.numbers = new make(1024);
+    this.numbers = new make(firstLength);
   }
 
   get length(): number {

@@ -64,6 +64,11 @@ export class IndexedFile {
     return this.reading?.format;
   }
 
+  /** The file's length in bytes, when it was last opened. */
+  get fileSize(): number | undefined {
+    return this.size;
+  }
+
   get reason(): string {
     return this.reading?.reason ?? "";
   }
@@ -101,6 +106,11 @@ export class IndexedFile {
   /** Stops reading; the results so far stay. {@link look} resumes. */
   stop(): void {
     if (this.phase === "reading") this.stopping.abort();
+  }
+
+  /** Gives back what is held between two reads of a packed file. */
+  async rest(): Promise<void> {
+    await this.reader?.close();
   }
 
   async close(): Promise<void> {

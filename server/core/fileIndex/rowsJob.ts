@@ -27,6 +27,8 @@ export interface RecordFault {
 export interface RowsAnswer {
   readonly rows: readonly SampleRow[];
   readonly faults: readonly RecordFault[];
+  /** Records that cannot be read, and why. */
+  readonly unreadable: readonly { readonly record: number; readonly why: string | undefined }[];
   /** Messages for the log. */
   readonly log: readonly string[];
 }
@@ -45,17 +47,19 @@ export function startRows({ config, overrides }: RowsSettings, utf8: Utf8): Rows
     const foreign = isForeign(job);
     const rows: SampleRow[] = [];
     const faults: RecordFault[] = [];
+    const unreadable: { record: number; why: string }[] = [];
     for (const one of recordsOf(job, utf8, atRecord)) {
       const { record } = one;
       const results = auditBatchRecord(job.file, one, by, { row: true }, foreign);
       for (const result of results) {
         if (result.kind === "trace" && result.row !== undefined) rows.push(result.row);
+        if (result.kind === "unreadable") unreadable.push({ record: record.index, why: result.error.message });
         faults.push(...faultsOf(result, record.index));
       }
     }
     const said = log;
     log = [];
-    return Promise.resolve({ rows, faults, log: said });
+    return Promise.resolve({ rows, faults, unreadable, log: said });
   };
 }
 

@@ -76,7 +76,7 @@ function mostPossible(table: RunTable): number | undefined {
   const [best, ...others] = table.best.distinct;
   if (best !== undefined) return others.length === 0 ? best : undefined;
   let most = -Infinity;
-  for (let row = 0; row < table.length; row++) {
+  for (const row of table.all) {
     const recorded = table.recorded.get(row);
     if (recorded > most) most = recorded;
   }

@@ -78,9 +78,9 @@ export class Run implements RowContext {
   filter(filter: Filter): Uint32Array {
     const { table } = this;
     const test = rowTest(filter, table, this);
-    const passing = new Uint32Array(table.length);
+    const passing = new Uint32Array(table.live);
     let count = 0;
-    for (let row = 0; row < table.length; row++) if (test(row)) passing[count++] = row;
+    for (const row of table.all) if (test(row)) passing[count++] = row;
     return passing.slice(0, count);
   }
 

@@ -40,7 +40,7 @@ export function summarise(scope: Scope, isWhole = true): RunSummary {
       (table.flags.raw(row) & bit) !== 0;
   const summary: Omit<RunSummary, "sentences"> = {
     n,
-    of: table.length,
+    of: table.live,
     files: inFiles.size,
     steps: steps.length === 0 ? undefined : { count: steps.length, first: steps[0] ?? 0, last: steps.at(-1) ?? 0 },
     groups: [...numbered].filter((group) => (run.groups.groups[group]?.rows.length ?? 0) > 1).length,
@@ -114,7 +114,7 @@ export function rewardRange({ table }: Scope): Interval {
   for (const least of table.least.distinct) low = Math.min(low, least);
   for (const best of table.best.distinct) high = Math.max(high, best);
   if (low <= high) return { low, high };
-  for (let row = 0; row < table.length; row++) {
+  for (const row of table.all) {
     const recorded = table.recorded.get(row);
     if (!Number.isFinite(recorded)) continue;
     low = Math.min(low, recorded);

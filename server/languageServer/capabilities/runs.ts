@@ -5,6 +5,7 @@ import {
   resumeRunNotification,
   runChangedNotification,
   runCompletionsRequest,
+  runFilesNotification,
   runPlaceRequest,
   runRowsRequest,
   runSampleRequest,
@@ -14,6 +15,7 @@ import {
   type OpenRunParams,
   type RunState,
 } from "../../protocol/runs";
+import type { GivenFile } from "../../core/fileIndex/runReading";
 import { answerRequest, listen, tell } from "../messages";
 import { OpenRun } from "../runs/openRun";
 import { Refused, runSafe } from "../runSafe";
@@ -35,7 +37,7 @@ export function runs(services: Services): ServerCapabilities {
     }),
   );
   answerRequest(connection, viewRunRequest, ({ run, query }, token) =>
-    runSafe("The view of a run", token, logger, () => open.get(run)?.pages.view(query) ?? null),
+    runSafe("The view of a run", token, logger, () => open.get(run)?.answer((pages) => pages.view(query)) ?? null),
   );
   answerRequest(connection, runStepsRequest, ({ run, query }, token) =>
     runSafe("The steps of a run", token, logger, () => open.get(run)?.pages.steps(query) ?? null),
@@ -52,6 +54,17 @@ export function runs(services: Services): ServerCapabilities {
   answerRequest(connection, runSampleRequest, ({ run, row }, token) =>
     runSafe("A sample of a run", token, logger, async () => (await open.get(run)?.sample(row)) ?? null),
   );
+  listen(connection, runFilesNotification, ({ run: id, uris, changed }) => {
+    const run = open.get(id);
+    if (run === undefined) return;
+    if (uris === undefined) run.changed(changed);
+    else {
+      filesOf(services, uris, run.folder).then(
+        (files) => run.give(files),
+        (error: unknown) => logger.error(String(error)),
+      );
+    }
+  });
   listen(connection, stopRunNotification, ({ run }) => open.get(run)?.stop());
   listen(connection, resumeRunNotification, ({ run }) => open.get(run)?.resume());
   listen(connection, closeRunNotification, ({ run }) => close(run));
@@ -59,25 +72,29 @@ export function runs(services: Services): ServerCapabilities {
 }
 
 async function begin(
-  { large, timers, logger, connection, configuration }: Services,
+  services: Services,
   { run: id, uris }: OpenRunParams,
   open: Map<string, OpenRun>,
 ): Promise<RunState> {
+  const { large, timers, logger, connection } = services;
   if (large === undefined) throw new Refused("There is no disk here from which a run could be read.");
-  const run = new OpenRun(id, {
-    ports: large,
+  const run = new OpenRun(id, commonFolder(uris), {
+    ports: { ...large, log: (line) => logger.error(line) },
     timers,
-    logger,
     tell: (state) => void tell(connection, runChangedNotification, state),
   });
   open.set(id, run);
-  const folder = commonFolder(uris);
-  const given = [];
+  return run.give(await filesOf(services, uris, run.folder));
+}
+
+/** A file outside of the run's folder is shown with its whole path, so that no two have the same name. */
+async function filesOf({ configuration }: Services, uris: readonly string[], folder: string): Promise<GivenFile[]> {
+  const given: GivenFile[] = [];
   for (const uri of uris) {
-    const setup = await configuration.setupOf(uri);
-    given.push({ uri, name: decodeURIComponent(uri.slice(folder.length)), setup });
+    const path = uri.startsWith(folder) ? uri.slice(folder.length) : uri.replace(/^\w+:\/\//, "");
+    given.push({ uri, name: decodeURIComponent(path), setup: await configuration.setupOf(uri) });
   }
-  return run.begin(given);
+  return given;
 }
 
 /** The folder that contains all the files: the table shows paths relative to it. */

@@ -1,127 +1,114 @@
-import { auditRecord } from "../../core/engine/auditRecord";
-import { nextRecords } from "../../core/fileIndex/batchOfRanges";
-import { IndexedFile } from "../../core/fileIndex/indexedFile";
-import type { IndexPorts } from "../../core/fileIndex/indexState";
-import type { ReadBySetup } from "../../core/fileIndex/firstPass";
-import type { Logger, Timers } from "../../core/host/host";
+import type { Timers } from "../../core/host/host";
+import { type FileOfRun, type GivenFile, type RunPorts, RunReading } from "../../core/fileIndex/runReading";
 import { sampleTexts } from "../../core/ide/sampleTexts";
-import { recordTexts } from "../../core/records/stream/recordTexts";
 import { RunPages } from "../../core/runs/pages/runPages";
-import { RunTable } from "../../core/runs/table/runTable";
 import type { RunSample, RunState, UnreadableRecords } from "../../protocol/runs";
 import { identityOf } from "./identity";
 
-/** Bytes of records that are audited between two looks at the clock. */
-const pieceSize = 64 << 10;
+/** Milliseconds between two progress messages, at least. */
+const pause = 150;
 
-/** Milliseconds of work after which waiting messages are handled, and milliseconds between two progress messages. */
-const [spell, pause] = [20, 150];
+/** A page asks for its view again after each message: at most this share of the time is spent on that. */
+const shareOfViews = 0.2;
 
 /** Maximum number of unreadable records that are named. */
 const maxNamed = 3;
 
-/** One of the files of a run. */
-interface FileOfRun {
-  /** The name that the table shows. */
-  readonly name: string;
-  readonly uri: string;
-  readonly setup: ReadBySetup;
-  readonly index: IndexedFile;
-  /** In bytes. */
-  readonly size: number;
-  /** The next record to be audited, and the length in bytes of those before it. */
-  next: number;
-  read: number;
-  /** Records that cannot be read. */
-  unreadable: number;
-  isDone: boolean;
-}
-
-/** A file from which a run is made. */
-export interface RunFileGiven {
-  readonly name: string;
-  readonly uri: string;
-  readonly setup: ReadBySetup;
-}
-
 /** What a run needs from the server. */
 export interface RunWorld {
-  readonly ports: IndexPorts;
+  readonly ports: RunPorts;
   readonly timers: Timers;
-  readonly logger: Logger;
   /** Takes progress messages. */
   readonly tell: (state: RunState) => void;
 }
 
-/** Files that are read as one run, one after the other, while the pages' requests are answered. */
+/** A run that a page shows: what is told of it while it is read, and the answers to the page's requests. */
 export class OpenRun {
-  readonly table = new RunTable();
-  readonly pages = new RunPages(this.table);
-  private readonly files: FileOfRun[] = [];
-  private phase: RunState["phase"] = "reading";
-  private why: string | undefined;
-  private first: UnreadableRecords["first"] = [];
+  private readonly reading: RunReading;
+  private view: RunPages | undefined;
+  private readonly sizes = new Map<string, number>();
   private told = 0;
-  private isClosed = false;
-  private working: Promise<void> = Promise.resolve();
+  private pause = pause;
+  private cancelTelling: (() => void) | undefined;
 
+  /** @param folder URI of the folder to which the names of files are relative */
   constructor(
     private readonly id: string,
+    readonly folder: string,
     private readonly world: RunWorld,
   ) {
-    this.pages.isWhole = false;
+    this.reading = new RunReading(world.ports, () => this.hear());
   }
 
-  /** Starts to read. */
-  async begin(given: readonly RunFileGiven[]): Promise<RunState> {
-    const { ports } = this.world;
-    for (const { name, uri, setup } of given) {
-      const size = await sizeOf(ports, uri);
-      const index = new IndexedFile(uri, setup, ports);
-      this.files.push({ name, uri, setup, index, size, next: 0, read: 0, unreadable: 0, isDone: false });
-    }
-    this.start();
+  /** Starts to read; or reads other files from now on, of which it may have some already. */
+  give(given: readonly GivenFile[]): RunState {
+    this.reading.give(given);
+    void this.look(given);
     return this.state;
   }
 
+  /** These files may have changed. */
+  changed(uris: readonly string[]): void {
+    this.reading.changed(new Set(uris));
+  }
+
+  /** Answers the page's requests. A request's time counts: the more one takes, the fewer are caused. */
+  answer<T>(by: (pages: RunPages) => T): T {
+    const { timers } = this.world;
+    const since = timers.now();
+    try {
+      return by(this.pages);
+    } finally {
+      this.pause = Math.max(pause, (timers.now() - since) / shareOfViews);
+    }
+  }
+
+  get pages(): RunPages {
+    const { table, phase } = this.reading;
+    if (this.view?.table !== table) this.view = new RunPages(table);
+    this.view.isWhole = phase === "whole";
+    return this.view;
+  }
+
   get state(): RunState {
-    const { id, phase, why, table, files } = this;
-    const known = files.filter(({ index }) => index.format !== undefined);
+    const { all, table, phase } = this.reading;
+    const known = all.filter(({ index }) => index.format !== undefined);
+    const failed = all.map(({ index }) => index.state).find((state) => state.phase === "failed");
+    const isNothing = phase === "whole" && table.live === 0 && failed !== undefined;
+    const step = table.length === 0 ? Number.NaN : table.step.get(table.length - 1);
     return {
-      run: id,
-      phase,
-      why,
-      read: files.reduce((sum, { read }) => sum + read, 0),
-      size: files.reduce((sum, { size }) => sum + size, 0),
-      samples: table.length,
+      run: this.id,
+      phase: isNothing ? "failed" : phase,
+      why: isNothing ? sentence(failed.why ?? "nothing of it can be read") : undefined,
+      read: all.reduce((sum, file) => sum + this.readOf(file), 0),
+      size: all.reduce((sum, file) => sum + this.sizeOf(file), 0),
+      samples: table.live,
       files: known.length,
-      step: lastStep(table),
+      step: Number.isNaN(step) ? undefined : step,
       identity: identityOf(known.map(({ index }) => index)),
       unreadable: this.unreadable,
     };
   }
 
   stop(): void {
-    if (this.phase === "reading") this.phase = "stopped";
+    this.reading.stop();
   }
 
   resume(): void {
-    if (this.phase !== "stopped") return;
-    this.phase = "reading";
-    this.start();
+    this.reading.resume();
   }
 
   async close(): Promise<void> {
-    this.isClosed = true;
-    for (const { index } of this.files) index.stop();
-    await this.working;
-    for (const { index } of this.files) await index.close();
+    this.cancelTelling?.();
+    await this.reading.close();
   }
 
   /** The texts of a row's sample, read again; undefined if the file no longer has it. */
   async sample(row: number): Promise<RunSample | undefined> {
-    const { file: name, record, trace } = this.table.get(row);
-    const file = this.files.find((each) => each.name === name);
+    const { table } = this.reading;
+    if (row >= table.length || table.isDropped(row)) return undefined;
+    const { file: name, record, trace } = table.get(row);
+    const file = this.reading.named(name);
     const found = await file?.index.record(record);
     const [one] = found?.file.records ?? [];
     const sample = one?.read.samples.find((each) => each.trace === trace);
@@ -131,105 +118,65 @@ export class OpenRun {
   }
 
   private get unreadable(): UnreadableRecords | undefined {
-    const count = this.files.reduce((sum, { unreadable }) => sum + unreadable, 0);
-    const of = this.files.reduce((sum, { next }) => sum + next, 0);
-    return count === 0 ? undefined : { count, of, first: this.first };
+    const { all } = this.reading;
+    const count = all.reduce((sum, { checking }) => sum + checking.rows.unreadable, 0);
+    if (count === 0) return undefined;
+    const first = all.flatMap((file) => firstUnreadable(file, all.length > 1)).slice(0, maxNamed);
+    return { count, of: all.reduce((sum, { checking }) => sum + checking.checked, 0), first };
   }
 
-  private start(): void {
-    this.working = this.working
-      .then(() => this.readAll())
-      .catch((error: unknown) => {
-        this.phase = "failed";
-        this.why = error instanceof Error ? error.message : String(error);
-        this.world.logger.error(
-          `Reading a run failed: ${error instanceof Error ? (error.stack ?? "") : String(error)}`,
-        );
-      })
-      .then(() => this.tell());
+  /** Bytes of the records that were audited. */
+  private readOf(file: FileOfRun): number {
+    const { index, checking } = file;
+    const { phase, read } = index.state;
+    if (phase === "whole" && checking.isWhole) return this.sizeOf(file);
+    const last = checking.checked - 1;
+    const done = last < 0 || index.ranges === undefined || last >= index.ranges.count ? 0 : index.ranges.at(last).end;
+    // The unpacked length of a packed file is not known before its end.
+    return index.packed === undefined ? done : phase === "whole" && read > 0 ? (done / read) * this.sizeOf(file) : 0;
   }
 
-  private async readAll(): Promise<void> {
-    for (const file of this.files) {
-      if (!file.isDone) await this.readFile(file);
-      if (!this.isReading) return;
-    }
-    this.pages.isWhole = true;
-    const failed = this.files.map(({ index }) => index.state).find(({ phase }) => phase === "failed");
-    const isNothing = this.table.length === 0 && failed !== undefined;
-    this.phase = isNothing ? "failed" : "whole";
-    if (isNothing) this.why = sentence(failed.why ?? "nothing of it can be read");
+  private sizeOf({ uri, index }: FileOfRun): number {
+    return index.fileSize ?? this.sizes.get(uri) ?? 0;
   }
 
-  private async readFile(file: FileOfRun): Promise<void> {
-    const { index } = file;
-    const { timers, ports } = this.world;
-    index.look().catch((error: unknown) => this.world.logger.error(String(error)));
-    let since = timers.now();
-    for (;;) {
-      await index.known(file.next + 1);
-      const batch = await index.batch((ranges) =>
-        file.next < ranges.count ? nextRecords(ranges, file.next, ranges.count, pieceSize) : undefined,
-      );
-      if (batch === undefined || !this.isReading) break;
-      for (const record of recordTexts(batch, ports.utf8)) this.audit(file, record);
-      file.next += batch.spans.length / 2;
-      file.read = index.ranges?.at(file.next - 1).end ?? file.read;
-      if (timers.now() - since > spell) {
-        if (timers.now() - this.told > pause) this.tell();
-        await timers.breathe();
-        since = timers.now();
+  /** The sizes of files that are not opened yet. */
+  private async look(given: readonly GivenFile[]): Promise<void> {
+    const { disk } = this.world.ports;
+    for (const { uri } of given) {
+      if (this.sizes.has(uri)) continue;
+      try {
+        const file = await disk.open(uri);
+        this.sizes.set(uri, file.size);
+        await file.close();
+      } catch {
+        // Its index has the reason.
+        this.sizes.set(uri, 0);
       }
     }
-    file.isDone = this.isReading;
-    if (file.isDone) file.read = file.size;
   }
 
-  private audit(file: FileOfRun, record: Parameters<typeof auditRecord>[1]): void {
-    const { format, readAs } = file.index;
-    if (format === undefined) return;
-    const { auditor } = file.setup;
-    const by = {
-      ...{ auditor, format, profile: readAs?.profile?.profile },
-      ...{ dialect: readAs?.dialect?.id, paid: readAs?.paid },
-    };
-    for (const result of auditRecord(file.name, record, by, { row: true })) {
-      if (result.kind === "trace") {
-        if (result.row !== undefined) this.table.append(result.row);
-        continue;
-      }
-      file.unreadable++;
-      if (this.first.length >= maxNamed) continue;
-      const where = `${this.files.length > 1 ? `${file.name}, ` : ""}line ${result.line + 1}`;
-      this.first = [...this.first, { uri: file.uri, line: result.line, where, why: result.error.message }];
-    }
-  }
-
-  private get isReading(): boolean {
-    return this.phase === "reading" && !this.isClosed;
+  /** Tells now, or once the pause is over. What is done is told at once. */
+  private hear(): void {
+    const { timers } = this.world;
+    if (this.reading.phase !== "reading") this.tell();
+    else this.cancelTelling ??= timers.after(Math.max(0, this.told + this.pause - timers.now()), () => this.tell());
   }
 
   private tell(): void {
-    if (this.isClosed) return;
+    this.cancelTelling?.();
+    this.cancelTelling = undefined;
     this.told = this.world.timers.now();
     this.world.tell(this.state);
   }
 }
 
-/** 0 for a file that cannot be opened: its index has the reason. */
-async function sizeOf({ disk }: IndexPorts, uri: string): Promise<number> {
-  try {
-    const file = await disk.open(uri);
-    await file.close();
-    return file.size;
-  } catch {
-    return 0;
-  }
-}
-
-function lastStep(table: RunTable): number | undefined {
-  const step = table.length === 0 ? Number.NaN : table.step.get(table.length - 1);
-  return Number.isNaN(step) ? undefined : step;
+function firstUnreadable({ name, uri, index, checking }: FileOfRun, isOneOfMany: boolean): UnreadableRecords["first"] {
+  return checking.rows.firstUnreadable.flatMap(({ record, why }) => {
+    if (record >= (index.ranges?.count ?? 0)) return [];
+    const line = index.ranges?.at(record).line ?? 0;
+    return [{ uri, line, where: `${isOneOfMany ? `${name}, ` : ""}line ${line + 1}`, why }];
+  });
 }
 
 function sentence(why: string): string {

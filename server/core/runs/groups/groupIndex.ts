@@ -20,7 +20,7 @@ export class GroupIndex {
     this.groupOfRow = new Uint32Array(table.length).fill(none);
     const { file, step, group } = table;
     let [last, lastKey] = [none, ""];
-    for (let row = 0; row < table.length; row++) {
+    for (const row of table.all) {
       const code = group.codes.get(row);
       if (code === undefined) continue;
       const key = `${file.codes.raw(row)} ${step.get(row)} ${code}`;

@@ -13,7 +13,7 @@ export interface OrderPair {
  */
 export function orderPairs(table: RunTable): OrderPair[] {
   const byPair = new Map<string, [number | undefined, number | undefined]>();
-  for (let row = 0; row < table.length; row++) {
+  for (const row of table.all) {
     const pair = table.judge.pairOf(row);
     if (pair === undefined) continue;
     const key = `${pair} ${table.model.get(row) ?? ""}`;

@@ -33,9 +33,9 @@ const maxTermsCounted = 12;
 /** Maximum number of a group's rewards sent with a row. */
 const maxGroupRewards = 64;
 
-/** A result, with the number of rows from which it was computed. */
+/** A result, with the table's version from which it was computed. */
 interface Found {
-  readonly length: number;
+  readonly version: number;
   readonly isWhole: boolean;
   readonly run: Run;
   shape?: RunShape;
@@ -45,7 +45,7 @@ interface Found {
 
 /**
  * Answers the requests of a run's pages. It keeps the order of the last query, so that scrolling sorts nothing again;
- * once rows are added to the table, everything is computed again.
+ * once the table changes, everything is computed again.
  */
 export class RunPages {
   private found: Found | undefined;
@@ -54,7 +54,7 @@ export class RunPages {
   private last: { readonly run: Run; readonly key: string; readonly order: Uint32Array } | undefined;
 
   constructor(
-    private readonly table: RunTable,
+    readonly table: RunTable,
     private readonly options: RunOptions = {},
   ) {}
 
@@ -74,7 +74,7 @@ export class RunPages {
   private lost(scope: Scope, by: RunQuery["by"]): LostBy {
     const { run, state } = this;
     const all = (state.lost[by] ??= lostBy(new Scope(run, run.table.all), by, this.isWhole));
-    if (scope.n === run.table.length) return all;
+    if (scope.n === run.table.live) return all;
     const lost = lostBy(scope, by, this.isWhole);
     const known = new Map(all.bars.map((bar) => [bar.name, bar]));
     const bars = lost.bars.map((bar) => {
@@ -94,17 +94,17 @@ export class RunPages {
     const { problem, leftOut } = this.applied(query.filter);
     const order = this.orderOf(query);
     const scope = new Scope(run, order);
-    const isFiltered = order.length < run.table.length;
+    const isFiltered = order.length < run.table.live;
     return {
       count: order.length,
-      total: run.table.length,
+      total: run.table.live,
       applied: { text: query.filter, problem, leftOut },
       shape,
       summary: order.length === 0 ? undefined : summarise(scope, this.isWhole),
       whole: isFiltered ? this.whole : undefined,
       lost: order.length === 0 ? undefined : this.lost(scope, query.by),
       rows: this.slice(order, 0, longestSlice),
-      emptied: order.length === 0 && run.table.length > 0 ? this.termCounts(query.filter) : undefined,
+      emptied: order.length === 0 && run.table.live > 0 ? this.termCounts(query.filter) : undefined,
     };
   }
 
@@ -129,10 +129,15 @@ export class RunPages {
     return completionsAt(this.run, filter, cursor);
   }
 
+  /** More texts were searched: another answer may hold for a filter that asks for words. */
+  searchedMore(): void {
+    this.last = undefined;
+  }
+
   private get state(): Found {
-    const { length } = this.table;
-    if (this.found?.length !== length || this.found.isWhole !== this.isWhole)
-      this.found = { length, isWhole: this.isWhole, run: new Run(this.table, this.options), lost: {} };
+    const { version } = this.table;
+    if (this.found?.version !== version || this.found.isWhole !== this.isWhole)
+      this.found = { version, isWhole: this.isWhole, run: new Run(this.table, this.options), lost: {} };
     return this.found;
   }
 

@@ -10,7 +10,7 @@ export function shapeOf(run: Run): RunShape {
   const turns = new Extremes();
   let [isComputed, isRecorded, hasAdvantages, hasCalls, hasToolErrors] = [false, false, false, false, false];
   const steps = new Set<number>();
-  for (let row = 0; row < table.length; row++) {
+  for (const row of table.all) {
     seen.add(table.reward(row));
     recorded.add(table.recorded.get(row));
     turns.add(table.turns.get(row) ?? Number.NaN);
@@ -84,7 +84,7 @@ function componentsOf(table: RunTable): ShapeComponent[] {
   if (own.length > 0) return own;
   return components.names.map((name): ShapeComponent => {
     const values = new Extremes();
-    for (let row = 0; row < table.length; row++) values.add(components.value(name, row));
+    for (const row of table.all) values.add(components.value(name, row));
     return { name, least: values.isUsed ? values.least : 0, most: values.isUsed ? values.most : 0, isPart: false };
   });
 }

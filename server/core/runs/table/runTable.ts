@@ -5,6 +5,7 @@ import { FewNumbers, Hashes, Lists, Names, Numbers, Texts, Wholes } from "./colu
 import { JudgeColumns } from "./judgeColumns";
 import { NamedNumbers } from "./namedNumbers";
 import { PartColumns } from "./partColumns";
+import { sortRows } from "../rows/sortRows";
 
 /** Bits of {@link RunTable.flags}. */
 export const flag = {
@@ -19,10 +20,18 @@ export const flag = {
 
 /**
  * The samples of a run as compact columns: about a hundred bytes per sample besides its question. Rows are appended as
- * they are read and are never changed; everything else refers to them by their numbers, from 0.
+ * they are read and are never changed; everything else refers to them by their numbers, from 0. A row whose record is
+ * another one by now is dropped: it keeps its number and is in none of {@link all}.
  */
 export class RunTable {
+  /** How many rows were appended, the dropped ones included: every row's number is less. */
   length = 0;
+  /** Counts the changes. */
+  version = 0;
+  private readonly dropped = new Set<number>();
+  private rows: Uint32Array | undefined;
+  /** Names of the files in their order. Rows are in the order of their files, and in a file of their records. */
+  private files: readonly string[] | undefined;
   readonly file = new Names();
   readonly record = new Wholes();
   readonly trace = new Wholes();
@@ -70,6 +79,7 @@ export class RunTable {
   /** @returns the row's number */
   append(sample: SampleRow): number {
     const row = this.length++;
+    this.changed();
     this.file.set(row, sample.file);
     this.record.set(row, sample.record);
     this.trace.set(row, sample.trace);
@@ -187,9 +197,48 @@ export class RunTable {
     return this.causes.get(rule) ?? "";
   }
 
-  /** Every row, in the order in which they were appended, which is the file's. */
+  /** How many rows count. */
+  get live(): number {
+    return this.length - this.dropped.size;
+  }
+
+  /** Every row that counts, in the order in which they were appended, or in that of {@link arrange}. Not to be changed. */
   get all(): Uint32Array {
-    return Uint32Array.from({ length: this.length }, (_, row) => row);
+    this.rows ??= this.arranged();
+    return this.rows;
+  }
+
+  /** The row counts no longer. */
+  drop(row: number): void {
+    this.dropped.add(row);
+    this.changed();
+  }
+
+  isDropped(row: number): boolean {
+    return this.dropped.has(row);
+  }
+
+  /** Puts the rows in the order of these files and their records, whichever was read first. */
+  arrange(files: readonly string[]): void {
+    this.files = files;
+    this.changed();
+  }
+
+  private changed(): void {
+    this.version++;
+    this.rows = undefined;
+  }
+
+  private arranged(): Uint32Array {
+    const { dropped, files } = this;
+    const all = Uint32Array.from({ length: this.length }, (_, row) => row);
+    const rows = dropped.size === 0 ? all : all.filter((row) => !dropped.has(row));
+    if (files === undefined) return rows;
+    const places = new Map(files.map((name, i) => [name, i]));
+    const ofCode = this.file.dictionary.names.map((name) => places.get(name) ?? files.length);
+    const key = (row: number): number => (ofCode[this.file.codes.raw(row)] ?? 0) * 2 ** 32 + this.record.raw(row);
+    const isInOrder = rows.every((row, i) => i === 0 || key(rows[i - 1] as number) <= key(row));
+    return isInOrder ? rows : sortRows(rows, key);
   }
 
   /** Bytes of the columns; the texts of questions, ids and names are not counted. */
