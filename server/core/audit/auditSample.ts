@@ -4,7 +4,7 @@ import type { Part, Sample } from "../model/sample";
 import type { Trace } from "../model/trace";
 import type { RecordRule, Report, Rule, SampleContext, SampleRule, TraceContext, TraceRule } from "../rules/rule";
 import { messageLine } from "../text/printable";
-import { textOf } from "../text/span";
+import { textOf, type Span } from "../text/span";
 import { messageOf, stackOf } from "../text/thrown";
 import type { ActiveRule } from "./activeRules";
 
@@ -112,12 +112,22 @@ class SampleAudit {
       const { rule, setting } = this.current;
       const part = given.part ?? usual;
       if (part === completion && (given.span.end > this.settled || given.span.start >= this.settled)) return;
+      if (rule.scope !== "record" && !rule.judgesCutOff && this.breaksOff(part, given.span)) return;
       if (++this.count > findingsPerRule) {
         this.leftOut[rule.id] = this.count - findingsPerRule;
         return;
       }
       this.findings.push(toFinding(rule, setting, part, given, this.fixesOf(rule, part, given, state)));
     };
+  }
+
+  /** May it only be so because the trace breaks off there? */
+  private breaksOff(part: Part, { start, end }: Span): boolean {
+    const { facts } = this;
+    const { completion, groundTruth } = facts.sample;
+    if (part !== completion && part !== groundTruth) return false;
+    const { broken = [] } = facts.cutOff(part) ?? {};
+    return broken.some((span) => (start === end ? start <= span.end : start < span.end) && end > span.start);
   }
 
   private fixesOf(rule: Rule, part: Part, { span }: Report, state: unknown): Finding["fixes"] {

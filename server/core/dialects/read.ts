@@ -28,6 +28,8 @@ export interface DialectReading {
   readonly drafts: readonly Call[];
   /** The text ends within a call. */
   readonly cut: boolean;
+  /** The opener of the reasoning or the text for the user that is still open where the text ends. */
+  readonly open: Span | undefined;
   /** The calls, grouped by the stretches of text that a reader cuts out for them. */
   readonly blocks: readonly Block[];
   readonly endTokens: readonly Span[];
@@ -93,6 +95,7 @@ function readOnce(text: string, dialect: Dialect, options: ReadOptions): Dialect
     calls: frame.calls,
     drafts: frame.drafts,
     cut: frame.cut,
+    open: frame.open,
     blocks: frame.blocks,
     endTokens,
     turns,
@@ -122,6 +125,7 @@ function readTurns(context: Context, turns: readonly TextTurn[]): Frame {
     // Only the last turn can be cut off: the environment answered the others.
     cut: frames.at(-1)?.cut ?? false,
     cutFrom: frames.at(-1)?.cutFrom,
+    open: frames.at(-1)?.open,
     openedBy: frames.find(({ openedBy }) => openedBy !== undefined)?.openedBy,
   };
 }

@@ -76,6 +76,8 @@ export interface Frame {
   readonly cut: boolean;
   /** The unfinished end of the text, if it is not a call yet. */
   readonly cutFrom?: Span | undefined;
+  /** The opener of the reasoning or the text for the user that is still open where the text ends. */
+  readonly open?: Span | undefined;
   /** Who wrote the reasoning's opener; undefined if there is no reasoning. */
   readonly openedBy: "model" | "template" | undefined;
 }
@@ -93,6 +95,8 @@ export interface Body {
   readBare?(context: Context, range: Span): Piece[];
   /** May a call begin with this text, which is all that follows its opener at the text's end? */
   begins?(dialect: Dialect, rest: string): boolean;
+  /** May a call without marks begin with this text, which is all that stands on the text's last line? */
+  beginsBare?(rest: string): boolean;
   /** Reads the whole text, if the body is its own frame. */
   readText?(context: Context): Frame;
   /** Writes calls as the dialect does, with their section. */
@@ -151,6 +155,11 @@ export function insertMark(text: string, after: number, before: number, mark: st
 export function skipSpace(text: string, at: number, end: number): number {
   while (at < end && isSpace(text.charCodeAt(at))) at++;
   return at;
+}
+
+/** Does nothing but white space follow? */
+export function isAtEnd(text: string, at: number): boolean {
+  return skipSpace(text, at, text.length) >= text.length;
 }
 
 export function skipSpaceBack(text: string, at: number, start: number): number {

@@ -1,4 +1,5 @@
 import { auditSamples, profileOf, type AuditedSample, type ReadBy } from "../audit/readBy";
+import { isCutOff } from "../facts/cutOff";
 import type { Facts } from "../facts/facts";
 import type { FilterWord, NameField, NumberField, TextField } from "../filters/fields";
 import type { FilteredSample } from "../filters/filter";
@@ -105,9 +106,7 @@ export class FilteredTrace implements FilteredSample {
       case "wrong":
         return this.isRight === false;
       case "cut":
-        return this.facts === undefined
-          ? sample.attributes.truncated === true
-          : this.facts.cutOff(sample.completion) !== undefined;
+        return isCutOff(sample, this.facts);
       case "unchecked":
         return found === undefined || !isChecked(found);
       case "fixable":

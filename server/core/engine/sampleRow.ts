@@ -1,5 +1,6 @@
 import type { AuditedSample, ReadBy } from "../audit/readBy";
 import { callInWords } from "../dialects/callInWords";
+import { isCutOff } from "../facts/cutOff";
 import type { Facts } from "../facts/facts";
 import { toolErrors } from "../facts/toolErrors";
 import { isFixable } from "../fixing/fixesOf";
@@ -60,7 +61,7 @@ export function sampleRow(
     turns: turns.length + (sample.unanswered === true ? 0 : 1),
     length: completion.text.length,
     repetition: repetition(completion.text),
-    cut: facts === undefined ? attributes.truncated === true : facts.cutOff(completion) !== undefined,
+    cut: isCutOff(sample, facts),
     endedBy: finishReason,
     asks: endsInQuestion.test(completion.text.slice(-longestEnd)),
     truthHasCalls: facts && truthHasCalls(facts),

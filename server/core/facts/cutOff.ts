@@ -1,8 +1,15 @@
-import type { DialectReading } from "../dialects/read";
-import type { Profile } from "../model/profile";
-import type { Part, Sample } from "../model/sample";
-import type { BlockNode, Trace } from "../model/trace";
-import type { Span } from "../text/span";
+import { dialectOf } from "../dialects/data";
+import { endTokensOf } from "../dialects/endTokens";
+import { readDialect, type DialectReading } from "../dialects/read";
+import { endsAtLimit, endsByItself } from "../model/finishReason";
+import { tagsOf, type TagRole } from "../model/role";
+import type { Part, SampleAttributes } from "../model/sample";
+import { tagText, type BlockNode, type Tag, type Trace, type TraceNode } from "../model/trace";
+import { textOf, type Span } from "../text/span";
+import type { Facts } from "./facts";
+import { foreignCloser } from "./foreignCloser";
+import { halfMark } from "./halfMark";
+import { reversedPair } from "./reversedPair";
 
 /** A trace that breaks off before its end. */
 export interface CutOff {
@@ -10,57 +17,170 @@ export interface CutOff {
   readonly span: Span;
   /** Does the record say so, and not only the text? */
   readonly isSaid: boolean;
-  /** The block that is open at the end; undefined if none is. */
-  readonly block: BlockNode | undefined;
+  /** What it breaks off inside of: `<answer>`; undefined if nothing shows that. */
+  readonly inside: string | undefined;
+  /** What is not whole because of it: whatever is said of these places may only be so because the text breaks off. */
+  readonly broken: readonly Span[];
+}
+
+type Breaking = Omit<CutOff, "isSaid">;
+
+/** Does a record say that its trace was cut off at a limit of length? */
+export function isSaidCutOff({ truncated, finishReason }: SampleAttributes): boolean {
+  return truncated === true || endsAtLimit(finishReason);
+}
+
+/** Whether a sample's trace is cut off. Everything that counts, filters and shows such traces asks this. */
+export function isCutOff({ attributes, completion }: Facts["sample"], facts: Facts | undefined): boolean {
+  return facts === undefined ? isSaidCutOff(attributes) : facts.cutOff(completion) !== undefined;
 }
 
 /**
- * Is a trace cut off? The record can say so; the text shows it if it ends within a call, or in the middle of a sentence
- * of unclosed reasoning.
+ * Is a trace cut off? The record can say so; the text shows it if it ends inside a block or a call, unless the record
+ * says that the model ended by itself. A call whose content is complete is no such block: only its closer was forgotten.
  */
-export function cutOffOf(
-  part: Part,
-  trace: Trace,
-  reading: DialectReading | undefined,
-  { attributes, completion }: Sample,
-  profile: Profile,
-): CutOff | undefined {
-  const isSaid =
-    part === completion &&
-    (attributes.truncated === true || attributes.growing === true || isLimit(attributes.finishReason));
-  const broken = reading?.faults.find(({ rule }) => rule === "cut-off");
-  if (broken !== undefined) return { span: broken.span, isSaid, block: undefined };
-  const block = openAtEnd(trace);
-  const breaksOff =
-    block !== undefined &&
-    profile.tags[block.name]?.role === "reasoning" &&
-    midSentence.test(part.text.slice(-longestSentenceEnd));
-  if (block?.open !== undefined && (isSaid || breaksOff)) return { span: block.open.span, isSaid, block };
-  if (!isSaid) return undefined;
-  const end = part.text.trimEnd().length;
-  return { span: { start: Math.max(0, end - 1), end }, isSaid, block: undefined };
+export function cutOffOf(part: Part, facts: Facts): CutOff | undefined {
+  const { completion, attributes } = facts.sample;
+  const isOwn = part === completion;
+  const isSaid = isOwn && (isSaidCutOff(attributes) || attributes.growing === true);
+  if (!isSaid && ((isOwn && endsByItself(attributes.finishReason)) || endTokensOf(part.text) !== undefined)) {
+    return undefined;
+  }
+  const broken = breakingOff(part, facts);
+  if (broken !== undefined) return { ...broken, isSaid };
+  return isSaid ? { ...atEnd(part.text, facts.traceOf(part)), isSaid } : undefined;
 }
 
-/** The number of characters at the end that are examined for the last words. */
-const longestSentenceEnd = 400;
-
-/**
- * A sentence that goes on, after several words. The pattern starts over at each character, but the text it reads is
- * short.
- */
-// eslint-disable-next-line regexp/no-super-linear-move
-const midSentence = /(?:\S+\s+){4}\S*[\p{L}\p{N},]\s*$/u;
-
-function isLimit(reason: string | undefined): boolean {
-  return reason !== undefined && /^(?:length|max_?(?:output_?|completion_?)?tokens|model_length)$/i.test(reason);
+function breakingOff(part: Part, facts: Facts): Breaking | undefined {
+  const { text } = part;
+  const { profile } = facts;
+  const trace = facts.traceOf(part);
+  const reading = facts.reading(part);
+  const half = halfMark(text, profile, reading?.dialect ?? profile.dialect ?? undefined);
+  const end = lastCharacter(text);
+  const call = reading?.faults.find(({ rule }) => rule === "cut-off");
+  if (reading !== undefined && call !== undefined) {
+    return { ...insideCall(text, call.span, reading), span: call.span };
+  }
+  const blocks = openBlocks(trace, half);
+  const last = blocks.at(-1);
+  if (last !== undefined && !isForgotten(last, half, part, facts)) {
+    const openers = blocks.map(({ open }) => open.span);
+    const inside = tagText("opener", last.name);
+    return {
+      span: last.open.span,
+      inside,
+      broken: [...openers, ...unclosedBefore(blocks[0], trace), ...within(last, part, facts), end],
+    };
+  }
+  if (reading?.open !== undefined) {
+    const inside = textOf(text, reading.open).trim();
+    return { span: reading.open, inside: inside === "" ? undefined : inside, broken: [reading.open, end] };
+  }
+  if (half !== undefined) return beforeHalf(text, half, reading, facts);
+  const opener = openedByPrompt(part, facts);
+  return opener === undefined ? undefined : { span: end, inside: opener, broken: [end] };
 }
 
-/** The innermost block that is open to the trace's end. */
-function openAtEnd({ children }: Trace): BlockNode | undefined {
-  let found: BlockNode | undefined;
-  for (let last = children.at(-1); last?.kind === "block"; last = last.children.at(-1)) {
-    if (last.close !== undefined) break;
-    if (last.open !== undefined) found = last;
+/** The call in which a text breaks off that ends in the beginning of a mark; the mark itself if there is none. */
+function beforeHalf(text: string, half: Span, reading: DialectReading | undefined, facts: Facts): Breaking {
+  const dialect = dialectOf(reading?.dialect ?? "");
+  if (dialect === undefined) return { span: half, inside: undefined, broken: [half] };
+  const before = readDialect(text.slice(0, half.start), dialect, { tools: facts.dialectTools });
+  const call = before.faults.find(({ rule }) => rule === "cut-off");
+  const found =
+    call === undefined ? { span: half, inside: undefined, broken: [half] } : insideCall(text, call.span, before);
+  // What only lacks its closer, which begins here.
+  const end = text.slice(0, half.start).trimEnd().length;
+  const unclosed = [...before.faults, ...(reading?.faults ?? [])].filter(({ fix }) =>
+    fix?.edits.some(({ span }) => span.end >= end),
+  );
+  return { ...found, broken: [...found.broken, ...unclosed.map(({ span }) => span)] };
+}
+
+function insideCall(text: string, { start }: Span, { calls }: DialectReading): Breaking {
+  const from = Math.min(start, calls.at(-1)?.complete === false ? (calls.at(-1)?.outer.start ?? start) : start);
+  const inside = /^<[^<>\s]+>/.exec(text.slice(start, start + 80))?.[0];
+  return { span: { start, end: text.length }, inside, broken: [{ start: from, end: text.length }] };
+}
+
+type OpenBlock = BlockNode & { readonly open: Tag };
+
+/** The blocks that are open where the text ends, the outermost first. The closer that breaks off closes nothing. */
+function openBlocks({ text, children }: Trace, half: Span | undefined): OpenBlock[] {
+  const found: OpenBlock[] = [];
+  const isBlank = (node: TraceNode): boolean => node.kind === "text" && textOf(text, node.span).trim() === "";
+  for (let nodes = children; ;) {
+    const last = nodes.findLast((node) => !isBlank(node));
+    if (last?.kind !== "block") break;
+    const isClosed = last.close !== undefined && !(half !== undefined && last.close.span.end > half.start);
+    if (isClosed || last.open === undefined) break;
+    found.push({ ...last, open: last.open });
+    nodes = last.children;
   }
   return found;
+}
+
+/** Is an open block whole, so that its closer was forgotten or stands elsewhere? */
+function isForgotten(block: OpenBlock, half: Span | undefined, part: Part, facts: Facts): boolean {
+  if (half !== undefined) return false;
+  if (foreignCloser(part.text, block) !== undefined) return true;
+  if (reversedPair(facts.traceOf(part), facts.profile)?.block.span.start === block.span.start) return true;
+  const pieces = facts.callBlocks(part).find((found) => found.block.span.start === block.span.start)?.pieces ?? [];
+  return pieces.length > 0 && pieces.every(({ form }) => form !== "broken");
+}
+
+/** The roles of blocks that say something only as a whole. In others each sentence stands for itself. */
+const judgedAsWhole: ReadonlySet<TagRole> = new Set([
+  "verdict",
+  "rubric",
+  "task-type",
+  "quote-of-A",
+  "quote-of-B",
+  "summary-of-A",
+  "summary-of-B",
+]);
+
+/** What cannot be judged in a block that breaks off. Of a block of calls it is the last one; those before it are whole. */
+function within(block: OpenBlock, part: Part, facts: Facts): Span[] {
+  const role = facts.profile.tags[block.name]?.role ?? undefined;
+  if (role !== undefined && judgedAsWhole.has(role)) return [{ start: block.span.start, end: part.text.length }];
+  const pieces = facts.callBlocks(part).find((found) => found.block.span.start === block.span.start)?.pieces;
+  const last = pieces?.at(-1);
+  return last?.form === "broken" ? [{ start: last.span.start, end: part.text.length }] : [];
+}
+
+/** The opener of a block that only ends because the open one begins: its closer may have been to come. */
+function unclosedBefore(first: OpenBlock | undefined, { text, children }: Trace): Span[] {
+  const before = children.findLast(({ kind, span }) => kind === "block" && span.end <= (first?.span.start ?? 0));
+  if (first === undefined || before?.kind !== "block" || before.close !== undefined) return [];
+  if (before.open === undefined || text.slice(before.span.end, first.span.start).trim() !== "") return [];
+  return [before.open.span, { start: before.span.end, end: first.span.start }];
+}
+
+/** The opener of reasoning that stands at the prompt's end, if the text never leaves that reasoning. */
+function openedByPrompt(part: Part, facts: Facts): string | undefined {
+  const { sample, profile } = facts;
+  const turn = part === sample.completion ? sample.turns.at(-1) : undefined;
+  if (turn?.part === undefined || (turn.role !== "prompt" && turn.role !== "assistant")) return undefined;
+  if (part.text.trim() === "" || sample.calls.length > 0) return undefined;
+  const prompt = turn.part.text.slice(-200).trimEnd();
+  const reading = facts.reading(part);
+  const ofDialect = dialectOf(reading?.dialect ?? "")?.reasoning?.open.trim();
+  const openers = [...tagsOf(profile, "reasoning").map((tag) => tagText("opener", tag)), ofDialect];
+  const opener = openers.find((one) => one !== undefined && one !== "" && prompt.endsWith(`\n${one}`));
+  if (opener === undefined || (reading?.calls.length ?? 0) > 0 || reading?.reasoning !== undefined) return undefined;
+  return facts.traceOf(part).children.every(({ kind }) => kind === "text") ? opener : undefined;
+}
+
+/** Where a text ends that shows no more of the cut. */
+function atEnd(text: string, { children }: Trace): Breaking {
+  const span = lastCharacter(text);
+  const last = children.findLast((node) => node.kind !== "text" || textOf(text, node.span).trim() !== "");
+  return { span, inside: undefined, broken: last?.kind === "text" ? [span] : [] };
+}
+
+function lastCharacter(text: string): Span {
+  const end = text.trimEnd().length;
+  return { start: Math.max(0, end - 1), end };
 }

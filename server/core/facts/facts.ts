@@ -136,9 +136,7 @@ export class Facts {
 
   /** Where a trace breaks off; undefined if it seems complete. */
   cutOff(part: Part): CutOff | undefined {
-    const { sample, profile } = this;
-    return (this.of(part).cutOff ??= { is: cutOffOf(part, this.traceOf(part), this.reading(part), sample, profile) })
-      .is;
+    return (this.of(part).cutOff ??= { is: cutOffOf(part, this) }).is;
   }
 
   private of(part: Part): PartFacts {

@@ -3,6 +3,7 @@ import { dialects } from "../dialects/data";
 import { readDialect } from "../dialects/read";
 import type { ServerId } from "../dialects/inferenceServers";
 import { readStructured, type DataCall } from "../dialects/structured";
+import { isCutOff } from "../facts/cutOff";
 import { dialectOfText } from "../facts/dialectOfTraces";
 import { dialectTools } from "../facts/dialectTools";
 import type { Facts } from "../facts/facts";
@@ -27,7 +28,7 @@ export interface TraceReading {
   readonly content: string | undefined;
   /** Whole calls within the reasoning; they do not count as calls. */
   readonly drafts: readonly CallReading[];
-  /** The text ends within a call. */
+  /** Is it cut off: does its record say so, or does the text end inside a block or a call? */
   readonly cut: boolean;
   /** A judge's verdict as each reader reads it; undefined for other traces. */
   readonly verdict: VerdictByReading | undefined;
@@ -74,11 +75,12 @@ export function readTrace(
   const { completion } = sample;
   const tools = facts?.dialectTools ?? dialectTools(sample, readTools(sample));
   const given = sample.calls.map((call) => ofData(call, readStructured(call)));
-  if (isGivenAsData(sample)) return { ...nothing, dialect: "data", turns: [...before, ownTurn], calls: given };
+  const cut = isCutOff(sample, facts);
+  if (isGivenAsData(sample)) return { ...nothing, dialect: "data", turns: [...before, ownTurn], calls: given, cut };
   const known = dialectOfText(completion.text, dialect, () => tools);
   // Without a dialect there are no calls; reasoning is searched for between the most common marks.
   const by = known ?? dialects[0];
-  if (by === undefined) return { ...nothing, turns: before };
+  if (by === undefined) return { ...nothing, turns: before, cut };
   const read = readDialect(completion.text, by, { tools });
   const written = (calls: readonly Call[]): CallReading[] =>
     known === undefined ? [] : calls.map((call) => ofText(call, completion.source));
@@ -90,7 +92,7 @@ export function readTrace(
     calls: [...calls, ...given],
     content: read.content,
     drafts: written(read.drafts),
-    cut: known !== undefined && read.cut,
+    cut,
     verdict: facts && verdictOf(facts),
     readers: known === undefined ? [] : readersReadings(completion.text, read, tools, readers),
   };

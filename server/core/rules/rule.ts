@@ -69,6 +69,8 @@ interface RuleTexts {
   readonly severities?: string;
   /** Does it report missing things? It then reports nothing for a trace that was cut off. */
   readonly needsEnd?: boolean;
+  /** Does what it finds hold where a trace breaks off? All other findings there are left out: they may not be meant. */
+  readonly judgesCutOff?: boolean;
   /** Its cause, if that differs from its category's (`cause.ts`). */
   readonly cause?: Cause;
 }
@@ -130,8 +132,8 @@ export function recordRule(texts: RuleTexts): RecordRule {
  * fixes.
  */
 function partsOf<State>(rule: RuleTexts & Pick<WrittenRule<never, State>, "fixes">): RuleBase {
-  const { id, summary, severity, severities = severity, needsEnd = false, cause } = rule;
-  const texts = { id, summary, severity, severities, needsEnd, cause, offersFixes: rule.fixes !== undefined };
-  if (rule.fixes === undefined) return texts;
-  return { ...texts, fixes: (found, context) => rule.fixes?.(found as Found<State>, context) ?? [] };
+  const { id, summary, severity, severities = severity, needsEnd = false, judgesCutOff = false, cause } = rule;
+  const texts = { id, summary, severity, severities, needsEnd, judgesCutOff, cause };
+  if (rule.fixes === undefined) return { ...texts, offersFixes: false };
+  return { ...texts, offersFixes: true, fixes: (found, context) => rule.fixes?.(found as Found<State>, context) ?? [] };
 }

@@ -3,11 +3,13 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { dialectOf } from "../../../server/core/dialects/data";
 import type { Sample } from "../../../server/core/model/sample";
+import { neutralProfile } from "../../../server/core/profiles/neutral";
 import { convertTraces } from "../../../server/core/readings/convertTraces";
 import { readTrace } from "../../../server/core/readings/readTrace";
 import { readingText } from "../../../server/core/readings/readingText";
 import { formatOf } from "../../../server/core/records/reading/recogniseFile";
 import { applyEdits } from "../../../server/core/text/edits";
+import { strictAuditor } from "../../support/strictAuditor";
 
 const chat = formatOf("chat", "jsonl");
 
@@ -56,7 +58,8 @@ describe("readTrace", () => {
   });
 
   it("says where the text ends within a call", () => {
-    const reading = readTrace(last(recordOf(`Now.\n${call}\n<tool_call>\n{"name": "depth", "argu`)), "any");
+    const sample = last(recordOf(`Now.\n${call}\n<tool_call>\n{"name": "depth", "argu`));
+    const reading = readTrace(sample, "any", strictAuditor().factsOf(sample, neutralProfile()));
     expect(reading.cut).toBe(true);
     expect(reading.content).toBe("Now.");
   });

@@ -1,11 +1,19 @@
-import { describe, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { audit, expectFindings, profileNamed, sample, type FixtureOptions } from "./harness";
+import { neutralProfile } from "../../../server/core/profiles/neutral";
+import { rules } from "../../../server/core/rules";
 import { cutOff } from "../../../server/core/rules/truncation/cut-off";
 import { missingTag } from "../../../server/core/rules/structure/missing-tag";
 import { unclosedTag } from "../../../server/core/rules/structure/unclosed-tag";
-import { expectFindings } from "./harness";
+
+/** The rules with a finding in a text, all rules asked. */
+function told(completion: string, { profile = "think-answer", ...texts }: FixtureOptions = {}): readonly string[] {
+  const read = typeof profile === "string" ? profileNamed(profile) : profile;
+  return audit(rules, sample({ completion, ...texts }), read).map(({ rule }) => rule);
+}
 
 describe("cut-off", () => {
-  it("tells reasoning that breaks off in the middle of a sentence, on its opener", () => {
+  it("tells a block that is open where the text ends, on its opener", () => {
     expectFindings(
       cutOff,
       `
@@ -14,6 +22,41 @@ describe("cut-off", () => {
       `,
       { profile: "think-answer" },
     );
+    expectFindings(
+      cutOff,
+      `
+      <think> I know it. </think>
+      <answer>The capital of France is Par
+      ^^^^^^^^ warning cut-off: breaks off inside <answer>
+      `,
+      { profile: "think-answer" },
+    );
+    expectFindings(
+      cutOff,
+      `
+      <think> a </think>
+      <tool_call>
+      ^^^^^^^^^^^ error cut-off: breaks off inside <tool_call>
+      {"name": "search", "parameters": {}}
+      {"name": "sea
+      `,
+    );
+  });
+
+  it("sees the beginning of a tag at the text's end", () => {
+    for (const end of ["<", "</", "</ans", "</answer"]) {
+      expect(told(`<think> a </think>\n<answer>Paris${end === "<" ? "\n" : ""}${end}`)).toEqual(["cut-off"]);
+    }
+    expect(told("<think> a </think>\n<ans")).toEqual(["cut-off"]);
+    // A comparison is no tag.
+    expect(told("<think> a </think>\n<answer>a <b</answer>")).toEqual([]);
+  });
+
+  it("sees reasoning that the prompt opened and the text never leaves", () => {
+    const turns = [{ role: "prompt", text: "user\nHow many?\nassistant\n<think>\n" }] as const;
+    expect(told("I count the four of them, and then the", { turns })).toContain("cut-off");
+    expect(told("I count.</think>\n<answer>4</answer>", { turns })).not.toContain("cut-off");
+    expect(told("I count.\n<answer>4</answer>", { turns })).not.toContain("cut-off");
   });
 
   it("is an error where the reward needs the end", () => {
@@ -35,12 +78,19 @@ describe("cut-off", () => {
       `,
       { profile: "think-answer", attributes: { finishReason: "length" } },
     );
+    for (const finishReason of ["stop", "tool_calls", "end_turn", "eos"]) {
+      expectFindings(cutOff, "<think> Short", { profile: "think-answer", attributes: { finishReason } });
+    }
+    // What an environment says is not about the text.
+    expect(told("<think> Short", { attributes: { finishReason: "max_turns_reached" } })).toEqual(["cut-off"]);
   });
 
   it("stays silent where a closer is only forgotten, and where a trace is whole", () => {
-    expectFindings(cutOff, "<think> I add them up, and the sum is twelve.", { profile: "think-answer" });
     expectFindings(cutOff, "<think> I add them up. </think> The sum is 12", { profile: "think-answer" });
-    expectFindings(cutOff, "<think> Short", { profile: "think-answer", attributes: { finishReason: "stop" } });
+    expectFindings(cutOff, '<think> a </think>\n<tool_call>\n{"name": "search", "parameters": {}}\n');
+    expectFindings(cutOff, '<think> a\n<tool_call>\n{"name": "search", "parameters": {}}\n</tool_call>');
+    expectFindings(cutOff, "<think> a </think>\n<answer>4<|im_end|>", { profile: "think-answer" });
+    expectFindings(cutOff, "</think> Four. <think>", { profile: "think-answer" });
   });
 
   it("leaves what is only missing because of it, and closes nothing", () => {
@@ -51,5 +101,23 @@ describe("cut-off", () => {
       ^^^^^^^ error cut-off
       `,
     );
+    const tools = JSON.stringify([
+      { name: "book", parameters: { type: "object", properties: { day: { type: "integer" } }, required: ["day"] } },
+    ]);
+    const half = '<think>\nI book.\n<tool_call>\n{"name": "boo';
+    for (const completion of [half, `${half}k"`, `${half}k", "arguments": {`, `${half}k", "arguments": {"day": "3`]) {
+      const found = told(completion, { profile: "hermes", tools }).filter((rule) => rule !== "reader-disagreement");
+      expect(found, completion).toEqual(["cut-off"]);
+    }
+    const inXml = "<tool_call>\n<function=book>\n<parameter=da";
+    const ofXml = told(inXml, { profile: neutralProfile("qwen-xml"), tools });
+    expect(ofXml.filter((rule) => rule !== "reader-disagreement")).toEqual(["cut-off"]);
+    expect(told("<type>Chat</type>\n<rubric>\n1. Tone (40%)\n2. Dep", { profile: "rm-r1" })).toEqual(["cut-off"]);
+  });
+
+  it("is told of a call that never ends although the model ended by itself, by unclosed-tag", () => {
+    const texts = { profile: neutralProfile("qwen-xml"), attributes: { finishReason: "stop" } };
+    const call = "<tool_call>\n<function=book>\n<parameter=day>\nMon";
+    expect(told(call, texts).filter((rule) => rule !== "reader-disagreement")).toEqual(["unclosed-tag"]);
   });
 });

@@ -37,23 +37,34 @@ describe("unclosed-tag", () => {
     );
   });
 
-  it("marks a block that the text's end cuts off", () => {
+  it("leaves a block that the text's end cuts off to cut-off", () => {
+    expectFindings(unclosedTag, '<think> a </think>\n<tool_call>\n{"name": "sea');
+    expectFindings(unclosedTag, "<think> 🦉 e\u0301");
+  });
+
+  it("marks a block of whole calls at the text's end, whose closer was only forgotten", () => {
+    const calls = '<think> a </think>\n<tool_call>\n{"name": "search", "parameters": {}}';
     expectFindings(
       unclosedTag,
       `
       <think> a </think>
       <tool_call>
-      ^^^^^^^^^^^ unclosed-tag
-      {"name": "sea
+      ^^^^^^^^^^^ error unclosed-tag
+      {"name": "search", "parameters": {}}
       `,
     );
-    expectFindings(
-      unclosedTag,
-      `
-      <think> 🦉 e\u0301
-      ^^^^^^^ unclosed-tag
-      `,
-    );
+    expectFix(unclosedTag, calls, `${calls}\n</tool_call>`, { safe: true });
+  });
+
+  it("marks a block at the end of a text that the model ended itself", () => {
+    const ended = { profile: "think-answer", attributes: { finishReason: "stop" } };
+    const answer = "<think> Two and two. </think>\n<answer>4";
+    expectFix(unclosedTag, answer, `${answer}</answer>`, { ...ended, safe: true });
+    // What breaks off all the same is not closed unasked.
+    const sentence = "<think> Two and two. </think>\n<answer>The sum of the two is then";
+    expectFix(unclosedTag, sentence, `${sentence}</answer>`, { ...ended, safe: false });
+    const thought = "<think> The sum is four.";
+    expectFix(unclosedTag, thought, "<think> The sum is four. </think>", { ...ended, safe: false });
   });
 
   it("marks each of several", () => {
@@ -65,8 +76,7 @@ describe("unclosed-tag", () => {
       <tool_call>
       ^^^^^^^^^^^ unclosed-tag
       {"name": "x", "parameters": {}}
-      <response> b
-      ^^^^^^^^^^ unclosed-tag
+      <response> b </response>
       `,
     );
   });

@@ -11,8 +11,8 @@ describe("verdict-missing", () => {
       verdictMissing,
       `
       <type>Reasoning</type>
-      <eval>A is right, because it
-                                ^^ error verdict-missing: ends without a verdict
+      <eval>A is right, because it says so.</eval>
+                                        ^^^^^^^^^^ error verdict-missing: ends without a verdict
       `,
       { profile },
     );

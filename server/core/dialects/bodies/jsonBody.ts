@@ -1,10 +1,10 @@
 import type { JsonNode, JsonObject } from "../../json/jsonNode";
-import { balancedEnd, readLooseJson, valueOf, writeJson, type Repair } from "../../json/looseJson";
+import { balancedEnd, readLooseJson, valueOf, writeJson, type LooseJson, type Repair } from "../../json/looseJson";
 import { readJson } from "../../json/readJson";
 import type { TextEdit } from "../../text/edits";
 import type { Span } from "../../text/span";
 import type { Argument, CallSyntax } from "../call";
-import { fault, type Context, type Fault } from "../reading";
+import { fault, isAtEnd, type Context, type Fault } from "../reading";
 
 /** JSON in a body, read as strictly as possible. */
 export interface BodyJson {
@@ -36,8 +36,22 @@ export function readBodyJson(context: Context, start: number, limit: number): Bo
   budget.characters -= limit - start;
   const loose = readLooseJson(text, { start, end: limit });
   if (loose === undefined) return undefined;
-  const cut = loose.cut && limit >= context.end;
+  const cut = limit >= context.end && (loose.cut || isUnfinished(context, loose));
   return { node: loose.node, end: loose.end, faults: cut ? [] : faultsOf(loose.repairs, loose.node), cut };
+}
+
+/**
+ * Does the text end before the value does? One bracket at the very end can be forgotten. With more of them missing, with a
+ * mark to follow, or with nothing in the last object, more was to come.
+ */
+function isUnfinished({ text, dialect }: Context, { node, end, repairs }: LooseJson): boolean {
+  const missing = repairs.filter(({ code, edits }) => code === "brace-missing" && edits[0]?.span.start === end);
+  if (missing.length === 0 || !isAtEnd(text, end)) return false;
+  const { block, call } = dialect.frame;
+  const isMarked = [block, call].some((mark) => mark?.close !== undefined && mark.optional !== true);
+  // A call as an object has a name and arguments.
+  const least = dialect.body.kind === "json-call" ? 2 : 1;
+  return isMarked || missing.length > 1 || (node.type === "object" ? node.members.length : 0) < least;
 }
 
 const messages: Readonly<Record<Repair["code"], string>> = {

@@ -27,9 +27,13 @@ import { argumentsOfNode, fenceAt, jsonSyntax, readBodyJson } from "./jsonBody";
 export const jsonCall: Body = {
   read: readBlock,
   readBare,
+  beginsBare: (rest) => bareBeginning.test(rest) && balancedEnd(rest, 0, rest.length) === undefined,
   begins: (_, rest) => /^[{[]/.test(rest) && balancedEnd(rest, 0, rest.length) === undefined,
   write,
 };
+
+/** `{"name": "get_w`, or less of it. */
+const bareBeginning = /^(?:\[\s*)?\{\s*(?:$|"(?:\w*$|(?:name|function|type)"\s*(?:$|:)))/;
 
 function optionsOf(dialect: Dialect): JsonCallData {
   return dialect.body as JsonCallData;

@@ -6,6 +6,7 @@ import type { Dialect } from "../marks";
 import {
   argumentsJson,
   fault,
+  isAtEnd,
   skipSpace,
   skipSpaceBack,
   type Body,
@@ -61,7 +62,7 @@ function readText(context: Context): Frame {
       if (read !== undefined) {
         calls.push(read);
         if (!read.complete) cut = true;
-      }
+      } else if (input === undefined && isAtEnd(text, inner.start)) cut = true;
     }
   });
   return {
@@ -104,12 +105,15 @@ function readCall(context: Context, action: Section, input: Section | undefined,
   let read: Argument[] = [];
   let end = nameEnd;
   let argumentsPlace: Span = { start: action.start, end };
-  let complete = true;
+  // Without a line for the input, the text ends within the name or behind it.
+  let complete = input !== undefined || !isAtEnd(text, nameEnd);
   if (input !== undefined) {
     const start = skipSpace(text, input.from, input.end);
     end = Math.max(nameEnd, skipSpaceBack(text, input.end, start));
     argumentsPlace = { start, end };
-    const json = text[start] === "{" ? readBodyJson({ ...context, end: input.end }, start, end) : undefined;
+    if (start >= input.end && isAtEnd(text, start)) complete = false;
+    const limit = isAtEnd(text, end) ? input.end : end;
+    const json = text[start] === "{" ? readBodyJson({ ...context, end: input.end }, start, limit) : undefined;
     if (json?.node.type === "object") {
       read = argumentsOfNode(text, json.node);
       faults.push(...json.faults);

@@ -5,6 +5,7 @@ import { markText, spanOf, type Dialect, type Marker } from "../marks";
 import {
   fault,
   insertMark,
+  isAtEnd,
   jsonOf,
   isListed,
   safely,
@@ -168,6 +169,9 @@ class PairReader {
       if (!isKnown || rest < this.context.end || block === undefined) return giveUp();
     }
     const mark = dialect.frame.block;
+    // With a name alone, or with the call and its section still open, more arguments may have been to come.
+    const isOpen = closer === undefined && block !== undefined && isAtEnd(text, last);
+    if (isOpen && (read.length === 0 || dialect.frame.section !== undefined)) this.cut = true;
     if (!this.cut && mark !== undefined) {
       const edit = { span: { start: nameStart, end: nameStart }, text: mark.open.trim() };
       if (block === undefined && closer !== undefined) {

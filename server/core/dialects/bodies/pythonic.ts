@@ -6,10 +6,12 @@ import type { DialectTool, PythonicData } from "../dialect";
 import type { Dialect, Marker } from "../marks";
 import {
   fault,
+  isAtEnd,
   isListed,
   markerFrom,
   safely,
   skipSpace,
+  skipSpaceBack,
   type Body,
   type Context,
   type Fault,
@@ -18,7 +20,13 @@ import {
 } from "../reading";
 
 /** `[N(k=literal, …)]`: Llama's, LFM2's, OLMo's form. */
-export const pythonic: Body = { read, readBare, begins: (_, rest) => /^\[?[\w.]*$/.test(rest), write };
+export const pythonic: Body = {
+  read,
+  readBare,
+  begins: (_, rest) => /^\[?[\w.]*$/.test(rest),
+  beginsBare: (rest) => /^\[(?:[A-Za-z_][\w.]*)?$/.test(rest),
+  write,
+};
 
 function optionsOf(dialect: Dialect): PythonicData {
   return dialect.body as PythonicData;
@@ -85,6 +93,11 @@ function readCalls(context: Context, start: number, faults: Fault[]): List | und
   if (isList) {
     const cut = skipSpace(text, at, context.end) >= context.end;
     if (!cut) return undefined;
+    const mark = context.dialect.frame.block;
+    const isMarked = mark?.close !== undefined && mark.optional !== true;
+    if ((isMarked && isAtEnd(text, at)) || text[skipSpaceBack(text, at, start) - 1] === ",") {
+      return { calls, end: context.end, cut: true };
+    }
     const edit = { span: { start: at, end: at }, text: "]" };
     const fix = { title: "Close it", safe: false, edits: [edit] };
     faults.push(fault("tool-call-layout", { start, end: at }, "the list is never closed", fix));

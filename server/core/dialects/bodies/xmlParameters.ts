@@ -5,6 +5,7 @@ import { beginsMark, fill, markText, spanOf, type Dialect, type Marker } from ".
 import {
   fault,
   insertMark,
+  isAtEnd,
   jsonOf,
   safely,
   schemaOf,
@@ -236,6 +237,9 @@ class XmlReader {
       }
       this.cut = !isOuter;
     }
+    // With the call and what is around it still open, more arguments may have been to come.
+    const isInner = dialect.frame.block !== undefined || dialect.frame.section !== undefined;
+    if (closer === undefined && isInner && isAtEnd(text, this.at)) this.cut = true;
     if (closer === undefined && !this.isCut()) {
       const close = dialect.frame.call?.close ?? "";
       const previous = read.arguments.length === 0 ? dialect.frame.call?.open : dialect.frame.parameter?.close;

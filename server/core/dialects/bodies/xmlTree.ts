@@ -7,6 +7,7 @@ import { beginsMark, fill, markText, type Dialect, type Marker } from "../marks"
 import {
   fault,
   insertMark,
+  isAtEnd,
   safely,
   schemaOf,
   skipSpace,
@@ -40,6 +41,9 @@ interface Tag extends Span {
   readonly bare: boolean;
   readonly namePlace: Span;
 }
+
+/** A tag that is longer than this is none. */
+const longestTag = 300;
 
 class TreeReader {
   private readonly calls: Call[] = [];
@@ -123,7 +127,14 @@ class TreeReader {
         break;
       }
       const tag = this.tagAt(start);
-      if (tag === undefined || tag.closer) break;
+      if (tag === undefined || tag.closer) {
+        // The text ends within the next argument's tag.
+        const { prefix } = this.options;
+        const rest = text.slice(start, start + longestTag);
+        if (rest.length < longestTag && rest.startsWith(`${prefix}<`) && !rest.includes(">", prefix.length))
+          this.cut = true;
+        break;
+      }
       const schema = schemaOf(tools, name.text, tag.name);
       const value = this.readValue(tag, schema, 0);
       if (value === undefined) break;
@@ -141,6 +152,8 @@ class TreeReader {
       if (skipSpace(text, this.at, context.end) < context.end) return false;
       this.cut = true;
     }
+    // With the call and its section still open, more arguments may have been to come.
+    if (!isClosed && dialect.frame.section !== undefined && isAtEnd(text, this.at)) this.cut = true;
     if (!isClosed && !this.cut) {
       const close = dialect.frame.call?.close ?? "";
       const edit = insertMark(text, this.at, skipSpace(text, this.at, context.end), close);

@@ -6,6 +6,7 @@ import type { Marker } from "../marks";
 import {
   fault,
   insertMark,
+  isAtEnd,
   markerFrom,
   safely,
   skipSpace,
@@ -42,6 +43,7 @@ class FlowReader {
   private readonly reasoning: Region[] = [];
   private readonly answers: Span[] = [];
   private cutFrom: Span | undefined;
+  private open: Span | undefined;
 
   constructor(
     private readonly context: Context,
@@ -80,6 +82,7 @@ class FlowReader {
       faults: [...this.faults, ...pieces.flatMap((piece) => piece.faults)],
       cut,
       cutFrom: this.cutFrom,
+      open: this.open ?? this.openContent(),
       openedBy,
     };
   }
@@ -134,7 +137,10 @@ class FlowReader {
       const edit = insertMark(text, from, stop, close);
       const message = `${written} is never closed: it belongs closed before the first call`;
       this.faults.push(fault("unclosed-tag", opener, message, safely(`Close it with ${close.trim()}`, edit)));
-    } else this.faults.push(fault("unclosed-tag", opener, `${written} is never closed`));
+    } else {
+      this.open = { start: opener.start, end: opener.end };
+      this.faults.push(fault("unclosed-tag", opener, `${written} is never closed`));
+    }
     this.reasoning.push({ ...region, end: stop });
     if (stop < end) this.answer({ start: stop, end }, pieces);
   }
@@ -176,13 +182,22 @@ class FlowReader {
     if (at < end) this.answers.push({ start: at, end });
   }
 
+  /** The opener of a text for the user that nothing closes. */
+  private openContent(): Span | undefined {
+    const { markers, dialect, end } = this.context;
+    if (dialect.content?.close === undefined) return undefined;
+    const last = markers[markerFrom(markers, end) - 1];
+    if (last?.role !== "content" || last.closer || last.start < this.start) return undefined;
+    return { start: last.start, end: last.end };
+  }
+
   /** A call that was cut off before its name: from its openers to the end. */
   private cutOpener(from: number, end: number): Span | undefined {
     const { markers, text, dialect } = this.context;
     let last = markerFrom(markers, end) - 1;
     const opener = markers[last];
     if (opener === undefined || opener.start < from || !isCallOpener(opener) || end - opener.end > 200)
-      return undefined;
+      return dialect.bare === true ? this.cutBare(from, end) : undefined;
     const rest = text.slice(opener.end, end).trim();
     if (rest !== "" && bodies[dialect.body.kind].begins?.(dialect, rest) !== true) return undefined;
     let { start } = opener;
@@ -195,6 +210,16 @@ class FlowReader {
     // A marker alone at the end of a line of prose is a word.
     const isOnItsOwn = start === 0 || /[\n>\]]/.test(text[start - 1] as string);
     return rest !== "" || isOnItsOwn ? { start, end } : undefined;
+  }
+
+  /** A call without marks that was cut off before its name: the last line begins one, and does not end it. */
+  private cutBare(from: number, end: number): Span | undefined {
+    const { text, dialect } = this.context;
+    const line = Math.max(from, text.lastIndexOf("\n", end - 1) + 1, end - 300);
+    const start = skipSpace(text, line, end);
+    const rest = text.slice(start, end);
+    if (rest === "" || !isAtEnd(text, end)) return undefined;
+    return bodies[dialect.body.kind].beginsBare?.(rest) === true ? { start, end } : undefined;
   }
 
   private readPieces(range: Span, context: Context): Piece[] {

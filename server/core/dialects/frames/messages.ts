@@ -63,8 +63,18 @@ class MessagesReader {
       blocks: this.calls.map((call) => ({ span: call.outer, calls: [call] })),
       faults: this.faults,
       cut: this.cut,
+      open: this.openEnd(found.at(-1)),
       openedBy: this.reasoning.length > 0 ? "model" : undefined,
     };
+  }
+
+  /** What a turn does not end in: the head of a message, or of a last message that holds reasoning. */
+  private openEnd(last: Message | undefined): Span | undefined {
+    const { text, end } = this.context;
+    const head = this.tokens().at(-1);
+    if (head?.kind === "start") return { start: head.start, end: head.end };
+    if (last === undefined || last.closer !== undefined || this.reasoning.at(-1) !== last.body) return undefined;
+    return last.body.end < end ? undefined : { start: skipSpaceHead(text, last.head), end: last.mark.end };
   }
 
   private tokens(): Token[] {
@@ -205,7 +215,9 @@ class MessagesReader {
     const limit = skipSpaceBack(text, message.body.end, message.body.start);
     const start = skipSpace(text, message.body.start, limit);
     const isLast = message.closer === undefined && !message.open;
-    const json = readBodyJson({ ...context, end: isLast ? context.end : limit + 1 }, start, limit);
+    const json = isLast
+      ? readBodyJson(context, start, context.end)
+      : readBodyJson({ ...context, end: limit + 1 }, start, limit);
     const cut = isLast && (json === undefined ? start >= limit : json.cut);
     if (json !== undefined) this.faults.push(...json.faults);
     if (cut) this.cut = true;
@@ -252,7 +264,9 @@ class MessagesReader {
     const limit = skipSpaceBack(text, message.body.end, message.body.start);
     const start = skipSpace(text, message.body.start, limit);
     const isLast = message.closer === undefined && !message.open;
-    const json = readBodyJson({ ...context, end: isLast ? context.end : limit + 1 }, start, limit);
+    const json = isLast
+      ? readBodyJson(context, start, context.end)
+      : readBodyJson({ ...context, end: limit + 1 }, start, limit);
     if (json?.node.type !== "object") return;
     const cut = isLast && json.cut;
     this.faults.push(...json.faults);

@@ -1,3 +1,4 @@
+import { endsAtLimit } from "../../model/finishReason";
 import type { SampleAttributes } from "../../model/sample";
 import { isObject, type JsonField } from "../json/jsonField";
 
@@ -25,7 +26,8 @@ export function attributes(given: Given): SampleAttributes {
   if (advantage !== undefined) kept.advantage = advantage;
   if (category !== undefined) kept.category = category;
   if (finishReason !== undefined) kept.finishReason = finishReason;
-  if (truncated !== undefined) kept.truncated = truncated;
+  if (endsAtLimit(finishReason)) kept.truncated = true;
+  else if (truncated !== undefined) kept.truncated = truncated;
   return kept;
 }
 
@@ -48,11 +50,6 @@ export function numbersOf(
 /** The most reward components of a record. More than that is other data. */
 const maxComponents = 200;
 
-/** Whether the server's finish reason says that the model's text was cut off at a limit. */
-export function isCutOff(finishReason: string | undefined): true | undefined {
-  return /^(?:length|max_?tokens|model_length|max_output_tokens)$/i.test(finishReason ?? "") ? true : undefined;
-}
-
 /** A training step, which some writers give as text. */
 export function stepOf(field: JsonField | undefined): number | undefined {
   const text = field?.string;
@@ -67,5 +64,12 @@ export function commonAttributes(record: JsonField): Given {
     group: record.first("uid", "group", "group_id")?.label,
     model: record.first("model", "model_name")?.string,
     score: record.first("score", "reward")?.number,
+    finishReason: record.first("finish_reason", "stop_reason")?.string,
+    truncated: truncatedIn(record),
   };
+}
+
+/** Whether a record says that its trace was cut off at a limit of length. */
+export function truncatedIn(record: JsonField): true | undefined {
+  return record.get("is_truncated")?.value === true ? true : undefined;
 }

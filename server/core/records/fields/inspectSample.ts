@@ -1,7 +1,8 @@
 import type { RecordProblem } from "../../model/record";
 import type { Part, TurnRole } from "../../model/sample";
 import type { JsonField } from "../json/jsonField";
-import { attributes, isCutOff } from "./attributes";
+import { endsAtLimit } from "../../model/finishReason";
+import { attributes } from "./attributes";
 import { readMessage } from "./conversation";
 import { withRole } from "./derivedParts";
 import { dialogueSamples } from "./dialogue";
@@ -38,7 +39,7 @@ export function readInspectSample(sample: JsonField, model?: string): FormatRead
   // The last answer is also among the messages, unless the log was cut between the two.
   if (answer !== undefined && dialogue.turns.at(-1)?.role !== "assistant") readMessage(answer, dialogue);
   const finishReason = choice?.get("stop_reason")?.string;
-  if (isCutOff(finishReason) === true) problems.push(cutOff(choice ?? sample, finishReason ?? ""));
+  if (endsAtLimit(finishReason)) problems.push(cutOff(choice ?? sample, finishReason ?? ""));
   const limit = sample.get("limit");
   const error = sample.get("error");
   if (error !== undefined && error.string !== "") problems.push(sampleError(error));
@@ -50,7 +51,7 @@ export function readInspectSample(sample: JsonField, model?: string): FormatRead
       model: sample.get("output")?.get("model")?.string ?? model,
       components: inspectScores(sample.get("scores")),
       finishReason: limit?.get("type")?.string ?? finishReason,
-      truncated: isCutOff(finishReason),
+      truncated: endsAtLimit(finishReason) ? true : undefined,
     }),
     tools: toolsOf(sample)?.part("tools"),
     groundTruth: sample.get("target")?.part("ground_truth"),

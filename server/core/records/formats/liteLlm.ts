@@ -1,4 +1,4 @@
-import { attributes, isCutOff } from "../fields/attributes";
+import { attributes } from "../fields/attributes";
 import { isMessages, readMessage, readMessages } from "../fields/conversation";
 import { dialogueSamples } from "../fields/dialogue";
 import { failedRequest } from "../fields/failures";
@@ -34,7 +34,6 @@ export const liteLlm: JsonFormat = {
           group: record.first("trace_id", "session_id")?.label,
           model: record.get("model")?.string,
           finishReason,
-          truncated: isCutOff(finishReason),
         });
         const tools = (record.get("model_parameters")?.get("tools") ?? record.get("tools"))?.part("tools");
         return dialogueSamples([], [...before, ...dialogue.turns], { attributes: given, tools }).samples;

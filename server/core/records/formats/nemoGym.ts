@@ -1,5 +1,5 @@
 import type { Turn } from "../../model/sample";
-import { attributes, isCutOff, numbersOf } from "../fields/attributes";
+import { attributes, numbersOf } from "../fields/attributes";
 import { dialogueSamples } from "../fields/dialogue";
 import type { JsonField } from "../json/jsonField";
 import type { JsonFormat } from "../fields/jsonFormat";
@@ -35,7 +35,6 @@ export const nemoGym: JsonFormat = {
         score: record.get("reward")?.number,
         components: numbersOf(record, (name) => name !== "reward" && name !== "id" && !name.startsWith("_ng_")),
         finishReason,
-        truncated: isCutOff(finishReason),
       }),
       tools: request?.get("tools")?.part("tools"),
     });

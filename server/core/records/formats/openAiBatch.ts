@@ -1,4 +1,4 @@
-import { attributes, isCutOff } from "../fields/attributes";
+import { attributes } from "../fields/attributes";
 import { turnsOfMessage } from "../fields/conversation";
 import { dialogueSamples } from "../fields/dialogue";
 import type { FormatReading, JsonFormat, SampleDraft } from "../fields/jsonFormat";
@@ -32,14 +32,14 @@ function readResponse(body: JsonField | undefined, id: string | undefined): read
   const output = body?.get("output")?.items();
   if (output !== undefined && output.length > 0) {
     const finishReason = body?.get("incomplete_details")?.get("reason")?.string;
-    const given = attributes({ id, model, finishReason, truncated: isCutOff(finishReason) });
+    const given = attributes({ id, model, finishReason });
     return readAnswer(dialogueSamples([], responseTurns(output), { attributes: given }));
   }
   return (body?.get("choices")?.items() ?? []).flatMap((choice) => {
     const message = choice.get("message");
     if (message === undefined) return [];
     const finishReason = choice.get("finish_reason")?.string;
-    const given = attributes({ id, model, finishReason, truncated: isCutOff(finishReason) });
+    const given = attributes({ id, model, finishReason });
     return readAnswer(dialogueSamples([], turnsOfMessage(message), { attributes: given }));
   });
 }

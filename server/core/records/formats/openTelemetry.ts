@@ -1,6 +1,6 @@
 import type { RecordProblem } from "../../model/record";
 import type { JsonField } from "../json/jsonField";
-import { attributes, isCutOff } from "../fields/attributes";
+import { attributes } from "../fields/attributes";
 import { dialogueSamples } from "../fields/dialogue";
 import { unansweredDraft, type FormatReading, type JsonFormat, type SampleDraft } from "../fields/jsonFormat";
 import { isSpanEntry, modelCallOf, spansOf, type ModelCall, type SpanEntry } from "../fields/spans";
@@ -50,7 +50,6 @@ function readTraces(entries: JsonField): FormatReading {
           id: id === "" ? undefined : id,
           model: call.model,
           finishReason: call.finishReason,
-          truncated: isCutOff(call.finishReason),
         }),
         tools: call.tools,
       });

@@ -1,5 +1,5 @@
 import type { JsonField } from "../json/jsonField";
-import { attributes, isCutOff, numbersOf } from "../fields/attributes";
+import { attributes, numbersOf } from "../fields/attributes";
 import { messagesInText, readPrompt } from "../fields/promptAndCompletion";
 import { draft, type FormatReading, type JsonFormat } from "../fields/jsonFormat";
 import { failedRequest } from "../fields/failures";
@@ -53,7 +53,6 @@ function readResult(row: JsonField): FormatReading {
           score: row.get("score")?.number,
           components: numbersOf(row.get("namedScores")),
           finishReason,
-          truncated: isCutOff(finishReason),
         }),
         turns: isChat || text === undefined ? readPrompt(prompt) : [{ role: "user", part: text, calls: [] }],
       }),

@@ -1,4 +1,4 @@
-import { attributes, isCutOff } from "../fields/attributes";
+import { attributes } from "../fields/attributes";
 import { promptTurns } from "../fields/decodedPrompt";
 import { withoutEndTokens } from "../fields/endTokens";
 import type { JsonField } from "../json/jsonField";
@@ -26,7 +26,6 @@ export const skyRl: JsonFormat = {
       score: scoreOf(record.get("score")),
       category: record.first("data_source", "env_class")?.string,
       finishReason,
-      truncated: isCutOff(finishReason),
     });
     const turns = part === undefined ? [] : () => promptTurns(part);
     const groundTruth = record.get("env_extras")?.get("reward_spec")?.get("ground_truth")?.part("ground_truth");

@@ -42,7 +42,6 @@ export const verifiers: JsonFormat = {
         advantage: record.get("advantage")?.number,
         category: record.first("env_name", "task")?.string,
         finishReason: record.get("stop_condition")?.string,
-        truncated: record.get("is_truncated")?.value === true ? true : undefined,
       }),
       tools: record.first("tools", "tool_defs", "oai_tools")?.part("tools"),
       groundTruth: record.get("answer")?.part("ground_truth"),

@@ -1,5 +1,5 @@
 import type { RecordProblem } from "../../model/record";
-import { attributes, isCutOff } from "../fields/attributes";
+import { attributes, truncatedIn } from "../fields/attributes";
 import { turnsOfMessage } from "../fields/conversation";
 import { dialogueSamples } from "../fields/dialogue";
 import { errorText, erroredRollout } from "../fields/failures";
@@ -48,7 +48,7 @@ export const verifiersTraces: JsonFormat = {
         components,
         category: record.get("env")?.get("id")?.label,
         finishReason,
-        truncated: isCutOff(finishReason) ?? (trace.get("is_truncated")?.value === true ? true : undefined),
+        truncated: truncatedIn(trace),
       });
       const tools = trace.get("tools")?.part("tools");
       for (const path of paths(nodes)) {

@@ -15,6 +15,7 @@ type Misleading = "mention" | "form";
 export const readerDisagreement = traceRule<Misleading>({
   id: "reader-disagreement",
   summary: "A reward's own reader, a server or a trainer would read something else than what is meant.",
+  judgesCutOff: true,
   severity: "warning",
   cause: "tags and format",
   severities: "warning, error in a ground truth, information of servers that nobody names as the run's own",

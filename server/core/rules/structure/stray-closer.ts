@@ -3,7 +3,7 @@ import { tagText, walk } from "../../model/trace";
 import type { PlacedBlock } from "../edits/blocks";
 import { opening, withItsSpace } from "../edits/tags";
 import { fixesOfFault, isFault, reportFaults } from "../checks/dialectFaults";
-import { reversedPair } from "../checks/reversedPair";
+import { reversedPair } from "../../facts/reversedPair";
 import { traceRule } from "../rule";
 
 /** The block that lacks its opener; undefined if no block ends here. */

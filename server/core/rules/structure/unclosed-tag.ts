@@ -1,10 +1,12 @@
 import type { Fault } from "../../dialects/reading";
+import type { Profile } from "../../model/profile";
 import { tagText, walk, type BlockNode } from "../../model/trace";
 import type { PlacedBlock } from "../edits/blocks";
 import { closing } from "../edits/tags";
 import { fixesOfFault, isFault, reportFaults } from "../checks/dialectFaults";
-import { reversedPair } from "../checks/reversedPair";
-import { textOf, type Span } from "../../text/span";
+import { reversedPair } from "../../facts/reversedPair";
+import { foreignCloser } from "../../facts/foreignCloser";
+import { textOf } from "../../text/span";
 import { traceRule } from "../rule";
 
 export const unclosedTag = traceRule<PlacedBlock | Fault>({
@@ -14,11 +16,18 @@ export const unclosedTag = traceRule<PlacedBlock | Fault>({
   check(context) {
     const { facts, trace, part, profile, report } = context;
     reportFaults("unclosed-tag", context);
-    const cutOff = facts.cutOff(part);
+    if (facts.cutOff(part) === undefined) {
+      // A call that breaks off although the record says that the model ended by itself.
+      const { faults = [] } = facts.reading(part) ?? {};
+      for (const fault of faults) {
+        if (fault.rule !== "cut-off") continue;
+        const message =
+          "This call is never finished, although the model ended by itself: no reader gets it. Look at what ended it (a stop word inside the call?).";
+        report({ span: fault.span, message }, fault);
+      }
+    }
     const reversed = reversedPair(trace, profile);
     walk(trace.children, (node, parent) => {
-      // Another rule reports that the text was cut off, and no fix closes a block that had not ended.
-      if (cutOff?.block === node) return;
       if (node.kind !== "block" || node.close !== undefined || node.open === undefined) return;
       const closer = tagText("closer", node.name);
       if (node.span.start === reversed?.block.span.start) {
@@ -72,19 +81,23 @@ export const unclosedTag = traceRule<PlacedBlock | Fault>({
       return [{ title: `Write ${closer}`, safe: true, edits: [{ part, span: foreign, text: closer }] }];
     }
     const edit = { part, ...closing(found, trace, profile) };
-    return [{ title: `Close ${tagText("closer", found.block.name)}`, safe: true, edits: [edit] }];
+    const safe = trace.text.slice(found.block.span.end).trim() !== "" || isComplete(found.block, trace.text, profile);
+    return [{ title: `Close ${tagText("closer", found.block.name)}`, safe, edits: [edit] }];
   },
 });
 
-/** The closer of another tag is searched for in this many characters at a block's end. */
-const longestCloser = 80;
+/** The number of characters at a block's end that are examined for its last words. */
+const longestSentenceEnd = 400;
 
-/** The closer of another tag at the end of an unclosed block, if that tag is not opened anywhere in the block. */
-function foreignCloser(text: string, { name, content, span }: BlockNode): Span | undefined {
-  const from = Math.max(content.start, span.end - longestCloser);
-  const found = /<\/([A-Za-z][\w-]*)>\s*$/.exec(text.slice(from, span.end));
-  if (found?.[1] === undefined || found[1] === name) return undefined;
-  if (text.slice(content.start, span.end).includes(`<${found[1]}`)) return undefined;
-  const start = from + found.index;
-  return { start, end: start + found[1].length + 3 };
+/**
+ * A sentence that goes on, after several words. The pattern starts over at each character, but the text it reads is
+ * short.
+ */
+// eslint-disable-next-line regexp/no-super-linear-move
+const midSentence = /(?:\S+\s+){4}\S*[\p{L}\p{N},]\s*$/u;
+
+/** Does a block that the text's end ends hold all that it is to hold? Reasoning leads to something that is missing here. */
+function isComplete({ name, content }: BlockNode, text: string, { tags }: Profile): boolean {
+  const end = text.slice(Math.max(content.start, content.end - longestSentenceEnd), content.end);
+  return tags[name]?.role !== "reasoning" && !midSentence.test(end);
 }

@@ -1,4 +1,3 @@
-import { tagText } from "../../model/trace";
 import { traceRule } from "../rule";
 
 /** Traces that break off: no other rule reports what is missing only because of that, and no fix closes it. */
@@ -7,11 +6,12 @@ export const cutOff = traceRule({
   summary: "A trace that breaks off before its end.",
   severity: "warning",
   severities: "warning, error where the reward needs the end",
+  judgesCutOff: true,
   check({ facts, sample, part, report }) {
     const found = facts.cutOff(part);
     if (found === undefined || sample.attributes.growing) return;
-    const { block, isSaid, span } = found;
-    const where = block === undefined ? "" : ` inside ${tagText("opener", block.name)}`;
+    const { inside, isSaid, span } = found;
+    const where = inside === undefined ? "" : ` inside ${inside}`;
     const how = isSaid
       ? `The record says that this trace was cut off at a limit of length${where === "" ? "" : `; it breaks off${where}`}.`
       : `This trace breaks off${where}: most likely it was cut off at a limit of length.`;

@@ -1,7 +1,7 @@
-import { tagsOf } from "../../model/role";
-import type { Profile } from "../../model/profile";
-import type { BlockNode, StrayNode, Tag, Trace, TraceNode } from "../../model/trace";
-import { textOf } from "../../text/span";
+import { tagsOf } from "../model/role";
+import type { Profile } from "../model/profile";
+import type { BlockNode, StrayNode, Tag, Trace, TraceNode } from "../model/trace";
+import { textOf } from "../text/span";
 
 /** A closer that begins a trace and the opener behind the words: the two are swapped. */
 export interface ReversedPair {
