@@ -13,6 +13,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   python: ["json", "text"],
   expressions: ["python", "json", "text"],
   quotes: ["text"],
+  arithmetic: ["text"],
   statistics: ["text"],
   filters: ["text"],
   // What is read: traces, records, calls, verdicts, rubrics.
@@ -28,7 +29,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   facts: ["rewards", "rubrics", "dialects", "verdicts", "parse", "quotes", "json", "model", "text"],
   rules: [
     ...["facts", "rewards", "rubrics", "dialects", "verdicts", "parse"],
-    ...["quotes", "expressions", "python", "json", "model", "text"],
+    ...["quotes", "arithmetic", "expressions", "python", "json", "model", "text"],
   ],
   views: ["facts", "rewards", "rubrics", "verdicts", "records", "quotes", "model", "text"],
   readings: ["facts", "dialects", "verdicts", "json", "model", "text"],

@@ -12,6 +12,7 @@ const ofCategory: Readonly<Record<keyof typeof rulesByCategory, Cause>> = {
   verdicts: "verdict",
   rubrics: "rubric",
   quotes: "quotes",
+  prose: "reasoning",
   records: "record",
 };
 

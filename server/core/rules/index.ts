@@ -18,6 +18,7 @@ export const categories: Readonly<Record<Category, string>> = {
   verdicts: "Verdicts",
   rubrics: "Rubrics",
   quotes: "Quotes",
+  prose: "Prose",
   records: "Records",
 };
 

@@ -22,6 +22,7 @@ import { callWrongTool } from "./groundTruth/call-wrong-tool";
 import { groundTruthUnscorable } from "./groundTruth/ground-truth-unscorable";
 import { matchingNotOptimal } from "./groundTruth/matching-not-optimal";
 import { spuriousCallUnpunished } from "./groundTruth/spurious-call-unpunished";
+import { arithmeticWrong } from "./prose/arithmetic-wrong";
 import { quoteAltered } from "./quotes/quote-altered";
 import { quoteFabricated } from "./quotes/quote-fabricated";
 import { quoteMisattributed } from "./quotes/quote-misattributed";
@@ -96,6 +97,7 @@ export const rulesByCategory = {
     matchingNotOptimal,
     spuriousCallUnpunished,
   ],
+  prose: [arithmeticWrong],
   quotes: [quoteAltered, quoteFabricated, quoteMisattributed],
   records: [notUnderstood, unreadableRecord],
   rewards: [boxMissing, everyOption, paidForNothing, readerDisagreement, recordedByAnotherReward, recordedScoreDiffers],

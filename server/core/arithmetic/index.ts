@@ -1,0 +1,3 @@
+export { calculationsIn, type Calculation } from "./calculations";
+export { isUnclear } from "./doubt";
+export { shownValue, statedAnew } from "./words";

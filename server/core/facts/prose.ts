@@ -1,0 +1,74 @@
+import { tagsOf, type TagRole } from "../model/role";
+import type { Part } from "../model/sample";
+import { blocksNamed } from "../model/trace";
+import { KnownCode } from "../parse/knownCode";
+import type { Span } from "../text/span";
+import type { Facts } from "./facts";
+import { isGivenAsData } from "./givenAsData";
+
+/** Blocks whose text is data, or words of somebody else. */
+const notProse: readonly TagRole[] = ["call", "result", "quote-of-A", "quote-of-B"];
+
+/**
+ * The stretches of a trace in which the model says something in words of its own, in order: not its calls, not what its
+ * environment or a judged response said.
+ */
+export function proseOf(facts: Facts, part: Part): Span[] {
+  const { sample, profile } = facts;
+  if (part === sample.completion && isGivenAsData(sample)) return [];
+  const reading = facts.reading(part);
+  const others: Span[] = [
+    ...notProse.flatMap((role) => blocksNamed(facts.traceOf(part), tagsOf(profile, role)).map(({ span }) => span)),
+    ...(reading?.blocks ?? []).map(({ span }) => span),
+    ...(reading?.drafts ?? []).map(({ outer }) => outer),
+    ...(reading?.turns ?? []).filter(({ role }) => role === "environment"),
+  ];
+  return without(part.text.length, others);
+}
+
+function without(length: number, spans: readonly Span[]): Span[] {
+  const left: Span[] = [];
+  let from = 0;
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
+    if (start > from) left.push({ start: from, end: start });
+    from = Math.max(from, end);
+  }
+  if (from < length) left.push({ start: from, end: length });
+  return left;
+}
+
+/**
+ * Decides whether text is code rather than prose: fenced or back-ticked. A fenced block of JSON holds what the model says
+ * in its strings. Queries must be in text order.
+ */
+export class CodeInProse {
+  private readonly code: KnownCode;
+  private readonly json: readonly Span[];
+  private next = 0;
+
+  constructor(text: string) {
+    this.code = new KnownCode(text);
+    this.json = jsonBlocks(text);
+  }
+
+  has({ start, end }: Span): boolean {
+    while ((this.json[this.next]?.end ?? Infinity) <= start) this.next++;
+    const block = this.json[this.next];
+    if (block !== undefined && block.start <= start) return false;
+    return this.code.endOfSpan(start, end, 0) !== undefined;
+  }
+}
+
+function jsonBlocks(text: string): Span[] {
+  const found: Span[] = [];
+  let open: { readonly start: number; readonly isJson: boolean } | undefined;
+  for (const { index, 1: info } of text.matchAll(/^ {0,3}```(?:[ \t]?(json)\b)?/gim)) {
+    if (open === undefined) open = { start: index, isJson: info !== undefined };
+    else {
+      if (open.isJson) found.push({ start: open.start, end: index });
+      open = undefined;
+    }
+  }
+  if (open?.isJson === true) found.push({ start: open.start, end: text.length });
+  return found;
+}
