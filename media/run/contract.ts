@@ -37,6 +37,8 @@ export interface RunContract extends Contract {
     readonly openBeside: { readonly params: { readonly row: number; readonly focus: boolean }; readonly result: null };
     /** Stops or resumes the reading. */
     readonly read: { readonly params: { readonly on: boolean }; readonly result: null };
+    /** Goes on with the search for the filter's words, or stops it. */
+    readonly search: { readonly params: { readonly on: boolean }; readonly result: null };
     /** Shows a place in its file. */
     readonly reveal: { readonly params: { readonly uri: string; readonly line: number }; readonly result: null };
     /** Adds a filter to the history. */

@@ -3,11 +3,13 @@ import "../shared/devThemes.css";
 import { createAuditor } from "../../server/core/config/createAuditor";
 import { emptyConfig } from "../../server/core/config/teamConfig";
 import { auditRecord } from "../../server/core/engine/auditRecord";
+import { hasWords } from "../../server/core/engine/searchedText";
 import { auditSamples } from "../../server/core/audit/readBy";
 import { sampleTexts } from "../../server/core/ide/sampleTexts";
 import { formatOf } from "../../server/core/records/reading/recogniseFile";
 import { RunPages } from "../../server/core/runs/pages/runPages";
 import { RunTable } from "../../server/core/runs/table/runTable";
+import type { Sample } from "../../server/core/model/sample";
 import type { RunState } from "../../server/protocol/runs";
 import { isRequest } from "../shared/messages";
 import type { OpenedRun, RunContract } from "./contract";
@@ -37,7 +39,9 @@ const auditor = createAuditor(
 );
 const by = { auditor, format: formatOf("verl", "jsonl"), profile: auditor.profileNamed("toolrl"), dialect: undefined };
 const table = new RunTable();
-const pages = new RunPages(table);
+const pages = new RunPages(table, {
+  hasWords: (field, words, row) => samplesOf(row).some((sample) => hasWords(sample, { field, words })),
+});
 let read = 0;
 let step: number | undefined;
 
@@ -61,6 +65,11 @@ function readTo(end: number): void {
   pages.isWhole = table.length >= all;
 }
 
+function samplesOf(row: number): readonly Sample[] {
+  const { text, index } = devRecord(row);
+  return by.format.read(text, index, false).samples;
+}
+
 function state(): RunState {
   const isFailed = query.get("state") === "failed";
   return {
@@ -78,6 +87,7 @@ function state(): RunState {
         ? ["Found: step, text_in, text_out, r_total."]
         : ["The first 20 records have input, output, score, step and uid.", "Their calls lie in <tool_call> as JSON."],
     },
+    search: query.get("state") === "searching" ? { phase: "searching", read: read / 3, hits: 12 } : undefined,
     unreadable:
       query.get("state") === "partial"
         ? {
@@ -124,13 +134,12 @@ const handlers: Handlers = {
   place: ({ query: of, row }) => pages.placeOf(of, row) ?? null,
   complete: ({ filter, cursor }) => pages.completions(filter, cursor),
   sample: ({ row }) => {
-    const { text, index } = devRecord(row);
-    const { samples } = by.format.read(text, index, false);
-    const [sample] = samples;
+    const [sample] = samplesOf(row);
     if (sample === undefined) return null;
-    return { ...sampleTexts(sample, auditSamples([sample], by)[0]), uri: "dev:rollouts", record: index };
+    return { ...sampleTexts(sample, auditSamples([sample], by)[0]), uri: "dev:rollouts", record: sample.record };
   },
   openBeside: ({ row, focus }) => note(`openBeside ${row} ${String(focus)}`),
+  search: ({ on }) => note(`search ${String(on)}`),
   read: ({ on }) => note(`read ${String(on)}`),
   reveal: ({ uri, line }) => note(`reveal ${uri} ${line}`),
   remember: () => null,

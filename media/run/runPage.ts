@@ -163,6 +163,10 @@ export class RunPage implements Actions {
     this.tell(this.channel.request("read", { on }));
   }
 
+  search(on: boolean): void {
+    this.tell(this.channel.request("search", { on }));
+  }
+
   reveal(uri: string, line: number): void {
     this.tell(this.channel.request("reveal", { uri, line }));
   }
@@ -253,7 +257,7 @@ export class RunPage implements Actions {
 
   /** Called when more is read: updates figures and count, one request at a time. */
   private runChanged(run: RunState): void {
-    const isNew = run.samples !== this.state.run.samples || run.phase !== this.state.run.phase;
+    const isNew = isOther(run, this.state.run);
     this.set({ run });
     if (isNew) void this.refresh();
   }
@@ -261,11 +265,10 @@ export class RunPage implements Actions {
   private async refresh(): Promise<void> {
     if (this.refreshing) return;
     this.refreshing = true;
-    const { samples, phase } = this.state.run;
+    const { run } = this.state;
     await this.ask();
     this.refreshing = false;
-    const { run } = this.state;
-    if (run.samples !== samples || run.phase !== phase) void this.refresh();
+    if (isOther(run, this.state.run)) void this.refresh();
   }
 
   private set(change: Partial<PageState>): void {
@@ -339,4 +342,14 @@ export class RunPage implements Actions {
     this.alert.replaceChildren(element("span", {}, error instanceof Error ? error.message : String(error)));
     this.alert.hidden = false;
   }
+}
+
+/** May the page show something else by now? */
+function isOther(one: RunState, other: RunState): boolean {
+  return (
+    one.samples !== other.samples ||
+    one.phase !== other.phase ||
+    one.search?.hits !== other.search?.hits ||
+    one.search?.phase !== other.search?.phase
+  );
 }

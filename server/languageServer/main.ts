@@ -5,6 +5,7 @@
 import { isMainThread } from "node:worker_threads";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { rowsKind, type RowsSettings, startRows } from "../core/fileIndex/rowsJob";
+import { searchKind, startSearch } from "../core/fileIndex/searchJob";
 import { nodeHost } from "../node/nodeHost";
 import { nodeUtf8 } from "../node/utf8";
 import { serveAsWorker } from "../node/workers/worker";
@@ -24,7 +25,10 @@ const transports = ["--stdio", "--socket", "--pipe", "--node-ipc"];
 const chosen = process.argv.slice(2).some((argument) => transports.includes(argument.replace(/=.*/s, "")));
 
 if (!isMainThread) {
-  serveAsWorker({ [rowsKind]: (settings) => startRows(settings as RowsSettings, nodeUtf8) });
+  serveAsWorker({
+    [rowsKind]: (settings) => startRows(settings as RowsSettings, nodeUtf8),
+    [searchKind]: () => startSearch(nodeUtf8),
+  });
 } else if (chosen) {
   startServer(createConnection(ProposedFeatures.all), nodeHost(__filename));
 } else {

@@ -34,6 +34,9 @@ export const stopRunNotification = notification<{ readonly run: string }>("stopR
 /** Client → server: reads on where the reading was stopped. */
 export const resumeRunNotification = notification<{ readonly run: string }>("resumeRun");
 
+/** Client → server: ends the search for the words of a run's filter, or goes on with it. */
+export const searchRunNotification = notification<{ readonly run: string; readonly on: boolean }>("searchRun");
+
 /** Server → client: more of a run is read, or something of it is another. */
 export const runChangedNotification = notification<RunState>("runChanged");
 
@@ -53,6 +56,17 @@ export interface RunState {
   readonly step: number | undefined;
   readonly identity: RunIdentity;
   readonly unreadable: UnreadableRecords | undefined;
+  /** The search for the words of the filter that was asked for last; undefined if it has none. */
+  readonly search: RunSearch | undefined;
+}
+
+/** How far a search in the texts of a run has come. */
+export interface RunSearch {
+  /** `stopped`: the user did not want more. */
+  readonly phase: "searching" | "stopped" | "whole";
+  /** Bytes that were searched, of {@link RunState.size}. */
+  readonly read: number;
+  readonly hits: number;
 }
 
 /** What a run was recognised as, in words. */

@@ -117,6 +117,21 @@ describe("a run", () => {
     expect(places).toEqual(expected);
   });
 
+  it("searches its texts for the words of a filter, and tells what it found", async () => {
+    await opened("s", [stepFile(30), stepFile(31)]);
+    const query = { ...all, filter: 'text:"rome"' };
+    const found = new Promise<RunState>((resolve) => {
+      client.connection.onNotification(runChangedNotification.method, (state: RunState) => {
+        if (state.run === "s" && state.search?.phase === "whole") resolve(state);
+      });
+    });
+    await ask(viewRunRequest, { run: "s", query });
+    expect((await found).search?.hits).toBe(2);
+    const view = await ask<RunAnswer>(viewRunRequest, { run: "s", query });
+    expect(view.applied.problem).toBeUndefined();
+    expect(view.rows.rows.map(({ row }) => row)).toEqual([2, 6]);
+  });
+
   it("reads a sample's texts again, with its findings at their places", async () => {
     await opened("b", [stepFile(10)]);
     const sample = await ask<RunSample>(runSampleRequest, { run: "b", row: 3 });

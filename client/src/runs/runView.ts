@@ -12,6 +12,7 @@ import {
   runRowsRequest,
   runSampleRequest,
   runStepsRequest,
+  searchRunNotification,
   stopRunNotification,
   viewRunRequest,
   type OpenRunParams,
@@ -88,6 +89,10 @@ export class RunView implements vscode.Disposable {
       openBeside: ({ row, focus }) => this.openBeside(row, focus),
       read: async ({ on }) => {
         await tell(client, on ? resumeRunNotification : stopRunNotification, { run });
+        return null;
+      },
+      search: async ({ on }) => {
+        await tell(client, searchRunNotification, { run, on });
         return null;
       },
       reveal: async ({ uri, line }) => {

@@ -22,6 +22,8 @@ export interface Actions {
   width(id: string, pixels: number): void;
   pane(size: { readonly beside?: number; readonly below?: number }): void;
   read(on: boolean): void;
+  /** Goes on with the search for the filter's words, or stops it. */
+  search(on: boolean): void;
   reveal(uri: string, line: number): void;
   instead(as: "text" | "format"): void;
   copy(text: string): void;

@@ -11,6 +11,7 @@ import type { PageState } from "../model/pageState";
 import { count, plural } from "../model/words";
 import type { Actions } from "./actions";
 import { Drawn, type Part } from "./part";
+import { SearchProgress } from "./searchProgress";
 import { Popup } from "./popup";
 
 /** Milliseconds after the last key before a term counts as complete, and an error is shown. */
@@ -32,6 +33,7 @@ export class FilterLine implements Part {
   private readonly count = element("span", { class: "count quiet", role: "status" });
   private readonly clear = iconButton("close", "Clear the filter (Escape)", () => this.set(""));
   private readonly message = element("p", { class: "message", id: "filter-error", role: "alert", hidden: "" });
+  private readonly search: SearchProgress;
   private readonly popup: Popup;
   private readonly drawn = new Drawn();
   private timer: number | undefined;
@@ -39,13 +41,15 @@ export class FilterLine implements Part {
   private asked = 0;
 
   constructor(
-    private readonly actions: Pick<Actions, "filter" | "focus">,
+    private readonly actions: Pick<Actions, "filter" | "focus" | "search">,
     private readonly complete: (filter: string, cursor: number) => Promise<Completions | null>,
   ) {
+    this.search = new SearchProgress(actions);
     this.popup = new Popup(this.input, (text, span) => this.take(text, span));
     const earlier = iconButton("history", "Earlier filters (Alt+↓)", () => this.showHistory());
     const field = element("div", { class: "field" }, this.mirror, this.input);
-    const box = element("div", { class: "box" }, icon("filter"), field, this.count, this.clear, earlier);
+    const { count: left, clear, search } = this;
+    const box = element("div", { class: "box" }, icon("filter"), field, search.element, left, clear, earlier);
     this.element = element("div", { class: "filter", role: "search" }, box, this.message, this.popup.element);
     this.input.addEventListener("input", () => this.typed());
     this.input.addEventListener("keydown", (event) => this.key(event));
@@ -56,6 +60,7 @@ export class FilterLine implements Part {
   update(state: PageState): void {
     const { filter, answer, history } = state;
     this.history = history;
+    this.search.update(state);
     // The text that the user is typing is left alone; any other change of the filter is shown.
     if (document.activeElement !== this.input && this.input.value !== filter) {
       this.input.value = filter;
@@ -162,7 +167,7 @@ export class FilterLine implements Part {
 
   private colour(): void {
     const { value } = this.input;
-    const { leftOut } = appliedFilter(value, false);
+    const { leftOut } = appliedFilter(value);
     const parts: Child[] = [];
     let at = 0;
     for (const { start, end, text, field, isOperator } of filterTerms(value)) {
@@ -190,7 +195,7 @@ export class FilterLine implements Part {
   }
 
   private tell(): void {
-    const { problem } = appliedFilter(this.input.value, false);
+    const { problem } = appliedFilter(this.input.value);
     if (problem === undefined) {
       this.hideError();
       return;

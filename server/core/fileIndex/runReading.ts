@@ -13,7 +13,7 @@ import { SharedWorkers } from "./sharedWorkers";
 const lanes = 3;
 
 /** A table that has this many dropped rows, and more of them than others, is made anew without them. */
-const manyDropped = 10_000;
+const manyDropped = 2000;
 
 /** How a file of a run is read. */
 export interface RunSetup extends ReadBySetup {

@@ -36,7 +36,7 @@ export class SharedWorkers<Job, Answer> {
     await workers?.close();
   }
 
-  private async run(job: Job): Promise<Answer> {
+  async run(job: Job): Promise<Answer> {
     const isFirst = this.workers === undefined;
     const workers = (this.workers ??= this.start());
     if (isFirst && this.sizeOf(job) <= shortJob) return this.here(job);

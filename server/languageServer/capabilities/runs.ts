@@ -10,6 +10,7 @@ import {
   runRowsRequest,
   runSampleRequest,
   runStepsRequest,
+  searchRunNotification,
   stopRunNotification,
   viewRunRequest,
   type OpenRunParams,
@@ -37,7 +38,7 @@ export function runs(services: Services): ServerCapabilities {
     }),
   );
   answerRequest(connection, viewRunRequest, ({ run, query }, token) =>
-    runSafe("The view of a run", token, logger, () => open.get(run)?.answer((pages) => pages.view(query)) ?? null),
+    runSafe("The view of a run", token, logger, () => open.get(run)?.viewOf(query) ?? null),
   );
   answerRequest(connection, runStepsRequest, ({ run, query }, token) =>
     runSafe("The steps of a run", token, logger, () => open.get(run)?.pages.steps(query) ?? null),
@@ -67,6 +68,7 @@ export function runs(services: Services): ServerCapabilities {
   });
   listen(connection, stopRunNotification, ({ run }) => open.get(run)?.stop());
   listen(connection, resumeRunNotification, ({ run }) => open.get(run)?.resume());
+  listen(connection, searchRunNotification, ({ run, on }) => open.get(run)?.goOnSearching(on));
   listen(connection, closeRunNotification, ({ run }) => close(run));
   return {};
 }

@@ -1,6 +1,10 @@
 import type { Timers } from "../../core/host/host";
 import { type FileOfRun, type GivenFile, type RunPorts, RunReading } from "../../core/fileIndex/runReading";
+import { TextSearch } from "../../core/fileIndex/textSearch";
+import { appliedFilter } from "../../core/filters/appliedFilter";
+import { textTerms } from "../../core/filters/textTerms";
 import { sampleTexts } from "../../core/ide/sampleTexts";
+import type { RunAnswer, RunQuery } from "../../core/runs/pages/page";
 import { RunPages } from "../../core/runs/pages/runPages";
 import type { RunSample, RunState, UnreadableRecords } from "../../protocol/runs";
 import { identityOf } from "./identity";
@@ -25,6 +29,7 @@ export interface RunWorld {
 /** A run that a page shows: what is told of it while it is read, and the answers to the page's requests. */
 export class OpenRun {
   private readonly reading: RunReading;
+  private readonly search: TextSearch;
   private view: RunPages | undefined;
   private readonly sizes = new Map<string, number>();
   private told = 0;
@@ -37,7 +42,14 @@ export class OpenRun {
     readonly folder: string,
     private readonly world: RunWorld,
   ) {
-    this.reading = new RunReading(world.ports, () => this.hear());
+    this.reading = new RunReading(world.ports, () => {
+      this.search.goOn();
+      this.hear();
+    });
+    this.search = new TextSearch(this.reading, world.ports, () => {
+      this.view?.searchedMore();
+      this.hear();
+    });
   }
 
   /** Starts to read; or reads other files from now on, of which it may have some already. */
@@ -52,20 +64,23 @@ export class OpenRun {
     this.reading.changed(new Set(uris));
   }
 
-  /** Answers the page's requests. A request's time counts: the more one takes, the fewer are caused. */
-  answer<T>(by: (pages: RunPages) => T): T {
+  /** What the page shows. Words that its filter asks for are searched from now on. Its time counts: see {@link shareOfViews}. */
+  viewOf(query: RunQuery): RunAnswer {
     const { timers } = this.world;
+    this.search.want(textTerms(appliedFilter(query.filter).filter));
     const since = timers.now();
-    try {
-      return by(this.pages);
-    } finally {
-      this.pause = Math.max(pause, (timers.now() - since) / shareOfViews);
-    }
+    const answer = this.pages.view(query);
+    this.pause = Math.max(pause, (timers.now() - since) / shareOfViews);
+    return answer;
   }
 
   get pages(): RunPages {
     const { table, phase } = this.reading;
-    if (this.view?.table !== table) this.view = new RunPages(table);
+    if (this.view?.table !== table) {
+      this.view = new RunPages(table, {
+        hasWords: (field, words, row) => this.search.hasWords(field, words, table, row),
+      });
+    }
     this.view.isWhole = phase === "whole";
     return this.view;
   }
@@ -87,6 +102,7 @@ export class OpenRun {
       step: Number.isNaN(step) ? undefined : step,
       identity: identityOf(known.map(({ index }) => index)),
       unreadable: this.unreadable,
+      search: this.search.state,
     };
   }
 
@@ -98,8 +114,14 @@ export class OpenRun {
     this.reading.resume();
   }
 
+  goOnSearching(on: boolean): void {
+    if (on) this.search.resume();
+    else this.search.stop();
+  }
+
   async close(): Promise<void> {
     this.cancelTelling?.();
+    await this.search.close();
     await this.reading.close();
   }
 
@@ -159,7 +181,8 @@ export class OpenRun {
   /** Tells now, or once the pause is over. What is done is told at once. */
   private hear(): void {
     const { timers } = this.world;
-    if (this.reading.phase !== "reading") this.tell();
+    const isBusy = this.reading.phase === "reading" || this.search.state?.phase === "searching";
+    if (!isBusy) this.tell();
     else this.cancelTelling ??= timers.after(Math.max(0, this.told + this.pause - timers.now()), () => this.tell());
   }
 

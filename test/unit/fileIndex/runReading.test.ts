@@ -1,91 +1,11 @@
 /** A run that is followed while its files are written: each sample is one row, none is there twice and none is lost. */
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { emptyConfig } from "../../../server/core/config/teamConfig";
-import type { Workers } from "../../../server/core/host/workers";
-import { type RowsSettings, startRows } from "../../../server/core/fileIndex/rowsJob";
-import { type GivenFile, type RunPorts, RunReading } from "../../../server/core/fileIndex/runReading";
-import { nodeInflate } from "../../../server/node/inflate";
-import { nodeUtf8 } from "../../../server/node/utf8";
-import { strictAuditor } from "../../support/strictAuditor";
-import { FakeDisks } from "./fakeDisks";
+import { FakeRun, line, lines, much } from "./fakeRun";
 
-const auditor = strictAuditor();
-const madeOf: RowsSettings = { config: emptyConfig, overrides: {} };
-
-const line = (id: string): string =>
-  JSON.stringify({ input: "user\nHow is it?\nassistant\n", output: `<think> ${id} </think>`, score: 1, step: 3, id });
-const lines = (ids: readonly string[]): string => ids.map((id) => `${line(id)}\n`).join("");
-
-/** Jobs are done in this thread, each in a turn of its own. */
-function threads(): { readonly startWorkers: RunPorts["startWorkers"]; readonly started: () => number } {
-  let open = 0;
-  const startWorkers = (_kind: string, settings: unknown): Workers<never, never> => {
-    open++;
-    const run = startRows(settings as RowsSettings, nodeUtf8);
-    return {
-      room: 2,
-      run: async (job) => {
-        await Promise.resolve();
-        return (await run(job, () => undefined)) as never;
-      },
-      close: () => {
-        open--;
-        return Promise.resolve();
-      },
-    };
-  };
-  return { startWorkers: startWorkers, started: () => open };
-}
-
-/** A run on a disk in memory. */
-class Run {
-  readonly disk = new FakeDisks();
-  readonly workers = threads();
-  heard = 0;
-  private wake: (() => void)[] = [];
-  readonly reading = new RunReading(
-    {
-      ...{ disk: this.disk, utf8: nodeUtf8, inflate: nodeInflate, startWorkers: this.workers.startWorkers },
-      log: (said) => expect.fail(said),
-    },
-    () => {
-      this.heard++;
-      for (const wake of this.wake.splice(0)) wake();
-    },
-  );
-
-  give(names: readonly string[]): void {
-    const setup = { auditor, asked: undefined, askedFormat: { id: "verl", reason: "the test says so" }, madeOf };
-    this.reading.give(names.map((name): GivenFile => ({ name, uri: `file:///${name}`, setup })));
-  }
-
-  changed(...names: readonly string[]): void {
-    this.reading.changed(new Set(names.map((name) => `file:///${name}`)));
-  }
-
-  file(name: string): ReturnType<FakeDisks["file"]> {
-    return this.disk.file(`file:///${name}`);
-  }
-
-  async heardNext(): Promise<void> {
-    await new Promise<void>((resolve) => this.wake.push(resolve));
-  }
-
-  async done(): Promise<void> {
-    while (this.reading.phase === "reading") await this.heardNext();
-  }
-
-  /** Name of the file and id of each row, in the table's order. */
-  get ids(): string[] {
-    const { table } = this.reading;
-    return [...table.all].map((row) => `${table.file.get(row) ?? ""} ${table.id.get(row) ?? ""}`);
-  }
-}
-
-const runs: Run[] = [];
-const started = (): Run => {
-  const run = new Run();
+const runs: FakeRun[] = [];
+const started = (): FakeRun => {
+  const run = new FakeRun();
   runs.push(run);
   return run;
 };
@@ -130,8 +50,8 @@ describe("a run that is followed", () => {
 
   it("is stopped with the rows so far, and reads on from there", async () => {
     const run = started();
-    const ids = Array.from({ length: 3000 }, (_, i) => `s${i}`);
-    run.file("1").rewrite(lines(ids));
+    const ids = Array.from({ length: 200 }, (_, i) => `s${i}`);
+    run.file("1").rewrite(lines(ids, much));
     run.give(["1"]);
     while (run.ids.length === 0) await run.heardNext();
     run.reading.stop();
@@ -146,7 +66,7 @@ describe("a run that is followed", () => {
 
   it("frees dropped rows once they are many", async () => {
     const run = started();
-    const ids = Array.from({ length: 1300 }, (_, i) => `s${i}`);
+    const ids = Array.from({ length: 300 }, (_, i) => `s${i}`);
     run.give(["1", "2"]);
     run.file("2").rewrite(lines(["x"]));
     let most = 0;
@@ -156,8 +76,8 @@ describe("a run that is followed", () => {
       await run.done();
       most = Math.max(most, run.reading.table.length);
     }
-    expect(most).toBeGreaterThan(10_000);
-    expect(run.reading.table.length).toBeLessThan(7_000);
+    expect(most).toBeGreaterThan(2000);
+    expect(run.reading.table.length).toBeLessThan(1800);
     expect(run.ids).toEqual([...ids.map((id) => `1 ${id}.11`), "2 x"]);
   });
 });
@@ -187,7 +107,7 @@ function idsIn(text: string): string[] {
 it("whatever becomes of its files and however far it has come, ends with each sample once, in the files' order", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 25 }), async (steps) => {
-      const run = new Run();
+      const run = new FakeRun();
       let chosen = names;
       let next = 0;
       /** The rest of the line that a file is being given. */
