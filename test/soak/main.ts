@@ -1,5 +1,6 @@
 /**
  * `npm run soak [-- --minutes N] [--seed N] [--steps N]`: the language server under a stream of random edits and requests.
+ * `npm run soak -- follow` plays a training run instead (follow.ts).
  *
  * Holds at every step: the server lives, and each request is answered. At every checkpoint: what it says is what a fresh
  * server says. At the end: the memory stayed flat. The stream is made from the seed alone, so that a failure can be had
@@ -14,16 +15,20 @@ import { root } from "../../scripts/setup/project.mjs";
 import { Random } from "../support/random";
 import { compareWithFresh } from "./checkpoint";
 import { Editor } from "./editor";
+import { follow } from "./follow";
 import { HeapTrend } from "./heapTrend";
 import { randomRequest, unknownRequests } from "./requests";
 import { SoakFailure, SoakServer } from "./server";
 
-const { values } = parseArgs({
-  options: { minutes: { type: "string", default: "30" }, seed: { type: "string" }, steps: { type: "string" } },
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { minutes: { type: "string" }, seed: { type: "string" }, steps: { type: "string" } },
 });
 const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
 const lastStep = values.steps === undefined ? Infinity : Number(values.steps);
-const until = performance.now() + (values.steps === undefined ? Number(values.minutes) * 60_000 : Infinity);
+const isFollowing = positionals[0] === "follow";
+const minutes = Number(values.minutes ?? (isFollowing ? 5 : 30));
+const until = performance.now() + (values.steps === undefined ? minutes * 60_000 : Infinity);
 
 /** So many requests wait for their answers at once at most. */
 const maxWaiting = 12;
@@ -85,6 +90,14 @@ async function soak(server: SoakServer): Promise<void> {
 }
 
 console.log(`seed ${seed}`);
+if (isFollowing) {
+  await follow(minutes, random).catch((error: unknown) => {
+    console.error(error instanceof SoakFailure ? error.message : error);
+    console.error(`seed ${seed}`);
+    process.exitCode = 1;
+  });
+  process.exit();
+}
 const [server, offered] = await SoakServer.start(editor);
 try {
   const unknown = unknownRequests(offered);

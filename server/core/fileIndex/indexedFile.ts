@@ -307,7 +307,13 @@ export class IndexedFile {
 
   private readerOf(mark: FileMark, { packed }: FirstPass): RangeReader {
     const { disk, inflate } = this.ports;
-    if (packed === undefined) return new PlainReader(disk, this.uri, mark);
+    if (packed === undefined) {
+      const grown = (): void => {
+        // What goes wrong is the state of the file.
+        this.look().catch(() => undefined);
+      };
+      return new PlainReader(disk, this.uri, mark, () => this.probe, grown);
+    }
     return new PackedReader(disk, this.uri, mark, packed, inflate);
   }
 

@@ -2,6 +2,7 @@ import { ChangedMeanwhile } from "../host/changedMeanwhile";
 import { type Disk, type DiskFile, type FileMark, sameMark } from "../host/disk";
 import { streamOf } from "../host/byteStream";
 import type { Inflate } from "../host/inflate";
+import { changeOf, type FileProbe } from "./fileChange";
 import { unpack, type Packing } from "../records/stream/unpack";
 
 /** Reads ranges of one state of a file; of a packed file, ranges of its unpacked content. */
@@ -11,17 +12,29 @@ export interface RangeReader {
   close(): Promise<void>;
 }
 
-/** The file on the disk: opened for each range, so that others can replace it at any time. */
+/**
+ * The file on the disk: opened for each range, so that others can replace it at any time. A file that only grew still has
+ * its ranges: whoever writes a line each millisecond keeps nobody from reading.
+ */
 export class PlainReader implements RangeReader {
+  /** @param grown is called when the file has grown */
   constructor(
     private readonly disk: Disk,
     private readonly uri: string,
     private readonly mark: FileMark,
+    private readonly probe: () => FileProbe | undefined,
+    private readonly grown: () => void,
   ) {}
 
   async read(start: number, end: number): Promise<Uint8Array> {
-    const file = await openMarked(this.disk, this.uri, this.mark);
+    const file = await this.disk.open(this.uri);
     try {
+      if (!sameMark(file.mark, this.mark)) {
+        const probe = this.probe();
+        const isKnown = probe !== undefined && sameMark(probe.mark, this.mark);
+        if (!isKnown || (await changeOf(probe, file)) !== "grew") throw new ChangedMeanwhile();
+        this.grown();
+      }
       return await file.read(start, end - start);
     } finally {
       await file.close();

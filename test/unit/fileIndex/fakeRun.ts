@@ -14,8 +14,8 @@ const madeOf: RowsSettings = { config: emptyConfig, overrides: {} };
 
 /** A line of ToolRL's dump. */
 export const line = (id: string, more = ""): string => {
-  const output = `<think> ${id}${more} </think>`;
-  return JSON.stringify({ input: "user\nHow is it?\nassistant\n", output, score: 1, step: 3, id });
+  const input = `user\nHow is it${more}?\nassistant\n`;
+  return JSON.stringify({ input, output: `<think> ${id} </think>`, score: 1, step: 3, id });
 };
 export const lines = (ids: readonly string[], more = ""): string => ids.map((id) => `${line(id, more)}\n`).join("");
 /** So much that two hundred lines of it are several batches. */
