@@ -53,4 +53,59 @@ describe("convert", () => {
     const missing = await traceAuditor(["convert", "b.json", "--to", "jsonl", "--calls", "hermes"], { folder });
     expect(missing.code).toBe(2);
   });
+
+  it("keeps what no sample holds where the target can have it, and tells the rest", async () => {
+    const messages = [
+      { role: "user", name: "ada", content: "How high?" },
+      {
+        role: "assistant",
+        content: null,
+        tool_calls: [{ id: "c1", type: "function", function: { name: "tide", arguments: "{}" } }],
+      },
+      { role: "tool", tool_call_id: "c1", content: "2 m" },
+      { role: "assistant", content: "Two metres." },
+    ];
+    const folder = folderWith({ "a.jsonl": `${JSON.stringify({ messages, solution: "2", score: 1 })}\n` });
+    const same = await traceAuditor(["convert", "a.jsonl", "--to", "chat", "--strict"], { folder });
+    expect(JSON.parse(same.stdout)).toEqual({ messages, solution: "2", score: 1 });
+    const other = await traceAuditor(["convert", "a.jsonl", "--to", "sharegpt"], { folder });
+    expect(JSON.parse(other.stdout)).toMatchObject({ solution: "2", score: 1 });
+    expect(other.stderr).toContain("left behind: the field `messages[].name`, once, first in record 0 (line 1).");
+    expect(other.stderr).toContain("left behind: ids of calls, and which call a result answers, once");
+    const calls = await traceAuditor(["convert", "a.jsonl", "--to", "chat", "--calls", "hermes"], { folder });
+    expect(calls.stdout).toContain("<tool_call>");
+  });
+
+  it("tells what a session's entries have beside the conversation", async () => {
+    const at = { uuid: "u1", sessionId: "s", cwd: "/home/ada" };
+    const entries = [
+      { type: "user", ...at, message: { role: "user", content: "Hi" } },
+      {
+        type: "assistant",
+        ...at,
+        uuid: "u2",
+        parentUuid: "u1",
+        message: { id: "m", role: "assistant", content: [{ type: "text", text: "Ho" }] },
+      },
+    ];
+    const folder = folderWith({ "s.jsonl": entries.map((entry) => `${JSON.stringify(entry)}\n`).join("") });
+    const told = await traceAuditor(["convert", "s.jsonl", "--to", "chat"], { folder });
+    expect(told.stderr).toContain("left behind: the field `cwd`");
+  });
+
+  it("numbers the records of a part of a file, and refuses what would have no say", async () => {
+    const folder = folderWith({ "v.jsonl": `${verl}\n` });
+    const input = `${verl}\n`;
+    const args = ["convert", "-", "--to", "chat", "--first-record", "40", "--first-line", "50", "--jobs", "2"];
+    const part = await traceAuditor(args, { folder, input });
+    expect(part.stderr).toContain("its components, once, first in record 40 (line 51).");
+    for (const flag of ["--profile=toolrl", "--dialect=hermes", "--config=x.json"]) {
+      const { code, stderr } = await traceAuditor(["convert", "v.jsonl", "--to", "chat", flag], { folder });
+      expect([code, stderr]).toEqual([2, expect.stringContaining("add --calls, or leave it out")]);
+    }
+    const unknown = await traceAuditor(["convert", "v.jsonl", "--to", "chat", "--calls=hermes", "--profile=nix"], {
+      folder,
+    });
+    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining("There is no profile")]);
+  });
 });

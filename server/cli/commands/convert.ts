@@ -2,7 +2,7 @@ import { createWriteStream } from "node:fs";
 import { rename, unlink } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
-import { convertSamples, recordLines, targetNamed, targets } from "../../core/conversions";
+import { RecordConverter, recordLines, targetNamed, targets } from "../../core/conversions";
 import { dialectOf, dialects } from "../../core/dialects/data";
 import { whyNoTrace } from "../../core/engine/auditRecord";
 import type { RecordText } from "../../core/records/stream/recordTexts";
@@ -11,12 +11,14 @@ import type { OpenedRecords } from "../../core/records/stream/openRecords";
 import { PassedOverTally } from "../../core/report/passedOver";
 import { findInputs, type Input, whyUnreadable } from "../../node/inputs";
 import { nodeUtf8 } from "../../node/utf8";
+import { Setups } from "../audit/setup";
 import { exitCodes, Failure, InputFailure } from "../failure";
 import { openInput } from "../input/openInput";
 import { Telling } from "../input/telling";
+import { nodeFiles } from "../../node/fileStore";
 import { Output } from "../output/output";
 import type { World } from "../world";
-import { addInputFlags, type InputFlags } from "../flags/commonFlags";
+import { addDialectFlag, addInputFlags, type InputFlags } from "../flags/commonFlags";
 
 interface ConvertFlags extends InputFlags {
   readonly to: string;
@@ -24,11 +26,19 @@ interface ConvertFlags extends InputFlags {
   readonly out?: string;
 }
 
+/** Converts the records of one file. */
+interface FileConversion {
+  readonly opened: OpenedRecords;
+  /** Undefined if the records keep their own format. */
+  readonly converter: RecordConverter | undefined;
+  readonly left: PassedOverTally;
+}
+
 const jsonl = "jsonl";
 
 /** `trace-auditor convert FILES…`: writes records in another format, and says what that format has no place for. */
 export function convertCommand(world: World, exit: (code: number) => void): Command {
-  return addInputFlags(new Command("convert"))
+  return addDialectFlag(addInputFlags(new Command("convert")))
     .description("Writes records in another format, and tells what that has no place for.")
     .addOption(
       new Option("--to <format>", "what is written; jsonl keeps the records' own format, also of Parquet and .eval")
@@ -55,6 +65,7 @@ Examples:
 
 class Conversion {
   private readonly telling: Telling;
+  private readonly setups: Setups;
   private records = 0;
   private written = 0;
   /** Was anything left behind? */
@@ -65,6 +76,9 @@ class Conversion {
     private readonly world: World,
   ) {
     this.telling = new Telling(world);
+    refuseWithout(flags);
+    const { profile, config } = flags;
+    this.setups = new Setups({ profile, config }, world.folder, nodeFiles, (line) => void world.stderr.line(line));
     if (flags.calls !== undefined && flags.to === jsonl) {
       throw new Failure(
         "--calls writes texts anew, and --to jsonl leaves them as they are: name another format with --to.",
@@ -117,15 +131,17 @@ class Conversion {
     const left = new PassedOverTally();
     try {
       const { recordFormat, jsonl: lines, maxRecord } = flags;
-      const opened = await openInput(input, { shown, recordFormat, jsonl: lines, maxRecord }, world, telling);
+      const part = input.path === undefined ? { firstRecord: flags.firstRecord, firstLine: flags.firstLine } : {};
+      const opened = await openInput(input, { shown, recordFormat, jsonl: lines, maxRecord, ...part }, world, telling);
       if (opened === undefined) return;
       try {
         await telling.say(`${shown}: ${opened.format.title} (${opened.reason}).`);
-        await this.convertRecords(opened, output, left);
+        await this.convertRecords({ opened, left, converter: await this.converterOf(opened, input) }, output);
       } finally {
         await opened.close();
       }
     } catch (error) {
+      if (error instanceof Failure) throw error;
       await telling.fail(
         error instanceof InputFailure ? error.message : `${shown}: cannot be read: ${whyUnreadable(error)}.`,
       );
@@ -134,46 +150,58 @@ class Conversion {
     if (left.kinds.size > 0) this.isLossy = true;
   }
 
-  private async convertRecords(opened: OpenedRecords, output: Output, left: PassedOverTally): Promise<void> {
-    for await (const batch of opened.batches) {
+  private async convertRecords(file: FileConversion, output: Output): Promise<void> {
+    for await (const batch of file.opened.batches) {
       const texts: string[] = [];
       for (const record of recordTexts(batch, nodeUtf8)) {
         if (this.records >= (this.flags.limit ?? Infinity)) break;
         this.records++;
-        const { text, leftBehind } = this.recordIn(record, opened);
+        const { text, leftBehind } = this.recordIn(record, file);
         if (text !== "") this.written++;
         texts.push(text);
-        for (const what of leftBehind) left.add(what, { count: 1, record: record.index, line: record.line });
+        for (const what of leftBehind) file.left.add(what, { count: 1, record: record.index, line: record.line });
       }
       await output.write(texts.join(""));
       if (output.closed || this.records >= (this.flags.limit ?? Infinity)) return;
     }
   }
 
+  /** A trace file has no JSON of its own: in JSONL it becomes a chat. */
+  private async converterOf({ format }: OpenedRecords, { path }: Input): Promise<RecordConverter | undefined> {
+    const target = targetNamed(this.flags.to) ?? (format.container === "trace" ? targetNamed("chat") : undefined);
+    if (target === undefined) return undefined;
+    const to = this.flags.calls === undefined ? undefined : dialectOf(this.flags.calls);
+    if (to === undefined) return new RecordConverter(format, target);
+    const asked = this.flags.dialect ?? (await this.setups.of(path)).profile?.profile.dialect ?? undefined;
+    return new RecordConverter(format, target, { to, from: asked === undefined ? undefined : dialectOf(asked) });
+  }
+
   private recordIn(
     { text, index, unfinished, tooLong }: RecordText,
-    { format }: OpenedRecords,
+    { opened, converter }: FileConversion,
   ): { readonly text: string; readonly leftBehind: readonly string[] } {
     if (tooLong !== undefined)
       return { text: "", leftBehind: ["a record that is too long; --max-record gives it more"] };
-    const target = targetNamed(this.flags.to);
-    if (target === undefined && format.container !== "trace") {
-      const lines = recordLines(text, format);
+    if (converter === undefined) {
+      const lines = recordLines(text, opened.format);
       if (lines === undefined) return { text: "", leftBehind: ["a record that is no JSON"] };
       return { text: lines.map((line) => `${line}\n`).join(""), leftBehind: [] };
     }
-    const { samples, problems } = format.read(text, index, unfinished);
-    if (samples.length === 0) {
+    const { text: written, leftBehind, problems } = converter.convert(text, index, unfinished);
+    if (written === "" && leftBehind.length === 0) {
       return { text: "", leftBehind: [`a record that cannot be read (${whyNoTrace(problems).code})`] };
     }
-    const calls = this.flags.calls === undefined ? undefined : dialectOf(this.flags.calls);
-    // A trace file has no JSON of its own: in JSONL it becomes a chat.
-    return convertSamples(samples, target ?? chatFor(), calls);
+    return { text: written, leftBehind };
   }
 }
 
-function chatFor(): NonNullable<ReturnType<typeof targetNamed>> {
-  const chat = targetNamed("chat");
-  if (chat === undefined) throw new Error("no target is named chat");
-  return chat;
+/** Refuses flags that say how calls are read where no call is written anew. */
+function refuseWithout({ calls, profile, config, dialect }: ConvertFlags): void {
+  if (calls !== undefined) return;
+  const given = { "--profile": profile, "--config": config, "--dialect": dialect };
+  const [wrong] = Object.entries(given).find(([, value]) => value !== undefined) ?? [];
+  if (wrong === undefined) return;
+  throw new Failure(
+    `${wrong} says how calls are read, which is done only to write them anew: add --calls, or leave it out.`,
+  );
 }

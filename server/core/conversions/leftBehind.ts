@@ -27,6 +27,7 @@ function differences(one: Sample, other: Sample | undefined): string[] {
   return [
     ...attributeNames(one.attributes, other.attributes).map((name) => `its ${words[name] ?? name}`),
     ...(sameTurns(one.turns, other.turns) ? [] : ["turns before the trace, or their roles"]),
+    ...(sameIds(one, other) ? [] : ["ids of calls, and which call a result answers"]),
     ...(one.completion.text === other.completion.text ? [] : ["the trace's text"]),
     ...(sameCalls(one.calls, other.calls) ? [] : ["calls that are given as data"]),
     ...(sameJson(one.tools, other.tools) ? [] : ["the list of tools"]),
@@ -62,6 +63,16 @@ function sameTurns(one: readonly Turn[], other: readonly Turn[]): boolean {
       sameCalls(turn.calls, read.calls)
     );
   });
+}
+
+function sameIds(one: Sample, other: Sample): boolean {
+  return JSON.stringify(idsOf(one)) === JSON.stringify(idsOf(other));
+}
+
+/** The ids of a sample's calls and of the calls that its tools' turns answer. */
+function idsOf({ turns, calls }: Sample): unknown {
+  const ids = turns.map((turn) => [turn.answers, ...turn.calls.map(({ id }) => id)]);
+  return [...ids, calls.map(({ id }) => id)].filter((each) => each.some((id) => id !== undefined));
 }
 
 function sameCalls(one: readonly StructuredCall[], other: readonly StructuredCall[]): boolean {

@@ -8,13 +8,19 @@ import type { Part, Sample, StructuredCall, Turn } from "../model/sample";
 import { plainValue } from "../records/json/plainValue";
 import { UnwrittenSourceMap } from "../text/sourceMap";
 
+/** The dialect that calls are written in, and the one that they are read in; undefined: what the texts show. */
+export interface CallsIn {
+  readonly to: Dialect;
+  readonly from?: Dialect | undefined;
+}
+
 /**
  * A record's samples with all calls of the model written into its texts in one dialect: calls in other dialects, and
  * calls that the record gives as data. A call that is cut off or has no name stays as it is, and so does data that is
  * not a JSON object.
  */
-export function withCallsIn(dialect: Dialect, samples: readonly Sample[]): readonly Sample[] {
-  const from = recogniseDialect(samples.map(({ completion }) => ({ text: completion.text })))?.dialect;
+export function withCallsIn({ to: dialect, from: asked }: CallsIn, samples: readonly Sample[]): readonly Sample[] {
+  const from = asked ?? recogniseDialect(samples.map(({ completion }) => ({ text: completion.text })))?.dialect;
   const rewritten = new Map<string, string>();
   const rewrite = (text: string, calls: readonly StructuredCall[]): string => {
     const key = JSON.stringify([text, calls.map((call) => [call.name?.text, call.arguments?.text])]);

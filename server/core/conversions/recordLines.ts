@@ -1,8 +1,8 @@
 import type { JsonNode } from "../json/jsonNode";
-import { minified } from "../json/minified";
 import { readJson } from "../json/readJson";
 import type { RecordFormat } from "../model/record";
 import { splitJson } from "../records/json/splitJson";
+import { onOneLine } from "./onOneLine";
 
 /**
  * The records of a JSON text as lines, with every value as written. A record is a line, an element or an object; in
@@ -33,11 +33,6 @@ export function recordLines(
     case "columns":
       return rowsOf(whole);
   }
-}
-
-/** Unchanged if it is on one line; otherwise without the white space between its values. */
-function onOneLine(json: string): string {
-  return /[\r\n]/.test(json) ? minified(json) : json;
 }
 
 function rowsOf(text: string): readonly string[] | undefined {

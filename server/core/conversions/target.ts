@@ -5,6 +5,8 @@ export interface Target {
   readonly id: string;
   /** For people. */
   readonly title: string;
+  /** Are its records JSON objects, which can have further fields? */
+  readonly holdsFields?: true;
   /** A record's samples in the format, with its line ends. */
   write(samples: readonly Sample[]): string;
   /** The samples that a reader of the format reads from that. */

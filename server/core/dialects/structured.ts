@@ -44,7 +44,7 @@ export function readStructured(call: StructuredCall): DataCall {
     ...makeCall({
       name: name === "" ? undefined : name,
       namePlace: { start: 0, end: name?.length ?? 0 },
-      id: undefined,
+      id: call.id,
       arguments: values,
       argumentsPlace: whole,
       place: whole,

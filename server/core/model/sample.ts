@@ -31,6 +31,8 @@ export interface StructuredCall {
   readonly name: Part | undefined;
   /** The arguments as JSON text; undefined if the record has none. */
   readonly arguments: Part | undefined;
+  /** The id by which a tool's turn says that it answers this call. */
+  readonly id?: string | undefined;
   /** The call in the record (record offsets), for findings about what is missing. */
   readonly recordSpan: Span;
 }
@@ -42,6 +44,8 @@ export interface Turn {
   readonly role: TurnRole;
   readonly part: Part | undefined;
   readonly calls: readonly StructuredCall[];
+  /** Of a tool's turn: the id of the call that it answers, if the record says so. */
+  readonly answers?: string;
 }
 
 /** A gold verdict, or a judge's: which of two responses is better. */

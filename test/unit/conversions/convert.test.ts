@@ -21,7 +21,7 @@ const fixtures = readdirSync(join(import.meta.dirname, "../../fixtures/records")
   /\.jsonl?$/.test(name),
 );
 
-function convert(samples: readonly Sample[], to: string, calls?: string): ConvertedRecord {
+function convert(samples: readonly Sample[], to: string, calls?: string): Pick<ConvertedRecord, "text" | "leftBehind"> {
   const target = targetNamed(to);
   if (target === undefined) throw new Error(`no target is named ${to}`);
   return convertSamples(samples, target, calls === undefined ? undefined : dialectOf(calls));
@@ -36,13 +36,13 @@ function plain(sample: Sample): unknown {
   const squeezed = (text: string | undefined): string | undefined =>
     text?.replace(/("(?:[^"\\]|\\.)*")|\s+/gs, (_, kept?: string) => kept ?? "");
   const callsOf = (calls: Sample["calls"]): unknown =>
-    calls.map((call) => [call.name?.text, squeezed(call.arguments?.text)]);
+    calls.map((call) => [call.name?.text, squeezed(call.arguments?.text), call.id]);
   const words = inWords(sample);
   return {
     ...words,
     tools: squeezed(sample.tools?.text),
     calls: callsOf(sample.calls),
-    turns: sample.turns.map((turn) => [turn.role, turn.part?.text ?? "", callsOf(turn.calls)]),
+    turns: sample.turns.map((turn) => [turn.role, turn.part?.text ?? "", callsOf(turn.calls), turn.answers]),
   };
 }
 
@@ -146,7 +146,7 @@ describe("what is left behind", () => {
     const record = { input: "a", output: "b", gts: "c", score: 1, acc: 0.5 };
     const { samples } = formatOf("verl", "jsonl").read(JSON.stringify(record), 0);
     expect(convert(samples, "chat").leftBehind).toContain("its components");
-    expect(convert(samples, "sharegpt").leftBehind).toContain("the ground truth");
+    expect(convert(samples, "sharegpt").leftBehind).toContain("its components");
     expect(convert(samples, "verl").leftBehind).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import { json, jsonOrText, objectLine, readLines } from "./lines";
 export const chatTarget: Target = {
   id: "chat",
   title: "OpenAI chat messages",
+  holdsFields: true,
   write: (samples) =>
     dialogues(samples)
       .map((dialogue) => `${lineOf(dialogue)}\n`)
@@ -36,13 +37,14 @@ function messagesOf({ last, fragments }: DialogueOfSamples): string[] {
     messages.push(assistantMessage(thoughts, text, calls));
     thoughts = [];
   };
-  last.turns.forEach(({ role, part, calls }, i) => {
+  last.turns.forEach(({ role, part, calls, answers }, i) => {
     if (fragments.has(i)) thoughts.push(part?.text ?? "");
     else if (role === "assistant") answer(part?.text ?? "", calls);
     else
       messages.push(
         objectLine([
           ["role", json(role === "prompt" ? "user" : role)],
+          ["tool_call_id", json(answers)],
           ["content", textOf(part)],
         ]),
       );
@@ -73,6 +75,7 @@ function callOf(call: StructuredCall): string {
     ["arguments", json(call.arguments?.text)],
   ]);
   return objectLine([
+    ["id", json(call.id)],
     ["type", '"function"'],
     ["function", made],
   ]);

@@ -8,6 +8,7 @@ import { json, jsonOrText, objectLine, readLines } from "./lines";
 export const shareGptTarget: Target = {
   id: "sharegpt",
   title: "ShareGPT conversations",
+  holdsFields: true,
   write: (samples) =>
     dialogues(samples)
       .map((dialogue) => `${lineOf(dialogue)}\n`)
@@ -24,13 +25,14 @@ const speakers: Readonly<Record<TurnRole, string>> = {
 };
 
 function lineOf({ last }: DialogueOfSamples): string {
-  const { attributes, tools } = last;
+  const { attributes, tools, groundTruth } = last;
   const turns = last.turns.flatMap(({ role, part, calls }) => turnsOf(role, part?.text ?? "", calls));
   if (hasAnswer(last)) turns.push(...turnsOf("assistant", last.completion.text, last.calls));
   return objectLine([
     ["id", json(attributes.id)],
     ["conversations", `[${turns.join(", ")}]`],
     ["tools", tools && json(tools.text)],
+    ["ground_truth", groundTruth && json(groundTruth.text)],
     ["step", json(attributes.step)],
     ["group", json(attributes.group)],
     ["model", json(attributes.model)],

@@ -10,6 +10,7 @@ import { json, objectLine, readLines } from "./lines";
 export const verlTarget: Target = {
   id: "verl",
   title: "verl rollout dump",
+  holdsFields: true,
   write: (samples) =>
     samples
       .filter((sample) => sample.fragment !== true && hasAnswer(sample))

@@ -18,20 +18,25 @@ import { isObject, type JsonField } from "../json/jsonField";
  */
 export function readCall(entry: JsonField): StructuredCall {
   const call = entry.nested() ?? entry;
-  if (call.string !== undefined) return new RecordCall(undefined, call.part("tool"), entry);
+  if (call.string !== undefined) return new RecordCall(undefined, call.part("tool"), entry, call);
   const inner = call.get("function");
   const body = inner !== undefined && isObject(inner.value) ? inner : call;
   const name = body.first("name", "function_name", "tool_name", "toolName") ?? (inner === body ? undefined : inner);
-  return new RecordCall(name?.textPart("tool"), argumentsOf(body)?.part("tool"), entry);
+  return new RecordCall(name?.textPart("tool"), argumentsOf(body)?.part("tool"), entry, call);
 }
 
 /** A call whose name and arguments are given separately. */
 export function callOf(name: Part | undefined, given: JsonField | undefined, entry: JsonField): StructuredCall {
-  return new RecordCall(name, given?.part("tool"), entry);
+  return new RecordCall(name, given?.part("tool"), entry, entry);
 }
 
 function argumentsOf(call: JsonField): JsonField | undefined {
   return call.first("arguments", "parameters", "args", "input", "inputParameters");
+}
+
+/** The id of the call that a tool's result answers, under the names that writers give it. */
+export function answeredCall(result: JsonField): string | undefined {
+  return result.first("tool_call_id", "tool_use_id", "toolUseId", "call_id", "source_call_id")?.label;
 }
 
 class RecordCall implements StructuredCall {
@@ -41,8 +46,13 @@ class RecordCall implements StructuredCall {
     readonly name: Part | undefined,
     given: Part | undefined,
     private readonly entry: JsonField,
+    private readonly call: JsonField,
   ) {
     this.arguments = given;
+  }
+
+  get id(): string | undefined {
+    return this.call.first("call_id", "tool_call_id", "toolUseId", "id")?.label;
   }
 
   get recordSpan(): Span {

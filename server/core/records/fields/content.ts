@@ -65,7 +65,7 @@ function readPart(part: JsonField, role: TurnRole, message: JsonField, into: Dia
     case "toolResult":
     case "functionResponse":
     case "function_response":
-      into.say("tool", resultOf(part.get(type) ?? part), message);
+      into.say("tool", resultOf(part.get(type) ?? part), message, part.get(type) ?? part);
       return;
     default:
       if (!notText.test(type)) part.passOver(`content part of the type \`${type.slice(0, 40)}\``);

@@ -96,7 +96,12 @@ export class OpenHandsReader {
   private readObservation(event: JsonField): void {
     const what = event.get("observation")?.string ?? "";
     if (otherObservations.has(what)) return;
-    this.dialogue.say("tool", event.first("content", "message")?.part("tool"), event);
+    this.dialogue.say(
+      "tool",
+      event.first("content", "message")?.part("tool"),
+      event,
+      event.get("tool_call_metadata") ?? event,
+    );
   }
 
   private readAction(event: JsonField): void {

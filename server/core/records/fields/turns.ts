@@ -1,5 +1,6 @@
 import type { Part, StructuredCall, Turn, TurnRole } from "../../model/sample";
 import type { JsonField } from "../json/jsonField";
+import { answeredCall } from "./calls";
 
 /** A turn of a chat, with the texts that came with it: reasoning in a separate field, further content parts. */
 export interface ChatTurn extends Turn {
@@ -86,14 +87,20 @@ export class Dialogue {
     this.model(message).calls.push(call);
   }
 
-  /** Adds another's turn. Each part of what it says is a separate turn. */
-  say(role: TurnRole, part: Part | undefined, message: JsonField): void {
+  /**
+   * Adds another's turn. Each part of what it says is a separate turn.
+   *
+   * @param result what names the call that a tool's turn answers, if that is not the message itself
+   */
+  say(role: TurnRole, part: Part | undefined, message: JsonField, result: JsonField = message): void {
     if (role === "assistant") {
       this.answer(part, message);
       return;
     }
     this.close();
-    this.done.push({ role, part, before: [], calls: [], message });
+    const answers = role === "tool" ? answeredCall(result) : undefined;
+    const turn = { role, part, before: [], calls: [], message };
+    this.done.push(answers === undefined ? turn : { ...turn, answers });
   }
 
   /** Ends the model's turn: what it says next is a new one. */
@@ -123,7 +130,8 @@ export function plainTurns(turns: readonly ChatTurn[]): Turn[] {
   const plain: Turn[] = [];
   for (const turn of turns) {
     for (const part of turn.before) plain.push({ role: turn.role, part, calls: [] });
-    plain.push({ role: turn.role, part: turn.part, calls: turn.calls });
+    const { role, part, calls, answers } = turn;
+    plain.push(answers === undefined ? { role, part, calls } : { role, part, calls, answers });
   }
   return plain;
 }

@@ -45,7 +45,7 @@ function readEntry(message: JsonField, into: Dialogue): void {
       return;
     }
     case "FunctionExecutionResultMessage":
-      for (const result of content?.items() ?? []) into.say("tool", resultOf(result), message);
+      for (const result of content?.items() ?? []) into.say("tool", resultOf(result), message, result);
       return;
     default:
       message.passOver(`message of the type \`${(message.get("type")?.string ?? "").slice(0, 40)}\``);

@@ -28,6 +28,7 @@ export const shareGpt: JsonFormat = {
     return dialogueSamples(before, readTurns(record), {
       attributes: attributes(commonAttributes(record)),
       tools: record.first("tools", "functions")?.part("tools"),
+      groundTruth: record.first("ground_truth", "gts")?.part("ground_truth"),
     });
   },
 };
@@ -68,7 +69,8 @@ function readTurn(message: JsonField): ChatTurn {
   if (!isRole(speaker)) message.passOver(`turn of the role \`${(speaker ?? "").slice(0, 40)}\``);
   const value = message.get("value");
   const calls = speaker === "function_call" ? readCalls(value) : [];
-  return { role, part: value?.part(role), before: [], calls, message };
+  // What is read as a call is no text beside it.
+  return { role, part: calls.length > 0 ? undefined : value?.part(role), before: [], calls, message };
 }
 
 /** A turn that is a call, or a list of calls, as a JSON string. If it is no JSON it stays text. */

@@ -19,7 +19,7 @@ describeFormat("sharegpt.jsonl", "sharegpt", "jsonl", [
   },
   {
     turns: ["system: Be brief.", "user: Weather?"],
-    completion: '{"name": "get_weather", "arguments": {"city": "Bern"}}',
+    completion: "",
     calls: ' get_weather({"city": "Bern"})',
     rewarded: false,
   },
@@ -27,7 +27,7 @@ describeFormat("sharegpt.jsonl", "sharegpt", "jsonl", [
     turns: [
       "system: Be brief.",
       "user: Weather?",
-      'assistant: {"name": "get_weather", "arguments": {"city": "Bern"}} get_weather({"city": "Bern"})',
+      'assistant: - get_weather({"city": "Bern"})',
       "tool: 12",
     ],
     completion: "12 degrees.",

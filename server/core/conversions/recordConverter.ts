@@ -1,0 +1,131 @@
+import type { Dialect } from "../dialects/marks";
+import type { RecordFormat, RecordProblem } from "../model/record";
+import type { Sample } from "../model/sample";
+import { isObject, parseJson } from "../records/json/jsonField";
+import { formatOf } from "../records/reading/recogniseFile";
+import { recogniseRecords } from "../records/reading/recogniseRecords";
+import { onOneLine } from "./onOneLine";
+import { recordLines } from "./recordLines";
+import { leftBehind } from "./leftBehind";
+import { withCallsIn, type CallsIn } from "./plainSamples";
+import type { Target } from "./target";
+import { json } from "./targets/lines";
+import { fieldWords, UnheldFields } from "./unheldFields";
+
+/** A record in another format. */
+export interface ConvertedRecord {
+  /** With its line ends. Empty if the record cannot be read. */
+  readonly text: string;
+  /** What the format has no place for, by kind, for people. Empty if nothing of the record is lost. */
+  readonly leftBehind: readonly string[];
+  /** Why nothing could be read. */
+  readonly problems: readonly RecordProblem[];
+}
+
+/**
+ * Writes a file's records in another format. What is lost is observed: each record is read again as it was written, and
+ * what its samples do not hold is looked for in the record itself. Fields that they do not hold go into the target's
+ * record where it can have them.
+ */
+export class RecordConverter {
+  private readonly unheld: UnheldFields;
+  /** Reads a row of columns. */
+  private readonly rowFormat: RecordFormat | undefined;
+
+  /** @param calls the dialect that the model's calls are written in; undefined leaves them as they are */
+  constructor(
+    private readonly format: RecordFormat,
+    private readonly target: Target,
+    private readonly calls?: CallsIn,
+  ) {
+    const isColumns = format.container === "columns" && format.holdsSeveral !== true;
+    this.rowFormat = isColumns ? formatOf(format.id, "jsonl") : undefined;
+    this.unheld = new UnheldFields(this.rowFormat ?? format);
+  }
+
+  convert(text: string, index: number, unfinished = false): ConvertedRecord {
+    const { rowFormat } = this;
+    const rows = rowFormat && recordLines(text, this.format);
+    if (rowFormat === undefined || rows === undefined) return this.one(this.format, text, index, unfinished);
+    const converted = rows.map((row, i) => this.one(rowFormat, row, index + i, false));
+    return {
+      text: converted.map((each) => each.text).join(""),
+      leftBehind: converted.flatMap((each) => each.leftBehind),
+      problems: converted.flatMap((each) => each.problems),
+    };
+  }
+
+  private one(format: RecordFormat, text: string, index: number, unfinished: boolean): ConvertedRecord {
+    const { samples, problems } = format.read(text, index, unfinished);
+    if (samples.length === 0) return { text: "", leftBehind: [], problems };
+    const same = this.asItIs(format, text, problems);
+    if (same !== undefined) return { text: same, leftBehind: [], problems };
+    const { text: written, leftBehind: lost } = convertSamples(samples, this.target, this.calls);
+    if (format.container === "trace") return { text: written, leftBehind: lost, problems };
+    const unheld = this.unheld.of(text);
+    const isOne = samples.every(({ record }) => record === samples[0]?.record);
+    const added = isOne ? this.withFields(written, text, unheld.whole) : { text: written, left: unheld.whole };
+    const left = [...lost, ...unheld.told, ...added.left.map((name) => fieldWords([name]))];
+    return { text: added.text, leftBehind: left, problems };
+  }
+
+  /** A record of the target's own format, whose every field may stay. */
+  private asItIs(format: RecordFormat, text: string, problems: readonly RecordProblem[]): string | undefined {
+    const isOwn = format.id === this.target.id && this.calls === undefined;
+    if (!isOwn || problems.some(({ code }) => code === "other-format")) return undefined;
+    const whole = text.startsWith("\ufeff") ? text.slice(1) : text;
+    if (format.container !== "trace") return `${onOneLine(whole)}\n`;
+    return whole.endsWith("\n") ? whole : `${whole}\n`;
+  }
+
+  /** The written record with fields that no sample holds, and the names of those that it cannot have. */
+  private withFields(
+    written: string,
+    given: string,
+    names: readonly string[],
+  ): { readonly text: string; readonly left: readonly string[] } {
+    const record = this.target.holdsFields === true && names.length > 0 ? parseJson(given) : undefined;
+    if (!isObject(record) || !written.endsWith("}\n")) return { text: written, left: names };
+    const all = this.added(written, record, names);
+    if (all !== undefined) return { text: all, left: [] };
+    // One of them means something to the format.
+    let text = written;
+    const left: string[] = [];
+    for (const name of names) {
+      const more = this.added(text, record, [name]);
+      if (more === undefined) left.push(name);
+      else text = more;
+    }
+    return { text, left };
+  }
+
+  /** Adds fields to the last line; undefined if it would then be read in another way, or as another format. */
+  private added(
+    written: string,
+    record: Readonly<Record<string, unknown>>,
+    names: readonly string[],
+  ): string | undefined {
+    const start = written.lastIndexOf("\n", written.length - 2) + 1;
+    const last = written.slice(start);
+    const own = parseJson(last);
+    if (!isObject(own) || names.some((name) => Object.hasOwn(own, name))) return undefined;
+    const fields = names.map((name) => `, ${JSON.stringify(name)}: ${json(record[name]) ?? "null"}`);
+    const more = `${last.slice(0, -2)}${fields.join("")}}\n`;
+    if (recogniseRecords(more)?.format !== recogniseRecords(last)?.format) return undefined;
+    if (leftBehind(this.target.read(last), this.target.read(more)).length > 0) return undefined;
+    return written.slice(0, start) + more;
+  }
+}
+
+/**
+ * Writes a record's samples in another format and reads them again; what does not come back is reported as left behind.
+ */
+export function convertSamples(
+  samples: readonly Sample[],
+  target: Target,
+  calls?: CallsIn | Dialect,
+): Pick<ConvertedRecord, "text" | "leftBehind"> {
+  const given = calls === undefined ? samples : withCallsIn("to" in calls ? calls : { to: calls }, samples);
+  const text = target.write(given);
+  return { text, leftBehind: leftBehind(given, target.read(text)) };
+}
