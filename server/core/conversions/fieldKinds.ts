@@ -68,7 +68,7 @@ export class FieldKinds {
       return change(value, place.id);
     }
     if (typeof value === "number" || typeof value === "boolean") return change(value, place.id);
-    if (depth >= deepest) return value;
+    if (depth >= deepest) return null;
     if (Array.isArray(value)) {
       const item = this.below(place, "[]", "");
       return value.map((each) => this.mapAt(each, item, change, depth + 1));
@@ -104,7 +104,7 @@ function shapeOf(value: Readonly<Record<string, unknown>>): string {
   return `${words.join(",")}|${Object.keys(value).sort().join(",")}`;
 }
 
-/** What is nested deeper is not looked at. */
+/** What is nested deeper is not looked at: a value of any depth would overflow the stack. */
 const deepest = 40;
 
 function jsonIn(text: string): unknown {
