@@ -1,13 +1,15 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
-import { createGunzip, inflateRaw } from "node:zlib";
+import { createGunzip, inflateRaw, inflateRawSync } from "node:zlib";
 import { FileFailure } from "../core/host/byteSource";
 import { TooMuchData, type Inflate } from "../core/host/inflate";
 
 const unpack = promisify(inflateRaw);
 
 const chunkSize = 256 << 10;
+/** Packed bytes that take about a millisecond; a thousandfold of it is refused by its size. */
+const small = 64 << 10;
 
 /** node:zlib. */
 export const nodeInflate: Inflate = {
@@ -35,7 +37,9 @@ export const nodeInflate: Inflate = {
 
   async raw(bytes, maxBytes) {
     try {
-      return await unpack(bytes, { maxOutputLength: Math.max(1, maxBytes) });
+      const limit = { maxOutputLength: Math.max(1, maxBytes) };
+      // To hand a small one to another thread takes longer than to unpack it.
+      return bytes.length <= small ? inflateRawSync(bytes, limit) : await unpack(bytes, limit);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") throw new TooMuchData();
       throw error;

@@ -7,6 +7,7 @@ import { benchEditor } from "./editor";
 import { benchEdits } from "./edits";
 import { benchJudge } from "./judge";
 import { benchEngine } from "./engine";
+import { benchFormats } from "./formats";
 import { benchLargeFile } from "./largeFile";
 import { benchMemory } from "./memory";
 import { benchParse } from "./parse";
@@ -27,6 +28,7 @@ const benches: Readonly<Record<string, (print: (line: string) => void) => void |
   engine: benchEngine,
   score: benchScore,
   quotes: benchQuotes,
+  formats: benchFormats,
   largeFile: benchLargeFile,
   judge: benchJudge,
   editor: benchEditor,

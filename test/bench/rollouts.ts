@@ -9,8 +9,17 @@ const call = (name: string, parameters: object): string => JSON.stringify({ name
 const trace = (reasoning: string, calls: readonly string[]): string =>
   `<think> ${reasoning} </think>\n<tool_call>\n${calls.join("\n")}\n</tool_call>`;
 
+export interface Rollout {
+  readonly input: string;
+  readonly output: string;
+  readonly gts: string;
+  readonly score: number;
+  readonly step: number;
+  readonly id: string;
+}
+
 /** The one with that number: a wrong value, a torn call, text behind the calls, or reasoning that is not closed. */
-export function rollout(i: number): object {
+export function rollout(i: number): Rollout {
   const asked = Math.floor(i / rolloutsPerPrompt);
   const expected = [
     call("get_weather", { city: `City ${asked}`, days: asked % 9 }),

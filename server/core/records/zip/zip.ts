@@ -1,6 +1,7 @@
-import { Reader, Writer, ZipReader, type Entry, type FileEntry } from "@zip.js/zip.js/lib/zip-core-custom.js";
+import { Reader, ZipReader, type Entry } from "@zip.js/zip.js/lib/zip-core-custom.js";
 import type { ByteSource } from "../../host/byteSource";
 import { TooMuchData, type Inflate } from "../../host/inflate";
+import { readAhead } from "./readAhead";
 import { unzstd } from "./zstd";
 
 /** A file in a zip archive. */
@@ -31,12 +32,13 @@ const maxEntries = 1_000_000;
  */
 export async function zipEntries(source: ByteSource, inflate: Inflate, signal?: AbortSignal): Promise<ZipEntry[]> {
   const zip = new ZipReader(new SourceReader(source, signal));
+  const files = readAhead(source);
   const entries: ZipEntry[] = [];
   try {
     for await (const entry of zip.getEntriesGenerator()) {
       signal?.throwIfAborted();
       if (entries.length === maxEntries) throw new ArchiveFailure(`It has more than ${maxEntries} files.`);
-      if (!entry.directory) entries.push(new FileInZip(entry, inflate));
+      if (!entry.directory) entries.push(new FileInZip(files, entry, inflate));
     }
   } catch (error) {
     if (error instanceof ArchiveFailure || signal?.aborted === true) throw error;
@@ -57,6 +59,7 @@ class FileInZip implements ZipEntry {
   readonly size: number;
 
   constructor(
+    private readonly source: ByteSource,
     private readonly entry: Entry & { readonly directory: false },
     private readonly inflate: Inflate,
   ) {
@@ -70,10 +73,12 @@ class FileInZip implements ZipEntry {
     // A stored file is never much larger than its unpacked content.
     if (entry.compressedSize > maxBytes + 1_000_000 || this.size > maxBytes) throw tooLarge(name, maxBytes);
     try {
-      const raw = await rawBytes(entry, signal);
+      const raw = await rawBytes(this.source, entry, signal);
       switch (entry.compressionMethod) {
         case stored:
-          return raw;
+          if (raw.length !== this.size) throw new Error("its header and the directory differ");
+          // Others may share its memory.
+          return raw.slice();
         case deflated:
           return await this.inflate.raw(raw, maxBytes);
         case zstandard:
@@ -97,12 +102,30 @@ function tooLarge(name: string, maxBytes: number): ArchiveFailure {
   );
 }
 
-async function rawBytes(entry: FileEntry, signal: AbortSignal | undefined): Promise<Uint8Array> {
-  const pieces = new Pieces();
-  await entry.getData(pieces, { passThrough: true, useWebWorkers: false, checkSignature: false });
-  signal?.throwIfAborted();
-  return pieces.bytes;
+/**
+ * A file's packed bytes, in one range: they follow its local header, whose names may be longer than the directory's.
+ * (The library's own way goes through streams, which costs more than unpacking a small file.)
+ */
+async function rawBytes(source: ByteSource, entry: Entry, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  const { offset, compressedSize, rawFilename } = entry;
+  const wanted = localHeader + rawFilename.length + usualExtra + compressedSize;
+  const bytes = await source.read(offset, wanted, signal);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < localHeader || view.getUint32(0, true) !== localSignature)
+    throw new Error("its header is missing");
+  if (view.getUint16(8, true) !== entry.compressionMethod) throw new Error("its header and the directory differ");
+  const start = localHeader + view.getUint16(26, true) + view.getUint16(28, true);
+  const found = bytes.subarray(start, start + compressedSize);
+  const rest = compressedSize - found.length;
+  const whole = rest === 0 ? found : await source.read(offset + start, compressedSize, signal);
+  if (whole.length < compressedSize) throw new Error("the archive ends within it");
+  return whole;
 }
+
+const localHeader = 30;
+const localSignature = 0x04034b50;
+/** What archivers write behind a name: times, owners, sizes beyond 32 bits. */
+const usualExtra = 64;
 
 /** Reads a zip archive's ranges from a byte source. */
 class SourceReader extends Reader<ByteSource> {
@@ -117,28 +140,6 @@ class SourceReader extends Reader<ByteSource> {
   override async readUint8Array(index: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
     const bytes = await this.source.read(index, length, this.signal);
     return new Uint8Array(bytes);
-  }
-}
-
-/** Collects the bytes that are read of a file. */
-class Pieces extends Writer<Uint8Array> {
-  private readonly pieces: Uint8Array[] = [];
-
-  override writeUint8Array(piece: Uint8Array): Promise<void> {
-    this.pieces.push(piece);
-    return Promise.resolve();
-  }
-
-  get bytes(): Uint8Array {
-    const [only] = this.pieces;
-    if (only !== undefined && this.pieces.length === 1) return only;
-    const whole = new Uint8Array(this.pieces.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const piece of this.pieces) {
-      whole.set(piece, at);
-      at += piece.length;
-    }
-    return whole;
   }
 }
 
