@@ -1,22 +1,11 @@
-import { isWhitespace } from "../whitespace";
 import { caseVariants, ignoringCase } from "./caseVariants";
 import { anyCharacter, characterSet, noLineFeed, type CharacterClass, type CodeRange } from "./characterSet";
+import { flagsOf, type Flags } from "./flags";
+import { PatternSource, Refusal } from "./patternSource";
 import { widthOf, type PatternProblem, type RegexNode, type Repeat, type Syntax } from "./syntax";
 
 export type ParsedPattern =
   { readonly ok: true; readonly syntax: Syntax } | { readonly ok: false; readonly problem: PatternProblem };
-
-/** The flags that a pattern may have, as Python writes them inline. */
-export interface Flags {
-  /** Letters match in either case. */
-  readonly i: boolean;
-  /** `^` and `$` also match at lines. */
-  readonly m: boolean;
-  /** `.` also matches a line feed. */
-  readonly s: boolean;
-  /** White space and comments are left out. */
-  readonly x: boolean;
-}
 
 /**
  * Reads a pattern as Python 3.11's `re` does. Syntax that Python refuses, or that is not supported here, gives a
@@ -35,33 +24,20 @@ export function parsePattern(source: string, flags: string): ParsedPattern {
   }
 }
 
-function flagsOf(letters: string): Flags {
-  const has = (letter: string): boolean => letters.includes(letter);
-  return { i: has("i"), m: has("m"), s: has("s"), x: has("x") };
-}
-
-class Refusal extends Error {
-  constructor(
-    message: string,
-    readonly at: number,
-  ) {
-    super(message);
-  }
-}
-
 /** Deeper nesting is refused, as Python's own recursion does. */
 const maxDepth = 200;
 
-class Parser {
-  private at = 0;
+class Parser extends PatternSource {
   private groups = 0;
   private depth = 0;
   private readonly names = new Map<string, number>();
 
   constructor(
-    private readonly source: string,
+    source: string,
     private flags: Flags,
-  ) {}
+  ) {
+    super(source);
+  }
 
   read(): Syntax {
     this.globalFlags();
@@ -317,80 +293,10 @@ class Parser {
     }
     return literal(this.characterEscape(next, at), flags);
   }
-
-  private escaped(at: number): number {
-    if (this.at >= this.source.length) throw new Refusal("a \\ is at the end", at);
-    return this.code();
-  }
-
-  /** The value of up to `most` octal digits, the first of which was read already; undefined if that is not one. */
-  private octal(first: number, at: number, most: number): number | undefined {
-    if (first < 0x30 || first > 0x37) return undefined;
-    let value = first - 0x30;
-    for (let count = 1; count < most && /[0-7]/.test(this.source[this.at] ?? ""); count++) {
-      value = value * 8 + Number(this.source[this.at++]);
-    }
-    if (value > 0o377) throw new Refusal("an octal escape is above \\377", at);
-    return value;
-  }
-
-  private characterEscape(code: number, at: number): number {
-    const letter = String.fromCodePoint(code);
-    const control = controls[letter];
-    if (control !== undefined) return control;
-    const digits = hexDigits[letter];
-    if (digits !== undefined) {
-      const hex = this.source.slice(this.at, this.at + digits);
-      const value = parseInt(hex, 16);
-      if (hex.length < digits || !/^[0-9a-fA-F]+$/.test(hex) || value > 0x10ffff) {
-        throw new Refusal(`\\${letter} needs ${digits} hexadecimal digits of a character`, at);
-      }
-      this.at += digits;
-      return value;
-    }
-    if (letter === "N") throw new Refusal("\\N{…} is not supported", at);
-    if (/[a-zA-Z0-9]/.test(letter)) throw new Refusal(`\\${letter} is not an escape`, at);
-    return code;
-  }
-
-  private skipVerbose(): void {
-    for (;;) {
-      const code = this.source.charCodeAt(this.at);
-      if (this.at < this.source.length && isVerboseSpace(code)) this.at++;
-      else if (this.source[this.at] === "#") {
-        const end = this.source.indexOf("\n", this.at);
-        this.at = end < 0 ? this.source.length : end + 1;
-      } else return;
-    }
-  }
-
-  private code(): number {
-    const code = this.source.codePointAt(this.at) ?? 0;
-    this.at += code > 0xffff ? 2 : 1;
-    return code;
-  }
-
-  private take(text: string): boolean {
-    if (!this.source.startsWith(text, this.at)) return false;
-    this.at += text.length;
-    return true;
-  }
-
-  private refusal(message: string): Refusal {
-    return new Refusal(message, this.at);
-  }
 }
-
-const controls: Readonly<Record<string, number>> = { a: 7, f: 12, n: 10, r: 13, t: 9, v: 11, "\\": 0x5c };
-const hexDigits: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
 function isClass(letter: string): letter is CharacterClass {
   return letter.length === 1 && "dDsSwW".includes(letter);
-}
-
-/** The six that Python's parser names. */
-function isVerboseSpace(code: number): boolean {
-  return code < 0x80 && isWhitespace(code) && (code === 0x20 || code <= 0x0d);
 }
 
 function literal(code: number, flags: Flags): RegexNode {
