@@ -63,7 +63,7 @@ export function sharedMemory(length: number): Uint8Array {
   return Buffer.from(new SharedArrayBuffer(length));
 }
 
-/** Of a piece of {@link fileStream}, each of which has memory of its own: the piece with free bytes of it before it. */
+/** A piece of {@link fileStream} with free bytes before it; each piece has memory of its own. */
 export function withRoom(piece: Uint8Array, length: number): Uint8Array | undefined {
   if (!(piece.buffer instanceof SharedArrayBuffer) || length > piece.byteOffset) return undefined;
   return Buffer.from(piece.buffer, piece.byteOffset - length, length + piece.length);

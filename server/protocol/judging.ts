@@ -5,7 +5,7 @@
 import type { Position, Range } from "../core/text/lineTable";
 import { notification, request } from "./message";
 
-/** Command of the client: judges a sample. Its arguments are a URI, a place in the sample, and whether to ask anew. */
+/** Command of the client: judges a sample. Its arguments are a URI, a place in the sample, and whether to ask again. */
 export const rejudgeCommand = "traceAuditor.rejudge";
 
 /** Command of the client: shows a sample's judgements. Its arguments are a URI and a place in the sample. */
@@ -70,7 +70,7 @@ export const judgeEstimateRequest = request<JudgeWhat, JudgeEstimate | null>("ju
 export interface JudgeEstimate {
   readonly samples: number;
   readonly requests: number;
-  /** By four characters a token. */
+  /** Estimated at four characters a token. */
   readonly promptTokens: number;
   readonly completionTokensAtMost: number;
   /** Samples that cannot be judged, and why the first cannot: a phrase behind "it cannot be judged: ". */

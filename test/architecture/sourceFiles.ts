@@ -16,7 +16,7 @@ export interface Import {
   readonly specifier: string;
   /** For a relative one, the file that it means, from the root; else undefined. */
   readonly file: string | undefined;
-  /** Does it run when the importing file does? Not so imports of types, and import(). */
+  /** Does it run when the importing file does? Imports of types and import() do not. */
   readonly runs: boolean;
 }
 

@@ -109,7 +109,7 @@ const ours = "Trace Auditor";
 const baseline = "JSON Language Features";
 
 /**
- * Each window has its own extension host, in which the extension is activated anew. VS Code counts from before it loads an
+ * Each window has its own extension host, in which the extension activates again. VS Code counts from before it loads an
  * extension's code to the return of `activate`, and whatever else it does in between: while a window opens, it loads other
  * extensions there.
  */

@@ -7,7 +7,7 @@ export interface Times {
 }
 
 /**
- * Runs each of `candidates` in turn, `rounds` times after a warm-up, so that all of them meet the same moods of the machine.
+ * Runs each of `candidates` in turn, `rounds` times after a warm-up, so that the machine's ups and downs meet all alike.
  * Each returns something of its result, so that none of its work can be left out.
  */
 export function measurePaired(

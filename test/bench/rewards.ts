@@ -21,7 +21,7 @@ export function benchRewards(print: (line: string) => void): void {
   const auditor = strictAuditor();
   const setup = { id: 1, auditor, asked: undefined };
   const text = scoredFileOf(1e6);
-  // Of the services lenses and hints ask for these three.
+  // Lenses and hints ask these three of the services.
   const services = {
     rewards: new ShownRewards(new OwnScores(settledBy, false)),
     rescorings: new Rescorings(settledBy),
@@ -37,7 +37,7 @@ export function benchRewards(print: (line: string) => void): void {
   const begun = performance.now();
   const shown = show();
   const first = performance.now() - begun;
-  // A letter of a value in the middle comes and goes, so that calls are compared anew.
+  // A letter of a value in the middle comes and goes, so that calls are compared again.
   const at = document.positionAt(text.indexOf('"note": "', text.length / 2) + '"note": "'.length);
   const after = { line: at.line, character: at.character + 1 };
   let version = 1;

@@ -1,6 +1,6 @@
 /**
  * `score` on about 100,000 samples (330 MB of verl dump): the whole process on one core and on two, its memory, and a
- * JSON.parse-only pass over the same lines beside it. All are run in turn, and the medians told.
+ * JSON.parse-only pass over the same lines beside it. All are run in turn; the medians are printed.
  *
  * On one core means with one thread and held to one core: free to use a second one, V8 collects garbage and compiles on
  * it beside a single thread of JavaScript.

@@ -128,7 +128,7 @@ describe("trace-auditor judge", () => {
     });
     const folder = folderWith({ "pairs.jsonl": pairs(30) });
     let run = await judge(server, folder, "--concurrency", "16");
-    // What failed five times in turn is asked for by the same command again.
+    // The same command, run again, asks for what failed five times in a row.
     for (let tries = 0; run.code !== 0 && tries < 5; tries++) run = await judge(server, folder, "--concurrency", "16");
     expect(linesOf(run).map(({ id, right }) => [id, right])).toEqual(
       Array.from({ length: 30 }, (_, i) => [`p${i}`, true]),

@@ -52,7 +52,7 @@ describe("a process that is killed while it writes", () => {
     const leftBehind = (): string[] => readdirSync(join(folder, "kept")).filter((name) => name !== "file.jsonl");
     const seen = { one: 0, other: 0, torn: 0 };
     for (let i = 0; i < 24; i++) {
-      // By turns while a temporary file is written, each time a step later, and once the file was replaced so many times.
+      // Alternates: while a temporary file is written, each time a step later, or once the file was replaced so many times.
       const replaced = i % 2 === 1;
       await killed(args, join(folder, "kept"), (events) =>
         replaced ? events.after(1 + (i % 3), (name) => name === "file.jsonl") : events.after(1 + (i % 9), isTemporary),

@@ -112,7 +112,7 @@ function checkResult({ findings, facts }: AuditResult): void {
   checkFixes(findings);
 }
 
-/** Of so many findings of a sample the fixes are made. */
+/** How many findings of a sample have their fixes made. */
 const maxFixed = 40;
 const halfTag = /<[^<>\n]*(?:[<\n]|$)/;
 
@@ -128,7 +128,7 @@ function checkFixes(findings: readonly Finding[]): void {
           demand(within(span, whole), `${what} edits ${show(span)} of ${whole.end} characters`);
         const after = applyEdits(part.text, own);
         demand(after !== part.text, `${what} changes nothing`);
-        // Of half a tag nobody can tell what is its name and what a word behind it.
+        // In half a tag, nobody can tell its name from a word behind it.
         if (!safe || halfTag.test(part.text)) continue;
         const [words, old] = [wordsBeyond(finding.rule, after), wordsBeyond(finding.rule, part.text)];
         demand(words.join(" ") === old.join(" "), `${what} is called safe and changes words`);

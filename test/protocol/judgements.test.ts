@@ -230,7 +230,7 @@ describe("hints and lenses", () => {
     const shown = hints.map(
       ({ position, label }) => `${lines[position.line]?.slice(0, position.character)}|${label as string}`,
     );
-    // Not behind those that are percentages already, be they 33 % three times.
+    // Nothing stands behind those that are percentages already, even if they are 33 % three times.
     expect(shown).toEqual([
       "**Accuracy (Weight: 0.6)|= 60 %",
       "**Clarity (Weight: 0.4)|= 40 %",

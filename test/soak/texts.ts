@@ -98,7 +98,7 @@ export function randomChange(document: TextDocument, kind: DocumentKind, random:
     return difference(text, text.slice(0, kept) + mutate(text.slice(kept), random));
   }
   const start = Math.max(kept, wholeOffset(text, kept + random.below(text.length - kept + 1)));
-  // As long as what it replaces: nothing moves by it, so that what was forgotten is not found by its new place.
+  // As long as what it replaces: nothing moves, so that what was forgotten is not found by a new place.
   if (random.chance(0.15) && /[a-z]/.test(text[start] ?? "")) return { span: { start, end: start + 1 }, text: "x" };
   const end = random.chance(0.4) ? wholeOffset(text, Math.min(text.length, start + random.below(20))) : start;
   return { span: { start, end }, text: random.pick(typed) };

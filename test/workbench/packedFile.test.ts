@@ -18,7 +18,7 @@ describe("a packed file", () => {
     const row = page.locator(".explorer-folders-view .monaco-list-row", { hasText: "step-1.jsonl.gz" });
     await row.waitFor();
     await row.click({ button: "right" });
-    // By key: a menu of VS Code takes no click in its first tenth of a second.
+    // With a key: a menu of VS Code takes no click in its first tenth of a second.
     const item = page.locator(".context-view .action-item", { hasText: "Open the Records of a Packed File…" });
     await item.hover();
     await item.and(page.locator(".focused")).waitFor();

@@ -1,4 +1,4 @@
-/** Takes the README's picture anew: `PICTURES=1 npx vitest run --project workbench pictures`. */
+/** Takes the README's picture again: `PICTURES=1 npx vitest run --project workbench pictures`. */
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, it } from "vitest";

@@ -86,7 +86,7 @@ export function watchForWanted(
     waiting.set(uri, setTimeout(lookNow, pause));
   };
   const opened = vscode.workspace.onDidOpenTextDocument(look);
-  // Not immediately, so that activation ends sooner and other extensions need not wait.
+  // Not immediately, so that activation ends sooner and other extensions do not have to wait.
   const first = setImmediate(() => vscode.workspace.textDocuments.forEach(look));
   return vscode.Disposable.from(
     opened,

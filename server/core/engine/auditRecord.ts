@@ -265,7 +265,7 @@ function rolloutOf({ attributes }: Sample, file: string): TraceResult["rollout"]
   return { group: JSON.stringify([file, step ?? null, group]), recorded: score };
 }
 
-/** By rule. No rule's findings can cost more than the reward lacks. Undefined if there is no reward. */
+/** By rule. The findings of a rule cannot cost more than the reward lacks. Undefined if there is no reward. */
 function costsOf(found: AuditedSample): TraceResult["costs"] {
   const { reward } = found.facts;
   if (reward === undefined || isFailure(reward)) return undefined;

@@ -118,7 +118,7 @@ function whyUnfit(value: unknown, { type, enum: allowed, default: fallback }: To
   return `is not one of the values that the tool takes (${shown.join(", ")}${allowed.length > 8 ? ", …" : ""})`;
 }
 
-/** What the ground truth calls, to hold the calls of `part` against; nothing where `part` is the ground truth itself. */
+/** The ground truth's calls, with which the calls of `part` are compared; none if `part` is the ground truth itself. */
 export function expectedCalls(facts: CallFacts, part: Part): readonly Call[] {
   const { groundTruth, completion } = facts.sample;
   return groundTruth === undefined || groundTruth === part || groundTruth === completion

@@ -53,7 +53,7 @@ export function retriedCalls(facts: Facts, part: Part): RetriedCall[] {
   return [...(part === facts.sample.completion ? retriedFromTurns(facts) : []), ...retriedInText(facts, part)];
 }
 
-/** Of a dialogue whose turns the record parts: what the last calls were answered, and what is called then. */
+/** For a dialogue that the record keeps turn by turn: the answers to the last calls, and the calls after them. */
 function retriedFromTurns(facts: Facts): RetriedCall[] {
   const { turns, completion } = facts.sample;
   const from = turns.findLastIndex(({ role }) => role !== "tool") + 1;
@@ -77,7 +77,7 @@ function retriedFromTurns(facts: Facts): RetriedCall[] {
   });
 }
 
-/** Of a dialogue in one text: a turn of one call, what it was answered, and the same call. */
+/** For a dialogue in one text: a turn with one call, its answer, and the same call again. */
 function retriedInText(facts: Facts, part: Part): RetriedCall[] {
   const turns = facts.reading(part)?.turns ?? [];
   if (turns.length < 3) return [];

@@ -137,7 +137,7 @@ export class FileChecking {
     const isRest = this.next === this.file.state.records && job.batch.content.length < shortJob;
     const isHere = this.workers === undefined && isRest && this.file.state.phase === "whole";
     const answer = isHere ? this.ports.here(job) : (this.workers ??= this.ports.start()).run(job);
-    // The code that takes the answer in turn gets the failure.
+    // The code that awaits the answer gets the failure.
     answer.catch(() => undefined);
     this.flights.push({ answer, from: next, to: this.next });
     return true;

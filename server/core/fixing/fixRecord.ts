@@ -177,7 +177,7 @@ function makeAll(
     : undefined;
 }
 
-/** Of fixes that do harm together, those that help. */
+/** If fixes do harm together: those of them that help. */
 function makeOneByOne(
   by: FixedBy,
   record: RecordToFix,

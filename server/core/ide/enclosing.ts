@@ -24,7 +24,7 @@ export function enclosingSpans(file: AuditedFile, offset: number): Span[] {
   return nested(around, offset);
 }
 
-/** Of the spans, outer ones first, keeps those that contain the offset and lie inside the one kept before. */
+/** Keeps the spans, outer ones first, that contain the offset and lie inside the one kept before. */
 function nested(spans: readonly Span[], offset: number): Span[] {
   const kept: Span[] = [];
   for (const span of spans) {

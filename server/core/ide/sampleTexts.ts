@@ -89,7 +89,7 @@ interface Mark extends Span {
   readonly finding: number;
 }
 
-/** Of findings that overlap, the shortest is marked: a finding about the whole text shows no place. */
+/** Where findings overlap, the shortest is marked: a finding about the whole text shows no place. */
 function marksIn(part: Part, findings: readonly Finding[]): Mark[] {
   const marks: Mark[] = [];
   const here = findings.flatMap(({ part: of, span }, finding): Mark[] => (of === part ? [{ ...span, finding }] : []));

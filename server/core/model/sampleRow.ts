@@ -26,7 +26,7 @@ export interface SampleRow {
   readonly checked: boolean;
   /** The last thing that the user said, on one line, with an end. */
   readonly question: string | undefined;
-  /** Of the turns before the trace, and of the trace with its calls: equal texts have equal hashes (`text/textHash.ts`). */
+  /** Hashes of the turns before the trace, and of the trace with its calls; equal for equal texts (`text/textHash.ts`). */
   readonly promptHash: string;
   readonly completionHash: string;
   /** The reward by the function that is known; undefined where none is, or where it cannot be computed. */
@@ -89,7 +89,7 @@ export interface RowFinding {
   readonly rule: string;
   /** The family that a person means: "malformed calls". */
   readonly cause: string;
-  /** Of its gravest finding. */
+  /** The severity of its gravest finding. */
   readonly severity: Severity;
   readonly count: number;
   /** What the shown reward lacks by it, at least 0; undefined where that is not known. */

@@ -76,7 +76,7 @@ describe.each(fixtures)("%s", (name) => {
     const slices = splitJson(jsonl, other).slices;
     const again = slices.flatMap(({ span }) => reader.read(jsonl.slice(span.start, span.end), 0).samples);
     const given = records.flatMap((record) => format?.read(record, 0).samples ?? []);
-    // Of what is JSON in the record the white space may be another one.
+    // JSON inside the record may have other white space.
     const values = (samples: readonly Sample[]): unknown =>
       JSON.stringify(samples.map(plain)).replace(/(?:\s|\\n)+/g, "");
     expect(values(again)).toEqual(values(given));

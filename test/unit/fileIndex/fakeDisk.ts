@@ -27,7 +27,7 @@ export class FakeDisk implements Disk {
     this.clock++;
   }
 
-  /** Writes the file anew, in place. */
+  /** Rewrites the file in place. */
   rewrite(text: string | Uint8Array): void {
     this.bytes = Buffer.from(text);
     this.clock++;

@@ -1,4 +1,4 @@
-/** Rows of a file that nobody holds say what the editor says of the same file when it is open. */
+/** The rows of a file that is not in memory say what the editor says of the same file when it is open. */
 import { expect, it } from "vitest";
 import { AuditedFile } from "../../../server/core/audit/auditedFile";
 import { emptyConfig } from "../../../server/core/config/teamConfig";

@@ -1,4 +1,4 @@
-/** A file that is not held: whatever becomes of it, its records are those that reading it anew gives, each once. */
+/** A file that is not in memory: whatever becomes of it, its records are those that reading it again gives, each once. */
 import fc from "fast-check";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";

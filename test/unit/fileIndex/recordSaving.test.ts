@@ -1,4 +1,4 @@
-/** Records that are saved into a file of which nothing is held: one range changes, and the index is right behind it. */
+/** Records that are saved into a file that is not in memory: one range changes, and the index is right after it. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { IndexedFile } from "../../../server/core/fileIndex/indexedFile";

@@ -1,4 +1,4 @@
-/** What fixing one record may cost: each try audits it anew. */
+/** What fixing one record may cost: each try audits it again. */
 import { describe, expect, it } from "vitest";
 import { AuditedFile } from "../../../server/core/audit/auditedFile";
 import { fixRecord, type FixedRecord } from "../../../server/core/fixing/fixRecord";

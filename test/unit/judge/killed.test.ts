@@ -60,7 +60,7 @@ class MortalLog extends MemoryLog {
   override append(line: string): Promise<LinePlace> {
     if (this.life.isOver) return never;
     if (!this.life.kills()) return super.append(line);
-    // Of the last line as much as the system had taken.
+    // As much of the last line as the system had taken.
     this.kept.push(line.slice(0, (line.length * (this.kept.length % 5)) / 5));
     return never;
   }

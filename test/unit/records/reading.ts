@@ -112,7 +112,7 @@ export function expectPlaces({ sample, record }: Read): void {
     expect(start).toBeGreaterThanOrEqual(0);
     expect(end).toBeLessThanOrEqual(record.length);
     if (text === "") continue;
-    // What stands there, written anew as the map writes it, reads as the same record.
+    // What stands there, rewritten as the map writes it, reads as the same record.
     const written = record.slice(0, start) + source.encode(text) + record.slice(end);
     expect(valuesIn(written)).toEqual(valuesIn(record));
   }

@@ -1,4 +1,4 @@
-/** Of a trace that is still being written nothing is said that its end may mend. */
+/** While a trace is still being written, nothing is reported that its end may put right. */
 import { describe, expect, it } from "vitest";
 import { createAuditor } from "../../../server/core/config/createAuditor";
 import { emptyConfig } from "../../../server/core/config/teamConfig";

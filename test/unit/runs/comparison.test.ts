@@ -72,7 +72,7 @@ describe("two runs", () => {
   });
 
   it("of few pairs differ by Student's t, which is said", () => {
-    // By the normal distribution the interval of these six would begin above 0.
+    // With the normal distribution, the interval of these six would begin above 0.
     const rewards = [0.9, 0.1, 0.6, -0.1, 0.7, 0.1];
     const pair = (by: number) => rewards.map((reward, i) => prompt(`q${i}`, by * reward));
     const found = compare(named("a", pair(0)), named("b", pair(1)));

@@ -184,7 +184,7 @@ describe("reward lost", () => {
       ["unknown-tag", undefined, 1],
     ]);
     expect(lost.without).toEqual({ n: 1, lost: 2 / 4 });
-    // Of a cause, a cost counts once a sample.
+    // The cost of a cause counts once a sample.
     expect(lostBy(scope, "cause").bars[0]).toMatchObject({ name: "malformed calls", lost: (6 + 1) / 4, n: 3 });
   });
 

@@ -4,7 +4,7 @@ import { HeapTrend } from "../../soak/heapTrend";
 
 const megabyte = 2 ** 20;
 
-/** Of a base that is never given back, and of what caches hold at times. */
+/** A base that is never given back, and what caches hold at times. */
 function trendOf(count: number, base: (measurement: number) => number): HeapTrend {
   const trend = new HeapTrend();
   for (let i = 0; i < count; i++) trend.add((base(i) + [0, 3, 0.5, 8, 3][i % 5]!) * megabyte);

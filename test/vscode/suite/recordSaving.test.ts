@@ -7,7 +7,7 @@ const call = `<tool_call>\n{"name": "get_weather", "parameters": {"city": "Oslo"
 const good = `<think> I look it up. </think>\n${call}`;
 const unclosed = `<think> I look it up. \n${call}`;
 
-/** As Python writes it, with a blank behind each colon and escapes for all beyond ASCII. */
+/** As Python writes it: a space after each colon, and escapes for all characters beyond ASCII. */
 function line(id: string, output: string, gts = good): string {
   const text = (given: string): string =>
     JSON.stringify(given).replace(/[\u0080-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);

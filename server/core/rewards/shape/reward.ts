@@ -103,7 +103,7 @@ export interface Otherwise {
   readonly options: RewardOptions;
   /** In the form that results use. */
   readonly explanation: Explanation;
-  /** To follow "The recorded reward is …": "the variant length gives it". */
+  /** Completes "The recorded reward is …": "the variant length gives it". */
   readonly words: string;
 }
 

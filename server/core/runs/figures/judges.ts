@@ -11,7 +11,7 @@ export interface JudgeFigures {
   readonly right: readonly Part<Share>[];
   /** Name of the reading that decides the reward, else `parsed`. The other figures use it. */
   readonly reading: string;
-  /** As recorded by the benchmark's own evaluation, and how many of these follow from the text. */
+  /** The verdicts that the benchmark's own evaluation recorded, and how many of them follow from the text. */
   readonly recorded: { readonly right: Share; readonly agree: Share } | undefined;
   readonly without: Part<Share>;
   /** Gold labels that are neither response: a tie, a third one. They are left out of every other figure. */

@@ -23,7 +23,7 @@ const parameter = (value: string) => `<parameter name="place">${value}</paramete
 const gemma = (body: string) => `<|tool_call>call:${body}<tool_call|>`;
 const harmony = (head: string) => `${head} to=functions.book <|constrain|>json<|message|>{"place": "Åbo"}<|call|>`;
 
-/** By server and dialect: texts that a client that streams reads otherwise, and texts near to them that it does not. */
+/** By server and dialect: texts that a streaming client reads differently, and similar texts that it reads alike. */
 const texts: readonly [ServerId, string, { readonly differ: readonly string[]; readonly same: readonly string[] }][] = [
   [
     "vllm",
