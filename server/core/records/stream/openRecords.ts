@@ -10,7 +10,7 @@ import { blankLine, lineBatches } from "./lineBatches";
 import { numberedBatches } from "./numberedBatches";
 import { Peeked } from "./peeked";
 import type { CutOptions, RecordBatch } from "./recordBatch";
-import { traceBatches, wholeBatch } from "./textBatches";
+import { objectBatches, traceBatches, wholeBatch } from "./textBatches";
 import { withoutPackedEnding } from "../fileEndings";
 import { type Packing, unpack } from "./unpack";
 
@@ -162,6 +162,7 @@ function cut(
     case "object":
       return wholeBatch(stream, options, utf8, options.longest);
     case "objects":
+      return objectBatches(wholeBatch(stream, options, utf8, longestColumns));
     case "session":
     case "columns":
       return wholeBatch(stream, options, utf8, longestColumns);

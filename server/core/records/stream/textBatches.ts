@@ -1,5 +1,6 @@
 import type { ByteStream } from "../../host/byteStream";
 import type { Utf8 } from "../../host/utf8";
+import { splitJson } from "../json/splitJson";
 import { findSampleStarts } from "../traceFile/headers";
 import { splitTraceFile } from "../traceFile/traceFileFormat";
 import { wholeLines } from "./lineBatches";
@@ -112,4 +113,16 @@ export async function* wholeBatch(
     unfinished: false,
     tooLong: isTooLong ? [{ record: 0, bytes: length }] : [],
   };
+}
+
+/** The JSON values of a text, one after the other and each over many lines, as records. */
+export async function* objectBatches(whole: AsyncIterable<RecordBatch>): AsyncGenerator<RecordBatch> {
+  for await (const batch of whole) {
+    const { content, tooLong } = batch;
+    if (typeof content !== "string" || tooLong.length > 0) yield batch;
+    else {
+      const { slices } = splitJson(content, "objects");
+      yield { ...batch, spans: Uint32Array.from(slices.flatMap(({ span }) => [span.start, span.end])) };
+    }
+  }
 }
