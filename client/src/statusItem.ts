@@ -4,6 +4,7 @@ import type { DocumentStatuses } from "./documentStatuses";
 import { onRecordFormatsSet, whyNotWanted } from "./records/wantedDocuments";
 import type { RecordDocuments } from "./records/recordDocuments";
 import { createStatusEntry, markdownOf, type Status } from "./shown";
+import { counted, severitiesInWords } from "../../server/core/text/counted";
 
 /** In the status bar, for the active trace or file of records: how it is read and why, and the number of findings. */
 export function createStatusItem(statuses: DocumentStatuses, documents: RecordDocuments): vscode.Disposable {
@@ -58,7 +59,7 @@ function shownStatus(status: DocumentStatus): Status {
   if (profile === undefined) return { icon: "circle-slash", text: "No profile", ...about };
   const found = findings.error + findings.warning + findings.information;
   const icon = findings.error > 0 ? "error" : findings.warning > 0 ? "warning" : "pass";
-  const text = `${profile.title} · ${count(samples, "sample")} · ${count(found, "finding")}`;
+  const text = `${profile.title} · ${counted(samples, "sample")} · ${counted(found, "finding")}`;
   return { icon, text, ...about };
 }
 
@@ -69,7 +70,7 @@ function tooltip(status: DocumentStatus): vscode.MarkdownString {
   const read =
     profile === undefined
       ? ours`**Trace Auditor** checks nothing here: the file has none of the tags that a profile knows.`
-      : ours`**Trace Auditor** reads this file as ${profile.title}: ${profile.reason}.\n\n${count(samples, "sample")}, ${severitiesInWords(status)}.`;
+      : ours`**Trace Auditor** reads this file as ${profile.title}: ${profile.reason}.\n\n${counted(samples, "sample")}, ${foundInWords(status)}.`;
   const records =
     format === undefined || format.reason === ""
       ? ""
@@ -80,19 +81,9 @@ function tooltip(status: DocumentStatus): vscode.MarkdownString {
 function spoken(status: DocumentStatus): string {
   const { profile, samples } = status;
   if (profile === undefined) return "Trace Auditor: no profile fits this file";
-  return `Trace Auditor: profile ${profile.title}, ${count(samples, "sample")}, ${severitiesInWords(status)}`;
+  return `Trace Auditor: profile ${profile.title}, ${counted(samples, "sample")}, ${foundInWords(status)}`;
 }
 
-function severitiesInWords({ findings }: DocumentStatus): string {
-  const { error, warning, information } = findings;
-  if (error + warning + information === 0) return "nothing found";
-  return [
-    ...(error > 0 ? [count(error, "error")] : []),
-    ...(warning > 0 ? [count(warning, "warning")] : []),
-    ...(information > 0 ? [`${information.toLocaleString()} for information`] : []),
-  ].join(", ");
-}
-
-function count(number: number, noun: string): string {
-  return `${number.toLocaleString()} ${noun}${number === 1 ? "" : "s"}`;
+function foundInWords({ findings }: DocumentStatus): string {
+  return severitiesInWords(findings).join(", ") || "nothing found";
 }

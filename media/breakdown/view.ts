@@ -7,6 +7,7 @@ import { element, link, table } from "../shared/dom";
 import { drawChart } from "../charts/breakdownChart";
 import type { Shown } from "./contract";
 import { chartsOf, comparisonOf, maxBars, ownChart, type Bar, type BarChart } from "./model";
+import { counted } from "../../server/core/text/counted";
 
 /** Called when someone clicks a place in the text. */
 export type Reveal = (range: Range) => void;
@@ -77,7 +78,10 @@ export class View {
       return sectionOf("The team's scorer", element("p", { class: "failure" }, own.failure ?? own.sentence));
     }
     const section = this.chartSection(chart);
-    if (own.leftOut > 0) section.append(element("p", {}, `${own.leftOut} more components are not listed.`));
+    if (own.leftOut > 0)
+      section.append(
+        element("p", {}, `${counted(own.leftOut, "more component is", "more components are")} not listed.`),
+      );
     return section;
   }
 
@@ -158,7 +162,8 @@ export class View {
     });
     const heads = ["Parameter", "Is", "Completion", "Ground truth"];
     const { leftOut } = breakdown.calls ?? { leftOut: 0 };
-    const more = leftOut > 0 ? [element("p", {}, `${leftOut} more calls are not listed.`)] : [];
+    const more =
+      leftOut > 0 ? [element("p", {}, `${counted(leftOut, "more call is", "more calls are")} not listed.`)] : [];
     const compare = table({ class: "comparison" }, "What was called against what was expected", heads, rows);
     return [sectionOf("Completion against ground truth", compare, ...more)];
   }

@@ -10,6 +10,7 @@ import type { OpenDocument } from "./openDocument";
 import { rangeInText, textOf, unitOf } from "../core/ide/recordUnits";
 import { recordUri } from "./recordUri";
 import { shownDiagnostic } from "./shown";
+import { counted } from "../core/text/counted";
 
 /** Editors show at most this many for one file. */
 export const maxDiagnostics = 1000;
@@ -99,6 +100,6 @@ function leftOutNote(count: number, shown: number): Diagnostic {
     severity: DiagnosticSeverity.Information,
     source,
     code: "left-out",
-    message: `${count.toLocaleString("en")} more findings are left out of this list, which holds the ${shown.toLocaleString("en")} severest: an editor shows at most ${maxDiagnostics.toLocaleString("en")} of a file, and of one rule at most 100 for each sample are kept.`,
+    message: `${counted(count, "more finding is", "more findings are")} left out of this list, which holds the ${shown.toLocaleString("en")} most severe: an editor shows at most ${maxDiagnostics.toLocaleString("en")} of a file, and of one rule at most 100 for each sample are kept.`,
   };
 }

@@ -68,7 +68,7 @@ describe("trace-auditor batch", () => {
       folder,
     });
     expect(imported.code).toBe(2);
-    expect(imported.stderr).toContain("5 of 8 requests are answered; 2 failed; 1 are missing; 1 answers came twice");
+    expect(imported.stderr).toContain("5 of 8 requests are answered; 2 failed; 1 is missing; 1 answer came twice");
     expect(
       linesOf(imported)
         .map(({ id, state }) => `${id} ${state}`)
@@ -78,7 +78,7 @@ describe("trace-auditor batch", () => {
       ["batch", "export", "pairs.jsonl", "--out", "b2", "--model", "judge", "--history", "h"],
       { folder },
     );
-    expect(rest.stderr).toContain("3 requests in 1 files in b2; 5 more are answered in the history");
+    expect(rest.stderr).toContain("3 requests in 1 file in b2; 5 more are answered in the history");
     writeFileSync(
       join(folder, "rest.jsonl"),
       requests

@@ -24,7 +24,7 @@ describe("fix", () => {
     expect(readFileSync(join(folder, "runs/a.jsonl"), "utf8")).toBe(text);
     expect(stdout).toContain("--- a/runs/a.jsonl\n+++ b/runs/a.jsonl\n");
     expect(stdout.split("\n").filter((each) => each.startsWith("-{"))).toHaveLength(2);
-    expect(stderr).toContain("2 fixes in 2 traces of 7 traces and 1 file.\n  unclosed-tag: 2");
+    expect(stderr).toContain("2 fixes in 2 of 7 traces of 1 file.\n  unclosed-tag: 2");
     const applied = spawnSync("git", ["apply", "-"], { cwd: folder, input: stdout, encoding: "utf8" });
     expect(applied.stderr).toBe("");
     const fixed = readFileSync(join(folder, "runs/a.jsonl"), "utf8").trimEnd().split("\n");
@@ -105,7 +105,7 @@ describe("fix", () => {
     expect(written.stderr).not.toContain("Nothing was written");
     const nothing = await traceAuditor(["fix", "good.trace"], { folder });
     expect(nothing.stderr).toMatch(
-      /\.\n0 fixes in 0 traces of 1 trace and 1 file\.\nFindings: error 0 → 0, warning 0 → 0, information 0 → 0\.\n$/,
+      /\.\nNothing was fixed in 1 trace of 1 file\.\nFindings: error 0 → 0, warning 0 → 0, information 0 → 0\.\n$/,
     );
   });
 
@@ -115,7 +115,7 @@ describe("fix", () => {
     const folder = folderWith({ [name]: unclosed });
     const { code, stderr } = await traceAuditor(["fix", name, "--write"], { folder });
     expect(code).toBe(2);
-    expect(stderr).toContain("0 fixes in 0 traces");
+    expect(stderr).toContain("Nothing was fixed.\n");
   });
 
   it("reads standard input for a diff, and cannot write it", async () => {

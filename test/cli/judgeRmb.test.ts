@@ -27,7 +27,7 @@ describe.skipIf(!existsSync(file))("RMB's 52 pairs", () => {
     writeFileSync(join(folder, "some.jsonl"), lines.slice(10, 50).join(""));
     expect((await batch("import", "some.jsonl", "--of", "b")).code).toBe(2);
     const rest = await batch("export", "rmb.json", "--out", "b2", "--model", "judge");
-    expect(rest.stderr).toContain("12 requests in 1 files");
+    expect(rest.stderr).toContain("12 requests in 1 file");
     writeFileSync(join(folder, "all.jsonl"), lines.reverse().join(""));
     expect((await batch("import", "all.jsonl", "--of", "b2")).code).toBe(0);
     const { stdout } = await traceAuditor(["judge", "report", "rmb.json", "--history", "h", "--format", "json"], {

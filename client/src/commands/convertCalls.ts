@@ -10,6 +10,7 @@ import { ask } from "../server/messages";
 import { pick, tell, warn, type Choice } from "../shown";
 import { editorOfTrace } from "./editorOfTrace";
 import { editorCommand, inTraces } from "./command";
+import { counted } from "../../../server/core/text/counted";
 
 export const convertCallsCommand = editorCommand({
   id: "traceAuditor.convertCalls",
@@ -75,12 +76,8 @@ function itemsOf({ dialects, current }: TargetDialectsResult): DialectItem[] {
 }
 
 function inWords({ calls, left, data }: NonNullable<ConvertCallsResult>, title: string): string {
-  const said = [calls === 0 ? "No call was rewritten" : `${counted(calls)} written as ${title}`];
-  if (left > 0) said.push(`${counted(left)} left as written: cut off, or without a name`);
-  if (data > 0) said.push(`${counted(data)} left as data: in no dialect`);
+  const said = [calls === 0 ? "No call was rewritten" : `${counted(calls, "call")} written as ${title}`];
+  if (left > 0) said.push(`${counted(left, "call")} left as written: cut off, or without a name`);
+  if (data > 0) said.push(`${counted(data, "call")} left as data: in no dialect`);
   return `${said.join("; ")}.`;
-}
-
-function counted(calls: number): string {
-  return calls === 1 ? "1 call" : `${calls} calls`;
 }

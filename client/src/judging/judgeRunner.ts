@@ -16,6 +16,7 @@ import { type ProgressStep, tell, tellError, warn, withProgress } from "../shown
 import type { JudgeGate } from "./judgeGate";
 import { judgeSettings, type JudgeEndpoint } from "./judgeSettings";
 import type { JudgementDocuments } from "./judgementDocuments";
+import { counted } from "../../../server/core/text/counted";
 
 /** Which samples: the one at a place, those of a range, or all of a document. */
 export interface Target {
@@ -104,7 +105,7 @@ export class JudgeRunner implements vscode.Disposable {
     const listener = this.client.onProgress(new ProgressType<JudgeProgress>(), how.progressToken, (now) => {
       const increment = (100 * (now.done - told.done)) / now.samples;
       told = now;
-      const message = `${now.done.toLocaleString()} of ${now.samples.toLocaleString()} samples, ${now.tokens.toLocaleString()} tokens`;
+      const message = `${now.done.toLocaleString("en")} of ${counted(now.samples, "sample")}, ${counted(now.tokens, "token")}`;
       progress.report({ increment, message });
       this.gate.status.set({ kind: "asking", done: message });
     });
@@ -118,7 +119,7 @@ export class JudgeRunner implements vscode.Disposable {
         return undefined;
       }
       this.gate.status.set({ kind: "unasked" });
-      const counts = `${told.done.toLocaleString()} of ${told.samples.toLocaleString()} samples`;
+      const counts = `${told.done.toLocaleString("en")} of ${counted(told.samples, "sample")}`;
       if (told.samples > 1)
         void tell(`Stopped: ${counts} judged. What was answered is kept; the same command goes on from there.`);
       return undefined;
@@ -135,16 +136,16 @@ export class JudgeRunner implements vscode.Disposable {
     else
       this.gate.status.set({
         kind: "well",
-        about: `Asked ${asked} times in the last run, ${tokens.toLocaleString()} tokens.`,
+        about: `${counted(asked, "question")} asked in the last run, ${counted(tokens, "token")}.`,
       });
     // The judgement of a single sample is shown in its document and on its lens; a message is needed only for failures.
     if (watched && failed + unjudgeable === 0) return;
     const judged = samples - failed - unjudgeable;
     const sentences = [
-      `${judged.toLocaleString()} of ${samples === 1 ? "1 sample" : `${samples.toLocaleString()} samples`} judged by ${model}: ${asked.toLocaleString()} questions asked, ${fromHistory.toLocaleString()} answered from the history, ${tokens.toLocaleString()} tokens.`,
-      ...(flipped > 0 ? [`${flipped.toLocaleString()} verdicts flipped.`] : []),
-      ...(failed > 0 ? [`${failed.toLocaleString()} failed; the same command asks for those alone.`] : []),
-      ...(unjudgeable > 0 ? [`${unjudgeable.toLocaleString()} cannot be judged.`] : []),
+      `${judged.toLocaleString("en")} of ${counted(samples, "sample")} judged by ${model}: ${counted(asked, "question")} asked, ${fromHistory.toLocaleString("en")} answered from the history, ${counted(tokens, "token")}.`,
+      ...(flipped > 0 ? [`${counted(flipped, "verdict")} flipped.`] : []),
+      ...(failed > 0 ? [`${failed.toLocaleString("en")} failed; the same command asks for those alone.`] : []),
+      ...(unjudgeable > 0 ? [`${unjudgeable.toLocaleString("en")} cannot be judged.`] : []),
       ...(why === undefined ? [] : [`The first reason: ${why}`]),
     ];
     void (failed > 0 ? tellError(sentences.join(" ")) : tell(sentences.join(" ")));
@@ -165,10 +166,8 @@ export class JudgeRunner implements vscode.Disposable {
 }
 
 function whatInWords({ samples, requests, promptTokens, completionTokensAtMost, unjudgeable }: JudgeEstimate): string {
-  const what = samples === 1 ? "1 sample" : `${samples.toLocaleString()} samples`;
-  const how = requests === 1 ? "1 request" : `${requests.toLocaleString()} requests`;
-  const left = unjudgeable > 0 ? ` ${unjudgeable.toLocaleString()} more cannot be judged.` : "";
-  return `${what} in ${how} (about ${promptTokens.toLocaleString()} tokens, and at most ${completionTokensAtMost.toLocaleString()} of answers)${left === "" ? "" : `.${left} They`}`;
+  const left = unjudgeable > 0 ? ` ${unjudgeable.toLocaleString("en")} more cannot be judged.` : "";
+  return `${counted(samples, "sample")} in ${counted(requests, "request")} (about ${counted(promptTokens, "token")}, and at most ${completionTokensAtMost.toLocaleString("en")} of answers)${left === "" ? "" : `.${left} They`}`;
 }
 
 async function showMessages({ first = [] }: JudgeEstimate): Promise<void> {

@@ -1,6 +1,7 @@
 import type { SamplesResult } from "../../../server/protocol/samples";
 import type { SeverityName } from "../../../server/protocol/severity";
 import { type Choice, pickSeveral, separator } from "../shown";
+import { counted } from "../../../server/core/text/counted";
 
 /** Which samples are listed: those with findings of these severities and rules. An empty list lets all through. */
 export interface SampleFilter {
@@ -44,7 +45,6 @@ export async function pickFilter(
   now: SampleFilter,
 ): Promise<SampleFilter | undefined> {
   const titles = severityTitles();
-  const findings = (count: number): string => (count === 1 ? "1 finding" : `${count.toLocaleString()} findings`);
   const known = [...new Set([...Object.keys(rules), ...now.rules])].sort();
   const items: FilterItem[] = [
     ...(judged > 0 || now.flipped ? judgedItems(judged, flipped, now) : []),
@@ -52,14 +52,14 @@ export async function pickFilter(
     ...(["error", "warning", "information"] as const).map((severity) => ({
       severity,
       label: titles[severity],
-      description: findings(severities[severity]),
+      description: counted(severities[severity], "finding"),
       picked: now.severities.includes(severity),
     })),
     separator("rule"),
     ...known.map((rule) => ({
       rule,
       label: rule,
-      description: findings(rules[rule] ?? 0),
+      description: counted(rules[rule] ?? 0, "finding"),
       picked: now.rules.includes(rule),
     })),
   ];

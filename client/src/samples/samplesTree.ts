@@ -3,6 +3,7 @@ import type { FindingSummary, SampleSummary, SamplesParams, SamplesResult } from
 import type { SeverityCounts, SeverityName } from "../../../server/protocol/severity";
 import { treeItem } from "../shown";
 import { isFiltering, noFilter, type SampleFilter } from "./sampleFilter";
+import { severitiesInWords } from "../../../server/core/text/counted";
 
 /** A page of the list; longer lists are folded into pages, and only opened pages are fetched. */
 export const pageSize = 200;
@@ -98,7 +99,7 @@ function pageItem(start: number, count: number): vscode.TreeItem {
 function sampleItem(sample: SampleSummary): vscode.TreeItem {
   const { name, counts, beginning, findings } = sample;
   const hasFindings = findings.length > 0;
-  const found = hasFindings ? countsInWords(counts) : "nothing found";
+  const found = hasFindings ? severitiesInWords(counts).join(", ") : "nothing found";
   return treeItem({
     label: name,
     collapsed: hasFindings,
@@ -122,7 +123,7 @@ function findingItem(sample: SampleSummary, finding: FindingSummary): vscode.Tre
     tooltip: `${message}\n${rule}`,
     context: "finding",
     command: opening({ kind: "finding", sample, finding }),
-    spoken: `${wordFor(severity, 1)}: ${message} (${rule})`,
+    spoken: `${severity === "information" ? "info" : severity}: ${message} (${rule})`,
   });
 }
 
@@ -143,22 +144,4 @@ function iconOf(severity: SeverityName): vscode.ThemeIcon {
 
 export function worst({ error, warning }: SeverityCounts): SeverityName {
   return error > 0 ? "error" : warning > 0 ? "warning" : "information";
-}
-
-export function countsInWords(counts: SeverityCounts): string {
-  return (["error", "warning", "information"] as const)
-    .filter((severity) => counts[severity] > 0)
-    .map((severity) => `${counts[severity].toLocaleString()} ${wordFor(severity, counts[severity])}`)
-    .join(", ");
-}
-
-function wordFor(severity: SeverityName, count: number): string {
-  switch (severity) {
-    case "error":
-      return count === 1 ? "error" : "errors";
-    case "warning":
-      return count === 1 ? "warning" : "warnings";
-    case "information":
-      return "for information";
-  }
 }

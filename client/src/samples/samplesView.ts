@@ -10,6 +10,7 @@ import { isWanted, onRecordFormatsSet, whyNotWanted } from "../records/wantedDoc
 import { filterInWords, isFiltering, noFilter, pickFilter, type SampleFilter } from "./sampleFilter";
 import type { SampleNode, SamplesTree } from "./samplesTree";
 import { describeView } from "../shown";
+import { counted } from "../../../server/core/text/counted";
 
 /** Keeps the view filled, and runs its commands. */
 export interface SamplesFiller {
@@ -66,10 +67,12 @@ export function fillSamplesView(
         [...found, ...diskFileInWords(onDisk)].join(" · "),
       );
     } else if (isFiltering(filter)) {
-      const count = `${last.matching.toLocaleString()} of ${last.total.toLocaleString()}`;
+      const count = `${last.matching.toLocaleString("en")} of ${last.total.toLocaleString("en")}`;
       // A view that is alone in its container does not show its description.
       const message =
-        last.matching === 0 ? `No such sample: ${filterInWords(filter)}` : `${count} samples: ${filterInWords(filter)}`;
+        last.matching === 0
+          ? `No such sample: ${filterInWords(filter)}`
+          : `${last.matching.toLocaleString("en")} of ${counted(last.total, "sample")}: ${filterInWords(filter)}`;
       describeView(view, `${name} · ${count} · ${filterInWords(filter)}`, message);
     } else {
       describeView(view, `${name} · ${last.total.toLocaleString()}`, "");
@@ -154,9 +157,9 @@ function diskFileInWords({ phase, records, checked, percent, change, packed }: D
   const count = (number: number): string => number.toLocaleString();
   const progress = {
     reading: [`Reading: ${percent} %`],
-    checking: [`Checked: ${count(checked)} of ${count(records)} records`],
+    checking: [`Checked: ${count(checked)} of ${counted(records, "record")}`],
     stopped: [
-      `Stopped: ${count(checked)} of ${count(records)} records were checked. "Open Trace File…" goes on with the rest.`,
+      `Stopped: ${count(checked)} of ${counted(records, "record")} were checked. "Open Trace File…" goes on with the rest.`,
     ],
     whole: [],
     failed: [],

@@ -13,6 +13,7 @@ import type { RecordDocuments } from "../records/recordDocuments";
 import { fileOf } from "../records/recordUris";
 import { ask, tell as tellServer } from "../server/messages";
 import { type ProgressStep, tell, tellError, warn, withProgress } from "../shown";
+import { counted } from "../../../server/core/text/counted";
 
 const setting = "traceAuditor.scorer.command";
 
@@ -67,7 +68,7 @@ export class ScorerRunner implements vscode.Disposable {
     const result = await this.run(uri, { uri: uri.toString() });
     if (result === undefined) return;
     const { answered, samples, differing, unusable, firstUnusable, failure } = result;
-    const counts = `${(answered - unusable).toLocaleString()} of ${samples === 1 ? "1 sample" : `${samples.toLocaleString()} samples`} scored.`;
+    const counts = `${(answered - unusable).toLocaleString("en")} of ${counted(samples, "sample")} scored.`;
     if (failure !== null) {
       this.tellFailure(answered > 0 ? `${failure} ${counts}` : failure);
       return;
@@ -75,10 +76,10 @@ export class ScorerRunner implements vscode.Disposable {
     const sentences = [
       counts,
       ...(differing > 0
-        ? [`${differing.toLocaleString()} differ from the computed reward.`]
+        ? [`${differing.toLocaleString("en")} ${differing === 1 ? "differs" : "differ"} from the computed reward.`]
         : ["None differs from a computed reward."]),
       ...(firstUnusable !== null
-        ? [`${unusable.toLocaleString()} got no score. The first of them: ${firstUnusable}`]
+        ? [`${unusable.toLocaleString("en")} got no score. The first of them: ${firstUnusable}`]
         : []),
     ];
     const text = sentences.join(" ");
@@ -113,8 +114,8 @@ export class ScorerRunner implements vscode.Disposable {
     const listener = this.client.onProgress(new ProgressType<ScorerProgress>(), progressToken, (now) => {
       const increment = (100 * (now.answered - told.answered)) / now.samples;
       told = now;
-      const [answered, samples] = [now.answered.toLocaleString(), now.samples.toLocaleString()];
-      progress.report({ increment, message: `${answered} of ${samples} samples` });
+      const message = `${now.answered.toLocaleString("en")} of ${counted(now.samples, "sample")}`;
+      progress.report({ increment, message });
     });
     try {
       const result = await ask(this.client, runScorerRequest, { ...params, progressToken }, token);
@@ -124,7 +125,7 @@ export class ScorerRunner implements vscode.Disposable {
         const { answered, samples } = told;
         void tell(
           samples > 1
-            ? `Stopped: ${answered.toLocaleString()} of ${samples.toLocaleString()} samples scored.`
+            ? `Stopped: ${answered.toLocaleString("en")} of ${counted(samples, "sample")} scored.`
             : "Stopped.",
         );
       } else this.tellFailure(error instanceof Error ? error.message : String(error));

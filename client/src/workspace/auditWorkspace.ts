@@ -4,10 +4,10 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import { printableLine } from "../../../server/core/text/printable";
 import { auditFileRequest, type AuditFileParams, type AuditFileResult } from "../../../server/protocol/auditFile";
 import type { RecordDocuments } from "../records/recordDocuments";
-import { countsInWords } from "../samples/samplesTree";
 import { findTraceFiles, largestFile } from "./traceFiles";
 import { ask } from "../server/messages";
 import { type ProgressStep, tell, warn, withProgress } from "../shown";
+import { counted, severitiesInWords } from "../../../server/core/text/counted";
 
 /** The result of an audit of the workspace. */
 interface Tally {
@@ -120,7 +120,7 @@ export class WorkspaceAudit implements vscode.Disposable {
       tally.findings.warning += result.findings.warning;
       tally.findings.information += result.findings.information;
       this.output.info(
-        printableLine(`${name}: ${result.samples} samples; ${countsInWords(result.findings) || "nothing found"}`),
+        printableLine(`${name}: ${counted(result.samples, "sample")}; ${foundInWords(result.findings)}`),
       );
     } catch (error) {
       if (token.isCancellationRequested) return;
@@ -151,9 +151,9 @@ export class WorkspaceAudit implements vscode.Disposable {
 
   private tell({ tally, stopped }: { tally: Tally; stopped: boolean }): void {
     const { files, samples, findings, tooLarge, failed } = tally;
-    const found = countsInWords(findings);
+    const found = severitiesInWords(findings).length > 0;
     const sentences = [
-      `${files === 1 ? "1 file" : `${files.toLocaleString()} files`} with ${samples === 1 ? "1 sample" : `${samples.toLocaleString()} samples`} audited: ${found === "" ? "nothing found" : found}.`,
+      `${counted(files, "file")} with ${counted(samples, "sample")} audited: ${foundInWords(findings)}.`,
       ...(stopped ? ["Stopped before the end."] : []),
       ...(tooLarge.length > 0 ? [`Larger than 50 MB and left to the command line: ${shortList(tooLarge)}.`] : []),
       ...(failed.length > 0 ? [`Not audited, the output says why: ${shortList(failed)}.`] : []),
@@ -164,12 +164,16 @@ export class WorkspaceAudit implements vscode.Disposable {
     const log = "Show Output";
     // Not awaited, because the user can leave the message open.
     const show = failed.length + tooLarge.length > 0 ? warn : tell;
-    void show(text, ...(found === "" ? [log] : [problems, log])).then((picked) => {
+    void show(text, ...(found ? [problems, log] : [log])).then((picked) => {
       if (picked === problems) return vscode.commands.executeCommand("workbench.actions.view.problems");
       if (picked === log) this.output.show();
       return undefined;
     });
   }
+}
+
+function foundInWords(findings: Tally["findings"]): string {
+  return severitiesInWords(findings).join(", ") || "nothing found";
 }
 
 /** The file that a tab shows as text. */

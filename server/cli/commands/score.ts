@@ -15,6 +15,7 @@ import { addCounts, noCounts, type ScoredBatch, type ScoreSettings } from "../sc
 import type { World } from "../world";
 import { addInputFlags, addLineFlags, type InputFlags, wholeNumber } from "../flags/commonFlags";
 import { addRewardFlag, askedByFlag, type RewardFlag } from "../flags/rewardFlag";
+import { counted } from "../../core/text/counted";
 
 interface ScoreFlags extends InputFlags, OnlyFlag, RewardFlag {
   readonly step?: number;
@@ -143,12 +144,13 @@ class Score {
     const { compared, differing, explained, errors } = this.counts;
     const { stderr } = this.world;
     await stderr.line(
-      `${differing} of ${compared} ${this.settings.compare === "recorded" ? "recorded scores" : "of the scorer's scores"} differ from the computed ones.`,
+      `${differing.toLocaleString("en")} of ${counted(compared, this.settings.compare === "recorded" ? "recorded score" : "score of the scorer", this.settings.compare === "recorded" ? "recorded scores" : "scores of the scorer")} ${differing === 1 ? "differs" : "differ"} from the computed ${compared === 1 ? "one" : "ones"}.`,
     );
     for (const [why, count] of Object.entries(explained).sort(([, a], [, b]) => b - a)) {
       await stderr.line(`  ${count}: ${why}`);
     }
-    if (errors > 0) await stderr.line(`${errors} traces or records could not be scored.`);
+    if (errors > 0)
+      await stderr.line(`${counted(errors, "trace or record", "traces or records")} could not be scored.`);
   }
 }
 

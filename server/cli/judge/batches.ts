@@ -23,6 +23,7 @@ import type { World } from "../world";
 import { filterOf, planOptions, type PlanFlags, type SampleFlags } from "../flags/judgeFlags";
 import { judgementFields } from "./lines";
 import { readSamples } from "./samples";
+import { counted } from "../../core/text/counted";
 
 export interface ExportFlags extends SampleFlags, PlanFlags {
   readonly out: string;
@@ -115,7 +116,7 @@ export async function exportBatch(args: readonly string[], flags: ExportFlags, w
     await log.close();
   }
   await world.stderr.line(
-    `${index.length} requests in ${files.count} files in ${flags.out}${answered > 0 ? `; ${answered} more are answered in the history` : ""}.`,
+    `${counted(index.length, "request")} in ${counted(files.count, "file")} in ${flags.out}${answered > 0 ? `; ${counted(answered, "more is", "more are")} answered in the history` : ""}.`,
   );
   return failures.length > 0 || unjudgeable > 0 ? exitCodes.failure : exitCodes.fine;
 }
@@ -225,11 +226,11 @@ export async function importBatch(args: readonly string[], flags: ImportFlags, w
     await log.close();
   }
   const told = [
-    `${index.length - missing - failed} of ${index.length} requests are answered`,
+    `${index.length - missing - failed} of ${counted(index.length, "request is", "requests are")} answered`,
     ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(missing > 0 ? [`${missing} are missing`] : []),
-    ...(join.duplicates > 0 ? [`${join.duplicates} answers came twice, and the first counts`] : []),
-    ...(join.strangers > 0 ? [`${join.strangers} lines belong to another batch`] : []),
+    ...(missing > 0 ? [`${counted(missing, "is", "are")} missing`] : []),
+    ...(join.duplicates > 0 ? [`${counted(join.duplicates, "answer")} came twice, and the first counts`] : []),
+    ...(join.strangers > 0 ? [`${counted(join.strangers, "line belongs", "lines belong")} to another batch`] : []),
   ];
   await world.stderr.line(`${told.join("; ")}.`);
   if (missing + failed > 0)

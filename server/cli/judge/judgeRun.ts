@@ -28,6 +28,7 @@ import { judgementLine, problemLine, unreadLine } from "./lines";
 import { ordered } from "../../core/judge/flow/ordered";
 import { Progress } from "./progress";
 import { readSamples, type PlacedSample, type UnreadRecord } from "./samples";
+import { counted } from "../../core/text/counted";
 
 export interface JudgeFlags extends SampleFlags, PlanFlags, EndpointFlags {
   readonly concurrency?: number;
@@ -119,7 +120,9 @@ export class JudgeRun {
       )) {
         this.count(judgements);
         for (const line of lines) await world.stdout.line(line);
-        progress.show(`${this.samples} samples judged${this.failures > 0 ? `, ${this.failures} requests failed` : ""}`);
+        progress.show(
+          `${counted(this.samples, "sample")} judged${this.failures > 0 ? `, ${counted(this.failures, "request")} failed` : ""}`,
+        );
         if (world.stdout.closed) break;
       }
       progress.clear();
@@ -202,7 +205,9 @@ export class JudgeRun {
       kind === "unknown"
         ? "a server that does not say what it is"
         : printableLine([kind, version].filter(Boolean).join(" "));
-    await stderr.line(`${address.origin}: ${what}${window === undefined ? "" : `, ${window} tokens of context`}.`);
+    await stderr.line(
+      `${address.origin}: ${what}${window === undefined ? "" : `, ${counted(window, "token")} of context`}.`,
+    );
     if (models.length > 0 && !models.includes(model)) {
       await stderr.line(
         `${address.origin} does not list ${JSON.stringify(model)} but ${printableLine(models.slice(0, 5).join(", "))}: some servers answer with another model than was asked for.`,
@@ -227,13 +232,15 @@ export class JudgeRun {
     const tokens = { prompt: promptTokens, completion: completionTokens };
     const cost = price > 0 ? price : this.flags.price && priceOf(tokens, this.flags.price);
     await stderr.line(
-      `${this.samples} samples: ${asked} questions asked, ${fromHistory} answered from the history; ` +
-        `${promptTokens} tokens read, ${completionTokens} written${lostTokens > 0 ? `, ${lostTokens} in tries that failed` : ""}` +
+      `${counted(this.samples, "sample")}: ${counted(asked, "question")} asked, ${fromHistory} answered from the history; ` +
+        `${counted(promptTokens, "token")} read, ${completionTokens} written${lostTokens > 0 ? `, ${lostTokens} in tries that failed` : ""}` +
         `${cost === undefined ? "" : `; price ${cost.toPrecision(3)}`}.`,
     );
     if (judge.stop !== undefined) await stderr.line(`Stopped: ${judge.stop}.`);
     if (this.unjudged > 0)
-      await stderr.line(`${this.unjudged} samples have no judgement. The same command asks for those alone.`);
+      await stderr.line(
+        `${counted(this.unjudged, "sample has", "samples have")} no judgement. The same command asks for those alone.`,
+      );
   }
 
   private async certificates(): Promise<string | undefined> {

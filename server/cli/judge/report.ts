@@ -15,6 +15,7 @@ import { exitCodes } from "../failure";
 import { addSampleFlags, filterOf, promptOf, type SampleFlags } from "../flags/judgeFlags";
 import { readSamples } from "./samples";
 import type { World } from "../world";
+import { counted } from "../../core/text/counted";
 
 interface ReportFlags extends SampleFlags {
   readonly history?: string;
@@ -74,7 +75,10 @@ async function report(args: readonly string[], flags: ReportFlags, world: World)
         judged.push(judgedSample(model, ofModel, sample, subset));
       }
     }
-    if (unjudged > 0) await world.stderr.line(`${unjudged} samples have no judgement and do not count.`);
+    if (unjudged > 0)
+      await world.stderr.line(
+        `${counted(unjudged, "sample has", "samples have")} no judgement and ${unjudged === 1 ? "does" : "do"} not count.`,
+      );
     if (judged.length === 0) {
       await world.stderr.line("There is no judgement of these samples: judge them first, or name the --history.");
       return exitCodes.failure;

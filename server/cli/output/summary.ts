@@ -1,6 +1,7 @@
 import type { DeadGroups } from "../../core/report/groups";
 import { formatReward } from "../../core/rewards";
 import type { RuleTally, Tally } from "../../core/report/tally";
+import { counted, severitiesInWords } from "../../core/text/counted";
 
 /**
  * `12 errors, 3 warnings in 40 traces of 2 files.`, and further remarks on the whole run. Empty if no trace was read
@@ -8,23 +9,21 @@ import type { RuleTally, Tally } from "../../core/report/tally";
  */
 export function closingLine(tally: Tally): string {
   const { counts, traces, files } = tally;
-  const found = [
-    counts.error > 0 ? plural(counts.error, "error") : "",
-    counts.warning > 0 ? plural(counts.warning, "warning") : "",
-    counts.information > 0 ? `${counted(counts.information)} information` : "",
-  ].filter((part) => part !== "");
+  const found = severitiesInWords(counts);
   const lines: string[] = [];
   if (traces > 0 || found.length > 0) {
     const what = found.length === 0 ? "Nothing found" : found.join(", ");
-    lines.push(`${what} in ${plural(traces, "trace")} of ${plural(files, "file")}.`);
+    lines.push(`${what} in ${counted(traces, "trace")} of ${counted(files, "file")}.`);
   }
   if (tally.notPassing > 0) lines.push(notPassing(tally.notPassing));
-  if (tally.unreadable > 0) lines.push(`${plural(tally.unreadable, "record")} could not be read.`);
+  if (tally.unreadable > 0) lines.push(`${counted(tally.unreadable, "record")} could not be read.`);
   if (tally.leftOut > 0)
-    lines.push(`${counted(tally.leftOut)} more findings of the same rules on the same traces are not listed.`);
+    lines.push(
+      `${counted(tally.leftOut, "more finding of a rule on the same trace is", "more findings of the same rules on the same traces are")} not listed.`,
+    );
   if (tally.unprofiled > 0) {
     lines.push(
-      `${plural(tally.unprofiled, "trace")} ${tally.unprofiled === 1 ? "looks" : "look"} like no profile and ${tally.unprofiled === 1 ? "has" : "have"} no calls, so nothing was checked there: name a profile with --profile.`,
+      `${counted(tally.unprofiled, "trace looks", "traces look")} like no profile and ${tally.unprofiled === 1 ? "has" : "have"} no calls, so nothing was checked there: name a profile with --profile.`,
     );
   }
   const { told } = tally.groups;
@@ -34,13 +33,13 @@ export function closingLine(tally: Tally): string {
 
 /** How many traces `--only` left out. */
 export function notPassing(count: number): string {
-  return `${plural(count, "trace")} ${count === 1 ? "does" : "do"} not pass --only.`;
+  return `${counted(count, "trace does", "traces do")} not pass --only.`;
 }
 
 /** Groups whose rollouts all have one reward give no advantage. */
 function deadGroups({ groups, dead, reward }: DeadGroups): string {
   const same = reward === undefined ? "one and the same recorded reward" : `the same recorded reward (${reward})`;
-  return `${counted(dead)} of ${plural(groups, "group")} ${dead === 1 ? "has" : "have"} ${same} in all rollouts: no advantage, so nothing is learned from them.`;
+  return `${number(dead)} of ${counted(groups, "group")} ${dead === 1 ? "has" : "have"} ${same} in all rollouts: no advantage, so nothing is learned from them.`;
 }
 
 /**
@@ -55,10 +54,10 @@ export function ruleTable(tally: Tally, withFixable = false): string {
     .sort(([, a], [, b]) => b.count - a.count)
     .map(([id, rule]) => [
       id,
-      counted(rule.count),
+      number(rule.count),
       share(rule.samples, samples),
       ...(withLost ? [rule.lost === undefined ? "–" : formatReward(rule.lost / rewarded)] : []),
-      ...(withFixable ? [counted(rule.fixable)] : []),
+      ...(withFixable ? [number(rule.fixable)] : []),
       firstPlace(rule),
     ]);
   if (rows.length === 0) return "";
@@ -90,10 +89,6 @@ function share(part: number, whole: number): string {
   return `${((100 * part) / whole).toFixed(1)} %`;
 }
 
-function counted(count: number): string {
+function number(count: number): string {
   return count.toLocaleString("en");
-}
-
-function plural(count: number, word: string): string {
-  return `${counted(count)} ${word}${count === 1 ? "" : "s"}`;
 }

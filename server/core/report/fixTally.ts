@@ -3,6 +3,7 @@ import type { FixedRecord } from "../fixing/fixRecord";
 import { scoreOf } from "../fixing/judge";
 import { severities, type Severity } from "../model/finding";
 import { formatReward } from "../rewards";
+import { counted } from "../text/counted";
 
 /** The number of findings of each severity. */
 type Counts = Record<Severity, number>;
@@ -80,28 +81,32 @@ export class FixTally {
    * @param written were the files changed, and not only previewed?
    */
   describe(written: boolean): string {
+    const all = `${counted(this.traces, "trace")} of ${counted(this.files, "file")}`;
+    if (this.traces === 0) return "Nothing was fixed.";
     const lines = [
-      `${plural(this.fixes, "fix", "fixes")} in ${plural(this.fixed, "trace")} of ${plural(this.traces, "trace")} and ${plural(this.files, "file")}.`,
+      this.fixes === 0
+        ? `Nothing was fixed in ${all}.`
+        : `${counted(this.fixes, "fix", "fixes")} in ${this.fixed.toLocaleString("en")} of ${all}.`,
     ];
     for (const [rule, made] of [...this.rules].sort(([, a], [, b]) => b - a)) lines.push(`  ${rule}: ${made}`);
-    if (this.becameScorable > 0) lines.push(`${plural(this.becameScorable, "sample")} became scorable.`);
+    if (this.becameScorable > 0) lines.push(`${counted(this.becameScorable, "sample")} became scorable.`);
     const mean = (sum: number, of: number): string => formatReward(sum / of);
     if (this.scored > 0) {
       lines.push(
-        `Mean reward of the ${plural(this.scored, "sample")} that could be scored before: ${mean(this.sumBefore, this.scored)} → ${mean(this.sumAfter, this.scored)}.`,
+        `Mean reward of the ${counted(this.scored, "sample")} that could be scored before: ${mean(this.sumBefore, this.scored)} → ${mean(this.sumAfter, this.scored)}.`,
       );
     }
     if (this.becameScorable > 0) {
-      const all = this.scored + this.becameScorable;
+      const after = this.scored + this.becameScorable;
       lines.push(
-        `Mean reward of the ${plural(all, "sample")} that can be scored after: ${mean(this.sumAfter + this.sumOfThose, all)}.`,
+        `Mean reward of the ${counted(after, "sample")} that can be scored after: ${mean(this.sumAfter + this.sumOfThose, after)}.`,
       );
     }
     const findings = severities.map((severity) => `${severity} ${this.found[severity]} → ${this.left[severity]}`);
     lines.push(`Findings: ${findings.join(", ")}.`);
     if (this.unfinished > 0) {
       lines.push(
-        `${plural(this.unfinished, "record")} ${this.unfinished === 1 ? "has" : "have"} more to fix than was tried: run the command again on what it wrote.`,
+        `${counted(this.unfinished, "record has", "records have")} more to fix than was tried: run the command again on what it wrote.`,
       );
     }
     if (this.fixes > 0 && !written) lines.push("Nothing was written: --write does that.");
@@ -122,8 +127,4 @@ function count({ findings, leftOut }: AuditedSample, counts: Counts): void {
 function textsOf({ sample }: AuditedSample): string {
   const given = sample.calls.map((call) => [call.name?.text, call.arguments?.text]);
   return JSON.stringify([sample.completion.text, sample.groundTruth?.text, given]);
-}
-
-function plural(count: number, word: string, words = `${word}s`): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? word : words}`;
 }

@@ -1,15 +1,9 @@
-import { severities, type Severity } from "../model/finding";
-
-const inWords: Readonly<Record<Severity, readonly [string, string]>> = {
-  error: ["error", "errors"],
-  warning: ["warning", "warnings"],
-  information: ["for information", "for information"],
-};
+import type { Severity } from "../model/finding";
+import { severitiesInWords } from "../text/counted";
 
 /** The number of findings of each severity, the most severe first; severities without findings are left out. */
 export function countsInWords(found: readonly { readonly severity: Severity }[]): string[] {
-  return severities.flatMap((severity) => {
-    const count = found.filter((each) => each.severity === severity).length;
-    return count === 0 ? [] : [`${count} ${inWords[severity][count === 1 ? 0 : 1]}`];
-  });
+  const counts = { error: 0, warning: 0, information: 0 };
+  for (const { severity } of found) counts[severity]++;
+  return severitiesInWords(counts);
 }

@@ -10,6 +10,7 @@ import type { ClientFacts } from "../clientFacts";
 import type { OpenDocument } from "../openDocument";
 import { fileEdit } from "./edits";
 import type { FoundHere } from "./findings";
+import { counted } from "../../core/text/counted";
 
 /**
  * Repairs everything in a file that can be repaired without changing what the model said: on save, if the user sets it.
@@ -94,7 +95,8 @@ function restOf({ fixed, left, waiting }: FileFix, rule: string): string | undef
       `${left} of ${fixed + left} ${rule} ${left === 1 ? "stays" : "stay"}: no fix is known that helps without changing a ground truth or bringing something as grave.`,
     );
   }
-  if (waiting > 0) parts.push(`${waiting} more records have some: do it again for the rest.`);
+  if (waiting > 0)
+    parts.push(`${counted(waiting, "more record has", "more records have")} some: do it again for the rest.`);
   return parts.length === 0 ? undefined : parts.join(" ");
 }
 

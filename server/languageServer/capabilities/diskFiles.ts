@@ -13,6 +13,7 @@ import { answerRequest, listen, tell } from "../messages";
 import { runSafe } from "../runSafe";
 import type { Services } from "../services";
 import { shownMessage } from "../shown";
+import { counted } from "../../core/text/counted";
 
 /** Files that no editor holds: read from the disk when the client asks, watched, and reported on. */
 export function diskFiles(services: Services): ServerCapabilities {
@@ -101,8 +102,8 @@ class ReadingProgress {
     const count = (number: number): string => number.toLocaleString("en");
     const message =
       phase === "reading"
-        ? `${count(records)} records found`
-        : `${count(checked)} of ${count(records)} records checked`;
+        ? `${counted(records, "record")} found`
+        : `${count(checked)} of ${counted(records, "record")} checked`;
     shown.then((reporter) => reporter.report(percent, message)).catch((error: unknown) => logger.error(String(error)));
   }
 

@@ -28,7 +28,7 @@ describe("block-separator", () => {
     );
     const found = findingsIn("<think> a </think>\n\n<response> b </response>");
     expect(found.map(({ span, message }) => [span, message])).toEqual([
-      [{ start: 18, end: 20 }, expect.stringContaining("there is 2 newlines")],
+      [{ start: 18, end: 20 }, expect.stringContaining("there are 2 newlines")],
     ]);
   });
 

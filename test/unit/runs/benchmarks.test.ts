@@ -115,6 +115,6 @@ describe("RM-Bench", () => {
   it("says which records have not all results", () => {
     const figures = rmBench(scopeOf([{ category: "chat", judge: outcome(1) }]), false);
     expect(figures.total).toBeUndefined();
-    expect(figures.notes[0]).toBe("1 of 1 records have not all nine results and are left out.");
+    expect(figures.notes[0]).toBe("1 of 1 record lacks some of the nine results and is left out.");
   });
 });

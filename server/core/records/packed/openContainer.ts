@@ -5,6 +5,7 @@ import { ArchiveFailure, zipEntries, type ZipEntry } from "../zip/zip";
 import { openParquet } from "../parquet/parquet";
 import { ContainerFailure, type Container } from "./container";
 import { signatureLength, signatureOf } from "./signatures";
+import { counted } from "../../text/counted";
 
 /** What opening a container needs from its environment. */
 export interface ContainerPorts {
@@ -66,5 +67,5 @@ function otherZip(entries: readonly ZipEntry[]): string {
   if (entries.some(({ name }) => name.endsWith(".npy"))) {
     return "it is a NumPy archive (.npz), which holds numbers: load it with Python, and write its records as JSONL, one a line";
   }
-  return `it is a zip archive of ${entries.length} files and no log of Inspect: unpack it first`;
+  return `it is a zip archive of ${counted(entries.length, "file")} and no log of Inspect: unpack it first`;
 }

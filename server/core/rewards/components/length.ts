@@ -1,5 +1,6 @@
 import { lengthReward } from "../shape/reasoningLength";
 import type { Component } from "../shape/component";
+import { counted } from "../../text/counted";
 
 const defaultFullLength = 512;
 
@@ -36,7 +37,7 @@ export const length: Component = {
         min: 0,
         max: 1,
         spans: span === undefined ? [] : [{ part: completion, span }],
-        detail: [`${words} words of reasoning; ${fullLength} earn all of it.`],
+        detail: [`${counted(words, "word")} of reasoning; ${fullLength} earn all of it.`],
       },
     ];
   },

@@ -2,6 +2,7 @@ import { formatReward } from "../../text/numbers";
 import type { CallPair, ToolRLDerivation } from "./derivation";
 import type { Template } from "./format";
 import type { ParameterComparison } from "./parameters";
+import { counted } from "../../text/counted";
 
 const templateTexts: Readonly<Record<Template["id"], string>> = {
   response: "<think> … </think> newline <response> … </response>",
@@ -29,7 +30,7 @@ export function explainCorrectness({ correctnessPart }: ToolRLDerivation): strin
     case "nothing-expected":
       return [
         "the ground truth has no call, so this is 0 whatever is called",
-        ...(spurious.length === 0 ? [] : [`${spurious.length} calls go unpunished`]),
+        ...(spurious.length === 0 ? [] : [`${counted(spurious.length, "call goes", "calls go")} unpunished`]),
       ];
     case "failed":
       return [`${failure?.message ?? "the calls cannot be read"}: the minimum`];
@@ -48,7 +49,8 @@ export function explainCorrectness({ correctnessPart }: ToolRLDerivation): strin
     `names of the tools: ${formatReward(names.points)} of 1 point`,
     ...pairs.flatMap(explainPair),
   ];
-  if (spurious.length > 0) lines.push(`${spurious.length} calls answer none of the ground truth's`);
+  if (spurious.length > 0)
+    lines.push(`${counted(spurious.length, "call answers", "calls answer")} none of the ground truth's`);
   if (optimal.kind === "better") {
     lines.push(`matched in another order the calls would have ${formatReward(optimal.points)} points`);
   }
@@ -58,7 +60,7 @@ export function explainCorrectness({ correctnessPart }: ToolRLDerivation): strin
 /** How many words there were and how many earn the full reward. */
 export function explainLength({ lengthPart }: ToolRLDerivation): string[] {
   if (lengthPart === undefined) return [];
-  return [`${lengthPart.words} words of reasoning; ${formatReward(lengthPart.fullLength)} earn all of it`];
+  return [`${counted(lengthPart.words, "word")} of reasoning; ${formatReward(lengthPart.fullLength)} earn all of it`];
 }
 
 function explainPair({ truth, call, points, maxPoints, keys, parameters, unmatched }: CallPair): string[] {

@@ -25,7 +25,7 @@ export const blockSeparator = traceRule<Span>({
         // Marks the excess white space; if there is none at all, the tag that needs it before itself.
         span: between === "" ? (after.open?.span ?? after.span) : space,
         severity,
-        message: `Between ${tagText("closer", before.name)} and ${tagText("opener", after.name)} ${required ? "there has to be exactly one newline, and" : "one newline is usual, and"} there is ${describe(between)}${cost}. Put ${tagText("opener", after.name)} at the start of the next line.`,
+        message: `Between ${tagText("closer", before.name)} and ${tagText("opener", after.name)} ${required ? "there has to be exactly one newline, and" : "one newline is usual, and"} there ${describe(between)}${cost}. Put ${tagText("opener", after.name)} at the start of the next line.`,
       } as const;
       report(found, space);
     }
@@ -40,12 +40,12 @@ export const blockSeparator = traceRule<Span>({
 
 /** White space in words. */
 function describe(space: string): string {
-  if (space === "") return "nothing";
+  if (space === "") return "is nothing";
   const lines = space.split("\n").length - 1;
   const extra: string[] = [];
   if (space.includes("\r")) extra.push("a carriage return");
   if (/[^\S\r\n]/.test(space)) extra.push("spaces");
-  if (lines === 0) return extra.length > 0 ? `no newline but ${extra.join(" and ")}` : "no newline";
-  const newlines = lines === 1 ? "one newline" : `${lines} newlines`;
+  if (lines === 0) return extra.length > 0 ? `is no newline but ${extra.join(" and ")}` : "is no newline";
+  const newlines = lines === 1 ? "is one newline" : `are ${lines} newlines`;
   return extra.length > 0 ? `${newlines} with ${extra.join(" and ")}` : newlines;
 }

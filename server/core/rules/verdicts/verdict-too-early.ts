@@ -4,6 +4,7 @@ import { movedToEnd } from "../edits/verdict";
 import { codePointsFrom } from "../../text/codePoints";
 import { textOf } from "../../text/span";
 import { traceRule } from "../rule";
+import { counted } from "../../text/counted";
 
 export const verdictTooEarly = traceRule({
   id: "verdict-too-early",
@@ -27,7 +28,7 @@ export const verdictTooEarly = traceRule({
     report({
       span: answer.span,
       cost: "verdict",
-      message: `${after} characters follow the verdict, but the reward looks at the last ${reader.window} only (this answer takes ${written.length} of them): it ${read}${stake === undefined ? "" : `, and ${lostVerdict(stake, "")}`}. End the trace with the verdict.`,
+      message: `${counted(after, "character follows", "characters follow")} the verdict, but the reward looks at the last ${reader.window} only (this answer takes ${written.length} of them): it ${read}${stake === undefined ? "" : `, and ${lostVerdict(stake, "")}`}. End the trace with the verdict.`,
     });
   },
   fixes({ part }, { facts, profile }) {

@@ -3,6 +3,7 @@ import { proportion } from "../../statistics/proportion";
 import type { BenchmarkFigures } from "../figures/benchmark";
 import type { Scope } from "../scope";
 import { outcomeOf, subsetShares } from "./subsets";
+import { counted } from "../../text/counted";
 
 const domains = ["chat", "math", "code", "safety"] as const;
 
@@ -89,7 +90,12 @@ function recordsOf(scope: Scope): {
   const lacking = all.length - whole.length;
   return {
     records: whole,
-    notes: lacking === 0 ? [] : [`${lacking} of ${all.length} records have not all nine results and are left out.`],
+    notes:
+      lacking === 0
+        ? []
+        : [
+            `${lacking} of ${counted(all.length, "record")} ${lacking === 1 ? "lacks some of the nine results and is" : "lack some of the nine results and are"} left out.`,
+          ],
   };
 }
 

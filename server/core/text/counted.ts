@@ -1,0 +1,17 @@
+/** A number and the word for what it counts: "1 file", "2,000 files". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+}
+
+/** "2 errors", "1 warning", "3 infos", the most severe first; what there is none of is left out. */
+export function severitiesInWords(counts: {
+  readonly error: number;
+  readonly warning: number;
+  readonly information: number;
+}): string[] {
+  return [
+    ...(counts.error > 0 ? [counted(counts.error, "error")] : []),
+    ...(counts.warning > 0 ? [counted(counts.warning, "warning")] : []),
+    ...(counts.information > 0 ? [counted(counts.information, "info")] : []),
+  ];
+}
