@@ -54,7 +54,7 @@ function shown(): Shown {
       version: 1,
       range: range(record.span),
       breakdown: breakdown === undefined ? null : withPlaces(breakdown, (at) => range(fileSpan(record, at))),
-      why: "The sample has nothing to hold its trace against.",
+      why: "The sample has nothing to compare its trace with.",
       own: answer === undefined ? null : ownBreakdown(answer, sample.facts),
     },
   };

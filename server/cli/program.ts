@@ -14,7 +14,7 @@ export async function runProgram(args: readonly string[], world: World): Promise
   const program = new Command("trace-auditor")
     .description("Makes the traces of LLM agents and judges as checkable as code.")
     .version(version)
-    .showHelpAfterError("(trace-auditor --help tells more)")
+    .showHelpAfterError("(trace-auditor --help says more)")
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void world.stdout.write(text),

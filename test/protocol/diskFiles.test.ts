@@ -153,12 +153,12 @@ describe("a file that is read from the disk", () => {
     expect(await list({ rules: ["unclosed-tag"] })).toMatchObject({ matching: 101 });
     writeFileSync(path, lines(10));
     await tellWritten();
-    expect(await state(isWhole)).toMatchObject({ records: 10, change: "The file was cut short, and was read anew." });
+    expect(await state(isWhole)).toMatchObject({ records: 10, change: "The file was cut short, and was read again." });
     expect(await list({ rules: ["unclosed-tag"] })).toMatchObject({ matching: 4 });
     writeFileSync(`${path}.new`, lines(20, 5));
     renameSync(`${path}.new`, path);
     await tellWritten();
-    expect(await state(isWhole)).toMatchObject({ records: 20, change: "The file was replaced, and was read anew." });
+    expect(await state(isWhole)).toMatchObject({ records: 20, change: "The file was replaced, and was read again." });
     rmSync(path);
     await tellWritten();
     expect(await state(({ phase }) => phase === "failed")).toMatchObject({ records: 0 });

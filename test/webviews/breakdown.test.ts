@@ -117,7 +117,7 @@ describe("the breakdown's page", () => {
     await expect.poll(sentence).toMatch(/^Verdict A · gold B · reward −1 · readings differ/);
     expect(await page.locator("section[aria-label='Readings of the verdict'] tbody tr").count()).toBe(4);
     await cursorBehind("@sample id=bare");
-    await page.getByText("nothing to hold its trace against").waitFor();
+    await page.getByText("nothing to compare its trace with").waitFor();
   });
 
   it("breaks no word of a column's head in a narrow panel", async () => {

@@ -77,7 +77,7 @@ export class JudgeGate implements vscode.Disposable {
   private permit(): Permit | string {
     // Checked for each request, and not only when judging begins: trust matters when something is sent.
     if (!vscode.workspace.isTrusted) return "nothing is sent from a workspace that is not trusted";
-    return this.open ?? "nothing is sent but while you judge or set up a judge";
+    return this.open ?? "nothing is sent except while you judge or set up a judge";
   }
 }
 

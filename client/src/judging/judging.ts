@@ -74,7 +74,7 @@ export class Judging implements vscode.Disposable {
     if (uri === undefined) return;
     const found = await ask(this.client, judgementsRequest, { uri: uri.toString(), at: at ?? cursorIn(uri) });
     if (found === null || found.judgements.length === 0) {
-      void tell("This sample was not judged again, as it stands: a text that was edited is another sample.");
+      void tell("This sample was not judged again as it now stands: an edited text is another sample.");
       return;
     }
     const { name, judgements } = found;

@@ -29,11 +29,11 @@ interface AuditFlags extends CommonFlags, OnlyFlag, RewardFlag {
 /** `trace-auditor audit FILES…`: what is wrong with the traces, and where. */
 export function auditCommand(world: World, exit: (code: number) => void): Command {
   const inputs = addDialectFlag(addRewardFlag(addOnlyFlag(addLineFlags(addCommonFlags(new Command("audit"))))));
-  return addReadersFlag(inputs, "the run's own servers and trainers, whose reading is warned of")
-    .description("Finds what is wrong with traces, and tells where.")
+  return addReadersFlag(inputs, "the run's own servers and trainers: where they read something else is a warning")
+    .description("Finds what is wrong with traces, and says where.")
     .addOption(new Option("--format <form>", "form of the results (default: text)").choices(formatNames))
     .addOption(
-      new Option("--fail-on <severity>", "exit with 1 where there is a finding of this severity or a graver one")
+      new Option("--fail-on <severity>", "exit with 1 if there is a finding of this severity or a more severe one")
         .choices([...severities, "never"])
         .default("error"),
     )

@@ -12,7 +12,7 @@ export function batchCommand(world: World, exit: (code: number) => void): Comman
       .description("Writes the requests as files; what the history answers already is left out.")
       .requiredOption("--out <folder>", "where the files go")
       .requiredOption("--model <name>", "the model's name")
-      .option("--lines <number>", "requests a file at most", wholeNumber(1), 2000)
+      .option("--lines <number>", "at most this many requests per file", wholeNumber(1), 2000)
       .addOption(
         new Option("--server <kind>", "who will read them: some need settings spelled out")
           .choices(["vllm", "sglang", "llama-server", "unknown"])
@@ -34,7 +34,7 @@ Examples:
   command.addCommand(
     new Command("import")
       .argument("<results...>", "files of results and of errors, in any order")
-      .description("Reads the results of an exported batch, one JSON line a judgement.")
+      .description("Reads the results of an exported batch, one JSON line per judgement.")
       .requiredOption("--of <folder>", "the exported batch")
       .option("--history <folder>", "where judgements are kept (default: in the user's state folder)")
       .addHelpText(

@@ -81,7 +81,7 @@ class Conversion {
     this.setups = new Setups({ profile, config }, world.folder, nodeFiles, (line) => void world.stderr.line(line));
     if (flags.calls !== undefined && flags.to === jsonl) {
       throw new Failure(
-        "--calls writes texts anew, and --to jsonl leaves them as they are: name another format with --to.",
+        "--calls rewrites texts, and --to jsonl leaves them as they are: name another format with --to.",
       );
     }
   }
@@ -92,7 +92,7 @@ class Conversion {
     else await this.convertInto(resolve(this.world.folder, out), args);
     if (this.written === 0 && !this.telling.failed) await this.telling.fail("Nothing was written: no record was read.");
     if (this.flags.strict === true && (this.isLossy || this.telling.passedOver > 0)) {
-      await this.telling.fail("Not all was converted, which --strict wants.");
+      await this.telling.fail("Not all was converted, which --strict requires.");
     }
     return this.telling.failed ? exitCodes.failure : exitCodes.fine;
   }

@@ -8,7 +8,7 @@ import type { World } from "../world";
 /** `trace-auditor judge FILES…`: judges samples again with a model. */
 export function judgeCommand(world: World, exit: (code: number) => void): Command {
   const command = addPlanFlags(addSampleFlags(new Command("judge")))
-    .description("Judges samples again with a model behind an OpenAI-compatible API, one JSON line a judgement.")
+    .description("Judges samples again with a model behind an OpenAI-compatible API, one JSON line per judgement.")
     .option("--base-url <url>", "where the model is served (or TRACE_AUDITOR_BASE_URL), with or without /v1")
     .option("--model <name>", "its name, or NAME@BASE-URL (repeatable: a panel; or TRACE_AUDITOR_MODEL)", collect)
     .option(
@@ -18,7 +18,7 @@ export function judgeCommand(world: World, exit: (code: number) => void): Comman
     )
     .option("--allow-insecure-key", "send the key over http beyond this machine, where others can read it")
     .option("--ca-file <file>", "certificates to trust beside the system's, in PEM")
-    .option("--concurrency <number>", "requests under way at most, for each model", wholeNumber(1))
+    .option("--concurrency <number>", "at most this many requests at a time, for each model", wholeNumber(1))
     .option("--timeout <seconds>", "the longest that one answer may take", wholeNumber(1), 900)
     .addOption(
       new Option("--confidence <how>", "where a verdict's confidence comes from").choices([
@@ -35,7 +35,7 @@ export function judgeCommand(world: World, exit: (code: number) => void): Comman
     )
     .option("--anew", "ask again what the history answers")
     .option("--dry-run", "count requests and tokens, and send nothing")
-    .option("--token-budget <number>", "stop asking when so many tokens are used", wholeNumber(1))
+    .option("--token-budget <number>", "stop asking once this many tokens are used", wholeNumber(1))
     .option("--price <in,out>", "price of a million tokens read and written", prices)
     .option("--history <folder>", "where judgements are kept (default: in the user's state folder)")
     .addHelpText("after", examples)

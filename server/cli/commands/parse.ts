@@ -24,9 +24,9 @@ interface ParseFlags extends InputFlags {
 /** `trace-auditor parse FILES…`: shows how each trace was read, or writes its calls in another dialect. */
 export function parseCommand(world: World, exit: (code: number) => void): Command {
   const inputs = addDialectFlag(addLineFlags(addInputFlags(new Command("parse"))));
-  return addReadersFlag(inputs, "tell only what these servers and trainers read")
+  return addReadersFlag(inputs, "show only what these servers and trainers read")
     .description(
-      "Tells how each trace was read: its dialect, turns, reasoning, calls, content, and what servers make of it.",
+      "Shows how each trace was read: its dialect, turns, reasoning, calls, content, and what servers make of it.",
     )
     .addOption(
       new Option("--format <form>", "form of the results (default: text on a terminal, else jsonl)").choices([

@@ -29,14 +29,14 @@ interface ScoreFlags extends InputFlags, OnlyFlag, RewardFlag {
 /** `trace-auditor score FILES…`: the reward of each trace, as training computes it. */
 export function scoreCommand(world: World, exit: (code: number) => void): Command {
   return addRewardFlag(addRewardFlags(addOnlyFlag(addLineFlags(addInputFlags(new Command("score"))))))
-    .description("Computes the reward of each trace as training does, one JSON line a trace.")
+    .description("Computes the reward of each trace as training does, one JSON line per trace.")
     .option("--step <number>", "the training step, instead of the records' own", wholeNumber(0))
     .option("--explain", "with each score, how it came about")
-    .option("--recognise", "instead of scores, a line a file: which official function explains its recorded ones")
+    .option("--recognise", "instead of scores, one line per file: which official function explains its recorded ones")
     .addOption(
       new Option(
         "--compare <what>",
-        "list only where the recorded score, or the scorer's, is another one, and which variant explains it",
+        "list only where the recorded score, or the scorer'sdiffers, and which variant explains it",
       ).choices(["recorded", "scorer"]),
     )
     .option("--scorer <command>", "run this command as a scorer of your own beside ours: docs/guides/own-scorer.md")

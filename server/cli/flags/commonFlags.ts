@@ -46,16 +46,17 @@ export function addInputFlags(command: Command): Command {
     .argument("<files...>", "files and folders; - for standard input")
     .option("--profile <name>", "read every trace by this profile, unless its sample names one")
     .addOption(
-      new Option("--record-format <name>", "what the records are, instead of telling it from their content").choices(
-        recordFormatNames,
-      ),
+      new Option(
+        "--record-format <name>",
+        "what the records are, instead of recognising it from their content",
+      ).choices(recordFormatNames),
     )
     .option("--config <path>", "this trace-auditor.json, instead of the one nearest to each file")
-    .option("--jobs <number>", "threads to work with at most", wholeNumber(1), availableParallelism())
-    .option("--limit <number>", "read so many records at most", wholeNumber(1))
+    .option("--jobs <number>", "use at most this many threads", wholeNumber(1), availableParallelism())
+    .option("--limit <number>", "read at most this many records", wholeNumber(1))
     .option(
       "--max-record <MiB>",
-      "the longest record that is read; a longer one is told and passed over",
+      "the longest record that is read; a longer one is reported and passed over",
       wholeNumber(1),
       64,
     )
@@ -107,7 +108,7 @@ export function dialectName(given: string): string {
 export function addLineFlags(command: Command): Command {
   return command
     .option("--id-field <path>", "the field that is echoed as id, with dots (extra_info.index); else id, uid or uuid")
-    .option("--line-per-line", "exactly one output line for each input line: lines can be zipped");
+    .option("--line-per-line", "exactly one output line per input line: lines can be zipped");
 }
 
 export function addCommonFlags(command: Command): Command {

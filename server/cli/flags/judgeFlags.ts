@@ -37,12 +37,13 @@ export function addSampleFlags(command: Command): Command {
   return command
     .argument("<files...>", "files and folders; - for standard input")
     .addOption(
-      new Option("--record-format <name>", "what the records are, instead of telling it from their content").choices(
-        recordFormatNames,
-      ),
+      new Option(
+        "--record-format <name>",
+        "what the records are, instead of recognising it from their content",
+      ).choices(recordFormatNames),
     )
     .option("--only <filter>", "judge only samples that pass, for instance step>=60 or id:q17")
-    .option("--limit <number>", "judge at most so many samples", wholeNumber(1));
+    .option("--limit <number>", "judge at most this many samples", wholeNumber(1));
 }
 
 export function addPlanFlags(command: Command): Command {
@@ -52,7 +53,7 @@ export function addPlanFlags(command: Command): Command {
       `one of ${builtInPrompts.map(({ id }) => id).join(", ")}, or a template of your own (default: by what the sample has)`,
     )
     .option("--both-orders", "ask twice, with the responses in both orders: what is reported should not rest on one")
-    .option("--votes <number>", "ask so many times, and take the majority", wholeNumber(1), 1)
+    .option("--votes <number>", "ask this many times, and take the majority", wholeNumber(1), 1)
     .option("--temperature <number>", "how freely answers are drawn (default: 0; with votes 0.7)", decimal)
     .option("--max-tokens <number>", "the longest answer", wholeNumber(1), 2048)
     .option("--seed <number>", "where drawing starts; each vote counts on from it", wholeNumber(0), 0)

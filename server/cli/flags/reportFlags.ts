@@ -53,13 +53,13 @@ export function addReportFlags(command: Command): Command {
         .default([] as readonly SplitBy[], "none"),
     )
     .option("--right <filter>", "what counts as right, for instance 'reward >= 1'", filter)
-    .option("--compare <files...>", "hold the report against another run")
-    .option("--compare-only <filter>", "hold it against the part of the same files that passes", filter)
+    .option("--compare <files...>", "compare the report with another run")
+    .option("--compare-only <filter>", "compare it with the part of the same files that passes", filter)
     .addOption(new Option("--benchmark <name>", "score a benchmark").choices(Object.keys(benchmarks)))
     .option("--as-published", "with --benchmark rm-bench, as the official script scores it")
     .addOption(new Option("--rows <form>", "write the table of samples instead of a report").choices(["csv", "jsonl"]))
     .option("--columns <names>", "columns of --rows, with commas between; component.NAME is one, too", columns)
-    .option("--with-samples <number>", "show the texts of so many samples, the worst ones", wholeNumber(0), 0)
+    .option("--with-samples <number>", "show the texts of this many samples, the worst ones", wholeNumber(0), 0)
     .option("--fixable", "count samples with a finding that can be fixed: each fix is tried")
     .option(
       "--fail-if <condition>",

@@ -27,7 +27,9 @@ interface ReportFlags extends SampleFlags {
 /** `trace-auditor judge report FILES…`: how far judges agree with gold labels and with one another. */
 export function judgeReportCommand(world: World, exit: (code: number) => void): Command {
   return addSampleFlags(new Command("report"))
-    .description("Tells how far the judgements of these samples agree with gold, with themselves and with one another.")
+    .description(
+      "Reports how far the judgements of these samples agree with gold, with themselves and with one another.",
+    )
     .option("--history <folder>", "where judgements are kept (default: in the user's state folder)")
     .option("--prompt <id or file>", "count judgements by this prompt only; for a template of your own: its file")
     .addOption(new Option("--format <form>", "form of the figures").choices(["text", "json"]).default("text"))

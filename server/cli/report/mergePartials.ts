@@ -29,7 +29,7 @@ export async function mergePartials(names: readonly string[], folder: string, in
         } else if (line !== "") {
           const read = readPartialLine(line);
           if (read === undefined)
-            throw new Failure(`${name}:${number}: this line is torn, or of something else: make the partial anew.`);
+            throw new Failure(`${name}:${number}: this line is torn, or of something else: make the partial again.`);
           into.addLine(read);
         }
       }

@@ -88,7 +88,7 @@ export class FileRun<Job extends BatchOfFile, Answer> {
       await telling.fail("No trace was checked: nothing that was read holds one that is known here.");
     }
     if (flags.strict === true && (unchecked > 0 || telling.passedOver > 0)) {
-      await telling.fail("Not all was recognised and checked, which --strict wants.");
+      await telling.fail("Not all was recognised and checked, which --strict requires.");
     }
     return telling.failed;
   }

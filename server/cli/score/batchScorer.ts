@@ -254,7 +254,7 @@ function whyNotScored(sample: Sample, profile: Profile | undefined): Reason | un
 /** What the sample lacks apart from its completion. */
 function missing({ reward }: Profile): Reason {
   return rewardNeeds(reward).includes("gold")
-    ? { code: "no-gold", message: "There is no gold label to hold the verdict against." }
+    ? { code: "no-gold", message: "There is no gold label to compare the verdict with." }
     : noGroundTruth;
 }
 

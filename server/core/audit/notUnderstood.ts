@@ -20,6 +20,6 @@ function problemOf({ what, span }: PassedOverKind): RecordProblem {
     code: notUnderstood.id,
     severity: notUnderstood.severity,
     span,
-    message: `Not understood, so not read and not checked: ${what}. Told once a file, where it stands first.`,
+    message: `Not understood, so not read and not checked: ${what}. Reported once per file, where it stands first.`,
   };
 }

@@ -52,8 +52,8 @@ export function changeInWords(change: FileChange, added: number): string {
     case "grew":
       return `The file grew by ${added.toLocaleString("en")} ${added === 1 ? "record" : "records"}.`;
     case "cut":
-      return "The file was cut short, and was read anew.";
+      return "The file was cut short, and was read again.";
     case "replaced":
-      return "The file was replaced, and was read anew.";
+      return "The file was replaced, and was read again.";
   }
 }

@@ -109,9 +109,10 @@ function parseTerm(scanner: Scanner, depth: number): Filter {
     return unknown(scanner, name, span);
   }
   if (isFilterWord(name)) return { kind: "word", word: name };
-  if (isNumberField(name)) return scanner.fail(`What of ${name}? Write for instance ${name}<0 or has:${name}.`, span);
+  if (isNumberField(name))
+    return scanner.fail(`What about ${name}? Write for instance ${name}<0 or has:${name}.`, span);
   if (isNameField(name) || isTextField(name)) {
-    return scanner.fail(`What of ${name}? Write for instance ${name}:VALUE or has:${name}.`, span);
+    return scanner.fail(`What about ${name}? Write for instance ${name}:VALUE or has:${name}.`, span);
   }
   return unknown(scanner, name, span);
 }

@@ -87,7 +87,7 @@ function quietSentence({ n, of, reward, unchecked }: Omit<RunSummary, "sentences
   if (unchecked === n) {
     return [
       {
-        lead: n === 1 ? "The one sample was not checked:" : `None of the ${count(n)} samples was checked:`,
+        lead: n === 1 ? "The only sample was not checked:" : `None of the ${count(n)} samples was checked:`,
         rest: `no profile reads ${n === 1 ? "it" : "them"}.`,
         filter: "unchecked",
       },

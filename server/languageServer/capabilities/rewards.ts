@@ -89,5 +89,5 @@ function whyNothing({ sample, profile }: AuditedSample): string {
   if (sample.unanswered) return "The record has no trace yet, so there is nothing to reward.";
   if (profile.reward === null) return `The profile ${profile.title} names no reward.`;
   if (!sample.rewarded) return "This trace has no reward: of a dialogue only the last turn is rewarded.";
-  return "The sample has nothing to hold its trace against: a ground truth or a gold label.";
+  return "The sample has nothing to compare its trace with: no ground truth and no gold label.";
 }

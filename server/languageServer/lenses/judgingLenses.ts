@@ -31,7 +31,7 @@ export async function judgingLenses(
     const tooltip =
       model === undefined
         ? "Asks which model is to judge."
-        : `Asks ${model}${anew ? " anew" : ""}, and shows its answer as it comes.`;
+        : `Asks ${model}${anew ? " again" : ""}, and shows its answer as it comes.`;
     lenses.push({ range, command: { title, tooltip, command: rejudgeCommand, arguments: [document.uri, at, anew] } });
     if (holding === undefined) continue;
     const known = (await judgements.of(sample.sample)).slice(-10).reverse();

@@ -69,7 +69,7 @@ describe("a filter", () => {
   });
 
   it.each([
-    ["reward", "reward", /What of reward/],
+    ["reward", "reward", /What about reward/],
     ["rewrd<1", "rewrd", /Did you mean reward\?/],
     ["reward:1", "reward", /is a number/],
     ["rule=1", "rule", /is not a number/],

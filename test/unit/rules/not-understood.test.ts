@@ -20,7 +20,7 @@ function told(settings: AuditorOptions["settings"]): string[] {
 describe("not-understood", () => {
   it("is told once a file, where it stands first, with how often it stands there", () => {
     const said = (type: string): string =>
-      `{"type":"${type}"} Not understood, so not read and not checked: content part of the type \`${type}\`. Told once a file, where it stands first.`;
+      `{"type":"${type}"} Not understood, so not read and not checked: content part of the type \`${type}\`. Reported once per file, where it stands first.`;
     expect(told({})).toEqual([
       `information ${said("smell")} In this file: 3 times.`,
       `information ${said("hologram")}`,

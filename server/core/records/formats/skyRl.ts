@@ -13,7 +13,11 @@ export const skyRl: JsonFormat = {
   rank: 170,
   title: "SkyRL evaluation dump",
   fields: "`input_prompt` and `output_response`",
-  origin: { writer: "SkyRL (`dumped_evals`)", group: "the same prompt", reward: "`score`; of one a token the sum" },
+  origin: {
+    writer: "SkyRL (`dumped_evals`)",
+    group: "the same prompt",
+    reward: "`score`; if there is one per token, their sum",
+  },
   fits: (record) => record.get("input_prompt") !== undefined && record.get("output_response")?.string !== undefined,
   read: (record) => {
     const response = record.get("output_response")?.textPart("completion");

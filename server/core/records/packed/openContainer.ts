@@ -62,10 +62,10 @@ async function openZip(
 
 function otherZip(entries: readonly ZipEntry[]): string {
   if (entries.some(({ name }) => /(?:^|\/)data\.pkl$/.test(name))) {
-    return "it is a PyTorch file (a pickle in a zip), as torch.save and slime's --save-debug-rollout-data write it, and holds tensors of token ids: load it with torch.load, decode the tokens with the model's tokenizer, and write the samples as JSONL, one a line";
+    return "it is a PyTorch file (a pickle in a zip), as torch.save and slime's --save-debug-rollout-data write it, and holds tensors of token ids: load it with torch.load, decode the tokens with the model's tokenizer, and write the samples as JSONL, one per line";
   }
   if (entries.some(({ name }) => name.endsWith(".npy"))) {
-    return "it is a NumPy archive (.npz), which holds numbers: load it with Python, and write its records as JSONL, one a line";
+    return "it is a NumPy archive (.npz), which holds numbers: load it with Python, and write its records as JSONL, one per line";
   }
   return `it is a zip archive of ${counted(entries.length, "file")} and no log of Inspect: unpack it first`;
 }

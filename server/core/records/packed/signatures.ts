@@ -7,7 +7,7 @@ export type Signature =
 /** How many bytes are needed to recognise it. */
 export const signatureLength = 300;
 
-const toJsonl = "write its records as JSONL, one a line";
+const toJsonl = "write its records as JSONL, one per line";
 
 const known: readonly { readonly at?: number; readonly bytes: readonly number[] | string; readonly is: Signature }[] = [
   { bytes: "PAR1", is: { kind: "parquet" } },

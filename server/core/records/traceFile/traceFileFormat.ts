@@ -187,7 +187,7 @@ function readAttributes(text: string, header: Header, problems: RecordProblem[])
         break;
       case "state":
         if (value === "growing") attributes.growing = true;
-        else wrong(`state is growing, of a trace of which more is to come, and not ${JSON.stringify(value)}.`);
+        else wrong(`state can only be growing, for a trace that is still being written, not ${JSON.stringify(value)}.`);
         break;
       case "off":
         attributes.off = value.split(",").flatMap((id) => (id.trim() === "" ? [] : [id.trim()]));
@@ -251,7 +251,7 @@ function callsOfNobody(header: Header): RecordProblem {
     severity: "error",
     span: { start: header.start, end: header.end },
     message:
-      "These calls are nobody's and are not read: @calls stands right below the @assistant or @completion whose calls they are.",
+      "These calls belong to no turn and are not read: @calls stands right below the @assistant or @completion whose calls they are.",
   };
 }
 

@@ -27,7 +27,7 @@ export function readPartialHead(line: string): { readonly problem: string | unde
   if (head === undefined || typeof head !== "object" || !("traceAuditorPartial" in head)) return undefined;
   const { traceAuditorPartial: given } = head;
   if (given === version) return { problem: undefined };
-  return { problem: `it was written by another version (${String(given)}, not ${version}): make it anew` };
+  return { problem: `it was written by another version (${String(given)}, not ${version}): make it again` };
 }
 
 /** Undefined if the line is not from a partial. */

@@ -73,7 +73,7 @@ function faultsOf(source: RewardSource): Fault[] {
       if (trace.text.slice(between.start, between.end) !== profile.separator.text) {
         fault(
           between,
-          `Between ${tagText("closer", block.name)} and ${tagText("opener", next.name)} the format wants ${JSON.stringify(profile.separator.text)} and nothing else.`,
+          `Between ${tagText("closer", block.name)} and ${tagText("opener", next.name)} the format requires ${JSON.stringify(profile.separator.text)} and nothing else.`,
         );
       }
     }

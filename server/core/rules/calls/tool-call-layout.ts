@@ -71,7 +71,7 @@ function checkBare({ facts, part, report }: TraceContext<Layout | Fault>): void 
   const what = isTwo
     ? `${reading.calls.length} calls stand in one message, with a semicolon between them`
     : "Text follows this call in the same message";
-  const message = `${what}. Some servers read only a message that is one call and nothing else, and make text of all of it. Make one call a message.`;
+  const message = `${what}. Some servers read only a message that is one call and nothing else, and make text of all of it. Make one call per message.`;
   report({ span: first.outer, message, severity: "information" }, { form: "bare" });
 }
 

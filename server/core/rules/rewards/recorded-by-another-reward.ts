@@ -13,7 +13,7 @@ export const recordedByAnotherReward = sampleRule({
     if (paid.first.record !== sample.record || paid.first.trace !== sample.trace) return;
     report({
       span: firstTag(facts),
-      message: `The recorded reward of this file ${paid.sentence}. So no reward is computed, and nothing is said of what a fault costs. If you know which reward the run used, name it in the profile.`,
+      message: `The recorded reward of this file ${paid.sentence}. So no reward is computed, and nothing is said about what a fault costs. If you know which reward the run used, name it in the profile.`,
     });
   },
 });

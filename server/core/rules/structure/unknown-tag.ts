@@ -17,7 +17,7 @@ export const unknownTag = traceRule({
       const written = trace.text.slice(tag.span.start, tag.span.end);
       report({
         span: tag.span,
-        message: `${written} is a tag of no profile: readers take it and what it holds for text. The ${profile.title} profile knows ${known}.`,
+        message: `${written} is a tag of no profile: readers treat it and what it holds as text. The ${profile.title} profile knows ${known}.`,
         related:
           unknown.opener !== undefined && unknown.closer !== undefined
             ? [{ part, span: unknown.closer.span, message: "It is closed here." }]

@@ -41,7 +41,7 @@ describe("format", () => {
     const completion = "<think> t </think>\n\n<response> r </response>";
     const reward = rewardFor(only("toolrl", { component: "format" }), { completion });
     expect(marked(reward)).toEqual(["\n\n"]);
-    expect(reward?.parts[0]?.detail[0]).toContain('wants "\\n"');
+    expect(reward?.parts[0]?.detail[0]).toContain('requires "\\n"');
   });
 });
 

@@ -14,7 +14,7 @@ export function toolSection(tools: ToolFigures): Section {
   ] as const;
   const columns = ["", "samples#", "interval#", "n#"];
   return section("Tools", {
-    sentences: [{ lead: `${fixed(tools.meanCalls)} calls a sample.`, rest: "" }],
+    sentences: [{ lead: `${fixed(tools.meanCalls)} calls per sample.`, rest: "" }],
     tables: [
       table(
         "Behaviour",
