@@ -1,5 +1,8 @@
 /** The messages between the run view's page and the extension. */
+import type { GroupChoice, GroupDetail } from "../../server/core/runs/figures/groups";
+import type { GroupsAnswer } from "../../server/core/runs/pages/groupPages";
 import type { Completions, RowSlice, RunAnswer, RunQuery, StepsAnswer } from "../../server/core/runs/pages/page";
+import type { RolloutTexts } from "../../server/protocol/runGroups";
 import type { RunSample, RunState } from "../../server/protocol/runs";
 import type { Contract } from "../shared/messages";
 
@@ -33,6 +36,18 @@ export interface RunContract extends Contract {
       readonly result: Completions | null;
     };
     readonly sample: { readonly params: { readonly row: number }; readonly result: RunSample | null };
+    readonly groups: {
+      readonly params: { readonly query: RunQuery; readonly choice: GroupChoice };
+      readonly result: GroupsAnswer | null;
+    };
+    readonly group: {
+      readonly params: { readonly query: RunQuery; readonly number: number };
+      readonly result: GroupDetail | null;
+    };
+    readonly rollouts: {
+      readonly params: { readonly rows: readonly number[] };
+      readonly result: readonly (RolloutTexts | null)[];
+    };
     /** Opens a sample as a trace beside the page; `focus`: the focus goes there. */
     readonly openBeside: { readonly params: { readonly row: number; readonly focus: boolean }; readonly result: null };
     /** Stops or resumes the reading. */

@@ -7,10 +7,11 @@ import { hasWords } from "../../server/core/engine/searchedText";
 import { auditSamples } from "../../server/core/audit/readBy";
 import { sampleTexts } from "../../server/core/ide/sampleTexts";
 import { formatOf } from "../../server/core/records/reading/recogniseFile";
+import { GroupPages } from "../../server/core/runs/pages/groupPages";
 import { RunPages } from "../../server/core/runs/pages/runPages";
 import { RunTable } from "../../server/core/runs/table/runTable";
 import type { Sample } from "../../server/core/model/sample";
-import type { RunState } from "../../server/protocol/runs";
+import type { RunSample, RunState } from "../../server/protocol/runs";
 import { isRequest } from "../shared/messages";
 import type { OpenedRun, RunContract } from "./contract";
 import { devRecord } from "./devRun";
@@ -42,6 +43,7 @@ const table = new RunTable();
 const pages = new RunPages(table, {
   hasWords: (field, words, row) => samplesOf(row).some((sample) => hasWords(sample, { field, words })),
 });
+const groupPages = new GroupPages(pages);
 let read = 0;
 let step: number | undefined;
 
@@ -133,11 +135,10 @@ const handlers: Handlers = {
   rows: ({ query: of, start, count }) => pages.rows(of, start, count),
   place: ({ query: of, row }) => pages.placeOf(of, row) ?? null,
   complete: ({ filter, cursor }) => pages.completions(filter, cursor),
-  sample: ({ row }) => {
-    const [sample] = samplesOf(row);
-    if (sample === undefined) return null;
-    return { ...sampleTexts(sample, auditSamples([sample], by)[0]), uri: "dev:rollouts", record: sample.record };
-  },
+  sample: ({ row }) => sampleOf(row),
+  groups: ({ query: of, choice }) => groupPages.view(of, choice),
+  group: ({ query: of, number }) => groupPages.group(of, number) ?? null,
+  rollouts: ({ rows }) => rows.map((row) => sampleOf(row)?.rollout ?? null),
   openBeside: ({ row, focus }) => note(`openBeside ${row} ${String(focus)}`),
   search: ({ on }) => note(`search ${String(on)}`),
   read: ({ on }) => note(`read ${String(on)}`),
@@ -146,6 +147,12 @@ const handlers: Handlers = {
   copy: ({ text }) => note(`copy ${text}`),
   instead: ({ as }) => note(`instead ${as}`),
 };
+
+function sampleOf(row: number): RunSample | null {
+  const [sample] = samplesOf(row);
+  if (sample === undefined) return null;
+  return { ...sampleTexts(sample, auditSamples([sample], by)[0]), uri: "dev:rollouts", record: sample.record };
+}
 
 function note(what: string): null {
   done.push(what);

@@ -5,6 +5,7 @@ import "./styles/summary.css";
 import "./styles/table.css";
 import "./styles/sample.css";
 import "./styles/steps.css";
+import "./styles/groups.css";
 import { Channel } from "../shared/channel";
 import { element } from "../shared/dom";
 import type { RunContract } from "./contract";

@@ -6,11 +6,21 @@ import type { Channel, WebviewApi } from "../shared/channel";
 import { element } from "../shared/dom";
 import type { OpenedRun, RunCommand, RunContract } from "./contract";
 import { widthOf } from "./model/columns";
-import { hasPane, keptOf, queryOf, type KeptState, type PageState } from "./model/pageState";
+import {
+  hasPane,
+  keptOf,
+  pageNames,
+  pagesOf,
+  queryOf,
+  type KeptState,
+  type PageName,
+  type PageState,
+} from "./model/pageState";
 import { RowStore } from "./model/rowStore";
 import type { Actions } from "./parts/actions";
 import { ColumnChooser } from "./parts/columnChooser";
 import { FilterLine } from "./parts/filterLine";
+import { GroupsPage } from "./parts/groups/groupsPage";
 import { Identity } from "./parts/identity";
 import { failedPage } from "./parts/messagePages";
 import { Notice } from "./parts/notice";
@@ -38,6 +48,7 @@ export class RunPage implements Actions {
   private readonly tabs: Tabs;
   private readonly samples: SamplesPage;
   private readonly steps = new StepsPage(this);
+  private readonly groups: GroupsPage;
   private readonly chooser = new ColumnChooser(this);
   private readonly parts: readonly Part[];
   private readonly drawnPage = new Drawn();
@@ -71,6 +82,7 @@ export class RunPage implements Actions {
     this.filterLine = new FilterLine(this, (filter, cursor) => channel.request("complete", { filter, cursor }));
     this.tabs = new Tabs(this, (anchor) => this.chooser.toggle(anchor, this.state));
     this.samples = new SamplesPage(this.store, this);
+    this.groups = new GroupsPage(channel, this);
     const [identity, notice] = [new Identity(this), new Notice(this)];
     this.parts = [identity, this.filterLine, this.tabs, notice];
     root.replaceChildren(
@@ -147,6 +159,16 @@ export class RunPage implements Actions {
     if (row !== undefined) this.tell(this.channel.request("openBeside", { row, focus }));
   }
 
+  openRow(row: number): void {
+    this.tell(this.channel.request("openBeside", { row, focus: false }));
+  }
+
+  group(number: number): void {
+    if (!pagesOf(this.state).includes("groups")) return;
+    this.page("groups");
+    void this.groups.showFrom(number);
+  }
+
   columns(columns: PageState["columns"]): void {
     this.set({ columns });
   }
@@ -193,6 +215,11 @@ export class RunPage implements Actions {
     const { place, answer } = this.state;
     const next = place + (command === "next" ? 1 : -1);
     if (answer !== undefined && next >= 0 && next < answer.count) this.select(next);
+  }
+
+  fail(error: unknown): void {
+    this.alert.replaceChildren(element("span", {}, error instanceof Error ? error.message : String(error)));
+    this.alert.hidden = false;
   }
 
   private get query(): RunQuery {
@@ -290,7 +317,7 @@ export class RunPage implements Actions {
       styled(this.progress.firstElementChild, { width: `${share}%` });
     }
     for (const part of this.parts) part.update(state);
-    if (this.drawnPage.isNew(page, isFailed)) {
+    if (this.drawnPage.isNew(this.part, isFailed)) {
       this.panel.replaceChildren(isFailed ? failedPage(run, this) : this.part.element);
       if (isFailed) this.panel.removeAttribute("aria-labelledby");
       else this.panel.setAttribute("aria-labelledby", `tab-${page}`);
@@ -299,7 +326,9 @@ export class RunPage implements Actions {
   }
 
   private get part(): Part {
-    return this.state.page === "steps" ? this.steps : this.samples;
+    const { page } = this.state;
+    if (!pagesOf(this.state).includes(page)) return this.samples;
+    return page === "steps" ? this.steps : page === "groups" ? this.groups : this.samples;
   }
 
   private resized(): void {
@@ -315,14 +344,20 @@ export class RunPage implements Actions {
       this.focus("filter");
     else if (altKey && key === "PageDown") this.run("next");
     else if (altKey && key === "PageUp") this.run("previous");
+    else if (!isText && !ctrlKey && !metaKey && !altKey && /^[1-5]$/.test(key)) this.pageAt(Number(key));
     else if (key === "F6") this.nextRegion(event.shiftKey ? -1 : 1);
     else return;
     event.preventDefault();
   }
 
+  private pageAt(number: number): void {
+    const name = Object.keys(pageNames)[number - 1] as PageName;
+    if (pagesOf(this.state).includes(name)) this.page(name);
+  }
+
   /** Moves the focus between filter, tabs, band, table and sample. */
   private nextRegion(step: 1 | -1): void {
-    const regions = [".filter", ".pages", ".summary", ".grid", ".detail"]
+    const regions = [".filter", ".pages", ".summary", ".grid", ".detail", ".virtual", ".one"]
       .map((selector) => this.root.querySelector<HTMLElement>(selector))
       .filter((region) => region !== null && region.offsetParent !== null) as HTMLElement[];
     const at = regions.findIndex((region) => region.contains(document.activeElement));
@@ -336,11 +371,6 @@ export class RunPage implements Actions {
 
   private tell(request: Promise<unknown>): void {
     request.catch((error: unknown) => this.fail(error));
-  }
-
-  private fail(error: unknown): void {
-    this.alert.replaceChildren(element("span", {}, error instanceof Error ? error.message : String(error)));
-    this.alert.hidden = false;
   }
 }
 

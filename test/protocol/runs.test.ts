@@ -18,6 +18,14 @@ import {
   type RunSample,
   type RunState,
 } from "../../server/protocol/runs";
+import {
+  runGroupRequest,
+  runGroupsRequest,
+  runRolloutsRequest,
+  type RolloutTexts,
+} from "../../server/protocol/runGroups";
+import type { GroupDetail } from "../../server/core/runs/figures/groups";
+import type { GroupsAnswer } from "../../server/core/runs/pages/groupPages";
 import { TestClient } from "./support/testClient";
 
 const folder = mkdtempSync(join(tmpdir(), "runs-"));
@@ -142,6 +150,22 @@ describe("a run", () => {
     const marked = completion?.pieces.flatMap(({ finding }) => sample.findings[finding ?? -1]?.rule ?? []);
     expect(marked).toContain("tool-call-json");
     expect(completion?.pieces[0]).toMatchObject({ isQuiet: true });
+  });
+
+  it("shows the rollouts of a prompt side by side", async () => {
+    await opened("g", [stepFile(0), stepFile(5)]);
+    const groups = await ask<GroupsAnswer>(runGroupsRequest, { run: "g", query: all, choice: "mixed" });
+    expect(groups).toMatchObject({
+      figures: { signal: { groups: 2, effectiveBatch: 8 } },
+      list: { counts: { mixed: 2 } },
+    });
+    const group = await ask<GroupDetail>(runGroupRequest, { run: "g", query: all, number: 1 });
+    expect(group).toMatchObject({ step: 5, best: 4, worst: 7 });
+    const [first, last, none] = await ask<(RolloutTexts | null)[]>(runRolloutsRequest, { run: "g", rows: [4, 7, 999] });
+    expect(first?.reasoning).toBe("<think> I look. </think>");
+    expect(first?.calls).toContain('"Oslo"}}');
+    expect(last?.calls).toContain('"Oslo",}}');
+    expect(none).toBeNull();
   });
 
   it("says why nothing of it can be read, and is gone once it is closed", async () => {

@@ -106,6 +106,44 @@ describe("the run view", () => {
     await expect.poll(() => page.locator(".filter input").inputValue()).toBe("step=0");
   });
 
+  it("compares two rollouts of a prompt in one click, and others in two", async () => {
+    await open();
+    await page.locator("#tab-groups").click();
+    await page
+      .locator(".sides .head", { hasText: "calls and answer" })
+      .getByText("first differ at character")
+      .waitFor();
+    expect(await page.locator(".facts b").innerText()).toMatch(/^\d+ % of 20 groups are dead$/);
+    const taken = page.locator('.ab[aria-pressed="true"]');
+    expect(await taken.allInnerTexts()).toEqual(expect.arrayContaining(["A", "B"]));
+    const free = page.locator('.ab[aria-pressed="false"]').last();
+    const name = await free.getAttribute("data-take");
+    await free.click();
+    await expect.poll(() => page.locator(`[data-take="${name}"]`).getAttribute("aria-pressed")).toBe("true");
+    expect(await taken.count()).toBe(2);
+    // The estimator changes what stands as advantage.
+    const advantages = (): Promise<string[]> => page.locator(".rollout td:nth-child(4)").allInnerTexts();
+    const before = await advantages();
+    await page.locator(".switch button", { hasText: "RLOO" }).click();
+    await expect.poll(advantages).not.toEqual(before);
+  });
+
+  it("goes through the groups by keys, and from a row to its group", async () => {
+    await open();
+    await row(9).click();
+    await page.locator(".grid").press("g");
+    await page.locator('#tab-groups[aria-selected="true"]').waitFor();
+    const pressed = page.locator('.segmented [aria-pressed="true"]');
+    await expect.poll(() => pressed.innerText()).toMatch(/^all 20$/);
+    await page.locator(".rollout", { hasText: "#10" }).waitFor();
+    const list = page.locator(".grouprows");
+    const chosen = list.locator('[aria-selected="true"]');
+    await list.press("Home");
+    await expect.poll(() => chosen.getAttribute("aria-posinset")).toBe("1");
+    await list.press("ArrowDown");
+    await expect.poll(() => chosen.getAttribute("aria-posinset")).toBe("2");
+  });
+
   it.each(["light", "dark", "hc-dark", "hc-light"])("can be used by everyone: %s", async (theme) => {
     await open(`theme=${theme}`);
     await row(9).click();
@@ -118,6 +156,9 @@ describe("the run view", () => {
     expect(await check()).toEqual([]);
     await page.locator("#tab-steps").click();
     await page.locator(".onerule").first().waitFor();
+    expect(await check()).toEqual([]);
+    await page.locator("#tab-groups").click();
+    await page.locator(".sides .head").first().waitFor();
     expect(await check()).toEqual([]);
   });
 });

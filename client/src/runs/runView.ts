@@ -17,6 +17,7 @@ import {
   viewRunRequest,
   type OpenRunParams,
 } from "../../../server/protocol/runs";
+import { runGroupRequest, runGroupsRequest, runRolloutsRequest } from "../../../server/protocol/runGroups";
 import type { RecordOpener } from "../records/recordOpener";
 import { ask, listen, tell } from "../server/messages";
 import { RunWatcher } from "./runWatcher";
@@ -86,6 +87,9 @@ export class RunView implements vscode.Disposable {
       place: ({ query, row }) => ask(client, runPlaceRequest, { run, query, row }),
       complete: ({ filter, cursor }) => ask(client, runCompletionsRequest, { run, filter, cursor }),
       sample: ({ row }) => ask(client, runSampleRequest, { run, row }),
+      groups: ({ query, choice }) => ask(client, runGroupsRequest, { run, query, choice }),
+      group: ({ query, number }) => ask(client, runGroupRequest, { run, query, number }),
+      rollouts: ({ rows }) => ask(client, runRolloutsRequest, { run, rows }),
       openBeside: ({ row, focus }) => this.openBeside(row, focus),
       read: async ({ on }) => {
         await tell(client, on ? resumeRunNotification : stopRunNotification, { run });

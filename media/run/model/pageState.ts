@@ -117,6 +117,8 @@ export function keptOf(state: PageState): KeptState {
 export function pagesOf({ answer, run }: PageState): PageName[] {
   const shape = answer?.shape;
   const names: PageName[] = ["samples"];
-  if (shape !== undefined && run.phase !== "failed" && shape.steps > 1) names.push("steps");
+  if (shape === undefined || run.phase === "failed") return names;
+  if (shape.steps > 1) names.push("steps");
+  if (shape.groups > 0) names.push("groups");
   return names;
 }

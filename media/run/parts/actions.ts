@@ -15,6 +15,12 @@ export interface Actions {
   select(place: number): void;
   /** Shows the worst sample: sorts the table by reward, and opens it. */
   worst(): void;
+  /** Opens any row of the run as a trace beside the page. */
+  openRow(row: number): void;
+  /** Shows the group of a number on the page Groups. */
+  group(number: number): void;
+  /** Shows what went wrong. */
+  fail(error: unknown): void;
   openPane(open: boolean): void;
   fold(folded: boolean): void;
   openBeside(focus: boolean): void;

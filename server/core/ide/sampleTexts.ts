@@ -4,10 +4,13 @@ import { tagsOf } from "../model/role";
 import type { Part, Sample } from "../model/sample";
 import { walk } from "../model/trace";
 import type { Span } from "../text/span";
+import { rolloutTexts, type RolloutTexts } from "./rolloutTexts";
 
 /** The texts of a sample as a pane shows them, with the findings at their places. */
 export interface SampleTexts {
   readonly texts: readonly ShownText[];
+  /** The trace as rollouts of a prompt are compared. */
+  readonly rollout: RolloutTexts;
   readonly findings: readonly ShownFinding[];
 }
 
@@ -70,6 +73,7 @@ export function sampleTexts(sample: Sample, found: AuditedSample | undefined): S
   if (groundTruth !== undefined) texts.push(shown("ground truth", groundTruth));
   return {
     texts,
+    rollout: rolloutTexts(sample, reasoningIn(completion, found)),
     findings: findings.map(({ rule, severity, message }) => ({ rule, severity, message })),
   };
 }

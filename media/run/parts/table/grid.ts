@@ -35,7 +35,10 @@ export class Grid implements Part {
 
   constructor(
     private readonly store: RowStore,
-    private readonly actions: Pick<Actions, "select" | "sort" | "openBeside" | "openPane" | "copy" | "focus" | "width">,
+    private readonly actions: Pick<
+      Actions,
+      "select" | "sort" | "openBeside" | "openPane" | "copy" | "focus" | "width" | "group"
+    >,
   ) {
     this.head = new TableHead(actions, () => this.element.focus());
     this.body.append(this.rows);
@@ -197,11 +200,17 @@ export class Grid implements Part {
     if (event.key === "ArrowUp" && isPlain && place <= 0) this.head.focus();
     else if (to !== undefined && isPlain) this.actions.select(Math.max(0, Math.min(answer.count - 1, to)));
     else if (event.key === "Enter") this.actions.openBeside(event.ctrlKey || event.metaKey);
+    else if (event.key.toLowerCase() === "g" && isPlain) this.showGroup(place);
     else if (event.key === " ") this.actions.openPane(this.state !== undefined && !hasPane(this.state));
     else if (event.key.toLowerCase() === "c" && (event.ctrlKey || event.metaKey)) this.copy(place);
     else if (event.key === "Escape") this.actions.openPane(false);
     else return;
     event.preventDefault();
+  }
+
+  private showGroup(place: number): void {
+    const group = this.store.at(place)?.group;
+    if (group !== undefined) this.actions.group(group.number);
   }
 
   /** Copies the row as JSON, unless text is selected, which is copied instead. */

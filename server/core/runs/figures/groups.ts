@@ -1,6 +1,10 @@
 import type { AdvantageEstimator } from "../../statistics/estimators";
 import type { GroupSignal } from "../../statistics/signal";
+import type { RowFinding } from "../../model/sampleRow";
 import type { Sentence } from "./figure";
+
+/** The ids of the ways to compute advantages. */
+export type EstimatorId = AdvantageEstimator["id"];
 
 /** How much a run can learn from its groups of rollouts. */
 export interface GroupFigures {
@@ -12,7 +16,7 @@ export interface GroupFigures {
   readonly recorded:
     | {
         /** Undefined if none does. */
-        readonly estimator: { readonly id: AdvantageEstimator["id"]; readonly title: string } | undefined;
+        readonly estimator: { readonly id: EstimatorId; readonly title: string } | undefined;
         readonly explained: number;
         readonly unexplained: readonly number[];
       }
@@ -40,8 +44,13 @@ export interface GroupLine {
   readonly filter: string;
 }
 
+/** Which groups a list shows. */
+export type GroupChoice = GroupState | "all";
+
 export interface GroupList {
   readonly groups: readonly GroupLine[];
+  /** Number of groups that are not listed. */
+  readonly more: number;
   readonly counts: Readonly<Record<GroupState, number>>;
   /** Number of groups of one, which cannot be compared. */
   readonly singles: number;
@@ -61,16 +70,17 @@ export interface Rollout {
   readonly reward: number | undefined;
   readonly advantage: number | undefined;
   /** By each estimator; undefined if a reward of the group is not known. */
-  readonly advantages: Readonly<Record<AdvantageEstimator["id"], number>> | undefined;
+  readonly advantages: Readonly<Record<EstimatorId, number>> | undefined;
   /** Does the estimator of the run give the recorded advantage? Undefined if none is recorded. */
   readonly explained: boolean | undefined;
   readonly length: number;
   readonly calls: number;
+  readonly findings: readonly RowFinding[];
 }
 
 /** Where two texts begin to differ: calls matter most, because reasoning always differs. */
 export interface Parting {
   /** Offset of the first character that differs; undefined if they are the same. */
   readonly calls: number | undefined;
-  readonly text: number | undefined;
+  readonly reasoning: number | undefined;
 }

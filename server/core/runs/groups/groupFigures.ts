@@ -3,7 +3,15 @@ import { proportion, type Proportion } from "../../statistics/proportion";
 import { isDead, groupSignal, type GroupSignal } from "../../statistics/signal";
 import { sampleDeviation } from "../../statistics/spread";
 import type { Sentence } from "../figures/figure";
-import type { GroupDetail, GroupFigures, GroupLine, GroupList, GroupState, Rollout } from "../figures/groups";
+import type {
+  GroupChoice,
+  GroupDetail,
+  GroupFigures,
+  GroupLine,
+  GroupList,
+  GroupState,
+  Rollout,
+} from "../figures/groups";
 import { nameTerm } from "../filterText";
 import type { Scope } from "../scope";
 import { count, fixed, percent, plural } from "../words";
@@ -111,8 +119,8 @@ function sentences({ signal, right, recorded, weights, residual }: Omit<GroupFig
   return said;
 }
 
-/** The groups of two and more, the widest spread first. */
-export function groupList(scope: Scope): GroupList {
+/** The groups of two and more, or those of one state, the widest spread first. */
+export function groupList(scope: Scope, choice: GroupChoice = "all"): GroupList {
   const lines: GroupLine[] = [];
   let singles = 0;
   for (const [number, rows] of membersOf(scope)) {
@@ -121,8 +129,9 @@ export function groupList(scope: Scope): GroupList {
   }
   const counts = { mixed: 0, "all right": 0, "all wrong": 0, "all the same": 0 };
   for (const { state } of lines) counts[state]++;
-  lines.sort((a, b) => b.deviation - a.deviation || a.number - b.number);
-  return { groups: lines.slice(0, maxListed), counts, singles };
+  const chosen = choice === "all" ? lines : lines.filter(({ state }) => state === choice);
+  chosen.sort((a, b) => b.deviation - a.deviation || a.number - b.number);
+  return { groups: chosen.slice(0, maxListed), more: Math.max(0, chosen.length - maxListed), counts, singles };
 }
 
 function lineOf({ table, run }: Scope, number: number, rows: readonly number[]): GroupLine {
@@ -151,15 +160,23 @@ function stateOf(rewards: readonly number[], right: readonly (boolean | undefine
   return right.every((is) => is === false) ? "all wrong" : "all the same";
 }
 
-/** A group with its rollouts side by side; undefined if there is no group of that number. */
-export function groupDetail(scope: Scope, number: number): GroupDetail | undefined {
+/**
+ * A group with its rollouts side by side; undefined if there is no group of that number.
+ *
+ * @param recorded what is known of the recorded advantages of the run
+ */
+export function groupDetail(
+  scope: Scope,
+  number: number,
+  recorded = groupFigures(scope)?.recorded,
+): GroupDetail | undefined {
   const { table, run } = scope;
   const rows = run.groups.groups[number]?.rows;
   if (rows === undefined) return undefined;
   const rewards = rows.map((row) => table.reward(row));
   const isWhole = rewards.every((reward) => Number.isFinite(reward));
   const byEstimator = isWhole ? estimators.map(({ id, of }) => ({ id, given: of(rewards) })) : undefined;
-  const estimator = groupFigures(scope)?.recorded?.estimator?.id;
+  const estimator = recorded?.estimator?.id;
   const rollouts = rows.map((row, i): Rollout => {
     const advantage = table.advantage.get(row);
     const given = byEstimator?.map(({ id, given: all }) => [id, all[i] ?? 0] as const);
@@ -174,6 +191,7 @@ export function groupDetail(scope: Scope, number: number): GroupDetail | undefin
         Number.isNaN(advantage) || own === undefined ? undefined : Math.abs(own - advantage) <= advantageTolerance,
       length: table.size.get(row) ?? 0,
       calls: table.calls.get(row) ?? 0,
+      findings: table.findingsOf(row),
     };
   });
   const ranked = rollouts.filter(({ reward }) => reward !== undefined);

@@ -1,17 +1,14 @@
 import type { Parting } from "../figures/groups";
 
-/** A rollout's texts: its calls in words or as written, and all of it. */
-export interface RolloutTexts {
+/** A rollout's texts: what it does, and its reasoning. */
+export interface PartedTexts {
   readonly calls: string;
-  readonly text: string;
+  readonly reasoning: string;
 }
 
-/**
- * Where two rollouts begin to differ: in their calls, and in their texts. Reasoning always differs; calls are what
- * matters.
- */
-export function parting(a: RolloutTexts, b: RolloutTexts): Parting {
-  return { calls: firstDifference(a.calls, b.calls), text: firstDifference(a.text, b.text) };
+/** Where two rollouts begin to differ. Their reasoning always does; calls are what matters. */
+export function parting(a: PartedTexts, b: PartedTexts): Parting {
+  return { calls: firstDifference(a.calls, b.calls), reasoning: firstDifference(a.reasoning, b.reasoning) };
 }
 
 /** Offset of the first UTF-16 unit that differs, not within a surrogate pair; undefined if the texts are the same. */

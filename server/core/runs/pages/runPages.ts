@@ -51,6 +51,7 @@ export class RunPages {
   private found: Found | undefined;
   /** Was all of the run read? Until then, no change since a step is reported. */
   isWhole = true;
+  private scope: Scope | undefined;
   private last: { readonly run: Run; readonly key: string; readonly order: Uint32Array } | undefined;
 
   constructor(
@@ -115,7 +116,7 @@ export class RunPages {
 
   /** What changes over the steps, for the samples that pass the filter. */
   steps(query: RunQuery): StepsAnswer {
-    const scope = new Scope(this.run, this.orderOf({ ...query, sort: undefined }));
+    const scope = this.scopeOf(query);
     return { series: stepSeries(scope), hints: hints(scope), lost: lostBy(scope, "rule", this.isWhole) };
   }
 
@@ -123,6 +124,13 @@ export class RunPages {
   placeOf(query: RunQuery, row: number): number | undefined {
     const place = this.orderOf(query).indexOf(row);
     return place < 0 ? undefined : place;
+  }
+
+  /** The samples that pass a query's filter, in the file's order; the same scope for the same filter. */
+  scopeOf(query: RunQuery): Scope {
+    const order = this.orderOf({ ...query, sort: undefined });
+    if (this.scope?.rows !== order) this.scope = new Scope(this.run, order);
+    return this.scope;
   }
 
   completions(filter: string, cursor: number): Completions {

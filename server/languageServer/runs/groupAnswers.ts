@@ -1,0 +1,32 @@
+import { GroupPages } from "../../core/runs/pages/groupPages";
+import type { RolloutTexts } from "../../core/ide/rolloutTexts";
+import { mostRollouts, runGroupRequest, runGroupsRequest, runRolloutsRequest } from "../../protocol/runGroups";
+import { answerRequest } from "../messages";
+import { runSafe } from "../runSafe";
+import type { Services } from "../services";
+import type { OpenRun } from "./openRun";
+
+/** Answers what the page Groups asks. */
+export function answerGroups({ connection, logger }: Services, open: ReadonlyMap<string, OpenRun>): void {
+  const known = new WeakMap<OpenRun, GroupPages>();
+  const pagesOf = (id: string): GroupPages | undefined => {
+    const run = open.get(id);
+    if (run === undefined) return undefined;
+    let pages = known.get(run);
+    if (pages === undefined) known.set(run, (pages = new GroupPages(run.pages)));
+    return pages;
+  };
+  answerRequest(connection, runGroupsRequest, ({ run, query, choice }, token) =>
+    runSafe("The groups of a run", token, logger, () => pagesOf(run)?.view(query, choice) ?? null),
+  );
+  answerRequest(connection, runGroupRequest, ({ run, query, number }, token) =>
+    runSafe("A group of a run", token, logger, () => pagesOf(run)?.group(query, number) ?? null),
+  );
+  answerRequest(connection, runRolloutsRequest, ({ run, rows }, token) =>
+    runSafe("Rollouts of a run", token, logger, async () => {
+      const found: (RolloutTexts | null)[] = [];
+      for (const row of rows.slice(0, mostRollouts)) found.push((await open.get(run)?.sample(row))?.rollout ?? null);
+      return found;
+    }),
+  );
+}
