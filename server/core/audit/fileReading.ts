@@ -2,7 +2,9 @@ import { dialectOfTraces } from "../facts/dialectOfTraces";
 import { conventionOf } from "../dialects/conventions";
 import type { Recognised } from "../dialects/recognise";
 import { anyDialect, type Profile } from "../model/profile";
+import { tagsOf } from "../model/role";
 import type { Sample } from "../model/sample";
+import { tagText } from "../model/trace";
 import { builtInProfiles } from "../profiles/builtIn";
 import { chooseProfile, tracesLookedAt, type ProfileChoice } from "../profiles/choose";
 import { neutralProfile } from "../profiles/neutral";
@@ -42,6 +44,9 @@ export function fileReading(
   const isSure = chosen !== undefined && (chosen === asked || !builtInProfiles.includes(chosen.profile));
   if (isSure && chosen.profile.dialect !== null) return { profile: chosen, dialect: fromProfile(chosen) };
   const found = dialectOfTraces(unnamed.length > 0 ? unnamed : looked, chosen === undefined);
+  if (chosen !== undefined && !isSure && isOfAgents(unnamed, chosen.profile, found)) {
+    return { profile: agentsChoice(unnamed, profiles, found), dialect: toDialect(found) };
+  }
   if (chosen !== undefined && (isSure || found === undefined || !isOther(found, chosen.profile, unnamed.length))) {
     const profile = { ...chosen, profile: inFormOf(looked, chosen.profile) };
     const named = fromProfile(chosen);
@@ -97,6 +102,34 @@ function fromProfile({ profile }: ProfileChoice): FileDialect | undefined {
 
 function toDialect(found: Recognised | undefined): FileDialect | undefined {
   return found && { id: found.dialect.id, reason: found.reason };
+}
+
+/**
+ * Do traces that reason and answer call tools as well, so that the profile they look like is not theirs? Their calls are
+ * given as data, or written where nothing has that profile's answer.
+ */
+function isOfAgents(samples: readonly Sample[], profile: Profile, found: Recognised | undefined): boolean {
+  const roles = Object.values(profile.tags).map(({ role }) => role);
+  if (profile.calls !== null || roles.some((role) => role !== "reasoning" && role !== "answer")) return false;
+  if (samples.some(({ calls, turns }) => calls.length > 0 || turns.some((turn) => turn.calls.length > 0))) return true;
+  const answers = tagsOf(profile, "answer").map((tag) => tagText("closer", tag));
+  const isAnswered = samples.some(({ completion: { text } }) => answers.some((closer) => text.includes(closer)));
+  return (found?.traces ?? 0) > 0 && !isAnswered;
+}
+
+/** The profile of agents that write calls in that dialect and any text around them, or else the neutral one. */
+function agentsChoice(
+  samples: readonly Sample[],
+  profiles: readonly Profile[],
+  found: Recognised | undefined,
+): ProfileChoice | undefined {
+  const profile = profiles.find(
+    ({ dialect, textOutside }) => dialect === found?.dialect.id && textOutside === "allowed",
+  );
+  if (profile === undefined || found === undefined || !builtInProfiles.includes(profile)) {
+    return neutralChoice(samples, found);
+  }
+  return { profile, reason: found.reason };
 }
 
 /**

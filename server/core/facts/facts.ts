@@ -22,8 +22,10 @@ import {
   type RewardResult,
 } from "../rewards";
 import { readDialect, type DialectReading } from "../dialects/read";
+import type { Fault } from "../dialects/reading";
 import { CallFromDialect } from "../dialects/callFromDialect";
 import { readCallBlocks, readStructuredCalls, type Call, type SampleCallBlock } from "../dialects/sampleCalls";
+import { besideConvention } from "./besideConvention";
 import { CallComparison, expectedOf } from "./callComparison";
 import { checkCalls, type CheckedCalls } from "./callCheck";
 import { Judgement } from "./judgement";
@@ -33,6 +35,7 @@ import { dialectTools } from "./dialectTools";
 import { isGivenAsData } from "./givenAsData";
 import { layoutOf, type LayoutFacts } from "./layout";
 import { PartFacts } from "./partFacts";
+import { isAmong } from "./repeatedCalls";
 import { isOneTurn, serverReadings, type ServerReadings } from "./serverReadings";
 import { readTools, type Tools } from "./tools";
 
@@ -101,7 +104,7 @@ export class Facts {
     const read = this.reading(part)?.calls.map((call) => new CallFromDialect(part, call));
     const written = read ?? this.callBlocks(part).flatMap((block) => block.calls);
     const given = part === this.sample.completion ? readStructuredCalls(this.sample.calls, part) : [];
-    return [...written, ...given];
+    return [...written, ...given.filter((call) => !isAmong(call, written))];
   }
 
   /** The calls of a trace held against the tools that they name. */
@@ -121,6 +124,11 @@ export class Facts {
   meant(part: Part): DialectReading | undefined {
     if (this.profile.calls === null) return this.reading(part);
     return (this.of(part).meant ??= { is: this.readAsMeant(part) }).is;
+  }
+
+  /** Calls beside the blocks that the profile's own reader sees: in another dialect, or without their tags. */
+  besideConvention(part: Part): readonly Fault[] {
+    return (this.of(part).beside ??= besideConvention(part, this));
   }
 
   /** What servers and trainers make of the completion; undefined where no dialect is known, and of several turns. */

@@ -1,5 +1,6 @@
 import type { Call, SampleCallBlock } from "../dialects/sampleCalls";
 import type { DialectReading } from "../dialects/read";
+import type { Fault } from "../dialects/reading";
 import type { Trace } from "../model/trace";
 import type { JudgedText } from "../verdicts/forms/judgedText";
 import type { CheckedCalls } from "./callCheck";
@@ -20,6 +21,7 @@ export class PartFacts {
   calls: readonly Call[] | undefined;
   checkedCalls: CheckedCalls | undefined;
   judgement: Judgement | undefined;
+  beside: readonly Fault[] | undefined;
   cutOff: Known<CutOff> | undefined;
   reading: Known<DialectReading> | undefined;
   meant: Known<DialectReading> | undefined;

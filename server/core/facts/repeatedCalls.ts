@@ -142,6 +142,12 @@ function firstLine(text: string): Span {
 const maxDepth = 100;
 
 /** What two calls have to share to be the same; undefined where it cannot be told. */
+/** Does one of these calls say the same? Servers log both the text of a call and what they read in it. */
+export function isAmong(call: Call, others: readonly Call[]): boolean {
+  const key = others.length === 0 ? undefined : identityOf(call);
+  return key !== undefined && others.some((other) => identityOf(other) === key);
+}
+
 function identityOf(call: Call): string | undefined {
   const name = toolNameOf(call);
   if (name === undefined || call.arguments === undefined) return undefined;

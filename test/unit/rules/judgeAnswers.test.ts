@@ -145,4 +145,21 @@ describe("a file of judges", () => {
       expect(fileReading(() => file(text), builtInProfiles).profile?.profile.name).toBe(name);
     }
   });
+
+  it("writes the verdict that is meant in its form, and blames nobody whose prompt asks in other words", () => {
+    const turns = [{ role: "user", text: 'End with your verdict as "[[rating]]".' }] as const;
+    expectFindings(
+      verdictMalformed,
+      `
+      It is good. Rating: 8
+                  ^^^^^^^^^ error verdict-malformed: Write \`[[8]]\`.
+      `,
+      { profile, turns },
+    );
+    expectFix(verdictMalformed, "It is good. Rating: 8", "It is good. [[8]]", { profile, turns });
+    const inWords = [{ role: "user", text: 'Rate it from 1 to 10 in a last line "Rating: 8".' }] as const;
+    for (const text of ["It is good. Rating: 8", "**Rating: 8**", "The rating is 8."]) {
+      for (const rule of all) expectFindings(rule, text, { profile, turns: inWords });
+    }
+  });
 });

@@ -475,7 +475,8 @@ function readBare(context: Context, range: Span): Piece[] {
 function isMentioned({ text, markers }: Context, start: number): boolean {
   const before = skipSpaceBack(text, start, 0);
   const marker = markers[markerFrom(markers, start) - 1];
-  return marker?.end === before || (text[before - 1] === "`" && text[before - 2] !== "`");
+  const isBehindMark = marker?.end === before && marker.role !== "reasoning" && marker.role !== "content";
+  return isBehindMark || (text[before - 1] === "`" && text[before - 2] !== "`");
 }
 
 function write(dialect: Dialect, calls: readonly PlainCall[]): string {

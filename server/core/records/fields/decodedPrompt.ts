@@ -114,11 +114,60 @@ const toolAnswer = /\n(?:user\r?\n(?=\s*<tool_response>)|tool\r?\n)/g;
 /** The assistant's role word, alone on its line or at the end of the text. */
 const assistantLine = /\nassistant(?:\r?\n|$)/g;
 
+/** The opener of a tool's answer right behind the call that asked for it. */
+const answerBehindCall = /(?<=<\/tool_call>)\s*<tool_response>/g;
+const answerEnd = "</tool_response>";
+
 /**
- * The turns of an agent loop's output that was decoded without special tokens. Tools' answers in it are marked by role
- * words on their own lines. Text in which the assistant does not speak again after such a line stays whole.
+ * The turns of an agent loop's output. Tools' answers in it are marked by the chat template's headers; if special tokens
+ * were skipped while decoding, by role words on their own lines; or only by their tags behind a call. Text in which
+ * nothing of that occurs stays whole.
  */
 export function decodedAnswer(text: string): readonly DecodedTurn[] {
+  for (const template of marked) {
+    const turns = turnsBetweenHeaders(text, template);
+    if (turns !== undefined) return turns;
+  }
+  const turns = turnsBetweenWords(text);
+  return turns.length > 1 ? turns : turnsBetweenAnswers(text);
+}
+
+/** Undefined if the environment speaks in no turn: headers alone may be the model's words. */
+function turnsBetweenHeaders(text: string, { header, end }: Template): readonly DecodedTurn[] | undefined {
+  if (end === undefined || !text.includes(end)) return undefined;
+  const headers = findHeaders(text, header);
+  if (!headers.some(({ role }) => role !== "assistant")) return undefined;
+  const turns: DecodedTurn[] = [];
+  const ends = new NextOccurrence(text, end);
+  const add = (role: DecodedTurn["role"], start: number, next: number): void => {
+    const stop = Math.min(ends.from(start), next);
+    if (text.slice(start, stop).trim() !== "") turns.push({ role, start, end: stop });
+  };
+  add("assistant", 0, headers[0]?.start ?? text.length);
+  headers.forEach(({ role, bodyStart }, i) => {
+    add(role === "assistant" ? "assistant" : "tool", bodyStart, headers[i + 1]?.start ?? text.length);
+  });
+  return turns.some(({ role }) => role === "assistant") ? turns : undefined;
+}
+
+function turnsBetweenAnswers(text: string): readonly DecodedTurn[] {
+  const turns: DecodedTurn[] = [];
+  let start = 0;
+  for (const { 0: opener, index } of text.includes(answerEnd) ? text.matchAll(answerBehindCall) : []) {
+    const closer = text.indexOf(answerEnd, index);
+    if (closer < 0) break;
+    if (index < start) continue;
+    turns.push({ role: "assistant", start, end: index });
+    const end = closer + answerEnd.length;
+    turns.push({ role: "tool", start: index + opener.length - opener.trimStart().length, end });
+    start = text[end] === "\n" ? end + 1 : end;
+  }
+  if (start === 0 || text.slice(start).trim() !== "") turns.push({ role: "assistant", start, end: text.length });
+  return turns;
+}
+
+/** Text in which the assistant does not speak again after a tool's answer stays whole. */
+function turnsBetweenWords(text: string): readonly DecodedTurn[] {
   const turns: DecodedTurn[] = [];
   let start = 0;
   while (true) {

@@ -8,6 +8,7 @@ import { blockWithSpace } from "../edits/blocks";
 import { guessedJson } from "../edits/brokenJson";
 import { repairJson } from "../edits/json";
 import { withItsSpace } from "../edits/tags";
+import { isInOtherDialect } from "../../facts/besideConvention";
 import { textOf, type Span } from "../../text/span";
 import { fixesOfFault, isFault, reportFaults } from "../checks/dialectFaults";
 import { traceRule, type TraceContext } from "../rule";
@@ -85,7 +86,7 @@ function checkPieces({ block, pieces }: SampleCallBlock, context: TraceContext<U
   let fence: CallPiece | undefined;
   for (const [i, piece] of pieces.entries()) {
     const { failure } = piece;
-    if (failure === undefined) continue;
+    if (failure === undefined || isInOtherDialect(piece.span, context.part, context.facts)) continue;
     const { text } = context.part;
     if (isFence(text, piece.span)) {
       // The opening and the closing fence are one fault.

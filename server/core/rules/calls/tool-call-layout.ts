@@ -8,6 +8,7 @@ import type { Fix } from "../../model/fix";
 import { tagText, type Tag } from "../../model/trace";
 import { onOneLine } from "../edits/oneLine";
 import { span, textOf, type Span } from "../../text/span";
+import { isInOtherDialect } from "../../facts/besideConvention";
 import { fixesOfFault, isFault, reportFaults } from "../checks/dialectFaults";
 import { traceRule, type Report, type TraceContext } from "../rule";
 
@@ -36,6 +37,7 @@ export const toolCallLayout = traceRule<Layout | Fault>({
     if (convention === null) return;
     const tag = context.profile.tags[convention.tag];
     for (const block of context.facts.callBlocks(context.part)) {
+      if (isInOtherDialect(block.block.span, context.part, context.facts)) continue;
       for (const piece of block.pieces) {
         if (tag?.content === "json") checkOnlyCall(piece, context);
         else checkLine(piece, convention.oneCallPerLine, context);
@@ -120,12 +122,17 @@ function checkOnlyCall(piece: CallPiece, context: TraceContext<Layout | Fault>):
   }
 }
 
+/** Who reads the calls line by line, to begin a sentence. */
+function readerOf({ facts }: TraceContext<Layout | Fault>): string {
+  return facts.paysFor("calls") ? "The reward's reader" : "A reader of lines";
+}
+
 function checkLine(piece: CallPiece, oneCallPerLine: boolean, context: TraceContext<Layout | Fault>): void {
   const { span: range, values, form, lines } = piece;
   const severity = oneCallPerLine ? "error" : "warning";
   const state = { form: "calls", piece } as const;
   const cost = oneCallPerLine
-    ? `The reward's reader takes each line for one call${lost(context)}`
+    ? `${readerOf(context)} takes each line for one call${lost(context)}`
     : "Many readers take each line for one call";
   if (form === "array") {
     report(
@@ -165,7 +172,7 @@ function checkBlankLines({ block, pieces }: SampleCallBlock, context: TraceConte
     report(
       context,
       blank,
-      `A blank line stands between two calls. The reward's reader takes it for a call, which is not JSON${lost(context)}: take it out.`,
+      `A blank line stands between two calls. ${readerOf(context)} takes it for a call, which is not JSON${lost(context)}: take it out.`,
       { form: "blank" },
     );
   }
@@ -188,7 +195,7 @@ function checkEdge(tag: Tag, between: Span, context: TraceContext<Layout | Fault
   }
   const blank = blankLines(text, between.start, between.end);
   if (blank === undefined) return;
-  const message = `A blank line stands between the calls and ${written}. The reward passes over it, and other readers may not: take it out.`;
+  const message = `A blank line stands between the calls and ${written}. ${context.facts.paysFor("calls") ? "The reward passes over it, and other readers may not" : "Some readers do not pass over it"}: take it out.`;
   report(context, blank, message, { form: "blank" }, "information");
 }
 

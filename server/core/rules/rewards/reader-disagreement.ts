@@ -116,8 +116,9 @@ function checkReader(reader: TagReader, context: TraceContext<Misleading>, told:
     if (!counted && !misleads) continue;
     if (told.has(mention.span.start)) continue;
     told.add(mention.span.start);
-    const effect = misleads ? readsInstead(reader, meant) : countsIt(mention, isGroundTruth);
-    const message = `This ${tagText(mention.kind, mention.name)} is only mentioned, but ${reader.title} searches for tags without knowing that: ${effect}. Write it without the angle brackets.`;
+    const isPaid = context.profile.reward !== null;
+    const effect = misleads ? readsInstead(reader, meant, isPaid) : countsIt(mention, isGroundTruth);
+    const message = `This ${tagText(mention.kind, mention.name)} is only mentioned, but ${reader.title.replace(/^A /, "a ")} searches for tags without knowing that: ${effect}. Write it without the angle brackets.`;
     const severity = isGroundTruth ? "error" : "warning";
     context.report({ span: mention.span, severity, message, related }, "mention");
   }
@@ -154,10 +155,10 @@ function touches(mention: Tag, read: readonly Span[], { takes }: TagReader): boo
   return read.some(({ start, end }) => start === mention.span.end || end === mention.span.start);
 }
 
-function readsInstead(reader: TagReader, meant: readonly Span[]): string {
+function readsInstead(reader: TagReader, meant: readonly Span[], isPaid: boolean): string {
   const opener = tagText("opener", reader.tag);
   if (meant.length === 0) return `it reads what follows as ${opener}, and there is none`;
-  return `it reads another text than the ${opener} block that is meant, and the reward is lost`;
+  return `it reads another text than the ${opener} block that is meant${isPaid ? ", and the reward is lost" : ""}`;
 }
 
 function countsIt(mention: Tag, isGroundTruth: boolean): string {

@@ -7,12 +7,17 @@ import { traceRule } from "../rule";
 /** How many characters of a block are searched for a word; a block without one among them is useless too. */
 const longest = 10_000;
 
+/** What Qwen's template writes between the tags of reasoning that is switched off. */
+const templateEmpty = "\n\n";
+
 export const emptyBlock = traceRule({
   id: "empty-block",
   summary: "Reasoning without a word, or an empty answer.",
   severity: "warning",
   cause: "reasoning",
-  check({ part, trace, profile, report }) {
+  check({ facts, sample, part, trace, profile, report }) {
+    const { attributes, groundTruth } = sample;
+    const isRewarded = attributes.score !== undefined || groundTruth !== undefined || facts.reward !== undefined;
     const roles = [
       ["reasoning", /[\p{L}\p{N}]/u],
       ["answer", /\S/],
@@ -25,8 +30,9 @@ export const emptyBlock = traceRule({
         const written = textOf(part.text, { start, end: Math.min(end, start + longest) });
         if (content.test(written)) continue;
         // Chat templates write an empty block when a model is told not to reason: no fault unless the block is
-        // required.
-        if (role === "reasoning" && written.trim() === "" && !isDue(profile, block.name)) continue;
+        // required, and none in their own form where nothing is rewarded.
+        const isOfTemplate = !isDue(profile, block.name) || (written === templateEmpty && !isRewarded);
+        if (role === "reasoning" && written.trim() === "" && isOfTemplate) continue;
         const opener = tagText("opener", block.name);
         const what = written.trim() === "" ? "is empty" : "holds no word";
         report({

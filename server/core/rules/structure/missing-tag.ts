@@ -12,8 +12,10 @@ export const missingTag = traceRule<readonly string[] | Fault>({
   severity: "error",
   needsEnd: true,
   check(context) {
-    const { facts, part, profile, report } = context;
+    const { facts, part, sample, profile, report } = context;
     reportFaults("missing-tag", context);
+    // A turn that only calls has its calls in the record, and no text.
+    if (part === sample.completion && part.text.trim() === "" && sample.calls.length > 0) return;
     // Readers find no tag at all, or all of them in a fence: that is one fault, which another rule reports.
     if (escapedTags(part.text, profile).length > 0 || wholeFence(part.text) !== undefined) return;
     for (const { tags, near, side } of facts.layout(part).missing) {

@@ -21,7 +21,7 @@ export const misspelledTag = traceRule<Misspelled | Fault>({
       if (tag?.misspelled === undefined) return;
       // A word that the prompt asks for is no slip of the model's.
       const written = wordOf(tag);
-      if (written !== undefined && promptAsksFor(sample, written)) return;
+      if (written !== undefined && written !== tag.name && promptAsksFor(sample, written)) return;
       const right = tagText(tag.kind, tag.name);
       const message = `${tag.misspelled} is not a tag that any reader knows; ${right} is meant${reasonOf(tag)}. Write ${right}.`;
       report({ span: tag.span, message }, { right, closer });

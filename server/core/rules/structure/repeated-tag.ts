@@ -22,7 +22,7 @@ export const repeatedTag = traceRule<RepeatedBlock>({
       const found = {
         span: block.open?.span ?? block.span,
         message: calls
-          ? `${opener} stands here again, but a trace has it ${often}: the reward reads only the first. Put all calls into one block, one per line.`
+          ? `${opener} stands here again, but a trace has it ${often}: ${facts.paysFor("calls") ? "the reward" : "a reader of such blocks"} reads only the first. Put all calls into one block, one per line.`
           : `${opener} stands here again, but a trace has it ${often}: a reader that takes the first does not see this one. Join the two or remove one.`,
         related: [{ part, span: first.open?.span ?? first.span, message: `The first ${opener}.` }],
       };

@@ -36,6 +36,9 @@ export const textOutsideTags = traceRule({
   },
 });
 
+/** What calls hold in any dialect: the keys of a JSON object, a mark with a name. */
+const likeCall = /["'](?:name|function)["']\s*:|<(?:function|invoke|tool)\b|\[TOOL_CALLS\]|<\|/;
+
 /** Makes text behind all blocks the profile's last block, if that one is absent and holds prose. */
 function wrapped({ part, span }: Location, { facts, profile }: FixContext): Fix[] {
   const { layout, blocks, missing } = facts.layout(part);
@@ -51,8 +54,9 @@ function wrapped({ part, span }: Location, { facts, profile }: FixContext): Fix[
   return [
     {
       title: `Wrap the text in ${opener}`,
-      // If the trace lacks that block, the text can be nothing else. Beside other blocks it may also be a slip.
-      safe: missing.some(({ tags }) => tags.includes(item.tag)),
+      // If the trace lacks that block, the text can be nothing else, unless it is a call without its tags. Beside other
+      // blocks it may also be a slip.
+      safe: missing.some(({ tags }) => tags.includes(item.tag)) && !likeCall.test(textOf(text, span)),
       edits: [{ part, span: around, text: profile.separator.text + wrapped + rest }],
     },
   ];

@@ -1,4 +1,7 @@
+import { dialectOf } from "../../dialects/data";
+import { markerAt } from "../../dialects/marks";
 import { tagText, type UnknownTag } from "../../model/trace";
+import { isInOtherDialect } from "../../facts/besideConvention";
 import { htmlNames } from "../../parse/htmlNames";
 import { traceRule } from "../rule";
 
@@ -6,7 +9,11 @@ export const unknownTag = traceRule({
   id: "unknown-tag",
   summary: "A tag of no profile, where it is paired or stands where only tags belong.",
   severity: "warning",
-  check({ trace, profile, part, report }) {
+  check({ facts, trace, profile, part, report }) {
+    // Without tags of its own, a profile says nothing of those of others.
+    if (Object.keys(profile.tags).length === 0) return;
+    const reading = facts.reading(part);
+    const ofDialect = reading === undefined ? undefined : dialectOf(reading.dialect);
     const known = Object.keys(profile.tags)
       .map((tag) => tagText("opener", tag))
       .join(", ");
@@ -14,6 +21,9 @@ export const unknownTag = traceRule({
       if (!isMeant(unknown)) continue;
       const tag = unknown.opener ?? unknown.closer;
       if (tag === undefined) continue;
+      // The dialect knows its own marks, and other rules tell what is wrong with them.
+      if (ofDialect !== undefined && markerAt(trace.text, tag.span.start, ofDialect) !== undefined) continue;
+      if (isInOtherDialect(tag.span, part, facts)) continue;
       const written = trace.text.slice(tag.span.start, tag.span.end);
       report({
         span: tag.span,

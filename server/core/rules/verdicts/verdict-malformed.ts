@@ -2,8 +2,9 @@ import { betterOne } from "../../verdicts/conclusion";
 import { lineVerdict } from "../../verdicts/statedVerdict";
 import { lostVerdict } from "../../verdicts/verdictStake";
 import { verdictLabels, verdictMarker, type VerdictForm } from "../../verdicts/verdictForm";
-import { findsVerdict, programsOf, readingsInWords, writtenInWords } from "../../verdicts/forms/inWords";
-import { lastVerdict, type WrittenVerdict } from "../../verdicts/forms/writtenVerdicts";
+import { asksInOtherWords } from "../checks/asksInOtherWords";
+import { findsVerdict, programsOf, readingsInWords, writtenAs, writtenInWords } from "../../verdicts/forms/inWords";
+import { type WrittenVerdict } from "../../verdicts/forms/writtenVerdicts";
 import type { Location } from "../../model/finding";
 import type { Fix } from "../../model/fix";
 import type { Profile } from "../../model/profile";
@@ -69,13 +70,15 @@ export const verdictMalformed = traceRule<Malformed>({
 });
 
 /** For an answer that official programs read: reports a verdict that none of them finds. */
-function checkProgramsForm({ facts, part, report }: TraceContext<Malformed>): void {
+function checkProgramsForm({ facts, part, sample, report }: TraceContext<Malformed>): void {
   const judged = facts.judged(part);
   if (judged === undefined) return;
   const { form, malformed, meant, readings } = judged;
   if (malformed !== undefined) {
+    if (asksInOtherWords(sample, form)) return;
     const read = readings.some((each) => each.read !== undefined) ? ` ${readingsInWords(readings)}.` : "";
-    const message = `${shown(malformed.text)} is no verdict as ${programsOf(form)} reads one.${read} Write ${writtenInWords(form)}.`;
+    const wanted = writtenAs(form, malformed.label);
+    const message = `${shown(malformed.text)} is no verdict as ${programsOf(form)} reads one.${read} Write ${wanted === undefined ? writtenInWords(form) : shown(wanted)}.`;
     report({ span: malformed.span, message }, { near: malformed });
   } else if (meant !== undefined && readings.every(({ read, isMisled }) => isMisled && !findsVerdict(read))) {
     const message = `The verdict ${shown(meant.text)} is not read where it stands: ${readingsInWords(readings)}. End the answer with it, and nothing behind it.`;
@@ -86,9 +89,7 @@ function checkProgramsForm({ facts, part, report }: TraceContext<Malformed>): vo
 /** The verdict in the form's own spelling, if that exists for its label. */
 function asWritten({ span, label, text }: WrittenVerdict, part: Part, facts: Facts): readonly Fix[] {
   const form = facts.judged(part)?.form;
-  const wanted = form?.written.find(
-    (each) => lastVerdict(each, form.verdict)?.label.toLowerCase() === label.toLowerCase(),
-  );
+  const wanted = form && writtenAs(form, label);
   if (wanted === undefined || wanted === text) return [];
   return [{ title: `Write ${wanted}`, safe: false, edits: [{ part, span, text: wanted }] }];
 }

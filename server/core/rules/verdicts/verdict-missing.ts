@@ -1,3 +1,4 @@
+import { asksInOtherWords } from "../checks/asksInOtherWords";
 import { lostVerdict } from "../../verdicts/verdictStake";
 import { verdictAtEnd } from "../edits/verdict";
 import { programsOf, writtenInWords } from "../../verdicts/forms/inWords";
@@ -40,21 +41,22 @@ export const verdictMissing = traceRule({
 });
 
 /** For an answer that official programs read: is there anything that one of them could take for a verdict? */
-function checkProgramsForm({ facts, part, report }: TraceContext): void {
+function checkProgramsForm({ facts, part, sample, report }: TraceContext): void {
   const { judgeForms } = facts;
   if (judgeForms.length === 0) return;
   const judged = facts.judged(part);
   if (judged === undefined) {
-    const forms = judgeForms.filter(({ onlyAsked }) => !onlyAsked).slice(0, 4);
-    const known = forms.map(({ written }) => `\`${written[0] ?? ""}\``).join(", ");
+    const forms = judgeForms.filter(({ onlyAsked }) => !onlyAsked);
+    if (forms.some((form) => asksInOtherWords(sample, form))) return;
+    const known = forms.slice(0, 4).map(({ written }) => `\`${written[0] ?? ""}\``).join(", ");
     report({
       span: lastWord(part.text),
       message: `The answer ends without a verdict in any form that is known (${known}, …): no program finds one, and the judgement is lost. End it with the verdict that the prompt asks for.`,
     });
-  } else if (judged.meant === undefined && judged.malformed === undefined) {
+  } else if (judged.meant === undefined && judged.malformed === undefined && !asksInOtherWords(sample, judged.form)) {
     report({
       span: lastWord(part.text),
-      message: `The answer ends without a verdict: ${programsOf(judged.form)} looks for ${writtenInWords(judged.form)}, and nothing like it stands here. End it with one of them.`,
+      message: `The answer ends without a verdict: ${programsOf(judged.form)} looks for ${writtenInWords(judged.form)}, and nothing like it stands here. End it with ${judged.form.written.length > 1 ? "one of them" : "such a verdict"}.`,
     });
   }
 }

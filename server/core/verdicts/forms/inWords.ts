@@ -1,5 +1,6 @@
 import type { Label } from "../../expressions/node";
 import type { JudgeForm } from "./form";
+import { lastVerdict } from "./writtenVerdicts";
 import type { ProgramLabel, ProgramReading } from "./judgedText";
 
 /** What programs read, grouped by what they read: "RewardBench and MT-bench read A; Prometheus finds no verdict". */
@@ -25,6 +26,16 @@ export function writtenInWords({ written }: JudgeForm): string {
     written.map((each) => `\`${each}\``),
     "or",
   );
+}
+
+/** How a verdict with this label is written in a form; undefined if the form has no such label. */
+export function writtenAs({ written, verdict }: JudgeForm, label: string): string | undefined {
+  const same = written.find((each) => lastVerdict(each, verdict)?.label.toLowerCase() === label.toLowerCase());
+  const [only, ...others] = written;
+  if (same !== undefined || only === undefined || others.length > 0) return same;
+  const example = lastVerdict(only, verdict);
+  const made = example && only.replace(example.label, () => label);
+  return made !== undefined && lastVerdict(made, verdict)?.label === label ? made : undefined;
 }
 
 /** The programs that read a form: "RewardBench, MT-bench (FastChat) or Self-taught evaluators". */
