@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { LazySession } from "../lazySession";
-import { runEditorType, runPanelType } from "./viewTypes";
+import { logEditorType, runEditorType, runPanelType } from "./viewTypes";
 
 /** Registers the run view with VS Code: the session, which is loaded for the first view, provides its content. */
 export function registerRunViews(session: LazySession): vscode.Disposable {
@@ -9,7 +9,9 @@ export function registerRunViews(session: LazySession): vscode.Disposable {
     resolveCustomEditor: async ({ uri }, panel) => (await session.get()).showRun(uri, panel),
   };
   return vscode.Disposable.from(
-    vscode.window.registerCustomEditorProvider(runEditorType, editor, { supportsMultipleEditorsPerDocument: true }),
+    ...[runEditorType, logEditorType].map((type) =>
+      vscode.window.registerCustomEditorProvider(type, editor, { supportsMultipleEditorsPerDocument: true }),
+    ),
     vscode.window.registerWebviewPanelSerializer(runPanelType, {
       deserializeWebviewPanel: async (panel, state) => (await session.get()).restoreRun(panel, state),
     }),

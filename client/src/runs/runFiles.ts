@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 
 /** Names of files that can contain a run's records. */
-const isRunFile = /\.(?:jsonl|ndjson|jsonlines|json)(?:\.(?:gz|zst))?$/i;
+const isRunFile = /\.(?:(?:jsonl|ndjson|jsonlines|json)(?:\.(?:gz|zst))?|parquet|eval)$/i;
 
 /** Maximum number of files in a run. */
 const maxFiles = 5000;

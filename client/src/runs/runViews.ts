@@ -4,7 +4,7 @@ import type { RecordOpener } from "../records/recordOpener";
 import { tell } from "../shown";
 import { runFilesIn } from "./runFiles";
 import { RunView, type RunFiles } from "./runView";
-import { runEditorType, runPanelType } from "./viewTypes";
+import { editorTypeOf, runPanelType } from "./viewTypes";
 
 /** The views of runs: editors of one file, and panels of several or of a folder. */
 export class RunViews {
@@ -25,11 +25,13 @@ export class RunViews {
     const [first] = files;
     const [only, ...others] = chosen;
     if (first === undefined || only === undefined) {
-      void tell("There are no files of records here: a run is one or more JSONL, JSON or packed JSONL files.");
+      void tell(
+        "There are no files of records here: a run is one or more files of JSONL or JSON, packed or not, Parquet tables, or logs of Inspect.",
+      );
       return;
     }
     if (others.length === 0 && files.length === 1 && first.toString() === only.toString()) {
-      await vscode.commands.executeCommand("vscode.openWith", only, runEditorType);
+      await vscode.commands.executeCommand("vscode.openWith", only, editorTypeOf(only.path));
       return;
     }
     const name = titleOf(chosen, files);

@@ -12,14 +12,17 @@ import { blankLine, lineBatches } from "../records/stream/lineBatches";
 import { openRecords, type OpenedRecords, type ReadingPorts } from "../records/stream/openRecords";
 import { lineFeeds } from "../records/stream/place";
 import { cutByDefault, type RecordBatch } from "../records/stream/recordBatch";
-import type { Packing } from "../records/stream/unpack";
+import { withoutPackedEnding } from "../records/fileEndings";
 import { RecordRanges } from "./recordRanges";
+import { unpackedFile } from "./unpackedFile";
 
 /** The settings for reading a file. */
 export interface ReadBySetup {
   readonly auditor: Auditor;
   readonly asked: ProfileChoice | undefined;
   readonly askedFormat?: AskedFormat | undefined;
+  /** Also reads a file whose records are no lines (columns, a session): its text is held whole while it is read. */
+  readonly holdsTexts?: boolean;
 }
 
 /** What a file's first records decide about it. */
@@ -31,6 +34,9 @@ export interface ReadAs {
   /** What its recorded rewards show about the reward that was paid. */
   readonly paid: FileReward | undefined;
 }
+
+/** Length of a byte-order mark in bytes. */
+const markLength = 3;
 
 /** Number of bytes that are cut at a time. */
 const pieceSize = 1 << 20;
@@ -53,9 +59,13 @@ export class FirstPass {
     readonly format: RecordFormat,
     /** Why its records have this format, for people. */
     readonly reason: string,
-    readonly packed: Packing | undefined,
+    /** What it is packed in, for people. */
+    readonly packed: string | undefined,
+    /** What is to be said of the file as a whole. */
+    readonly notes: readonly string[],
     private readonly ports: ReadingPorts,
     private readonly setup: ReadBySetup,
+    private readonly bytesSeen: () => number,
   ) {
     this.search = new ProfileSearch(setup.auditor, format, ports.utf8);
   }
@@ -72,21 +82,33 @@ export class FirstPass {
     ports: ReadingPorts,
     signal: AbortSignal,
   ): Promise<{ readonly reading: FirstPass; readonly opened: OpenedRecords }> {
+    const notes: string[] = [];
+    const unpacked = await unpackedFile(file, ports, (note) => notes.push(note), signal);
+    notes.push(...(unpacked?.notes ?? []));
+    let bytes = 0;
     const opened = await openRecords(
-      { name, named: true, bytes: streamOf(file, 0, signal), asked: setup.askedFormat?.id },
+      {
+        name: unpacked?.isLines === false ? withoutPackedEnding(name) : name,
+        named: true,
+        bytes: unpacked?.content ?? streamOf(file, 0, signal),
+        asked: setup.askedFormat?.id,
+        lines: unpacked?.isLines,
+      },
       ports,
-      { ...cutByDefault, size: pieceSize },
+      { ...cutByDefault, size: pieceSize, check: ({ length }) => (bytes += length) },
     );
     if (!("batches" in opened)) throw new FileFailure("ENOTRECOGNISED", opened.why);
-    const { format, reason, packed } = opened;
-    if (format.container !== "jsonl" && format.container !== "array") {
+    const { format, reason, isMarked } = opened;
+    if (!isLines(format) && setup.holdsTexts !== true) {
       await opened.close();
       throw new FileFailure(
         "ENORANGES",
         "its records are not lines or elements of an array, which alone are read by ranges",
       );
     }
-    return { reading: new FirstPass(format, reason, packed, ports, setup), opened };
+    const reading = new FirstPass(format, reason, unpacked?.kind, notes, ports, setup, () => bytes);
+    if (isMarked) reading.read = markLength;
+    return { reading, opened };
   }
 
   /** How its records are read; undefined until enough of them were seen, or {@link decide} is called. */
@@ -103,15 +125,27 @@ export class FirstPass {
     return this.decision;
   }
 
+  /**
+   * Checks that the places are known, once all was taken.
+   *
+   * @throws FileFailure if they were counted in a text whose bytes are not UTF-8
+   */
+  checkPlaces(): void {
+    const { container } = this.format;
+    if (isLines({ container }) || this.read <= this.bytesSeen() + markLength) return;
+    throw new FileFailure("ENOTTEXT", "it is not UTF-8, so the places of its records are not known: save it as UTF-8");
+  }
+
   /** Can lines added at the file's end be read without reading all of it again? */
   get canGoOn(): boolean {
     return this.format.container === "jsonl" && this.packed === undefined;
   }
 
   /** Takes the next batch. */
-  take(batch: RecordBatch): void {
+  take(given: RecordBatch): void {
+    const batch = given.firstByte === undefined ? inBytes(given, this.read) : given;
     this.ranges.add(batch);
-    if (!this.isDecided && this.search.look(batch)) {
+    if (!this.isDecided && this.search.look(given)) {
       this.decide();
       this.isDecided = true;
     }
@@ -160,4 +194,23 @@ export class FirstPass {
     const feed = content.lastIndexOf(0x0a);
     this.resume = { byte: firstByte + feed + 1, line: firstLine + lineFeeds(content) };
   }
+}
+
+function isLines({ container }: Pick<RecordFormat, "container">): boolean {
+  return container === "jsonl" || container === "array";
+}
+
+/** A batch of text with its places in bytes. */
+function inBytes(batch: RecordBatch, firstByte: number): RecordBatch {
+  const { content, spans, tooLong } = batch;
+  if (typeof content !== "string" || tooLong.length > 0) return { ...batch, content: "", firstByte };
+  const encoder = new TextEncoder();
+  const inText = Array.from(spans);
+  let [done, doneBytes] = [0, 0];
+  const inUtf8 = inText.map((place) => {
+    doneBytes += encoder.encode(content.slice(done, place)).length;
+    done = place;
+    return doneBytes;
+  });
+  return { ...batch, content: encoder.encode(content), spans: Uint32Array.from(inUtf8), firstByte };
 }

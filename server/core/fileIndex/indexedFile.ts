@@ -77,6 +77,10 @@ export class IndexedFile {
     return this.reading?.readAs;
   }
 
+  get notes(): readonly string[] {
+    return this.reading?.notes ?? [];
+  }
+
   get packed(): string | undefined {
     return this.reading?.packed;
   }
@@ -251,6 +255,7 @@ export class IndexedFile {
     this.reader = this.readerOf(file.mark, reading);
     try {
       await this.takeAll(opened.batches, reading, signal);
+      reading.checkPlaces();
     } finally {
       await opened.close();
     }
@@ -314,7 +319,7 @@ export class IndexedFile {
       };
       return new PlainReader(disk, this.uri, mark, () => this.probe, grown);
     }
-    return new PackedReader(disk, this.uri, mark, packed, inflate);
+    return new PackedReader(disk, this.uri, mark, { inflate });
   }
 
   /** The state for {@link changeOf}, if the file is still the one with this mark. */

@@ -1,9 +1,9 @@
 import { ChangedMeanwhile } from "../host/changedMeanwhile";
 import { type Disk, type DiskFile, type FileMark, sameMark } from "../host/disk";
 import { streamOf } from "../host/byteStream";
-import type { Inflate } from "../host/inflate";
+import type { ReadingPorts } from "../records/stream/openRecords";
 import { changeOf, type FileProbe } from "./fileChange";
-import { unpack, type Packing } from "../records/stream/unpack";
+import { unpackedFile } from "./unpackedFile";
 
 /** Reads ranges of one state of a file; of a packed file, ranges of its unpacked content. */
 export interface RangeReader {
@@ -61,8 +61,7 @@ export class PackedReader implements RangeReader {
     private readonly disk: Disk,
     private readonly uri: string,
     private readonly mark: FileMark,
-    private readonly packing: Packing,
-    private readonly inflate: Inflate,
+    private readonly ports: Pick<ReadingPorts, "inflate">,
   ) {}
 
   read(start: number, end: number): Promise<Uint8Array> {
@@ -95,7 +94,8 @@ export class PackedReader implements RangeReader {
   private async begin(): Promise<void> {
     await this.endPass();
     const file = await openMarked(this.disk, this.uri, this.mark);
-    const pieces = unpack(streamOf(file), this.packing, this.inflate)[Symbol.asyncIterator]();
+    const unpacked = await unpackedFile(file, this.ports, () => undefined);
+    const pieces = (unpacked?.content ?? streamOf(file))[Symbol.asyncIterator]();
     this.pass = { file, pieces: pieces as AsyncIterator<Uint8Array, undefined> };
   }
 

@@ -5,6 +5,7 @@ import { createAuditor, type Overrides } from "../config/createAuditor";
 import type { TeamConfig } from "../config/teamConfig";
 import type { Utf8 } from "../host/utf8";
 import type { Severity } from "../model/finding";
+import { numberInIndex } from "./numberedSample";
 import type { SampleRow } from "../model/sampleRow";
 
 /** The name of the worker task that audits for an index. */
@@ -51,11 +52,13 @@ export function startRows({ config, overrides }: RowsSettings, utf8: Utf8): Rows
     for (const one of recordsOf(job, utf8, atRecord)) {
       const { record } = one;
       const results = auditBatchRecord(job.file, one, by, { row: true }, foreign);
-      for (const result of results) {
-        if (result.kind === "trace" && result.row !== undefined) rows.push(result.row);
+      results.forEach((result, place) => {
+        if (result.kind === "trace" && result.row !== undefined) {
+          rows.push({ ...result.row, ...numberInIndex(by.format, result.row, record.index, place) });
+        }
         if (result.kind === "unreadable") unreadable.push({ record: record.index, why: result.error.message });
         faults.push(...faultsOf(result, record.index));
-      }
+      });
     }
     const said = log;
     log = [];

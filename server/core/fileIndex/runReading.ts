@@ -116,7 +116,7 @@ export class RunReading {
   }
 
   private make(given: GivenFile): FileOfRun {
-    const index = new IndexedFile(given.uri, given.setup, this.ports);
+    const index = new IndexedFile(given.uri, { ...given.setup, holdsTexts: true }, this.ports);
     const pool = this.poolOf(given.setup.madeOf);
     const { log } = this.ports;
     const checking = new FileChecking(

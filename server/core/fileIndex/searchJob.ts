@@ -1,6 +1,7 @@
 import { type BatchOfFile, recordsOf } from "../engine/batch";
 import { hasWords, type SearchedWords } from "../engine/searchedText";
 import type { Utf8 } from "../host/utf8";
+import { numberInIndex } from "./numberedSample";
 import { formatOf } from "../records/reading/recogniseFile";
 
 /** The name of the worker task that searches texts. */
@@ -25,11 +26,11 @@ export function searchBatch(job: SearchBatch, utf8: Utf8, atRecord: (record: num
   for (const { record, deadly } of recordsOf(job, utf8, atRecord)) {
     if (deadly !== undefined || record.tooLong !== undefined) continue;
     const { samples } = format.read(record.text, record.index, record.unfinished);
-    for (const sample of samples) {
+    samples.forEach((sample, place) => {
       job.terms.forEach((words, term) => {
-        if (hasWords(sample, words)) hits.push({ term, record: sample.record, trace: sample.trace });
+        if (hasWords(sample, words)) hits.push({ term, ...numberInIndex(format, sample, record.index, place) });
       });
-    }
+    });
   }
   return hits;
 }

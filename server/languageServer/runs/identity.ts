@@ -6,11 +6,11 @@ import type { RunIdentity } from "../../protocol/runs";
 
 /** In words, how a run is read and what shows that; from its first file that was recognised. */
 export function identityOf([file]: readonly IndexedFile[]): RunIdentity {
-  const { format, reason, readAs, packed } = file ?? {};
+  const { format, reason, readAs, packed, notes = [] } = file ?? {};
   if (format === undefined) return { readAs: [], evidence: [] };
   const { profile: choice, paid } = readAs ?? {};
   const unpacked = packed === undefined ? "" : `, unpacked from ${packed}`;
-  const evidence = [`${format.title}: ${reason ?? ""}${unpacked}.`];
+  const evidence = [`${format.title}: ${reason ?? ""}${unpacked}.`, ...notes];
   const words = [format.title];
   if (choice !== undefined) {
     const { profile } = choice;

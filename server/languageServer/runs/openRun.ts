@@ -1,5 +1,6 @@
 import type { Timers } from "../../core/host/host";
 import { type FileOfRun, type GivenFile, type RunPorts, RunReading } from "../../core/fileIndex/runReading";
+import { numberInIndex } from "../../core/fileIndex/numberedSample";
 import { TextSearch } from "../../core/fileIndex/textSearch";
 import { appliedFilter } from "../../core/filters/appliedFilter";
 import { textTerms } from "../../core/filters/textTerms";
@@ -133,7 +134,9 @@ export class OpenRun {
     const file = this.reading.named(name);
     const found = await file?.index.record(record);
     const [one] = found?.file.records ?? [];
-    const sample = one?.read.samples.find((each) => each.trace === trace);
+    const format = file?.index.format;
+    const sample =
+      format && one?.read.samples.find((each, place) => numberInIndex(format, each, record, place).trace === trace);
     if (file === undefined || one === undefined || sample === undefined) return undefined;
     const audited = one.samples.find((each) => each.sample === sample);
     return { ...sampleTexts(sample, audited), uri: file.uri, record };

@@ -9,8 +9,8 @@ import { nodeUtf8 } from "../../../server/node/utf8";
 import { strictAuditor } from "../../support/strictAuditor";
 import { FakeDisks } from "./fakeDisks";
 
-const auditor = strictAuditor();
-const madeOf: RowsSettings = { config: emptyConfig, overrides: {} };
+export const auditor = strictAuditor();
+export const madeOf: RowsSettings = { config: emptyConfig, overrides: {} };
 
 /** A line of ToolRL's dump. */
 export const line = (id: string, more = ""): string => {
@@ -55,8 +55,10 @@ export class FakeRun {
     for (const wake of this.wake.splice(0)) wake();
   });
 
-  give(names: readonly string[]): void {
-    const setup = { auditor, asked: undefined, askedFormat: { id: "verl", reason: "the test says so" }, madeOf };
+  /** @param format what the test says that they are; null: what they look like */
+  give(names: readonly string[], format: string | null = "verl"): void {
+    const askedFormat = format === null ? undefined : { id: format, reason: "the test says so" };
+    const setup = { auditor, asked: undefined, askedFormat, madeOf };
     this.reading.give(names.map((name): GivenFile => ({ name, uri: `file:///${name}`, setup })));
   }
 
