@@ -37,7 +37,7 @@ export function withCallsIn({ to: dialect, from: asked }: CallsIn, samples: read
   const turnOf = (turn: Turn): Turn => {
     if (turn.role !== "assistant") return turn;
     const text = rewrite(turn.part?.text ?? "", turn.calls);
-    return { role: turn.role, part: textPart("assistant", text), calls: turn.calls.filter(isLeft) };
+    return { ...turn, part: textPart("assistant", text), calls: turn.calls.filter(isLeft) };
   };
   return samples.map((sample) => ({
     ...sample,

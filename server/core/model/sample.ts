@@ -31,8 +31,10 @@ export interface StructuredCall {
   readonly name: Part | undefined;
   /** The arguments as JSON text; undefined if the record has none. */
   readonly arguments: Part | undefined;
-  /** The id by which a tool's turn says that it answers this call. */
-  readonly id?: string | undefined;
+  /** The id by which a result names it; undefined if the record has none. */
+  readonly id: string | undefined;
+  /** Does the record hold its result beside it, as for a tool that the server itself runs? */
+  readonly hasResult?: boolean;
   /** The call in the record (record offsets), for findings about what is missing. */
   readonly recordSpan: Span;
 }
@@ -44,8 +46,26 @@ export interface Turn {
   readonly role: TurnRole;
   readonly part: Part | undefined;
   readonly calls: readonly StructuredCall[];
-  /** Of a tool's turn: the id of the call that it answers, if the record says so. */
+  /** Of a tool's turn: the id of the call that it answers, if the record says. */
   readonly answers?: string;
+}
+
+/** What a record holds behind a trace. */
+export interface Following {
+  /** The turns up to the model's next one; none if that follows at once. */
+  readonly turns: readonly Turn[];
+  /** How many results follow before a user's next turn. */
+  readonly results: number;
+  /** Does another turn of the model follow? */
+  readonly continues: boolean;
+  /** The ids of all calls of the dialogue, and of all that a result names. Shared by its samples. */
+  readonly ids: CallIds;
+}
+
+/** The ids that tie the results of a dialogue to its calls. */
+export interface CallIds {
+  readonly called: ReadonlySet<string>;
+  readonly answered: ReadonlySet<string>;
 }
 
 /** A gold verdict, or a judge's: which of two responses is better. */
@@ -117,6 +137,8 @@ export interface Sample {
   readonly rewarded: boolean;
   /** A text of an assistant turn whose last text is the trace that follows: its reasoning, a part before it. */
   readonly fragment?: true;
+  /** What stands behind the trace; absent if its record is no dialogue. */
+  readonly following?: Following;
   /**
    * The record has no trace yet (a preference pair to judge, a prompt): `completion` is empty, and no rule checks it.
    */

@@ -1,11 +1,14 @@
 /** Written by `npm run generate` from the files of this room: a rule is a file in the folder of its category. */
+import { callIdRepeated } from "./calls/call-id-repeated";
 import { callInReasoning } from "./calls/call-in-reasoning";
+import { callWithoutResult } from "./calls/call-without-result";
 import { dialectMixed } from "./calls/dialect-mixed";
 import { duplicateKey } from "./calls/duplicate-key";
 import { errorRepeated } from "./calls/error-repeated";
 import { missingParameter } from "./calls/missing-parameter";
 import { parameterType } from "./calls/parameter-type";
 import { repeatedCall } from "./calls/repeated-call";
+import { resultWithoutCall } from "./calls/result-without-call";
 import { toolCallJson } from "./calls/tool-call-json";
 import { toolCallLayout } from "./calls/tool-call-layout";
 import { toolCallName } from "./calls/tool-call-name";
@@ -71,13 +74,16 @@ import { verdictWrong } from "./verdicts/verdict-wrong";
 
 export const rulesByCategory = {
   calls: [
+    callIdRepeated,
     callInReasoning,
+    callWithoutResult,
     dialectMixed,
     duplicateKey,
     errorRepeated,
     missingParameter,
     parameterType,
     repeatedCall,
+    resultWithoutCall,
     toolCallJson,
     toolCallLayout,
     toolCallName,

@@ -121,6 +121,7 @@ describe("a call given as data", () => {
     readStructured({
       name: name === undefined ? undefined : part(name),
       arguments: written === undefined ? undefined : part(written),
+      id: "call_1",
       recordSpan: { start: 0, end: 1 },
     });
 

@@ -23,7 +23,7 @@ export interface SampleTexts {
   readonly turns?: readonly { readonly role: TurnRole; readonly text: string }[];
   readonly responses?: { readonly a: string; readonly b: string };
   /** Calls given as data; `undefined` for what the record does not have. */
-  readonly calls?: readonly { readonly name?: string; readonly arguments?: string }[];
+  readonly calls?: readonly { readonly name?: string; readonly arguments?: string; readonly id?: string }[];
   readonly attributes?: SampleAttributes;
   readonly rewarded?: boolean;
 }
@@ -56,6 +56,7 @@ function buildSample(texts: SampleTexts, make: (role: PartRole, text: string) =>
     calls: (texts.calls ?? []).map((call) => ({
       name: optional("completion", call.name),
       arguments: optional("completion", call.arguments),
+      id: call.id,
       recordSpan: { start: 0, end: 0 },
     })),
     groundTruth: optional("ground_truth", texts.groundTruth),

@@ -1,6 +1,6 @@
 import type { Part, PartRole, TurnRole } from "../../model/sample";
 import { isObject, type JsonField } from "../json/jsonField";
-import { readCall } from "./calls";
+import { answeredBy, readCall } from "./calls";
 import type { Dialogue } from "./turns";
 
 /**
@@ -65,7 +65,7 @@ function readPart(part: JsonField, role: TurnRole, message: JsonField, into: Dia
     case "toolResult":
     case "functionResponse":
     case "function_response":
-      into.say("tool", resultOf(part.get(type) ?? part), message, part.get(type) ?? part);
+      into.say("tool", resultOf(part.get(type) ?? part), message, answeredBy(part.get(type) ?? part));
       return;
     default:
       if (!notText.test(type)) part.passOver(`content part of the type \`${type.slice(0, 40)}\``);

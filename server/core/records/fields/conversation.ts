@@ -36,7 +36,8 @@ export function readMessage(message: JsonField, into: Dialogue): void {
     message.passOver(name === undefined ? "message without a role" : `turn of the role \`${name.slice(0, 40)}\``);
   into.close();
   if (role === "tool") {
-    into.say(role, (failureOf(message) ?? toolText(message))?.part("tool"), message);
+    const id = message.first("tool_call_id", "call_id", "tool_use_id", "toolCallId")?.label;
+    into.say(role, (failureOf(message) ?? toolText(message))?.part("tool"), message, id);
     return;
   }
   const before = into.count;

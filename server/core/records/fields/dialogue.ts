@@ -2,6 +2,7 @@ import type { RecordProblem } from "../../model/record";
 import type { Part, Turn } from "../../model/sample";
 import { attributes as attributesGiven } from "./attributes";
 import type { Span } from "../../text/span";
+import { followingOf } from "./following";
 import { plainTurns, type ChatTurn } from "./turns";
 import { emptyCompletion, withRole } from "./derivedParts";
 import { draft, unansweredDraft, type FormatReading, type SampleDraft } from "./jsonFormat";
@@ -35,6 +36,7 @@ export function dialogueSamples(
   }
   const read = assistants.length * dialogue.length > turnPairsRead ? [last] : assistants;
   const samples: SampleDraft[] = [];
+  const following = followingOf(before, dialogue, plainTurns);
   const turns = [...before];
   let done = 0;
   for (const i of read) {
@@ -56,7 +58,7 @@ export function dialogueSamples(
     const own = rewarded
       ? { ...shared, groundTruth, attributes: attributes ?? {} }
       : { ...shared, attributes: unscored(attributes) };
-    const given = { ...own, turns: [...turns, ...thoughts], calls: turn.calls, rewarded };
+    const given = { ...own, turns: [...turns, ...thoughts], calls: turn.calls, rewarded, following: following(i) };
     samples.push(draft(completionOf(turn), rewarded ? withJudgedResponses(given) : given));
   }
   if (read.length === assistants.length) return { samples };

@@ -67,15 +67,16 @@ export interface JsonFormat {
 /** A draft with nothing but its completion. */
 export function draft(completion: Part, rest: Partial<SampleDraft> = {}): SampleDraft {
   const { attributes = {}, turns = [], tools, calls = [], groundTruth, responses, rewarded = true } = rest;
-  const { unanswered, fragment, row } = rest;
+  const { unanswered, fragment, row, following } = rest;
   const made = { attributes, turns, tools, completion, calls, groundTruth, responses, rewarded };
   // Most samples have none of these, and a spread costs more than everything else here.
-  if (unanswered === undefined && fragment === undefined && row === undefined) return made;
+  if (unanswered === undefined && fragment === undefined && row === undefined && following === undefined) return made;
   return {
     ...made,
     ...(unanswered === undefined ? {} : { unanswered }),
     ...(fragment === undefined ? {} : { fragment }),
     ...(row === undefined ? {} : { row }),
+    ...(following === undefined ? {} : { following }),
   };
 }
 

@@ -85,7 +85,7 @@ export class OpenHandsReader {
       case "UserRejectObservation": {
         const observation = event.get("observation") ?? event;
         const content = observation.first("content", "error", "rejection_reason", "output") ?? observation;
-        dialogue.say("tool", resultOf(content), event);
+        dialogue.say("tool", resultOf(content), event, event.get("tool_call_id")?.label);
         return;
       }
       default:
@@ -96,12 +96,8 @@ export class OpenHandsReader {
   private readObservation(event: JsonField): void {
     const what = event.get("observation")?.string ?? "";
     if (otherObservations.has(what)) return;
-    this.dialogue.say(
-      "tool",
-      event.first("content", "message")?.part("tool"),
-      event,
-      event.get("tool_call_metadata") ?? event,
-    );
+    const id = event.get("tool_call_metadata")?.get("tool_call_id")?.label;
+    this.dialogue.say("tool", event.first("content", "message")?.part("tool"), event, id);
   }
 
   private readAction(event: JsonField): void {
@@ -135,7 +131,15 @@ export class OpenHandsReader {
     const call = writtenCall(metadata);
     if (call !== undefined) dialogue.call(readCall(call), event);
     else if (metadata !== undefined) {
-      dialogue.call(callOf(metadata.get("function_name")?.textPart("tool"), undefined, metadata), event);
+      dialogue.call(
+        callOf(
+          metadata.get("function_name")?.textPart("tool"),
+          undefined,
+          metadata,
+          metadata.get("tool_call_id")?.label,
+        ),
+        event,
+      );
     }
     if (call === undefined && metadata === undefined) dialogue.close();
   }

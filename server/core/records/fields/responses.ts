@@ -1,5 +1,5 @@
 import { isObject, type JsonField } from "../json/jsonField";
-import { readCall } from "./calls";
+import { callWithin, readCall } from "./calls";
 import { readContent, resultOf } from "./content";
 import { readMessage } from "./conversation";
 import { Dialogue, turnRole, type ChatTurn } from "./turns";
@@ -36,7 +36,9 @@ export function readResponseItem(item: JsonField, into: Dialogue): void {
     case "local_shell_call":
     case "computer_call":
       into.call(
-        type === "local_shell_call" || type === "computer_call" ? readCall(item.get("action") ?? item) : readCall(item),
+        type === "local_shell_call" || type === "computer_call"
+          ? callWithin(item.get("action") ?? item, item)
+          : readCall(item),
         item,
       );
       return;
@@ -44,7 +46,7 @@ export function readResponseItem(item: JsonField, into: Dialogue): void {
     case "custom_tool_call_output":
     case "local_shell_call_output":
     case "computer_call_output":
-      into.say("tool", resultOf(item.get("output") ?? item), item);
+      into.say("tool", resultOf(item.get("output") ?? item), item, item.get("call_id")?.label);
       return;
     case "reasoning":
       for (const key of ["content", "summary"]) {

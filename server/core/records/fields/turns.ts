@@ -90,17 +90,15 @@ export class Dialogue {
   /**
    * Adds another's turn. Each part of what it says is a separate turn.
    *
-   * @param result what names the call that a tool's turn answers, if that is not the message itself
+   * @param answers of a tool's turn, the id of the call that it answers
    */
-  say(role: TurnRole, part: Part | undefined, message: JsonField, result: JsonField = message): void {
+  say(role: TurnRole, part: Part | undefined, message: JsonField, answers?: string): void {
     if (role === "assistant") {
       this.answer(part, message);
       return;
     }
     this.close();
-    const answers = role === "tool" ? answeredCall(result) : undefined;
-    const turn = { role, part, before: [], calls: [], message };
-    this.done.push(answers === undefined ? turn : { ...turn, answers });
+    this.done.push({ role, part, before: [], calls: [], message, ...(answers !== undefined && { answers }) });
   }
 
   /** Ends the model's turn: what it says next is a new one. */
@@ -130,8 +128,12 @@ export function plainTurns(turns: readonly ChatTurn[]): Turn[] {
   const plain: Turn[] = [];
   for (const turn of turns) {
     for (const part of turn.before) plain.push({ role: turn.role, part, calls: [] });
-    const { role, part, calls, answers } = turn;
-    plain.push(answers === undefined ? { role, part, calls } : { role, part, calls, answers });
+    plain.push(plainTurn(turn));
   }
   return plain;
+}
+
+/** A turn with what the sample model knows of it, and nothing else. */
+export function plainTurn({ role, part, calls, answers }: Turn): Turn {
+  return answers === undefined ? { role, part, calls } : { role, part, calls, answers };
 }

@@ -1,5 +1,5 @@
 import { attributes } from "../fields/attributes";
-import { readCall } from "../fields/calls";
+import { answeredBy, readCall } from "../fields/calls";
 import { readContent, resultOf } from "../fields/content";
 import { dialogueSamples } from "../fields/dialogue";
 import type { JsonField } from "../json/jsonField";
@@ -47,7 +47,7 @@ function turnsOf(step: JsonField): readonly ChatTurn[] {
   for (const call of step.get("tool_calls")?.items() ?? []) dialogue.call(readCall(call), step);
   for (const result of step.get("observation")?.get("results")?.items() ?? []) {
     const content = result.get("content");
-    if (content !== undefined) dialogue.say("tool", resultOf(content), result);
+    if (content !== undefined) dialogue.say("tool", resultOf(content), result, answeredBy(result));
   }
   return step.get("is_copied_context")?.value === true ? asContext(dialogue.turns) : dialogue.turns;
 }

@@ -1,5 +1,5 @@
 import type { JsonField } from "../json/jsonField";
-import { readCall } from "../fields/calls";
+import { answeredBy, readCall } from "../fields/calls";
 import { readContent, resultOf } from "../fields/content";
 import { dialogueSamples } from "../fields/dialogue";
 import type { JsonFormat } from "../fields/jsonFormat";
@@ -45,7 +45,7 @@ function readEntry(message: JsonField, into: Dialogue): void {
       return;
     }
     case "FunctionExecutionResultMessage":
-      for (const result of content?.items() ?? []) into.say("tool", resultOf(result), message, result);
+      for (const result of content?.items() ?? []) into.say("tool", resultOf(result), message, answeredBy(result));
       return;
     default:
       message.passOver(`message of the type \`${(message.get("type")?.string ?? "").slice(0, 40)}\``);

@@ -65,7 +65,12 @@ function readEntry(entry: JsonField, into: Dialogue): void {
       }
       break;
     case "tool":
-      into.say("tool", content === undefined ? undefined : resultOf(content), message);
+      into.say(
+        "tool",
+        content === undefined ? undefined : resultOf(content),
+        message,
+        message.get("tool_call_id")?.label,
+      );
       break;
     case "system":
       readContent(content, "system", message, into);

@@ -1,5 +1,5 @@
 import type { JsonField } from "../json/jsonField";
-import { readCall } from "../fields/calls";
+import { answeredBy, readCall } from "../fields/calls";
 import { readContent } from "../fields/content";
 import { dialogueSamples } from "../fields/dialogue";
 import type { JsonFormat } from "../fields/jsonFormat";
@@ -59,7 +59,7 @@ function readPart(part: JsonField, into: Dialogue): void {
     case "tool-return":
     case "builtin-tool-return":
     case "retry-prompt":
-      into.say(part.get("tool_name") === undefined ? "user" : "tool", content?.part("tool"), part);
+      into.say(part.get("tool_name") === undefined ? "user" : "tool", content?.part("tool"), part, answeredBy(part));
       return;
     case "file":
       return;

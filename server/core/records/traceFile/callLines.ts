@@ -26,8 +26,9 @@ export function readCallLines(
 }
 
 /** A call as a line of `@calls`. */
-export function writeCallLine({ name, arguments: given }: StructuredCall): string {
+export function writeCallLine({ id, name, arguments: given }: StructuredCall): string {
   const fields: string[] = [];
+  if (id !== undefined) fields.push(`"id": ${JSON.stringify(id)}`);
   if (name !== undefined) fields.push(`"name": ${JSON.stringify(name.text)}`);
   if (given !== undefined) fields.push(`"arguments": ${argumentsOf(given)}`);
   return `{${fields.join(", ")}}`;

@@ -2,7 +2,9 @@ import type { ReadRecord, RecordFormat, RecordProblem, RecordSlice } from "../..
 import type { Part, PartRole, Sample, SampleAttributes, StructuredCall, Turn, TurnRole } from "../../model/sample";
 import { attributes as attributesGiven } from "../fields/attributes";
 import { dialogueTooLong, turnPairsRead } from "../fields/dialogue";
+import { followingOf } from "../fields/following";
 import { judgedResponses } from "../fields/judgePrompt";
+import { plainTurn } from "../fields/turns";
 import { readBody } from "./bodies";
 import { readCallLines } from "./callLines";
 import { findHeaders, findSampleStarts, readPairs, type Header } from "./headers";
@@ -80,7 +82,8 @@ function readTraceRecord(text: string, index: number): ReadRecord {
     if (turnRoles.has(header.name)) {
       const isContext = text.slice(header.restStart, header.end).trim() === "context";
       const role = header.name as TurnRole;
-      turns.push({ role, part, calls: [], isTrace: role === "assistant" && !isContext });
+      const answers = role === "tool" ? answeredIn(text, header) : {};
+      turns.push({ role, part, calls: [], isTrace: role === "assistant" && !isContext, ...answers });
     } else if (parts.has(header.name)) problems.push(repeatedPart(header));
     else parts.set(header.name, part);
   });
@@ -103,14 +106,18 @@ function samplesOf(record: number, written: Written): Sample[] {
   const completion = parts.get("completion");
   const samples: Sample[] = [];
   const lastTrace = turns.findLastIndex(({ isTrace }) => isTrace);
+  const last: readonly Turn[] = completion === undefined ? [] : [{ role: "assistant", part: completion, calls }];
+  const following = followingOf([], [...turns, ...last], (behind) => behind.map(plainTurn));
   turns.forEach((turn, i) => {
     if (!turn.isTrace) return;
     const rewarded = completion === undefined && i === lastTrace;
     const before = turns.slice(0, i);
-    samples.push(sampleOf(record, samples.length, written, before, turn.part, turn.calls, rewarded));
+    const sample = sampleOf(record, samples.length, written, before, turn.part, turn.calls, rewarded);
+    samples.push({ ...sample, following: following(i) });
   });
   if (completion !== undefined) {
-    samples.push(sampleOf(record, samples.length, written, turns, completion, calls, true));
+    const sample = sampleOf(record, samples.length, written, turns, completion, calls, true);
+    samples.push({ ...sample, following: following(turns.length) });
   }
   const groundTruth = parts.get("ground_truth");
   if (samples.length === 0 && groundTruth !== undefined && /<[a-z_]+>/i.test(groundTruth.text)) {
@@ -133,7 +140,7 @@ function sampleOf(
     record,
     trace,
     attributes: rewarded ? attributes : unscored(attributes),
-    turns: turns.map(({ role, part, calls }) => ({ role, part, calls })),
+    turns: turns.map(plainTurn),
     tools: parts.get("tools"),
     completion,
     calls,
@@ -141,6 +148,12 @@ function sampleOf(
     responses: responsesOf(turns, parts),
     rewarded,
   };
+}
+
+/** The id of the call that a `@tool answers=…` answers. */
+function answeredIn(text: string, header: Header): Pick<Turn, "answers"> {
+  const answers = readPairs(text, header).find(({ key }) => key === "answers")?.value;
+  return answers === undefined ? {} : { answers };
 }
 
 /** A score and a result belong to the whole dialogue, and so to its last trace. */

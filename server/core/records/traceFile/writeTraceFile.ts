@@ -115,8 +115,9 @@ class Writer {
     this.text += `${section.header}\n`;
   }
 
-  private turn({ role, part, calls }: Turn, isTrace: boolean): void {
-    const name = role === "assistant" && !isTrace ? "assistant context" : role;
+  private turn({ role, part, calls, answers }: Turn, isTrace: boolean): void {
+    const context = role === "assistant" && !isTrace ? " context" : "";
+    const name = `${role}${context}${answers === undefined ? "" : ` answers=${pairValue(answers)}`}`;
     if (part === undefined) this.section({ header: `@${name}` });
     else this.part(role, part, name);
     this.calls(calls);
