@@ -51,11 +51,6 @@ function argumentsOf(call: JsonField): JsonField | undefined {
   return call.first("arguments", "parameters", "args", "input", "inputParameters");
 }
 
-/** The id of the call that a tool's result answers, under the names that writers give it. */
-export function answeredCall(result: JsonField): string | undefined {
-  return result.first("tool_call_id", "tool_use_id", "toolUseId", "call_id", "source_call_id")?.label;
-}
-
 class RecordCall implements StructuredCall {
   readonly arguments: Part | undefined;
 

@@ -1,6 +1,5 @@
 import type { Part, StructuredCall, Turn, TurnRole } from "../../model/sample";
 import type { JsonField } from "../json/jsonField";
-import { answeredCall } from "./calls";
 
 /** A turn of a chat, with the texts that came with it: reasoning in a separate field, further content parts. */
 export interface ChatTurn extends Turn {

@@ -83,7 +83,7 @@ describe("Inspect's log in a zip", () => {
 
   it("says of other archives what they are", async () => {
     await expect(readContainer(zipOf([{ name: "archive/data.pkl", content: "x" }]))).rejects.toThrow(/PyTorch.*JSONL/);
-    await expect(readContainer(zipOf([{ name: "a.txt", content: "x" }]))).rejects.toThrow(/zip archive of 1 files/);
+    await expect(readContainer(zipOf([{ name: "a.txt", content: "x" }]))).rejects.toThrow(/zip archive of 1 file and/);
   });
 });
 
