@@ -1,11 +1,5 @@
-import {
-  pythonPattern,
-  splitBy,
-  substitute,
-  type Engine,
-  type Match,
-  type Pattern,
-} from "../../server/core/python/regex/pattern";
+import { pythonPattern, splitBy, substitute, type Engine, type Pattern } from "../../server/core/python/regex/pattern";
+import type { Match } from "../../server/core/python/regex/match";
 import type { PatternCase } from "./generator";
 
 /** What a pattern answers, as JSON can hold it: places count in code points, as Python's do. */
@@ -25,7 +19,9 @@ export function ourAnswer({ pattern: source, flags, text, ask }: PatternCase, en
     case "fullmatch":
       return groupsOf(pattern.match(text, "whole", engine), text);
     case "finditer":
-      return [...pattern.matches(text, engine)].map((match) => groupsOf(match, text));
+      return counted([...pattern.matches(text, engine)], pattern.count(text, engine)).map((match) =>
+        groupsOf(match, text),
+      );
     case "sub":
       return substitute(on(pattern, engine), ["<", 0, ">"], text);
     case "split":
@@ -43,12 +39,22 @@ function on(pattern: Pattern, engine: Engine): Pattern {
     hasHost: pattern.hasHost,
     match: (text, placement) => pattern.match(text, placement, engine),
     matches: (text) => pattern.matches(text, engine),
+    count: (text) => pattern.count(text, engine),
     failure: (text, placement) => pattern.failure(text, placement),
   };
+}
+
+function counted(matches: readonly Match[], count: number): readonly Match[] {
+  if (matches.length !== count) throw new Error(`${matches.length} matches, and ${count} counted`);
+  return matches;
 }
 
 function groupsOf(match: Match | undefined, text: string): Answer {
   if (match === undefined) return null;
   const place = (offset: number): number => [...text.slice(0, offset)].length;
-  return match.groups.map((span) => (span === undefined ? null : [place(span.start), place(span.end)]));
+  return match.groups.map((span, group) => {
+    const written = span && text.slice(span.start, span.end);
+    if (match.textOf(group) !== written) throw new Error(`group ${group} is not ${JSON.stringify(written)}`);
+    return span === undefined ? null : [place(span.start), place(span.end)];
+  });
 }

@@ -34,9 +34,10 @@ export function not(truth: Truth): Truth {
 }
 
 /** Kleene's "all", from the left: false ends it, and so does an error; undecided waits for a false. */
-export function all(truths: Iterable<Truth>): Truth {
+export function all<T>(items: readonly T[], test: (item: T) => Truth): Truth {
   let open: Absent | undefined;
-  for (const truth of truths) {
+  for (const item of items) {
+    const truth = test(item);
     if (truth === false) return false;
     if (truth === true) continue;
     if (truth.absent !== "undecided") return open ?? truth;
@@ -46,9 +47,10 @@ export function all(truths: Iterable<Truth>): Truth {
 }
 
 /** Kleene's "any", from the left. */
-export function any(truths: Iterable<Truth>): Truth {
+export function any<T>(items: readonly T[], test: (item: T) => Truth): Truth {
   let open: Absent | undefined;
-  for (const truth of truths) {
+  for (const item of items) {
+    const truth = test(item);
     if (truth === true) return true;
     if (truth === false) continue;
     if (truth.absent !== "undecided") return open ?? truth;

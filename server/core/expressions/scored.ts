@@ -27,7 +27,7 @@ export type SourceName = "completion" | "whole" | "truth" | "answer";
 export interface Text {
   readonly text: string;
   /** Undefined for a text that the expression itself gives. */
-  readonly source?: SourceName;
+  readonly source: SourceName | undefined;
   /** The place in the source that was read. */
   readonly span: Span;
   /**
@@ -38,8 +38,7 @@ export interface Text {
 }
 
 export function wholeText(text: string, source?: SourceName): Text {
-  const place = { text, span: { start: 0, end: text.length }, exact: true };
-  return source === undefined ? place : { ...place, source };
+  return { text, source, span: { start: 0, end: text.length }, exact: true };
 }
 
 /** The part of a text from `start` to `end`. */
@@ -47,12 +46,12 @@ export function partOf(from: Text, start: number, end: number): Text {
   const { source, span, exact } = from;
   const text = from.text.slice(start, end);
   const place = exact ? { start: span.start + start, end: span.start + end } : span;
-  return source === undefined ? { text, span: place, exact } : { text, source, span: place, exact };
+  return { text, source, span: place, exact };
 }
 
 /** The text after a step that rewrites it. */
 export function rewritten(from: Text, text: string): Text {
   if (text === from.text) return from;
   const { source, span } = from;
-  return source === undefined ? { text, span, exact: false } : { text, source, span, exact: false };
+  return { text, source, span, exact: false };
 }

@@ -17,6 +17,7 @@ export function lengthOf(node: JsonNode): number | undefined {
 
 /** `len(text)`: code points. */
 export function codePoints(text: string): number {
+  if (!/[\ud800-\udbff]/.test(text)) return text.length;
   let count = 0;
   for (let i = 0; i < text.length; i += (text.codePointAt(i) ?? 0) > 0xffff ? 2 : 1) count++;
   return count;

@@ -5,6 +5,7 @@
  * 80))`. An unpaired surrogate counts as one, as in Python.
  */
 export function lastCodePoints(text: string, count: number): number {
+  if (!surrogate.test(text.slice(-count))) return Math.max(0, text.length - count);
   let offset = text.length;
   for (let taken = 0; taken < count && offset > 0; taken++) {
     offset--;
@@ -25,6 +26,9 @@ export function codePointsFrom(text: string, start: number): number {
   }
   return count;
 }
+
+/** The host knows without a look that a text of Latin letters has none. */
+const surrogate = /[\ud800-\udfff]/;
 
 function isHighSurrogate(unit: number): boolean {
   return unit >= 0xd800 && unit <= 0xdbff;

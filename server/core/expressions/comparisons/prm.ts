@@ -47,7 +47,7 @@ function sympyGrade(answer: string, truth: string, bracketsCount: boolean): Trut
   if (bracketsCount && golds.length > 1 && (g[0] !== a[0] || g.at(-1) !== a.at(-1))) return false;
   if (golds.length !== answers.length) return false;
   const pairs = golds.map((each, i) => memberEqual(answers[i] ?? "", each));
-  return all(pairs.map((pair) => (isAbsent(pair) ? symbolic(answer, truth) : pair)));
+  return all(pairs, (pair) => (isAbsent(pair) ? symbolic(answer, truth) : pair));
 }
 
 function symbolic(answer: string, truth: string): Truth {

@@ -28,9 +28,9 @@ function gradeKnights(answer: string, truth: string, asksParsed: boolean): Truth
   let right = true;
   for (const [name, role] of expected) {
     const pattern = pythonPattern(`\\b${name}\\b\\s+is\\s+a\\s+\\b(knight|knave)\\b`, "i");
-    const span = pattern.ok ? pattern.pattern.match(answer, "anywhere")?.groups[1] : undefined;
-    if (span === undefined) return false;
-    right &&= answer.slice(span.start, span.end).toLowerCase() === role;
+    const said = pattern.ok ? pattern.pattern.match(answer, "anywhere")?.textOf(1) : undefined;
+    if (said === undefined) return false;
+    right &&= said.toLowerCase() === role;
   }
   return asksParsed || right;
 }
@@ -40,10 +40,9 @@ const person = pythonPattern("\\b([A-Za-z]+)\\b.*?\\b(knight|knave)\\b", "i");
 function rolesOf(truth: string): ReadonlyMap<string, string> {
   const roles = new Map<string, string>();
   for (const line of truth.split("\n").map(stripped)) {
-    const [, name, role] = (person.ok ? person.pattern.match(line, "anywhere") : undefined)?.groups ?? [];
-    if (name !== undefined && role !== undefined) {
-      roles.set(line.slice(name.start, name.end), line.slice(role.start, role.end).toLowerCase());
-    }
+    const found = person.ok ? person.pattern.match(line, "anywhere") : undefined;
+    const [name, role] = [found?.textOf(1), found?.textOf(2)];
+    if (name !== undefined && role !== undefined) roles.set(name, role.toLowerCase());
   }
   return roles;
 }

@@ -1,8 +1,9 @@
-import type { Match, Pattern, Placement } from "../../python/regex/pattern";
+import type { Match, Placement } from "../../python/regex/match";
+import type { Pattern } from "../../python/regex/pattern";
 import { isAbsent, none } from "../absent";
 import type { StepKind } from "../builder";
 import type { Context } from "../node";
-import { partOf, type Text } from "../scored";
+import { partOf, rewritten, type Text } from "../scored";
 
 /** The i-th match of a pattern: its group 1, if it has one. */
 export const find: StepKind = {
@@ -19,8 +20,9 @@ export const find: StepKind = {
     if (pattern === undefined) return () => none;
     const group = builder.number(json.group ?? Math.min(1, pattern.groups), `${path}.group`);
     if (group > pattern.groups) builder.problem(`${path}.group`, `the pattern has ${pattern.groups} groups`);
-    const choose = (text: Text): readonly Text[] => {
-      const taken = (match: Match): Text => groupOf(text, match, group);
+    const choose = (text: Text, explains: boolean): readonly Text[] => {
+      const taken = (match: Match): Text =>
+        explains ? groupOf(text, match, group) : rewritten(text, match.textOf(group) ?? "");
       if (take === 0 && !all && atLeast <= 1 && skip === undefined) {
         const match = pattern.match(text.text, placement);
         return match === undefined ? [] : [taken(match)];
@@ -37,7 +39,10 @@ export const find: StepKind = {
       return match === undefined ? [] : [taken(match)];
     };
     return (texts, context) => {
-      const found = texts.flatMap(choose);
+      const found =
+        texts.length === 1
+          ? choose(texts[0] as Text, context.explains)
+          : texts.flatMap((text) => choose(text, context.explains));
       if (found.length > 0) return found;
       explain(pattern, texts, placement, context);
       return none;

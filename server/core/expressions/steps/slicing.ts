@@ -1,9 +1,10 @@
+import { Needle } from "../../python/needle";
 import { stripped } from "../../python/strings";
 import { strip } from "../../python/whitespace";
 import { lastCodePoints } from "../../text/codePoints";
 import { none, raised } from "../absent";
 import { each, type StepKind } from "../builder";
-import { partOf, type Text } from "../scored";
+import { partOf, rewritten, type Text } from "../scored";
 
 export const last: StepKind = {
   key: "last",
@@ -22,37 +23,23 @@ export const split: StepKind = {
   build(json, path, builder) {
     const separator = builder.text(json.split, `${path}.split`);
     if (separator === "") builder.problem(`${path}.split`, "a separator cannot be empty");
+    const needle = new Needle(separator);
     if (json.take === "all") return (texts) => texts.flatMap((text) => parts(text, separator));
     const take = builder.number(json.take ?? 0, `${path}.take`);
     return each((text) => {
       // The first and the last piece need no list.
       if (take === 0) {
-        const end = text.text.indexOf(separator);
+        const end = needle.indexIn(text.text);
         return end < 0 ? text : partOf(text, 0, end);
       }
       if (take === -1) {
-        const at = lastSeparator(text.text, separator);
+        const at = needle.lastIn(text.text);
         return at < 0 ? text : partOf(text, at + separator.length, text.text.length);
       }
       return parts(text, separator).at(take) ?? raised("there is no such part: Python's list index is out of range");
     });
   },
 };
-
-/** The place of the last separator that a split from the left finds. */
-function lastSeparator(text: string, separator: string): number {
-  const last = text.lastIndexOf(separator);
-  if (last < 0 || !canOverlap(separator)) return last;
-  let found = -1;
-  for (let at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, at + separator.length)) found = at;
-  return found;
-}
-
-/** Can it overlap itself, as `aa` does in `aaa`? */
-function canOverlap(text: string): boolean {
-  for (let length = 1; length < text.length; length++) if (text.endsWith(text.slice(0, length))) return true;
-  return false;
-}
 
 function parts(text: Text, separator: string): Text[] {
   if (separator === "") return [text];
@@ -74,10 +61,11 @@ export const after: StepKind = {
   also: ["take"],
   build(json, path, builder) {
     const mark = builder.text(json.after, `${path}.after`);
+    const needle = new Needle(mark);
     const fromEnd = json.take === -1;
     if (json.take !== undefined && json.take !== 0 && !fromEnd) builder.problem(`${path}.take`, "must be 0 or -1");
     return each((text) => {
-      const at = fromEnd ? text.text.lastIndexOf(mark) : text.text.indexOf(mark);
+      const at = fromEnd ? text.text.lastIndexOf(mark) : needle.indexIn(text.text);
       return at < 0 ? undefined : partOf(text, at + mark.length, text.text.length);
     });
   },
@@ -89,7 +77,7 @@ export const stripStep: StepKind = {
   plain: true,
   build: () =>
     each((text) => {
-      if (!text.exact) return { ...text, text: stripped(text.text) };
+      if (!text.exact) return rewritten(text, stripped(text.text));
       const { start, end } = strip(text.text, { start: 0, end: text.text.length });
       return partOf(text, start, end);
     }),

@@ -17,7 +17,12 @@ export const equal: TestKind = {
     if ("read" in a !== "read" in b) builder.problem(`${path}.equal`, "a text is compared with a number");
     if (!("read" in a) || !("read" in b)) return (context) => sameNumbers(a, b, context);
     const compare = comparison?.equal ?? ((x: string, y: string) => x === y);
-    return (context) => anyPair(context.run(a.read), context.run(b.read), (x, y) => compare(x.text, y.text));
+    return (context) => {
+      const found = context.run(a.read);
+      // What nothing is compared with is read only to explain it.
+      if (isNone(found) && !context.explains) return false;
+      return anyPair(found, context.run(b.read), (x, y) => compare(x.text, y.text));
+    };
   },
 };
 
@@ -25,7 +30,8 @@ function sameNumbers(a: Operand, b: Operand, context: Context): Truth {
   if (!("value" in a) || !("value" in b)) return false;
   const x = context.run(a.value);
   const y = context.run(b.value);
-  for (const side of [x, y]) if (isAbsent(side)) return side.absent === "none" ? false : side;
+  if (isAbsent(x)) return x.absent === "none" ? false : x;
+  if (isAbsent(y)) return y.absent === "none" ? false : y;
   return x === y;
 }
 
@@ -55,13 +61,13 @@ export const within: TestKind = {
 };
 
 function anyPair(a: Texts, b: Texts, test: (a: Text, b: Text) => Truth): Truth {
-  for (const side of [a, b]) if (isAbsent(side) && side.absent === "none") return false;
-  if (isAbsent(a)) return a;
-  if (isAbsent(b)) return b;
-  const [x] = a;
-  const [y] = b;
-  if (a.length === 1 && b.length === 1 && x !== undefined && y !== undefined) return test(x, y);
-  return any(a.flatMap((x) => b.map((y) => test(x, y))));
+  if (isAbsent(a)) return isNone(a) || isNone(b) ? false : a;
+  if (isAbsent(b)) return isNone(b) ? false : b;
+  return any(a, (x) => any(b, (y) => test(x, y)));
+}
+
+function isNone(texts: Texts): boolean {
+  return isAbsent(texts) && texts.absent === "none";
 }
 
 export const less: TestKind = chain("less", "each number is less than the next", (a, b) => a < b);
@@ -88,7 +94,7 @@ function chain(key: string, means: string, test: (a: number, b: number) => boole
           } else if (before !== undefined) links.push(test(before, next));
           before = next;
         }
-        return all(links);
+        return all(links, (link) => link);
       };
     },
   };

@@ -7,12 +7,7 @@ export const all: TestKind = {
   means: "all of the tests are true",
   build(json, path, builder) {
     const tests = builder.list(json.all, `${path}.all`).map((test, i) => builder.test(test, `${path}.all[${i}]`));
-    return (context) =>
-      allOf(
-        (function* () {
-          for (const test of tests) yield context.run(test);
-        })(),
-      );
+    return (context) => allOf(tests, (test) => context.run(test));
   },
 };
 
@@ -21,12 +16,7 @@ export const any: TestKind = {
   means: "one of the tests is true",
   build(json, path, builder) {
     const tests = builder.list(json.any, `${path}.any`).map((test, i) => builder.test(test, `${path}.any[${i}]`));
-    return (context) =>
-      anyOf(
-        (function* () {
-          for (const test of tests) yield context.run(test);
-        })(),
-      );
+    return (context) => anyOf(tests, (test) => context.run(test));
   },
 };
 

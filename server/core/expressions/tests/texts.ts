@@ -1,3 +1,4 @@
+import { Needle } from "../../python/needle";
 import { isDigit } from "../../python/strings";
 import { any, isAbsent, undecided, type Truth } from "../absent";
 import type { TestKind } from "../builder";
@@ -35,9 +36,9 @@ export const has: TestKind = {
   means: "the text contains it",
   also: ["of"],
   build(json, path, builder) {
-    const needle = builder.text(json.has, `${path}.has`);
+    const needle = new Needle(builder.text(json.has, `${path}.has`));
     const of = builder.readOf(json, "of", path);
-    return (context) => anyText(context.run(of), ({ text }) => text.includes(needle));
+    return (context) => anyText(context.run(of), ({ text }) => needle.isIn(text));
   },
 };
 
@@ -79,8 +80,7 @@ export const given: TestKind = {
 /** Is the test true for any of the texts? `none` has no texts. */
 export function anyText(texts: Texts, test: (text: Text) => Truth): Truth {
   if (isAbsent(texts)) return texts.absent === "none" ? false : texts;
-  const [only] = texts;
-  return texts.length === 1 && only !== undefined ? test(only) : any(texts.map(test));
+  return any(texts, test);
 }
 
 /** The first text of a read; an absent result stays absent. */

@@ -1,6 +1,6 @@
 import { codePoints } from "../../python/length";
+import { Needle } from "../../python/needle";
 import { toFloat } from "../../python/numbers";
-import { countOf } from "../../python/strings";
 import { isAbsent, none, undecided } from "../absent";
 import type { ValueKind } from "../builder";
 import { firstText } from "../tests/texts";
@@ -12,20 +12,17 @@ export const count: ValueKind = {
   build(json, path, builder) {
     const of = builder.readOf(json, "of", path);
     if (typeof json.count === "string") {
-      const needle = json.count;
+      const needle = new Needle(json.count);
       return (context) => {
         const text = firstText(of, context);
-        return isAbsent(text) ? text : countOf(text.text, needle);
+        return isAbsent(text) ? text : needle.countIn(text.text);
       };
     }
     const pattern = builder.pattern(json.count, `${path}.count`, json.flags);
     if (pattern === undefined) return () => none;
     return (context) => {
       const text = firstText(of, context);
-      if (isAbsent(text)) return text;
-      let found = 0;
-      for (const match of pattern.matches(text.text)) if (match.end >= 0) found++;
-      return found;
+      return isAbsent(text) ? text : pattern.count(text.text);
     };
   },
 };

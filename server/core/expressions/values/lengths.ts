@@ -4,6 +4,7 @@ import { words } from "../../python/strings";
 import { isAbsent, undecided } from "../absent";
 import type { ValueKind } from "../builder";
 import { tokensOf } from "./counting";
+import { distinctGrams } from "./distinctGrams";
 
 /** 1 − distinct / all n-grams: 0 if nothing is repeated. */
 export const repeats: ValueKind = {
@@ -24,9 +25,7 @@ export const repeats: ValueKind = {
 function repeatedShare(units: readonly (string | number)[], size: number): number {
   const all = units.length - size + 1;
   if (all <= 0) return 0;
-  const distinct = new Set<string>();
-  for (let i = 0; i < all; i++) distinct.add(units.slice(i, i + size).join(" "));
-  return 1 - distinct.size / all;
+  return 1 - distinctGrams(units, size) / all;
 }
 
 export const cosine: ValueKind = {

@@ -53,7 +53,7 @@ export class Matcher {
 
   constructor(
     private readonly program: Program,
-    private readonly text: string,
+    readonly text: string,
     private readonly noteFurthest = false,
     private readonly limits: MatchLimits = defaultLimits,
   ) {

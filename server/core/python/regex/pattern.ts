@@ -1,22 +1,12 @@
-import { insidePair } from "../strings";
-import { costBound, enough, shapeOf, type BacktrackingShape } from "./cost";
+import { isCheap, shapeOf, type BacktrackingShape } from "./cost";
 import { emit } from "./emit";
 import { furthestOf, type PatternFailure } from "./failure";
+import { HostPattern } from "./hostEngine";
+import { matchOf, type Match, type Placement } from "./match";
 import { Matcher } from "./matcher";
 import { parsePattern } from "./parse";
 import { compile, type Program } from "./program";
 import { widthOf, type PatternProblem } from "./syntax";
-import type { Span } from "../../text/span";
-
-/** One match: group 0 is the whole match; a group that was not set is undefined. */
-export interface Match {
-  readonly start: number;
-  readonly end: number;
-  readonly groups: readonly (Span | undefined)[];
-}
-
-/** Where a match must lie: `re.search`, `re.match`, `re.fullmatch`. */
-export type Placement = "anywhere" | "start" | "whole";
 
 /** Which engine matches: by default the host's, where it cannot take long. Tests choose one. */
 export type Engine = "chosen" | "host" | "linear";
@@ -38,7 +28,9 @@ export interface Pattern {
   readonly hasHost: boolean;
   match(text: string, placement: Placement, engine?: Engine): Match | undefined;
   /** `re.finditer`: matches that do not overlap. */
-  matches(text: string, engine?: Engine): Generator<Match, void>;
+  matches(text: string, engine?: Engine): Iterable<Match>;
+  /** How many matches there are that do not overlap. */
+  count(text: string, engine?: Engine): number;
   /** Why no match was found: how far the pattern got, and what it expected there. Undefined if there is a match. */
   failure(text: string, placement: Placement): PatternFailure | undefined;
 }
@@ -54,18 +46,17 @@ export function pythonPattern(source: string, flags = ""): PatternResult {
   if ("message" in program) return { ok: false, problem: program };
   const { body, groups, names } = parsed.syntax;
   const host = emit(body);
-  const pattern = new Compiled(source, flags, program, host, shapeOf(body), groups, names, widthOf(body).least === 0);
+  const onHost = host === undefined ? undefined : new HostPattern(host);
+  const pattern = new Compiled(source, flags, program, onHost, shapeOf(body), groups, names, widthOf(body).least === 0);
   return { ok: true, pattern };
 }
 
 class Compiled implements Pattern {
-  private readonly made = new Map<Placement, RegExp>();
-
   constructor(
     readonly source: string,
     readonly flags: string,
     private readonly program: Program,
-    private readonly host: string | undefined,
+    private readonly host: HostPattern | undefined,
     private readonly shape: BacktrackingShape,
     readonly groups: number,
     readonly names: ReadonlyMap<string, number>,
@@ -79,22 +70,25 @@ class Compiled implements Pattern {
   match(text: string, placement: Placement, engine: Engine = "chosen"): Match | undefined {
     const { required, lead } = this.shape;
     if (placement !== "anywhere" && !text.startsWith(lead)) return undefined;
-    if (required !== "" && !text.includes(required)) return undefined;
-    if (this.usesHost(text, placement, engine)) {
-      const found = hostMatch(this.regExp(placement), text, 0);
+    if (required?.isIn(text) === false) return undefined;
+    const host = this.hostFor(text, placement, engine);
+    if (host !== undefined) {
+      const found = host.match(text, 0, placement);
       if (found !== "overflow") return found;
     }
     return this.linearMatch(new Matcher(this.program, text), placement);
   }
 
-  *matches(text: string, engine: Engine = "chosen"): Generator<Match, void> {
-    const { required } = this.shape;
-    if (required !== "" && !text.includes(required)) return;
+  matches(text: string, engine: Engine = "chosen"): Iterable<Match> {
+    return this.shape.required?.isIn(text) === false ? [] : this.eachMatch(text, engine);
+  }
+
+  private *eachMatch(text: string, engine: Engine): Generator<Match, void> {
     let from = 0;
-    if (!this.mayBeEmpty && this.usesHost(text, "anywhere", engine)) {
-      const regExp = this.regExp("anywhere");
+    const host = this.mayBeEmpty ? undefined : this.hostFor(text, "anywhere", engine);
+    if (host !== undefined) {
       for (;;) {
-        const found = hostMatch(regExp, text, from);
+        const found = host.match(text, from, "anywhere");
         if (found === undefined) return;
         if (found === "overflow") break;
         yield found;
@@ -106,11 +100,20 @@ class Compiled implements Pattern {
     for (;;) {
       const at = matcher.search(from, { notEmptyAt });
       if (at < 0) return;
-      const match = matchOf(matcher.slots);
+      const match = matchOf(matcher.slots, text);
       yield match;
       from = match.end;
       notEmptyAt = match.start === match.end ? from : -1;
     }
+  }
+
+  count(text: string, engine: Engine = "chosen"): number {
+    if (this.shape.required?.isIn(text) === false) return 0;
+    const onHost = this.mayBeEmpty ? undefined : this.hostFor(text, "anywhere", engine)?.count(text);
+    if (onHost !== undefined) return onHost;
+    let count = 0;
+    for (const { end } of this.matches(text, engine)) if (end >= 0) count++;
+    return count;
   }
 
   failure(text: string, placement: Placement): PatternFailure | undefined {
@@ -120,64 +123,15 @@ class Compiled implements Pattern {
   }
 
   private linearMatch(matcher: Matcher, placement: Placement): Match | undefined {
-    if (placement === "anywhere") return matcher.search(0) < 0 ? undefined : matchOf(matcher.slots);
-    return matcher.matchesAt(0, { whole: placement === "whole" }) ? matchOf(matcher.slots) : undefined;
+    const found =
+      placement === "anywhere" ? matcher.search(0) >= 0 : matcher.matchesAt(0, { whole: placement === "whole" });
+    return found ? matchOf(matcher.slots, matcher.text) : undefined;
   }
 
-  private usesHost(text: string, placement: Placement, engine: Engine): boolean {
-    if (engine !== "chosen") return engine === "host" && this.host !== undefined;
-    return this.host !== undefined && costBound(this.shape, text, placement !== "anywhere") <= enough;
+  private hostFor(text: string, placement: Placement, engine: Engine): HostPattern | undefined {
+    if (engine !== "chosen") return engine === "host" ? this.host : undefined;
+    return this.host !== undefined && isCheap(this.shape, text, placement !== "anywhere") ? this.host : undefined;
   }
-
-  private regExp(placement: Placement): RegExp {
-    let regExp = this.made.get(placement);
-    if (regExp === undefined) {
-      const host = this.host ?? "";
-      if (placement === "anywhere") regExp = new RegExp(host, "dgu");
-      else regExp = new RegExp(placement === "start" ? host : `(?:${host})$`, "duy");
-      this.made.set(placement, regExp);
-    }
-    return regExp;
-  }
-}
-
-function hostMatch(regExp: RegExp, text: string, from: number): Match | undefined | "overflow" {
-  for (let at = from; at <= text.length;) {
-    regExp.lastIndex = at;
-    let found: RegExpExecArray | null;
-    try {
-      found = regExp.exec(text);
-    } catch {
-      // V8 throws if its engine's stack is full.
-      return "overflow";
-    }
-    if (found === null) return undefined;
-    const end = found.index + found[0].length;
-    // The engine can stop between the halves of a surrogate pair; Python has no such place.
-    if (found.index >= from && !insidePair(text, found.index) && !insidePair(text, end)) {
-      const groups = (found.indices ?? []).map((pair) => pair && { start: pair[0], end: pair[1] });
-      return { start: found.index, end, groups };
-    }
-    at = Math.max(at, found.index) + 1;
-  }
-  return undefined;
-}
-
-function matchOf(slots: Int32Array): Match {
-  const groups: (Span | undefined)[] = [];
-  for (let i = 0; i < slots.length; i += 2) {
-    const start = slots[i] ?? -1;
-    const end = slots[i + 1] ?? -1;
-    groups.push(start < 0 || end < 0 ? undefined : { start, end });
-  }
-  const [whole = { start: 0, end: 0 }] = groups;
-  return { ...whole, groups };
-}
-
-/** `re.findall` with one group: the group's text in each match, or the whole match. */
-export function groupText(text: string, match: Match, group: number): string {
-  const span = match.groups[group];
-  return span === undefined ? "" : text.slice(span.start, span.end);
 }
 
 /** `re.sub`: each match replaced by the template, in which `\1` and `\g<1>` stand for groups. */
@@ -186,7 +140,7 @@ export function substitute(pattern: Pattern, template: readonly TemplatePart[], 
   let from = 0;
   for (const match of pattern.matches(text)) {
     result += text.slice(from, match.start);
-    for (const part of template) result += typeof part === "string" ? part : groupText(text, match, part);
+    for (const part of template) result += typeof part === "string" ? part : (match.textOf(part) ?? "");
     from = match.end;
   }
   return result + text.slice(from);
@@ -201,7 +155,7 @@ export function splitBy(pattern: Pattern, text: string): (string | undefined)[] 
   let from = 0;
   for (const match of pattern.matches(text)) {
     parts.push(text.slice(from, match.start));
-    for (const span of match.groups.slice(1)) parts.push(span && text.slice(span.start, span.end));
+    for (let group = 1; group <= pattern.groups; group++) parts.push(match.textOf(group));
     from = match.end;
   }
   parts.push(text.slice(from));

@@ -1,4 +1,4 @@
-import { groupText, type Pattern } from "../../python/regex/pattern";
+import type { Pattern } from "../../python/regex/pattern";
 import { textOf, type Span } from "../../text/span";
 
 /** A verdict as written in a text. */
@@ -18,7 +18,7 @@ export function verdictsIn(text: string, pattern: Pattern): readonly WrittenVerd
   const found: WrittenVerdict[] = [];
   for (const match of pattern.matches(text)) {
     const { start, end } = match;
-    const verdict = { span: { start, end }, text: textOf(text, { start, end }), label: groupText(text, match, 1) };
+    const verdict = { span: { start, end }, text: textOf(text, { start, end }), label: match.textOf(1) ?? "" };
     if (found.length < maxVerdicts) found.push(verdict);
     else found[maxVerdicts - 1] = verdict;
   }

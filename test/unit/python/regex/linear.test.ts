@@ -29,6 +29,20 @@ it.each([
   expect(workOn(8000) / workOn(4000)).toBeLessThan(2.5);
 });
 
+/** The host's engine would try each turn of these in several ways: two to the power of so few characters. */
+it.each([
+  ["(?:a|a)*b", "a".repeat(60) + "cb"],
+  ["(?:a+)+b", "a".repeat(60) + "cb"],
+  ["(?:[ab]+c?)+d", "a".repeat(60) + "xd"],
+  ["(?:(?:a|a){4}){16}b", "a".repeat(80) + "cb"],
+  ["a?".repeat(40) + "a".repeat(40) + "b", "a".repeat(40) + "cb"],
+  ["(?:a|a)".repeat(40) + "b", "a".repeat(40) + "cb"],
+])("%s ends on a short text too", (source, text) => {
+  const read = pythonPattern(source);
+  if (!read.ok) throw new Error(read.problem.message);
+  expect(read.pattern.match(text, "start")).toBeUndefined();
+});
+
 /** The product's own choice of an engine must not go back for long either: the linear one is asked in time. */
 it.each([
   ["<think>.*</think>.*\\\\boxed\\{.*\\}.*", "s", "whole", "<think></think>\\boxed{}".repeat(1400)],
