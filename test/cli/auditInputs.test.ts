@@ -64,6 +64,25 @@ describe("inputs", () => {
     expect(stderr).toContain("utf16.trace: cannot be read: it is UTF-16");
   });
 
+  it("are told in one line if they are binary, whatever their name says", async () => {
+    const bytes = Buffer.from(Array.from({ length: 3000 }, (_, i) => (i * 167 + 13 * (i >> 3)) % 256));
+    const folder = folderWith({ "a.trace": bytes, "b.jsonl": bytes });
+    const { code, stdout, stderr } = await traceAuditor(["audit", "a.trace", "b.jsonl"], { folder });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    const [a, b, ...rest] = stderr.split("\n");
+    expect(a).toBe("a.trace: cannot be read: it is a binary file, not text, and of no kind that is known here.");
+    expect(b).toBe("b.jsonl: cannot be read: it is a binary file, not text, and of no kind that is known here.");
+    expect(rest).toEqual([expect.stringMatching(/^No trace was checked/), ""]);
+  });
+
+  it("get no all-clear if nothing in them was checked", async () => {
+    const folder = folderWith({ "a.trace": "Hello.", "b.trace": good });
+    const alone = await traceAuditor(["audit", "a.trace"], { folder });
+    expect(alone.stderr).not.toContain("Nothing found");
+    const beside = await traceAuditor(["audit", "a.trace", "b.trace"], { folder });
+    expect(beside.stderr).toContain("Nothing found in 1 trace of 2 files. 1 trace looks like no profile");
+  });
+
   it("are read on where bytes are no UTF-8, and say so", async () => {
     const bytes = Buffer.concat([
       Buffer.from("<think> caf"),

@@ -36,7 +36,7 @@ export function scoreCommand(world: World, exit: (code: number) => void): Comman
     .addOption(
       new Option(
         "--compare <what>",
-        "list only where the recorded score, or the scorer'sdiffers, and which variant explains it",
+        "list only where the recorded score, or the scorer's, differs, and which variant explains it",
       ).choices(["recorded", "scorer"]),
     )
     .option("--scorer <command>", "run this command as a scorer of your own beside ours: docs/guides/own-scorer.md")

@@ -4,16 +4,18 @@ import type { RuleTally, Tally } from "../../core/report/tally";
 import { counted, severitiesInWords } from "../../core/text/counted";
 
 /**
- * `12 errors, 3 warnings in 40 traces of 2 files.`, and further remarks on the whole run. Empty if no trace was read
+ * `12 errors, 3 warnings in 40 traces of 2 files.`, and further remarks on the whole run. Empty if no trace was checked
  * and nothing found: that is no all-clear.
  */
 export function closingLine(tally: Tally): string {
   const { counts, traces, files } = tally;
   const found = severitiesInWords(counts);
   const lines: string[] = [];
-  if (traces > 0 || found.length > 0) {
+  // Traces in which nothing was checked are none in which nothing was found.
+  const inWhich = found.length > 0 ? traces : traces - tally.unprofiled;
+  if (inWhich > 0 || found.length > 0) {
     const what = found.length === 0 ? "Nothing found" : found.join(", ");
-    lines.push(`${what} in ${counted(traces, "trace")} of ${counted(files, "file")}.`);
+    lines.push(`${what} in ${counted(inWhich, "trace")} of ${counted(files, "file")}.`);
   }
   if (tally.notPassing > 0) lines.push(notPassing(tally.notPassing));
   if (tally.unreadable > 0) lines.push(`${counted(tally.unreadable, "record")} could not be read.`);

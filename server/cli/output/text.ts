@@ -32,7 +32,7 @@ function textOf(file: string, finding: PlacedFinding, source: SourceLines, { col
   const { text: line, from } = source.line(start.line);
   // For a place over several lines, the first line is shown.
   const lineEnd = end.line === start.line ? end.character - from : line.length;
-  const shown = excerpt(line, start.character - from, lineEnd, Math.max(40, width - number.length - 3));
+  const shown = excerpt(line, start.character - from, lineEnd, Math.max(40, width - number.length - "   | ".length));
   const carets = colours.severity(finding.severity, shown.carets);
   const related = finding.related.map(
     ({ message, range }) =>

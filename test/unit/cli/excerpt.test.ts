@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { noColours } from "../../../server/cli/output/colours";
 import { excerpt } from "../../../server/cli/output/excerpt";
+import { textFormat } from "../../../server/cli/output/text";
 
 /** The line and its carets, one under the other. */
 function shown(line: string, at: string, width = 80): string[] {
@@ -50,5 +52,20 @@ describe("excerpt", () => {
 
   it("cuts towers of accents", () => {
     expect(excerpt(`a${"\u0301".repeat(10_000)}b`, 0, 1, 80).line.length).toBeLessThan(500);
+  });
+});
+
+describe("the text form", () => {
+  it("has no line of the file that is wider than the terminal", () => {
+    const range = { start: { line: 122, character: 200 }, end: { line: 122, character: 204 } };
+    const finding = { rule: "r", severity: "error" as const, message: "m", part: "completion", range, related: [] };
+    const head = { file: "a.jsonl", record: 122, trace: 0, id: undefined, profile: undefined, dialect: undefined };
+    const result = { ...head, kind: "trace" as const, checked: true, verdict: undefined, findings: [finding] };
+    for (const width of [50, 80, 100]) {
+      const format = textFormat({ colours: noColours, width });
+      const written = format.write(result as never, { line: () => ({ text: "x".repeat(500), from: 0 }) });
+      const widest = Math.max(...written.split("\n").map(({ length }) => length));
+      expect(widest).toBe(width);
+    }
   });
 });

@@ -50,7 +50,7 @@ export function recogniseInput({ name, named, text, asked, lines }: InputHead): 
   if (named && !looksLikeJson) return { format: traceFileFormat, reason: "it is plain text" };
   return {
     code: "unknown",
-    why: `holds no records that are known here.${because(text)} If it is one of ${recordFormatNames.join(", ")}, say so with --record-format.`,
+    why: `holds no records that are known here.${because(text)} If you know their format, name it with --record-format: docs/guides/records.md lists them.`,
   };
 }
 

@@ -73,6 +73,7 @@ export async function openRecords(
     const head = await stream.head((bytes, piece) => isEnough(bytes, piece, input, options));
     const name = packed === undefined ? input.name : withoutPackedEnding(input.name);
     const text = ports.utf8.decode(head);
+    if (input.asked === undefined && isBinary(head, text)) throw new FileFailure("ENOTTEXT", binary);
     const found = recogniseInput({ ...input, name, text });
     if (!("format" in found)) {
       await stream.close();
@@ -89,6 +90,15 @@ export async function openRecords(
     await stream.close();
     throw error;
   }
+}
+
+const binary = "it is a binary file, not text, and of no kind that is known here";
+/** How much of a file is looked at to tell whether it is text. */
+const binaryHead = 8000;
+
+/** Text holds no NUL, and its bytes are UTF-8; text that has one of the two faults is still read. */
+function isBinary(head: Uint8Array, text: string): boolean {
+  return head.subarray(0, binaryHead).includes(0) && text.slice(0, binaryHead).includes("\uFFFD");
 }
 
 function firstLineTooLong(longest: number): string {
