@@ -1,7 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { BatchOfFile } from "../../core/engine/batch";
 import { FixTally } from "../../core/report/fixTally";
-import { printableLines } from "../../core/text/printable";
 import { nodeFiles } from "../../node/fileStore";
 import { type Input, whyUnreadable } from "../../node/inputs";
 import { type FileState, fileState } from "../../node/replaceFile";
@@ -9,9 +8,11 @@ import { Setups } from "../audit/setup";
 import { exitCodes, Failure, InputFailure } from "../failure";
 import { FixedDiff } from "../fix/fixedDiff";
 import type { FixedFile } from "../fix/fixedFile";
+import { FixedWords } from "../fix/fixedWords";
 import { FixedInPlace } from "../fix/fixedInPlace";
 import { type FixAnswer, type FixSettings, startFixing } from "../fix/fixJob";
 import { addOnlyFlag, type OnlyFlag } from "../flags/onlyFlag";
+import { ansiColours, noColours } from "../output/colours";
 import { notPassing } from "../output/summary";
 import { FileRun } from "../run/fileRun";
 import type { World } from "../world";
@@ -28,7 +29,7 @@ interface FixFlags extends InputFlags, OnlyFlag, RewardFlag {
 /** `trace-auditor fix FILES…`: repairs traces, as a diff or in their files. */
 export function fixCommand(world: World, exit: (code: number) => void): Command {
   return addRewardFlag(addOnlyFlag(addInputFlags(new Command("fix"))))
-    .description("Repairs traces: prints a unified diff, or writes the files.")
+    .description("Fixes traces: shows each change on a terminal, prints a unified diff elsewhere, or writes the files.")
     .option("--safe", "only fixes that change no value, no word of prose and no verdict; the default without --rule")
     .option(
       "--rule <id>",
@@ -134,7 +135,10 @@ class FixRun {
   private async fixedFile({ name, path }: Input): Promise<FixedFile> {
     const state = path === undefined ? undefined : await stateOf(name, path);
     if (this.flags.write !== true || state === undefined) {
-      return new FixedDiff(name, state, (diff) => this.show(diff));
+      const { stdout } = this.world;
+      if (!stdout.isTerminal) return new FixedDiff(name, state, (diff) => stdout.write(diff));
+      const style = { colours: stdout.hasColours ? ansiColours : noColours, width: stdout.columns ?? 80 };
+      return new FixedWords(name, style, (lines) => stdout.write(lines));
     }
     if (state.isPacked) {
       throw new InputFailure(
@@ -165,12 +169,6 @@ class FixRun {
       if (!(error instanceof InputFailure)) throw error;
       file.failure = error;
     }
-  }
-
-  /** A diff goes unchanged to a file or a program; on a terminal it is made printable. */
-  private show(diff: string): Promise<void> {
-    const { stdout } = this.world;
-    return stdout.write(stdout.isTerminal ? printableLines(diff) : diff);
   }
 
   private async end(isWhole: boolean): Promise<void> {

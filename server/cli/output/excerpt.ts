@@ -1,5 +1,6 @@
 import { eastAsianWidth } from "get-east-asian-width";
 import { isInvisible, pictureOf } from "../../core/text/printable";
+import type { Span } from "../../core/text/span";
 
 /** A line of the source and the carets below it that mark a place. */
 export interface Excerpt {
@@ -46,6 +47,50 @@ export function excerpt(line: string, start: number, end: number, width: number)
     carets: "^".repeat(Math.max(1, widthOf(shownMarked))),
   };
 }
+
+/** A change with what stands beside it on its line. */
+export interface ChangedWords {
+  readonly before: string;
+  readonly removed: string;
+  readonly added: string;
+  readonly after: string;
+}
+
+/** A change in at most `width` columns, the marks of git's word diffs included: one line, whatever it holds. */
+export function changedWords(text: string, { start, end }: Span, put: string, width: number): ChangedWords {
+  const most = width * 4;
+  const before = text.slice(Math.max(0, start - most), start);
+  const after = text.slice(end, end + most);
+  const [lineBefore = ""] = before.split("\n").slice(-1);
+  const [lineAfter = ""] = after.split("\n", 1);
+  const marks = (start < end ? 4 : 0) + (put === "" ? 0 : 4);
+  const first = cutEnd(lineBefore, Math.min(columnsBefore, Math.floor(width / 4)));
+  let room = width - marks - widthOf(first);
+  const removed = cut(text.slice(start, Math.min(end, start + most)), put === "" ? room : Math.ceil(room / 2));
+  room -= widthOf(removed);
+  const added = cut(put.slice(0, most), room);
+  room -= widthOf(added);
+  return { before: shown(first), removed: shown(removed), added: shown(added), after: shown(cut(lineAfter, room)) };
+}
+
+/** The first columns of a text, with an ellipsis if they are not all of it. */
+function cut(text: string, columns: number): readonly Piece[] {
+  const all = pieces(text);
+  if (widthOf(all) <= columns) return all;
+  return columns < 1 ? [] : [...firstColumns(all, columns - 1), ellipsis];
+}
+
+/** The last columns. */
+function cutEnd(text: string, columns: number): readonly Piece[] {
+  const all = pieces(text);
+  return widthOf(all) <= columns ? all : [ellipsis, ...lastColumns(all, columns - 1)];
+}
+
+function shown(some: readonly Piece[]): string {
+  return some.map(({ text }) => (text === "\t" ? " " : text)).join("");
+}
+
+const ellipsis: Piece = { text: "…", width: 1 };
 
 /** What a reader sees as one character, and its width in columns. */
 interface Piece {
