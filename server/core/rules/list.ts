@@ -25,7 +25,9 @@ import { callWrongTool } from "./groundTruth/call-wrong-tool";
 import { groundTruthUnscorable } from "./groundTruth/ground-truth-unscorable";
 import { matchingNotOptimal } from "./groundTruth/matching-not-optimal";
 import { spuriousCallUnpunished } from "./groundTruth/spurious-call-unpunished";
+import { answerInReasoning } from "./prose/answer-in-reasoning";
 import { arithmeticWrong } from "./prose/arithmetic-wrong";
+import { repeatedText } from "./prose/repeated-text";
 import { quoteAltered } from "./quotes/quote-altered";
 import { quoteFabricated } from "./quotes/quote-fabricated";
 import { quoteMisattributed } from "./quotes/quote-misattributed";
@@ -103,7 +105,7 @@ export const rulesByCategory = {
     matchingNotOptimal,
     spuriousCallUnpunished,
   ],
-  prose: [arithmeticWrong],
+  prose: [answerInReasoning, arithmeticWrong, repeatedText],
   quotes: [quoteAltered, quoteFabricated, quoteMisattributed],
   records: [notUnderstood, unreadableRecord],
   rewards: [boxMissing, everyOption, paidForNothing, readerDisagreement, recordedByAnotherReward, recordedScoreDiffers],

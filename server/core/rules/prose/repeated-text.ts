@@ -1,0 +1,42 @@
+import { CodeInProse, proseOf } from "../../facts/prose";
+import { repetitionsIn } from "../../facts/repetition";
+import type { Sample } from "../../model/sample";
+import { oneLine } from "../../text/oneLine";
+import { textOf } from "../../text/span";
+import { traceRule } from "../rule";
+
+/** Shorter stretches hold no loop. */
+const shortest = 200;
+
+/** A loop: the same words again and again, right behind one another. */
+export const repeatedText = traceRule({
+  id: "repeated-text",
+  summary: "The same words are repeated again and again: a loop.",
+  severity: "warning",
+  check({ sample, facts, part, report }) {
+    const { text } = part;
+    if (part !== sample.completion || text.length < shortest || isAskedFor(sample)) return;
+    const code = new CodeInProse(text);
+    for (const prose of proseOf(facts, part)) {
+      if (prose.end - prose.start < shortest) continue;
+      for (const { span, unit, times } of repetitionsIn(textOf(text, prose))) {
+        const place = { start: prose.start + span.start, end: prose.start + span.end };
+        if (code.has(place)) continue;
+        const words = textOf(text, { start: prose.start + unit.start, end: prose.start + unit.end });
+        report({
+          span: place,
+          message: `${JSON.stringify(oneLine(words, 60))} stands here ${times} times, one behind the other: the model was caught in a loop, which costs the tokens to the end and is learnt where it is rewarded. Leave such a trace out, or cut it off.`,
+        });
+      }
+    }
+  },
+});
+
+/** Does the user ask for repetition? */
+function isAskedFor({ turns }: Sample): boolean {
+  const asked = turns.findLast(({ role }) => role === "user" || role === "prompt")?.part?.text ?? "";
+  return /\brepeat(?:ed|edly|ing)?\b|\b\d+ times\b|\bover and over\b/i.test(asked.slice(-longestPrompt));
+}
+
+/** So much of a prompt's end is searched. */
+const longestPrompt = 20_000;

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { repetitionsIn } from "../../../server/core/facts/repetition";
+import { neutralProfile } from "../../../server/core/profiles/neutral";
+import { repeatedText } from "../../../server/core/rules/prose/repeated-text";
+import { countWork } from "../../support/work";
+import { audit, expectFindings, profileNamed, sample } from "./harness";
+
+const sentence = "I count the boats again to be sure of their number. ";
+
+/** What is found in a text: each unit with its count. */
+function found(completion: string, asked = "How many?", profile = neutralProfile()): string[] {
+  const turns = [{ role: "user", text: asked }] as const;
+  return audit([repeatedText], sample({ completion, turns }), profile).map(
+    ({ message }) => /^(".*") stands here (\d+) times/.exec(message)?.slice(1).join(" × ") ?? message,
+  );
+}
+
+describe("repeated-text", () => {
+  it("tells a loop of a sentence, of a few words, of a long passage", () => {
+    expect(found(`Well. ${sentence.repeat(8)}`)).toEqual([`"${sentence.trim()}" × 8`]);
+    expect(found(`So ${"wait a moment, ".repeat(30)}`)).toEqual(['"wait a moment," × 30']);
+    const passage = Array.from({ length: 160 }, (_, i) => `word${i}`).join(" ");
+    expect(found(`${passage} ${passage} ${passage}`)).toHaveLength(1);
+    expect(found(`The formula is ${"H 2O + ".repeat(250)}`)).toEqual(['"H 2O +" × 250']);
+    expect(found(`答案是${"让我再想一想这个问题。".repeat(20)}`)).toHaveLength(1);
+  });
+
+  it("marks the loop, and nothing before and behind it", () => {
+    const loop = sentence.repeat(8).trim();
+    expectFindings(
+      repeatedText,
+      `
+      <think> Well. ${loop} So seven. </think>
+                    ${"^".repeat(loop.length)} warning repeated-text: 8 times
+      <response> Seven. </response>
+      `,
+    );
+  });
+
+  it("stays silent on text that says little again, and on tables, code, quotes and calls", () => {
+    expect(found(sentence.repeat(3))).toEqual([]);
+    const passage = Array.from({ length: 160 }, (_, i) => `word${i}`).join(" ");
+    expect(found(`${passage} ${passage}`)).toEqual([]);
+    expect(found("| 0 | 1 | 0 | 1 |\n".repeat(40))).toEqual([]);
+    expect(found("-".repeat(3000))).toEqual([]);
+    const list = Array.from({ length: 60 }, (_, i) => `Step ${i}: I check the next boat and note its number.`);
+    expect(found(list.join("\n"))).toEqual([]);
+    expect(found(`\`\`\`\n${"row of the table\n".repeat(60)}\`\`\`\n`)).toEqual([]);
+    const call = `<tool_call>\n{"name": "say", "arguments": {"text": "${sentence.repeat(20)}"}}\n</tool_call>`;
+    expect(found(call, "Say it.", profileNamed("hermes"))).toEqual([]);
+  });
+
+  it("stays silent where the user asks for repetition", () => {
+    expect(found(sentence.repeat(20), "Write the sentence 20 times.")).toEqual([]);
+    expect(found(sentence.repeat(20), "Repeat after me.")).toEqual([]);
+  });
+
+  it.each([
+    ["one word", (n: number) => "again ".repeat(n)],
+    ["units that grow", (n: number) => Array.from({ length: Math.sqrt(n) }, (_, i) => "a b c ".repeat(i)).join("end ")],
+    ["other words", (n: number) => Array.from({ length: n }, (_, i) => `w${i % 97} v${i % 89}`).join(" ")],
+  ])("takes work that grows with the text: %s", (_, text) => {
+    repetitionsIn(text(500));
+    const [half, whole] = [10_000, 20_000].map((n) => countWork(() => repetitionsIn(text(n))));
+    expect((whole ?? 0) / (half ?? 1)).toBeLessThan(2.6);
+  });
+});
