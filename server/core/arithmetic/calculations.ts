@@ -16,6 +16,8 @@ export interface Calculation {
   readonly places: number;
   /** The power of ten that a mark or word behind the right one stands for: -2 for %, 6 for "million". */
   readonly unitPower: number;
+  /** Is the right one a number alone, and no expression? */
+  readonly isNumber: boolean;
   readonly holds: boolean;
 }
 
@@ -112,7 +114,8 @@ function compareSides(left: readonly Token[], right: readonly Token[], isAbout: 
       const allowed = right.length > 1 ? leeway(right, rightReading, stated) : fraction(0n);
       const holds =
         isSame(value, stated, places - unitPower, isAbout) || compare(distance(value, stated), allowed) <= 0;
-      const calculation = { left: leftSpan, right: rightSpan, end, value, stated, places, unitPower, holds };
+      const isNumber = right.every(({ operator }) => operator !== "+" && operator !== "*" && operator !== "/");
+      const calculation = { left: leftSpan, right: rightSpan, end, value, stated, places, unitPower, isNumber, holds };
       if (holds) return calculation;
       if (nearest === undefined || compare(apart(calculation), apart(nearest)) < 0) nearest = calculation;
     }

@@ -6,7 +6,8 @@ import { inDigits, multiply, tenTo } from "./fraction";
 const mostMore = 4;
 
 /** What the left side is, in the unit of the right one: with so many digits that it differs from what is stated. */
-export function shownValue({ value, stated, places, unitPower }: Calculation): string {
+export function shownValue({ value, stated, places, unitPower, isNumber }: Calculation): string {
+  if (!isNumber) return inDigits(value, mostMore);
   const unit = tenTo(-unitPower);
   let digits = Math.max(places, 0);
   const most = digits + mostMore;

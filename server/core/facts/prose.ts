@@ -1,13 +1,15 @@
 import { tagsOf, type TagRole } from "../model/role";
 import type { Part } from "../model/sample";
-import { blocksNamed } from "../model/trace";
+import { blocksNamed, type BlockNode } from "../model/trace";
 import { KnownCode } from "../parse/knownCode";
 import type { Span } from "../text/span";
 import type { Facts } from "./facts";
 import { isGivenAsData } from "./givenAsData";
 
-/** Blocks whose text is data, or words of somebody else. */
-const notProse: readonly TagRole[] = ["call", "result", "quote-of-A", "quote-of-B"];
+/** Blocks whose text is data, or words of the environment. */
+const notProse: readonly TagRole[] = ["call", "result"];
+/** Words of a judged response. A quote that is never closed goes over into the judge's own. */
+const quotes: readonly TagRole[] = ["quote-of-A", "quote-of-B"];
 
 /**
  * The stretches of a trace in which the model says something in words of its own, in order: not its calls, not what its
@@ -17,8 +19,10 @@ export function proseOf(facts: Facts, part: Part): Span[] {
   const { sample, profile } = facts;
   if (part === sample.completion && isGivenAsData(sample)) return [];
   const reading = facts.reading(part);
+  const blocksOf = (role: TagRole): BlockNode[] => blocksNamed(facts.traceOf(part), tagsOf(profile, role));
   const others: Span[] = [
-    ...notProse.flatMap((role) => blocksNamed(facts.traceOf(part), tagsOf(profile, role)).map(({ span }) => span)),
+    ...notProse.flatMap(blocksOf).map(({ span }) => span),
+    ...quotes.flatMap(blocksOf).flatMap(({ span, close }) => (close === undefined ? [] : [span])),
     ...(reading?.blocks ?? []).map(({ span }) => span),
     ...(reading?.drafts ?? []).map(({ outer }) => outer),
     ...(reading?.turns ?? []).filter(({ role }) => role === "environment"),

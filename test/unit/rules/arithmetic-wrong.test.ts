@@ -28,6 +28,17 @@ describe("arithmetic-wrong", () => {
     );
   });
 
+  it("shows a fraction's value beside the other one", () => {
+    expectFindings(
+      arithmeticWrong,
+      `
+      Then 17,280 / 40,320 = 6 / 28 of them.
+           ^^^^^^^^^^^^^^^^^^^^^^^^ warning arithmetic-wrong: 17,280 / 40,320 is 0.4286, not 6 / 28
+      `,
+      { profile: neutralProfile() },
+    );
+  });
+
   it("reads JSON that is the model's answer, with its line ends, in a fence or not", () => {
     const answer = (marks: string) =>
       `{"Reasoning": "Totals:\\n- ferry: 0.24 + 0.45 = **0.79**\\n- bridge: 0.2 + 0.4 = **0.6**", "Answer": 1}${marks}`;

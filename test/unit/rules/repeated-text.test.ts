@@ -50,6 +50,12 @@ describe("repeated-text", () => {
     expect(found(call, "Say it.", profileNamed("hermes"))).toEqual([]);
   });
 
+  it("takes a quote that is never closed for the judge's own words", () => {
+    const quote = `<eval><quote_A>${"H 2O + ".repeat(250)}`;
+    expect(found(quote, "Which?", profileNamed("rm-r1"))).toHaveLength(1);
+    expect(found(`${quote}</quote_A></eval>`, "Which?", profileNamed("rm-r1"))).toEqual([]);
+  });
+
   it("stays silent where the user asks for repetition", () => {
     expect(found(sentence.repeat(20), "Write the sentence 20 times.")).toEqual([]);
     expect(found(sentence.repeat(20), "Repeat after me.")).toEqual([]);
