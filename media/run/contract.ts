@@ -2,7 +2,8 @@
 import type { GroupChoice, GroupDetail } from "../../server/core/runs/figures/groups";
 import type { GroupsAnswer } from "../../server/core/runs/pages/groupPages";
 import type { Completions, RowSlice, RunAnswer, RunQuery, StepsAnswer } from "../../server/core/runs/pages/page";
-import type { RolloutTexts } from "../../server/protocol/runGroups";
+import type { CompareAnswer, OtherRun } from "../../server/protocol/runCompare";
+import type { RunRollout } from "../../server/protocol/runGroups";
 import type { RunSample, RunState } from "../../server/protocol/runs";
 import type { Contract } from "../shared/messages";
 
@@ -15,6 +16,16 @@ export interface OpenedRun {
   readonly chosen: readonly string[];
   /** Filters that were used before, the latest first. */
   readonly history: readonly string[];
+}
+
+/** Another run, opened for a comparison. */
+export interface OpenedOther {
+  /** The name under which it is asked for. */
+  readonly run: string;
+  /** For people. */
+  readonly name: string;
+  /** What the user chose. */
+  readonly uris: readonly string[];
 }
 
 export interface RunContract extends Contract {
@@ -45,11 +56,24 @@ export interface RunContract extends Contract {
       readonly result: GroupDetail | null;
     };
     readonly rollouts: {
-      readonly params: { readonly rows: readonly number[] };
-      readonly result: readonly (RolloutTexts | null)[];
+      /** `other`: the run that is compared, by its name; undefined for the page's own. */
+      readonly params: { readonly rows: readonly number[]; readonly other?: string | undefined };
+      readonly result: readonly (RunRollout | null)[];
+    };
+    readonly compare: {
+      readonly params: { readonly query: RunQuery; readonly others: readonly OtherRun[]; readonly chosen: number };
+      readonly result: CompareAnswer | null;
+    };
+    /** Opens another run, which the user chooses unless it is named, and reads all of it; null if nothing is chosen. */
+    readonly openOther: {
+      readonly params: { readonly uris: readonly string[] | undefined };
+      readonly result: OpenedOther | null;
     };
     /** Opens a sample as a trace beside the page; `focus`: the focus goes there. */
-    readonly openBeside: { readonly params: { readonly row: number; readonly focus: boolean }; readonly result: null };
+    readonly openBeside: {
+      readonly params: { readonly row: number; readonly focus: boolean; readonly other?: string | undefined };
+      readonly result: null;
+    };
     /** Stops or resumes the reading. */
     readonly read: { readonly params: { readonly on: boolean }; readonly result: null };
     /** Goes on with the search for the filter's words, or stops it. */

@@ -7,10 +7,12 @@ import { hasWords } from "../../server/core/engine/searchedText";
 import { auditSamples } from "../../server/core/audit/readBy";
 import { sampleTexts } from "../../server/core/ide/sampleTexts";
 import { formatOf } from "../../server/core/records/reading/recogniseFile";
+import { compareRuns } from "../../server/core/runs/pages/comparePages";
 import { GroupPages } from "../../server/core/runs/pages/groupPages";
 import { RunPages } from "../../server/core/runs/pages/runPages";
 import { RunTable } from "../../server/core/runs/table/runTable";
 import type { Sample } from "../../server/core/model/sample";
+import type { RunRollout } from "../../server/protocol/runGroups";
 import type { RunSample, RunState } from "../../server/protocol/runs";
 import { isRequest } from "../shared/messages";
 import type { OpenedRun, RunContract } from "./contract";
@@ -40,9 +42,7 @@ const auditor = createAuditor(
 );
 const by = { auditor, format: formatOf("verl", "jsonl"), profile: auditor.profileNamed("toolrl"), dialect: undefined };
 const table = new RunTable();
-const pages = new RunPages(table, {
-  hasWords: (field, words, row) => samplesOf(row).some((sample) => hasWords(sample, { field, words })),
-});
+const pages = new RunPages(table, searching(0));
 const groupPages = new GroupPages(pages);
 let read = 0;
 let step: number | undefined;
@@ -67,8 +67,14 @@ function readTo(end: number): void {
   pages.isWhole = table.length >= all;
 }
 
-function samplesOf(row: number): readonly Sample[] {
-  const { text, index } = devRecord(row);
+function searching(variant: number): ConstructorParameters<typeof RunPages>[1] {
+  return {
+    hasWords: (field, words, row) => samplesOf(row, variant).some((sample) => hasWords(sample, { field, words })),
+  };
+}
+
+function samplesOf(row: number, variant = 0): readonly Sample[] {
+  const { text, index } = devRecord(row, variant);
   return by.format.read(text, index, false).samples;
 }
 
@@ -138,8 +144,17 @@ const handlers: Handlers = {
   sample: ({ row }) => sampleOf(row),
   groups: ({ query: of, choice }) => groupPages.view(of, choice),
   group: ({ query: of, number }) => groupPages.group(of, number) ?? null,
-  rollouts: ({ rows }) => rows.map((row) => sampleOf(row)?.rollout ?? null),
-  openBeside: ({ row, focus }) => note(`openBeside ${row} ${String(focus)}`),
+  rollouts: ({ rows, other }) => rows.map((row) => rolloutOf(row, other)),
+  compare: ({ query: of, others, chosen }) => {
+    const named = others.map(({ run, name, filter }) => {
+      const from = run === undefined ? pages : devOther();
+      return { name, scope: from.scopeOf({ ...of, filter: filter ?? of.filter }) };
+    });
+    return compareRuns({ name: "rollouts/", scope: pages.scopeOf(of) }, named, chosen);
+  },
+  openOther: () => ({ run: "other", name: "rollouts-strict-json/", uris: ["dev:rollouts-strict-json"] }),
+  openBeside: ({ row, focus, other }) =>
+    note(`openBeside ${row} ${String(focus)}${other === undefined ? "" : ` ${other}`}`),
   search: ({ on }) => note(`search ${String(on)}`),
   read: ({ on }) => note(`read ${String(on)}`),
   reveal: ({ uri, line }) => note(`reveal ${uri} ${line}`),
@@ -148,8 +163,29 @@ const handlers: Handlers = {
   instead: ({ as }) => note(`instead ${as}`),
 };
 
-function sampleOf(row: number): RunSample | null {
-  const [sample] = samplesOf(row);
+/** The run with which the page's is compared: the same prompts with another seed, and fewer malformed calls. */
+let other: RunPages | undefined;
+
+function devOther(): RunPages {
+  if (other !== undefined) return other;
+  const of = new RunTable();
+  for (let number = 0; number < all - Math.floor(all / 18); number++) {
+    const { file, text, index } = devRecord(number, 1);
+    const record = { text, index, line: index, character: 0, unfinished: false, tooLong: undefined };
+    const [result] = auditRecord(file, record, by, { row: true });
+    if (result?.kind === "trace" && result.row !== undefined) of.append(result.row);
+  }
+  return (other = new RunPages(of, searching(1)));
+}
+
+function rolloutOf(row: number, of: string | undefined): RunRollout | null {
+  const sample = sampleOf(row, of === undefined ? 0 : 1);
+  const { table: from } = (of === undefined ? pages : devOther()).run;
+  return sample && { ...sample.rollout, reward: from.reward(row), findings: from.findingsOf(row) };
+}
+
+function sampleOf(row: number, variant = 0): RunSample | null {
+  const [sample] = samplesOf(row, variant);
   if (sample === undefined) return null;
   return { ...sampleTexts(sample, auditSamples([sample], by)[0]), uri: "dev:rollouts", record: sample.record };
 }

@@ -65,16 +65,20 @@ export interface DevRecord {
   readonly text: string;
 }
 
-export function devRecord(number: number): DevRecord {
+/** @param variant 1 for another run over the same prompts, whose calls are more often well formed */
+export function devRecord(number: number, variant = 0): DevRecord {
   const prompt = Math.floor(number / rollouts);
   const step = Math.floor(prompt / prompts) * stride;
-  const next = chance(number * 2654435761);
+  const next = chance(number * 2654435761 + variant * 7919);
   const luck = chance(prompt * 40503)();
   const { ask, calls } = taskOf(prompt);
   const truth = `<think> I call what the user needs. </think>\n${block(calls.map(line))}`;
   const record = {
     input: `system\nYou may call tools. Think first.\nuser\n${ask}\nassistant\n`,
-    output: luck > 0.3 + step / 600 ? outputOf(ask, calls, step, next) : soundOutput(calls, next, luck < 0.06),
+    output:
+      luck > 0.3 + step / 600
+        ? outputOf(ask, calls, variant === 0 ? step : Math.min(step, 55), next)
+        : soundOutput(calls, next, luck < 0.06),
     gts: truth,
     step,
     uid: `prompt-${prompt}`,

@@ -6,6 +6,7 @@ import "./styles/table.css";
 import "./styles/sample.css";
 import "./styles/steps.css";
 import "./styles/groups.css";
+import "./styles/compare.css";
 import { Channel } from "../shared/channel";
 import { element } from "../shared/dom";
 import type { RunContract } from "./contract";

@@ -19,6 +19,7 @@ import {
 import { RowStore } from "./model/rowStore";
 import type { Actions } from "./parts/actions";
 import { ColumnChooser } from "./parts/columnChooser";
+import { ComparePage } from "./parts/compare/comparePage";
 import { FilterLine } from "./parts/filterLine";
 import { GroupsPage } from "./parts/groups/groupsPage";
 import { Identity } from "./parts/identity";
@@ -49,6 +50,8 @@ export class RunPage implements Actions {
   private readonly samples: SamplesPage;
   private readonly steps = new StepsPage(this);
   private readonly groups: GroupsPage;
+  /** The pages beside Samples. */
+  private readonly others: Partial<Readonly<Record<PageName, Part>>>;
   private readonly chooser = new ColumnChooser(this);
   private readonly parts: readonly Part[];
   private readonly drawnPage = new Drawn();
@@ -83,6 +86,7 @@ export class RunPage implements Actions {
     this.tabs = new Tabs(this, (anchor) => this.chooser.toggle(anchor, this.state));
     this.samples = new SamplesPage(this.store, this);
     this.groups = new GroupsPage(channel, this);
+    this.others = { steps: this.steps, groups: this.groups, compare: new ComparePage(channel, this) };
     const [identity, notice] = [new Identity(this), new Notice(this)];
     this.parts = [identity, this.filterLine, this.tabs, notice];
     root.replaceChildren(
@@ -159,8 +163,12 @@ export class RunPage implements Actions {
     if (row !== undefined) this.tell(this.channel.request("openBeside", { row, focus }));
   }
 
-  openRow(row: number): void {
-    this.tell(this.channel.request("openBeside", { row, focus: false }));
+  openRow(row: number, other?: string): void {
+    this.tell(this.channel.request("openBeside", { row, focus: false, other }));
+  }
+
+  compareWith(compared: PageState["compared"]): void {
+    this.set({ compared });
   }
 
   group(number: number): void {
@@ -327,8 +335,7 @@ export class RunPage implements Actions {
 
   private get part(): Part {
     const { page } = this.state;
-    if (!pagesOf(this.state).includes(page)) return this.samples;
-    return page === "steps" ? this.steps : page === "groups" ? this.groups : this.samples;
+    return pagesOf(this.state).includes(page) ? (this.others[page] ?? this.samples) : this.samples;
   }
 
   private resized(): void {
@@ -357,7 +364,7 @@ export class RunPage implements Actions {
 
   /** Moves the focus between filter, tabs, band, table and sample. */
   private nextRegion(step: 1 | -1): void {
-    const regions = [".filter", ".pages", ".summary", ".grid", ".detail", ".virtual", ".one"]
+    const regions = [".filter", ".pages", ".summary", ".grid", ".detail", ".virtual", ".one", ".pairpane"]
       .map((selector) => this.root.querySelector<HTMLElement>(selector))
       .filter((region) => region !== null && region.offsetParent !== null) as HTMLElement[];
     const at = regions.findIndex((region) => region.contains(document.activeElement));

@@ -22,10 +22,11 @@ import {
   runGroupRequest,
   runGroupsRequest,
   runRolloutsRequest,
-  type RolloutTexts,
+  type RunRollout,
 } from "../../server/protocol/runGroups";
 import type { GroupDetail } from "../../server/core/runs/figures/groups";
 import type { GroupsAnswer } from "../../server/core/runs/pages/groupPages";
+import { runCompareRequest, type CompareAnswer } from "../../server/protocol/runCompare";
 import { TestClient } from "./support/testClient";
 
 const folder = mkdtempSync(join(tmpdir(), "runs-"));
@@ -161,11 +162,32 @@ describe("a run", () => {
     });
     const group = await ask<GroupDetail>(runGroupRequest, { run: "g", query: all, number: 1 });
     expect(group).toMatchObject({ step: 5, best: 4, worst: 7 });
-    const [first, last, none] = await ask<(RolloutTexts | null)[]>(runRolloutsRequest, { run: "g", rows: [4, 7, 999] });
+    const [first, last, none] = await ask<(RunRollout | null)[]>(runRolloutsRequest, { run: "g", rows: [4, 7, 999] });
     expect(first?.reasoning).toBe("<think> I look. </think>");
     expect(first?.calls).toContain('"Oslo"}}');
     expect(last?.calls).toContain('"Oslo",}}');
     expect(none).toBeNull();
+  });
+
+  it("is compared with another run and with a part of itself", async () => {
+    await opened("c", [stepFile(0), stepFile(5)]);
+    await opened("d", [stepFile(0)]);
+    const others = [
+      { run: "d", name: "other" },
+      { name: "part", filter: "step=5" },
+    ];
+    const asked = { run: "c", name: "own", query: all, others };
+    const compared = await ask<CompareAnswer>(runCompareRequest, { ...asked, chosen: 0 });
+    expect(compared.lines.map(({ name, n }) => [name, n])).toEqual([
+      ["own", 8],
+      ["other", 4],
+      ["part", 4],
+    ]);
+    expect(compared.comparison).toMatchObject({ by: "prompt", pairs: 1, unpaired: { a: 1, b: 0 } });
+    expect(compared.comparison?.prompts[0]).toMatchObject({ difference: 0, step: 0, furthest: { a: 3, b: 0 } });
+    const part = await ask<CompareAnswer>(runCompareRequest, { ...asked, chosen: 1 });
+    expect(part.comparison).toMatchObject({ b: { name: "part", n: 4 }, pairs: 1 });
+    expect(await ask(runCompareRequest, { ...asked, others: [{ run: "gone", name: "gone" }], chosen: 0 })).toBeNull();
   });
 
   it("says why nothing of it can be read, and is gone once it is closed", async () => {

@@ -144,6 +144,35 @@ describe("the run view", () => {
     await expect.poll(() => chosen.getAttribute("aria-posinset")).toBe("2");
   });
 
+  it("compares with a part of the run, and with another one, and remembers it", async () => {
+    await open();
+    await page.locator("#tab-compare").click();
+    await page.locator("#part-filter").fill("step=0");
+    await page.keyboard.press("Enter");
+    await page.locator(".facts", { hasText: "step=0 80" }).waitFor();
+    await page.locator(".facts .link", { hasText: "Another…" }).click();
+    await page.locator(".runs", { hasText: "rollouts-strict-json/" }).waitFor();
+    await page.locator(".facts", { hasText: "paired by prompt" }).waitFor();
+    // A click on the bar leaves the prompts that changed like that.
+    const lines = page.locator(".promptrows .vline");
+    await lines.first().waitFor();
+    await page.locator(".stack .better").click();
+    await expect
+      .poll(() => lines.allInnerTexts())
+      .toSatisfy((all: string[]) => all.every((text) => text.includes("▲")));
+    await page.locator(".pairpane .head", { hasText: "calls and answer" }).waitFor();
+    await page.locator(".pairpane .right .iconbutton").click();
+    const done = await page.evaluate(() => (globalThis as unknown as { done: string[] }).done);
+    expect(done.at(-1)).toMatch(/^openBeside \d+ false other$/);
+    const kept = await page.evaluate(() => {
+      const { acquireVsCodeApi: api } = globalThis as unknown as { acquireVsCodeApi: () => { getState(): unknown } };
+      return api().getState() as { compared: unknown };
+    });
+    expect(kept.compared).toEqual([{ filter: "step=0" }, { uris: ["dev:rollouts-strict-json"] }]);
+    await page.locator(".facts .link", { hasText: "Remove" }).click();
+    await page.locator(".facts", { hasText: "step=0 80" }).waitFor();
+  });
+
   it.each(["light", "dark", "hc-dark", "hc-light"])("can be used by everyone: %s", async (theme) => {
     await open(`theme=${theme}`);
     await row(9).click();
@@ -159,6 +188,11 @@ describe("the run view", () => {
     expect(await check()).toEqual([]);
     await page.locator("#tab-groups").click();
     await page.locator(".sides .head").first().waitFor();
+    expect(await check()).toEqual([]);
+    await page.locator("#tab-compare").click();
+    expect(await check()).toEqual([]);
+    await page.locator(".textbutton", { hasText: "Choose a Run…" }).click();
+    await page.locator(".pairpane .head", { hasText: "calls and answer" }).waitFor();
     expect(await check()).toEqual([]);
   });
 });

@@ -17,11 +17,13 @@ import {
   viewRunRequest,
   type OpenRunParams,
 } from "../../../server/protocol/runs";
+import { runCompareRequest } from "../../../server/protocol/runCompare";
 import { runGroupRequest, runGroupsRequest, runRolloutsRequest } from "../../../server/protocol/runGroups";
 import type { RecordOpener } from "../records/recordOpener";
 import { ask, listen, tell } from "../server/messages";
 import { RunWatcher } from "./runWatcher";
 import { answerRequests, sendEvent } from "../webviews/webviewHost";
+import { OtherRuns } from "./otherRuns";
 import { webviewOptions, webviewPage } from "../webviews/webviewPage";
 
 /** Maximum number of filters in the history. */
@@ -42,6 +44,7 @@ export interface RunFiles {
 export class RunView implements vscode.Disposable {
   private readonly run = `run-${++lastNumber}`;
   private readonly listeners: vscode.Disposable;
+  private readonly others: OtherRuns;
 
   constructor(
     private readonly context: vscode.ExtensionContext,
@@ -51,6 +54,7 @@ export class RunView implements vscode.Disposable {
     private readonly files: RunFiles,
   ) {
     const { webview } = panel;
+    this.others = new OtherRuns(client, this.run);
     webview.options = webviewOptions(context.extensionUri);
     this.listeners = vscode.Disposable.from(
       this.answer(webview),
@@ -69,6 +73,7 @@ export class RunView implements vscode.Disposable {
 
   dispose(): void {
     this.listeners.dispose();
+    this.others.dispose();
     if (this.client.isRunning()) void tell(this.client, closeRunNotification, { run: this.run });
   }
 
@@ -89,8 +94,10 @@ export class RunView implements vscode.Disposable {
       sample: ({ row }) => ask(client, runSampleRequest, { run, row }),
       groups: ({ query, choice }) => ask(client, runGroupsRequest, { run, query, choice }),
       group: ({ query, number }) => ask(client, runGroupRequest, { run, query, number }),
-      rollouts: ({ rows }) => ask(client, runRolloutsRequest, { run, rows }),
-      openBeside: ({ row, focus }) => this.openBeside(row, focus),
+      rollouts: ({ rows, other }) => ask(client, runRolloutsRequest, { run: other ?? run, rows }),
+      compare: (params) => ask(client, runCompareRequest, { run, name: this.files.name, ...params }),
+      openOther: ({ uris }) => this.others.add(uris),
+      openBeside: ({ row, focus, other }) => this.openBeside(row, focus, other),
       read: async ({ on }) => {
         await tell(client, on ? resumeRunNotification : stopRunNotification, { run });
         return null;
@@ -123,8 +130,8 @@ export class RunView implements vscode.Disposable {
     return this.context.workspaceState.get<readonly string[]>(historyKey, []);
   }
 
-  private async openBeside(row: number, focus: boolean): Promise<null> {
-    const sample = await ask(this.client, runSampleRequest, { run: this.run, row });
+  private async openBeside(row: number, focus: boolean, other = this.run): Promise<null> {
+    const sample = await ask(this.client, runSampleRequest, { run: other, row });
     if (sample === null) throw new Error("The file no longer has this sample.");
     await this.opener.openBeside(vscode.Uri.parse(sample.uri, true), sample.record, this.panel.viewColumn, !focus);
     return null;

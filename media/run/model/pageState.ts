@@ -6,6 +6,12 @@ import type { PageWidth } from "./columns";
 export const pageNames = { samples: "Samples", steps: "Steps", groups: "Groups", compare: "Compare", judges: "Judges" };
 export type PageName = keyof typeof pageNames;
 
+/** What the run is compared with: files and folders of another run, or a filter for a part of this one. */
+export interface ComparedWith {
+  readonly uris: readonly string[] | undefined;
+  readonly filter: string | undefined;
+}
+
 /** What is kept when the window is reloaded, with the user's lasting choices. */
 export interface KeptState {
   readonly page: PageName;
@@ -24,6 +30,7 @@ export interface KeptState {
   readonly pane: { readonly beside: number; readonly below: number };
   /** Number of the selected row in the run's table. */
   readonly selected: number | undefined;
+  readonly compared: readonly ComparedWith[];
 }
 
 export const firstState: KeptState = {
@@ -37,6 +44,7 @@ export const firstState: KeptState = {
   isPaneOpen: undefined,
   pane: { beside: 450, below: 0 },
   selected: undefined,
+  compared: [],
 };
 
 export interface PageState extends KeptState {
@@ -89,6 +97,8 @@ function isKept(name: keyof KeptState, value: unknown): boolean {
       return typeof value === "boolean";
     case "selected":
       return typeof value === "number";
+    case "compared":
+      return Array.isArray(value) && value.every(isComparedWith);
     case "columns":
       return Array.isArray(value) && value.every((id) => typeof id === "string");
     case "sort": {
@@ -108,9 +118,14 @@ function isKept(name: keyof KeptState, value: unknown): boolean {
   }
 }
 
+function isComparedWith(value: unknown): boolean {
+  const { uris, filter } = (value ?? {}) as Partial<ComparedWith>;
+  return typeof filter === "string" || (Array.isArray(uris) && uris.every((uri) => typeof uri === "string"));
+}
+
 export function keptOf(state: PageState): KeptState {
-  const { page, filter, sort, by, columns, widths, folded, isPaneOpen, pane, selected } = state;
-  return { page, filter, sort, by, columns, widths, folded, isPaneOpen, pane, selected };
+  const { page, filter, sort, by, columns, widths, folded, isPaneOpen, pane, selected, compared } = state;
+  return { page, filter, sort, by, columns, widths, folded, isPaneOpen, pane, selected, compared };
 }
 
 /** The pages with content. */
@@ -120,5 +135,6 @@ export function pagesOf({ answer, run }: PageState): PageName[] {
   if (shape === undefined || run.phase === "failed") return names;
   if (shape.steps > 1) names.push("steps");
   if (shape.groups > 0) names.push("groups");
+  names.push("compare");
   return names;
 }

@@ -1,6 +1,6 @@
 import type { RunCommand } from "../contract";
 import type { RunQuery, RunSort } from "../../../server/core/runs/pages/page";
-import type { PageName } from "../model/pageState";
+import type { ComparedWith, PageName } from "../model/pageState";
 
 /** The actions that the parts of the page can call. */
 export interface Actions {
@@ -15,8 +15,10 @@ export interface Actions {
   select(place: number): void;
   /** Shows the worst sample: sorts the table by reward, and opens it. */
   worst(): void;
-  /** Opens any row of the run as a trace beside the page. */
-  openRow(row: number): void;
+  /** Opens any row of the run as a trace beside the page, or of a run that is compared with it. */
+  openRow(row: number, other?: string): void;
+  /** Remembers what the run is compared with. */
+  compareWith(compared: readonly ComparedWith[]): void;
   /** Shows the group of a number on the page Groups. */
   group(number: number): void;
   /** Shows what went wrong. */

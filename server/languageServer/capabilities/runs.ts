@@ -18,6 +18,7 @@ import {
 } from "../../protocol/runs";
 import type { GivenFile } from "../../core/fileIndex/runReading";
 import { answerRequest, listen, tell } from "../messages";
+import { answerCompare } from "../runs/compareAnswers";
 import { answerGroups } from "../runs/groupAnswers";
 import { OpenRun } from "../runs/openRun";
 import { Refused, runSafe } from "../runSafe";
@@ -68,6 +69,7 @@ export function runs(services: Services): ServerCapabilities {
     }
   });
   answerGroups(services, open);
+  answerCompare(services, open);
   listen(connection, stopRunNotification, ({ run }) => open.get(run)?.stop());
   listen(connection, resumeRunNotification, ({ run }) => open.get(run)?.resume());
   listen(connection, searchRunNotification, ({ run, on }) => open.get(run)?.goOnSearching(on));

@@ -1,6 +1,11 @@
 import { GroupPages } from "../../core/runs/pages/groupPages";
-import type { RolloutTexts } from "../../core/ide/rolloutTexts";
-import { mostRollouts, runGroupRequest, runGroupsRequest, runRolloutsRequest } from "../../protocol/runGroups";
+import {
+  mostRollouts,
+  runGroupRequest,
+  runGroupsRequest,
+  runRolloutsRequest,
+  type RunRollout,
+} from "../../protocol/runGroups";
 import { answerRequest } from "../messages";
 import { runSafe } from "../runSafe";
 import type { Services } from "../services";
@@ -24,9 +29,17 @@ export function answerGroups({ connection, logger }: Services, open: ReadonlyMap
   );
   answerRequest(connection, runRolloutsRequest, ({ run, rows }, token) =>
     runSafe("Rollouts of a run", token, logger, async () => {
-      const found: (RolloutTexts | null)[] = [];
-      for (const row of rows.slice(0, mostRollouts)) found.push((await open.get(run)?.sample(row))?.rollout ?? null);
+      const found: (RunRollout | null)[] = [];
+      for (const row of rows.slice(0, mostRollouts)) found.push(await rolloutOf(open.get(run), row));
       return found;
     }),
   );
+}
+
+async function rolloutOf(run: OpenRun | undefined, row: number): Promise<RunRollout | null> {
+  const sample = await run?.sample(row);
+  if (run === undefined || sample === undefined) return null;
+  const { table } = run.pages.run;
+  const reward = table.reward(row);
+  return { ...sample.rollout, reward: Number.isFinite(reward) ? reward : undefined, findings: table.findingsOf(row) };
 }

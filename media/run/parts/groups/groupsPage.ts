@@ -2,7 +2,7 @@
 import type { GroupChoice, GroupDetail, GroupLine } from "../../../../server/core/runs/figures/groups";
 import type { GroupsAnswer } from "../../../../server/core/runs/pages/groupPages";
 import type { RunAnswer } from "../../../../server/core/runs/pages/page";
-import { mostRollouts, type RolloutTexts } from "../../../../server/protocol/runGroups";
+import { mostRollouts, type RunRollout } from "../../../../server/protocol/runGroups";
 import type { Channel } from "../../../shared/channel";
 import { element, fill, link } from "../../../shared/dom";
 import type { RunContract } from "../../contract";
@@ -37,7 +37,7 @@ export class GroupsPage implements Part {
   private advantages: ShownAdvantages | undefined;
   private a: number | undefined;
   private b: number | undefined;
-  private readonly texts = new Map<number, RolloutTexts | null>();
+  private readonly texts = new Map<number, RunRollout | null>();
   /** Number of the last request: an answer to an older one is out of date. */
   private asked = 0;
 

@@ -3,7 +3,7 @@ import type { EstimatorId, GroupDetail, Rollout } from "../../../../server/core/
 import type { GroupsAnswer } from "../../../../server/core/runs/pages/groupPages";
 import type { RunShape } from "../../../../server/core/runs/pages/page";
 import { firstDifference } from "../../../../server/core/runs/groups/parting";
-import type { RolloutTexts } from "../../../../server/protocol/runGroups";
+import type { RunRollout } from "../../../../server/protocol/runGroups";
 import { element, type Child } from "../../../shared/dom";
 import { severityShape } from "../../../shared/severityShape";
 import type { PageWidth } from "../../model/columns";
@@ -22,7 +22,7 @@ export interface ShownRollouts {
   readonly a: number | undefined;
   readonly b: number | undefined;
   /** The texts of rows, as far as they have arrived. */
-  readonly texts: ReadonlyMap<number, RolloutTexts | null>;
+  readonly texts: ReadonlyMap<number, RunRollout | null>;
   readonly width: PageWidth;
   readonly estimators: GroupsAnswer["estimators"];
 }

@@ -1,7 +1,7 @@
 /** Two samples side by side: first what was called, then the reasoning. Words that differ are marked as VS Code's diff does. */
 import type { RowFinding } from "../../../../server/core/model/sampleRow";
 import { firstDifference } from "../../../../server/core/runs/groups/parting";
-import type { RolloutTexts } from "../../../../server/protocol/runGroups";
+import type { RunRollout } from "../../../../server/protocol/runGroups";
 import { element, type Child } from "../../../shared/dom";
 import { iconButton } from "../../../shared/icons";
 import { partedAt, wordDifferences, type Stretch } from "../../model/wordDiff";
@@ -14,7 +14,7 @@ export interface Side {
   readonly reward: number | undefined;
   readonly findings: readonly RowFinding[];
   /** Null if the file no longer has it; undefined until it has arrived. */
-  readonly texts: RolloutTexts | null | undefined;
+  readonly texts: RunRollout | null | undefined;
 }
 
 type Letter = "A" | "B";
@@ -25,14 +25,19 @@ export function sides(a: Side, b: Side, digits: number, open: (side: Side, lette
 }
 
 function headOf(side: Side, letter: Letter, digits: number, open: (side: Side, letter: Letter) => void): HTMLElement {
-  const { row, reward, findings } = side;
+  const { row, reward, findings, texts } = side;
+  const isKnown = reward !== undefined || texts !== undefined;
   return element(
     "div",
     { class: `caption ${letter === "A" ? "left" : "right"}` },
     letterMark(letter),
     element("h2", {}, `#${row + 1}`),
-    element("span", {}, reward === undefined ? "no reward" : `reward ${fixed(reward, digits)}`),
-    element("span", { class: "cut" }, dearest(findings)?.rule ?? "nothing found"),
+    ...(isKnown
+      ? [
+          element("span", {}, reward === undefined ? "no reward" : `reward ${fixed(reward, digits)}`),
+          element("span", { class: "cut" }, dearest(findings)?.rule ?? "nothing found"),
+        ]
+      : []),
     element("span", { class: "grow" }),
     iconButton("beside", `Open #${row + 1} beside`, () => open(side, letter)),
   );

@@ -57,14 +57,21 @@ function comparedRun({ name, scope }: NamedRun): ComparedRun {
 
 /** The means of a prompt's rollouts; none if one of the runs has no reward for it. */
 function promptOf(a: Scope, b: Scope, { a: rowsA, b: rowsB }: PromptPair): ComparedPrompt[] {
-  const [meanA, meanB] = [meanReward(a, rowsA), meanReward(b, rowsB)];
-  if (Number.isNaN(meanA) || Number.isNaN(meanB)) return [];
-  const [first = 0] = rowsB;
+  const [rewardsA, rewardsB] = [a.run.groups.rewardsOf(rowsA), b.run.groups.rewardsOf(rowsB)];
+  if (rewardsA.length === 0 || rewardsB.length === 0) return [];
+  const [meanA, meanB] = [mean(rewardsA), mean(rewardsB)];
+  const [[firstA = 0], [first = 0]] = [rowsA, rowsB];
+  const step = a.table.step.get(firstA);
+  const isBetter = meanB >= meanA;
   return [
     {
       question: b.table.question.get(first),
       rowsA,
       rowsB,
+      step: Number.isNaN(step) ? undefined : step,
+      rewardsA,
+      rewardsB,
+      furthest: { a: extremeOf(a, rowsA, !isBetter), b: extremeOf(b, rowsB, isBetter) },
       a: meanA,
       b: meanB,
       difference: meanB - meanA,
@@ -73,8 +80,13 @@ function promptOf(a: Scope, b: Scope, { a: rowsA, b: rowsB }: PromptPair): Compa
   ];
 }
 
-function meanReward({ run }: Scope, rows: readonly number[]): number {
-  return mean(run.groups.rewardsOf(rows));
+/** The row with the most reward, or with the least; the first of several. */
+function extremeOf({ table }: Scope, rows: readonly number[], isMost: boolean): number {
+  const rewarded = rows.filter((row) => Number.isFinite(table.reward(row)));
+  return rewarded.reduce((found, row) => {
+    const difference = table.reward(row) - table.reward(found);
+    return (isMost ? difference > 0 : difference < 0) ? row : found;
+  }, rewarded[0] ?? 0);
 }
 
 /** The rule whose cost changed most. */

@@ -1,4 +1,4 @@
-import type { Mean, Part, Sentence, Share } from "./figure";
+import type { Mean, Sentence, Share } from "./figure";
 
 /** Two runs, or two parts of one, compared: differences are B − A. */
 export interface Comparison {
@@ -59,6 +59,13 @@ export interface ComparedPrompt {
   /** Rows in each run's table. */
   readonly rowsA: readonly number[];
   readonly rowsB: readonly number[];
+  /** Step of A's first rollout; undefined if it has none. */
+  readonly step: number | undefined;
+  /** The rewards of those rollouts that have one. */
+  readonly rewardsA: readonly number[];
+  readonly rewardsB: readonly number[];
+  /** The row of each run whose rewards differ most, in the direction of the change. */
+  readonly furthest: { readonly a: number; readonly b: number };
   readonly a: number;
   readonly b: number;
   readonly difference: number;
@@ -66,5 +73,10 @@ export interface ComparedPrompt {
   readonly rule: { readonly id: string; readonly cost: number; readonly rollouts: number } | undefined;
 }
 
-/** Three runs or more: one line each. */
-export type RunLines = readonly Part<{ readonly reward: Mean | undefined; readonly right: Share | undefined }>[];
+/** One of several runs, in a line. */
+export interface RunLine {
+  readonly name: string;
+  readonly n: number;
+  readonly reward: Mean | undefined;
+  readonly right: Share | undefined;
+}

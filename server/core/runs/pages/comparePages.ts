@@ -1,0 +1,34 @@
+import { compare, type NamedRun } from "../comparison/compare";
+import type { Comparison, RunLine } from "../figures/comparison";
+import type { Scope } from "../scope";
+
+/** The content of the page Compare: every run in one line, and two of them compared. */
+export interface CompareAnswer {
+  /** The run of the page comes first. */
+  readonly lines: readonly RunLine[];
+  /** Undefined if there is nothing to compare with. */
+  readonly comparison: Comparison | undefined;
+}
+
+/**
+ * Compares the run of a page with one of others.
+ *
+ * @param chosen the number of the other run, from 0
+ */
+export function compareRuns(own: NamedRun, others: readonly NamedRun[], chosen: number): CompareAnswer {
+  const other = others[chosen];
+  return {
+    lines: [own, ...others].map(({ name, scope }) => lineOf(name, scope)),
+    comparison: other && compare(own, other),
+  };
+}
+
+function lineOf(name: string, scope: Scope): RunLine {
+  const right = scope.run.shareRight(scope.rows);
+  return {
+    name,
+    n: scope.n,
+    reward: scope.mean((row) => scope.table.reward(row)),
+    right: right.n === 0 ? undefined : right,
+  };
+}
