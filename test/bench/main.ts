@@ -14,6 +14,7 @@ import { benchParse } from "./parse";
 import { benchPresetRewards } from "./presetRewards";
 import { benchQuotes } from "./quotes";
 import { benchRewards } from "./rewards";
+import { benchRuns } from "./runs";
 import { benchScore } from "./score";
 
 const benches: Readonly<Record<string, (print: (line: string) => void) => void | Promise<void>>> = {
@@ -30,6 +31,7 @@ const benches: Readonly<Record<string, (print: (line: string) => void) => void |
   quotes: benchQuotes,
   formats: benchFormats,
   largeFile: benchLargeFile,
+  runs: benchRuns,
   judge: benchJudge,
   editor: benchEditor,
 };

@@ -1,7 +1,7 @@
 import type { Workers } from "../host/workers";
 
-/** The first job is done in this thread if it has at most this many bytes: no thread has started yet. */
-const shortJob = 1 << 19;
+/** The first job is done in this thread if it has at most so many bytes, and later ones of less until a thread answers. */
+const [shortFirst, short] = [1 << 19, 64 << 10];
 
 /**
  * Threads that several files share. They start with the first job, which is done in this thread meanwhile, so that the
@@ -11,6 +11,7 @@ export class SharedWorkers<Job, Answer> {
   private workers: Workers<Job, Answer> | undefined;
   private waiting: (() => void)[] = [];
   private underWay = 0;
+  private isWarm = false;
 
   /**
    * @param here does a job in this thread
@@ -21,6 +22,11 @@ export class SharedWorkers<Job, Answer> {
     readonly here: (job: Job) => Promise<Answer>,
     private readonly sizeOf: (job: Job) => number,
   ) {}
+
+  /** Have the threads answered nothing yet? Small jobs are done in this thread until then. */
+  get isStarting(): boolean {
+    return !this.isWarm;
+  }
 
   /** The threads, as one of their users sees them. */
   lent(): Workers<Job, Answer> {
@@ -36,10 +42,22 @@ export class SharedWorkers<Job, Answer> {
     await workers?.close();
   }
 
+  /** Starts the threads. They have started once they have done a job; what they say of it is not needed. */
+  private begin(job: Job): Workers<Job, Answer> {
+    const workers = this.start();
+    this.isWarm = false;
+    const warm = (): void => {
+      if (this.workers === workers) this.isWarm = true;
+    };
+    if (this.sizeOf(job) <= shortFirst) workers.run(job).then(warm, warm);
+    else this.isWarm = true;
+    return workers;
+  }
+
   async run(job: Job): Promise<Answer> {
     const isFirst = this.workers === undefined;
-    const workers = (this.workers ??= this.start());
-    if (isFirst && this.sizeOf(job) <= shortJob) return this.here(job);
+    const workers = (this.workers ??= this.begin(job));
+    if (!this.isWarm && this.sizeOf(job) <= (isFirst ? shortFirst : short)) return this.here(job);
     while (this.underWay >= workers.room) await new Promise<void>((resolve) => this.waiting.push(resolve));
     this.underWay++;
     try {

@@ -196,7 +196,7 @@ export class TextSearch {
       );
       const job = batch && this.jobOf(file, batch, terms);
       if (job === undefined || search.epoch !== epoch) break;
-      size = undefined;
+      size = this.pool.isStarting ? firstSize : undefined;
       next = from + countRecords(job.batch);
       const [answer, to] = [this.pool.run(job), next];
       await last;

@@ -25,18 +25,22 @@ export class Run implements RowContext {
   private pairsFound: readonly OrderPair[] | undefined;
   private flipped: Set<number> | undefined;
   private rightFound: RightTest | undefined;
+  /** Its rows, in their order. */
+  readonly all: Uint32Array;
 
   constructor(
     readonly table: RunTable,
     private readonly options: RunOptions = {},
-  ) {}
+  ) {
+    this.all = table.all;
+  }
 
   get groups(): GroupIndex {
-    return (this.groupsFound ??= new GroupIndex(this.table));
+    return (this.groupsFound ??= new GroupIndex(this.table, this.all));
   }
 
   get pairs(): readonly OrderPair[] {
-    return (this.pairsFound ??= orderPairs(this.table));
+    return (this.pairsFound ??= orderPairs(this.table, this.all));
   }
 
   get right(): RightTest {
@@ -78,9 +82,9 @@ export class Run implements RowContext {
   filter(filter: Filter): Uint32Array {
     const { table } = this;
     const test = rowTest(filter, table, this);
-    const passing = new Uint32Array(table.live);
+    const passing = new Uint32Array(this.all.length);
     let count = 0;
-    for (const row of table.all) if (test(row)) passing[count++] = row;
+    for (const row of this.all) if (test(row)) passing[count++] = row;
     return passing.slice(0, count);
   }
 

@@ -28,7 +28,7 @@ function filteredSentence({ n, reward }: Omit<RunSummary, "sentences">, { run, r
   const isIn = new Uint8Array(table.length);
   for (const row of rows) isIn[row] = 1;
   let [sum, others] = [0, 0];
-  for (const row of table.all) {
+  for (const row of run.all) {
     const value = table.reward(row);
     if (isIn[row] === 1 || !Number.isFinite(value)) continue;
     sum += value;

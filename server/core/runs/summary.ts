@@ -3,8 +3,10 @@ import { bands, quantile } from "../statistics/quantiles";
 import { mean, sampleDeviation } from "../statistics/spread";
 import type { Histogram, RewardFigures, RunSummary, ComponentFigures } from "./figures/summary";
 import type { Interval, Part, Share } from "./figures/figure";
+import type { LostBy } from "./figures/lost";
 import { breakdowns } from "./breakdowns";
 import { componentField, rangeTerm } from "./filterText";
+import { completed, type InSteps } from "./inSteps";
 import { lostBy } from "./lost";
 import type { Scope } from "./scope";
 import { sentencesOf } from "./sentences";
@@ -19,52 +21,71 @@ export const repeatedFrom = 0.5;
  * The heading of a run, for the samples that pass a filter.
  *
  * @param isWhole was all of the run read?
+ * @param lost what they lost by rule, if that is known
  */
-export function summarise(scope: Scope, isWhole = true): RunSummary {
+export function summarise(scope: Scope, isWhole = true, lost?: LostBy): RunSummary {
+  return completed(summarySteps(scope, isWhole, lost));
+}
+
+/** {@link summarise}, in steps. */
+export function* summarySteps(scope: Scope, isWhole = true, lost?: LostBy): InSteps<RunSummary> {
   const { run, table, n, rows } = scope;
+  const { groups } = run;
+  yield;
   const reward = rewardFigures(scope);
+  yield;
   const right = scope.share((row) => run.isRight(row));
   const steps = [...scope.steps.keys()];
   const numbered = new Set<number>();
   const inFiles = new Set<number>();
   for (const row of rows) {
-    const group = run.groups.numberOf(row);
+    const group = groups.numberOf(row);
     if (group !== undefined) numbered.add(group);
     inFiles.add(table.file.codes.raw(row));
   }
+  yield;
   const lengths = scope.values((row) => table.size.get(row) ?? Number.NaN);
   const sorted = Float64Array.from(lengths).sort();
+  const length = { mean: n === 0 ? 0 : mean(lengths), median: quantile(sorted, 0.5) ?? 0 };
+  yield;
   const has =
     (bit: number) =>
     (row: number): boolean =>
       (table.flags.raw(row) & bit) !== 0;
+  const findings = {
+    error: scope.share((row) => hasSeverity(scope, row, 0)),
+    warning: scope.share((row) => hasSeverity(scope, row, 1)),
+    information: scope.share((row) => hasSeverity(scope, row, 2)),
+  };
+  yield;
+  const histogram = histogramOf(scope, "reward", (row) => table.reward(row));
+  yield;
+  const parts = yield* components(scope);
+  const broken = breakdowns(scope);
+  yield;
   const summary: Omit<RunSummary, "sentences"> = {
     n,
-    of: table.live,
+    of: run.all.length,
     files: inFiles.size,
     steps: steps.length === 0 ? undefined : { count: steps.length, first: steps[0] ?? 0, last: steps.at(-1) ?? 0 },
-    groups: [...numbered].filter((group) => (run.groups.groups[group]?.rows.length ?? 0) > 1).length,
+    groups: [...numbered].filter((group) => (groups.groups[group]?.rows.length ?? 0) > 1).length,
     unchecked: scope.count((row) => !has(flag.checked)(row)),
     reward,
-    components: components(scope),
-    histogram: histogramOf(scope, "reward", (row) => table.reward(row)),
+    components: parts,
+    histogram,
     recorded: recordedOf(scope),
     right: right.n === 0 ? undefined : { words: run.right.words, share: right, threshold: run.right.threshold },
-    findings: {
-      error: scope.share((row) => hasSeverity(scope, row, 0)),
-      warning: scope.share((row) => hasSeverity(scope, row, 1)),
-      information: scope.share((row) => hasSeverity(scope, row, 2)),
-    },
+    findings,
     toolErrors: scope.share((row) => (table.toolErrors.get(row) ?? 0) > 0),
     cut: scope.share(has(flag.cut)),
     repeated: scope.share((row) => (table.repetition.get(row) || 0) >= repeatedFrom),
-    length: n === 0 ? undefined : { mean: mean(lengths), median: quantile(sorted, 0.5) ?? 0 },
-    breakdowns: breakdowns(scope),
+    length,
+    breakdowns: broken,
   };
-  return { ...summary, sentences: sentencesOf(summary, lostBy(scope, "rule", isWhole), scope, isWhole) };
+  yield;
+  return { ...summary, sentences: sentencesOf(summary, lost ?? lostBy(scope, "rule", isWhole), scope, isWhole) };
 }
 
-/** Undefined for a sample that was not checked: that nothing was found in it says nothing. */
 function hasSeverity({ table }: Scope, row: number, severity: number): boolean | undefined {
   const isChecked = (table.flags.raw(row) & flag.checked) !== 0;
   if (!isChecked && table.findings.start(row) === table.findings.end(row)) return undefined;
@@ -109,12 +130,12 @@ export function rewardFigures(scope: Scope): RewardFigures | undefined {
 }
 
 /** The possible minimum and maximum if rewards are computed, else those that were seen. */
-export function rewardRange({ table }: Scope): Interval {
+export function rewardRange({ table, run }: Scope): Interval {
   let [low, high] = [Infinity, -Infinity];
   for (const least of table.least.distinct) low = Math.min(low, least);
   for (const best of table.best.distinct) high = Math.max(high, best);
   if (low <= high) return { low, high };
-  for (const row of table.all) {
+  for (const row of run.all) {
     const recorded = table.recorded.get(row);
     if (!Number.isFinite(recorded)) continue;
     low = Math.min(low, recorded);
@@ -132,34 +153,43 @@ function undecidedOf({ table, rows }: Scope): Part<number>[] {
   return [...counts].map(([name, figure]) => ({ name, figure, filter: undefined }));
 }
 
-function components(scope: Scope): ComponentFigures[] {
+function* components(scope: Scope): InSteps<ComponentFigures[]> {
   const { table } = scope;
   const computed = table.parts.ids;
   const recorded = table.components.names.filter((name) => !computed.includes(name));
-  return [...computed, ...recorded].flatMap((name) => {
-    const isComputed = computed.includes(name);
-    const of = (row: number): number =>
-      isComputed ? (table.parts.value(name)?.get(row) ?? Number.NaN) : table.components.value(name, row);
-    const found = scope.mean(of);
-    if (found === undefined) return [];
-    const values = scope.values(of);
-    const seen = { low: smallest(values), high: -smallest(values.map((value) => -value)) };
-    const possible = table.parts.range(name);
-    const range = isComputed && possible !== undefined ? { low: possible.min, high: possible.max } : seen;
-    const field = componentField(name);
-    return {
-      name,
-      mean: found,
-      range,
-      computed: isComputed,
-      notFinite: isComputed ? 0 : scope.count((row) => table.components.isNull(name, row)),
-      atMost: {
-        name: "at the most",
-        filter: field && `${field}>=${range.high}`,
-        figure: scope.share((row) => (Number.isFinite(of(row)) ? of(row) >= range.high - tolerance : undefined)),
-      },
-    };
-  });
+  const found: ComponentFigures[] = [];
+  for (const name of [...computed, ...recorded]) {
+    const figures = component(scope, name, computed.includes(name));
+    if (figures !== undefined) found.push(figures);
+    yield;
+  }
+  return found;
+}
+
+/** Undefined if no row has it. */
+function component(scope: Scope, name: string, isComputed: boolean): ComponentFigures | undefined {
+  const { table } = scope;
+  const part = isComputed ? table.parts.value(name) : undefined;
+  const of = (row: number): number => (isComputed ? (part?.get(row) ?? Number.NaN) : table.components.value(name, row));
+  const found = scope.mean(of);
+  if (found === undefined) return undefined;
+  const values = scope.values(of);
+  const seen = { low: smallest(values), high: -smallest(values.map((value) => -value)) };
+  const possible = table.parts.range(name);
+  const range = isComputed && possible !== undefined ? { low: possible.min, high: possible.max } : seen;
+  const field = componentField(name);
+  return {
+    name,
+    mean: found,
+    range,
+    computed: isComputed,
+    notFinite: isComputed ? 0 : scope.count((row) => table.components.isNull(name, row)),
+    atMost: {
+      name: "at the most",
+      filter: field && `${field}>=${range.high}`,
+      figure: scope.share((row) => (Number.isFinite(of(row)) ? of(row) >= range.high - tolerance : undefined)),
+    },
+  };
 }
 
 function smallest(values: readonly number[]): number {

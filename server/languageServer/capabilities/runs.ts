@@ -40,7 +40,7 @@ export function runs(services: Services): ServerCapabilities {
     }),
   );
   answerRequest(connection, viewRunRequest, ({ run, query }, token) =>
-    runSafe("The view of a run", token, logger, () => open.get(run)?.viewOf(query) ?? null),
+    runSafe("The view of a run", token, logger, async () => (await open.get(run)?.viewOf(query)) ?? null),
   );
   answerRequest(connection, runStepsRequest, ({ run, query }, token) =>
     runSafe("The steps of a run", token, logger, () => open.get(run)?.pages.steps(query) ?? null),

@@ -66,13 +66,22 @@ export class OpenRun {
   }
 
   /** What the page shows. Words that its filter asks for are searched from now on. Its time counts: see {@link shareOfViews}. */
-  viewOf(query: RunQuery): RunAnswer {
+  async viewOf(query: RunQuery): Promise<RunAnswer> {
     const { timers } = this.world;
     this.search.want(textTerms(appliedFilter(query.filter).filter));
-    const since = timers.now();
-    const answer = this.pages.view(query);
-    this.pause = Math.max(pause, (timers.now() - since) / shareOfViews);
-    return answer;
+    const work = this.pages.viewSteps(query);
+    let spent = 0;
+    for (;;) {
+      const since = timers.now();
+      const { done, value } = work.next();
+      spent += timers.now() - since;
+      if (done !== true) {
+        await timers.breathe();
+        continue;
+      }
+      this.pause = Math.max(pause, spent / shareOfViews);
+      return value;
+    }
   }
 
   get pages(): RunPages {

@@ -42,6 +42,30 @@ describe("the pages of a run", () => {
     ]);
   });
 
+  it("are worked out in steps, of the rows that there were when they began", () => {
+    const table = tableOf(samples);
+    const pages = new RunPages(table);
+    const once = new RunPages(tableOf(samples)).view(all);
+    const steps = pages.viewSteps(all);
+    let count = 0;
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) {
+      if (count++ === 0) table.append(row({ step: 6, group: "c", reward: reward(1, 4, -3) }));
+    }
+    expect(count).toBeGreaterThan(8);
+    expect(step.value).toEqual(once);
+    expect(pages.view(all)).toMatchObject({ count: 5, total: 5, summary: { n: 5, of: 5 } });
+  });
+
+  it("keep the figures of a filter in another order, until a row is dropped", () => {
+    const table = tableOf(samples);
+    const pages = new RunPages(table);
+    const { summary } = pages.view(all);
+    expect(pages.view({ ...all, sort: { column: "reward", descending: false } }).summary).toBe(summary);
+    table.drop(1);
+    expect(pages.view(all)).toMatchObject({ count: 3, total: 3, summary: { n: 3, reward: { mean: { value: 4 } } } });
+  });
+
   it("know each row's group, and what the run has at all", () => {
     const pages = new RunPages(tableOf([...samples, { reward: reward(0, 4, -3) }]));
     const { rows } = pages.rows(all, 0, 9);

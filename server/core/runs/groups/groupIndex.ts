@@ -14,19 +14,24 @@ export class GroupIndex {
   readonly groups: readonly IndexedGroup[];
   private readonly groupOfRow: Uint32Array;
 
-  constructor(private readonly table: RunTable) {
+  constructor(
+    private readonly table: RunTable,
+    all = table.all,
+  ) {
     const numbers = new Map<string, number>();
     const rows: number[][] = [];
     this.groupOfRow = new Uint32Array(table.length).fill(none);
     const { file, step, group } = table;
-    let [last, lastKey] = [none, ""];
-    for (const row of table.all) {
+    // Rollouts of a prompt mostly stand together: those of the row before need no look-up.
+    let [last, lastFile, lastStep, lastCode] = [none, none, Number.NaN, none];
+    for (const row of all) {
       const code = group.codes.get(row);
       if (code === undefined) continue;
-      const key = `${file.codes.raw(row)} ${step.get(row)} ${code}`;
-      if (key !== lastKey) {
+      const [ofFile, ofStep] = [file.codes.raw(row), step.get(row)];
+      if (code !== lastCode || ofFile !== lastFile || !Object.is(ofStep, lastStep)) {
+        const key = `${ofFile} ${ofStep} ${code}`;
         last = numbers.get(key) ?? rows.length;
-        lastKey = key;
+        [lastFile, lastStep, lastCode] = [ofFile, ofStep, code];
         if (last === rows.length) {
           numbers.set(key, last);
           rows.push([]);

@@ -11,9 +11,9 @@ export interface OrderPair {
  * The pairs that were judged in both orders. The same two responses with the same judge are one pair; of several
  * judgements in one order the first counts.
  */
-export function orderPairs(table: RunTable): OrderPair[] {
+export function orderPairs(table: RunTable, all = table.all): OrderPair[] {
   const byPair = new Map<string, [number | undefined, number | undefined]>();
-  for (const row of table.all) {
+  for (const row of all) {
     const pair = table.judge.pairOf(row);
     if (pair === undefined) continue;
     const key = `${pair} ${table.model.get(row) ?? ""}`;

@@ -2,13 +2,14 @@ import { appliedFilter, type AppliedFilter } from "../../filters/appliedFilter";
 import { filterTerms } from "../../filters/filterTerms";
 import { parseFilter } from "../../filters/parseFilter";
 import type { LostBy } from "../figures/lost";
-import type { Histogram } from "../figures/summary";
+import type { Histogram, RunSummary } from "../figures/summary";
 import { hints } from "../hints";
 import { lostBy } from "../lost";
 import { Run, type RunOptions } from "../run";
 import { Scope } from "../scope";
 import { stepSeries } from "../steps";
-import { histogramOf, summarise } from "../summary";
+import { completed, type InSteps } from "../inSteps";
+import { histogramOf, summarySteps } from "../summary";
 import type { RunTable } from "../table/runTable";
 import { completionsAt } from "./completions";
 import type {
@@ -41,6 +42,8 @@ interface Found {
   shape?: RunShape;
   readonly lost: { rule?: LostBy; cause?: LostBy };
   whole?: { readonly histogram: Histogram | undefined };
+  /** The last summary, and the filter whose samples it is of. */
+  summary?: { readonly filter: string; readonly of: RunSummary } | undefined;
 }
 
 /**
@@ -64,19 +67,18 @@ export class RunPages {
     return this.state.run;
   }
 
-  /** All of its samples' rewards. */
-  private get whole(): Histogram | undefined {
-    const { run, state } = this;
-    state.whole ??= { histogram: histogramOf(new Scope(run, run.table.all), "reward", (row) => run.table.reward(row)) };
+  /** All samples' rewards. */
+  private wholeOf(state: Found): Histogram | undefined {
+    const { run } = state;
+    state.whole ??= { histogram: histogramOf(new Scope(run, run.all), "reward", (row) => run.table.reward(row)) };
     return state.whole.histogram;
   }
 
   /** What is lost under a filter; changes over the steps are those of the whole run, because only it shows them. */
-  private lost(scope: Scope, by: RunQuery["by"]): LostBy {
-    const { run, state } = this;
-    const all = (state.lost[by] ??= lostBy(new Scope(run, run.table.all), by, this.isWhole));
-    if (scope.n === run.table.live) return all;
-    const lost = lostBy(scope, by, this.isWhole);
+  private lost(scope: Scope, by: RunQuery["by"], { run, isWhole, lost: ofAll }: Found): LostBy {
+    const all = (ofAll[by] ??= lostBy(new Scope(run, run.all), by, isWhole));
+    if (scope.n === run.all.length) return all;
+    const lost = lostBy(scope, by, isWhole);
     const known = new Map(all.bars.map((bar) => [bar.name, bar]));
     const bars = lost.bars.map((bar) => {
       const { shares, since } = known.get(bar.name) ?? bar;
@@ -91,27 +93,45 @@ export class RunPages {
 
   /** Count, figures and the first rows. */
   view(query: RunQuery): RunAnswer {
-    const { run, shape } = this;
+    return completed(this.viewSteps(query));
+  }
+
+  /** {@link view}, in steps. */
+  *viewSteps(query: RunQuery): InSteps<RunAnswer> {
+    const { run, state } = this;
     const { problem, leftOut } = this.applied(query.filter);
     const order = this.orderOf(query);
+    yield;
     const scope = new Scope(run, order);
-    const isFiltered = order.length < run.table.live;
+    const isFiltered = order.length < run.all.length;
+    // The figures of a filter are the same in every order.
+    let summary = state.summary?.filter === query.filter ? state.summary.of : undefined;
+    if (summary === undefined && order.length > 0) {
+      const lost = isFiltered ? undefined : this.lost(scope, "rule", state);
+      yield;
+      summary = yield* summarySteps(scope, state.isWhole, lost);
+      state.summary = { filter: query.filter, of: summary };
+    }
+    const shape = (state.shape ??= shapeOf(run));
+    yield;
+    const whole = isFiltered ? this.wholeOf(state) : undefined;
+    yield;
     return {
       count: order.length,
-      total: run.table.live,
+      total: run.all.length,
       applied: { text: query.filter, problem, leftOut },
       shape,
-      summary: order.length === 0 ? undefined : summarise(scope, this.isWhole),
-      whole: isFiltered ? this.whole : undefined,
-      lost: order.length === 0 ? undefined : this.lost(scope, query.by),
-      rows: this.slice(order, 0, longestSlice),
-      emptied: order.length === 0 && run.table.live > 0 ? this.termCounts(query.filter) : undefined,
+      summary,
+      whole,
+      lost: order.length === 0 ? undefined : this.lost(scope, query.by, state),
+      rows: this.slice(run, order, 0, longestSlice),
+      emptied: order.length === 0 && run.all.length > 0 ? this.termCounts(query.filter) : undefined,
     };
   }
 
   /** @param count at most {@link longestSlice} */
   rows(query: RunQuery, start: number, count: number): RowSlice {
-    return this.slice(this.orderOf(query), start, Math.min(count, longestSlice));
+    return this.slice(this.run, this.orderOf(query), start, Math.min(count, longestSlice));
   }
 
   /** What changes over the steps, for the samples that pass the filter. */
@@ -140,6 +160,7 @@ export class RunPages {
   /** More texts were searched: another answer may hold for a filter that asks for words. */
   searchedMore(): void {
     this.last = undefined;
+    if (this.found !== undefined) this.found.summary = undefined;
   }
 
   private get state(): Found {
@@ -163,13 +184,12 @@ export class RunPages {
     return appliedFilter(filter, this.options.hasWords !== undefined);
   }
 
-  private slice(order: Uint32Array, start: number, count: number): RowSlice {
-    const rows = [...order.subarray(start, start + count)].map((row) => this.shown(row));
+  private slice(run: Run, order: Uint32Array, start: number, count: number): RowSlice {
+    const rows = [...order.subarray(start, start + count)].map((row) => this.shown(run, row));
     return { start, rows };
   }
 
-  private shown(row: number): ShownRow {
-    const { run } = this;
+  private shown(run: Run, row: number): ShownRow {
     return { row, group: groupOf(run, row), right: run.isRight(row), sample: run.table.get(row) };
   }
 
@@ -189,7 +209,7 @@ export class RunPages {
 }
 
 function rowsOf(run: Run, { filter }: AppliedFilter): Uint32Array {
-  return filter.kind === "all" && filter.of.length === 0 ? run.table.all : run.filter(filter);
+  return filter.kind === "all" && filter.of.length === 0 ? run.all : run.filter(filter);
 }
 
 function groupOf({ groups }: Run, row: number): ShownGroup | undefined {

@@ -10,7 +10,7 @@ export function shapeOf(run: Run): RunShape {
   const turns = new Extremes();
   let [isComputed, isRecorded, hasAdvantages, hasCalls, hasToolErrors] = [false, false, false, false, false];
   const steps = new Set<number>();
-  for (const row of table.all) {
+  for (const row of run.all) {
     seen.add(table.reward(row));
     recorded.add(table.recorded.get(row));
     turns.add(table.turns.get(row) ?? Number.NaN);
@@ -24,7 +24,7 @@ export function shapeOf(run: Run): RunShape {
   }
   const groups = run.groups.groups.filter(({ rows }) => rows.length > 1);
   const sizes = new Set(groups.map(({ rows }) => rows.length));
-  const components = componentsOf(table);
+  const components = componentsOf(run);
   return {
     kind: kindOf(table, {
       hasReward: seen.isUsed,
@@ -75,7 +75,7 @@ function possible({ least, best }: RunTable, seen: Extremes): { least: number; m
   };
 }
 
-function componentsOf(table: RunTable): ShapeComponent[] {
+function componentsOf({ table, all }: Run): ShapeComponent[] {
   const { parts, components } = table;
   const own = parts.ids.flatMap((name): ShapeComponent[] => {
     const range = parts.range(name);
@@ -84,7 +84,7 @@ function componentsOf(table: RunTable): ShapeComponent[] {
   if (own.length > 0) return own;
   return components.names.map((name): ShapeComponent => {
     const values = new Extremes();
-    for (const row of table.all) values.add(components.value(name, row));
+    for (const row of all) values.add(components.value(name, row));
     return { name, least: values.isUsed ? values.least : 0, most: values.isUsed ? values.most : 0, isPart: false };
   });
 }
