@@ -4,6 +4,7 @@ import { allNamedOptions, namedOption, type RewardOptions } from "../../core/rew
 import { ScorerFailure } from "../../core/host/scorer";
 import { nodeFiles } from "../../node/fileStore";
 import { ScorerProcess } from "../../node/scorerProcess";
+import { nodeUtf8 } from "../../node/utf8";
 import { Setups } from "../audit/setup";
 import { exitCodes, Failure } from "../failure";
 import { FileRun } from "../run/fileRun";
@@ -11,6 +12,8 @@ import { addOnlyFlag, type OnlyFlag } from "../flags/onlyFlag";
 import { notPassing } from "../output/summary";
 import { Recognising } from "../score/recognising";
 import { startScoringWith } from "../score/batchScorer";
+import { ScoreTable } from "../score/scoreTable";
+import { ansiColours, noColours } from "../output/colours";
 import { addCounts, noCounts, type ScoredBatch, type ScoreSettings } from "../score/job";
 import type { World } from "../world";
 import { addInputFlags, addLineFlags, type InputFlags, wholeNumber } from "../flags/commonFlags";
@@ -24,12 +27,21 @@ interface ScoreFlags extends InputFlags, OnlyFlag, RewardFlag {
   readonly compare?: "recorded" | "scorer";
   readonly scorer?: string;
   readonly scorerTimeout: number;
+  readonly format?: "text" | "jsonl";
 }
 
 /** `trace-auditor score FILES…`: the reward of each trace, as training computes it. */
 export function scoreCommand(world: World, exit: (code: number) => void): Command {
   return addRewardFlag(addRewardFlags(addOnlyFlag(addLineFlags(addInputFlags(new Command("score"))))))
-    .description("Computes the reward of each trace as training does, one JSON line per trace.")
+    .description(
+      "Computes the reward of each trace as training does: a table on a terminal, elsewhere one JSON line per trace.",
+    )
+    .addOption(
+      new Option(
+        "--format <form>",
+        "form of the scores (default: a table as text on a terminal, else jsonl; with --explain jsonl)",
+      ).choices(["text", "jsonl"]),
+    )
     .option("--step <number>", "the training step, instead of the records' own", wholeNumber(0))
     .option("--explain", "with each score, how it came about")
     .option("--recognise", "instead of scores, one line per file: which official function explains its recorded ones")
@@ -74,6 +86,7 @@ class Score {
   private readonly settings: ScoreSettings;
   private readonly files: FileRun<InputBatch, ScoredBatch>;
   private readonly scorer: ScorerProcess | undefined;
+  private readonly table: ScoreTable | undefined;
   private counts = noCounts;
 
   constructor(
@@ -91,6 +104,7 @@ class Score {
       linePerLine: flags.linePerLine === true,
       only: flags.only,
     };
+    this.table = tableFor(flags, world);
     if (flags.compare === "scorer" && flags.scorer === undefined) {
       throw new Failure("--compare scorer needs a scorer: name its command with --scorer.");
     }
@@ -137,14 +151,21 @@ class Score {
   private async write({ lines, counts, messages }: ScoredBatch): Promise<void> {
     this.counts = addCounts(this.counts, counts);
     for (const message of messages) await this.files.telling.say(message);
-    await this.world.stdout.write(lines);
+    const { stdout } = this.world;
+    await stdout.write(this.table === undefined ? lines : this.table.write(nodeUtf8.decode(lines)));
   }
 
   private async tellComparison(): Promise<void> {
     const { compared, differing, explained, errors } = this.counts;
     const { stderr } = this.world;
+    const [one, many]: readonly [string, string] =
+      this.settings.compare === "recorded"
+        ? ["recorded score", "recorded scores"]
+        : ["score of the scorer", "scores of the scorer"];
     await stderr.line(
-      `${differing.toLocaleString("en")} of ${counted(compared, this.settings.compare === "recorded" ? "recorded score" : "score of the scorer", this.settings.compare === "recorded" ? "recorded scores" : "scores of the scorer")} ${differing === 1 ? "differs" : "differ"} from the computed ${compared === 1 ? "one" : "ones"}.`,
+      compared === 0
+        ? `There were no ${many} to compare with the computed ones.`
+        : `${differing.toLocaleString("en")} of ${counted(compared, one, many)} ${differing === 1 ? "differs" : "differ"} from the computed ${compared === 1 ? "one" : "ones"}.`,
     );
     for (const [why, count] of Object.entries(explained).sort(([, a], [, b]) => b - a)) {
       await stderr.line(`  ${count}: ${why}`);
@@ -152,6 +173,16 @@ class Score {
     if (errors > 0)
       await stderr.line(`${counted(errors, "trace or record", "traces or records")} could not be scored.`);
   }
+}
+
+/** The table that people get; undefined if the scores are written as JSON lines. */
+function tableFor({ format, explain, linePerLine }: ScoreFlags, { stdout }: World): ScoreTable | undefined {
+  const isData = explain === true || linePerLine === true;
+  if (format === "text" && isData) {
+    throw new Failure("--explain and --line-per-line give JSON lines: leave --format text out.");
+  }
+  if (format === "jsonl" || isData || (format === undefined && !stdout.isTerminal)) return undefined;
+  return new ScoreTable({ colours: stdout.hasColours ? ansiColours : noColours, width: stdout.columns ?? 120 });
 }
 
 function scorerFailed({ kind, message, said }: ScorerFailure, { scorer }: ScoreFlags): Failure {
