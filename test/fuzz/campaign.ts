@@ -1,11 +1,10 @@
 import type { TextChange } from "../../server/core/audit/auditedFile";
-import type { Part, PartRole, Sample } from "../../server/core/model/sample";
 import { builtInProfiles } from "../../server/core/profiles/builtIn";
-import { PlainSourceMap } from "../../server/core/text/sourceMap";
 import { Random } from "../support/random";
 import { strictAuditor } from "../support/strictAuditor";
 import { checkAudit, checkEdits, checkTraceFile, checkTree, parserOf } from "./laws";
 import { mutate } from "./mutators";
+import { sampleOf } from "./samples";
 import { seeds, toolLists, traceFiles } from "./seeds";
 
 /** One input: a text, and what is asked of it. */
@@ -117,28 +116,6 @@ function changeBetween(old: string, edited: string): TextChange {
   let same = 0;
   while (same < shorter - start && old[old.length - 1 - same] === edited[edited.length - 1 - same]) same++;
   return { start, oldEnd: old.length - same, newEnd: edited.length - same };
-}
-
-function sampleOf(
-  completion: string,
-  groundTruth: string | undefined,
-  tools: string | undefined,
-  responses: { readonly a: string; readonly b: string } | undefined,
-): Sample {
-  const part = (role: PartRole, text: string): Part => ({ role, text, source: new PlainSourceMap(0, text.length) });
-  return {
-    record: 0,
-    trace: 0,
-    attributes: {},
-    turns: [],
-    tools: tools === undefined ? undefined : part("tools", tools),
-    completion: part("completion", completion),
-    calls: [],
-    groundTruth: groundTruth === undefined ? undefined : part("ground_truth", groundTruth),
-    responses:
-      responses === undefined ? undefined : { a: part("response_a", responses.a), b: part("response_b", responses.b) },
-    rewarded: true,
-  };
 }
 
 /** Takes ever smaller chunks away as long as the text still breaks a law. */

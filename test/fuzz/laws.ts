@@ -17,7 +17,7 @@ import { toSourceSpan } from "../../server/core/text/sourceMap";
 import type { Span } from "../../server/core/text/span";
 import { wordsBeyond } from "../support/words";
 
-function demand(holds: boolean, law: string): void {
+export function demand(holds: boolean, law: string): void {
   if (!holds) throw new Error(law);
 }
 

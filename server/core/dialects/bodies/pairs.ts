@@ -219,8 +219,15 @@ class PairReader {
       return true;
     }
     // A key that is not closed ends where its value begins.
+    const key = trimmed(text, { start: opener.end, end: follows.start });
+    const close = this.context.dialect.frame.key?.close;
+    if (close !== undefined && follows.role === "value" && !follows.closer) {
+      const edit = insertMark(text, key.end, follows.start, close);
+      const message = `${markText(text, opener)} is never closed`;
+      this.faults.push(fault("unclosed-tag", opener, message, safely(`Close it with ${close.trim()}`, edit)));
+    }
     this.at = follows.start;
-    this.readValue(read, tool, trimmed(text, { start: opener.end, end: follows.start }), opener.start);
+    this.readValue(read, tool, key, opener.start);
     return true;
   }
 

@@ -1,5 +1,5 @@
 import type { Span } from "../../text/span";
-import type { KnownCode } from "../../parse/knownCode";
+import { KnownCode } from "../../parse/knownCode";
 import { bodies } from "../bodies";
 import type { Call } from "../call";
 import type { Marker } from "../marks";
@@ -44,6 +44,8 @@ class FlowReader {
   private readonly answers: Span[] = [];
   private cutFrom: Span | undefined;
   private open: Span | undefined;
+  /** What is in code, queried once more in the text's order. */
+  private lateCode: KnownCode | undefined;
 
   constructor(
     private readonly context: Context,
@@ -172,6 +174,7 @@ class FlowReader {
       all.sort((a, b) => a.span.start - b.span.start);
     }
     this.pieces.push(...all);
+    this.findHeadless(range, all);
     let at = range.start;
     for (const { span } of all) {
       if (span.start > at) this.answers.push({ start: at, end: span.start });
@@ -180,6 +183,30 @@ class FlowReader {
     this.cutFrom = range.end < this.context.end ? undefined : this.cutOpener(at, range.end);
     const end = this.cutFrom?.start ?? range.end;
     if (at < end) this.answers.push({ start: at, end });
+  }
+
+  /** Closers of calls behind what was meant as one, whose opener and name are lost, so that nothing reads them. */
+  private findHeadless(range: Span, pieces: readonly Piece[]): void {
+    const { markers, text } = this.context;
+    let piece = 0;
+    // Marks with white space between them are of one call.
+    let told = -1;
+    for (let i = markerFrom(markers, range.start); isBefore(markers[i], range.end); i++) {
+      const marker = markers[i] as Marker;
+      while ((pieces[piece]?.span.end ?? Infinity) <= marker.start) piece++;
+      if ((pieces[piece]?.span.start ?? Infinity) <= marker.start || !isCallCloser(marker)) continue;
+      const before = markers[i - 1];
+      const isTold = told >= 0 && skipSpace(text, told, marker.start) === marker.start;
+      const isEmpty = before?.end === marker.start && before.role === marker.role;
+      if (isTold) told = marker.end;
+      if (isTold || isEmpty || !/[}\])>]\s*$/.test(text.slice(Math.max(range.start, marker.start - 20), marker.start)))
+        continue;
+      this.lateCode ??= new KnownCode(text);
+      if (this.lateCode.endOfSpan(marker.start, marker.end, range.start) !== undefined) continue;
+      told = marker.end;
+      const message = `${text.slice(marker.start, marker.end)} closes nothing: the call before it lost its opener, and no reader takes it`;
+      this.faults.push(fault("stray-closer", marker, message));
+    }
   }
 
   /** The opener of a text for the user that nothing closes. */
@@ -270,6 +297,10 @@ function isBefore(marker: Marker | undefined, end: number): marker is Marker {
 
 function isCallOpener({ role, closer }: Marker): boolean {
   return !closer && (role === "section" || role === "block" || role === "call");
+}
+
+function isCallCloser({ role, closer }: Marker): boolean {
+  return closer && (role === "section" || role === "block" || role === "call");
 }
 
 function isReasoningCloser({ role, closer }: Marker): boolean {

@@ -48,7 +48,10 @@ function checkProgramsForm({ facts, part, sample, report }: TraceContext): void 
   if (judged === undefined) {
     const forms = judgeForms.filter(({ onlyAsked }) => !onlyAsked);
     if (forms.some((form) => asksInOtherWords(sample, form))) return;
-    const known = forms.slice(0, 4).map(({ written }) => `\`${written[0] ?? ""}\``).join(", ");
+    const known = forms
+      .slice(0, 4)
+      .map(({ written }) => `\`${written[0] ?? ""}\``)
+      .join(", ");
     report({
       span: lastWord(part.text),
       message: `The answer ends without a verdict in any form that is known (${known}, …): no program finds one, and the judgement is lost. End it with the verdict that the prompt asks for.`,
