@@ -1,6 +1,7 @@
 /**
  * `npm run soak [-- --minutes N] [--seed N] [--steps N]`: the language server under a stream of random edits and requests.
- * `npm run soak -- follow` plays a training run instead (follow.ts).
+ * `npm run soak -- follow` plays a training run instead (follow.ts); `npm run soak -- hostile [MEGABYTES [FILES…]]` has
+ * huge files read (hostile.ts).
  *
  * Holds at every step: the server lives, and each request is answered. At every checkpoint: what it says is what a fresh
  * server says. At the end: the memory stayed flat. The stream is made from the seed alone, so that a failure can be had
@@ -17,6 +18,7 @@ import { compareWithFresh } from "./checkpoint";
 import { Editor } from "./editor";
 import { follow } from "./follow";
 import { HeapTrend } from "./heapTrend";
+import { soakHostile } from "./hostile";
 import { randomRequest, unknownRequests } from "./requests";
 import { SoakFailure, SoakServer } from "./server";
 
@@ -24,9 +26,11 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { minutes: { type: "string" }, seed: { type: "string" }, steps: { type: "string" } },
 });
+const [kind, megabytes = "1000", ...hostileFiles] = positionals;
+if (kind === "hostile") process.exit((await soakHostile(Number(megabytes), hostileFiles)) ? 0 : 1);
 const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
 const lastStep = values.steps === undefined ? Infinity : Number(values.steps);
-const isFollowing = positionals[0] === "follow";
+const isFollowing = kind === "follow";
 const minutes = Number(values.minutes ?? (isFollowing ? 5 : 30));
 const until = performance.now() + (values.steps === undefined ? minutes * 60_000 : Infinity);
 

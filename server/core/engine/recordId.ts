@@ -1,3 +1,4 @@
+import { parseBounded } from "../json/parseBounded";
 import type { Sample } from "../model/sample";
 
 /** Where to look for a record's id if nobody says where. */
@@ -12,7 +13,7 @@ const usual = ["id", "uid", "uuid"];
 export function recordId(text: string, field?: string): string | undefined {
   let record: unknown;
   try {
-    record = JSON.parse(text);
+    record = parseBounded(text);
   } catch {
     return undefined;
   }

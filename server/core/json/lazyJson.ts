@@ -1,3 +1,4 @@
+import { parseBounded } from "./parseBounded";
 import type { Span } from "../text/span";
 import type { JsonFailure, JsonNode } from "./jsonNode";
 import { maxDepth, readJson } from "./readJson";
@@ -40,7 +41,7 @@ export function readLazily(text: string, range: Span): LazyResult {
   const written = text.slice(range.start, range.end);
   if (looksWhole(written) && !mayPassPythonsLimits(written)) {
     try {
-      return { ok: true, json: new LazyJson(text, range, JSON.parse(written) as unknown) };
+      return { ok: true, json: new LazyJson(text, range, parseBounded(written)) };
     } catch {
       // The reader below finds the cause and its place; or the value is NaN or Infinity, which Python reads.
     }

@@ -1,3 +1,4 @@
+import { parseBounded } from "../json/parseBounded";
 import { valuesOf, type Call } from "../dialects/call";
 import { writtenJson } from "../dialects/write";
 
@@ -32,7 +33,7 @@ function exact(value: unknown): string {
 
 function isJson(text: string): boolean {
   try {
-    JSON.parse(text);
+    parseBounded(text);
     return true;
   } catch {
     return false;

@@ -1,3 +1,4 @@
+import { parseBounded } from "../../json/parseBounded";
 import type { Sample } from "../../model/sample";
 import { minified } from "../../json/minified";
 import { formatOf } from "../../records/reading/recogniseFile";
@@ -12,7 +13,7 @@ export function readLines(text: string, format: string): readonly Sample[] {
 /** The JSON value of a text, as written; a text that is not JSON becomes a string. */
 export function jsonOrText(text: string): string {
   try {
-    JSON.parse(text);
+    parseBounded(text);
     return minified(text);
   } catch {
     return JSON.stringify(text);

@@ -1,6 +1,8 @@
 import type { RecordSlice, SplitFile } from "../../model/record";
+import { deepest } from "../../json/parseBounded";
 import { NextOccurrence } from "../../text/nextOccurrence";
-import { skipSpace, skipString, skipValue } from "./jsonScan";
+import { skipString } from "../../json/skipString";
+import { skipSpace, skipValue } from "./jsonScan";
 
 /**
  * Cuts a JSON array into its elements.
@@ -94,6 +96,7 @@ function skipElement(text: string, start: number, lineEnds: NextOccurrence): num
       // A string cannot hold a raw line end, so this closing quote belongs to another string.
       if (lineEnds.from(found.index) < at) return undefined;
     } else if (mark === "{" || mark === "[") {
+      if (open.length === deepest) return undefined;
       open.push(mark === "{" ? "}" : "]");
     } else {
       if (open.pop() !== mark) return undefined;

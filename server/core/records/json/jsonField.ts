@@ -1,3 +1,4 @@
+import { parseBounded } from "../../json/parseBounded";
 import { readJson } from "../../json/readJson";
 import type { Part, PartRole } from "../../model/sample";
 import type { SourceMap } from "../../text/sourceMap";
@@ -257,7 +258,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 /** The value of JSON text, where NaN and infinities are allowed; undefined if it is no JSON. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return parseBounded(text);
   } catch {
     const result = readJson(text);
     return result.ok ? plainValue(result.node) : undefined;

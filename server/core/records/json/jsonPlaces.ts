@@ -1,5 +1,6 @@
 import type { Span } from "../../text/span";
-import { skipSpace, skipString, skipValue } from "./jsonScan";
+import { skipString } from "../../json/skipString";
+import { skipSpace, skipValue } from "./jsonScan";
 
 /**
  * Finds the places of values in a JSON text, on demand.

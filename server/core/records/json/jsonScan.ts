@@ -1,3 +1,5 @@
+import { skipString } from "../../json/skipString";
+
 /**
  * Skips JSON without reading it. On text that is no JSON these functions still end, at the latest at the text's end.
  * None of them recurses, and each looks at a character once.
@@ -9,16 +11,6 @@ const spaces = new Set([0x20, 0x09, 0x0a, 0x0d]);
 export function skipSpace(text: string, at: number): number {
   while (at < text.length && spaces.has(text.charCodeAt(at))) at++;
   return at;
-}
-
-/** The offset after the string whose opening quote is at `at`; the text's length if it is not closed. */
-export function skipString(text: string, at: number): number {
-  for (let quote = text.indexOf('"', at + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
-    let backslashes = 0;
-    while (quote - backslashes - 1 > at && text[quote - backslashes - 1] === "\\") backslashes++;
-    if (backslashes % 2 === 0) return quote + 1;
-  }
-  return text.length;
 }
 
 /** The offset after the value that begins at `at`. */

@@ -1,4 +1,4 @@
-import { skipString } from "./jsonScan";
+import { skipString } from "../../json/skipString";
 
 const marks = /["{}[\],]/g;
 
@@ -31,6 +31,8 @@ export function closeTornJson(text: string): string {
       closers = closing(open);
       continue;
     }
+    // Nothing that nests so deeply is a record.
+    if (open.length > 100_000) return "";
     if (mark === "{" || mark === "[") open.push(mark === "{" ? "}" : "]");
     else open.pop();
     cut = at;

@@ -1,3 +1,4 @@
+import { parseBounded } from "../../json/parseBounded";
 import { readJson } from "../../json/readJson";
 import type { PassedOverKind, RecordContainer, RecordFormat, RecordProblem } from "../../model/record";
 import { isObject, JsonField, JsonText, type PassedOver } from "../json/jsonField";
@@ -83,7 +84,7 @@ type Parsed = { readonly value: unknown } | { readonly problem: RecordProblem };
 function parse(text: string, unfinished: boolean): Parsed {
   const start = text.startsWith("\ufeff") ? 1 : 0;
   try {
-    return { value: JSON.parse(start === 0 ? text : text.slice(start)) as unknown };
+    return { value: parseBounded(start === 0 ? text : text.slice(start)) };
   } catch {
     // Python also writes NaN and Infinity. If the text is no JSON in Python either, readJson gives the cause and the
     // place.

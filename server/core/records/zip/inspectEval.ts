@@ -1,3 +1,4 @@
+import { parseBounded } from "../../json/parseBounded";
 import type { ContainerRecord } from "../packed/container";
 import { ArchiveFailure, type ZipEntry } from "./zip";
 
@@ -97,7 +98,7 @@ class ChunkedSample implements SampleInZip {
       const bytes = await entry.read(left, signal);
       left -= bytes.length;
       try {
-        return JSON.parse(decode(bytes)) as unknown;
+        return parseBounded(decode(bytes));
       } catch {
         throw new ArchiveFailure(`${entry.name} is not valid JSON.`);
       }

@@ -1,3 +1,4 @@
+import { parseBounded } from "../../json/parseBounded";
 import { boxes } from "../../expressions/boxes";
 
 /**
@@ -13,7 +14,7 @@ export function goldAnswers(groundTruth: string): readonly string[] {
 function fromJson(text: string): readonly string[] {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseBounded(text);
   } catch {
     return [];
   }

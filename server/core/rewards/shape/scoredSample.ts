@@ -1,3 +1,4 @@
+import { parseBounded } from "../../json/parseBounded";
 import type { Scored } from "../../expressions/scored";
 import type { Sample } from "../../model/sample";
 
@@ -45,7 +46,7 @@ function truthOf(text: string): Pick<Scored, "truth" | "truthData"> {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseBounded(text);
   } catch {
     return undefined;
   }
