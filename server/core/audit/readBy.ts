@@ -1,7 +1,7 @@
 import type { Profile } from "../model/profile";
 import type { ReadRecord, RecordFormat, RecordProblem } from "../model/record";
 import type { Sample } from "../model/sample";
-import { neutralProfile } from "../profiles/neutral";
+import { neutralProfile, textProfile } from "../profiles/neutral";
 import { withDialect } from "../profiles/withDialect";
 import { withReaders } from "../profiles/withReaders";
 import { askedPreset, fileReward, isScored, withAskedReward, withRecognised, type FileReward } from "../rewards";
@@ -52,12 +52,17 @@ export function paidIn(samples: readonly Sample[], by: Omit<ReadBy, "format">): 
   return fileReward(samples.filter((sample) => isScored(sample) && profileOf(sample, by)?.reward === null));
 }
 
-/** Samples with their findings, without samples that no profile reads. */
+/** Does a record say who wrote the text, so that it is a model's? A file of text alone may be anything. */
+function isAnswer({ turns }: Sample): boolean {
+  return turns.length > 0;
+}
+
+/** Samples with their findings, without samples that no profile reads and that are no answer. */
 export function auditSamples(samples: readonly Sample[], by: Omit<ReadBy, "format">): AuditedSample[] {
   return samples.flatMap((sample) => {
     // A fragment of a turn lacks the layout of a whole one, so no rule applies.
     if (sample.fragment) return [];
-    const profile = profileOf(sample, by);
+    const profile = profileOf(sample, by) ?? (isAnswer(sample) ? textProfile : undefined);
     return profile === undefined ? [] : [{ sample, profile, ...by.auditor.audit(sample, profile, by.paid) }];
   });
 }

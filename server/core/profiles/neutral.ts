@@ -23,6 +23,9 @@ export function neutralNamed(asked: string): Profile | undefined {
   return asked.startsWith(`${name}/`) ? neutralProfile(asked.slice(name.length + 1)) : undefined;
 }
 
+/** For samples that no profile fits and that have no calls: only rules on any text of a model run. */
+export const textProfile: Profile = { ...neutral(anyDialect), dialect: null };
+
 /** Is it the neutral profile, so that only calls are checked? */
 export function isNeutral(profile: Profile): boolean {
   return neutralNamed(profile.name) !== undefined && Object.keys(profile.tags).length === 0;

@@ -71,6 +71,8 @@ interface RuleTexts {
   readonly needsEnd?: boolean;
   /** Does what it finds hold where a trace breaks off? All other findings there are left out: they may not be meant. */
   readonly judgesCutOff?: boolean;
+  /** Does it speak of any text of a model, also where no profile fits and nothing else is checked? */
+  readonly anyText?: boolean;
   /** Its cause, if that differs from its category's (`cause.ts`). */
   readonly cause?: Cause;
 }
@@ -132,8 +134,9 @@ export function recordRule(texts: RuleTexts): RecordRule {
  * fixes.
  */
 function partsOf<State>(rule: RuleTexts & Pick<WrittenRule<never, State>, "fixes">): RuleBase {
-  const { id, summary, severity, severities = severity, needsEnd = false, judgesCutOff = false, cause } = rule;
-  const texts = { id, summary, severity, severities, needsEnd, judgesCutOff, cause };
+  const { id, summary, severity, severities = severity, cause } = rule;
+  const { needsEnd = false, judgesCutOff = false, anyText = false } = rule;
+  const texts = { id, summary, severity, severities, needsEnd, judgesCutOff, anyText, cause };
   if (rule.fixes === undefined) return { ...texts, offersFixes: false };
   return { ...texts, offersFixes: true, fixes: (found, context) => rule.fixes?.(found as Found<State>, context) ?? [] };
 }

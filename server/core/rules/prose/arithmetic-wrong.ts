@@ -13,6 +13,7 @@ export const arithmeticWrong = traceRule<Calculation>({
   id: "arithmetic-wrong",
   summary: "A calculation in the model's prose is false.",
   severity: "warning",
+  anyText: true,
   cause: "arithmetic",
   check({ sample, facts, part, report }) {
     if (part === sample.groundTruth && part !== sample.completion) return;

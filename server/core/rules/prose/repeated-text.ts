@@ -13,6 +13,7 @@ export const repeatedText = traceRule({
   id: "repeated-text",
   summary: "The same words are repeated again and again: a loop.",
   severity: "warning",
+  anyText: true,
   check({ sample, facts, part, report }) {
     const { text } = part;
     if (part !== sample.completion || text.length < shortest || isAskedFor(sample)) return;
