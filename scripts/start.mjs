@@ -4,12 +4,15 @@
  *   --browser  VS Code in the browser even where there is a desktop one
  *   --no-open  print the address only
  */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { ensureHostedVsCode } from "./setup/hostedVsCode.mjs";
-import { main, run, say, SetupError } from "./setup/process.mjs";
+import { main, say, SetupError } from "./setup/process.mjs";
 import { ensureBuilt, ensureDependencies, root } from "./setup/project.mjs";
 import { findDesktopVsCode, openDesktopVsCode } from "./vscode/desktop.mjs";
 import { installExtension } from "./vscode/extensionFolder.mjs";
@@ -22,19 +25,22 @@ const { values: flags, positionals } = parseArgs({
 });
 
 const cli = join(root, "dist", "cli.js");
+const examples = join(root, "examples");
+/** Its first lines have a finding and a reward. */
+const example = { folder: examples, file: join(examples, "start-here.trace") };
 
 await main(async () => {
   // npm runs scripts in the repository, but a PATH is relative to the user's folder.
   const from = process.env.INIT_CWD ?? process.cwd();
-  const paths = positionals.length > 0 ? positionals.map((path) => resolve(from, path)) : [join(root, "examples")];
+  const paths = positionals.length > 0 ? positionals.map((path) => resolve(from, path)) : [examples];
   const missing = paths.find((path) => !existsSync(path));
   if (missing !== undefined) throw new SetupError(`There is no ${missing}.`);
 
   await ensureDependencies();
   await ensureBuilt();
-  await audit(paths);
+  const files = await audit(paths);
 
-  const target = await whatToShow(paths);
+  const target = positionals.length > 0 ? whatToShow(paths, files) : example;
   const desktop = flags.browser ? undefined : await findDesktopVsCode();
   if (desktop === undefined) return showInBrowser(target);
   say(`Opening ${target.folder} in your VS Code, with Trace Auditor in it`);
@@ -43,32 +49,38 @@ await main(async () => {
 });
 
 /**
- * Shows the findings on the terminal. They are what the user wants to see: they do not stop the start.
+ * Sums up on the terminal what the rules find. Findings are what the user wants to see: they do not stop the start.
  * @param {string[]} paths
+ * @returns {Promise<string[]>} the files that hold traces.
  */
 async function audit(paths) {
-  say(`trace-auditor audit ${paths.join(" ")}`);
-  const { code } = await run(process.execPath, [cli, "audit", ...paths]);
-  if (code > 1) throw new SetupError(`The audit could not run (exit code ${String(code)}).`);
+  say(`trace-auditor audit --summary ${paths.join(" ")}`);
+  // The summary is for the person; the lines name the files.
+  const args = [cli, "audit", "--summary", "--format", "jsonl", "--no-fixable", ...paths];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const ended = once(child, "close");
+  const files = new Set();
+  for await (const line of createInterface(child.stdout)) files.add(JSON.parse(line).file);
+  const [code] = await ended;
+  if (code === 2 && files.size > 0) say("Not everything could be read: see above.");
+  else if (code > 1) throw new SetupError(`The audit found no traces, or could not run (exit code ${String(code)}).`);
+  return [...files];
 }
 
 /**
- * The folder to open, and its first file with something to show.
+ * The folder to open, and the largest of its files: a run rather than a sample of one.
  * @param {string[]} paths
- * @returns {Promise<import("./vscode/hostedServer.mjs").PageTarget>}
+ * @param {string[]} files
+ * @returns {import("./vscode/hostedServer.mjs").PageTarget}
  */
-async function whatToShow(paths) {
-  const [first = root] = paths;
+function whatToShow([first = root], files) {
   if (!statSync(first).isDirectory()) return { folder: dirname(first), file: first };
-  const { output } = await run(process.execPath, [cli, "audit", "--format", "jsonl", first], { quiet: true });
-  for (const line of output.split("\n")) {
-    // The output also has messages for people, which are not JSON.
-    if (!line.startsWith("{")) continue;
-    const { file, findings } = JSON.parse(line);
-    const path = resolve(String(file));
-    if (findings?.length > 0 && existsSync(path)) return { folder: first, file: path };
-  }
-  return { folder: first };
+  const [largest] = files
+    .map((file) => resolve(file))
+    .filter((file) => file.startsWith(first) && existsSync(file))
+    .map((file) => ({ file, size: statSync(file).size }))
+    .sort((a, b) => b.size - a.size);
+  return { folder: first, ...(largest && { file: largest.file }) };
 }
 
 /**

@@ -46,6 +46,8 @@ const quietSettings = {
   "workbench.startupEditor": "none",
   "workbench.enableExperiments": false,
   "workbench.settings.enableNaturalLanguageSearch": false,
+  // In a browser VS Code writes files a second after each edit; here a file is written when it is saved, as on the desktop.
+  "files.autoSave": "off",
   "extensions.autoCheckUpdates": false,
   "extensions.autoUpdate": false,
   "extensions.ignoreRecommendations": true,

@@ -17,7 +17,7 @@ describe("npm start", () => {
   it("audits the examples on the terminal and shows a squiggle behind the address that it prints", async () => {
     started = spawn(process.execPath, [join(root, "scripts", "start.mjs"), "--browser", "--no-open"], {
       cwd: root,
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: ["ignore", "pipe", "pipe"],
     });
     const ended = new Promise<number | null>((resolve) => started?.once("exit", resolve));
     let said = "";
@@ -27,9 +27,11 @@ describe("npm start", () => {
         const url = /http:\/\/127\.0\.0\.1:\d+\/\?tkn=\S+/.exec(said)?.[0];
         if (url !== undefined) resolve(url);
       });
+      started?.stderr?.on("data", (chunk: Buffer) => (said += chunk.toString()));
       started?.once("exit", (code) => reject(new Error(`npm start ended with code ${String(code)}:\n${said}`)));
     });
     expect(said).toContain("unclosed-tag");
+    expect(said.split("\n").length).toBeLessThan(100);
 
     // Without the token nobody gets in: behind this port is a shell.
     const withoutToken = await fetch(new URL("/", address), { redirect: "manual" });
@@ -42,6 +44,8 @@ describe("npm start", () => {
     // The examples are a workspace like any other: not trusted until the person says so, and audited all the same.
     await page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor();
     await page.locator(".editor-instance .squiggly-error").first().waitFor();
+    await page.locator(".tab.active", { hasText: "start-here.trace" }).waitFor();
+    await page.locator(".codelens-decoration", { hasText: "Reward" }).first().waitFor();
     await page.screenshot({ path: join(root, "test-results", "npm-start.png") });
 
     started.kill("SIGINT");
