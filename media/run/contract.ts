@@ -3,6 +3,8 @@ import type { GroupChoice, GroupDetail } from "../../server/core/runs/figures/gr
 import type { GroupsAnswer } from "../../server/core/runs/pages/groupPages";
 import type { Completions, RowSlice, RunAnswer, RunQuery, StepsAnswer } from "../../server/core/runs/pages/page";
 import type { CompareAnswer, OtherRun } from "../../server/protocol/runCompare";
+import type { JudgesAnswer, QuoteRung } from "../../server/core/runs/pages/judgePages";
+import type { ShownQuote } from "../../server/protocol/runJudges";
 import type { RunRollout } from "../../server/protocol/runGroups";
 import type { RunSample, RunState } from "../../server/protocol/runs";
 import type { Contract } from "../shared/messages";
@@ -59,6 +61,14 @@ export interface RunContract extends Contract {
       /** `other`: the run that is compared, by its name; undefined for the page's own. */
       readonly params: { readonly rows: readonly number[]; readonly other?: string | undefined };
       readonly result: readonly (RunRollout | null)[];
+    };
+    readonly judges: {
+      readonly params: { readonly query: RunQuery; readonly rung: QuoteRung | undefined };
+      readonly result: JudgesAnswer | null;
+    };
+    readonly quotes: {
+      readonly params: { readonly rows: readonly number[] };
+      readonly result: readonly (readonly ShownQuote[] | null)[];
     };
     readonly compare: {
       readonly params: { readonly query: RunQuery; readonly others: readonly OtherRun[]; readonly chosen: number };

@@ -9,6 +9,7 @@ import { sampleTexts } from "../../server/core/ide/sampleTexts";
 import { formatOf } from "../../server/core/records/reading/recogniseFile";
 import { compareRuns } from "../../server/core/runs/pages/comparePages";
 import { GroupPages } from "../../server/core/runs/pages/groupPages";
+import { JudgePages } from "../../server/core/runs/pages/judgePages";
 import { RunPages } from "../../server/core/runs/pages/runPages";
 import { RunTable } from "../../server/core/runs/table/runTable";
 import type { Sample } from "../../server/core/model/sample";
@@ -16,6 +17,7 @@ import type { RunRollout } from "../../server/protocol/runGroups";
 import type { RunSample, RunState } from "../../server/protocol/runs";
 import { isRequest } from "../shared/messages";
 import type { OpenedRun, RunContract } from "./contract";
+import { devJudgement } from "./devJudges";
 import { devRecord } from "./devRun";
 
 const query = new URLSearchParams(location.search);
@@ -40,15 +42,20 @@ const auditor = createAuditor(
     },
   },
 );
-const by = { auditor, format: formatOf("verl", "jsonl"), profile: auditor.profileNamed("toolrl"), dialect: undefined };
+const isJudges = query.get("kind") === "judges";
+const by = isJudges
+  ? { auditor, format: formatOf("reward-bench", "jsonl"), profile: auditor.profileNamed("rm-r1"), dialect: undefined }
+  : { auditor, format: formatOf("verl", "jsonl"), profile: auditor.profileNamed("toolrl"), dialect: undefined };
+const recordOf = isJudges ? devJudgement : devRecord;
 const table = new RunTable();
 const pages = new RunPages(table, searching(0));
 const groupPages = new GroupPages(pages);
+const judgePages = new JudgePages(pages);
 let read = 0;
 let step: number | undefined;
 
 function lineOf(number: number): { readonly file: string; readonly text: string; readonly index: number } {
-  const record = devRecord(number);
+  const record = recordOf(number);
   read += record.text.length;
   step = record.step;
   return record;
@@ -62,7 +69,12 @@ function readTo(end: number): void {
     const [result] = auditRecord(file, record, by, { row: true });
     if (result?.kind !== "trace" || result.row === undefined) throw new Error(`Record ${number} is no trace.`);
     const value = result.row.reward?.value;
-    table.append({ ...result.row, recorded: value === undefined ? undefined : number % 83 === 82 ? value - 1 : value });
+    if (isJudges) table.append(result.row);
+    else
+      table.append({
+        ...result.row,
+        recorded: value === undefined ? undefined : number % 83 === 82 ? value - 1 : value,
+      });
   }
   pages.isWhole = table.length >= all;
 }
@@ -74,7 +86,7 @@ function searching(variant: number): ConstructorParameters<typeof RunPages>[1] {
 }
 
 function samplesOf(row: number, variant = 0): readonly Sample[] {
-  const { text, index } = devRecord(row, variant);
+  const { text, index } = recordOf(row, variant);
   return by.format.read(text, index, false).samples;
 }
 
@@ -90,7 +102,11 @@ function state(): RunState {
     files: table.file.dictionary.names.length,
     step,
     identity: {
-      readAs: isFailed ? [] : ["verl rollouts", "Hermes calls", "reward ToolRL default"],
+      readAs: isFailed
+        ? []
+        : isJudges
+          ? ["judge log", "RM-R1 verdicts"]
+          : ["verl rollouts", "Hermes calls", "reward ToolRL default"],
       evidence: isFailed
         ? ["Found: step, text_in, text_out, r_total."]
         : ["The first 20 records have input, output, score, step and uid.", "Their calls lie in <tool_call> as JSON."],
@@ -130,7 +146,7 @@ const handlers: Handlers = {
     readTo(Math.min(wanted, 80));
     setTimeout(goOn, 0);
     return {
-      name: "rollouts/",
+      name: isJudges ? "judgements.jsonl" : "rollouts/",
       state: state(),
       chosen: ["dev:rollouts"],
       history: ["reward<0", "rule:tool-call-json step>60"],
@@ -152,6 +168,8 @@ const handlers: Handlers = {
     });
     return compareRuns({ name: "rollouts/", scope: pages.scopeOf(of) }, named, chosen);
   },
+  judges: ({ query: of, rung }) => judgePages.view(of, rung),
+  quotes: ({ rows }) => rows.map((row) => sampleOf(row)?.quotes ?? null),
   openOther: () => ({ run: "other", name: "rollouts-strict-json/", uris: ["dev:rollouts-strict-json"] }),
   openBeside: ({ row, focus, other }) =>
     note(`openBeside ${row} ${String(focus)}${other === undefined ? "" : ` ${other}`}`),

@@ -7,6 +7,7 @@ import "./styles/sample.css";
 import "./styles/steps.css";
 import "./styles/groups.css";
 import "./styles/compare.css";
+import "./styles/judges.css";
 import { Channel } from "../shared/channel";
 import { element } from "../shared/dom";
 import type { RunContract } from "./contract";

@@ -23,6 +23,7 @@ import { ComparePage } from "./parts/compare/comparePage";
 import { FilterLine } from "./parts/filterLine";
 import { GroupsPage } from "./parts/groups/groupsPage";
 import { Identity } from "./parts/identity";
+import { JudgesPage } from "./parts/judges/judgesPage";
 import { failedPage } from "./parts/messagePages";
 import { Notice } from "./parts/notice";
 import { Drawn, styled, type Part } from "./parts/part";
@@ -56,6 +57,8 @@ export class RunPage implements Actions {
   private readonly parts: readonly Part[];
   private readonly drawnPage = new Drawn();
   private refreshing = false;
+  /** Is it shown for the first time, so that no page was chosen yet? */
+  private readonly isNew: boolean;
 
   constructor(
     private readonly root: HTMLElement,
@@ -65,6 +68,7 @@ export class RunPage implements Actions {
     kept: KeptState,
   ) {
     const { name, state, history } = opened;
+    this.isNew = (api.getState() as Partial<KeptState> | undefined)?.page === undefined;
     const { offsetWidth, offsetHeight } = root;
     this.state = {
       ...kept,
@@ -86,7 +90,12 @@ export class RunPage implements Actions {
     this.tabs = new Tabs(this, (anchor) => this.chooser.toggle(anchor, this.state));
     this.samples = new SamplesPage(this.store, this);
     this.groups = new GroupsPage(channel, this);
-    this.others = { steps: this.steps, groups: this.groups, compare: new ComparePage(channel, this) };
+    this.others = {
+      steps: this.steps,
+      groups: this.groups,
+      compare: new ComparePage(channel, this),
+      judges: new JudgesPage(channel, this),
+    };
     const [identity, notice] = [new Identity(this), new Notice(this)];
     this.parts = [identity, this.filterLine, this.tabs, notice];
     root.replaceChildren(
@@ -253,7 +262,9 @@ export class RunPage implements Actions {
   private take(answer: RunAnswer, place: number): void {
     this.alert.hidden = true;
     this.store.begin(answer.rows);
-    this.set({ answer, place: Math.max(0, Math.min(answer.count - 1, place)) });
+    // A file of judgements begins with its judges, until the user chooses a page.
+    const isFirst = this.state.answer === undefined && this.isNew && answer.shape.kind === "judges";
+    this.set({ ...(isFirst ? { page: "judges" } : {}), answer, place: Math.max(0, Math.min(answer.count - 1, place)) });
     void this.askForSteps();
     this.showSample();
   }

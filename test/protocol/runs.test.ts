@@ -27,6 +27,8 @@ import {
 import type { GroupDetail } from "../../server/core/runs/figures/groups";
 import type { GroupsAnswer } from "../../server/core/runs/pages/groupPages";
 import { runCompareRequest, type CompareAnswer } from "../../server/protocol/runCompare";
+import type { JudgesAnswer } from "../../server/core/runs/pages/judgePages";
+import { runJudgesRequest, runQuotesRequest, type ShownQuote } from "../../server/protocol/runJudges";
 import { TestClient } from "./support/testClient";
 
 const folder = mkdtempSync(join(tmpdir(), "runs-"));
@@ -188,6 +190,31 @@ describe("a run", () => {
     const part = await ask<CompareAnswer>(runCompareRequest, { ...asked, chosen: 1 });
     expect(part.comparison).toMatchObject({ b: { name: "part", n: 4 }, pairs: 1 });
     expect(await ask(runCompareRequest, { ...asked, others: [{ run: "gone", name: "gone" }], chosen: 0 })).toBeNull();
+  });
+
+  it("of judges lists each quote that is not as written, with the nearest passage", async () => {
+    const path = join(folder, "judgements.jsonl");
+    const said = (content: string): object[] => [
+      { role: "user", content: "How?" },
+      { role: "assistant", content },
+    ];
+    const answer = (quote: string): string =>
+      `<type>Chat</type>\n<rubric>\n1. Right (100%)\n</rubric>\n<eval>\n<quote_A>${quote}</quote_A>\n</eval>\n<answer>[[A]]</answer>`;
+    const quotes = ["Rinse the rice once.", "Rinse the rice twice.", "Nobody would say this in a kitchen."];
+    const lines = quotes.map((quote, id) =>
+      JSON.stringify({
+        ...{ id, subset: "chat", results: 1, answers: answer(quote) },
+        text_chosen: said("Rinse the rice once. Let it drain for ten minutes."),
+        text_rejected: said("Ask a friend."),
+      }),
+    );
+    writeFileSync(path, `${lines.join("\n")}\n`);
+    await opened("j", [pathToFileURL(path).href]);
+    const judges = await ask<JudgesAnswer>(runJudgesRequest, { run: "j", query: all });
+    expect(judges.figures).toMatchObject({ n: 3, quotes: { n: 3, exact: { figure: 1 } } });
+    expect(judges.quotes).toHaveLength(2);
+    const [exact] = await ask<(ShownQuote[] | null)[]>(runQuotesRequest, { run: "j", rows: [0, 1, 99] });
+    expect(exact?.[0]).toMatchObject({ rung: "exact", response: "A", quote: quotes[0], passage: { response: "A" } });
   });
 
   it("says why nothing of it can be read, and is gone once it is closed", async () => {

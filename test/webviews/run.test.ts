@@ -26,14 +26,14 @@ afterEach(async () => {
 });
 
 /** Opens the page and waits until its 160 samples are read. */
-async function open(search = "", width = 900): Promise<void> {
+async function open(search = "", width = 900, read = "160 samples · 2 steps"): Promise<void> {
   page = await browser.newPage({ viewport: { width, height: 820 } });
   page.on("console", (message) => {
     if (message.type() === "error" && !message.text().includes("favicon")) errors.push(message.text());
   });
   page.on("pageerror", (error) => errors.push(String(error)));
   await page.goto(`${server.url}?n=160&${search}`);
-  await page.locator(".identity", { hasText: "160 samples · 2 steps" }).waitFor();
+  await page.locator(".identity", { hasText: read }).waitFor();
 }
 
 const row = (place: number) => page.locator(`#row-${place}`);
@@ -113,7 +113,7 @@ describe("the run view", () => {
       .locator(".sides .head", { hasText: "calls and answer" })
       .getByText("first differ at character")
       .waitFor();
-    expect(await page.locator(".facts b").innerText()).toMatch(/^\d+ % of 20 groups are dead$/);
+    expect(await page.locator(".factline b").innerText()).toMatch(/^\d+ % of 20 groups are dead$/);
     const taken = page.locator('.ab[aria-pressed="true"]');
     expect(await taken.allInnerTexts()).toEqual(expect.arrayContaining(["A", "B"]));
     const free = page.locator('.ab[aria-pressed="false"]').last();
@@ -149,10 +149,10 @@ describe("the run view", () => {
     await page.locator("#tab-compare").click();
     await page.locator("#part-filter").fill("step=0");
     await page.keyboard.press("Enter");
-    await page.locator(".facts", { hasText: "step=0 80" }).waitFor();
-    await page.locator(".facts .link", { hasText: "Another…" }).click();
+    await page.locator(".factline", { hasText: "step=0 80" }).waitFor();
+    await page.locator(".factline .link", { hasText: "Another…" }).click();
     await page.locator(".runs", { hasText: "rollouts-strict-json/" }).waitFor();
-    await page.locator(".facts", { hasText: "paired by prompt" }).waitFor();
+    await page.locator(".factline", { hasText: "paired by prompt" }).waitFor();
     // A click on the bar leaves the prompts that changed like that.
     const lines = page.locator(".promptrows .vline");
     await lines.first().waitFor();
@@ -169,8 +169,35 @@ describe("the run view", () => {
       return api().getState() as { compared: unknown };
     });
     expect(kept.compared).toEqual([{ filter: "step=0" }, { uris: ["dev:rollouts-strict-json"] }]);
-    await page.locator(".facts .link", { hasText: "Remove" }).click();
-    await page.locator(".facts", { hasText: "step=0 80" }).waitFor();
+    await page.locator(".factline .link", { hasText: "Remove" }).click();
+    await page.locator(".factline", { hasText: "step=0 80" }).waitFor();
+  });
+
+  it("begins with the judges in a file of judgements, and lists each quote with the nearest passage", async () => {
+    await open("kind=judges", 900, "160 judgements");
+    await page.locator('#tab-judges[aria-selected="true"]').waitFor();
+    expect(await page.locator(".panel > .sentence").innerText()).toMatch(/^\d+ of \d+ quotes are invented; /);
+    const lines = page.locator(".quoterows .vline");
+    await lines.first().getByText("nothing near it in").waitFor();
+    await page.locator("button.rung", { hasText: "altered" }).click();
+    await page.locator(".quoterow", { hasText: /^\d+ quotes#/ }).waitFor();
+    await lines.locator("ins").first().waitFor();
+    await page.locator(".quoterows").press("ArrowDown");
+    await page.locator(".pairpane .turn", { hasText: "response A" }).waitFor();
+    await page.locator(".quoterows").press("Enter");
+    const done = await page.evaluate(() => (globalThis as unknown as { done: string[] }).done);
+    expect(done.at(-1)).toMatch(/^openBeside \d+ false$/);
+    await page.locator(".judgefigures .link", { hasText: "no verdict" }).click();
+    await expect.poll(() => page.locator(".filter input").inputValue()).toBe("not has:verdict");
+  });
+
+  it.each(["light", "dark", "hc-dark", "hc-light"])("can be used by everyone, with judges: %s", async (theme) => {
+    await open(`kind=judges&theme=${theme}`, 900, "160 judgements");
+    await page.locator(".quoterows .vline").first().click();
+    await page.locator(".pairpane .turn").first().waitFor();
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+    expect(violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html)])).toEqual([]);
   });
 
   it.each(["light", "dark", "hc-dark", "hc-light"])("can be used by everyone: %s", async (theme) => {

@@ -19,6 +19,7 @@ import {
 } from "../../../server/protocol/runs";
 import { runCompareRequest } from "../../../server/protocol/runCompare";
 import { runGroupRequest, runGroupsRequest, runRolloutsRequest } from "../../../server/protocol/runGroups";
+import { runJudgesRequest, runQuotesRequest } from "../../../server/protocol/runJudges";
 import type { RecordOpener } from "../records/recordOpener";
 import { ask, listen, tell } from "../server/messages";
 import { RunWatcher } from "./runWatcher";
@@ -96,6 +97,8 @@ export class RunView implements vscode.Disposable {
       group: ({ query, number }) => ask(client, runGroupRequest, { run, query, number }),
       rollouts: ({ rows, other }) => ask(client, runRolloutsRequest, { run: other ?? run, rows }),
       compare: (params) => ask(client, runCompareRequest, { run, name: this.files.name, ...params }),
+      judges: ({ query, rung }) => ask(client, runJudgesRequest, { run, query, rung }),
+      quotes: ({ rows }) => ask(client, runQuotesRequest, { run, rows }),
       openOther: ({ uris }) => this.others.add(uris),
       openBeside: ({ row, focus, other }) => this.openBeside(row, focus, other),
       read: async ({ on }) => {

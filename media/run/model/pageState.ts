@@ -136,5 +136,6 @@ export function pagesOf({ answer, run }: PageState): PageName[] {
   if (shape.steps > 1) names.push("steps");
   if (shape.groups > 0) names.push("groups");
   names.push("compare");
+  if (shape.kind === "judges") names.push("judges");
   return names;
 }

@@ -1,15 +1,16 @@
 /** The selected sample: its numbers, its findings, and its texts with the findings at their places. */
 import type { ShownRow } from "../../../server/core/runs/pages/page";
-import type { RunSample, TextPiece } from "../../../server/protocol/runs";
-import { element, fill, type Child } from "../../shared/dom";
+import type { RunSample } from "../../../server/protocol/runs";
+import { element, type Child } from "../../shared/dom";
 import { icon, iconButton } from "../../shared/icons";
 import { severityShape } from "../../shared/severityShape";
 import { strip } from "../../charts/strip";
 import type { PageState } from "../model/pageState";
 import type { RowStore } from "../model/rowStore";
-import { bound, count, fixed, rewardDigits, signed } from "../model/words";
+import { bound, fixed, rewardDigits, signed } from "../model/words";
 import type { Actions } from "./actions";
 import { Drawn, type Part } from "./part";
+import { textsOf } from "./sampleTexts";
 
 export class SamplePane implements Part {
   readonly element = element("aside", { class: "detail", "aria-label": "Sample" });
@@ -36,7 +37,7 @@ export class SamplePane implements Part {
       "div",
       { class: "body", tabindex: "0", role: "region", "aria-label": "Sample's texts" },
       element("div", { class: "facts" }, this.numbers(shown, state), findingsOf(shown, texts)),
-      element("div", { class: "texts" }, ...textsOf(shown, texts)),
+      element("div", { class: "texts" }, ...textsOf(shown.sample.findings, texts)),
     );
     this.element.replaceChildren(this.bar(shown), body);
     if (isSame) body.scrollTop = scrolled;
@@ -118,36 +119,4 @@ function findingsOf({ sample }: ShownRow, texts: RunSample | null | undefined): 
     );
   });
   return element("ul", { class: "found", "aria-label": "Findings" }, ...items);
-}
-
-function textsOf({ sample }: ShownRow, shown: RunSample | null | undefined): HTMLElement[] {
-  if (shown === undefined) return [element("p", { class: "quiet", role: "status" }, "Reading the sample…")];
-  if (shown === null) return [element("p", { class: "quiet", role: "status" }, "The file no longer has this sample.")];
-  const priced = new Set<string>();
-  return shown.texts.map(({ role, pieces }) => {
-    const text = element("pre", {});
-    fill(text, ...pieces.flatMap((piece) => drawn(piece, shown, sample.findings, priced)));
-    return element("div", { class: "turn" }, element("span", { class: "role" }, role), text);
-  });
-}
-
-/** @param priced rules whose cost was shown already: it is shown only once, at the first place */
-function drawn(
-  { text, left, isQuiet, finding: number }: TextPiece,
-  { findings }: RunSample,
-  known: ShownRow["sample"]["findings"],
-  priced: Set<string>,
-): Child[] {
-  if (left > 0) return [element("span", { class: "fold" }, `… ${count(left)} characters …`)];
-  const finding = number === undefined ? undefined : findings[number];
-  if (finding === undefined) return [isQuiet ? element("span", { class: "think" }, text) : text];
-  const { rule, severity, message } = finding;
-  const mark = element(
-    "span",
-    { class: `squiggle ${severity}${text === "" ? " empty" : ""}`, title: `${message}\n${rule}` },
-    text === "" ? " " : text,
-  );
-  const cost = priced.has(rule) ? undefined : known.find((one) => one.rule === rule)?.cost;
-  priced.add(rule);
-  return cost === undefined || cost === 0 ? [mark] : [mark, element("span", { class: "inlay" }, fixed(-cost))];
 }

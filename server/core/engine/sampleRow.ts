@@ -11,6 +11,7 @@ import type { RowFinding, RowJudge, RowQuotes, RowReward, SampleRow } from "../m
 import { isNeutral } from "../profiles/neutral";
 import { shownProfileName } from "../profiles/verdictForm";
 import type { QuoteStep } from "../quotes/quoteCheck";
+import { rungOfStep } from "../quotes/rungs";
 import { isFailure } from "../rewards";
 import { causeOf } from "../rules";
 import { findingCosts } from "./findingCosts";
@@ -202,23 +203,10 @@ function outcomeOf({ attributes: { gold, otherGold, result }, responses }: Sampl
   return { ...none, gold, otherGold, verdicts: {}, result, quotes: countQuotes([]), ...pairOf(responses) };
 }
 
-const rungs: Readonly<Record<QuoteStep, keyof RowQuotes | undefined>> = {
-  empty: undefined,
-  exact: "exact",
-  normalised: "normalised",
-  ellipsis: "normalised",
-  near: "altered",
-  abridged: "altered",
-  notation: "altered",
-  misattributed: "other",
-  fabricated: "invented",
-  "not-checked": "unchecked",
-};
-
 function countQuotes(steps: readonly QuoteStep[]): RowQuotes {
   const counts = { exact: 0, normalised: 0, altered: 0, other: 0, invented: 0, unchecked: 0 };
   for (const step of steps) {
-    const rung = rungs[step];
+    const rung = rungOfStep[step];
     if (rung !== undefined) counts[rung]++;
   }
   return counts;

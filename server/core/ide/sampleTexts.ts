@@ -4,6 +4,7 @@ import { tagsOf } from "../model/role";
 import type { Part, Sample } from "../model/sample";
 import { walk } from "../model/trace";
 import type { Span } from "../text/span";
+import { shownQuotes, type ShownQuote } from "./shownQuotes";
 import { rolloutTexts, type RolloutTexts } from "./rolloutTexts";
 
 /** The texts of a sample as a pane shows them, with the findings at their places. */
@@ -11,6 +12,8 @@ export interface SampleTexts {
   readonly texts: readonly ShownText[];
   /** The trace as rollouts of a prompt are compared. */
   readonly rollout: RolloutTexts;
+  /** A judge's quotes; none for other traces. */
+  readonly quotes: readonly ShownQuote[];
   readonly findings: readonly ShownFinding[];
 }
 
@@ -73,6 +76,7 @@ export function sampleTexts(sample: Sample, found: AuditedSample | undefined): S
   if (groundTruth !== undefined) texts.push(shown("ground truth", groundTruth));
   return {
     texts,
+    quotes: shownQuotes(found),
     rollout: rolloutTexts(sample, reasoningIn(completion, found)),
     findings: findings.map(({ rule, severity, message }) => ({ rule, severity, message })),
   };

@@ -20,6 +20,7 @@ import type { GivenFile } from "../../core/fileIndex/runReading";
 import { answerRequest, listen, tell } from "../messages";
 import { answerCompare } from "../runs/compareAnswers";
 import { answerGroups } from "../runs/groupAnswers";
+import { answerJudges } from "../runs/judgeAnswers";
 import { OpenRun } from "../runs/openRun";
 import { Refused, runSafe } from "../runSafe";
 import type { Services } from "../services";
@@ -70,6 +71,7 @@ export function runs(services: Services): ServerCapabilities {
   });
   answerGroups(services, open);
   answerCompare(services, open);
+  answerJudges(services, open);
   listen(connection, stopRunNotification, ({ run }) => open.get(run)?.stop());
   listen(connection, resumeRunNotification, ({ run }) => open.get(run)?.resume());
   listen(connection, searchRunNotification, ({ run, on }) => open.get(run)?.goOnSearching(on));

@@ -82,7 +82,7 @@ export function pairingLine(
   counts: { readonly a: number; readonly b: number },
   actions: { another(): void; without(): void },
 ): HTMLElement {
-  const line = element("div", { class: "facts" });
+  const line = element("div", { class: "factline" });
   const named = (letter: string, name: string, n: number): HTMLElement =>
     element(
       "span",

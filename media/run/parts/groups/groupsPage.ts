@@ -17,7 +17,7 @@ import { advantageChoice, rolloutTable, usualAdvantages, type ShownAdvantages, t
 
 export class GroupsPage implements Part {
   readonly element = element("div", { class: "panel" });
-  private readonly facts = element("div", { class: "facts" });
+  private readonly facts = element("div", { class: "factline" });
   private readonly one = element("div", { class: "one", tabindex: "-1", role: "region", "aria-label": "One group" });
   private readonly list = new GroupListPart(
     (choice) => this.choose(choice),
