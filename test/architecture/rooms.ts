@@ -42,7 +42,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   formatting: ["audit", "facts", "rewards", "model", "text"],
   engine: [
     ...["fixing", "config", "audit", "readings", "facts", "rules", "profiles", "rewards"],
-    ...["verdicts", "dialects", "records", "quotes", "statistics", "filters", "host", "model", "text"],
+    ...["verdicts", "dialects", "records", "quotes", "statistics", "filters", "host", "json", "model", "text"],
   ],
   report: ["engine", "runs", "fixing", "audit", "rewards", "model", "text"],
   judge: ["statistics", "audit", "profiles", "verdicts", "parse", "host", "json", "model", "text"],

@@ -1,5 +1,5 @@
 /** How far the search for the filter's words has come, and what stops it or goes on with it. */
-import { element, link } from "../../shared/dom";
+import { element, fill, link } from "../../shared/dom";
 import type { PageState } from "../model/pageState";
 import { percent } from "../model/words";
 import type { Actions } from "./actions";
@@ -19,7 +19,7 @@ export class SearchProgress implements Part {
     this.element.hidden = !isShown;
     if (!isShown) return;
     const isStopped = search.phase === "stopped";
-    this.words.textContent = isStopped ? `${share} searched` : `Searching… ${share}`;
+    fill(this.words, isStopped ? `${share} searched` : `Searching… ${share}`);
     const button = isStopped
       ? link("Go On", "Search the rest", () => this.actions.search(true))
       : link("Stop", "Stop searching; what was found stays", () => this.actions.search(false));
