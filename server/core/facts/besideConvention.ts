@@ -1,17 +1,27 @@
 import { dialectOf } from "../dialects/data";
-import { readDialect } from "../dialects/read";
+import { readDialect, type DialectReading } from "../dialects/read";
 import { fault, type Fault } from "../dialects/reading";
 import { recogniseDialect } from "../dialects/recognise";
 import { plainCall, writeCalls } from "../dialects/write";
+import type { DialectTool } from "../dialects/dialect";
+import type { SampleCallBlock } from "../dialects/sampleCalls";
+import type { Profile } from "../model/profile";
 import type { Part } from "../model/sample";
 import { textOf, type Span } from "../text/span";
-import type { Facts } from "./facts";
+
+/** What is asked of a sample's facts here. */
+interface BesideFacts {
+  readonly profile: Profile;
+  readonly dialectTools: readonly DialectTool[];
+  callBlocks(part: Part): readonly SampleCallBlock[];
+  meant(part: Part): DialectReading | undefined;
+}
 
 /**
  * Calls that a profile's own reader of blocks does not see as such: written in another dialect, or, where any text may stand
  * around the blocks, as JSON outside of them. The profile's dialect knows what they are meant for.
  */
-export function besideConvention(part: Part, facts: Facts): readonly Fault[] {
+export function besideConvention(part: Part, facts: BesideFacts): readonly Fault[] {
   const { profile } = facts;
   if (profile.calls === null) return [];
   const blocks = facts.callBlocks(part);
@@ -36,7 +46,7 @@ const innerMark = /^<[^>]*>\s*[\w.:-]*\s*<(?!\/)/;
 const otherMark = /<function[= ]|<invoke |\[TOOL_CALLS\]|<\|tool|<｜|<[\w-]+:tool_call>/;
 
 /** The calls of a listed tool in a text that has none in its profile's dialect. */
-function inOtherMarks(part: Part, facts: Facts): readonly Fault[] {
+function inOtherMarks(part: Part, facts: BesideFacts): readonly Fault[] {
   const tools = facts.dialectTools;
   if (tools.length === 0 || !otherMark.test(part.text)) return [];
   const other = recogniseDialect([{ text: part.text }], { isBare: false })?.dialect;
@@ -53,7 +63,11 @@ function inOtherMarks(part: Part, facts: Facts): readonly Fault[] {
 }
 
 /** Does that stand in a call of another dialect, which is one fault? */
-export function isInOtherDialect({ start, end }: Span, part: Part, facts: Facts): boolean {
+export function isInOtherDialect(
+  { start, end }: Span,
+  part: Part,
+  facts: { besideConvention(part: Part): readonly Fault[] },
+): boolean {
   return facts
     .besideConvention(part)
     .some(({ rule, span }) => rule === "dialect-mixed" && start < span.end && span.start < end);

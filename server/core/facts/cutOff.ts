@@ -3,10 +3,12 @@ import { endTokensOf } from "../dialects/endTokens";
 import { readDialect, type DialectReading } from "../dialects/read";
 import { endsAtLimit, endsByItself } from "../model/finishReason";
 import { tagsOf, type TagRole } from "../model/role";
-import type { Part, SampleAttributes } from "../model/sample";
+import type { DialectTool } from "../dialects/dialect";
+import type { SampleCallBlock } from "../dialects/sampleCalls";
+import type { Profile } from "../model/profile";
+import type { Part, Sample, SampleAttributes } from "../model/sample";
 import { tagText, type BlockNode, type Tag, type Trace, type TraceNode } from "../model/trace";
 import { textOf, type Span } from "../text/span";
-import type { Facts } from "./facts";
 import { foreignCloser } from "./foreignCloser";
 import { halfMark } from "./halfMark";
 import { reversedPair } from "./reversedPair";
@@ -23,6 +25,16 @@ export interface CutOff {
   readonly broken: readonly Span[];
 }
 
+/** What is asked of a sample's facts here. */
+interface ReadFacts {
+  readonly sample: Sample;
+  readonly profile: Profile;
+  readonly dialectTools: readonly DialectTool[];
+  traceOf(part: Part): Trace;
+  reading(part: Part): DialectReading | undefined;
+  callBlocks(part: Part): readonly SampleCallBlock[];
+}
+
 type Breaking = Omit<CutOff, "isSaid">;
 
 /** Does a record say that its trace was cut off at a limit of length? */
@@ -31,7 +43,10 @@ export function isSaidCutOff({ truncated, finishReason }: SampleAttributes): boo
 }
 
 /** Whether a sample's trace is cut off. Everything that counts, filters and shows such traces asks this. */
-export function isCutOff({ attributes, completion }: Facts["sample"], facts: Facts | undefined): boolean {
+export function isCutOff(
+  { attributes, completion }: Sample,
+  facts: { cutOff(part: Part): CutOff | undefined } | undefined,
+): boolean {
   return facts === undefined ? isSaidCutOff(attributes) : facts.cutOff(completion) !== undefined;
 }
 
@@ -39,7 +54,7 @@ export function isCutOff({ attributes, completion }: Facts["sample"], facts: Fac
  * Is a trace cut off? The record can say so; the text shows it if it ends inside a block or a call, unless the record
  * says that the model ended by itself. A call whose content is complete is no such block: only its closer was forgotten.
  */
-export function cutOffOf(part: Part, facts: Facts): CutOff | undefined {
+export function cutOffOf(part: Part, facts: ReadFacts): CutOff | undefined {
   const { completion, attributes } = facts.sample;
   const isOwn = part === completion;
   const isSaid = isOwn && (isSaidCutOff(attributes) || attributes.growing === true);
@@ -51,7 +66,7 @@ export function cutOffOf(part: Part, facts: Facts): CutOff | undefined {
   return isSaid ? { ...atEnd(part.text, facts.traceOf(part)), isSaid } : undefined;
 }
 
-function breakingOff(part: Part, facts: Facts): Breaking | undefined {
+function breakingOff(part: Part, facts: ReadFacts): Breaking | undefined {
   const { text } = part;
   const { profile } = facts;
   const trace = facts.traceOf(part);
@@ -83,7 +98,7 @@ function breakingOff(part: Part, facts: Facts): Breaking | undefined {
 }
 
 /** The call in which a text breaks off that ends in the beginning of a mark; the mark itself if there is none. */
-function beforeHalf(text: string, half: Span, reading: DialectReading | undefined, facts: Facts): Breaking {
+function beforeHalf(text: string, half: Span, reading: DialectReading | undefined, facts: ReadFacts): Breaking {
   const dialect = dialectOf(reading?.dialect ?? "");
   if (dialect === undefined) return { span: half, inside: undefined, broken: [half] };
   const before = readDialect(text.slice(0, half.start), dialect, { tools: facts.dialectTools });
@@ -122,7 +137,7 @@ function openBlocks({ text, children }: Trace, half: Span | undefined): OpenBloc
 }
 
 /** Is an open block whole, so that its closer was forgotten or stands elsewhere? */
-function isForgotten(block: OpenBlock, half: Span | undefined, part: Part, facts: Facts): boolean {
+function isForgotten(block: OpenBlock, half: Span | undefined, part: Part, facts: ReadFacts): boolean {
   if (half !== undefined) return false;
   if (foreignCloser(part.text, block) !== undefined) return true;
   if (reversedPair(facts.traceOf(part), facts.profile)?.block.span.start === block.span.start) return true;
@@ -142,7 +157,7 @@ const judgedAsWhole: ReadonlySet<TagRole> = new Set([
 ]);
 
 /** What cannot be judged in a block that breaks off. Of a block of calls it is the last one; those before it are whole. */
-function within(block: OpenBlock, part: Part, facts: Facts): Span[] {
+function within(block: OpenBlock, part: Part, facts: ReadFacts): Span[] {
   const role = facts.profile.tags[block.name]?.role ?? undefined;
   if (role !== undefined && judgedAsWhole.has(role)) return [{ start: block.span.start, end: part.text.length }];
   const pieces = facts.callBlocks(part).find((found) => found.block.span.start === block.span.start)?.pieces;
@@ -159,7 +174,7 @@ function unclosedBefore(first: OpenBlock | undefined, { text, children }: Trace)
 }
 
 /** The opener of reasoning that stands at the prompt's end, if the text never leaves that reasoning. */
-function openedByPrompt(part: Part, facts: Facts): string | undefined {
+function openedByPrompt(part: Part, facts: ReadFacts): string | undefined {
   const { sample, profile } = facts;
   const turn = part === sample.completion ? sample.turns.at(-1) : undefined;
   if (turn?.part === undefined || (turn.role !== "prompt" && turn.role !== "assistant")) return undefined;

@@ -28,6 +28,7 @@ import { readCallBlocks, readStructuredCalls, type Call, type SampleCallBlock } 
 import { besideConvention } from "./besideConvention";
 import { CallComparison, expectedOf } from "./callComparison";
 import { checkCalls, type CheckedCalls } from "./callCheck";
+import { isAmong } from "./callIdentity";
 import { Judgement } from "./judgement";
 import { cutOffOf, type CutOff } from "./cutOff";
 import { dialectOfText } from "./dialectOfTraces";
@@ -35,7 +36,6 @@ import { dialectTools } from "./dialectTools";
 import { isGivenAsData } from "./givenAsData";
 import { layoutOf, type LayoutFacts } from "./layout";
 import { PartFacts } from "./partFacts";
-import { isAmong } from "./repeatedCalls";
 import { isOneTurn, serverReadings, type ServerReadings } from "./serverReadings";
 import { readTools, type Tools } from "./tools";
 

@@ -1,9 +1,10 @@
 import { CallFromDialect } from "../dialects/callFromDialect";
 import { readDialect } from "../dialects/read";
-import { readStructuredCalls, toolNameOf, type Call } from "../dialects/sampleCalls";
+import { readStructuredCalls, type Call } from "../dialects/sampleCalls";
 import type { Location } from "../model/finding";
 import type { Part } from "../model/sample";
 import type { Span } from "../text/span";
+import { identityOf } from "./callIdentity";
 import { dialectOfText } from "./dialectOfTraces";
 import type { Facts } from "./facts";
 
@@ -138,35 +139,4 @@ function firstLine(text: string): Span {
   return { start, end: end < 0 ? text.length : end };
 }
 
-/** Arguments that are nested deeper are not compared. */
-const maxDepth = 100;
-
 /** What two calls have to share to be the same; undefined where it cannot be told. */
-/** Does one of these calls say the same? Servers log both the text of a call and what they read in it. */
-export function isAmong(call: Call, others: readonly Call[]): boolean {
-  const key = others.length === 0 ? undefined : identityOf(call);
-  return key !== undefined && others.some((other) => identityOf(other) === key);
-}
-
-function identityOf(call: Call): string | undefined {
-  const name = toolNameOf(call);
-  if (name === undefined || call.arguments === undefined) return undefined;
-  const values = canonical(call.arguments, 0);
-  return values === undefined ? undefined : `${name} ${values}`;
-}
-
-/** A value as JSON with its keys in order. */
-function canonical(value: unknown, depth: number): string | undefined {
-  if (depth > maxDepth) return undefined;
-  if (typeof value === "bigint") return String(value);
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const isList = Array.isArray(value);
-  const members = isList ? value.entries() : Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  const written: string[] = [];
-  for (const [key, member] of members) {
-    const one = canonical(member, depth + 1);
-    if (one === undefined) return undefined;
-    written.push(isList ? one : `${JSON.stringify(key)}:${one}`);
-  }
-  return isList ? `[${written.join(",")}]` : `{${written.join(",")}}`;
-}
