@@ -47,12 +47,13 @@ export async function packVsix() {
 }
 
 /**
- * An editor shows the README without the repository's other files: pictures are embedded, and links to files become
- * plain text.
+ * An editor shows the README to people who have the extension, without the repository: what is only for those who have
+ * the repository is left out, pictures are embedded, and links to files become plain text.
  * @param {string} path
  */
 function makeReadmeLocal(path) {
   const text = readFileSync(path, "utf8")
+    .replace(/<!-- in the repository -->.*?<!-- \/in the repository -->\n*/gs, "")
     .replace(/(!\[[^\]]*\])\((?!https:)([^)\s]+\.png)\)/g, (_, alt, picture) => {
       const bytes = readFileSync(join(root, picture));
       return `${alt}(data:image/png;base64,${bytes.toString("base64")})`;

@@ -30,9 +30,7 @@ describe("tests", () => {
   it("wait for signals, not for time", () => {
     const files = sourceFiles("test").map(({ path }) => path);
     expect(files.length).toBeGreaterThan(200);
-    const sleeping = files
-      .filter((path) => !measuring.test(path))
-      .filter((path) => sleeps(readText(path)).length > 0);
+    const sleeping = files.filter((path) => !measuring.test(path)).filter((path) => sleeps(readText(path)).length > 0);
     expect(sleeping).toEqual(limits);
   });
 

@@ -135,6 +135,12 @@ describe("the VSIX", () => {
     expect(stdout).toContain('"unclosed-tag"');
   });
 
+  it("says in its README nothing that needs the repository", () => {
+    const readme = read("readme.md");
+    expect(readme).toContain("Trace Auditor: Get Started");
+    expect(readme.match(/npm |dist\/cli|CONTRIBUTING|in the repository/g)).toBeNull();
+  });
+
   it("shows pictures and no dead links in its README", () => {
     const links = [...read("readme.md").matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target!);
     expect(links.filter((target) => !/^(https:|data:image\/png;|#)/.test(target))).toEqual([]);
