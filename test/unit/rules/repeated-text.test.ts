@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { repetitionsIn } from "../../../server/core/facts/repetition";
 import { neutralProfile } from "../../../server/core/profiles/neutral";
 import { repeatedText } from "../../../server/core/rules/prose/repeated-text";
-import { countWork } from "../../support/work";
 import { audit, expectFindings, profileNamed, sample } from "./harness";
 
 const sentence = "I count the boats again to be sure of their number. ";
@@ -59,15 +57,5 @@ describe("repeated-text", () => {
   it("stays silent where the user asks for repetition", () => {
     expect(found(sentence.repeat(20), "Write the sentence 20 times.")).toEqual([]);
     expect(found(sentence.repeat(20), "Repeat after me.")).toEqual([]);
-  });
-
-  it.each([
-    ["one word", (n: number) => "again ".repeat(n)],
-    ["units that grow", (n: number) => Array.from({ length: Math.sqrt(n) }, (_, i) => "a b c ".repeat(i)).join("end ")],
-    ["other words", (n: number) => Array.from({ length: n }, (_, i) => `w${i % 97} v${i % 89}`).join(" ")],
-  ])("takes work that grows with the text: %s", (_, text) => {
-    repetitionsIn(text(500));
-    const [half, whole] = [10_000, 20_000].map((n) => countWork(() => repetitionsIn(text(n))));
-    expect((whole ?? 0) / (half ?? 1)).toBeLessThan(2.6);
   });
 });
