@@ -37,6 +37,7 @@ function on(pattern: Pattern, engine: Engine): Pattern {
     groups: pattern.groups,
     names: pattern.names,
     hasHost: pattern.hasHost,
+    literals: pattern.literals,
     match: (text, placement) => pattern.match(text, placement, engine),
     matches: (text) => pattern.matches(text, engine),
     count: (text) => pattern.count(text, engine),

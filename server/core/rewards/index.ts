@@ -51,5 +51,6 @@ export {
 export { recogniseColumns, recordsParts } from "./recognition/columns";
 export { decidesEnough, recordsLookedAt, type Agreement, type Recognition } from "./recognition/recognise";
 export { askedPreset, presetOption, rewardName, withAskedReward } from "./askedReward";
+export { betterSpacing, type BetterSpacing } from "./betterSpacing";
 export { rewardOf } from "./rewardOf";
 export { presetDefinition, presetReward, presetRewardNames } from "./presets";

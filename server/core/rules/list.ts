@@ -35,6 +35,7 @@ import { notUnderstood } from "./records/not-understood";
 import { unreadableRecord } from "./records/unreadable-record";
 import { boxMissing } from "./rewards/box-missing";
 import { everyOption } from "./rewards/every-option";
+import { formatSpacing } from "./rewards/format-spacing";
 import { paidForNothing } from "./rewards/paid-for-nothing";
 import { readerDisagreement } from "./rewards/reader-disagreement";
 import { recordedByAnotherReward } from "./rewards/recorded-by-another-reward";
@@ -108,7 +109,15 @@ export const rulesByCategory = {
   prose: [answerInReasoning, arithmeticWrong, repeatedText],
   quotes: [quoteAltered, quoteFabricated, quoteMisattributed],
   records: [notUnderstood, unreadableRecord],
-  rewards: [boxMissing, everyOption, paidForNothing, readerDisagreement, recordedByAnotherReward, recordedScoreDiffers],
+  rewards: [
+    boxMissing,
+    everyOption,
+    formatSpacing,
+    paidForNothing,
+    readerDisagreement,
+    recordedByAnotherReward,
+    recordedScoreDiffers,
+  ],
   rubrics: [rubricItemTwice, rubricItemUnused, rubricJustify, rubricMissing, rubricWeights],
   structure: [
     blockSeparator,

@@ -2,11 +2,12 @@ import { isCheap, shapeOf, type BacktrackingShape } from "./cost";
 import { emit } from "./emit";
 import { furthestOf, type PatternFailure } from "./failure";
 import { HostPattern } from "./hostEngine";
+import { literalsOf } from "./literals";
 import { matchOf, type Match, type Placement } from "./match";
 import { Matcher } from "./matcher";
 import { parsePattern } from "./parse";
 import { compile, type Program } from "./program";
-import { widthOf, type PatternProblem } from "./syntax";
+import { widthOf, type PatternProblem, type RegexNode } from "./syntax";
 
 /** Which engine matches: by default the host's, where it cannot take long. Tests choose one. */
 export type Engine = "chosen" | "host" | "linear";
@@ -24,6 +25,8 @@ export interface Pattern {
   readonly flags: string;
   readonly groups: number;
   readonly names: ReadonlyMap<string, number>;
+  /** The literal texts that every match holds in this order. */
+  readonly literals: readonly string[];
   /** Can it run on the host's engine at all? */
   readonly hasHost: boolean;
   match(text: string, placement: Placement, engine?: Engine): Match | undefined;
@@ -47,21 +50,29 @@ export function pythonPattern(source: string, flags = ""): PatternResult {
   const { body, groups, names } = parsed.syntax;
   const host = emit(body);
   const onHost = host === undefined ? undefined : new HostPattern(host);
-  const pattern = new Compiled(source, flags, program, onHost, shapeOf(body), groups, names, widthOf(body).least === 0);
-  return { ok: true, pattern };
+  return { ok: true, pattern: new Compiled(source, flags, program, onHost, body, groups, names) };
 }
 
 class Compiled implements Pattern {
+  private readonly shape: BacktrackingShape;
+  private readonly mayBeEmpty: boolean;
+
   constructor(
     readonly source: string,
     readonly flags: string,
     private readonly program: Program,
     private readonly host: HostPattern | undefined,
-    private readonly shape: BacktrackingShape,
+    private readonly body: RegexNode,
     readonly groups: number,
     readonly names: ReadonlyMap<string, number>,
-    private readonly mayBeEmpty: boolean,
-  ) {}
+  ) {
+    this.shape = shapeOf(body);
+    this.mayBeEmpty = widthOf(body).least === 0;
+  }
+
+  get literals(): readonly string[] {
+    return literalsOf(this.body);
+  }
 
   get hasHost(): boolean {
     return this.host !== undefined;

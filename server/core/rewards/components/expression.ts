@@ -4,6 +4,7 @@ import { buildTest, buildValue } from "../../expressions/build";
 import type { Json } from "../../expressions/builder";
 import { describeRun } from "../../expressions/describe";
 import { evaluate, explainRun } from "../../expressions/evaluate";
+import { formatTexts } from "../../expressions/formatTexts";
 import type { NodeReport, Test, Value } from "../../expressions/node";
 import type { Location } from "../../model/finding";
 import { namedReaders, presetReward } from "../presets";
@@ -25,6 +26,8 @@ export const preset: Component = {
       return failure("unknown-preset", `There is no preset ${String(name)}.`);
     return earnedBy(source, name, found.value, found.json);
   },
+  formatTexts: ({ preset: name }: { readonly preset?: string }) =>
+    name === undefined ? [] : formatTexts(presetReward(name)?.json),
 };
 
 /** A value that a profile writes in the reward algebra. */
@@ -40,6 +43,7 @@ export const expression: Component = {
     if (built === undefined) return failure("wrong-expression", `The expression of ${name} cannot be used.`);
     return earnedBy(source, name, built, value as Json);
   },
+  formatTexts: ({ value }: { readonly value?: unknown }) => formatTexts(value as Json),
 };
 
 /**
@@ -67,6 +71,8 @@ export const agreeing: Component = {
     }
     return first ?? unknown;
   },
+  formatTexts: ({ sums = [] }: { readonly sums?: readonly (readonly string[])[] }) =>
+    (sums[0] ?? []).flatMap((name) => formatTexts(presetReward(name)?.json)),
 };
 
 function sumOf(source: RewardSource, names: readonly string[]): readonly Earned[] | RewardFailure {

@@ -97,6 +97,8 @@ export interface Component {
   ): readonly Earned[] | RewardFailure | undefined;
   /** Why no completion can be scored against this ground truth, if so. */
   whyUnscorable?(groundTruth: Part): RewardFailure | undefined;
+  /** The texts by which it recognises a format, in order; if absent, it does not read the trace by its text alone. */
+  formatTexts?(options: ComponentOptions): readonly string[];
   /** Scores hundreds of thousands of samples and returns only the numbers. */
   quick?(sample: Sample, options: ComponentOptions, asked: RewardOptions): ReturnType<QuickScorer>;
 }

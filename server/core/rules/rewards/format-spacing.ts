@@ -1,0 +1,79 @@
+import { readByTags } from "../../expressions/tagReader";
+import { tagReaderNamed } from "../../expressions";
+import type { Facts } from "../../facts/facts";
+import { walk } from "../../model/trace";
+import type { Sample } from "../../model/sample";
+import type { Profile } from "../../model/profile";
+import { formatReward, betterSpacing, isFailure, type BetterSpacing } from "../../rewards";
+import type { TextEdit } from "../../text/edits";
+import { textOf } from "../../text/span";
+import { sampleRule } from "../rule";
+
+/** A format that fails although only white space keeps its pattern from matching. */
+export const formatSpacing = sampleRule<BetterSpacing>({
+  id: "format-spacing",
+  summary: "Only white space keeps the reward's format from matching.",
+  severity: "error",
+  cause: "tags and format",
+  needsEnd: true,
+  check({ sample, facts, report }) {
+    const { reward } = facts;
+    if (!sample.rewarded || reward === undefined || isFailure(reward) || sample.attributes.truncated === true) return;
+    const found = betterSpacing(facts, reward);
+    const [first] = found?.edits ?? [];
+    if (found === undefined || first === undefined) return;
+    const { text } = sample.completion;
+    const names = found.raised.map(({ title }) => title).join(" and ");
+    report(
+      {
+        span: marked(text, first),
+        message: `Only white space keeps ${names} from paying ${formatReward(found.gain)} more: ${difference(text, first)}. Write it as the format's pattern wants it.`,
+      },
+      found,
+    );
+  },
+  fixes({ state: { edits, text } }, { sample, profile, facts }) {
+    const part = sample.completion;
+    return [
+      {
+        title: "Write the white space that the format wants",
+        safe: readsTheSame(sample, text, profile, facts),
+        edits: edits.map((edit) => ({ part, ...edit })),
+      },
+    ];
+  },
+});
+
+/** What stands there, or the character beside which something is missing. */
+function marked(text: string, { span }: TextEdit): TextEdit["span"] {
+  if (span.end > span.start) return span;
+  return span.start < text.length
+    ? { start: span.start, end: span.start + 1 }
+    : { start: span.start - 1, end: span.start };
+}
+
+function difference(text: string, { span, text: wanted }: TextEdit): string {
+  const [here, there] = [textOf(text, span), wanted].map((space) => (space === "" ? "nothing" : JSON.stringify(space)));
+  return `here is ${here} where it expects ${there}`;
+}
+
+/** Do the tree and the readers of the profile find the same in both texts, but for white space at their edges? */
+function readsTheSame(sample: Sample, text: string, profile: Profile, facts: Facts): boolean {
+  const { completion } = sample;
+  const changed = { ...completion, text };
+  const readings = [completion, changed].map((part) => {
+    const blocks: string[] = [];
+    walk(facts.traceOf(part).children, (node) => {
+      if (node.kind === "block") blocks.push(node.name, textOf(part.text, node.content).replace(/\s+/g, " ").trim());
+    });
+    const readers = profile.readers.flatMap((id) => tagReaderNamed(id) ?? []);
+    const read = readers.map((reader) => readByTags(part.text, reader).map((span) => textOf(part.text, span).trim()));
+    const calls = facts.calls(part).map((call) => [call.name, call.arguments]);
+    return inspectable([blocks, read, calls, facts.judged(part)?.meant?.label]);
+  });
+  return readings[0] === readings[1];
+}
+
+function inspectable(reading: unknown): string {
+  return JSON.stringify(reading, (_, value: unknown) => (typeof value === "bigint" ? `${value}n` : value));
+}
