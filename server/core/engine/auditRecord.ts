@@ -117,10 +117,15 @@ export function whyNoTrace(problems: readonly RecordProblem[]): { readonly code:
   return { code, message };
 }
 
+/** So many characters of a record are audited again at most, to tell which of its findings can be fixed. */
+const charactersTried = 16_000_000;
+
 /** One record under audit. */
 class RecordAudit {
   private readonly read: ReadRecord;
   private readonly places: RecordPlaces;
+  /** How many more characters are audited to tell which findings can be fixed. */
+  private charactersLeft = charactersTried;
 
   constructor(
     private readonly file: string,
@@ -253,8 +258,15 @@ class RecordAudit {
         message: related.message,
         range: this.places.range(inRecord(related)),
       })),
-      ...(this.asked.fixable === true ? { fixable: isFixable(finding, sample, this.by) } : {}),
+      ...this.fixableOf(finding, sample),
     };
+  }
+
+  /** Each fix is tried by auditing the trace again. Nothing is said where that would be too much for one record. */
+  private fixableOf(finding: Finding, sample: AuditedSample): { readonly fixable?: boolean } {
+    if (this.asked.fixable !== true || this.charactersLeft <= 0) return {};
+    this.charactersLeft -= sample.sample.completion.text.length;
+    return { fixable: isFixable(finding, sample, this.by) };
   }
 }
 

@@ -67,9 +67,18 @@ export function sampleRow(
     asks: endsInQuestion.test(completion.text.slice(-longestEnd)),
     truthHasCalls: facts && truthHasCalls(facts),
     judge: facts === undefined ? outcomeOf(sample) : (judgeIn(facts) ?? outcomeOf(sample)),
-    fixable: fixes && found?.findings.some((finding) => isFixable(finding, found, fixes)),
+    fixable: fixes && found && hasFixable(found, fixes),
   };
 }
+
+/** As many findings are tried as their audits may cost together: the first is always. */
+function hasFixable(found: AuditedSample, fixes: Parameters<typeof isFixable>[2]): boolean {
+  const tries = Math.max(1, Math.floor(charactersTried / (found.sample.completion.text.length + 1)));
+  return found.findings.slice(0, tries).some((finding) => isFixable(finding, found, fixes));
+}
+
+/** So many characters are audited again at most. */
+const charactersTried = 16_000_000;
 
 /** A longer name is a whole prompt, so its hash is used instead. */
 const longestName = 80;

@@ -13,7 +13,7 @@ export interface RunTag {
 }
 
 /** The grammar's limit of `<` that are examined in one text; everything after them is text. */
-export const maxItems = 1_000_000;
+export const maxItems = 100_000;
 
 /** So many lines of a block are told apart. */
 const maxLines = 1_000_000;
