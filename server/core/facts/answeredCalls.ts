@@ -1,4 +1,5 @@
 import { dialectOf } from "../dialects/data";
+import type { Call } from "../dialects/sampleCalls";
 import type { Part, StructuredCall, Turn } from "../model/sample";
 import { NextOccurrence } from "../text/nextOccurrence";
 import { lowerBound } from "../text/sorted";
@@ -51,6 +52,12 @@ export function sharedIds({ sample }: Facts): { readonly id: string; readonly ca
     first.set(id, call);
     return [];
   });
+}
+
+/** One of the calls that the record gives as data, by its number there. */
+export function givenCall(facts: Facts, number: number): Call | undefined {
+  const { completion, calls } = facts.sample;
+  return facts.calls(completion).at(number - calls.length);
 }
 
 /** A result that a text holds behind no call: its whole block, and its mark. */

@@ -1,7 +1,6 @@
-import { sharedIds } from "../../facts/answeredCalls";
+import { givenCall, sharedIds } from "../../facts/answeredCalls";
 import { shorten } from "../../text/shorten";
 import { traceRule } from "../rule";
-import { givenCall } from "./call-without-result";
 
 /** Two calls of one turn with the same id. */
 export const callIdRepeated = traceRule({

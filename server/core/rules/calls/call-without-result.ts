@@ -1,6 +1,5 @@
-import { toolNameOf, type Call } from "../../dialects/sampleCalls";
-import { unansweredCalls } from "../../facts/answeredCalls";
-import type { Facts } from "../../facts/facts";
+import { toolNameOf } from "../../dialects/sampleCalls";
+import { givenCall, unansweredCalls } from "../../facts/answeredCalls";
 import { traceRule } from "../rule";
 
 /** A call that the dialogue never answers, although it goes on. */
@@ -24,9 +23,3 @@ export const callWithoutResult = traceRule({
     }
   },
 });
-
-/** One of the calls that the record gives as data, by its number there. */
-export function givenCall(facts: Facts, number: number): Call | undefined {
-  const { completion, calls } = facts.sample;
-  return facts.calls(completion).at(number - calls.length);
-}
