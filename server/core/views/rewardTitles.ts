@@ -10,10 +10,25 @@ export function rewardTooltip({ raises: [most], failure }: Breakdown<unknown>, c
 }
 
 /** What the run recorded, to follow a computed reward, or alone where none is known; empty where it recorded nothing. */
-export function recordedTitle({ score }: SampleAttributes, computed: boolean): string {
-  if (score === undefined || !Number.isFinite(score)) return "";
+export function recordedTitle(attributes: SampleAttributes, computed: boolean): string {
+  const { score } = attributes;
+  if (score === undefined || !Number.isFinite(score)) return recordedParts(attributes, computed);
   return computed ? ` · recorded ${formatReward(score)}` : `Recorded reward ${formatReward(score)}`;
 }
+
+/** The parts that a training step recorded where it recorded no total: their weights are not known, so there is no sum. */
+function recordedParts({ components, step }: SampleAttributes, computed: boolean): string {
+  const parts = Object.entries(components ?? {});
+  if (parts.length === 0 || step === undefined) return "";
+  const shown = parts
+    .slice(0, maxParts)
+    .map(([name, value]) => `${shorten(name, 40)} ${value === null ? "–" : formatReward(value)}`);
+  const more = parts.length > maxParts ? [`${parts.length - maxParts} more`] : [];
+  const words = [...shown, ...more, "no total"].join(" · ");
+  return computed ? ` · recorded ${words}` : `Recorded ${words}`;
+}
+
+const maxParts = 5;
 
 /**
  * The variant and the step that a reward is shown at.
