@@ -40,7 +40,7 @@ export function besideConvention(part: Part, facts: BesideFacts): readonly Fault
 }
 
 /** A mark between the block's own tags: without one, the block may hold no more than words. */
-const innerMark = /^<[^>]*>\s*[\w.:-]*\s*<(?!\/)/;
+const innerMark = /^<[^>]*>\s*(?:[\w.:-]+\s*)?<(?!\/)/;
 
 /** How the marks of calls begin that a text may hold although its profile's own are others. */
 const otherMark = /<function[= ]|<invoke |\[TOOL_CALLS\]|<\|tool|<｜|<[\w-]+:tool_call>/;
