@@ -1,5 +1,5 @@
-import { parseBounded } from "../json/parseBounded";
 import type { Sample } from "../model/sample";
+import { parseJson } from "../records/json/jsonField";
 
 /** Where to look for a record's id if nobody says where. */
 const usual = ["id", "uid", "uuid"];
@@ -11,12 +11,7 @@ const usual = ["id", "uid", "uuid"];
  * @returns undefined if the record is no JSON object, or has no such field with a string or a number
  */
 export function recordId(text: string, field?: string): string | undefined {
-  let record: unknown;
-  try {
-    record = parseBounded(text);
-  } catch {
-    return undefined;
-  }
+  const record = parseJson(text);
   for (const path of field === undefined ? usual.map((name) => [name]) : [[field], field.split(".")]) {
     const value = path.reduce<unknown>((at, name) => own(at, name), record);
     if (typeof value === "string" || typeof value === "number") return String(value);
