@@ -51,7 +51,6 @@ export class RunPage implements Actions {
   private readonly samples: SamplesPage;
   private readonly steps = new StepsPage(this);
   private readonly groups: GroupsPage;
-  /** The pages beside Samples. */
   private readonly others: Partial<Readonly<Record<PageName, Part>>>;
   private readonly chooser = new ColumnChooser(this);
   private readonly parts: readonly Part[];
@@ -139,7 +138,8 @@ export class RunPage implements Actions {
     void this.ask();
   }
 
-  page(page: PageState["page"]): void {
+  page(page: PageName): void {
+    if (!pagesOf(this.state).includes(page)) return;
     this.set({ page });
     void this.askForSteps();
   }
@@ -262,7 +262,6 @@ export class RunPage implements Actions {
   private take(answer: RunAnswer, place: number): void {
     this.alert.hidden = true;
     this.store.begin(answer.rows);
-    // A file of judgements begins with its judges, until the user chooses a page.
     const isFirst = this.state.answer === undefined && this.isNew && answer.shape.kind === "judges";
     this.set({ ...(isFirst ? { page: "judges" } : {}), answer, place: Math.max(0, Math.min(answer.count - 1, place)) });
     void this.askForSteps();
@@ -362,15 +361,11 @@ export class RunPage implements Actions {
       this.focus("filter");
     else if (altKey && key === "PageDown") this.run("next");
     else if (altKey && key === "PageUp") this.run("previous");
-    else if (!isText && !ctrlKey && !metaKey && !altKey && /^[1-5]$/.test(key)) this.pageAt(Number(key));
+    else if (!isText && !ctrlKey && !metaKey && !altKey && /^[1-5]$/.test(key))
+      this.page(Object.keys(pageNames)[Number(key) - 1] as PageName);
     else if (key === "F6") this.nextRegion(event.shiftKey ? -1 : 1);
     else return;
     event.preventDefault();
-  }
-
-  private pageAt(number: number): void {
-    const name = Object.keys(pageNames)[number - 1] as PageName;
-    if (pagesOf(this.state).includes(name)) this.page(name);
   }
 
   /** Moves the focus between filter, tabs, band, table and sample. */
