@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { readText, sourceFiles } from "./sourceFiles";
 
 /** A timer there is a limit: it fails what has waited for a signal too long. */
-const limits = ["test/soak/hostile.ts", "test/soak/server.ts", "test/vscode/hosted.ts"];
+const limits = ["test/soak/server.ts", "test/vscode/hosted.ts"];
 
 /** These measure time or memory, and pace what they measure. */
 const measuring = /^test\/(?:bench\/|soak\/hostile\.ts$)/;

@@ -109,8 +109,8 @@ describe("the VSIX", () => {
   });
 
   it("is activated by a small file, and loads the language client when a trace is open", () => {
-    // It tells from a document's content whether it is ours: each of 58 formats of records takes a kilobyte of it.
-    expect(statSync(join(folder, "dist", "client.js")).size).toBeLessThan(140_000);
+    // It tells from a document's content whether it is ours: the formats of records and what they share take 115 KB of it.
+    expect(statSync(join(folder, "dist", "client.js")).size).toBeLessThan(150_000);
     // A request that the language client makes, and nobody else names.
     const holders = ["dist/client.js", "dist/session.js"].filter((file) =>
       read(file).includes("client/registerCapability"),
