@@ -45,8 +45,13 @@ const record = (step: number, k: number): string =>
   });
 
 function stepFile(step: number, more = ""): string {
-  const path = join(folder, `${step}.jsonl`);
-  const lines = [0, 1, 2, 3].map((k) => record(step, k));
+  return stepsFile(String(step), [step], more);
+}
+
+/** Several steps in one file, whose rows have the numbers of their records. */
+function stepsFile(name: string, steps: readonly number[], more = ""): string {
+  const path = join(folder, `${name}.jsonl`);
+  const lines = steps.flatMap((step) => [0, 1, 2, 3].map((k) => record(step, k)));
   writeFileSync(path, `${lines.join("\n")}\n${more}`);
   return pathToFileURL(path).href;
 }
@@ -82,6 +87,11 @@ function told(run: string): Promise<RunState> {
 
 const all = { filter: "", sort: undefined, by: "rule" };
 
+/** Where rows are from. Their numbers depend on which of several files was audited first. */
+function placesOf(rows: RunAnswer["rows"]["rows"]): string[] {
+  return rows.map(({ sample }) => `${sample.file} ${sample.record}`);
+}
+
 describe("a run", () => {
   it("is one table of its files, with figures and rows for what a filter leaves", async () => {
     const state = await opened("a", [stepFile(0), stepFile(5, "{broken\n")]);
@@ -96,17 +106,18 @@ describe("a run", () => {
       run: "a",
       query: { ...all, filter: "rule:tool-call-json" },
     });
-    expect(filtered.rows.rows.map(({ row }) => row)).toEqual([3, 7]);
+    const faulty = ["0.jsonl 3", "5.jsonl 3"];
+    expect(placesOf(filtered.rows.rows)).toEqual(faulty);
     expect(filtered.whole?.n).toBe(8);
     const sorted = { ...all, sort: { column: "reward", descending: false } };
-    const rows = await ask<{ rows: readonly { row: number }[] }>(runRowsRequest, {
+    const { rows } = await ask<RunAnswer["rows"]>(runRowsRequest, {
       run: "a",
       query: sorted,
       start: 0,
       count: 2,
     });
-    expect(rows.rows.map(({ row }) => row)).toEqual([3, 7]);
-    expect(await ask(runPlaceRequest, { run: "a", query: sorted, row: 7 })).toBe(1);
+    expect(placesOf(rows)).toEqual(faulty);
+    expect(await ask(runPlaceRequest, { run: "a", query: sorted, row: rows[1]?.row })).toBe(1);
     expect(await ask(runCompletionsRequest, { run: "a", filter: "rule:tool-call-j", cursor: 16 })).toMatchObject({
       options: [{ text: "rule:tool-call-json", samples: 2 }],
     });
@@ -121,11 +132,10 @@ describe("a run", () => {
     await client.connection.sendNotification(runFilesNotification.method, { run: "f", uris: now, changed: now });
     expect(await done).toMatchObject({ phase: "whole", samples: 13, files: 3 });
     const view = await ask<RunAnswer>(viewRunRequest, { run: "f", query: all });
-    const places = view.rows.rows.map(({ sample }) => `${sample.file} ${sample.record}`);
     const expected = [20, 21, 22].flatMap((step) =>
       Array.from({ length: step === 20 ? 5 : 4 }, (_, at) => `${step}.jsonl ${at}`),
     );
-    expect(places).toEqual(expected);
+    expect(placesOf(view.rows.rows)).toEqual(expected);
   });
 
   it("searches its texts for the words of a filter, and tells what it found", async () => {
@@ -140,7 +150,7 @@ describe("a run", () => {
     expect((await found).search?.hits).toBe(2);
     const view = await ask<RunAnswer>(viewRunRequest, { run: "s", query });
     expect(view.applied.problem).toBeUndefined();
-    expect(view.rows.rows.map(({ row }) => row)).toEqual([2, 6]);
+    expect(placesOf(view.rows.rows)).toEqual(["30.jsonl 2", "31.jsonl 2"]);
   });
 
   it("reads a sample's texts again, with its findings at their places", async () => {
@@ -156,7 +166,7 @@ describe("a run", () => {
   });
 
   it("shows the rollouts of a prompt side by side", async () => {
-    await opened("g", [stepFile(0), stepFile(5)]);
+    await opened("g", [stepsFile("groups", [0, 5])]);
     const groups = await ask<GroupsAnswer>(runGroupsRequest, { run: "g", query: all, choice: "mixed" });
     expect(groups).toMatchObject({
       figures: { signal: { groups: 2, effectiveBatch: 8 } },
@@ -172,7 +182,7 @@ describe("a run", () => {
   });
 
   it("is compared with another run and with a part of itself", async () => {
-    await opened("c", [stepFile(0), stepFile(5)]);
+    await opened("c", [stepsFile("compared", [0, 5])]);
     await opened("d", [stepFile(0)]);
     const others = [
       { run: "d", name: "other" },
