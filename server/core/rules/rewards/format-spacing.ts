@@ -1,6 +1,7 @@
 import { readByTags } from "../../expressions/tagReader";
 import { tagReaderNamed } from "../../expressions";
 import type { Facts } from "../../facts/facts";
+import { serverReadings } from "../../facts/serverReadings";
 import { walk } from "../../model/trace";
 import type { Sample } from "../../model/sample";
 import type { Profile } from "../../model/profile";
@@ -57,7 +58,7 @@ function difference(text: string, { span, text: wanted }: TextEdit): string {
   return `here is ${here} where it expects ${there}`;
 }
 
-/** Do the tree and the readers of the profile find the same in both texts, but for white space at their edges? */
+/** Do the tree, the profile's readers and servers find the same in both texts, but for white space at their edges? */
 function readsTheSame(sample: Sample, text: string, profile: Profile, facts: Facts): boolean {
   const { completion } = sample;
   const changed = { ...completion, text };
@@ -69,7 +70,15 @@ function readsTheSame(sample: Sample, text: string, profile: Profile, facts: Fac
     const readers = profile.readers.flatMap((id) => tagReaderNamed(id) ?? []);
     const read = readers.map((reader) => readByTags(part.text, reader).map((span) => textOf(part.text, span).trim()));
     const calls = facts.calls(part).map((call) => [call.name, call.arguments]);
-    return inspectable([blocks, read, calls, facts.judged(part)?.meant?.label]);
+    const meant = facts.meant(part);
+    const servers = meant === undefined ? [] : serverReadings(part.text, meant, facts.dialectTools).known;
+    const byServers = servers.map(({ reader, reading: { calls, reasoning, content } }) => [
+      reader.id,
+      calls,
+      reasoning?.trim(),
+      content?.trim(),
+    ]);
+    return inspectable([blocks, read, calls, byServers, facts.judged(part)?.meant?.label]);
   });
   return readings[0] === readings[1];
 }
