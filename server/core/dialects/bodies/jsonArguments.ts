@@ -19,7 +19,7 @@ import {
   type PlainCall,
 } from "../reading";
 import { argumentsOfNode, fenceAt, jsonSyntax, readBodyJson } from "./jsonBody";
-import { encodedTwice } from "./jsonCall";
+import { encodedTwice } from "./jsonCallObject";
 
 /** The name in a mark or beside one, the arguments as one JSON object: Kimi K2, DeepSeek V3, Mistral, `<function=N>`. */
 export const jsonArgumentsBody: Body = {

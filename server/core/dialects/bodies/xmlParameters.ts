@@ -1,12 +1,10 @@
 import type { TextEdit } from "../../text/edits";
-import { makeCall, type Argument, type Call } from "../call";
-import type { XmlParametersData } from "../dialect";
-import { beginsMark, fill, markText, spanOf, type Dialect, type Marker } from "../marks";
+import type { Argument, Call } from "../call";
+import { beginsMark, markText, spanOf, type Marker } from "../marks";
 import {
   fault,
   insertMark,
   isAtEnd,
-  jsonOf,
   safely,
   schemaOf,
   skipSpace,
@@ -15,25 +13,22 @@ import {
   type Context,
   type Fault,
   type Piece,
-  type PlainCall,
 } from "../reading";
-import { excludesString, isOnlyString, textOf, typedAsJson, typedBySchema } from "../typing";
+import { excludesString, isOnlyString, typedAsJson, typedBySchema } from "../typing";
 import { jsonArguments } from "./jsonBody";
+import { OpenedCall } from "./openedXmlCall";
 import { readPairs, writePairs } from "./pairs";
+import { typeName, writeXmlCalls, xmlOptions } from "./writeXmlCalls";
 
 /** One mark per parameter, with the value as text: Qwen-XML, MiniMax, DSML, Kimi K3, GLM's pairs. */
 export const xmlParameters: Body = {
   read: (context, marker, from) =>
-    optionsOf(context.dialect).pairs === true ? readPairs(context, marker, from) : new XmlReader(context).read(marker),
+    xmlOptions(context.dialect).pairs === true ? readPairs(context, marker, from) : new XmlReader(context).read(marker),
   begins: (dialect, rest) =>
-    optionsOf(dialect).pairs === true ? /^[\w.:-]+$/.test(rest) : beginsMark(dialect.frame.call?.open, rest),
+    xmlOptions(dialect).pairs === true ? /^[\w.:-]+$/.test(rest) : beginsMark(dialect.frame.call?.open, rest),
   write: (dialect, calls) =>
-    optionsOf(dialect).pairs === true ? writePairs(dialect, calls) : writeXml(dialect, calls),
+    xmlOptions(dialect).pairs === true ? writePairs(dialect, calls) : writeXmlCalls(dialect, calls),
 };
-
-function optionsOf(dialect: Dialect): XmlParametersData {
-  return dialect.body as XmlParametersData;
-}
 
 class XmlReader {
   private readonly calls: Call[] = [];
@@ -306,7 +301,7 @@ class XmlReader {
       }
       if (isOuterCloser) fallback ??= i;
     }
-    const options = optionsOf(dialect);
+    const options = xmlOptions(dialect);
     const open = dialect.frame.parameter?.open ?? "";
     const close = dialect.frame.parameter?.close ?? "";
     let valueEnd: number;
@@ -366,7 +361,7 @@ class XmlReader {
 
   private valueOf(opener: Marker, written: string, schema: unknown): { value: unknown; typedBy: Argument["typedBy"] } {
     const { text, dialect } = this.context;
-    const { typing } = optionsOf(dialect);
+    const { typing } = xmlOptions(dialect);
     const bySchema = typedBySchema(written, schema);
     if (typing === "schema") return bySchema;
     const flag = opener.captures[typing === "flag" ? "string" : "type"];
@@ -395,89 +390,4 @@ class XmlReader {
     }
     return { value, typedBy: "flag" };
   }
-}
-
-class OpenedCall {
-  readonly arguments: Argument[] = [];
-  end: number;
-  complete = true;
-  readonly start: number;
-  readonly openerEnd: number;
-
-  constructor(
-    private readonly context: Context,
-    private readonly opener: Marker,
-    readonly name: { readonly text: string; readonly span: { readonly start: number; readonly end: number } },
-  ) {
-    this.start = opener.start;
-    this.end = opener.end;
-    this.openerEnd = opener.end;
-  }
-
-  make(place: { start: number; end: number }, outer: { start: number; end: number }): Call {
-    const { dialect } = this.context;
-    const { opener } = this;
-    const name = this.name.text;
-    const first = this.arguments[0];
-    const last = this.arguments.at(-1);
-    const open = dialect.frame.call?.open ?? "";
-    const insertAt = opener.end + (open.endsWith("\n") && this.context.text[opener.end] === "\n" ? 1 : 0);
-    const close = dialect.frame.parameter?.close ?? "";
-    const layout = close.slice(close.trimEnd().length);
-    return makeCall({
-      name: name === "" ? undefined : name,
-      namePlace: this.name.span,
-      id: opener.captures["id"]?.text,
-      arguments: this.arguments,
-      argumentsPlace:
-        first === undefined || last === undefined ? place : { start: first.place.start, end: last.place.end },
-      place,
-      outer,
-      dialect: dialect.id,
-      complete: this.complete,
-      syntax: {
-        name: (to) => to,
-        value: (value, argument) => {
-          const written = textOf(value);
-          return [{ span: argument.valuePlace, text: written }];
-        },
-        argument: (key, value) => writeParameter(dialect, key, value).trim() + (first === undefined ? layout : ""),
-        separator: layout,
-        layoutBehind: last !== undefined && this.context.text.startsWith(layout, last.place.end) ? layout.length : 0,
-        insertAt,
-      },
-    });
-  }
-}
-
-function writeXml(dialect: Dialect, calls: readonly PlainCall[]): string {
-  const { section, block, call } = dialect.frame;
-  const written = calls.map((one, i) => {
-    const parameters = Object.entries(one.arguments).map(([key, value]) =>
-      writeParameter(dialect, key, value, typeof value === "string" ? value : jsonOf(one, key)),
-    );
-    const values = { name: one.name, index: String(i + 1) };
-    return (
-      (block?.open ?? "") +
-      fill(call?.open ?? "", values) +
-      parameters.join("") +
-      (call?.close ?? "") +
-      (block?.close ?? "")
-    );
-  });
-  return (section?.open ?? "") + written.join(dialect.between ?? "") + (section?.close ?? "");
-}
-
-function writeParameter(dialect: Dialect, key: string, value: unknown, text = textOf(value)): string {
-  const { parameter } = dialect.frame;
-  const isString = typeof value === "string";
-  const open = fill(parameter?.open ?? "", { key, string: String(isString), type: typeName(value) });
-  const isMarkup = optionsOf(dialect).cdata === true && isString && /[<&]/.test(text);
-  return open + (isMarkup ? `<![CDATA[${text}]]>` : text) + (parameter?.close ?? "");
-}
-
-function typeName(value: unknown): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "array";
-  return typeof value === "bigint" ? "number" : typeof value;
 }

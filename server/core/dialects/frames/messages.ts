@@ -1,7 +1,7 @@
 import type { Span } from "../../text/span";
 import { bodies } from "../bodies";
 import { argumentsOfNode, jsonSyntax, readBodyJson } from "../bodies/jsonBody";
-import { callOf } from "../bodies/jsonCall";
+import { callOf } from "../bodies/jsonCallObject";
 import { makeCall, type Call } from "../call";
 import type { JsonArgumentsData, MessagesData, MessageUse } from "../dialect";
 import type { Marker } from "../marks";

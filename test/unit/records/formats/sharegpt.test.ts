@@ -24,12 +24,7 @@ describeFormat("sharegpt.jsonl", "sharegpt", "jsonl", [
     rewarded: false,
   },
   {
-    turns: [
-      "system: Be brief.",
-      "user: Weather?",
-      'assistant: - get_weather({"city": "Bern"})',
-      "tool: 12",
-    ],
+    turns: ["system: Be brief.", "user: Weather?", 'assistant: - get_weather({"city": "Bern"})', "tool: 12"],
     completion: "12 degrees.",
   },
 ]);
