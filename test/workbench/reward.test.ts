@@ -81,4 +81,18 @@ describe("the reward in the real editor", () => {
     await row("The profile's own").first().click();
     await lens(workbench, /Reward 2\.5 of 4/).waitFor();
   });
+
+  it("shows what an official function pays, until the file's own is taken again", async () => {
+    const workbench = await open("tried.trace");
+    await lens(workbench, /Reward 2\.5 of 4/).waitFor();
+    await workbench.runCommand("Trace Auditor: Try Another Reward…");
+    const row = (text: string): Locator =>
+      workbench.page.locator(".quick-input-list .monaco-list-row", { hasText: text });
+    await workbench.page.locator(".quick-input-widget input[type=text]").fill("open-r1/format");
+    await row("open-r1/format").first().click();
+    await lens(workbench, /Reward 0 of 1 · open-r1\/format 0\/1/).waitFor();
+    await lens(workbench, /open-r1\/format \(tried\) ▾/).click();
+    await row("The file's own").first().click();
+    await lens(workbench, /Reward 2\.5 of 4/).waitFor();
+  });
 });
