@@ -48,6 +48,10 @@ describe("repeated-text", () => {
     expect(found(call, "Say it.", profileNamed("hermes"))).toEqual([]);
   });
 
+  it("is told of a loop in which a trace is cut off", () => {
+    expect(found(`<think>${"so we add them, ".repeat(60)}`, "Which?", profileNamed("think-answer"))).toHaveLength(1);
+  });
+
   it("takes a quote that is never closed for the judge's own words", () => {
     const quote = `<eval><quote_A>${"H 2O + ".repeat(250)}`;
     expect(found(quote, "Which?", profileNamed("rm-r1"))).toHaveLength(1);

@@ -14,6 +14,7 @@ export const repeatedText = traceRule({
   summary: "The same words are repeated again and again: a loop.",
   severity: "warning",
   anyText: true,
+  judgesCutOff: true,
   check({ sample, facts, part, report }) {
     const { text } = part;
     if (part !== sample.completion || text.length < shortest || isAskedFor(sample)) return;
