@@ -23,7 +23,7 @@ describe("trace-auditor judge", () => {
     ).toBe(true);
     // One fixed order would make a lean to a slot look like accuracy: it is drawn for each sample.
     expect(new Set(lines.map(({ order }) => order))).toEqual(new Set(["AB", "BA"]));
-    expect(run.stderr).toContain("vllm 0.32.0, 8192 tokens of context");
+    expect(run.stderr).toContain("vllm 0.32.0, 8,192 tokens of context");
     expect(run.stderr).toContain("20 questions asked, 0 answered from the history");
     const [{ body, headers }] = server.asked as [ModelServer["asked"][0]];
     expect(body).toMatchObject({
