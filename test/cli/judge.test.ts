@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { breaksOff, json, modelServer, says, verdict, type Answering, type ModelServer } from "../support/modelServer";
 import { folderWith, traceAuditor } from "./support/commandLine";
@@ -58,6 +60,25 @@ describe("trace-auditor judge", () => {
     expect(report.stdout).toContain("8 to the first slot, 0 to the second; p 0.0078");
     expect(report.stdout).toContain("consistency       0.0000 (0 of 8");
     expect(report.stdout).toContain("mean of orders    0.5000");
+  });
+
+  it("counts no judgement of an earlier text, and says so", async () => {
+    server = await modelServer(rightly);
+    const folder = folderWith({ "pairs.jsonl": pairs(3) });
+    await judge(server, folder);
+    writeFileSync(join(folder, "pairs.jsonl"), pairs(3).replace("good 1", "good one"));
+    const report = await traceAuditor(["judge", "report", "pairs.jsonl", "--history", "h", "--format", "json"], {
+      folder,
+    });
+    expect(JSON.parse(report.stdout)).toMatchObject({
+      models: [{ samples: 2, accuracy: { n: 2 } }],
+      earlier: { samples: 1, judgements: 1 },
+    });
+    expect(report.stderr).toContain("1 judgement is of an earlier text of 1 sample and does not count");
+    // Another file with the same ids holds other samples, not later texts of these.
+    writeFileSync(join(folder, "others.jsonl"), pairs(3).replaceAll("good", "fine"));
+    const others = await traceAuditor(["judge", "report", "others.jsonl", "--history", "h"], { folder });
+    expect(others.stderr).not.toContain("earlier");
   });
 
   it("draws votes with a seed each, and refuses votes at temperature 0", async () => {

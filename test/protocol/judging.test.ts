@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { CodeLens, Hover } from "vscode-languageserver-protocol/node";
+import type { CodeLens, Hover, MarkupContent } from "vscode-languageserver-protocol/node";
 import { JudgeExchanges, type Permit } from "../../client/src/judging/judgeExchanges";
 import { readAddress } from "../../server/core/judge/endpoint/endpoint";
 import { NodeHttp } from "../../server/node/httpClient";
@@ -102,6 +102,12 @@ describe("judging", () => {
       command === undefined || /^Reward|^Verdict|▾/.test(command.title) ? [] : [command.title],
     );
 
+  const hovered = async (uri: string): Promise<string[]> => {
+    const position = { line: 0, character: 3 };
+    const hover = await client.connection.sendRequest<Hover>("textDocument/hover", { textDocument: { uri }, position });
+    return (hover.contents as MarkupContent).value.split("\n").filter((line) => line.startsWith("- "));
+  };
+
   it("asks in both orders, tells what came on the lens, in the hover and the list of samples, and keeps it", async () => {
     await serve(rightly);
     const uri = await open(pair("oslo", "A") + pair("berlin", "B"));
@@ -113,11 +119,7 @@ describe("judging", () => {
       "Re-judge · B → A · flipped · both orders agree · judge",
       "2 judgements",
     ]);
-    const hover = await client.connection.sendRequest<Hover>("textDocument/hover", {
-      textDocument: { uri },
-      position: { line: 0, character: 3 },
-    });
-    expect(JSON.stringify(hover.contents)).toContain("**A** by `judge`: B shown first");
+    expect(await hovered(uri)).toContainEqual(expect.stringContaining("**A** by `judge`: B shown first"));
     const list = { uri, severities: [], rules: [], start: 0, count: 10 };
     const flipped = await client.ask(samplesRequest, { ...list, flipped: true });
     expect(flipped).toMatchObject({ total: 2, matching: 1, judged: 2, flipped: 1, samples: [{ record: 1 }] });
@@ -125,6 +127,38 @@ describe("judging", () => {
     // Asked again, it is answered from the history.
     expect(await judge(uri)).toMatchObject({ asked: 0, fromHistory: 4 });
     expect(server.asked).toHaveLength(4);
+  });
+
+  it("says of judgements of an earlier text that they are, and lets them decide nothing", async () => {
+    await serve(rightly);
+    const text = pair("riga", "B");
+    const uri = await open(text);
+    await judge(uri);
+    await client.change(uri, 2, { text: text.replace("The good answer", "The very good answer") });
+    expect(await titles(uri)).toEqual(["Re-judge with judge", "2 judgements of an earlier text"]);
+    const [line] = await hovered(uri);
+    expect(line).toMatch(/^- \*\*A\*\* by `judge`: of an earlier text, [AB] shown first/);
+    const kept = await client.ask(judgementsRequest, { uri, at: { line: 0, character: 0 } });
+    expect(kept?.judgements.map(({ title }) => title.replace(/shown.*$/, "…"))).toEqual(
+      expect.arrayContaining(["A · of an earlier text · A …", "A · of an earlier text · B …"]),
+    );
+    // The judge was never shown the text that stands there now.
+    expect(kept?.judgements.map((judgement) => judgement.text).join("")).not.toContain("@response_a");
+    const list = { uri, severities: [], rules: [], start: 0, count: 10, flipped: true };
+    expect(await client.ask(samplesRequest, list)).toMatchObject({ judged: 0, flipped: 0 });
+    await judge(uri);
+    expect((await titles(uri))[1]).toBe("2 judgements · 2 of an earlier text");
+  });
+
+  it("knows no earlier text of a sample that only stands where another one stood", async () => {
+    await serve(rightly);
+    const noId = (where: string): string => pair(where, "A").replace(` id=${where}`, "");
+    const uri = await open(noId("lyon") + noId("nice"));
+    await judge(uri);
+    await client.change(uri, 2, { text: noId("metz") + noId("lyon") + noId("nice") });
+    expect((await titles(uri)).filter((title) => title.includes("earlier"))).toEqual([]);
+    const moved = "Re-judge · A → A · both orders agree · judge";
+    expect(await titles(uri)).toEqual(["Re-judge with judge", moved, "2 judgements", moved, "2 judgements"]);
   });
 
   it("tells the answers of one sample as they come, and at last whole", async () => {

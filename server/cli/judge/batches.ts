@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { BatchJoin, batchLine, customId, type BatchIndexLine } from "../../core/judge/batch/batchLine";
 import { readJudgement } from "../../core/judge/flow/judgement";
-import { plan, recordPrompt } from "../../core/judge/flow/plan";
+import { plan, recordPrompt, type Plan } from "../../core/judge/flow/plan";
 import { entrySchema, type Entry } from "../../core/judge/history/entry";
 import { History } from "../../core/judge/history/history";
 import type { Answer } from "../../core/judge/endpoint/answer";
@@ -87,7 +87,7 @@ export async function exportBatch(args: readonly string[], flags: ExportFlags, w
     for await (const placed of readSamples(source, world, fail)) {
       const planned =
         "sample" in placed
-          ? plan(placed.sample, [batchEndpoint(flags.model)], options, sha256)
+          ? plan(placed.sample, [batchEndpoint(flags.model)], options, sha256, placed.uri)
           : { problem: placed.error.message };
       if ("problem" in planned) {
         unjudgeable++;
@@ -123,7 +123,7 @@ export async function exportBatch(args: readonly string[], flags: ExportFlags, w
 
 function indexLine(
   { file, record, sample }: { readonly file: string; readonly record: number; readonly sample: Sample },
-  { key, prompt, promptHash }: { readonly key: string; readonly prompt: Prompt; readonly promptHash: string },
+  { key, places, prompt, promptHash }: Plan,
   task: Parameters<typeof customId>[1] & { readonly request: string },
   model: string,
 ): BatchIndexLine {
@@ -131,6 +131,7 @@ function indexLine(
   return {
     custom_id: customId(key, task),
     sample: key,
+    ...(places.length > 0 && { places }),
     request: task.request,
     prompt: prompt.id,
     promptHash,
@@ -243,6 +244,7 @@ function entryOf(asked: BatchIndexLine, answer: Answer): Entry {
   return {
     schema: entrySchema,
     sample: asked.sample,
+    ...(asked.places !== undefined && { places: asked.places }),
     request: asked.request,
     prompt: asked.prompt,
     promptHash: asked.promptHash,

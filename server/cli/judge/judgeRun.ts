@@ -152,11 +152,11 @@ export class JudgeRun {
   }
 
   private plan(
-    { sample }: PlacedSample,
+    { sample, uri }: PlacedSample,
     endpoints: readonly Endpoint[],
     options: JudgeOptions,
   ): Plan | { readonly problem: string } {
-    return plan(sample, endpoints, options, sha256);
+    return plan(sample, endpoints, options, sha256, uri);
   }
 
   /** Gives a judge of pairs the rollouts of a group two by two. */

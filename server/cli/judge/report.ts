@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { readJudgement, type Judgement } from "../../core/judge/flow/judgement";
-import { sampleKey } from "../../core/judge/flow/plan";
 import { promptOfEntry } from "../../core/judge/flow/promptOf";
 import { History } from "../../core/judge/history/history";
+import { sampleKey } from "../../core/judge/history/sampleKey";
+import { placeNames } from "../../core/judge/history/samplePlace";
 import { agreementReport } from "../../core/judge/report/figures";
 import { judgedSample, type JudgedSample } from "../../core/judge/report/judgedSample";
 import { reportText } from "../../core/judge/report/reportText";
@@ -60,16 +61,22 @@ async function report(args: readonly string[], flags: ReportFlags, world: World)
     const history = await History.open(log);
     const judged: JudgedSample[] = [];
     let unjudged = 0;
+    const earlier = { samples: 0, judgements: 0 };
     const source = { args, recordFormat: flags.recordFormat, only: filterOf(flags), limit: flags.limit };
     for await (const placed of readSamples(source, world, fail)) {
       if (!("sample" in placed)) continue;
       const { sample } = placed;
       const subset = flags.by === "subset" ? placed.subset() : undefined;
-      const found = await history.of(sampleKey(sample, sha256));
+      const key = sampleKey(sample, sha256);
+      const found = await history.of(key);
       const judgements = found.flatMap((entry): Judgement[] => {
         const prompt = promptOfEntry(entry.prompt, own);
         return prompt === undefined ? [] : [readJudgement(entry, "history", prompt, sample.attributes.gold)];
       });
+      const places = history.knowsPlaces ? placeNames(sample, placed.uri, sha256) : [];
+      const before = (await history.ofEarlierTexts(key, places)).filter(({ prompt }) => promptOfEntry(prompt, own));
+      if (before.length > 0) earlier.samples++;
+      earlier.judgements += before.length;
       const models = [...new Set(judgements.map(({ entry }) => entry.model))];
       if (models.length === 0) unjudged++;
       for (const model of models) {
@@ -81,11 +88,15 @@ async function report(args: readonly string[], flags: ReportFlags, world: World)
       await world.stderr.line(
         `${counted(unjudged, "sample has", "samples have")} no judgement and ${unjudged === 1 ? "does" : "do"} not count.`,
       );
+    if (earlier.judgements > 0)
+      await world.stderr.line(
+        `${counted(earlier.judgements, "judgement is", "judgements are")} of an earlier text of ${counted(earlier.samples, "sample")} and ${earlier.judgements === 1 ? "does" : "do"} not count: the text has changed since.`,
+      );
     if (judged.length === 0) {
       await world.stderr.line("There is no judgement of these samples: judge them first, or name the --history.");
       return exitCodes.failure;
     }
-    const figures = agreementReport(judged, flags.by === "subset");
+    const figures = { ...agreementReport(judged, flags.by === "subset"), earlier };
     await world.stdout.write(flags.format === "json" ? `${jsonLine(figures)}\n` : printableLines(reportText(figures)));
   } finally {
     await log.close();

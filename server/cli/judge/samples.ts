@@ -4,6 +4,7 @@ import { isObject, parseJson, stringOf } from "../../core/judge/endpoint/json";
 import type { Sample } from "../../core/model/sample";
 import { whyNoTrace } from "../../core/engine/auditRecord";
 import { recordTexts } from "../../core/records/stream/recordTexts";
+import { fileUri } from "../../node/fileUri";
 import { findInputs, type Input, whyUnreadable } from "../../node/inputs";
 import { nodeUtf8 } from "../../node/utf8";
 import { InputFailure } from "../failure";
@@ -15,6 +16,8 @@ import { asFiltered } from "./filteredSample";
 /** A sample with its place among the inputs. */
 export interface PlacedSample {
   readonly file: string;
+  /** The file's URI; undefined for standard input. */
+  readonly uri: string | undefined;
   readonly record: number;
   readonly sample: Sample;
   /** The benchmark subset that the record names. */
@@ -76,6 +79,7 @@ async function* samplesOf(
   telling: Telling,
 ): AsyncGenerator<PlacedSample | UnreadRecord> {
   const file = input.name;
+  const uri = input.path === undefined ? undefined : fileUri(input.path);
   try {
     const opened = await openInput(input, { shown: file, recordFormat }, world, telling);
     if (opened === undefined) return;
@@ -90,7 +94,7 @@ async function* samplesOf(
         const { samples, problems } = format.read(text, index, unfinished);
         if (samples.length === 0) yield { file, record: index, line, error: whyNoTrace(problems) };
         for (const sample of samples) {
-          yield { file, record: sample.record, sample, subset: () => subsetOf(text) };
+          yield { file, uri, record: sample.record, sample, subset: () => subsetOf(text) };
         }
       }
     }

@@ -15,6 +15,7 @@ import { rewardOnCall, rewardOnHeader } from "../../core/ide/hovers/rewardHover"
 import { recordAt, tagAt, tracePlaceAt } from "../../core/ide/place";
 import type { Services } from "../services";
 import { shownHover } from "../shown";
+import { judgedFile } from "../judging/judgedFile";
 
 /**
  * On a tag: its purpose, and what the file's profile expects. On a header: what it begins, and the reward. On a call:
@@ -70,7 +71,7 @@ async function headerHover(
   const rewarded = header.name === "sample" || header.name === "completion";
   const reward = rewarded ? rewardOnHeader(document.uri, file, offset, services.rewards) : "";
   const [sample] = rewarded ? record.samples : [];
-  const judged = sample === undefined ? "" : await historyOf(sample, services);
+  const judged = sample === undefined ? "" : await historyOf(document, sample, services);
   const texts = [`**\`@${header.name}\`** ${headerTexts[header.name]}`, judged, reward];
   return markdown(document, texts.filter((text) => text !== "").join("\n\n---\n\n"), span);
 }
@@ -85,14 +86,14 @@ async function verdictHover(
   const place = tracePlaceAt(file, offset);
   const answer = place?.sample.facts.judgement(place.part)?.lastAnswer;
   if (place === undefined || answer === undefined || !contains(answer.span, place.offset)) return undefined;
-  const judged = await historyOf(place.sample, services);
+  const judged = await historyOf(document, place.sample, services);
   return judged === ""
     ? undefined
     : markdown(document, judged, fileSpan(place.record, { part: place.part, span: answer.span }));
 }
 
-async function historyOf({ sample }: AuditedSample, { judging }: Services): Promise<string> {
-  return judging === undefined ? "" : judgementHistory(await judging.judgements.of(sample));
+async function historyOf({ uri }: OpenDocument, { sample }: AuditedSample, { judging }: Services): Promise<string> {
+  return judging === undefined ? "" : judgementHistory(await judging.judgements.withEarlier(sample, judgedFile(uri)));
 }
 
 function contains({ start, end }: Span, offset: number): boolean {

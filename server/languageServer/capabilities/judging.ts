@@ -1,6 +1,6 @@
 import type { CancellationToken, ServerCapabilities } from "vscode-languageserver";
 import { judgementTitle } from "../../core/ide/judgements/judgementTitles";
-import { judgementsAsTrace } from "../../core/ide/judgements/judgementTrace";
+import { judgementsAsTrace, withoutTexts } from "../../core/ide/judgements/judgementTrace";
 import type { Http } from "../../core/host/http";
 import { Client } from "../../core/judge/endpoint/client";
 import { usualPolicy, type RetryPolicy } from "../../core/judge/endpoint/retries/retry";
@@ -21,6 +21,7 @@ import {
   type SampleJudgements,
 } from "../../protocol/judging";
 import { ClientHttp } from "../judging/clientHttp";
+import { judgedFile } from "../judging/judgedFile";
 import { addressOf, planningOf, samplesMeant } from "../judging/judgedSamples";
 import { runJudging } from "../judging/judgingRun";
 import { refreshLenses } from "../lenses/refresh";
@@ -126,13 +127,14 @@ async function judgementsAt(
   if (asked === undefined) return null;
   const { sample } = asked.sample;
   await judgements.history();
-  const found = await judgements.of(sample);
+  const found = await judgements.withEarlier(sample, judgedFile(document.uri));
   return {
     name: asked.name,
     judgements: [...found].reverse().flatMap((judgement) => {
       const prompt = promptOfEntry(judgement.entry.prompt);
       if (prompt === undefined) return [];
-      const text = judgementsAsTrace(sample, prompt, [{ ...judgement.entry, growing: false }]);
+      const judged = judgement.ofEarlierText ? withoutTexts(sample) : sample;
+      const text = judgementsAsTrace(judged, prompt, [{ ...judgement.entry, growing: false }]);
       return [{ title: judgementTitle(judgement), text }];
     }),
   };

@@ -8,6 +8,7 @@ import type { Hash } from "../../core/host/hash";
 import type { JudgeWhat } from "../../protocol/judging";
 import type { OpenDocument } from "../openDocument";
 import { Refused } from "../runSafe";
+import { judgedFile } from "./judgedFile";
 
 /** A sample that was asked for, and its name. */
 export interface AskedSample {
@@ -47,7 +48,8 @@ export interface Planning {
 }
 
 /** @throws Refused */
-export function planningOf({ endpoint: { address, model }, options }: JudgeWhat, hash: Hash): Planning {
+export function planningOf({ uri, endpoint: { address, model }, options }: JudgeWhat, hash: Hash): Planning {
+  const file = judgedFile(uri);
   const endpoint: Endpoint = { address: addressOf(address), model, key: undefined };
   const judgeOptions: JudgeOptions = {
     prompt: promptNamed(options.prompt),
@@ -61,7 +63,7 @@ export function planningOf({ endpoint: { address, model }, options }: JudgeWhat,
   return {
     endpoint,
     options: judgeOptions,
-    plan: ({ sample }) => plan(sample.sample, [endpoint], judgeOptions, hash),
+    plan: ({ sample }) => plan(sample.sample, [endpoint], judgeOptions, hash, file),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { CodeLens } from "vscode-languageserver";
 import type { AuditedFile, AuditedSample } from "../../core/audit/auditedFile";
-import { judgementTitle, judgingTitle, ownVerdict } from "../../core/ide/judgements/judgementTitles";
+import { judgementsTitle, judgementTitle, judgingTitle, ownVerdict } from "../../core/ide/judgements/judgementTitles";
 import { judgementScheme, rejudgeCommand, showJudgementsCommand } from "../../protocol/judging";
+import { judgedFile } from "../judging/judgedFile";
 import type { OpenDocument } from "../openDocument";
 import type { Services } from "../services";
 import { lensPlaces } from "./lensPlace";
@@ -19,6 +20,7 @@ export async function judgingLenses(
   const { judgements, setup } = judging;
   const { model } = setup;
   const isOffered = (sample: AuditedSample): boolean => canBeJudged(sample, model !== undefined);
+  const of = judgedFile(document.uri);
   const lenses: CodeLens[] = [];
   for (const { sample, at } of lensPlaces(document, file, isOffered)) {
     const holding = await judgements.holding(sample.sample, model);
@@ -33,13 +35,13 @@ export async function judgingLenses(
         ? "Asks which model is to judge."
         : `Asks ${model}${anew ? " again" : ""}, and shows its answer as it comes.`;
     lenses.push({ range, command: { title, tooltip, command: rejudgeCommand, arguments: [document.uri, at, anew] } });
-    if (holding === undefined) continue;
-    const known = (await judgements.of(sample.sample)).slice(-10).reverse();
+    const known = await judgements.withEarlier(sample.sample, of);
+    if (known.length === 0) continue;
     lenses.push({
       range,
       command: {
-        title: holding.count === 1 ? "1 judgement" : `${holding.count} judgements`,
-        tooltip: known.map(judgementTitle).join("\n"),
+        title: judgementsTitle(known),
+        tooltip: known.slice(-10).reverse().map(judgementTitle).join("\n"),
         command: showJudgementsCommand,
         arguments: [document.uri, at],
       },

@@ -14,8 +14,6 @@ export interface Holding {
   readonly orders: "one" | "agree" | "differ" | undefined;
   /** The state of judgements from which no verdict can be read; undefined if every one has a verdict. */
   readonly unread: JudgementState | undefined;
-  /** Number of judgements on the sample, including those of other models. */
-  readonly count: number;
 }
 
 /**
@@ -41,7 +39,6 @@ export function holdingOf(
     choice: choices.size === 1 ? (rating ?? choice) : undefined,
     orders: !isPair ? undefined : orders.length < 2 ? "one" : choices.size === 1 ? "agree" : "differ",
     unread: own.find(({ state }) => state !== "ok")?.state,
-    count: judgements.length,
   };
 }
 

@@ -1,7 +1,9 @@
 import type { Judgement, JudgementState } from "../../judge/flow/judgement";
 import { isFlipped, type Holding } from "./holding";
+import type { KeptJudgement } from "./judgements";
 import type { AuditedSample } from "../../audit/auditedFile";
 import type { Verdict } from "../../model/sample";
+import { counted } from "../../text/counted";
 import { codeInMarkdown, escapeMarkdown } from "../../text/printable";
 
 /** Maximum number of judgements in a hover, the newest. */
@@ -57,15 +59,27 @@ export function stateInWords(state: JudgementState): string {
 }
 
 /** One judgement in a line: `B · shown A first · Qwen2.5-7B · 2026-01-01 10:00`. */
-export function judgementTitle({ choice, state, entry }: Judgement): string {
+export function judgementTitle({ choice, state, entry, ofEarlierText }: KeptJudgement): string {
   return [
     choice === undefined ? stateInWords(state) : String(choice),
+    ...(ofEarlierText ? [earlierInWords] : []),
     ...orderInWords(entry.order),
     ...(entry.repeat > 0 ? [`vote ${entry.repeat + 1}`] : []),
     entry.model,
     timeInWords(entry.time),
   ].join(" · ");
 }
+
+/** The number of a sample's judgements: `2 judgements · 1 of an earlier text`. */
+export function judgementsTitle(judgements: readonly KeptJudgement[]): string {
+  const earlier = judgements.filter(({ ofEarlierText }) => ofEarlierText).length;
+  const current = judgements.length - earlier;
+  if (earlier === 0) return counted(current, "judgement");
+  if (current === 0) return `${counted(earlier, "judgement")} ${earlierInWords}`;
+  return `${counted(current, "judgement")} · ${earlier} ${earlierInWords}`;
+}
+
+const earlierInWords = "of an earlier text";
 
 function orderInWords(order: Judgement["entry"]["order"]): string[] {
   return order === undefined ? [] : [order === "AB" ? "A shown first" : "B shown first"];
@@ -77,7 +91,7 @@ function timeInWords(time: string): string {
 }
 
 /** The judgements of a sample in Markdown, the newest first. Empty if there are none. */
-export function judgementHistory(judgements: readonly Judgement[]): string {
+export function judgementHistory(judgements: readonly KeptJudgement[]): string {
   if (judgements.length === 0) return "";
   const newest = judgements.slice(-maxListed).reverse();
   const more = judgements.length - newest.length;
@@ -85,10 +99,11 @@ export function judgementHistory(judgements: readonly Judgement[]): string {
     "**Judged again**",
     "",
     ...newest.map((judgement) => {
-      const { choice, state, entry, confidence } = judgement;
+      const { choice, state, entry, confidence, ofEarlierText } = judgement;
       const verdict =
         choice === undefined ? escapeMarkdown(stateInWords(state)) : `**${escapeMarkdown(String(choice))}**`;
       const about = [
+        ...(ofEarlierText ? [earlierInWords] : []),
         ...orderInWords(entry.order),
         ...(confidence === undefined ? [] : [`confidence ${confidence.toFixed(2)}`]),
         ...entry.marks,

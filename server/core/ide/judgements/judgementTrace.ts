@@ -8,6 +8,11 @@ export interface ShownAnswer extends AnswerSoFar {
   readonly growing: boolean;
 }
 
+/** A sample whose text was another one when it was judged: what the judge was shown is not known any more. */
+export function withoutTexts(judged: Sample): Sample {
+  return { ...judged, turns: [], tools: undefined, responses: undefined, groundTruth: undefined };
+}
+
 /**
  * Judgements of a sample as `.trace` text, read by the same grammar and rules as any trace; each answer is one sample.
  */

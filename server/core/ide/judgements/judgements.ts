@@ -1,18 +1,27 @@
 import type { AppendLog } from "../../host/appendLog";
 import type { Hash } from "../../host/hash";
 import { readJudgement, type Judgement } from "../../judge/flow/judgement";
-import { sampleKey } from "../../judge/flow/plan";
 import { promptOfEntry } from "../../judge/flow/promptOf";
+import type { Entry } from "../../judge/history/entry";
 import { History } from "../../judge/history/history";
+import { sampleKey } from "../../judge/history/sampleKey";
+import { placeNames } from "../../judge/history/samplePlace";
 import type { Sample } from "../../model/sample";
 import { holdingOf, type Holding } from "./holding";
 
 /** Maximum number of samples whose combined results are cached; others are read again from the history. */
 const maxRemembered = 20_000;
 
+/** A judgement in the history. */
+export interface KeptJudgement extends Judgement {
+  /** Had the sample another text when it was judged? Then it says nothing about the present one. */
+  readonly ofEarlierText: boolean;
+}
+
 /** The judgements of samples in the history. It is opened on first use; until it is read, there are no judgements. */
 export class Judgements {
   private readonly keys = new WeakMap<Sample, string>();
+  private readonly places = new WeakMap<Sample, SamplePlaces>();
   /** By sample, then by the model that was asked for. */
   private readonly remembered = new Map<string, Map<string, Holding | undefined>>();
   private opening: Promise<History> | undefined;
@@ -50,20 +59,38 @@ export class Judgements {
     this.remembered.delete(this.keyOf(sample));
   }
 
-  /** All stored judgements of a sample, the newest last; none while the history is not read yet. */
-  async of(sample: Sample): Promise<readonly Judgement[]> {
-    if (this.opened === undefined) {
-      // A history that cannot be read is reported when somebody asks for a judgement.
-      this.history().catch(() => undefined);
-      return [];
+  /** All stored judgements of a sample's text, the newest last; none while the history is not read yet. */
+  async of(sample: Sample): Promise<readonly KeptJudgement[]> {
+    const history = this.read();
+    return history === undefined ? [] : judgementsIn(await history.of(this.keyOf(sample)), sample, false);
+  }
+
+  /**
+   * The same, after those of texts that the sample had before.
+   *
+   * @param file URI of the sample's file; undefined if it is in none
+   */
+  async withEarlier(sample: Sample, file: string | undefined): Promise<readonly KeptJudgement[]> {
+    const history = this.read();
+    if (history?.knowsPlaces !== true || file === undefined) return this.of(sample);
+    const earlier = await history.ofEarlierTexts(this.keyOf(sample), this.placesOf(sample, file));
+    return [...judgementsIn(earlier, sample, true), ...(await this.of(sample))];
+  }
+
+  /** Its record's number may change while the file is edited. */
+  private placesOf(sample: Sample, file: string): readonly string[] {
+    let known = this.places.get(sample);
+    if (known?.file !== file || known.record !== sample.record) {
+      known = { file, record: sample.record, names: placeNames(sample, file, this.hash) };
+      this.places.set(sample, known);
     }
-    const entries = await this.opened.of(this.keyOf(sample));
-    return entries
-      .flatMap((entry) => {
-        const prompt = promptOfEntry(entry.prompt);
-        return prompt === undefined ? [] : [readJudgement(entry, "history", prompt, sample.attributes.gold)];
-      })
-      .sort((one, other) => (one.entry.time < other.entry.time ? -1 : 1));
+    return known.names;
+  }
+
+  private read(): History | undefined {
+    // A history that cannot be read is reported when somebody asks for a judgement.
+    if (this.opened === undefined) this.history().catch(() => undefined);
+    return this.opened;
   }
 
   /**
@@ -91,4 +118,21 @@ export class Judgements {
     }
     return history;
   }
+}
+
+interface SamplePlaces {
+  readonly file: string;
+  readonly record: number;
+  readonly names: readonly string[];
+}
+
+function judgementsIn(entries: readonly Entry[], sample: Sample, ofEarlierText: boolean): readonly KeptJudgement[] {
+  // What is right may have changed with the text.
+  const gold = ofEarlierText ? undefined : sample.attributes.gold;
+  return entries
+    .flatMap((entry) => {
+      const prompt = promptOfEntry(entry.prompt);
+      return prompt === undefined ? [] : [{ ...readJudgement(entry, "history", prompt, gold), ofEarlierText }];
+    })
+    .sort((one, other) => (one.entry.time < other.entry.time ? -1 : 1));
 }

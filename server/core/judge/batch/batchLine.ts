@@ -21,6 +21,7 @@ export function batchLine(sample: string, task: Task, server: ServerKind): objec
 export interface BatchIndexLine {
   readonly custom_id: string;
   readonly sample: string;
+  readonly places?: readonly string[];
   readonly request: string;
   readonly prompt: string;
   readonly promptHash: string;

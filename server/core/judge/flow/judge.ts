@@ -240,7 +240,7 @@ export class Judge {
   }
 
   private async base(
-    { key, prompt, promptHash }: Plan,
+    { key, places, prompt, promptHash }: Plan,
     task: Task,
   ): Promise<Omit<Entry, "outcome" | "text" | "tokens" | "seconds" | "tries" | "inFlight" | "marks">> {
     const client = this.clientOf(task);
@@ -248,6 +248,7 @@ export class Judge {
     return {
       schema: entrySchema,
       sample: key,
+      ...(places.length > 0 && { places }),
       request: task.request,
       prompt: prompt.id,
       promptHash,

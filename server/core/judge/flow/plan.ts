@@ -3,6 +3,8 @@ import type { Sample } from "../../model/sample";
 import { usualKind, usualPrompt } from "../prompts/builtIn";
 import type { Prompt } from "../prompts/prompt";
 import type { Order } from "../history/entry";
+import { sampleKey } from "../history/sampleKey";
+import { placeNames } from "../history/samplePlace";
 import type { Endpoint } from "../endpoint/endpoint";
 import type { Message, Question, Sampling } from "../endpoint/request";
 import { hasOwnMessages, messagesFor, ownMessages } from "./messages";
@@ -39,6 +41,8 @@ export interface Plan {
   readonly sample: Sample;
   /** Hash of what is judged. */
   readonly key: string;
+  /** Names by which the sample is recognised after its texts have changed. */
+  readonly places: readonly string[];
   readonly prompt: Prompt;
   readonly promptHash: string;
   readonly tasks: readonly Task[];
@@ -59,32 +63,16 @@ export const recordPrompt: Prompt = {
 };
 
 /**
- * The hash of what is judged: question, tools, answers, and the reference they are compared with. Labels are not part
- * of it.
+ * Plans the requests for a sample, or says why it cannot be judged.
+ *
+ * @param file URI of the sample's file; undefined if it is in none
  */
-export function sampleKey(
-  { turns, tools, responses, completion, groundTruth, unanswered }: Sample,
-  hash: Hash,
-): string {
-  const judged = responses ?? { completion: unanswered === true ? null : completion, groundTruth };
-  return hash(
-    JSON.stringify([
-      turns.map(({ role, part }) => [role, part?.text]),
-      tools?.text,
-      Object.entries(judged).map(([name, part]) => [
-        name,
-        (part as { readonly text: string } | null | undefined)?.text,
-      ]),
-    ]),
-  );
-}
-
-/** Plans the requests for a sample, or says why it cannot be judged. */
 export function plan(
   sample: Sample,
   endpoints: readonly Endpoint[],
   options: JudgeOptions,
   hash: Hash,
+  file?: string,
 ): Plan | { readonly problem: string } {
   const isOwn = options.prompt === undefined && hasOwnMessages(sample);
   const prompt =
@@ -107,7 +95,8 @@ export function plan(
       }
     }
   }
-  return { sample, key, prompt, promptHash: hashOf(prompt, hash), tasks };
+  const places = placeNames(sample, file, hash);
+  return { sample, key, places, prompt, promptHash: hashOf(prompt, hash), tasks };
 }
 
 const promptHashes = new WeakMap<Prompt, string>();

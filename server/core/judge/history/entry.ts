@@ -24,6 +24,8 @@ export interface Entry {
   readonly schema: typeof entrySchema;
   /** Hash of what was judged. */
   readonly sample: string;
+  /** Names by which the sample is recognised after its texts have changed; absent if it was in no file. */
+  readonly places?: readonly string[];
   /** Hash of the question: messages, model, origin, sampling, constraint, order, repeat. */
   readonly request: string;
   readonly prompt: string;
@@ -73,7 +75,15 @@ function isEntry(value: Readonly<Record<string, Json | undefined>>): boolean {
     value["schema"] === entrySchema &&
     ["sample", "request", "prompt", "model", "outcome", "text"].every((key) => stringOf(value[key]) !== undefined) &&
     ["repeat", "seconds", "tries"].every((key) => numberOf(value[key]) !== undefined) &&
+    arePlaces(value["places"]) &&
     isObject(value["tokens"]) &&
     Array.isArray(value["marks"])
+  );
+}
+
+function arePlaces(value: Json | undefined): boolean {
+  return (
+    value === undefined ||
+    (Array.isArray(value) && (value as readonly Json[]).every((name) => stringOf(name) !== undefined))
   );
 }

@@ -2,6 +2,9 @@ import type { AppendLog, LinePlace } from "../../host/appendLog";
 import { jsonLine } from "../../json/jsonLine";
 import { readEntry, type Entry } from "./entry";
 
+/** Maximum number of earlier texts of one sample whose judgements are found, the last ones. */
+const maxEarlier = 20;
+
 /**
  * All questions and answers so far: a question asked before is answered from here. Memory holds only where an answer is
  * in the file, not its text.
@@ -9,6 +12,8 @@ import { readEntry, type Entry } from "./entry";
 export class History {
   private readonly byRequest = new Map<string, LinePlace>();
   private readonly bySample = new Map<string, Set<string>>();
+  /** The hashes of the texts that a sample had, by the names of its place. */
+  private readonly byPlace = new Map<string, Set<string>>();
   /** Lines that could not be read: cut off when their process was killed, or in another layout. */
   unread = 0;
 
@@ -36,16 +41,33 @@ export class History {
     return (await Promise.all(found)).filter((entry) => entry !== undefined);
   }
 
+  /** Are there judgements whose sample can be recognised after its texts have changed? */
+  get knowsPlaces(): boolean {
+    return this.byPlace.size > 0;
+  }
+
+  /** The latest answer to each question about other texts that the sample at these places had. */
+  async ofEarlierTexts(sample: string, places: readonly string[]): Promise<readonly Entry[]> {
+    const texts = new Set(places.flatMap((place) => [...(this.byPlace.get(place) ?? [])]));
+    texts.delete(sample);
+    return (await Promise.all([...texts].slice(-maxEarlier).map((text) => this.of(text)))).flat();
+  }
+
   async add(entry: Entry): Promise<void> {
     this.index(entry, await this.log.append(jsonLine(entry)));
   }
 
   /** Failures are stored, for their cost and their cause, but answer nothing. */
-  private index({ outcome, request, sample }: Entry, place: LinePlace): void {
+  private index({ outcome, request, sample, places = [] }: Entry, place: LinePlace): void {
     if (outcome !== "answered") return;
     this.byRequest.set(request, place);
-    const requests = this.bySample.get(sample);
-    if (requests === undefined) this.bySample.set(sample, new Set([request]));
-    else requests.add(request);
+    addTo(this.bySample, sample, request);
+    for (const name of places) addTo(this.byPlace, name, sample);
   }
+}
+
+function addTo(sets: Map<string, Set<string>>, key: string, value: string): void {
+  const set = sets.get(key);
+  if (set === undefined) sets.set(key, new Set([value]));
+  else set.add(value);
 }
