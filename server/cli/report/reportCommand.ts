@@ -9,6 +9,7 @@ import { columnOf, csvRow, jsonlRow, rowColumns } from "../../core/report/run/ro
 import { runReport, type RunReport } from "../../core/report/run/runReport";
 import { documentOf } from "../../core/report/run/documentOf";
 import { conditionFigures } from "../../core/runs/conditionFigures";
+import { judgedAlike } from "../../core/runs/comparison/judgedAlike";
 import { Scope } from "../../core/runs/scope";
 import { flag } from "../../core/runs/table/runTable";
 import { printableJson } from "../../core/text/printable";
@@ -69,9 +70,11 @@ export class ReportCommand {
     const scope = new Scope(run, flags.only === undefined ? run.table.all : run.filter(flags.only.meant));
     if (flags.rows !== undefined) await this.writeRows(scope, flags.rows);
     else {
-      const before = await this.before(scope, right);
-      await this.writeReport(this.report(files, reported, scope, before));
-      const code = await this.judgeCondition(scope, before?.scope);
+      const other = await this.before(scope, right);
+      const [now = scope, then] = judgedAlike(other === undefined ? [scope] : [scope, other.scope]);
+      const before = other && { ...other, scope: then ?? other.scope };
+      await this.writeReport(this.report(files, reported, now, before));
+      const code = await this.judgeCondition(now, before?.scope);
       if (code !== undefined) return code;
     }
     if (world.stdout.failure !== undefined) {

@@ -21,10 +21,13 @@ const tolerance = 1e-6;
 /**
  * What counts as right by default: a judge's verdict is gold, `acc` is 1, or the reward is the maximum that is
  * possible.
+ *
+ * @param besides the runs with which this one is compared: right means the same in all of them
  */
-export function usualRight(table: RunTable): RightTest {
-  const accuracy = accuracies.find((name) => table.components.names.includes(name));
-  const threshold = accuracy === undefined && !table.judge.isUsed ? mostPossible(table) : undefined;
+export function usualRight(table: RunTable, besides: readonly RunTable[] = []): RightTest {
+  const tables = [table, ...besides];
+  const accuracy = accuracies.find((name) => tables.every(({ components }) => components.names.includes(name)));
+  const threshold = accuracy === undefined && !table.judge.isUsed ? mostPossible(table, besides) : undefined;
   const of = (row: number): boolean | undefined => {
     if (table.judge.has(row)) return judgedRight(table, row);
     if (accuracy !== undefined) {
@@ -43,7 +46,7 @@ export function usualRight(table: RunTable): RightTest {
       ? `the recorded ${accuracy} is 1`
       : threshold === undefined && table.best.distinct.length === 0
         ? "nothing says what is right"
-        : `the reward is the most that ${table.best.distinct.length > 0 ? "is possible" : "was recorded"}`;
+        : `the reward is the most that ${table.best.distinct.length > 0 ? "is possible" : `was recorded${besides.length > 0 ? " in any of the runs compared" : ""}`}`;
   return { isRight: of, words, threshold };
 }
 
@@ -71,14 +74,25 @@ function judgedRight(table: RunTable, row: number): boolean | undefined {
   return verdict === gold;
 }
 
-/** Undefined if no row has a reward, or if the possible maximum differs by sample. */
-function mostPossible(table: RunTable): number | undefined {
+/** Do two runs count the same as right? Otherwise their shares of right samples cannot be compared. */
+export function meansTheSame(one: RightTest, other: RightTest): boolean {
+  return one.words === other.words && one.threshold === other.threshold;
+}
+
+/**
+ * Undefined if no row has a reward, if the possible maximum differs by sample, or if it is known only of other runs:
+ * recorded rewards may be on another scale.
+ */
+function mostPossible(table: RunTable, besides: readonly RunTable[]): number | undefined {
   const [best, ...others] = table.best.distinct;
   if (best !== undefined) return others.length === 0 ? best : undefined;
+  if (besides.some((other) => other.best.distinct.length > 0)) return undefined;
   let most = -Infinity;
-  for (const row of table.all) {
-    const recorded = table.recorded.get(row);
-    if (recorded > most) most = recorded;
+  for (const { all, recorded } of [table, ...besides]) {
+    for (const row of all) {
+      const reward = recorded.get(row);
+      if (reward > most) most = reward;
+    }
   }
   return Number.isFinite(most) ? most : undefined;
 }

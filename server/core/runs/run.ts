@@ -12,6 +12,8 @@ import type { RunTable } from "./table/runTable";
 export interface RunOptions {
   /** What counts as right, as a filter on one sample's fields with its text; else {@link usualRight}. */
   readonly right?: { readonly filter: Filter; readonly written: string } | undefined;
+  /** The runs with which this one is compared: {@link usualRight} then means the same in all of them. */
+  readonly besides?: readonly RunTable[];
   /** The result of searching the files: do a row's texts contain these words? */
   readonly hasWords?: (field: TextField, words: string, row: number) => boolean;
 }
@@ -35,6 +37,11 @@ export class Run implements RowContext {
     this.all = table.all;
   }
 
+  /** The same run, as one of several that are compared. */
+  beside(besides: readonly RunTable[]): Run {
+    return new Run(this.table, { ...this.options, besides });
+  }
+
   get groups(): GroupIndex {
     return (this.groupsFound ??= new GroupIndex(this.table, this.all));
   }
@@ -44,9 +51,9 @@ export class Run implements RowContext {
   }
 
   get right(): RightTest {
-    const { right } = this.options;
+    const { right, besides } = this.options;
     return (this.rightFound ??=
-      right === undefined ? usualRight(this.table) : rightBy(right.filter, right.written, this.table));
+      right === undefined ? usualRight(this.table, besides) : rightBy(right.filter, right.written, this.table));
   }
 
   isRight(row: number): boolean | undefined {

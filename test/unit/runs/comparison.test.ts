@@ -4,8 +4,9 @@ import type { Filter } from "../../../server/core/filters/filter";
 import { parseFilter } from "../../../server/core/filters/parseFilter";
 import type { SampleRow } from "../../../server/core/model/sampleRow";
 import { compare } from "../../../server/core/runs/comparison/compare";
+import { compareRuns } from "../../../server/core/runs/pages/comparePages";
 import { textHash } from "../../../server/core/text/textHash";
-import { finding, scopeOf } from "./support/rows";
+import { finding, reward, scopeOf } from "./support/rows";
 
 describe("two runs", () => {
   const prompt = (text: string, recorded: number, id?: string): Partial<SampleRow> => ({
@@ -53,6 +54,31 @@ describe("two runs", () => {
       ["y", -1],
       ["x", 0.5],
     ]);
+  });
+
+  it("are right by one threshold: by its own maximum the worse run would win", () => {
+    const run = (name: string, rewards: readonly number[]) => ({
+      name,
+      scope: scopeOf(rewards.map((reward, i) => prompt(`q${i}`, reward))),
+    });
+    const all = [
+      run("a", [...Array.from({ length: 8 }, () => 0.5), 0, 0]),
+      run("b", [1, ...Array.from({ length: 9 }, () => 0.5)]),
+    ] as const;
+    const { lines, comparison } = compareRuns(all[0], [all[1]], 0);
+    expect(comparison?.mcNemar).toEqual({ both: 0, onlyA: 0, onlyB: 1, neither: 9, p: 1 });
+    expect(lines.map(({ right }) => right?.k)).toEqual([0, 1]);
+    // Taken each by itself, right means something else in each of them: no test.
+    expect(compare(...all)).toMatchObject({ mcNemar: undefined, right: undefined });
+  });
+
+  it("of which only one says what is possible are not compared by what is right", () => {
+    const { comparison } = compareRuns(
+      { name: "a", scope: scopeOf([{ ...prompt("x", 1), reward: reward(1) }]) },
+      [{ name: "b", scope: scopeOf([prompt("x", 1)]) }],
+      0,
+    );
+    expect(comparison).toMatchObject({ by: "prompt", mcNemar: undefined, right: undefined });
   });
 
   it("of which fewer than half pair are not paired", () => {

@@ -2,6 +2,7 @@ import { binomialAtHalf } from "../../statistics/exactTests";
 import { mean } from "../../statistics/spread";
 import type { ComparedPrompt, ComparedRun, Comparison, McNemar } from "../figures/comparison";
 import type { Mean, Sentence } from "../figures/figure";
+import { meansTheSame } from "../right";
 import { meanOf, type Scope } from "../scope";
 import { rewardRange } from "../summary";
 import { between, count, plural, rewardDigits, signed, fixed } from "../words";
@@ -22,7 +23,7 @@ export interface NamedRun {
   readonly scope: Scope;
 }
 
-/** Compares run B with run A. */
+/** Compares run B with run A; shares of right samples only if both count the same as right ({@link judgedAlike}). */
 export function compare(a: NamedRun, b: NamedRun): Comparison {
   const pairing = pairUp(a.scope, b.scope);
   const prompts = pairing.pairs.flatMap((pair) => promptOf(a.scope, b.scope, pair));
@@ -120,6 +121,7 @@ function costsOf({ table }: Scope, rows: readonly number[]): Map<string, { cost:
 
 /** Only if each prompt has one rollout in both: otherwise a pair of prompts is not a pair of answers. */
 function mcNemarOf(a: Scope, b: Scope, { pairs }: Pairing): McNemar | undefined {
+  if (!meansTheSame(a.run.right, b.run.right)) return undefined;
   if (pairs.length === 0 || pairs.some((pair) => pair.a.length > 1 || pair.b.length > 1)) return undefined;
   const counts = { both: 0, onlyA: 0, onlyB: 0, neither: 0 };
   let known = 0;
@@ -133,6 +135,7 @@ function mcNemarOf(a: Scope, b: Scope, { pairs }: Pairing): McNemar | undefined 
 }
 
 function rightOf(a: Scope, b: Scope): Comparison["right"] {
+  if (!meansTheSame(a.run.right, b.run.right)) return undefined;
   const [ofA, ofB] = [a.run.shareRight(a.rows), b.run.shareRight(b.rows)];
   return ofA.n === 0 || ofB.n === 0 ? undefined : { a: ofA, b: ofB };
 }

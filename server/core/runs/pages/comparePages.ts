@@ -1,4 +1,5 @@
 import { compare, type NamedRun } from "../comparison/compare";
+import { judgedAlike } from "../comparison/judgedAlike";
 import type { Comparison, RunLine } from "../figures/comparison";
 import type { Scope } from "../scope";
 
@@ -16,10 +17,13 @@ export interface CompareAnswer {
  * @param chosen the number of the other run, from 0
  */
 export function compareRuns(own: NamedRun, others: readonly NamedRun[], chosen: number): CompareAnswer {
-  const other = others[chosen];
+  const all = [own, ...others];
+  const alike = judgedAlike(all.map(({ scope }) => scope));
+  const runs = all.map(({ name, scope }, i): NamedRun => ({ name, scope: alike[i] ?? scope }));
+  const [first = own, other] = [runs[0], runs[chosen + 1]];
   return {
-    lines: [own, ...others].map(({ name, scope }) => lineOf(name, scope)),
-    comparison: other && compare(own, other),
+    lines: runs.map(({ name, scope }) => lineOf(name, scope)),
+    comparison: other && compare(first, other),
   };
 }
 
