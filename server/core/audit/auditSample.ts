@@ -125,7 +125,8 @@ class SampleAudit {
   private breaksOff(part: Part, { start, end }: Span): boolean {
     const { facts } = this;
     const { completion, groundTruth } = facts.sample;
-    if (part !== completion && part !== groundTruth) return false;
+    // Arguments given as data are a text of their own: they break off as a whole.
+    if (part !== completion && part !== groundTruth) return facts.cutOff(completion)?.part === part;
     const { broken = [] } = facts.cutOff(part) ?? {};
     return broken.some((span) => (start === end ? start <= span.end : start < span.end) && end > span.start);
   }

@@ -9,12 +9,15 @@ import type { Profile } from "../model/profile";
 import type { Part, Sample, SampleAttributes } from "../model/sample";
 import { tagText, type BlockNode, type Tag, type Trace, type TraceNode } from "../model/trace";
 import { textOf, type Span } from "../text/span";
+import { cutArguments } from "./cutArguments";
 import { foreignCloser } from "./foreignCloser";
 import { halfMark } from "./halfMark";
 import { reversedPair } from "./reversedPair";
 
 /** A trace that breaks off before its end. */
 export interface CutOff {
+  /** Where the span is if not in the trace's own text: the arguments, given as data, that break off. */
+  readonly part?: Part;
   /** The opener of the open block, or the call that breaks off, otherwise the trace's last character. */
   readonly span: Span;
   /** Does the record say so, and not only the text? */
@@ -60,6 +63,11 @@ export function cutOffOf(part: Part, facts: ReadFacts): CutOff | undefined {
   const isSaid = isOwn && (isSaidCutOff(attributes) || attributes.growing === true);
   if (!isSaid && ((isOwn && endsByItself(attributes.finishReason)) || endTokensOf(part.text) !== undefined)) {
     return undefined;
+  }
+  const given = isOwn ? cutArguments(facts.sample, isSaid) : undefined;
+  if (given !== undefined) {
+    const span = lastCharacter(given.text);
+    return { part: given, span, inside: undefined, broken: [], isSaid };
   }
   const broken = breakingOff(part, facts);
   if (broken !== undefined) return { ...broken, isSaid };

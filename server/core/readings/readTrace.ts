@@ -74,8 +74,12 @@ export function readTrace(
   if (sample.unanswered === true) return { ...nothing, turns: before };
   const { completion } = sample;
   const tools = facts?.dialectTools ?? dialectTools(sample, readTools(sample));
-  const given = sample.calls.map((call) => ofData(call, readStructured(call)));
   const cut = isCutOff(sample, facts);
+  const brokenOff = facts?.cutOff(completion)?.part;
+  const given = sample.calls.map((call): CallReading => {
+    const read = ofData(call, readStructured(call));
+    return brokenOff !== undefined && call.arguments === brokenOff ? { ...read, complete: false } : read;
+  });
   if (isGivenAsData(sample)) return { ...nothing, dialect: "data", turns: [...before, ownTurn], calls: given, cut };
   const known = dialectOfText(completion.text, dialect, () => tools);
   // Without a dialect there are no calls; reasoning is searched for between the most common marks.

@@ -120,4 +120,33 @@ describe("cut-off", () => {
     const call = "<tool_call>\n<function=book>\n<parameter=day>\nMon";
     expect(told(call, texts).filter((rule) => rule !== "reader-disagreement")).toEqual(["unclosed-tag"]);
   });
+
+  it("sees arguments given as data that break off, on them, and no other rule repairs them", () => {
+    const called = (written: string, finishReason?: string): readonly string[] => {
+      const calls = [
+        { name: "w", arguments: '{"city": "Bergen"}' },
+        { name: "w", arguments: written },
+      ];
+      const attributes = finishReason === undefined ? {} : { finishReason };
+      const found = audit(rules, sample({ completion: "", calls, attributes }), neutralProfile());
+      return found.map(({ rule, part, fixes }) => `${rule} ${part.text === written} ${fixes?.().length ?? 0}`);
+    };
+    for (const written of [
+      '{"city": "Oslo", "days": 1',
+      '{"city": "Oslo",',
+      '{"city": "Os',
+      '{"days": -',
+      '{"now": tr',
+    ]) {
+      expect(called(written), written).toEqual(["cut-off true 0"]);
+      expect(called(written, "length"), written).toEqual(["cut-off true 0"]);
+      expect(called(written, "tool_calls").map((each) => each.split(" ")[0])).toEqual(["tool-call-json"]);
+    }
+    expect(called("{'city': 'Oslo'", "length")).toEqual(["cut-off true 0"]);
+    // What is wrong elsewhere is no cut.
+    for (const written of ["{'city': 'Oslo'}", '{"city": "Oslo}', '{"city": "Oslo",}', '{"days": one}']) {
+      expect(called(written)[0], written).toMatch(/^tool-call-json true/);
+    }
+    expect(called('{"city": "Oslo"}')).toEqual([]);
+  });
 });

@@ -11,13 +11,14 @@ export const cutOff = traceRule({
     const found = facts.cutOff(part);
     if (found === undefined || sample.attributes.growing) return;
     const { inside, isSaid, span } = found;
-    const where = inside === undefined ? "" : ` inside ${inside}`;
+    const given = found.part === undefined ? "" : " inside the arguments of a call";
+    const where = inside === undefined ? given : ` inside ${inside}`;
     const how = isSaid
       ? `The record says that this trace was cut off at a limit of length${where === "" ? "" : `; it breaks off${where}`}.`
       : `This trace breaks off${where}: most likely it was cut off at a limit of length.`;
     const pays = facts.paysFor("format") || facts.paysFor("calls");
     const cost = pays ? "Its reward says nothing of what would have come." : "What would have come is not known.";
     const message = `${how} ${cost} Raise the limit, or leave the sample out; do not close it by hand.`;
-    report({ span, message, severity: pays ? "error" : "warning" });
+    report({ ...(found.part && { part: found.part }), span, message, severity: pays ? "error" : "warning" });
   },
 });
