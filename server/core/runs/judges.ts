@@ -1,6 +1,7 @@
 import { fisherExact } from "../statistics/exactTests";
 import { lengthFigures, type SizedPair } from "../statistics/length";
 import { orderFigures } from "../statistics/orders";
+import { creditShare } from "./benchmarks/subsets";
 import { byLength, named } from "./breakdowns";
 import type { Part, Sentence, Share } from "./figures/figure";
 import type { JudgeFigures } from "./figures/judges";
@@ -98,10 +99,13 @@ function recordedOf(scope: Scope): JudgeFigures["recorded"] {
   if (known.n === 0) return undefined;
   const reading = judge.readings.includes("eval") ? "eval" : "parsed";
   return {
-    right: known.share((row) => judge.result.get(row) === 1),
+    right: creditShare(known),
     agree: known.share((row) => {
-      const gold = judge.gold.get(row);
-      return gold === undefined ? undefined : (judge.verdict(reading, row) === gold) === (judge.result.get(row) === 1);
+      const [gold, verdict, result] = [judge.gold.get(row), judge.verdict(reading, row), judge.result.get(row)];
+      // Without its text, a result follows from nothing.
+      if (gold === undefined || verdict === undefined) return undefined;
+      // Half a credit is for a tie, or for no verdict.
+      return result > 0 && result < 1 ? verdict !== "A" && verdict !== "B" : (verdict === gold) === (result === 1);
     }),
   };
 }

@@ -82,6 +82,27 @@ describe.runIf(isHere)("benchmarks from tables of outcomes", () => {
   });
 });
 
+describe("RewardBench", () => {
+  const easy = "alpacaeval-easy";
+  const shareOf = (judges: readonly RowJudge[]) =>
+    rewardBench(scopeOf(judges.map((judge) => ({ category: easy, judge })))).plain;
+
+  it("adds up what its scripts record: a tie is half a point", () => {
+    expect(shareOf([0.5, 0.5, 0.5, 0.5].map(outcome))).toMatchObject({ k: 2, n: 4, value: 0.5 });
+    expect(shareOf([1, 0.5, 0].map(outcome))).toMatchObject({ k: 1.5, n: 3 });
+  });
+
+  it("takes no point from a number that is none", () => {
+    expect(shareOf([1, -1, 7].map(outcome))).toMatchObject({ k: 1, n: 1 });
+  });
+
+  it("reads the whole text as its scripts do, and gives nothing where they read no verdict", () => {
+    const judge = { ...outcome(undefined), result: undefined, gold: "A" as const };
+    expect(shareOf([{ ...judge, verdicts: { eval: null, parsed: "A" } }])).toMatchObject({ k: 0, n: 1 });
+    expect(shareOf([{ ...judge, verdicts: { parsed: "A" } }])).toMatchObject({ k: 1, n: 1 });
+  });
+});
+
 describe("RMB", () => {
   it("takes a best-of-n group for right only where every pair in it is", () => {
     const pair = (group: string, result: number): Partial<SampleRow> => ({

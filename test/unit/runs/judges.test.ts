@@ -26,6 +26,22 @@ describe("judges", () => {
     expect(figures?.right[0]).toMatchObject({ name: "parsed", figure: { k: 2, n: 3 } });
   });
 
+  it("give a recorded result only where their text was read, half a point for a tie or no verdict", () => {
+    const recorded = (given: Partial<RowJudge>[]) =>
+      judgeFigures(scopeOf(given.map((each) => judged({ gold: "A", ...each }))))?.recorded;
+    expect(recorded([{ result: 0 }, { result: 0.5 }])).toMatchObject({
+      right: { k: 0.5, n: 2 },
+      agree: { n: 0, value: undefined },
+    });
+    const read = [
+      { result: 1, verdicts: { parsed: "A" } },
+      { result: 0.5, verdicts: { parsed: null } },
+      { result: 0.5, verdicts: { parsed: "A" } },
+      { result: 0, verdicts: { parsed: "B" } },
+    ];
+    expect(recorded(read)?.agree).toMatchObject({ k: 3, n: 4 });
+  });
+
   it("are not held against a gold label that is neither response, which is said", () => {
     const figures = judgeFigures(
       scopeOf([

@@ -2,13 +2,13 @@ import { mean } from "../../statistics/spread";
 import { proportion } from "../../statistics/proportion";
 import type { BenchmarkFigures } from "../figures/benchmark";
 import type { Scope } from "../scope";
-import { outcomeOf, subsetShares } from "./subsets";
+import { creditOf, subsetShares } from "./subsets";
 import { counted } from "../../text/counted";
 
 const domains = ["chat", "math", "code", "safety"] as const;
 
-/** Results of one record: list k, chosen style i. */
-type Results = readonly (readonly (boolean | undefined)[])[];
+/** Credits of one record: list k, chosen style i. */
+type Results = readonly (readonly (number | undefined)[])[];
 
 /**
  * RM-Bench (Liu et al. 2024, arXiv 2410.16184). A record has three chosen and three rejected responses: concise,
@@ -70,7 +70,7 @@ function recordsOf(scope: Scope): {
 } {
   const { table } = scope;
   const files = [...new Set([...scope.rows].map((row) => table.file.codes.raw(row)))];
-  const found = new Map<string, { category: string; results: (boolean | undefined)[][]; seen: number }>();
+  const found = new Map<string, { category: string; results: (number | undefined)[][]; seen: number }>();
   for (const row of scope.rows) {
     const file = files.indexOf(table.file.codes.raw(row));
     const trace = table.trace.get(row) ?? 0;
@@ -80,7 +80,7 @@ function recordsOf(scope: Scope): {
     const record = found.get(key) ?? { category: table.category.get(row) ?? "", results: [[], [], []], seen: 0 };
     const results = record.results[list];
     if (results !== undefined) {
-      results[trace % 3] = outcomeOf(scope, row);
+      results[trace % 3] = creditOf(scope, row);
       record.seen++;
     }
     found.set(key, record);
@@ -104,7 +104,7 @@ function levelsOf(records: readonly Results[], asPublished: boolean): { easy: nu
     [0, 1, 2].map((j) => {
       const right = (j - i + 3) % 3;
       const list = asPublished && right === 1 ? 2 : right;
-      return mean(records.map((results) => Number(results[list]?.[i] === true)));
+      return mean(records.map((results) => results[list]?.[i] ?? 0));
     }),
   );
   const at = (i: number, j: number): number => matrix[i]?.[j] ?? 0;

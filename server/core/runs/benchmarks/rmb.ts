@@ -2,7 +2,7 @@ import { mean } from "../../statistics/spread";
 import { proportion } from "../../statistics/proportion";
 import type { BenchmarkFigures } from "../figures/benchmark";
 import type { Scope } from "../scope";
-import { outcomeOf, subsetShares } from "./subsets";
+import { creditOf, creditShare, subsetShares } from "./subsets";
 
 const parts = [
   { name: "Pairwise Helpfulness", set: "pairwise", goal: "helpful" },
@@ -18,10 +18,10 @@ const parts = [
 export function rmb(scope: Scope): BenchmarkFigures {
   const { table } = scope;
   const categoryOf = (row: number): string => (table.category.get(row) ?? "").toLowerCase();
-  const known = scope.where((row) => outcomeOf(scope, row) !== undefined);
+  const known = scope.where((row) => creditOf(scope, row) !== undefined);
   const scored = parts.map(({ name, set, goal }) => {
     const own = known.where((row) => isOf(categoryOf(row), set) && categoryOf(row).includes(goal));
-    const share = set === "bon" ? groupsRight(own) : own.share((row) => outcomeOf(scope, row));
+    const share = set === "bon" ? groupsRight(own) : creditShare(own);
     return { name, value: share.value, n: share.n };
   });
   const values = scored.map(({ value }) => value).filter((value) => value !== undefined);
@@ -54,7 +54,7 @@ function groupsRight(scope: Scope): ReturnType<typeof proportion> {
     const { table } = scope;
     const group = table.group.get(row);
     const key = group === undefined ? `row ${row}` : `${table.category.get(row) ?? ""} ${group}`;
-    groups.set(key, (groups.get(key) ?? true) && outcomeOf(scope, row) === true);
+    groups.set(key, (groups.get(key) ?? true) && creditOf(scope, row) === 1);
   }
   return proportion([...groups.values()].filter(Boolean).length, groups.size);
 }
