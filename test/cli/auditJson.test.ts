@@ -29,7 +29,7 @@ describe("jsonl", () => {
   });
 
   it("says which findings fix can fix", async () => {
-    const text = "@sample profile=toolrl\n@completion\n<think> a </think>\n<plan> b </plan>\n<response> c";
+    const text = "@sample profile=toolrl\n@completion\n<think> a\n<plan> b </plan>\n<response> c </response>";
     const { stdout } = await traceAuditor(["audit", "a.trace", "--format", "jsonl"], {
       folder: folderWith({ "a.trace": text }),
     });

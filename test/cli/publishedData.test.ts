@@ -2,9 +2,10 @@
  * docs/published-data.md says what its commands print, and no figure that was not recomputed. The data are no part of
  * this repository; where they lie beside it, every command of the page is run.
  */
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { chmodSync, existsSync, readFileSync, symlinkSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { promisify } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
 import { bundledCli, folderWith, jsonLines, root, traceAuditor } from "./support/commandLine";
 
@@ -68,10 +69,10 @@ describe("docs/published-data.md", { timeout: 120_000 }, () => {
   let folder = "";
   let path = "";
 
-  function run(command: string): string[] {
+  async function run(command: string): Promise<string[]> {
     const env = { ...process.env, PATH: path, NO_COLOR: "1" };
-    const printed = execFileSync("sh", ["-c", `{ ${command}\n} 2>&1 || true`], { cwd: folder, env, encoding: "utf8" });
-    return printed.trimEnd().split("\n");
+    const { stdout } = await promisify(execFile)("sh", ["-c", `{ ${command}\n} 2>&1 || true`], { cwd: folder, env });
+    return stdout.trimEnd().split("\n");
   }
 
   beforeAll(async () => {
@@ -89,18 +90,18 @@ describe("docs/published-data.md", { timeout: 120_000 }, () => {
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
     path = `${bin}${delimiter}${process.env["PATH"]}`;
     if (!isThere) return;
-    for (const { text } of blocks.filter(({ language }) => language === "sh")) expect(run(text)).toEqual([""]);
+    for (const { text } of blocks.filter(({ language }) => language === "sh")) expect(await run(text)).toEqual([""]);
   }, 120_000);
 
   const isOurs = ([command]: (typeof sessions)[number]): boolean => command.includes(".trace");
   const squeezed = (lines: readonly string[]): string[] => lines.map((line) => line.trim().replace(/\s+/g, " "));
 
-  it.each(sessions.filter(isOurs))("$ %s", (command, printed) => {
-    expect(squeezed(run(command))).toEqual(squeezed(printed));
+  it.each(sessions.filter(isOurs))("$ %s", async (command, printed) => {
+    expect(squeezed(await run(command))).toEqual(squeezed(printed));
   });
 
-  it.skipIf(!isThere).each(sessions.filter((session) => !isOurs(session)))("$ %s", (command, printed) => {
-    expect(squeezed(run(command))).toEqual(squeezed(printed));
+  it.skipIf(!isThere).each(sessions.filter((session) => !isOurs(session)))("$ %s", async (command, printed) => {
+    expect(squeezed(await run(command))).toEqual(squeezed(printed));
   });
 
   const told = new Map<string, Promise<Told[]>>();

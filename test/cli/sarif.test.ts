@@ -3,7 +3,7 @@ import type { Log } from "sarif";
 import { rules } from "../../server/core/rules";
 import { folderWith, traceAuditor } from "./support/commandLine";
 
-const broken = "<think> a </think>\n<response> b\n\n";
+const broken = "<think> a\n<response> b </response>\n\n";
 const good = "<think> a </think>\n<response> b </response>";
 
 async function sarif(args: readonly string[], folder: string, input = ""): Promise<Log> {
@@ -35,9 +35,9 @@ describe("SARIF", () => {
     expect(rules[result!.ruleIndex!]!.id).toBe("unclosed-tag");
     expect(result!.locations![0]!.physicalLocation).toEqual({
       artifactLocation: { uri: "a%20folder/br%C3%B6ken%231.trace" },
-      region: { startLine: 4, startColumn: 1, endLine: 4, endColumn: 11 },
+      region: { startLine: 3, startColumn: 1, endLine: 3, endColumn: 8 },
     });
-    expect(result!.relatedLocations![0]!.message!.text).toContain("</response>");
+    expect(result!.relatedLocations![0]!.message!.text).toContain("</think>");
   });
 
   it("names files outside the folder by absolute URIs, and standard input by a word", async () => {

@@ -51,7 +51,9 @@ class Worker {
     const { performance, setTimeout, clearTimeout, MessageChannel, TextDecoder, TextEncoder, AbortController } =
       globalThis;
     const world = { performance, setTimeout, clearTimeout, MessageChannel, TextDecoder, TextEncoder, AbortController };
-    runInContext(code, createContext({ ...world, console, self: this.self }));
+    // What the library that reads zip files asks for when it is loaded; every browser has it.
+    const forZip = { ReadableStream, TransformStream, WritableStream, atob };
+    runInContext(code, createContext({ ...world, ...forZip, console, self: this.self }));
   }
 
   notify(method: string, params: unknown): void {

@@ -274,7 +274,7 @@ describe("settings", () => {
     );
     await start({ folder: outer, otherFolders: [`${outer}/inner`] });
     const told = async (name: string): Promise<unknown> => {
-      await client.open(fileIn(name), unclosed);
+      await client.open(fileIn(name), "@sample\n@completion\n<think> a\n<answer> b </answer>\n");
       const found = codes(await client.diagnostics(fileIn(name)));
       const status = await client.heard(() => client.statuses.find(({ uri }) => uri === fileIn(name)));
       return [status.profile?.name, found.includes("unclosed-tag")];
