@@ -93,6 +93,43 @@ describe("trace-auditor judge", () => {
     expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining("all votes are drawn alike")]);
   });
 
+  it("stops voting once the rest cannot change the majority, and keeps the share out of the figures", async () => {
+    server = await modelServer((response, { body }) => {
+      const swings = body.messages?.at(-1)?.content.includes("good 1") === true;
+      says(verdict(swings && (body.seed ?? 0) % 2 === 1 ? "B" : "A"))(response);
+    });
+    const folder = folderWith({ "pairs.jsonl": pairs(2) });
+    const run = await judge(server, folder, "--votes", "5", "--stop-early");
+    // 3 of 5 decide the first; the second is at 2 : 1 after three, 2 : 2 after four, and decided by its fifth.
+    expect(linesOf(run).map(({ id, repeat }) => `${id} ${repeat}`)).toEqual([
+      ...[0, 1, 2].map((repeat) => `p0 ${repeat}`),
+      ...[0, 1, 2, 3, 4].map((repeat) => `p1 ${repeat}`),
+    ]);
+    expect(server.asked).toHaveLength(8);
+    expect(run.stderr).toContain("8 questions asked, 0 answered from the history, 2 not needed");
+    const figures = async (): Promise<object> => {
+      const args = ["judge", "report", "pairs.jsonl", "--history", "h", "--format", "json"];
+      const { models } = JSON.parse((await traceAuditor(args, { folder })).stdout) as { models: object[] };
+      return models[0]!;
+    };
+    expect(await figures()).toMatchObject({ votes: { meanShare: 0.6, n: 1, stoppedEarly: 1 }, calibration: { n: 1 } });
+    // All votes asked for, the share is known.
+    expect(linesOf(await judge(server, folder, "--votes", "5"))).toHaveLength(10);
+    expect(server.asked).toHaveLength(10);
+    expect(await figures()).toMatchObject({ votes: { meanShare: 0.8, n: 2, stoppedEarly: 0 }, calibration: { n: 2 } });
+  });
+
+  it("asks in as many orders as told, and no more than there are", async () => {
+    server = await modelServer(rightly);
+    const folder = folderWith({ "pairs.jsonl": pairs(1) });
+    expect(linesOf(await judge(server, folder, "--orders", "1"))).toHaveLength(1);
+    expect(linesOf(await judge(server, folder, "--orders", "2")).map(({ order }) => order)).toEqual(["AB", "BA"]);
+    const many = await judge(server, folder, "--orders", "3");
+    expect([many.code, many.stderr]).toEqual([2, expect.stringContaining("two responses have only two orders")]);
+    const both = await judge(server, folder, "--orders", "2", "--both-orders");
+    expect([both.code, both.stderr]).toEqual([2, expect.stringContaining("cannot be used with")]);
+  });
+
   it("never asks again because a verdict does not parse: it is a result", async () => {
     server = await modelServer(says("I cannot decide."));
     const run = await judge(server, folderWith({ "pairs.jsonl": pairs(3) }));

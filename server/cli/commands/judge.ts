@@ -33,6 +33,7 @@ export function judgeCommand(world: World, exit: (code: number) => void): Comman
         "pooling",
       ]),
     )
+    .option("--stop-early", "ask for no more votes once the rest cannot change the majority")
     .option("--anew", "ask again what the history answers")
     .option("--dry-run", "count requests and tokens, and send nothing")
     .option("--token-budget <number>", "stop asking once this many tokens are used", wholeNumber(1))

@@ -25,6 +25,7 @@ export interface SampleFlags {
 export interface PlanFlags {
   readonly prompt?: string;
   readonly bothOrders?: true;
+  readonly orders?: number;
   readonly votes: number;
   readonly temperature?: number;
   readonly maxTokens: number;
@@ -53,6 +54,11 @@ export function addPlanFlags(command: Command): Command {
       `one of ${builtInPrompts.map(({ id }) => id).join(", ")}, or a template of your own (default: by what the sample has)`,
     )
     .option("--both-orders", "ask twice, with the responses in both orders: what is reported should not rest on one")
+    .addOption(
+      new Option("--orders <number>", "ask in this many orders of the responses; 2 is --both-orders")
+        .argParser(wholeNumber(1))
+        .conflicts("bothOrders"),
+    )
     .option("--votes <number>", "ask this many times, and take the majority", wholeNumber(1), 1)
     .option("--temperature <number>", "how freely answers are drawn (default: 0; with votes 0.7)", decimal)
     .option("--max-tokens <number>", "the longest answer", wholeNumber(1), 2048)
@@ -79,13 +85,23 @@ export function filterOf({ only }: SampleFlags): Filter | undefined {
 
 /** @throws Failure */
 export async function planOptions(flags: PlanFlags, folder: string): Promise<JudgeOptions> {
-  const { votes, temperature = votes > 1 ? 0.7 : 0, maxTokens, seed, confidence = "votes", bothOrders = false } = flags;
+  const {
+    votes,
+    temperature = votes > 1 ? 0.7 : 0,
+    maxTokens,
+    seed,
+    confidence = "votes",
+    orders = flags.bothOrders ? 2 : 1,
+  } = flags;
   if (votes > 1 && temperature === 0) {
     throw new Failure("At temperature 0 all votes are drawn alike: give a --temperature above 0, or one vote.");
   }
+  if (orders > 2) {
+    throw new Failure(`--orders ${orders}: two responses have only two orders; to ask more often, give --votes.`);
+  }
   return {
     prompt: flags.prompt === undefined ? undefined : await promptOf(flags.prompt, folder),
-    bothOrders,
+    bothOrders: orders === 2,
     votes,
     temperature,
     maxTokens,

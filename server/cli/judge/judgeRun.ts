@@ -33,6 +33,7 @@ import { counted } from "../../core/text/counted";
 export interface JudgeFlags extends SampleFlags, PlanFlags, EndpointFlags {
   readonly concurrency?: number;
   readonly anew?: true;
+  readonly stopEarly?: true;
   readonly dryRun?: true;
   readonly tokenBudget?: number;
   readonly price?: readonly [number, number];
@@ -110,6 +111,7 @@ export class JudgeRun {
         options,
         scalar: flags.scalar,
         anew: flags.anew ?? false,
+        stopsEarly: flags.stopEarly,
         tokenBudget: flags.tokenBudget,
         signal: cancelled.signal,
       });
@@ -227,12 +229,12 @@ export class JudgeRun {
   }
 
   private async tellEnd(judge: Judge): Promise<void> {
-    const { asked, fromHistory, promptTokens, completionTokens, lostTokens, price } = judge.used;
+    const { asked, fromHistory, spared, promptTokens, completionTokens, lostTokens, price } = judge.used;
     const { stderr } = this.world;
     const tokens = { prompt: promptTokens, completion: completionTokens };
     const cost = price > 0 ? price : this.flags.price && priceOf(tokens, this.flags.price);
     await stderr.line(
-      `${counted(this.samples, "sample")}: ${counted(asked, "question")} asked, ${fromHistory} answered from the history; ` +
+      `${counted(this.samples, "sample")}: ${counted(asked, "question")} asked, ${fromHistory} answered from the history${spared > 0 ? `, ${spared} not needed` : ""}; ` +
         `${counted(promptTokens, "token")} read, ${completionTokens} written${lostTokens > 0 ? `, ${lostTokens} in tries that failed` : ""}` +
         `${cost === undefined ? "" : `; price ${cost.toPrecision(3)}`}.`,
     );

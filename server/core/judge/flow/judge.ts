@@ -17,6 +17,7 @@ import { probabilitiesAtStart, probabilitiesAtVerdict, type LabelProbabilities }
 import { CutPrompts } from "./cutPrompt";
 import { readJudgement, type Judgement } from "./judgement";
 import type { JudgeOptions, Plan, Task } from "./plan";
+import { untilDecided } from "./untilDecided";
 
 export interface JudgeSetup {
   /** One for each model of the panel; a task's `endpoint` is the index. */
@@ -28,6 +29,8 @@ export interface JudgeSetup {
   readonly scalar?: ScalarPath | undefined;
   /** Ask again even if there is an answer already. */
   readonly anew: boolean;
+  /** Ask for no more votes once the rest cannot change the majority. */
+  readonly stopsEarly?: boolean | undefined;
   /** Tokens that the run may use; undefined: no limit. */
   readonly tokenBudget?: number | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -46,6 +49,8 @@ export interface JudgeListener {
 export interface Used {
   readonly asked: number;
   readonly fromHistory: number;
+  /** Votes that were not needed. */
+  readonly spared: number;
   readonly promptTokens: number;
   readonly completionTokens: number;
   readonly lostTokens: number;
@@ -58,7 +63,15 @@ export class Judge {
   private readonly askedHere = new Set<string>();
   private readonly cut = new Map<number, CutPrompts>();
   private stopped: string | undefined;
-  private readonly counts = { asked: 0, fromHistory: 0, promptTokens: 0, completionTokens: 0, lostTokens: 0, price: 0 };
+  private readonly counts = {
+    asked: 0,
+    fromHistory: 0,
+    spared: 0,
+    promptTokens: 0,
+    completionTokens: 0,
+    lostTokens: 0,
+    price: 0,
+  };
 
   constructor(private readonly setup: JudgeSetup) {}
 
@@ -72,13 +85,21 @@ export class Judge {
   }
 
   /** Carries out a plan. Judgements come in the order of its tasks; failed ones are among them, never left out. */
-  judge(plan: Plan): Promise<readonly Judgement[]> {
-    return Promise.all(
-      plan.tasks.map(async (task) => {
-        const { entry, from } = await this.answer(plan, task);
-        return readJudgement(entry, from, plan.prompt, plan.sample.attributes.gold);
-      }),
-    );
+  async judge(plan: Plan): Promise<readonly Judgement[]> {
+    const ask = async (task: Task): Promise<Judgement> => {
+      const { entry, from } = await this.answer(plan, task);
+      return readJudgement(entry, from, plan.prompt, plan.sample.attributes.gold);
+    };
+    if (this.setup.stopsEarly !== true) return Promise.all(plan.tasks.map(ask));
+    const asked = new Map<Task, Judgement>();
+    const askOnce = async (task: Task): Promise<Judgement> => {
+      const judgement = await ask(task);
+      asked.set(task, judgement);
+      return judgement;
+    };
+    await Promise.all(votings(plan.tasks).map((tasks) => untilDecided(tasks, askOnce)));
+    this.counts.spared += plan.tasks.length - asked.size;
+    return plan.tasks.flatMap((task) => asked.get(task) ?? []);
   }
 
   private async answer(plan: Plan, task: Task): Promise<Pick<Judgement, "entry" | "from">> {
@@ -259,6 +280,7 @@ export class Judge {
       time: new Date(this.setup.clock.now()).toISOString(),
       ...(task.order !== undefined && { order: task.order }),
       repeat: task.repeat,
+      ...(this.setup.stopsEarly === true && { votesWanted: this.setup.options.votes }),
     };
   }
 
@@ -298,6 +320,18 @@ export class Judge {
     if (client === undefined) throw new Error(`There is no endpoint ${task.endpoint}.`);
     return client;
   }
+}
+
+/** The votes of each model in each order. */
+function votings(tasks: readonly Task[]): readonly (readonly Task[])[] {
+  const found = new Map<string, Task[]>();
+  for (const task of tasks) {
+    const name = `${task.endpoint} ${task.order}`;
+    const voting = found.get(name);
+    if (voting === undefined) found.set(name, [task]);
+    else voting.push(task);
+  }
+  return [...found.values()];
 }
 
 /** Does a judged text address its judge? */

@@ -39,6 +39,8 @@ export interface Entry {
   readonly order?: Order;
   /** Number of the vote, from 0. */
   readonly repeat: number;
+  /** The number of votes wanted, if voting was to stop once they are decided: some may never have been asked for. */
+  readonly votesWanted?: number;
   /** Only answered questions are not asked again. */
   readonly outcome: "answered" | "failed";
   readonly error?: { readonly kind: string; readonly message: string };
@@ -75,6 +77,7 @@ function isEntry(value: Readonly<Record<string, Json | undefined>>): boolean {
     value["schema"] === entrySchema &&
     ["sample", "request", "prompt", "model", "outcome", "text"].every((key) => stringOf(value[key]) !== undefined) &&
     ["repeat", "seconds", "tries"].every((key) => numberOf(value[key]) !== undefined) &&
+    (value["votesWanted"] === undefined || numberOf(value["votesWanted"]) !== undefined) &&
     arePlaces(value["places"]) &&
     isObject(value["tokens"]) &&
     Array.isArray(value["marks"])

@@ -28,6 +28,13 @@ export interface Accuracy {
   readonly interval: Interval | undefined;
 }
 
+export interface VoteShares {
+  /** Undefined if all votings stopped early. */
+  readonly meanShare: number | undefined;
+  readonly n: number;
+  readonly stoppedEarly: number;
+}
+
 /** The figures of one model. Each with its n; undefined figures are absent. */
 export interface ModelFigures {
   readonly model: string;
@@ -41,8 +48,11 @@ export interface ModelFigures {
   readonly orders: OrderFigures | undefined;
   /** If one order was asked: Fisher's exact test of right and wrong by the slot of the gold response. */
   readonly slots: { readonly first: Accuracy; readonly second: Accuracy; readonly p: number } | undefined;
-  /** If there were several votes: the majority's mean share of them. */
-  readonly votes: { readonly meanShare: number; readonly n: number } | undefined;
+  /**
+   * If there were several votes: the majority's mean share of them, and how many votings stopped early: their share is
+   * only a bound, so they count neither in it nor in the calibration.
+   */
+  readonly votes: VoteShares | undefined;
   readonly calibration: CalibrationFigures | undefined;
   readonly length: LengthFigures | undefined;
   readonly ratings: { readonly mean: number; readonly n: number } | undefined;
@@ -118,13 +128,20 @@ function modelFigures(model: string, subset: string | undefined, samples: readon
             both.map(({ orders, gold }) => ({ AB: choiceIn(orders, "AB"), BA: choiceIn(orders, "BA"), gold })),
           ),
     slots: slotFigures(samples),
-    votes:
-      voted.length === 0
-        ? undefined
-        : { meanShare: sum(voted.map(({ confidence }) => confidence ?? 0)) / voted.length, n: voted.length },
+    votes: voteShares(voted),
     calibration: calibration(claims),
     length: sized.length === 0 ? undefined : lengthFigures(sized),
     ratings: ratings.length === 0 ? undefined : { mean: sum(ratings) / ratings.length, n: ratings.length },
+  };
+}
+
+function voteShares(voted: readonly OrderVerdict[]): VoteShares | undefined {
+  if (voted.length === 0) return undefined;
+  const shares = voted.flatMap(({ stoppedEarly, confidence = 0 }) => (stoppedEarly ? [] : [confidence]));
+  return {
+    meanShare: shares.length === 0 ? undefined : sum(shares) / shares.length,
+    n: shares.length,
+    stoppedEarly: voted.length - shares.length,
   };
 }
 

@@ -10,7 +10,12 @@ export interface OrderVerdict {
   /** The majority; undefined if nothing can be read, or the votes tie. */
   readonly choice: string | undefined;
   readonly votes: number;
-  /** The choice's share of the votes; for one vote, from its probabilities. Undefined if neither is known. */
+  /** Did voting stop once it was decided? Then the choice is exact, but its share is only a bound. */
+  readonly stoppedEarly: boolean;
+  /**
+   * The choice's share of the votes; for one vote, from its probabilities. Undefined if neither is known, or voting
+   * stopped early.
+   */
   readonly confidence: number | undefined;
 }
 
@@ -56,7 +61,10 @@ function verdictIn(order: Order | undefined, judgements: readonly Judgement[]): 
   const { majority, share, valid } = countVotes(
     votes.map(({ choice }) => (choice === undefined ? undefined : String(choice))),
   );
-  return { order, choice: majority, votes: valid, confidence: valid > 1 ? share : votes[0]?.confidence };
+  const wanted = Math.max(0, ...votes.map(({ entry }) => entry.votesWanted ?? 0));
+  const stoppedEarly = new Set(votes.map(({ entry }) => entry.repeat)).size < wanted;
+  const confidence = stoppedEarly ? undefined : valid > 1 ? share : votes[0]?.confidence;
+  return { order, choice: majority, votes: valid, stoppedEarly, confidence };
 }
 
 /** A choice between the two responses; undefined for any other verdict. */

@@ -46,7 +46,9 @@ function modelLines(figures: ModelFigures): string[] {
     );
   }
   if (votes !== undefined)
-    lines.push(`  votes             ${digits(votes.meanShare)} for the majority on the mean (n ${votes.n})`);
+    lines.push(
+      `  votes             ${digits(votes.meanShare)} for the majority on the mean (n ${votes.n})${votes.stoppedEarly > 0 ? `; ${votes.stoppedEarly} stopped early: neither in this mean nor in the calibration` : ""}`,
+    );
   if (calibration !== undefined) {
     lines.push(
       `  calibration       ECE ${digits(calibration.ece)}, Brier ${digits(calibration.brier)} (n ${calibration.n})`,
