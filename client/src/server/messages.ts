@@ -20,13 +20,31 @@ export function tell(client: BaseLanguageClient, { method }: Notification<never>
   return params === undefined ? client.sendNotification(method) : client.sendNotification(method, params);
 }
 
-/** Calls `hear` with each notification of the server. */
+/** Who hears the notifications of a client, by their methods. */
+const hearers = new WeakMap<BaseLanguageClient, Map<string, Set<(params: never) => void>>>();
+
+/**
+ * Calls `hear` with each notification of the server. Several can hear the same one: a client by itself has one handler
+ * for a method, and another one takes its place.
+ */
 export function listen<Params>(
   client: BaseLanguageClient,
   { method }: Notification<Params>,
   hear: (params: Params) => void,
 ): Disposable {
-  return client.onNotification(method, hear);
+  const methods = hearers.get(client) ?? new Map<string, Set<(params: never) => void>>();
+  hearers.set(client, methods);
+  let all = methods.get(method) as Set<(params: Params) => void> | undefined;
+  if (all === undefined) {
+    const made = (all = new Set());
+    methods.set(method, made);
+    client.onNotification(method, (params: Params) => {
+      for (const one of [...made]) one(params);
+    });
+  }
+  const own = (params: Params): void => hear(params);
+  all.add(own);
+  return { dispose: () => void all.delete(own) };
 }
 
 /** Answers the server's requests. */
