@@ -44,7 +44,7 @@ export function nothingCompared(actions: ChooserActions, isBusy: boolean): HTMLE
     ),
     element("p", { class: "choices" }, choose),
     form,
-    ...(isBusy ? [element("p", { class: "quiet", role: "status" }, "Reading the other run…")] : []),
+    ...(isBusy ? [element("p", { class: "quiet", role: "status" }, "Waiting for the other run…")] : []),
   );
 }
 

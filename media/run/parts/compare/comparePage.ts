@@ -47,6 +47,7 @@ export class ComparePage implements Part {
   private shown: readonly ComparedPrompt[] = [];
   private asked = 0;
   private isBusy = false;
+  private isRefreshing = false;
 
   constructor(
     private readonly channel: Channel<RunContract>,
@@ -60,9 +61,20 @@ export class ComparePage implements Part {
     const { answer, width } = state;
     if (answer !== undefined && this.of !== answer) {
       this.of = answer;
-      void this.ask();
+      void this.refresh();
     }
     if (this.drawn.isNew(width, answer)) this.draw();
+  }
+
+  /** One comparison at a time: while a run is read, the next is asked for when the last has come. */
+  private async refresh(): Promise<void> {
+    if (this.isRefreshing) return;
+    this.isRefreshing = true;
+    for (let of: RunAnswer | undefined; of !== this.of;) {
+      ({ of } = this);
+      await this.ask();
+    }
+    this.isRefreshing = false;
   }
 
   /** Asks for the comparison with what is chosen; other runs are opened first, after a reload by their names. */
