@@ -43,7 +43,7 @@ export function quoteSentence({ n, exact, normalised, altered, other, invented, 
     ...(invented.figure > 0 ? [`${count(invented.figure)} invented (${percent(invented.figure / n)})`] : []),
   ];
   const rest = faults.length === 0 ? "" : `The others: ${faults.join(", ")}.`;
-  const left = unchecked === 0 ? "" : ` ${count(unchecked)} were not looked for.`;
+  const left = unchecked === 0 ? "" : ` ${count(unchecked)} ${unchecked === 1 ? "was" : "were"} not looked for.`;
   return {
     lead: `${count(found)} of ${plural(n, "quote")} ${n === 1 ? "is" : "are"} as written.`,
     rest: `${rest}${left}`.trim(),

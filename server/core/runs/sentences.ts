@@ -81,7 +81,7 @@ function unrewardedSentence({ findings, toolErrors, cut, repeated, n }: Omit<Run
   return [{ lead: `${text.charAt(0).toUpperCase()}${text.slice(1)}.`, rest: "", filter: undefined }];
 }
 
-function quietSentence({ n, of, reward, unchecked }: Omit<RunSummary, "sentences">): Sentence[] {
+function quietSentence({ n, of, reward, unchecked, findings }: Omit<RunSummary, "sentences">): Sentence[] {
   if (of === 0) return [{ lead: "There are no samples.", rest: "", filter: undefined }];
   if (n === 0) return [{ lead: "No sample is left.", rest: "", filter: undefined }];
   if (unchecked === n) {
@@ -93,7 +93,13 @@ function quietSentence({ n, of, reward, unchecked }: Omit<RunSummary, "sentences
       },
     ];
   }
-  const rest = unchecked === 0 ? "" : `${count(unchecked)} were not checked.`;
-  const what = reward === undefined ? "Nothing was found" : "No finding costs reward";
+  const rest = unchecked === 0 ? "" : `${count(unchecked)} ${unchecked === 1 ? "was" : "were"} not checked.`;
+  const what = reward !== undefined ? "No finding costs reward" : nothingFound(findings);
   return [{ lead: `${what} in ${plural(n, "sample")}.`, rest, filter: undefined }];
+}
+
+/** What of no errors was found: warnings are no errors, and they are something. */
+function nothingFound({ warning, information }: RunSummary["findings"]): string {
+  if (warning.k > 0) return "No errors, but warnings were found";
+  return information.k > 0 ? "No errors or warnings were found" : "Nothing was found";
 }

@@ -60,12 +60,14 @@ export class Figures implements Part {
     return [head, list(rows)];
   }
 
-  private unrewarded({ n, findings, toolErrors, cut, repeated, length }: RunSummary): Node[] {
+  private unrewarded({ n, unchecked, findings, toolErrors, cut, repeated, length }: RunSummary): Node[] {
+    // What was not checked is not free of errors.
+    const about = unchecked > 0 && unchecked === n ? "errors: not checked" : "have errors";
     const head = element(
       "div",
       { class: "headline" },
-      element("strong", {}, percent(findings.error.value ?? 0, 1)),
-      element("span", { class: "quiet" }, `have errors, n ${count(n)}`),
+      element("strong", {}, unchecked > 0 && unchecked === n ? "–" : percent(findings.error.value ?? 0, 1)),
+      element("span", { class: "quiet" }, `${about}, n ${count(n)}`),
     );
     const rows = [
       this.shareRow("with warnings", { name: "", figure: findings.warning, filter: "severity:warning" }),
@@ -74,7 +76,14 @@ export class Figures implements Part {
       this.shareRow("repeated", { name: "", figure: repeated, filter: undefined }),
       ...(length === undefined
         ? []
-        : [["length, mean", count(length.mean), quiet(`median ${count(length.median)}`), "less"] as const]),
+        : [
+            [
+              "length, mean",
+              count(Math.round(length.mean)),
+              quiet(`median ${count(Math.round(length.median))}`),
+              "less",
+            ] as const,
+          ]),
     ];
     return [head, list(rows)];
   }

@@ -76,7 +76,7 @@ function sentenceOf({ quotes }: JudgeFigures, { run, table, rows }: Scope): Sent
       ? [`${count(other.figure)} ${other.figure === 1 ? "stands" : "stand"} in the other response`]
       : []),
     ...(altered.figure > 0 ? [`${count(altered.figure)} ${altered.figure === 1 ? "was" : "were"} altered`] : []),
-    ...(unchecked > 0 ? [`${count(unchecked)} were not looked for`] : []),
+    ...(unchecked > 0 ? [`${count(unchecked)} ${unchecked === 1 ? "was" : "were"} not looked for`] : []),
   ];
   const lead = `${invented.figure === 0 ? "None" : count(invented.figure)} of ${plural(n, "quote")} ${invented.figure === 1 ? "is" : "are"} invented`;
   const inventing = [...rows].filter((row) => (table.judge.quotes.get("invented")?.get(row) ?? 0) > 0);
