@@ -56,8 +56,8 @@ export class RunPage implements Actions {
   private readonly parts: readonly Part[];
   private readonly drawnPage = new Drawn();
   private refreshing = false;
-  /** Is it shown for the first time, so that no page was chosen yet? */
-  private readonly isNew: boolean;
+  /** Is it shown for the first time, with no page chosen? The kind that chooses one is known with the first rows. */
+  private isPageOpen: boolean;
 
   constructor(
     private readonly root: HTMLElement,
@@ -67,7 +67,7 @@ export class RunPage implements Actions {
     kept: KeptState,
   ) {
     const { name, state, history } = opened;
-    this.isNew = (api.getState() as Partial<KeptState> | undefined)?.page === undefined;
+    this.isPageOpen = (api.getState() as Partial<KeptState> | undefined)?.page === undefined;
     const { offsetWidth, offsetHeight } = root;
     this.state = {
       ...kept,
@@ -262,8 +262,9 @@ export class RunPage implements Actions {
   private take(answer: RunAnswer, place: number): void {
     this.alert.hidden = true;
     this.store.begin(answer.rows);
-    const isFirst = this.state.answer === undefined && this.isNew && answer.shape.kind === "judges";
-    this.set({ ...(isFirst ? { page: "judges" } : {}), answer, place: Math.max(0, Math.min(answer.count - 1, place)) });
+    const page = this.isPageOpen && answer.shape.kind === "judges" ? "judges" : this.state.page;
+    this.isPageOpen &&= answer.total === 0 && this.state.page === "samples";
+    this.set({ page, answer, place: Math.max(0, Math.min(answer.count - 1, place)) });
     void this.askForSteps();
     this.showSample();
   }
