@@ -53,7 +53,11 @@ export class PromptList {
         ...bar,
         element("span", { class: "value" }, `${mark}${signed(difference, digits)}`),
       ),
-      element("span", { class: "cut quiet" }, rule === undefined || rule.rollouts === 0 ? "" : `${rule.id} ${signed(rule.rollouts, 0)}`),
+      element(
+        "span",
+        { class: "cut quiet" },
+        rule === undefined || rule.rollouts === 0 ? "" : `${rule.id} ${signed(rule.rollouts, 0)}`,
+      ),
     ];
   }
 }
