@@ -82,10 +82,10 @@ export function malformedOf({ table }: Scope): (row: number) => boolean {
   };
 }
 
-/** Undefined for a row in no group of two or more. */
+/** Undefined for a row in no group of two or more, and where fewer than two of the group's rewards are known. */
 function inGroup({ run }: Scope, row: number): boolean | undefined {
   const group = run.groups.of(row);
-  return group === undefined || group.rows.length < 2 ? undefined : group.isDead;
+  return group === undefined || group.rewarded < 2 ? undefined : group.isDead;
 }
 
 function defined(share: StepFigures["malformed"]): StepFigures["malformed"] | undefined {

@@ -41,6 +41,14 @@ describe("a step", () => {
     expect([step?.reward?.atMost, step?.reward?.atLeast].map(six)).toEqual([0.166667, 0.166667]);
   });
 
+  it("of which no total reward is known has no share of dead groups", () => {
+    const deadOf = (rows: readonly Partial<SampleRow>[]) => stepSeries(scopeOf(rows)).steps.map(({ dead }) => dead);
+    const rollout = { step: 1, group: "g", components: { format_reward: 1 } };
+    expect(deadOf([rollout, rollout])).toEqual([undefined]);
+    expect(deadOf([{ ...rollout, recorded: 1 }, rollout])).toEqual([undefined]);
+    expect(deadOf([rollout, { ...rollout, recorded: 1 }, { ...rollout, recorded: 1 }])).toMatchObject([{ k: 3, n: 3 }]);
+  });
+
   it("leaves out what has no reward, and says how much that is", () => {
     const scope = scopeOf([{ recorded: 1 }, {}, { undecided: "equals" }]);
     const { reward } = summarise(scope);

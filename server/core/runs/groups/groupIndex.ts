@@ -4,6 +4,8 @@ import type { RunTable } from "../table/runTable";
 /** Rollouts of one prompt in one step of one file. */
 export interface IndexedGroup {
   readonly rows: readonly number[];
+  /** Number of rows with a reward. */
+  readonly rewarded: number;
   /** Are their rewards all the same, so that nothing is learned from them? Unknown rewards do not count. */
   readonly isDead: boolean;
 }
@@ -40,7 +42,10 @@ export class GroupIndex {
       (rows[last] as number[]).push(row);
       this.groupOfRow[row] = last;
     }
-    this.groups = rows.map((members) => ({ rows: members, isDead: isDead(this.rewardsOf(members)) }));
+    this.groups = rows.map((members) => {
+      const rewards = this.rewardsOf(members);
+      return { rows: members, rewarded: rewards.length, isDead: isDead(rewards) };
+    });
   }
 
   /** Number of the row's group; undefined if it has none. */
