@@ -7,7 +7,7 @@ import type { TraceParser } from "../parse/parseTrace";
 import type { VerdictStake } from "../verdicts/verdictStake";
 import { formsRead, type JudgeForm } from "../verdicts/forms/form";
 import { JudgedText } from "../verdicts/forms/judgedText";
-import { recogniseForm } from "../verdicts/forms/recogniseForm";
+import { formOfAnswer } from "../verdicts/forms/recogniseForm";
 import { VerdictForm } from "../verdicts/verdictForm";
 import {
   computedParts,
@@ -262,7 +262,7 @@ export class Facts {
 
   private readJudged(part: Part): JudgedText | undefined {
     const prompt = this.sample.turns.map((turn) => turn.part?.text ?? "").join("\n");
-    const form = recogniseForm(prompt, part.text, this.judgeForms);
+    const form = formOfAnswer(prompt, part.text, this.judgeForms);
     return form && new JudgedText(form, part.text);
   }
 

@@ -80,7 +80,11 @@ function checkProgramsForm({ facts, part, sample, report }: TraceContext<Malform
     const wanted = writtenAs(form, malformed.label);
     const message = `${shown(malformed.text)} is no verdict as ${programsOf(form)} reads one.${read} Write ${wanted === undefined ? writtenInWords(form) : shown(wanted)}.`;
     report({ span: malformed.span, message }, { near: malformed });
-  } else if (meant !== undefined && readings.every(({ read, isMisled }) => isMisled && !findsVerdict(read))) {
+  } else if (
+    meant !== undefined &&
+    readings.length > 0 &&
+    readings.every(({ read, isMisled }) => isMisled && !findsVerdict(read))
+  ) {
     const message = `The verdict ${shown(meant.text)} is not read where it stands: ${readingsInWords(readings)}. End the answer with it, and nothing behind it.`;
     report({ span: meant.span, message }, { near: meant });
   }

@@ -2,6 +2,7 @@ import { asksInOtherWords } from "../checks/asksInOtherWords";
 import { lostVerdict } from "../../verdicts/verdictStake";
 import { verdictAtEnd } from "../edits/verdict";
 import { programsOf, writtenInWords } from "../../verdicts/forms/inWords";
+import type { Sample } from "../../model/sample";
 import type { Span } from "../../text/span";
 import { traceRule, type TraceContext } from "../rule";
 import { endingOf } from "../../text/ending";
@@ -46,8 +47,9 @@ function checkProgramsForm({ facts, part, sample, report }: TraceContext): void 
   if (judgeForms.length === 0) return;
   const judged = facts.judged(part);
   if (judged === undefined) {
+    // A prompt may ask for a verdict in a form that is not known; only of an empty answer is it certain that it has none.
+    if (part.text.trim() !== "" && sample.turns.some(isPrompt)) return;
     const forms = judgeForms.filter(({ onlyAsked }) => !onlyAsked);
-    if (forms.some((form) => asksInOtherWords(sample, form))) return;
     const known = forms
       .slice(0, 4)
       .map(({ written }) => `\`${written[0] ?? ""}\``)
@@ -62,6 +64,10 @@ function checkProgramsForm({ facts, part, sample, report }: TraceContext): void 
       message: `The answer ends without a verdict: ${programsOf(judged.form)} looks for ${writtenInWords(judged.form)}, and nothing like it stands here. End it with ${judged.form.written.length > 1 ? "one of them" : "such a verdict"}.`,
     });
   }
+}
+
+function isPrompt({ role, part }: Sample["turns"][number]): boolean {
+  return role !== "assistant" && part !== undefined && part.text.trim() !== "";
 }
 
 /** The last word of a text; the first character if there is no word. */

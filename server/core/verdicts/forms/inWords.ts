@@ -5,6 +5,7 @@ import type { ProgramLabel, ProgramReading } from "./judgedText";
 
 /** What programs read, grouped by what they read: "RewardBench and MT-bench read A; Prometheus finds no verdict". */
 export function readingsInWords(readings: readonly Pick<ProgramReading, "who" | "read">[]): string {
+  if (readings.length === 0) return "which of them counts is not known";
   const byWhat = new Map<string, string[]>();
   for (const { who, read } of readings) {
     const what = labelInWords(read);

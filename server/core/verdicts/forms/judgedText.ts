@@ -52,6 +52,8 @@ export class JudgedText {
 
   /** The verdict right before the meant one, if it differs: nobody knows which of the two is meant. */
   get conflicting(): WrittenVerdict | undefined {
+    // Values that a prompt asks for in its own words may be several: one a criterion or a response.
+    if (!this.form.compares && this.form.readers.length === 0) return undefined;
     const [before, meant] = this.verdicts.slice(-2);
     if (before === undefined || meant === undefined || isSameLabel(before.label, meant.label)) return undefined;
     const between = this.text.slice(before.span.end, meant.span.start);
@@ -77,6 +79,7 @@ export class JudgedText {
   /** The response that the verdict prefers; undefined if it compares none or no program tells. */
   get side(): Side | undefined {
     if (!this.form.compares) return undefined;
+    if (this.form.readers.length === 0) return this.meant && sideOf(this.meant.label);
     for (const { meant } of this.readings) {
       const side = meant === undefined || meant === "raises" ? undefined : sideOf(meant.label);
       if (side !== undefined) return side;

@@ -1,5 +1,6 @@
 import type { Span } from "../../text/span";
 import type { JudgeForm } from "./form";
+import { promptedForm } from "./promptedForm";
 import { lastVerdict } from "./writtenVerdicts";
 
 /**
@@ -11,10 +12,27 @@ import { lastVerdict } from "./writtenVerdicts";
 export function recogniseForm(prompt: string, answer: string, forms: readonly JudgeForm[]): JudgeForm | undefined {
   const [only, ...others] = forms;
   if (others.length === 0) return only;
-  const asked = forms.find((form) => form.asked.some((texts) => texts.every((text) => prompt.includes(text))));
+  const asked = forms.find((form) => asksFor(prompt, form));
   if (asked !== undefined) return asked;
   const open = forms.filter(({ onlyAsked }) => !onlyAsked);
   return lastOf(open, answer, (form) => form.verdict) ?? lastOf(open, answer, (form) => form.loose);
+}
+
+/**
+ * The same, but where the prompt asks in its own words for another form, and the answer is written in that one, it is
+ * that: whoever reads it does not look for what the known programs read.
+ */
+export function formOfAnswer(prompt: string, answer: string, forms: readonly JudgeForm[]): JudgeForm | undefined {
+  const [only, ...others] = forms;
+  const isKnown =
+    forms.some((form) => asksFor(prompt, form)) ||
+    (only !== undefined && others.length === 0 && lastVerdict(answer, only.verdict) !== undefined);
+  return (isKnown ? undefined : promptedForm(prompt, answer)) ?? recogniseForm(prompt, answer, forms);
+}
+
+/** Does a prompt show what the prompts of this form do? */
+function asksFor(prompt: string, { asked }: JudgeForm): boolean {
+  return asked.some((texts) => texts.every((text) => prompt.includes(text)));
 }
 
 function lastOf(

@@ -1,0 +1,51 @@
+import type { JudgeForm } from "./form";
+import { pythonPattern, type Pattern } from "../../python/regex/pattern";
+import { lastVerdict } from "./writtenVerdicts";
+import data from "./prompted.json";
+
+/**
+ * A form of verdicts that prompts ask for in their own words (`{"winner": "A"}`, `Score: 7`). Which program reads it is
+ * not known, so nothing can be said against how it is written.
+ */
+interface PromptedForm {
+  readonly form: JudgeForm;
+  /** What prompts show that ask for it. */
+  readonly asked: Pattern;
+}
+
+interface PromptedData {
+  readonly id: string;
+  readonly written: readonly string[];
+  readonly compares?: boolean;
+  readonly verdict: string;
+  readonly asked: string;
+}
+
+let made: readonly PromptedForm[] | undefined;
+
+function promptedForms(): readonly PromptedForm[] {
+  return (made ??= (data as unknown as readonly PromptedData[]).map(formOf));
+}
+
+/**
+ * The form that a prompt asks for in its own words and in which the answer writes a verdict; undefined if there is none.
+ * The form is read by no program that is known.
+ */
+export function promptedForm(prompt: string, answer: string): JudgeForm | undefined {
+  return promptedForms().find(
+    ({ form, asked }) =>
+      lastVerdict(answer, form.verdict) !== undefined && asked.match(prompt, "anywhere") !== undefined,
+  )?.form;
+}
+
+function formOf({ id, written, compares = false, ...patterns }: PromptedData): PromptedForm {
+  const verdict = patternOf(patterns.verdict);
+  const form = { id, written, compares, verdict, loose: verdict, asked: [], onlyAsked: true, readers: [] };
+  return { form, asked: patternOf(patterns.asked) };
+}
+
+function patternOf(source: string): Pattern {
+  const result = pythonPattern(source, "");
+  if (!result.ok) throw new Error(`${source}: ${result.problem.message}`);
+  return result.pattern;
+}
