@@ -1,6 +1,7 @@
 import { dialectOf } from "../dialects/data";
 import { endTokensOf } from "../dialects/endTokens";
 import { readDialect, type DialectReading } from "../dialects/read";
+import type { Fault } from "../dialects/reading";
 import { endsAtLimit, endsByItself } from "../model/finishReason";
 import { tagsOf, type TagRole } from "../model/role";
 import type { DialectTool } from "../dialects/dialect";
@@ -36,6 +37,7 @@ interface ReadFacts {
   traceOf(part: Part): Trace;
   reading(part: Part): DialectReading | undefined;
   callBlocks(part: Part): readonly SampleCallBlock[];
+  besideConvention(part: Part): readonly Fault[];
 }
 
 type Breaking = Omit<CutOff, "isSaid">;
@@ -69,12 +71,21 @@ export function cutOffOf(part: Part, facts: ReadFacts): CutOff | undefined {
     const span = lastCharacter(given.text);
     return { part: given, span, inside: undefined, broken: [], isSaid };
   }
-  const broken = breakingOff(part, facts);
-  if (broken !== undefined) return { ...broken, isSaid };
-  return isSaid ? { ...atEnd(part.text, facts.traceOf(part)), isSaid } : undefined;
+  const found = breakingOff(part, facts, isSaid) ?? (isSaid ? atEnd(part.text, facts.traceOf(part)) : undefined);
+  if (found === undefined) return undefined;
+  return { ...found, isSaid, broken: isSaid ? [...found.broken, ...endedByFix(part, facts)] : found.broken };
 }
 
-function breakingOff(part: Part, facts: ReadFacts): Breaking | undefined {
+/** The faults whose fix would end what is open where a text ends that was to go on, as its record says. */
+function endedByFix(part: Part, facts: ReadFacts): Span[] {
+  const end = part.text.trimEnd().length;
+  const faults = facts.reading(part)?.faults ?? facts.besideConvention(part);
+  const isEnding = ({ rule, fix }: Fault): boolean =>
+    rule !== "end-token" && fix?.edits.some(({ span, text }) => span.start >= end && text !== "") === true;
+  return faults.filter(isEnding).map(({ span }) => span);
+}
+
+function breakingOff(part: Part, facts: ReadFacts, isSaid: boolean): Breaking | undefined {
   const { text } = part;
   const { profile } = facts;
   const trace = facts.traceOf(part);
@@ -87,7 +98,7 @@ function breakingOff(part: Part, facts: ReadFacts): Breaking | undefined {
   }
   const blocks = openBlocks(trace, half);
   const last = blocks.at(-1);
-  if (last !== undefined && !isForgotten(last, half, part, facts)) {
+  if (last !== undefined && !isForgotten(last, half, part, facts, isSaid)) {
     const openers = blocks.map(({ open }) => open.span);
     const inside = tagText("opener", last.name);
     return {
@@ -144,11 +155,16 @@ function openBlocks({ text, children }: Trace, half: Span | undefined): OpenBloc
   return found;
 }
 
-/** Is an open block whole, so that its closer was forgotten or stands elsewhere? */
-function isForgotten(block: OpenBlock, half: Span | undefined, part: Part, facts: ReadFacts): boolean {
+/**
+ * Is an open block whole, so that its closer was forgotten or stands elsewhere?
+ *
+ * @param isSaid does the record say that the text was to go on? Then the closer may have been to come.
+ */
+function isForgotten(block: OpenBlock, half: Span | undefined, part: Part, facts: ReadFacts, isSaid: boolean): boolean {
   if (half !== undefined) return false;
   if (foreignCloser(part.text, block) !== undefined) return true;
   if (reversedPair(facts.traceOf(part), facts.profile)?.block.span.start === block.span.start) return true;
+  if (isSaid) return false;
   const pieces = facts.callBlocks(part).find((found) => found.block.span.start === block.span.start)?.pieces ?? [];
   return pieces.length > 0 && pieces.every(({ form }) => form !== "broken");
 }

@@ -149,4 +149,26 @@ describe("cut-off", () => {
     }
     expect(called('{"city": "Oslo"}')).toEqual([]);
   });
+
+  it("closes nothing at the end where the record says that the text was cut off, whole as it looks", () => {
+    const call = '<tool_call>\n{"name": "book", "arguments": {"day": 3}}';
+    for (const [completion, profile] of [
+      [call, "hermes"],
+      [`<think>\nHm\n</think>\n\n${call}`, "hermes"],
+      [call, neutralProfile("hermes")],
+      [`${call}\n`, neutralProfile("hermes")],
+      ["<tool_call>\n<function=book>\n<parameter=day>\n3\n</parameter>\n</function>", neutralProfile("qwen-xml")],
+      ["<tool_call>book\n<arg_key>day</arg_key>\n<arg_value>3</arg_value>", neutralProfile("glm-4.5")],
+      ['<think> a </think>\n<tool_call>\n{"name": "search", "parameters": {}}\n', "toolrl"],
+    ] as const) {
+      const asked = { profile, attributes: { finishReason: "length" } };
+      const found = told(completion, asked).filter((rule) => rule !== "reader-disagreement");
+      expect(found, completion).toEqual(["cut-off"]);
+      const unsaid = told(completion, { profile });
+      expect(unsaid, completion).toContain("unclosed-tag");
+    }
+    // What is not open at the end is told as ever.
+    const early = `<tool_call>\n{"name": "book", "arguments": {"day": 3}}\n${call}\n</tool_call>`;
+    expect(told(early, { profile: "hermes", attributes: { finishReason: "length" } })).toContain("unclosed-tag");
+  });
 });
