@@ -94,12 +94,12 @@ function quietSentence({ n, of, reward, unchecked, findings }: Omit<RunSummary, 
     ];
   }
   const rest = unchecked === 0 ? "" : `${count(unchecked)} ${unchecked === 1 ? "was" : "were"} not checked.`;
-  const what = reward !== undefined ? "No finding costs reward" : nothingFound(findings);
-  return [{ lead: `${what} in ${plural(n, "sample")}.`, rest, filter: undefined }];
-}
-
-/** What of no errors was found: warnings are no errors, and they are something. */
-function nothingFound({ warning, information }: RunSummary["findings"]): string {
-  if (warning.k > 0) return "No errors, but warnings were found";
-  return information.k > 0 ? "No errors or warnings were found" : "Nothing was found";
+  const all = plural(n, "sample");
+  if (reward !== undefined) return [{ lead: `No finding costs reward in ${all}.`, rest, filter: undefined }];
+  // A sample with a warning or a note has something found in it.
+  const { warning, information } = findings;
+  if (warning.k > 0)
+    return [{ lead: `No errors in ${all}, warnings in ${count(warning.k)}.`, rest, filter: "severity:warning" }];
+  const what = information.k > 0 ? "No errors or warnings" : "Nothing was found";
+  return [{ lead: `${what} in ${all}.`, rest, filter: undefined }];
 }

@@ -216,6 +216,14 @@ describe("reward lost", () => {
     expect(lostBy(scopeOf(rows), "rule", false).bars[0]?.since).toBeUndefined();
   });
 
+  it("says that nothing was found only where nothing was", () => {
+    const lead = (rows: readonly Partial<SampleRow>[]): string | undefined =>
+      summarise(scopeOf(rows)).sentences[0]?.lead;
+    const warning = { ...finding("unknown-tool"), severity: "warning" as const };
+    expect(lead([{}, {}])).toBe("Nothing was found in 2 samples.");
+    expect(lead([{ findings: [warning] }, {}])).toBe("No errors in 2 samples, warnings in 1.");
+  });
+
   it("every bar's filter leaves its samples", () => {
     const scope = scopeOf([
       { ...earned(-2), findings: [finding("tool-call-json", 6), finding("cut-off", 7, "cut off")] },
