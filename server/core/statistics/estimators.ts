@@ -1,3 +1,4 @@
+import { isDead } from "./signal";
 import { mean, sampleDeviation } from "./spread";
 
 /** A way to compute advantages from the rewards of a group. */
@@ -58,29 +59,42 @@ export interface RecordedGroup {
 }
 
 export interface ExplainedAdvantages {
-  /** The first of the estimators that reproduce the most rows; undefined if none reproduces any. */
+  /**
+   * The first of the estimators that reproduce the most; undefined if none reproduces nearly all rows that tell
+   * estimators apart, or if there is no such row.
+   */
   readonly estimator: AdvantageEstimator | undefined;
-  /** Rows that it does not reproduce: group and rollout, by number. */
+  /** Number of rows that tell estimators apart: those of groups whose rewards differ. */
+  readonly telling: number;
+  /** Rows that it does not reproduce: group and rollout, by number. All of them without an estimator. */
   readonly unexplained: readonly { readonly group: number; readonly rollout: number }[];
 }
 
-/** Which estimator reproduces the recorded advantages, and which rows it does not reproduce. */
+/** The least share of the telling rows that the estimator of a run reproduces. */
+const leastExplained = 0.9;
+
+/**
+ * Which estimator reproduces the recorded advantages, and which rows it does not reproduce. A dead group is no
+ * evidence: every estimator gives 0 there.
+ */
 export function explainAdvantages(groups: readonly RecordedGroup[]): ExplainedAdvantages {
-  let best: ExplainedAdvantages | undefined;
-  const rows = groups.reduce((count, { rewards }) => count + rewards.length, 0);
-  for (const estimator of estimators) {
+  const isTelling = groups.map(({ rewards }) => rewards.length > 1 && !isDead(rewards));
+  const telling = groups.reduce((count, { rewards }, group) => count + (isTelling[group] ? rewards.length : 0), 0);
+  const candidates = estimators.map((estimator) => {
     const unexplained = groups.flatMap(({ rewards, advantages }, group) =>
       estimator.of(rewards).flatMap((given, rollout) => {
         const recorded = advantages[rollout] ?? Number.NaN;
         return Math.abs(given - recorded) <= advantageTolerance ? [] : [{ group, rollout }];
       }),
     );
-    if (unexplained.length < (best?.unexplained.length ?? rows)) best = { estimator, unexplained };
-  }
-  return (
-    best ?? {
-      estimator: undefined,
-      unexplained: groups.flatMap(({ rewards }, group) => rewards.map((_, rollout) => ({ group, rollout }))),
-    }
-  );
+    return { estimator, unexplained, missed: unexplained.filter(({ group }) => isTelling[group]).length };
+  });
+  const [best] = candidates.sort((a, b) => a.missed - b.missed || a.unexplained.length - b.unexplained.length);
+  return best !== undefined && telling > 0 && telling - best.missed >= leastExplained * telling
+    ? { estimator: best.estimator, telling, unexplained: best.unexplained }
+    : {
+        estimator: undefined,
+        telling,
+        unexplained: groups.flatMap(({ rewards }, group) => rewards.map((_, rollout) => ({ group, rollout }))),
+      };
 }

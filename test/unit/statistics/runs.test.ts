@@ -72,11 +72,30 @@ describe("advantages", () => {
     ];
     for (const estimator of estimators.filter(({ id }) => id !== "grpo-trl")) {
       const recorded = groups.map((rewards) => ({ rewards, advantages: estimator.of(rewards) }));
-      expect(explainAdvantages(recorded)).toEqual({ estimator, unexplained: [] });
+      expect(explainAdvantages(recorded)).toEqual({ estimator, telling: 6, unexplained: [] });
     }
-    const torn = [{ rewards: [1, 0, 0, 1], advantages: [0.5, -0.5, -0.5, 7] }];
-    expect(explainAdvantages(torn)).toEqual({ estimator: by("dr-grpo"), unexplained: [{ group: 0, rollout: 3 }] });
+    const whole = { rewards: [1, 0, 0, 1], advantages: [0.5, -0.5, -0.5, 0.5] };
+    const torn = { ...whole, advantages: [0.5, -0.5, -0.5, 7] };
+    const found = explainAdvantages([torn, whole, whole]);
+    expect(found).toEqual({ estimator: by("dr-grpo"), telling: 12, unexplained: [{ group: 0, rollout: 3 }] });
     expect(explainAdvantages([{ rewards: [1, 0], advantages: [9, 9] }]).estimator).toBeUndefined();
+  });
+});
+
+describe("dead groups", () => {
+  const dead = { rewards: [1, 1, 1, 1], advantages: [0, 0, 0, 0] };
+  const other = { rewards: [1, 0, 0, 1], advantages: [0.3, -0.3, -0.3, 0.3] };
+
+  it("are no evidence for an estimator: their zeros fit every one", () => {
+    expect(explainAdvantages([dead, dead, dead, dead, other])).toMatchObject({ estimator: undefined, telling: 4 });
+    expect(explainAdvantages([dead, dead])).toMatchObject({ estimator: undefined, telling: 0 });
+  });
+
+  it("in which an advantage is recorded are not explained", () => {
+    const rewards = [1, 0, 0, 1];
+    const given = { rewards, advantages: by("rloo").of(rewards) };
+    const found = explainAdvantages([{ ...dead, advantages: [0, 0, 0, 2] }, given]);
+    expect(found).toEqual({ estimator: by("rloo"), telling: 4, unexplained: [{ group: 0, rollout: 3 }] });
   });
 });
 

@@ -274,8 +274,10 @@ export class GroupsPage implements Part {
   }
 }
 
-function recordedWords({ estimator, explained, unexplained }: NonNullable<Figures["recorded"]>): string {
-  if (estimator === undefined) return "advantages: no estimator explains them";
+function recordedWords({ estimator, telling, explained, unexplained }: NonNullable<Figures["recorded"]>): string {
+  if (estimator === undefined) {
+    return telling === 0 ? "advantages: no group tells their estimator" : "advantages: no estimator explains them";
+  }
   const all =
     unexplained.length === 0 ? "explains all" : `explains ${count(explained)}, not ${count(unexplained.length)}`;
   return `advantages: ${estimator.title}, ${all}`;

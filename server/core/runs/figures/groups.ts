@@ -15,8 +15,10 @@ export interface GroupFigures {
   /** The estimator that gives the recorded advantages; undefined if none are recorded. */
   readonly recorded:
     | {
-        /** Undefined if none does. */
+        /** Undefined if none gives nearly all of those that tell estimators apart. */
         readonly estimator: { readonly id: EstimatorId; readonly title: string } | undefined;
+        /** Number of samples that tell estimators apart: those of groups whose rewards differ. */
+        readonly telling: number;
         readonly explained: number;
         readonly unexplained: readonly number[];
       }

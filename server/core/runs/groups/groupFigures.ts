@@ -65,6 +65,7 @@ export function groupFigures(scope: Scope): GroupFigures | undefined {
         ? undefined
         : {
             estimator: explained.estimator && { id: explained.estimator.id, title: explained.estimator.title },
+            telling: explained.telling,
             explained: recordedRows - explained.unexplained.length,
             unexplained: explained.unexplained
               .slice(0, maxNamed)
@@ -107,7 +108,9 @@ function sentences({ signal, right, recorded, weights, residual }: Omit<GroupFig
     const all = recorded.explained + recorded.unexplained.length;
     const lead =
       recorded.estimator === undefined
-        ? "No estimator gives the recorded advantages."
+        ? recorded.telling === 0
+          ? "No estimator can be told from the recorded advantages: no group of them has rewards that differ."
+          : `No known estimator gives the recorded advantages of the ${plural(recorded.telling, "sample")} whose groups have rewards that differ.`
         : `The recorded advantages are those of ${recorded.estimator.title}${recorded.explained === all ? "" : `, but for ${plural(all - recorded.explained, "sample")}`}.`;
     said.push({ lead, rest: "", filter: undefined });
   }
