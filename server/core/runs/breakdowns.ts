@@ -3,6 +3,7 @@ import type { Breakdown } from "./figures/summary";
 import type { Part, Share } from "./figures/figure";
 import { nameTerm, rangeTerm } from "./filterText";
 import type { Scope } from "./scope";
+import { count, plural } from "./words";
 
 /** Maximum number of parts of a breakdown. */
 const maxParts = 30;
@@ -51,17 +52,19 @@ export function byLength(scope: Scope): Breakdown {
   const ends = [0, 0.25, 0.5, 0.75, 1].map((share) => quantile(lengths, share) ?? 0);
   const parts = ends.slice(1).flatMap((to, i): Part<Share>[] => {
     const from = ends[i] ?? 0;
-    const isLast = i === 3;
+    // Lengths are whole: each part ends one below the next, and is named by the lengths that are in it.
+    const least = Math.ceil(from);
+    const most = i === 3 ? to : Math.ceil(to) - 1;
     const within = judged.where((row) => {
       const length = table.size.get(row) ?? -1;
-      return length >= from && (isLast ? length <= to : length < to);
+      return length >= least && length <= most;
     });
     if (within.n === 0) return [];
     return [
       {
-        name: `${Math.round(from)} to ${Math.round(to)} characters`,
+        name: least === most ? plural(least, "character") : `${count(least)} to ${count(most)} characters`,
         figure: run.shareRight(within.rows),
-        filter: rangeTerm("length", from, to, isLast),
+        filter: rangeTerm("length", least, most, true),
       },
     ];
   });

@@ -6,6 +6,7 @@ import { parseFilter } from "../../../server/core/filters/parseFilter";
 import type { Filter } from "../../../server/core/filters/filter";
 import type { SampleRow } from "../../../server/core/model/sampleRow";
 import { estimators } from "../../../server/core/statistics/estimators";
+import { byLength } from "../../../server/core/runs/breakdowns";
 import { conditionFigures } from "../../../server/core/runs/conditionFigures";
 import { groupDetail, groupFigures, groupList } from "../../../server/core/runs/groups/groupFigures";
 import { firstDifference } from "../../../server/core/runs/groups/parting";
@@ -62,6 +63,20 @@ describe("the reward that is shown", () => {
     const { reward } = summarise(scopeOf([{ ...earned(2), recorded: 0.5 }, { recorded: 0.5 }]));
     expect(reward).toMatchObject({ kind: "computed", mean: { value: 2, n: 1 }, without: 1 });
     expect(summarise(scopeOf([{ recorded: 0.5 }])).reward).toMatchObject({ kind: "recorded", mean: { value: 0.5 } });
+  });
+});
+
+describe("the parts of a run by length", () => {
+  it("are named by whole lengths that no other part has", () => {
+    const lengths = [14, 14, 15, 15, 20, 25, 60, 60];
+    const scope = scopeOf(lengths.map((length) => ({ length, recorded: 1 })));
+    const { parts } = byLength(scope);
+    expect(parts.map(({ name, figure, filter }) => [name, figure.n, filter])).toEqual([
+      ["14 characters", 2, "length=14"],
+      ["15 to 17 characters", 2, "length=15..17"],
+      ["18 to 33 characters", 2, "length=18..33"],
+      ["34 to 60 characters", 2, "length=34..60"],
+    ]);
   });
 });
 
