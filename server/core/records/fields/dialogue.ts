@@ -70,6 +70,8 @@ export function dialogueSamples(
 function unscored(given: SampleDraft["attributes"] | undefined): SampleDraft["attributes"] {
   return attributesGiven({
     ...given,
+    gold: undefined,
+    otherGold: undefined,
     score: undefined,
     result: undefined,
     components: undefined,

@@ -10,6 +10,15 @@ const marks: readonly { readonly open: string; readonly close: string }[] = judg
 /** The marks up to the letter. A prompt without any of them need not be searched. */
 const openers = [...new Set(marks.map(({ open }) => open.slice(0, open.indexOf("{}"))))];
 
+/** Does a prompt show two responses to compare, between known marks, or ask which is better with a known label? */
+export function showsTwoResponses(prompt: string): boolean {
+  return (
+    marks.some(({ open }) => prompt.includes(open.replace("{}", "A")) && prompt.includes(open.replace("{}", "B"))) ||
+    (prompt.includes("[[A]]") && prompt.includes("[[B]]")) ||
+    (prompt.includes("[[A>B]]") && prompt.includes("[[B>A]]"))
+  );
+}
+
 /** The two responses in a judge's prompt; undefined if it is no such prompt. */
 export function judgedResponses(prompt: Part): { readonly a: Part; readonly b: Part } | undefined {
   if (!openers.some((opener) => prompt.text.includes(opener))) return undefined;

@@ -1,6 +1,7 @@
 import { attributes, commonAttributes } from "../fields/attributes";
 import { isMessages, readMessages } from "../fields/conversation";
 import { dialogueSamples } from "../fields/dialogue";
+import { goldOf } from "../fields/recordGold";
 import type { JsonFormat } from "../fields/jsonFormat";
 
 /** OpenAI chat messages, as in fine-tuning files and logs, with `tool_calls` given as data. */
@@ -20,7 +21,7 @@ export const chat: JsonFormat = {
     const messages = record.get("messages");
     if (messages === undefined) return { samples: [] };
     return dialogueSamples([], readMessages(messages), {
-      attributes: attributes(commonAttributes(record)),
+      attributes: attributes({ ...commonAttributes(record), ...goldOf(record, messages) }),
       tools: record.first("tools", "functions")?.part("tools"),
       groundTruth: record.first("ground_truth", "gts")?.part("ground_truth"),
     });

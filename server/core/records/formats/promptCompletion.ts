@@ -3,7 +3,7 @@ import { isMessages } from "../fields/conversation";
 import type { JsonField } from "../json/jsonField";
 import type { JsonFormat } from "../fields/jsonFormat";
 import { readPromptAndCompletion } from "../fields/promptAndCompletion";
-import { goldIn } from "../fields/goldLabel";
+import { goldOf } from "../fields/recordGold";
 
 /** The simplest record: a completion, under one of its common names, mostly with its prompt. */
 export const promptCompletion: JsonFormat = {
@@ -24,7 +24,7 @@ export const promptCompletion: JsonFormat = {
   read: (record) => {
     const completion = completionOf(record);
     const rest = {
-      attributes: attributes({ ...commonAttributes(record), ...goldIn(record.get("gold")?.string) }),
+      attributes: attributes({ ...commonAttributes(record), ...goldOf(record, promptOf(record)) }),
       tools: record.first("tools", "functions")?.part("tools"),
       groundTruth: record.first("ground_truth", "gts")?.part("ground_truth"),
     };
