@@ -133,6 +133,11 @@ export function safely(title: string, ...edits: TextEdit[]): FaultFix {
   return { title, safe: true, edits };
 }
 
+/** What is said of a value that was never written. It has no fix: nobody knows what it was to be. */
+export function valueMissing(key: string): string {
+  return `the value of ${JSON.stringify(key)} is missing: write it, or leave the sample out`;
+}
+
 /**
  * The edit that puts a mark between two things, with the layout of its dialect.
  *

@@ -1,28 +1,23 @@
 import type { TextEdit } from "../../text/edits";
 import { makeCall, type Argument, type Call } from "../call";
-import type { XmlParametersData } from "../dialect";
-import { markText, spanOf, type Dialect, type Marker } from "../marks";
+import { markText, spanOf, type Marker } from "../marks";
 import {
   fault,
   insertMark,
   isAtEnd,
-  jsonOf,
   isListed,
   safely,
   schemaOf,
   skipSpace,
   skipSpaceBack,
+  valueMissing,
   type Context,
   type Fault,
   type Piece,
-  type PlainCall,
 } from "../reading";
 import { isOnlyString, textOf, typedBySchema } from "../typing";
 import { jsonArguments } from "./jsonBody";
-
-function optionsOf(dialect: Dialect): XmlParametersData {
-  return dialect.body as XmlParametersData;
-}
+import { pairsOptions, writeArguments } from "./writePairs";
 
 /** GLM's form: `<tool_call>N<arg_key>k</arg_key><arg_value>v</arg_value></tool_call>`, optionally in a section. */
 export function readPairs(context: Context, marker: number, from: number): Piece | undefined {
@@ -132,7 +127,7 @@ class PairReader {
       const behind = skipSpace(text, json.end, this.context.end);
       const edit = {
         span: { start: nameStop, end: behind },
-        text: (optionsOf(dialect).nameEnd ?? "") + writeArguments(dialect, values),
+        text: (pairsOptions(dialect).nameEnd ?? "") + writeArguments(dialect, values),
       };
       const message = `${dialect.title} writes arguments as pairs of keys and values, not as JSON`;
       this.faults.push(fault("dialect-mixed", span, message, safely("Write them as pairs", edit)));
@@ -258,6 +253,15 @@ class PairReader {
         break;
       }
     }
+    const behind = closer ?? stop;
+    const isHalf = opener === undefined || closer === undefined;
+    if (isHalf && behind !== undefined && skipSpaceBack(text, (markers[behind] as Marker).start, from) === from) {
+      this.next = closer === undefined ? behind : closer + 1;
+      this.at = closer === undefined ? from : (markers[closer] as Marker).end;
+      const message = valueMissing(text.slice(key.start, key.end));
+      this.faults.push(fault(opener === undefined ? "missing-tag" : "unclosed-tag", opener ?? key, message));
+      return;
+    }
     let valueEnd: number;
     if (closer !== undefined) {
       valueEnd = (markers[closer] as Marker).start;
@@ -323,7 +327,7 @@ class PairReader {
     const last = read.at(-1);
     const close = dialect.frame.value?.close ?? "";
     const layout = close.slice(close.trimEnd().length);
-    const nameEnd = optionsOf(dialect).nameEnd ?? "";
+    const nameEnd = pairsOptions(dialect).nameEnd ?? "";
     return makeCall({
       name,
       namePlace,
@@ -365,32 +369,4 @@ class PairReader {
 function trimmed(text: string, span: { start: number; end: number }): { start: number; end: number } {
   const start = skipSpace(text, span.start, span.end);
   return { start, end: skipSpaceBack(text, span.end, start) };
-}
-
-export function writePairs(dialect: Dialect, calls: readonly PlainCall[]): string {
-  const { section, block, separator } = dialect.frame;
-  const written = calls.map(
-    (call) =>
-      (block?.open ?? "") +
-      call.name +
-      (separator?.open.trim() ?? "") +
-      (optionsOf(dialect).nameEnd ?? "") +
-      writeArguments(dialect, call.arguments, (name) => jsonOf(call, name)) +
-      (block?.close ?? ""),
-  );
-  return (section?.open ?? "") + written.join(dialect.between ?? "") + (section?.close ?? "");
-}
-
-function writeArguments(
-  dialect: Dialect,
-  values: Readonly<Record<string, unknown>>,
-  json: (name: string) => string = (name) => textOf(values[name]),
-): string {
-  const { key, value } = dialect.frame;
-  return Object.entries(values)
-    .map(([name, of]) => {
-      const text = typeof of === "string" ? of : json(name);
-      return (key?.open ?? "") + name + (key?.close ?? "") + (value?.open ?? "") + text + (value?.close ?? "");
-    })
-    .join("");
 }

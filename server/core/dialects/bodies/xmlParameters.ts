@@ -9,6 +9,7 @@ import {
   schemaOf,
   skipSpace,
   skipSpaceBack,
+  valueMissing,
   type Body,
   type Context,
   type Fault,
@@ -17,7 +18,8 @@ import {
 import { excludesString, isOnlyString, typedAsJson, typedBySchema } from "../typing";
 import { jsonArguments } from "./jsonBody";
 import { OpenedCall } from "./openedXmlCall";
-import { readPairs, writePairs } from "./pairs";
+import { readPairs } from "./pairs";
+import { writePairs } from "./writePairs";
 import { typeName, writeXmlCalls, xmlOptions } from "./writeXmlCalls";
 
 /** One mark per parameter, with the value as text: Qwen-XML, MiniMax, DSML, Kimi K3, GLM's pairs. */
@@ -341,6 +343,10 @@ class XmlReader {
     }
     const key = opener.captures["key"] ?? { text: "", span: spanOf(opener) };
     const written = text.slice(start, stopAt);
+    if (missing !== undefined && written.trim() === "") {
+      this.faults.push(fault("unclosed-tag", opener, valueMissing(key.text)));
+      return true;
+    }
     const schema = schemaOf(this.context.tools, read.name.text, key.text);
     const { value, typedBy } = this.valueOf(opener, written, schema);
     read.arguments.push({
