@@ -108,11 +108,13 @@ describe("two runs", () => {
   });
 
   it.each([
-    [2, "not clearly different"],
-    [8, "better"],
-  ])("of which %i changed by the same amount are %s: an interval without width says nothing", (n, verdict) => {
-    const run = (reward: number) => Array.from({ length: n }, (_, i) => prompt(`q${i}`, reward));
-    expect(compare(named("a", run(0)), named("b", run(1))).sentences[0]?.lead).toContain(`b is ${verdict}`);
+    [2, 0, "b differs by +1.00 in 2 pairs: so few cannot tell whether it is better."],
+    [4, 0.01, "b differs by +1.02 in 4 pairs: so few cannot tell whether it is better."],
+    [6, 0.01, "b is better: +1.03 (95 % interval 1.01 to 1.04, from 6 pairs only)."],
+    [8, 0, "b is better: +1.00 (95 % interval 1.00 to 1.00, from 8 pairs only)."],
+  ])("of which %i changed alike tell by a sign test only: %s", (n, apart, lead) => {
+    const run = (reward: number) => Array.from({ length: n }, (_, i) => prompt(`q${i}`, reward * (1 + i * apart)));
+    expect(compare(named("a", run(0)), named("b", run(1))).sentences[0]?.lead).toBe(lead);
   });
 
   it("are paired by prompt also where each rollout has an id of its own", () => {

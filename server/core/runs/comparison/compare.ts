@@ -6,7 +6,7 @@ import { meansTheSame } from "../right";
 import { meanOf, type Scope } from "../scope";
 import { rewardRange } from "../summary";
 import { between, count, plural, rewardDigits, signed, fixed } from "../words";
-import { changeOf } from "./change";
+import { changeOf, couldTell } from "./change";
 import { pairUp, type Pairing, type PromptPair } from "./pairing";
 import { rulesOf } from "./rules";
 
@@ -168,13 +168,17 @@ function sentences(figures: Omit<Comparison, "sentences">, a: NamedRun, b: Named
     });
   } else if (difference !== undefined && changed !== undefined) {
     const { interval } = difference;
-    const verdict = { better: "better", worse: "worse", "not clear": "not clearly different" }[changeOf(difference)];
-    const few = difference.clusters < fewPairs ? `, from ${plural(difference.clusters, "pair")} only` : "";
+    const pairsKnown = plural(difference.clusters, "pair");
+    const few = difference.clusters < fewPairs ? `, from ${pairsKnown} only` : "";
     const shown = interval === undefined ? "" : ` (95 % interval ${between(interval, digits)}${few})`;
+    const verdict = { better: "better", worse: "worse", "not clear": "not clearly different" }[changeOf(difference)];
+    const lead = couldTell(difference.clusters)
+      ? `${b.name} is ${verdict}: ${signed(difference.value, digits)}${shown}.`
+      : `${b.name} differs by ${signed(difference.value, digits)} in ${pairsKnown}: so few cannot tell whether it is better.`;
     const left =
       unpaired.a + unpaired.b === 0 ? "" : ` Without a partner: ${count(unpaired.a)} and ${count(unpaired.b)}.`;
     said.push({
-      lead: `${b.name} is ${verdict}: ${signed(difference.value, digits)}${shown}.`,
+      lead,
       rest: `${plural(pairs, "pair")} by ${by}: ${count(changed.worse)} worse, ${count(changed.same)} the same, ${count(changed.better)} better.${left}`,
       filter: undefined,
     });
