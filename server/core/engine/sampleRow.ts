@@ -19,6 +19,7 @@ import { verdictOf, type VerdictByReading } from "../readings/verdictByReading";
 import { repetition } from "../statistics/repetition";
 import { oneLine } from "../text/oneLine";
 import { TextHash, textHash } from "../text/textHash";
+import { findsVerdict } from "../verdicts/forms/inWords";
 import type { JudgedText } from "../verdicts/forms/judgedText";
 
 /** Where a row's sample is, and its name. */
@@ -199,8 +200,8 @@ function comparingVerdicts({ side, meant, readings }: JudgedText): RowJudge["ver
   const read: Record<string, string | null> = { parsed: side ?? meant?.label ?? null };
   for (const { name, read: given } of readings) {
     if (given === undefined) continue;
-    const label = given === "raises" ? null : given.label;
-    read[name] = label === null ? null : (sideOf(label) ?? String(label));
+    // A program that stops and one that says "error" have both read nothing.
+    read[name] = given === "raises" || !findsVerdict(given) ? null : (sideOf(given.label) ?? String(given.label));
   }
   return read;
 }

@@ -109,6 +109,8 @@ describe("a sample's row", () => {
       gold: "A",
       verdicts: { parsed: "A", "rewardbench/default": "A", "mt-bench/pair": "A", "self-taught": "A" },
     });
+    const none = { parsed: null, "rewardbench/default": null, "mt-bench/pair": null, "self-taught": null };
+    expect(judged(double, "I cannot decide.", "A")?.verdicts).toEqual(none);
     expect(judged(double, "[[B]]", "[[C]]")).toMatchObject({ gold: undefined, otherGold: "[[C]]" });
     expect(judged("Write [[A>>B]], [[A>B]] …", "[[B>A]]", "tie")).toMatchObject({
       otherGold: "tie",
