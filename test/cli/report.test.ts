@@ -159,6 +159,8 @@ describe("trace-auditor report", () => {
     expect(await told("after.jsonl", "--only", "severity:fatal")).toContain("There are error, warning, information.");
     const none = await told("after.jsonl", ...toolrl, "--only", "step>99", "--fail-if", "n > 5");
     expect(none).toContain("--fail-if cannot be told: there is no sample.");
+    const noneLess = await told("after.jsonl", ...toolrl, "--only", "step>99", "--fail-if", "n < 1");
+    expect(noneLess).toContain("--fail-if cannot be told: there is no sample.");
     const unchecked = await told("chat.jsonl", "--fail-if", "share(tool-call-json) > 0");
     expect(unchecked).toContain("nothing was checked in any sample");
     // A pattern that fits a rule is known.

@@ -230,21 +230,21 @@ export class ReportCommand {
       await stderr.line(`--fail-if cannot be told: ${lacking?.written ?? failIf.written} is not defined, as ${why}.`);
       return exitCodes.failure;
     }
-    if (!holds) {
-      const why = this.failed ? undefined : nothingBehind(scope, failIf.meant);
-      if (why === undefined) return undefined;
+    if (this.failed) return undefined;
+    // Of no sample a condition says nothing either way; of unchecked ones, only that it does not hold.
+    const why = scope.n === 0 ? "there is no sample" : holds ? undefined : nothingChecked(scope, failIf.meant);
+    if (why !== undefined) {
       await stderr.line(`--fail-if cannot be told: ${why}.`);
       return exitCodes.failure;
     }
-    if (this.failed) return undefined;
+    if (!holds) return undefined;
     await stderr.line(`--fail-if holds: ${failIf.written}`);
     return exitZero === true ? undefined : exitCodes.findings;
   }
 }
 
-/** Why a condition that does not hold says nothing: there is no sample, or none in which anything was looked for. */
-function nothingBehind({ n, rows, table }: Scope, condition: Condition): string | undefined {
-  if (n === 0) return "there is no sample";
+/** Why a condition that does not hold says nothing: in no sample anything was looked for. */
+function nothingChecked({ rows, table }: Scope, condition: Condition): string | undefined {
   if (!figuresOf(condition).some(asksForFindings)) return undefined;
   const isChecked = rows.some((row) => (table.flags.raw(row) & flag.checked) !== 0);
   return isChecked ? undefined : "nothing was checked in any sample, so that no finding was possible";
