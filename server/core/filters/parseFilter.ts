@@ -118,9 +118,14 @@ function parseTerm(scanner: Scanner, depth: number): Filter {
 }
 
 function parseNumber(scanner: Scanner, field: NumberField, op: Comparison): Filter {
+  const { start } = scanner.here;
   const value = scanner.takeNumber() ?? scanner.fail(`Expected a number after ${field}${op}, such as 0 or -1.5.`);
   if (op !== "=" || scanner.takeSign([".."]) === undefined) return { kind: "number", field, op, value };
   const to = scanner.takeNumber() ?? scanner.fail(`Expected the end of the range after ${value}..: a number.`);
+  if (to < value) {
+    const message = `The range ${value}..${to} is empty, so it would find nothing: write ${field}=${to}..${value}.`;
+    scanner.fail(message, { start, end: scanner.at });
+  }
   return { kind: "range", field, from: value, to };
 }
 

@@ -75,6 +75,7 @@ describe("a filter", () => {
     ["rule=1", "rule", /is not a number/],
     ["reward<x", "x", /Expected a number after/],
     ["step=1..", "", /end of the range/],
+    ["step=20..10 wrong", "20..10", /is empty, so it would find nothing: write step=10\.\.20\.$/],
     ['text:"a', '"a', /never closed/],
     ["(wrong", "(", /never closed/],
     ["wrong)", ")", /closes nothing/],
