@@ -1,5 +1,5 @@
 import { clustered, type Cluster } from "../statistics/clusters";
-import { proportion } from "../statistics/proportion";
+import { proportion, wilson } from "../statistics/proportion";
 import { studentQuantile } from "../statistics/student";
 import type { Mean, Share } from "./figures/figure";
 import type { Run } from "./run";
@@ -66,9 +66,11 @@ export class Scope {
     const sums = new Float64Array(groups.groups.length);
     const counts = new Uint32Array(groups.groups.length);
     const clusters: Cluster[] = [];
+    let isShare = true;
     for (const row of this.rows) {
       const value = number(row);
       if (!Number.isFinite(value)) continue;
+      if (value !== 0 && value !== 1) isShare = false;
       const group = groups.numberOf(row);
       if (group === undefined) clusters.push({ x: value, n: 1 });
       else {
@@ -77,7 +79,8 @@ export class Scope {
       }
     }
     for (const [group, n] of counts.entries()) if (n > 0) clusters.push({ x: sums[group] ?? 0, n });
-    return meanOf(clusters);
+    const found = meanOf(clusters);
+    return found && isShare ? asShare(found) : found;
   }
 
   /** The rows of each step, in the steps' order; rows without a step are in none. */
@@ -93,6 +96,18 @@ export class Scope {
     const ordered = [...rows].sort(([a], [b]) => a - b);
     return new Map(ordered.map(([step, members]) => [step, new Scope(this.run, Uint32Array.from(members))]));
   }
+}
+
+/**
+ * A mean of zeros and ones is a share: its interval lies within 0 and 1, and where the clusters do not differ, so that
+ * by them it has no width, it is Wilson's.
+ */
+function asShare(found: Mean): Mean {
+  const { interval, value, n } = found;
+  if (interval === undefined) return found;
+  const isNarrow = interval.high - interval.low < 1e-9;
+  const { low, high } = (isNarrow ? wilson(Math.round(value * n), n) : undefined) ?? interval;
+  return { ...found, interval: { low: Math.max(0, low), high: Math.min(1, high) } };
 }
 
 /**

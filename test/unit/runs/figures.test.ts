@@ -81,6 +81,19 @@ describe("the parts of a run by length", () => {
 });
 
 describe("the mean of a run", () => {
+  it("of zeros and ones is a share: never without width, never beyond 0 and 1", () => {
+    const mean = (groups: readonly (readonly number[])[]) => summarise(grouped(groups, 1)).reward?.mean;
+    const alike = mean(Array.from({ length: 5 }, () => [1, 0, 0, 0]));
+    expect([alike?.interval?.low, alike?.interval?.high].map(six)).toEqual([0.111862, 0.468701]);
+    expect(
+      mean([
+        [0, 0],
+        [1, 0],
+        [0, 0],
+      ])?.interval?.low,
+    ).toBe(0);
+  });
+
   it("has its error clustered by group", () => {
     // x/n = 1/1, 0/2, 2/2, 1/3 of statistics.md.
     const rewards = { a: [1], b: [0, 0], c: [1, 1], d: [1, 0, 0] };
