@@ -4,6 +4,7 @@ import { lostVerdict } from "../../verdicts/verdictStake";
 import { verdictLabels, verdictMarker, type VerdictForm } from "../../verdicts/verdictForm";
 import { asksInOtherWords } from "../checks/asksInOtherWords";
 import { findsVerdict, programsOf, readingsInWords, writtenAs, writtenInWords } from "../../verdicts/forms/inWords";
+import type { JudgeForm } from "../../verdicts/forms/form";
 import { type WrittenVerdict } from "../../verdicts/forms/writtenVerdicts";
 import type { Location } from "../../model/finding";
 import type { Fix } from "../../model/fix";
@@ -78,7 +79,7 @@ function checkProgramsForm({ facts, part, sample, report }: TraceContext<Malform
     if (asksInOtherWords(sample, form)) return;
     const read = readings.some((each) => each.read !== undefined) ? ` ${readingsInWords(readings)}.` : "";
     const wanted = writtenAs(form, malformed.label);
-    const message = `${shown(malformed.text)} is no verdict as ${programsOf(form)} reads one.${read} Write ${wanted === undefined ? writtenInWords(form) : shown(wanted)}.`;
+    const message = `${shown(malformed.text)} is no verdict as ${programsOf(form)} reads one.${read} Write ${wanted === undefined ? rightWriting(form) : shown(wanted)}.`;
     report({ span: malformed.span, message }, { near: malformed });
   } else if (
     meant !== undefined &&
@@ -88,6 +89,11 @@ function checkProgramsForm({ facts, part, sample, report }: TraceContext<Malform
     const message = `The verdict ${shown(meant.text)} is not read where it stands: ${readingsInWords(readings)}. End the answer with it, and nothing behind it.`;
     report({ span: meant.span, message }, { near: meant });
   }
+}
+
+/** How a verdict of a form is written, where that of this one is not known. */
+function rightWriting(form: JudgeForm): string {
+  return form.takes === undefined ? writtenInWords(form) : `${form.takes}, as in ${writtenInWords(form)}`;
 }
 
 /** The verdict in the form's own spelling, if that exists for its label. */

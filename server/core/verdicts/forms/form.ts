@@ -17,6 +17,8 @@ export interface JudgeForm {
   readonly id: string;
   /** How verdicts are to be written, for messages. */
   readonly written: readonly string[];
+  /** What its labels are, where the example does not tell: "a whole number from 1 to 5". */
+  readonly takes?: string;
   /** Whether a verdict says which of two responses is better. */
   readonly compares: boolean;
   /** A verdict; group 1 is its label. The last one in a text is the one that the judge means. */
@@ -33,6 +35,7 @@ export interface JudgeForm {
 interface FormData {
   readonly id: string;
   readonly written: readonly string[];
+  readonly takes?: string;
   readonly compares?: boolean;
   readonly verdict: string;
   readonly flags?: string;

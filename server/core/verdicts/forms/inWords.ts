@@ -30,13 +30,27 @@ export function writtenInWords({ written }: JudgeForm): string {
 }
 
 /** How a verdict with this label is written in a form; undefined if the form has no such label. */
-export function writtenAs({ written, verdict }: JudgeForm, label: string): string | undefined {
+export function writtenAs({ written, verdict }: JudgeForm, given: string): string | undefined {
+  const label = plainLabel(given);
   const same = written.find((each) => lastVerdict(each, verdict)?.label.toLowerCase() === label.toLowerCase());
   const [only, ...others] = written;
   if (same !== undefined || only === undefined || others.length > 0) return same;
   const example = lastVerdict(only, verdict);
   const made = example && only.replace(example.label, () => label);
   return made !== undefined && lastVerdict(made, verdict)?.label === label ? made : undefined;
+}
+
+const words = ["zero", "one", "two", "three", "four", "five"];
+
+/** A label in plain signs: `A≫B` and `B << A` are `A>>B`, "four" is 4. */
+function plainLabel(label: string): string {
+  const word = words.indexOf(label.toLowerCase());
+  if (word >= 0) return String(word);
+  if (!/[<>≪≫]/.test(label)) return label;
+  const plain = label.replace(/\s/g, "").replace("≫", ">>").replace("≪", "<<");
+  return plain.replace(/^(\w)(<{1,2})(\w)$/, (_, left: string, than: string, right: string) => {
+    return right + ">".repeat(than.length) + left;
+  });
 }
 
 /** The programs that read a form: "RewardBench, MT-bench (FastChat) or Self-taught evaluators". */
