@@ -235,7 +235,8 @@ interface Reason {
 
 const noProfile: Reason = {
   code: "no-profile",
-  message: "The trace looks like no profile, so it is not known what rewards it: name one with --profile.",
+  message:
+    "The trace looks like no profile, so it is not known what rewards it: name one with --profile, or a reward with --reward. Which one gives the recorded scores, --recognise says.",
 };
 const noGroundTruth: Reason = {
   code: "no-ground-truth",
