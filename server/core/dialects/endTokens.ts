@@ -16,7 +16,15 @@ export function endTokensOf(text: string): Span | undefined {
   return start === end ? undefined : { start, end };
 }
 
-/** Does a text hold such a token anywhere? If so, the program that wrote it keeps them. */
-export function hasEndToken(text: string): boolean {
-  return tokens.some((token) => text.includes(token));
+/** A special token as tokenizers write them. */
+const specialToken = /<[|｜][\w▁]{1,40}[|｜]>/;
+
+/** Does a text hold a special token anywhere? If so, the program that wrote it keeps them. */
+export function keepsTokens(text: string): boolean {
+  return specialToken.test(text) || tokens.some((token) => text.includes(token));
+}
+
+/** Does a text hold such tokens between its turns: right behind a call, or before what another says? */
+export function endsTurnsWithin(text: string): boolean {
+  return tokens.some((token) => text.includes(`${token}<`) || text.includes(`${token}\n<`));
 }

@@ -46,6 +46,8 @@ export interface Turn {
   readonly role: TurnRole;
   readonly part: Part | undefined;
   readonly calls: readonly StructuredCall[];
+  /** Cut out of decoded text that holds the chat template's marks: the log keeps them, though not in this part. */
+  readonly marked?: true;
   /** Of a tool's turn: the id of the call that it answers, if the record says. */
   readonly answers?: string;
 }

@@ -1,7 +1,9 @@
-import { describe, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { promptTurns } from "../../../server/core/records/fields/decodedPrompt";
 import { endToken } from "../../../server/core/rules/truncation/end-token";
 import { expectFix } from "./fixes";
-import { expectFindings } from "./harness";
+import { audit, expectFindings, profileNamed, sample } from "./harness";
+import { PlainSourceMap } from "../../../server/core/text/sourceMap";
 
 describe("end-token", () => {
   it("tells the token that ends the text", () => {
@@ -29,7 +31,21 @@ describe("end-token", () => {
   it("stays silent where the prompt holds such tokens too, and where one is spoken of", () => {
     const turns = [{ role: "prompt" as const, text: "<|im_start|>user\nHi<|im_end|>" }];
     expectFindings(endToken, "<answer>42</answer><|im_end|>", { profile: "think-answer", turns });
+    const deepSeek = [{ role: "prompt" as const, text: "<｜begin▁of▁sentence｜>Hi<｜Assistant｜>" }];
+    const answer = "<answer>42</answer><｜end▁of▁sentence｜>";
+    expectFindings(endToken, answer, { profile: "think-answer", turns: deepSeek });
+    expectFindings(endToken, `<｜tool▁calls▁end｜><｜end▁of▁sentence｜><｜tool▁outputs▁begin｜>3${answer}`, {
+      profile: "think-answer",
+    });
     expectFindings(endToken, "<answer>The token <|im_end|> ends a turn.</answer>", { profile: "think-answer" });
+  });
+
+  it("stays silent where the prompt's turns were cut out between a template's marks", () => {
+    const text = "<|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\n";
+    const turns = promptTurns({ role: "prompt", text, source: new PlainSourceMap(0, text.length) });
+    const answered = sample({ completion: "<think>Six sevens.</think>\n42<|im_end|>" });
+    expect(audit([endToken], { ...answered, turns }, profileNamed("think-answer"))).toEqual([]);
+    expect(audit([endToken], answered, profileNamed("think-answer"))).toHaveLength(1);
   });
 
   it("removes it", () => {

@@ -83,7 +83,8 @@ function turnsOf(part: Part, headers: readonly TurnHeader[], template: Template)
         : Math.min(marks.from(header.bodyStart), next);
     // The last header is the generation prompt's. Any text after it opens the completion.
     if (isLast && text.slice(header.bodyStart, end).trim() === "") return;
-    turns.push(turn(turnRole(header.role), part, header.bodyStart, end));
+    const made = turn(turnRole(header.role), part, header.bodyStart, end);
+    turns.push(marks === undefined ? made : { ...made, marked: true });
   });
   return turns;
 }
