@@ -3,7 +3,7 @@ import { endTokensOf } from "../dialects/endTokens";
 import { readDialect, type DialectReading } from "../dialects/read";
 import type { Fault } from "../dialects/reading";
 import { endsAtLimit, endsByItself } from "../model/finishReason";
-import { tagsOf, type TagRole } from "../model/role";
+import type { TagRole } from "../model/role";
 import type { DialectTool } from "../dialects/dialect";
 import type { SampleCallBlock } from "../dialects/sampleCalls";
 import type { Profile } from "../model/profile";
@@ -13,6 +13,7 @@ import { textOf, type Span } from "../text/span";
 import { cutArguments } from "./cutArguments";
 import { foreignCloser } from "./foreignCloser";
 import { halfMark } from "./halfMark";
+import { openedByPrompt } from "./openedByPrompt";
 import { reversedPair } from "./reversedPair";
 
 /** A trace that breaks off before its end. */
@@ -195,21 +196,6 @@ function unclosedBefore(first: OpenBlock | undefined, { text, children }: Trace)
   if (first === undefined || before?.kind !== "block" || before.close !== undefined) return [];
   if (before.open === undefined || text.slice(before.span.end, first.span.start).trim() !== "") return [];
   return [before.open.span, { start: before.span.end, end: first.span.start }];
-}
-
-/** The opener of reasoning that stands at the prompt's end, if the text never leaves that reasoning. */
-function openedByPrompt(part: Part, facts: ReadFacts): string | undefined {
-  const { sample, profile } = facts;
-  const turn = part === sample.completion ? sample.turns.at(-1) : undefined;
-  if (turn?.part === undefined || (turn.role !== "prompt" && turn.role !== "assistant")) return undefined;
-  if (part.text.trim() === "" || sample.calls.length > 0) return undefined;
-  const prompt = turn.part.text.slice(-200).trimEnd();
-  const reading = facts.reading(part);
-  const ofDialect = dialectOf(reading?.dialect ?? "")?.reasoning?.open.trim();
-  const openers = [...tagsOf(profile, "reasoning").map((tag) => tagText("opener", tag)), ofDialect];
-  const opener = openers.find((one) => one !== undefined && one !== "" && prompt.endsWith(`\n${one}`));
-  if (opener === undefined || (reading?.calls.length ?? 0) > 0 || reading?.reasoning !== undefined) return undefined;
-  return facts.traceOf(part).children.every(({ kind }) => kind === "text") ? opener : undefined;
 }
 
 /** Where a text ends that shows no more of the cut. */

@@ -171,4 +171,14 @@ describe("cut-off", () => {
     const early = `<tool_call>\n{"name": "book", "arguments": {"day": 3}}\n${call}\n</tool_call>`;
     expect(told(early, { profile: "hermes", attributes: { finishReason: "length" } })).toContain("unclosed-tag");
   });
+
+  it("sees reasoning that the prompt opened behind a turn's mark, or as all that the turn holds", () => {
+    for (const text of ["<think>\n", "<｜User｜>Hi<｜Assistant｜><think>\n"]) {
+      for (const profile of ["think-answer", "hermes"]) {
+        const turns = [{ role: "prompt", text }] as const;
+        const found = told("I count the four of them, and then the", { turns, profile });
+        expect(found.filter((rule) => rule !== "template-opener")).toEqual(["cut-off"]);
+      }
+    }
+  });
 });

@@ -58,4 +58,12 @@ describe("missing-tag", () => {
     expectNoFix(missingTag, thought);
     expectNoFix(missingTag, "<response> b </response>", { groundTruth: `${thought}\n<response> b </response>` });
   });
+
+  it("stays silent where the reasoning stands in a field of its own, or behind the prompt's opener", () => {
+    const profile = "think-answer";
+    expectFindings(missingTag, "3 degrees.", { profile, turns: [{ role: "assistant", text: "I think." }] });
+    const turns = [{ role: "prompt", text: "How many?\n<think>\n" }] as const;
+    expectFindings(missingTag, "I count 4.<|im_end|>", { profile, turns });
+    expect(audit([missingTag], sample({ completion: "3 degrees." }), profileNamed(profile))).toHaveLength(1);
+  });
 });

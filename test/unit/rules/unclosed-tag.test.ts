@@ -133,4 +133,17 @@ describe("unclosed-tag", () => {
       safe: true,
     });
   });
+
+  it("tells reasoning that the prompt opened and a text that ended by itself never closes", () => {
+    const turns = [{ role: "assistant", text: "<think>\n" }] as const;
+    expectFindings(
+      unclosedTag,
+      `
+      I count 4.<|im_end|>
+      ^ error unclosed-tag: The prompt opened <think>
+      `,
+      { profile: "think-answer", turns },
+    );
+    expectFindings(unclosedTag, "I count 4.\n</think>\n4<|im_end|>", { profile: "think-answer", turns });
+  });
 });

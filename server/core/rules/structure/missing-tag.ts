@@ -1,6 +1,7 @@
 import type { Fault } from "../../dialects/reading";
 import { blocksNamed, tagText } from "../../model/trace";
 import { escapedTags, wholeFence } from "../../facts/decoding";
+import { openedByPrompt } from "../../facts/openedByPrompt";
 import { newBlock } from "../edits/newBlock";
 import { textOf } from "../../text/span";
 import { fixesOfFault, isFault, reportFaults } from "../checks/dialectFaults";
@@ -18,7 +19,12 @@ export const missingTag = traceRule<readonly string[] | Fault>({
     if (part === sample.completion && part.text.trim() === "" && sample.calls.length > 0) return;
     // Readers find no tag at all, or all of them in a fence: that is one fault, which another rule reports.
     if (escapedTags(part.text, profile).length > 0 || wholeFence(part.text) !== undefined) return;
+    const isOwn = part === sample.completion;
+    const reasonsBefore =
+      isOwn && (sample.turns.at(-1)?.role === "assistant" || openedByPrompt(part, facts) !== undefined);
     for (const { tags, near, side } of facts.layout(part).missing) {
+      // The turn has said something before this text: its reasoning in a field of its own, or behind a prompt's opener.
+      if (reasonsBefore && tags.every((tag) => profile.tags[tag]?.role === "reasoning")) continue;
       const openers = tags.map((tag) => tagText("opener", tag));
       const listed =
         openers.length === 1 ? openers.join() : `${openers.slice(0, -1).join(", ")} or ${openers.at(-1) ?? ""}`;

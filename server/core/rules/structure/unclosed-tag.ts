@@ -5,11 +5,12 @@ import type { PlacedBlock } from "../edits/blocks";
 import { closing } from "../edits/tags";
 import { fixesOfFault, isFault, reportFaults } from "../checks/dialectFaults";
 import { reversedPair } from "../../facts/reversedPair";
+import { openedByPrompt } from "../../facts/openedByPrompt";
 import { foreignCloser } from "../../facts/foreignCloser";
 import { textOf } from "../../text/span";
-import { traceRule } from "../rule";
+import { traceRule, type TraceContext } from "../rule";
 
-export const unclosedTag = traceRule<PlacedBlock | Fault>({
+export const unclosedTag = traceRule<PlacedBlock | Fault | undefined>({
   id: "unclosed-tag",
   summary: "A tag that is opened and never closed.",
   severity: "error",
@@ -26,6 +27,7 @@ export const unclosedTag = traceRule<PlacedBlock | Fault>({
         report({ span: fault.span, message }, fault);
       }
     }
+    if (facts.cutOff(part) === undefined) checkOpenedByPrompt(context);
     const reversed = reversedPair(trace, profile);
     walk(trace.children, (node, parent) => {
       if (node.kind !== "block" || node.close !== undefined || node.open === undefined) return;
@@ -63,6 +65,7 @@ export const unclosedTag = traceRule<PlacedBlock | Fault>({
     });
   },
   fixes({ part, state: found }, { facts, profile }) {
+    if (found === undefined) return [];
     if (isFault(found)) return fixesOfFault(part, found);
     const trace = facts.traceOf(part);
     const { name } = found.block;
@@ -85,6 +88,15 @@ export const unclosedTag = traceRule<PlacedBlock | Fault>({
     return [{ title: `Close ${tagText("closer", found.block.name)}`, safe, edits: [edit] }];
   },
 });
+
+/** Reasoning that the prompt opened, in a text that the model ended by itself. */
+function checkOpenedByPrompt({ facts, part, report }: TraceContext<PlacedBlock | Fault | undefined>): void {
+  const opener = openedByPrompt(part, facts);
+  if (opener === undefined) return;
+  const start = part.text.search(/\S/);
+  const message = `The prompt opened ${opener}, and the reasoning is never closed: what is the answer cannot be told from it. Leave the sample out, or look at what ended it.`;
+  report({ span: { start, end: start + 1 }, message }, undefined);
+}
 
 /** The number of characters at a block's end that are examined for its last words. */
 const longestSentenceEnd = 400;
