@@ -5,7 +5,7 @@ export const cutOff = traceRule({
   id: "cut-off",
   summary: "A trace that breaks off before its end.",
   severity: "warning",
-  severities: "warning, error where the reward needs the end",
+  severities: "warning, error where the reward needs the end or a call given as data breaks off",
   judgesCutOff: true,
   check({ facts, sample, part, report }) {
     const found = facts.cutOff(part);
@@ -19,6 +19,11 @@ export const cutOff = traceRule({
     const pays = facts.paysFor("format") || facts.paysFor("calls");
     const cost = pays ? "Its reward says nothing of what would have come." : "What would have come is not known.";
     const message = `${how} ${cost} Raise the limit, or leave the sample out; do not close it by hand.`;
-    report({ ...(found.part && { part: found.part }), span, message, severity: pays ? "error" : "warning" });
+    report({
+      ...(found.part && { part: found.part }),
+      span,
+      message,
+      severity: pays || found.part !== undefined ? "error" : "warning",
+    });
   },
 });
