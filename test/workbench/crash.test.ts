@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { describe, expect, inject, it } from "vitest";
 import { useWindow } from "./support/window";
 
-const unclosed = "@completion\n<think>\nI look it up.\n";
+const unclosed = "@sample profile=think-answer\n@completion\n<think>\nI look it up.\n<answer>\nSix.\n</answer>\n";
 
 /** Kills the language servers of this run, as the system does that runs out of memory. */
 function killServers(): void {
