@@ -120,11 +120,26 @@ export class Workbench {
     await this.quickInput("F1", `>${title}`, title);
   }
 
-  /** Types into Quick Open or the palette, and takes the first row that holds the words. */
+  /**
+   * Types into Quick Open or the palette, and takes the first row that holds the words. The palette lists what can be
+   * run at the moment when it is opened: where the words are not there yet, it is opened again.
+   */
   private async quickInput(key: string, text: string, words: string): Promise<void> {
-    await this.page.keyboard.press(key);
-    await this.page.locator(".quick-input-widget input[type=text]").fill(text);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: words }).first().click();
+    const input = this.page.locator(".quick-input-widget input[type=text]");
+    const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: words }).first();
+    let isOpen = false;
+    const isListed = async (): Promise<boolean> => {
+      if (isOpen) await this.page.keyboard.press("Escape");
+      isOpen = true;
+      await this.page.keyboard.press(key);
+      await input.fill(text);
+      return row.waitFor({ timeout: patience / 10 }).then(
+        () => true,
+        () => false,
+      );
+    };
+    await expect.poll(isListed, { timeout: patience }).toBe(true);
+    await row.click();
   }
 
   /** The marks under wrong text, of one severity. */
