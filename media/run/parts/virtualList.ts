@@ -1,6 +1,7 @@
 /** A long list of lines of one height: only those that are visible are drawn, and one is selected, by mouse or keys. */
 import { element, type Child } from "../../shared/dom";
 import { bodyHeight, rowHeight, rowWindow, scrollTo } from "../model/rowWindow";
+import { placeByKey } from "./listKeys";
 import { Drawn, styled } from "./part";
 
 export interface VirtualListOptions<T> {
@@ -91,19 +92,9 @@ export class VirtualList<T> {
   private key(event: KeyboardEvent): void {
     const { items, selected } = this;
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const page = Math.max(1, Math.floor(this.seen / rowHeight) - 1);
-    const to: Readonly<Record<string, number>> = {
-      ArrowDown: selected + 1,
-      ArrowUp: selected - 1,
-      PageDown: selected + page,
-      PageUp: selected - page,
-      Home: 0,
-      End: items.length - 1,
-    };
-    const wanted = to[event.key];
+    const place = placeByKey(event.key, selected, items.length, this.seen);
     const current = items[selected];
-    if (wanted !== undefined) {
-      const place = Math.max(0, Math.min(items.length - 1, wanted));
+    if (place !== undefined) {
       const item = items[place];
       if (item !== undefined && place !== selected) this.options.select(item, place);
     } else if (event.key === "Enter" && current !== undefined && this.options.open !== undefined) {

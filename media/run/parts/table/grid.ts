@@ -7,6 +7,7 @@ import type { RowStore } from "../../model/rowStore";
 import { bodyHeight, rowHeight, rowWindow, scrollTo } from "../../model/rowWindow";
 import { fixed, plural } from "../../model/words";
 import type { Actions } from "../actions";
+import { placeByKey } from "../listKeys";
 import { Drawn, styled, type Part } from "../part";
 import { cellOf } from "./cells";
 import { TableHead } from "./head";
@@ -186,19 +187,10 @@ export class Grid implements Part {
     if (event.target !== this.element) return;
     const { answer, place } = this.state ?? {};
     if (answer === undefined || place === undefined) return;
-    const page = Math.max(1, Math.floor(this.seen / rowHeight) - 1);
-    const steps: Readonly<Record<string, number>> = {
-      ArrowDown: place + 1,
-      ArrowUp: place - 1,
-      PageDown: place + page,
-      PageUp: place - page,
-      Home: 0,
-      End: answer.count - 1,
-    };
-    const to = steps[event.key];
+    const to = placeByKey(event.key, place, answer.count, this.seen);
     const isPlain = !event.altKey && !event.metaKey && !event.ctrlKey;
     if (event.key === "ArrowUp" && isPlain && place <= 0) this.head.focus();
-    else if (to !== undefined && isPlain) this.actions.select(Math.max(0, Math.min(answer.count - 1, to)));
+    else if (to !== undefined && isPlain) this.actions.select(to);
     else if (event.key === "Enter") this.actions.openBeside(event.ctrlKey || event.metaKey);
     else if (event.key.toLowerCase() === "g" && isPlain) this.showGroup(place);
     else if (event.key === " ") this.actions.openPane(this.state !== undefined && !hasPane(this.state));
