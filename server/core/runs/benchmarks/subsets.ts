@@ -15,18 +15,6 @@ export function creditOf({ table }: Scope, row: number): number | undefined {
   return gold === undefined || verdict === undefined ? undefined : Number(verdict === gold);
 }
 
-/** The mean credit as a share: k is the sum, and whole only where no credit is in part. */
-export function creditShare(scope: Scope): Proportion {
-  let [k, n] = [0, 0];
-  for (const row of scope.rows) {
-    const credit = creditOf(scope, row);
-    if (credit === undefined) continue;
-    n++;
-    k += credit;
-  }
-  return proportion(k, n);
-}
-
 /** The share of credit by subset, and in total. */
 export function subsetShares(
   scope: Scope,
@@ -48,4 +36,9 @@ export function subsetShares(
   }
   const shares = [...counts].map(([name, count]) => [name, proportion(count.k, count.n)] as const);
   return { shares: new Map(shares), plain: proportion(k, n) };
+}
+
+/** The mean credit as a share: k is the sum, and whole only where no credit is in part. */
+export function creditShare(scope: Scope): Proportion {
+  return subsetShares(scope, () => undefined).plain;
 }
