@@ -10,17 +10,11 @@ import { answerRequest } from "../messages";
 import { runSafe } from "../runSafe";
 import type { Services } from "../services";
 import type { OpenRun } from "./openRun";
+import { pageAnswers } from "./pageAnswers";
 
 /** Answers what the page Groups asks. */
 export function answerGroups({ connection, logger }: Services, open: ReadonlyMap<string, OpenRun>): void {
-  const known = new WeakMap<OpenRun, GroupPages>();
-  const pagesOf = (id: string): GroupPages | undefined => {
-    const run = open.get(id);
-    if (run === undefined) return undefined;
-    let pages = known.get(run);
-    if (pages === undefined) known.set(run, (pages = new GroupPages(run.pages)));
-    return pages;
-  };
+  const pagesOf = pageAnswers(open, (pages) => new GroupPages(pages));
   answerRequest(connection, runGroupsRequest, ({ run, query, choice }, token) =>
     runSafe("The groups of a run", token, logger, () => pagesOf(run)?.view(query, choice) ?? null),
   );

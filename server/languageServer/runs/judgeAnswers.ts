@@ -4,17 +4,11 @@ import { answerRequest } from "../messages";
 import { runSafe } from "../runSafe";
 import type { Services } from "../services";
 import type { OpenRun } from "./openRun";
+import { pageAnswers } from "./pageAnswers";
 
 /** Answers what the page Judges asks. */
 export function answerJudges({ connection, logger }: Services, open: ReadonlyMap<string, OpenRun>): void {
-  const known = new WeakMap<OpenRun, JudgePages>();
-  const pagesOf = (id: string): JudgePages | undefined => {
-    const run = open.get(id);
-    if (run === undefined) return undefined;
-    let pages = known.get(run);
-    if (pages === undefined) known.set(run, (pages = new JudgePages(run.pages)));
-    return pages;
-  };
+  const pagesOf = pageAnswers(open, (pages) => new JudgePages(pages));
   answerRequest(connection, runJudgesRequest, ({ run, query, rung }, token) =>
     runSafe("The judges of a run", token, logger, () => pagesOf(run)?.view(query, rung) ?? null),
   );
