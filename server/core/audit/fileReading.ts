@@ -105,16 +105,16 @@ function toDialect(found: Recognised | undefined): FileDialect | undefined {
 }
 
 /**
- * Do traces that reason and answer call tools as well, so that the profile they look like is not theirs? Their calls are
- * given as data, or written where nothing has that profile's answer.
+ * Do traces call tools, of which none has the answer of the profile that they look like? It is not theirs then: what
+ * they share with it is that they reason. Calls may be written, or given as data.
  */
 function isOfAgents(samples: readonly Sample[], profile: Profile, found: Recognised | undefined): boolean {
   const roles = Object.values(profile.tags).map(({ role }) => role);
   if (profile.calls !== null || roles.some((role) => role !== "reasoning" && role !== "answer")) return false;
-  if (samples.some(({ calls, turns }) => calls.length > 0 || turns.some((turn) => turn.calls.length > 0))) return true;
+  const isGiven = samples.some(({ calls, turns }) => calls.length > 0 || turns.some((turn) => turn.calls.length > 0));
+  if (!isGiven && (found?.traces ?? 0) === 0) return false;
   const answers = tagsOf(profile, "answer").map((tag) => tagText("closer", tag));
-  const isAnswered = samples.some(({ completion: { text } }) => answers.some((closer) => text.includes(closer)));
-  return (found?.traces ?? 0) > 0 && !isAnswered;
+  return !samples.some(({ completion: { text } }) => answers.some((closer) => text.includes(closer)));
 }
 
 /** The profile of agents that write calls in that dialect and any text around them, or else the neutral one. */
