@@ -1,5 +1,6 @@
 import type { Sample } from "../../model/sample";
 import type { JudgeForm } from "../../verdicts/forms/form";
+import { asksFor } from "../../verdicts/forms/recogniseForm";
 import { lastVerdict } from "../../verdicts/forms/writtenVerdicts";
 
 /**
@@ -9,7 +10,7 @@ import { lastVerdict } from "../../verdicts/forms/writtenVerdicts";
 export function asksInOtherWords({ turns }: Pick<Sample, "turns">, form: JudgeForm): boolean {
   return turns.some(({ role, part }) => {
     if (role === "assistant" || part === undefined) return false;
-    if (form.asked.some((texts) => texts.every((text) => part.text.includes(text)))) return false;
+    if (asksFor(part.text, form)) return false;
     return lastVerdict(part.text, form.verdict) === undefined && lastVerdict(part.text, form.loose) !== undefined;
   });
 }

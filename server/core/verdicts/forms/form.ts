@@ -80,13 +80,14 @@ function formOf({
     ...form,
     compares,
     onlyAsked,
-    verdict: patternOf(verdict, flags),
-    loose: patternOf(loose, ""),
+    verdict: judgePattern(verdict, flags),
+    loose: judgePattern(loose),
     readers: Object.entries(readers).map(([name, who]) => ({ name, who })),
   };
 }
 
-function patternOf(source: string, flags: string): Pattern {
+/** A pattern of the project's own data. */
+export function judgePattern(source: string, flags = ""): Pattern {
   const result = pythonPattern(source, flags);
   if (!result.ok) throw new Error(`${source}: ${result.problem.message}`);
   return result.pattern;

@@ -1,5 +1,5 @@
-import type { JudgeForm } from "./form";
-import { pythonPattern, type Pattern } from "../../python/regex/pattern";
+import type { Pattern } from "../../python/regex/pattern";
+import { judgePattern, type JudgeForm } from "./form";
 import { lastVerdict } from "./writtenVerdicts";
 import data from "./prompted.json";
 
@@ -39,13 +39,7 @@ export function promptedForm(prompt: string, answer: string): JudgeForm | undefi
 }
 
 function formOf({ id, written, compares = false, ...patterns }: PromptedData): PromptedForm {
-  const verdict = patternOf(patterns.verdict);
+  const verdict = judgePattern(patterns.verdict);
   const form = { id, written, compares, verdict, loose: verdict, asked: [], onlyAsked: true, readers: [] };
-  return { form, asked: patternOf(patterns.asked) };
-}
-
-function patternOf(source: string): Pattern {
-  const result = pythonPattern(source, "");
-  if (!result.ok) throw new Error(`${source}: ${result.problem.message}`);
-  return result.pattern;
+  return { form, asked: judgePattern(patterns.asked) };
 }

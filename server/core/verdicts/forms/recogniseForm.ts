@@ -31,7 +31,7 @@ export function formOfAnswer(prompt: string, answer: string, forms: readonly Jud
 }
 
 /** Does a prompt show what the prompts of this form do? */
-function asksFor(prompt: string, { asked }: JudgeForm): boolean {
+export function asksFor(prompt: string, { asked }: JudgeForm): boolean {
   return asked.some((texts) => texts.every((text) => prompt.includes(text)));
 }
 
