@@ -44,7 +44,7 @@ interface ReadFacts {
 type Breaking = Omit<CutOff, "isSaid">;
 
 /** Does a record say that its trace was cut off at a limit of length? */
-export function isSaidCutOff({ truncated, finishReason }: SampleAttributes): boolean {
+function isSaidCutOff({ truncated, finishReason }: SampleAttributes): boolean {
   return truncated === true || endsAtLimit(finishReason);
 }
 

@@ -138,5 +138,3 @@ function firstLine(text: string): Span {
   const end = text.indexOf("\n", start);
   return { start, end: end < 0 ? text.length : end };
 }
-
-/** What two calls have to share to be the same; undefined where it cannot be told. */

@@ -11,7 +11,7 @@ export interface Repetition {
 }
 
 /** So many words of a text are looked at; a run of letters without spaces (Chinese, Thai) counts letter by letter. */
-export const mostWords = 200_000;
+const mostWords = 200_000;
 
 /** Words are compared as they are written. Punctuation belongs to its word. */
 const word = /[\p{Lo}\p{Lm}]|[^\s\p{Lo}\p{Lm}]+/gu;
