@@ -66,6 +66,26 @@ describe("the pages of a run", () => {
     expect(pages.view(all)).toMatchObject({ count: 3, total: 3, summary: { n: 3, reward: { mean: { value: 4 } } } });
   });
 
+  it("show new figures where more texts were searched while the last ones were worked out", () => {
+    const found = new Set([0]);
+    const pages = new RunPages(tableOf(samples), { hasWords: (_, __, row) => found.has(row) });
+    const query = { ...all, filter: 'completion:"word"' };
+    const steps = pages.viewSteps(query);
+    steps.next();
+    found.add(1);
+    pages.searchedMore();
+    while (steps.next().done !== true);
+    expect(pages.view(query)).toMatchObject({ count: 2, summary: { n: 2 } });
+  });
+
+  it("filter once for all orders", () => {
+    const pages = new RunPages(tableOf(samples));
+    const query = { ...all, filter: "dead" };
+    const scope = pages.scopeOf(query);
+    pages.view({ ...query, sort: { column: "reward", descending: false } });
+    expect(pages.scopeOf(query)).toBe(scope);
+  });
+
   it("know each row's group, and what the run has at all", () => {
     const pages = new RunPages(tableOf([...samples, { reward: reward(0, 4, -3) }]));
     const { rows } = pages.rows(all, 0, 9);

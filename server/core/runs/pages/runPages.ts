@@ -42,20 +42,19 @@ interface Found {
   shape?: RunShape;
   readonly lost: { rule?: LostBy; cause?: LostBy };
   whole?: { readonly histogram: Histogram | undefined };
-  /** The last summary, and the filter whose samples it is of. */
-  summary?: { readonly filter: string; readonly of: RunSummary } | undefined;
 }
 
 /**
- * Answers the requests of a run's pages. It keeps the order of the last query, so that scrolling sorts nothing again;
- * once the table changes, everything is computed again.
+ * Answers the requests of a run's pages. It keeps the samples of the last filter and their last order, so that scrolling
+ * sorts nothing again; once the table changes, everything is computed again.
  */
 export class RunPages {
   private found: Found | undefined;
   /** Was all of the run read? Until then, no change since a step is reported. */
   isWhole = true;
-  private scope: Scope | undefined;
-  private last: { readonly run: Run; readonly key: string; readonly order: Uint32Array } | undefined;
+  private filtered: { readonly filter: string; readonly scope: Scope } | undefined;
+  private sorted: { readonly scope: Scope; readonly key: string; readonly order: Uint32Array } | undefined;
+  private summary: { readonly scope: Scope; readonly of: RunSummary } | undefined;
 
   constructor(
     readonly table: RunTable,
@@ -100,17 +99,16 @@ export class RunPages {
   *viewSteps(query: RunQuery): InSteps<RunAnswer> {
     const { run, state } = this;
     const { problem, leftOut } = this.applied(query.filter);
-    const order = this.orderOf(query);
+    const [scope, order] = [this.scopeOf(query), this.orderOf(query)];
     yield;
-    const scope = new Scope(run, order);
     const isFiltered = order.length < run.all.length;
     // The figures of a filter are the same in every order.
-    let summary = state.summary?.filter === query.filter ? state.summary.of : undefined;
+    let summary = this.summary?.scope === scope ? this.summary.of : undefined;
     if (summary === undefined && order.length > 0) {
       const lost = isFiltered ? undefined : this.lost(scope, "rule", state);
       yield;
       summary = yield* summarySteps(scope, state.isWhole, lost);
-      state.summary = { filter: query.filter, of: summary };
+      this.summary = { scope, of: summary };
     }
     const shape = (state.shape ??= shapeOf(run));
     yield;
@@ -147,10 +145,11 @@ export class RunPages {
   }
 
   /** The samples that pass a query's filter, in the file's order; the same scope for the same filter. */
-  scopeOf(query: RunQuery): Scope {
-    const order = this.orderOf({ ...query, sort: undefined });
-    if (this.scope?.rows !== order) this.scope = new Scope(this.run, order);
-    return this.scope;
+  scopeOf({ filter }: Pick<RunQuery, "filter">): Scope {
+    const { run } = this;
+    if (this.filtered?.scope.run !== run || this.filtered.filter !== filter)
+      this.filtered = { filter, scope: new Scope(run, rowsOf(run, this.applied(filter))) };
+    return this.filtered.scope;
   }
 
   completions(filter: string, cursor: number): Completions {
@@ -159,8 +158,7 @@ export class RunPages {
 
   /** More texts were searched: another answer may hold for a filter that asks for words. */
   searchedMore(): void {
-    this.last = undefined;
-    if (this.found !== undefined) this.found.summary = undefined;
+    this.filtered = undefined;
   }
 
   private get state(): Found {
@@ -171,13 +169,12 @@ export class RunPages {
   }
 
   private orderOf({ filter, sort }: RunQuery): Uint32Array {
-    const { run } = this;
-    const key = JSON.stringify([filter, sort]);
-    if (this.last?.run === run && this.last.key === key) return this.last.order;
-    const rows = rowsOf(run, this.applied(filter));
-    const order = sort === undefined ? rows : run.sort(rows, sort.column, sort.descending);
-    this.last = { run, key, order };
-    return order;
+    const scope = this.scopeOf({ filter });
+    if (sort === undefined) return scope.rows;
+    const key = JSON.stringify(sort);
+    if (this.sorted?.scope !== scope || this.sorted.key !== key)
+      this.sorted = { scope, key, order: scope.run.sort(scope.rows, sort.column, sort.descending) };
+    return this.sorted.order;
   }
 
   private applied(filter: string): AppliedFilter {
