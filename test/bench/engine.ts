@@ -15,6 +15,7 @@ import { lineBatches } from "../../server/core/records/stream/lineBatches";
 import { cutByDefault } from "../../server/core/records/stream/recordBatch";
 import { fileStream, withRoom, sharedMemory } from "../../server/node/byteStreams";
 import { nodeUtf8 } from "../../server/node/utf8";
+import { cpuTimeOf, memoryOf } from "../support/processUse";
 import { rollout } from "./rollouts";
 
 const megabytes = Number(process.env["TRACE_AUDITOR_BENCH_MB"] ?? "100");
@@ -127,8 +128,8 @@ async function run(args: readonly string[], records: number): Promise<Measured> 
   const child = spawn(process.execPath, [cli, ...args], { stdio: ["ignore", "pipe", "ignore"] });
   let [lines, first, memory, cpu] = [0, NaN, NaN, NaN];
   const look = (): void => {
-    memory = status(child.pid, /VmHWM:\s*(\d+) kB/) ?? memory;
-    cpu = cpuTime(child.pid) ?? cpu;
+    memory = memoryOf(child.pid)?.most ?? memory;
+    cpu = cpuTimeOf(child.pid) ?? cpu;
   };
   const watch = setInterval(look, 20);
   child.stdout.on("data", (chunk: Buffer) => {
@@ -140,28 +141,6 @@ async function run(args: readonly string[], records: number): Promise<Measured> 
   clearInterval(watch);
   if (code === 2 || lines !== records) throw new Error(`${args.join(" ")} ended with ${code} after ${lines} lines`);
   return { cpu, wall: performance.now() - start, first, memory: memory / 1000 };
-}
-
-function status(pid: number | undefined, pattern: RegExp): number | undefined {
-  try {
-    const found = pattern.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-    return found === undefined ? undefined : Number(found);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Seconds of CPU that a process has taken, all its threads together. */
-function cpuTime(pid: number | undefined): number | undefined {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
-      .replace(/^.*\) /, "")
-      .split(" ");
-    // In ticks, of which Linux has 100 a second.
-    return (Number(fields[11]) + Number(fields[12])) / 100;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Milliseconds until 64 samples are answered that are sent at once to a filter that waits. */

@@ -2,7 +2,7 @@
  * A JSONL file of a gigabyte, read from the disk by the language server as the editor asks for it: how soon its first
  * samples are listed, how long a record takes to open and to save, and what memory the server takes meanwhile.
  */
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -11,6 +11,8 @@ import { recordRequest } from "../../server/protocol/records";
 import { writeRecordRequest } from "../../server/protocol/recordWriting";
 import { samplesRequest } from "../../server/protocol/samples";
 import { TestClient } from "../protocol/support/testClient";
+import { cpuTimeOf } from "../support/processUse";
+import { memoryInWords } from "./measure";
 import { rollout } from "./rollouts";
 
 const size = 1e9;
@@ -47,7 +49,7 @@ async function measure(path: string, print: (line: string) => void): Promise<voi
   const reached = (phase: DiskFileState["phase"]): Promise<true> =>
     client.heard(() => (last?.phase === phase ? true : undefined));
   const tell = (what: string, from: number): void => {
-    print(`  ${what.padEnd(48)} ${((performance.now() - from) / 1000).toFixed(3)} s   ${memoryOf(client.process.pid)}`);
+    print(`  ${what.padEnd(48)} ${((performance.now() - from) / 1000).toFixed(3)} s   ${useOf(client.process.pid)}`);
   };
   print(`A JSONL file of ${(statSync(path).size / 1e9).toFixed(2)} GB, in the language server:`);
   const begin = performance.now();
@@ -95,17 +97,6 @@ async function measure(path: string, print: (line: string) => void): Promise<voi
   await client.stop();
 }
 
-/** Memory that the process takes now, and took at most. */
-function memoryOf(pid: number | undefined): string {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, "utf8");
-    const [now, most] = ["VmRSS", "VmHWM"].map((name) =>
-      Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? NaN),
-    );
-    const cpu = readFileSync(`/proc/${pid}/stat`, "utf8").split(" ").slice(13, 15).map(Number);
-    const seconds = cpu.reduce((sum, ticks) => sum + ticks, 0) / 100;
-    return `${seconds.toFixed(2)} s CPU since its start, ${Math.round((now ?? NaN) / 1024)} MiB, at most ${Math.round((most ?? NaN) / 1024)} MiB`;
-  } catch {
-    return "memory is not known here";
-  }
+function useOf(pid: number | undefined): string {
+  return `${cpuTimeOf(pid)?.toFixed(2) ?? "–"} s CPU since its start, ${memoryInWords(pid)}`;
 }

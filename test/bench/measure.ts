@@ -1,3 +1,5 @@
+import { memoryOf } from "../support/processUse";
+
 /** Times of one of several things that were measured in turn, in milliseconds. */
 export interface Times {
   readonly name: string;
@@ -41,4 +43,12 @@ export function table(rows: readonly (readonly string[])[]): string[] {
 
 export function ms(time: number): string {
   return `${time < 10 ? time.toFixed(2) : time.toFixed(0)} ms`;
+}
+
+/** Memory that a process takes now, and took at most. */
+export function memoryInWords(pid: number | undefined): string {
+  const memory = memoryOf(pid);
+  if (memory === undefined) return "memory is not known here";
+  const [now, most] = [memory.now, memory.most].map((kilobytes) => `${Math.round(kilobytes / 1024)} MiB`);
+  return `${now}, at most ${most}`;
 }

@@ -5,7 +5,7 @@
  *
  * The file has as many megabytes as `TRACE_AUDITOR_BENCH_MB` says (1000, which are 300,000 samples).
  */
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -25,7 +25,7 @@ import {
   viewRunRequest,
 } from "../../server/protocol/runs";
 import { TestClient } from "../protocol/support/testClient";
-import { measurePaired, ms, table as inTable } from "./measure";
+import { measurePaired, memoryInWords, ms, table as inTable } from "./measure";
 import { rollout } from "./rollouts";
 
 const megabytes = Number(process.env["TRACE_AUDITOR_BENCH_MB"] ?? "1000");
@@ -108,7 +108,9 @@ async function benchServer(path: string, print: (line: string) => void): Promise
   const until = (is: (state: RunState) => boolean): Promise<true> =>
     client.heard(() => (last !== undefined && is(last) ? true : undefined));
   const tell = (what: string, from: number): void => {
-    print(`  ${what.padEnd(44)} ${((performance.now() - from) / 1000).toFixed(3)} s   ${memoryOf(client.process.pid)}`);
+    print(
+      `  ${what.padEnd(44)} ${((performance.now() - from) / 1000).toFixed(3)} s   ${memoryInWords(client.process.pid)}`,
+    );
   };
   print(`A run of ${megabytes} MB, in the language server:`);
   const begin = performance.now();
@@ -140,17 +142,4 @@ async function benchServer(path: string, print: (line: string) => void): Promise
   await until(({ search }) => search?.phase === "whole");
   tell(`all ${last?.search?.hits.toLocaleString("en")} hits`, from);
   await client.stop();
-}
-
-/** Memory that the process takes now, and took at most. */
-function memoryOf(pid: number | undefined): string {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, "utf8");
-    const [now, most] = ["VmRSS", "VmHWM"].map((name) =>
-      Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? NaN),
-    );
-    return `${Math.round((now ?? NaN) / 1024)} MiB, at most ${Math.round((most ?? NaN) / 1024)} MiB`;
-  } catch {
-    return "memory is not known here";
-  }
 }

@@ -10,6 +10,7 @@ import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync,
 import { once } from "node:events";
 import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { memoryOf } from "../support/processUse";
 
 const samples = 100_000;
 /** Length of one line: what a rollout with its prompt has. */
@@ -85,7 +86,7 @@ async function run([command = "", ...args]: readonly string[]): Promise<Measured
   let lines = 0;
   let memory: number | undefined;
   const watch = setInterval(() => {
-    memory = peakMemory(child.pid) ?? memory;
+    memory = memoryOf(child.pid)?.most ?? memory;
   }, 100);
   child.stdout.on("data", (chunk: Buffer) => {
     for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines++;
@@ -94,17 +95,7 @@ async function run([command = "", ...args]: readonly string[]): Promise<Measured
   clearInterval(watch);
   if (code !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${code}`);
   if (lines !== samples) throw new Error(`${lines} lines for ${samples} samples`);
-  return { seconds: (performance.now() - start) / 1000, memory };
-}
-
-function peakMemory(pid: number | undefined): number | undefined {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, "utf8");
-    const kilobytes = /VmHWM:\s*(\d+) kB/.exec(status)?.[1];
-    return kilobytes === undefined ? undefined : Number(kilobytes) / 1000;
-  } catch {
-    return undefined;
-  }
+  return { seconds: (performance.now() - start) / 1000, memory: memory === undefined ? undefined : memory / 1000 };
 }
 
 /** The floor: reading the file's lines and JSON.parse, in this process. */

@@ -1,14 +1,15 @@
 /**
- * `npm run soak -- hostile [MEGABYTES [FILE…]]`: files of 1 GB of the worst kinds through every command that reads records. Each has to
- * end by itself with a message: no death, no silence, and memory that does not grow with the file.
+ * `npm run soak -- hostile [MEGABYTES [FILE…]]`: files of 1 GB of the worst kinds through every command that reads
+ * records. Each has to end by itself with a message: no death, no silence, and memory that does not grow with the file.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createWriteStream, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createWriteStream, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createGzip } from "node:zlib";
 import type { Writable } from "node:stream";
+import { memoryOf } from "../support/processUse";
 
 const cli = resolve("dist/cli.js");
 /** The most that a process may hold of any file, in MB. */
@@ -114,7 +115,7 @@ async function run(args: readonly string[]): Promise<Ended> {
   let peak = 0;
   let told = "";
   const watch = setInterval(() => {
-    peak = Math.max(peak, residentPeak(child.pid));
+    peak = Math.max(peak, (memoryOf(child.pid)?.most ?? 0) / 1000);
   }, 50);
   const limit = setTimeout(() => child.kill("SIGKILL"), longest);
   child.stderr.setEncoding("utf8");
@@ -126,13 +127,4 @@ async function run(args: readonly string[]): Promise<Ended> {
   clearTimeout(limit);
   const message = told.trim().split("\n").at(-1)?.slice(0, 200) ?? "";
   return { code, signal, peak, message, seconds: (performance.now() - start) / 1000 };
-}
-
-/** In MB; 0 where the system does not tell. */
-function residentPeak(pid: number | undefined): number {
-  try {
-    return Number(/VmHWM:\s*(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1000;
-  } catch {
-    return 0;
-  }
 }
