@@ -155,9 +155,10 @@ function turnsBetweenAnswers(text: string): readonly DecodedTurn[] {
   const turns: DecodedTurn[] = [];
   let start = 0;
   for (const { 0: opener, index } of text.includes(answerEnd) ? text.matchAll(answerBehindCall) : []) {
+    // An opener within an answer is the tool's own text.
+    if (index < start) continue;
     const closer = text.indexOf(answerEnd, index);
     if (closer < 0) break;
-    if (index < start) continue;
     turns.push({ role: "assistant", start, end: index });
     const end = closer + answerEnd.length;
     turns.push({ role: "tool", start: index + opener.length - opener.trimStart().length, end });
