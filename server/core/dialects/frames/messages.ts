@@ -1,6 +1,6 @@
 import type { Span } from "../../text/span";
 import { bodies } from "../bodies";
-import { argumentsOfNode, jsonSyntax, readBodyJson } from "../bodies/jsonBody";
+import { argumentsOfNode, jsonSyntax, readBodyJson, type BodyJson } from "../bodies/jsonBody";
 import { callOf } from "../bodies/jsonCallObject";
 import { makeCall, type Call } from "../call";
 import type { JsonArgumentsData, MessagesData, MessageUse } from "../dialect";
@@ -52,7 +52,8 @@ class MessagesReader {
 
   read(): Frame {
     const { text, end } = this.context;
-    const found = this.split();
+    const tokens = this.tokens();
+    const found = this.split(tokens);
     if (found.length === 0 && !this.readLost()) this.content.push({ start: 0, end });
     for (const message of found) this.readMessage(message);
     return {
@@ -63,15 +64,14 @@ class MessagesReader {
       blocks: this.calls.map((call) => ({ span: call.outer, calls: [call] })),
       faults: this.faults,
       cut: this.cut,
-      open: this.openEnd(found.at(-1)),
+      open: this.openEnd(tokens.at(-1), found.at(-1)),
       openedBy: this.reasoning.length > 0 ? "model" : undefined,
     };
   }
 
   /** What a turn does not end in: the head of a message, or of a last message that holds reasoning. */
-  private openEnd(last: Message | undefined): Span | undefined {
+  private openEnd(head: Token | undefined, last: Message | undefined): Span | undefined {
     const { text, end } = this.context;
-    const head = this.tokens().at(-1);
     if (head?.kind === "start") return { start: head.start, end: head.end };
     if (last === undefined || last.closer !== undefined || this.reasoning.at(-1) !== last.body) return undefined;
     return last.body.end < end ? undefined : { start: skipSpaceHead(text, last.head), end: last.mark.end };
@@ -97,13 +97,13 @@ class MessagesReader {
       .filter((token) => token.end <= end);
   }
 
-  private split(): Message[] {
+  private split(tokens: readonly Token[]): Message[] {
     const { end } = this.context;
     const messages: Message[] = [];
     let headStart = 0;
     let mark: Token | undefined;
     let head: Span = { start: 0, end: 0 };
-    for (const token of this.tokens()) {
+    for (const token of tokens) {
       if (token.kind === "head") {
         if (mark !== undefined) continue;
         mark = token;
@@ -212,12 +212,7 @@ class MessagesReader {
   ): void {
     const { context } = this;
     const { text, dialect, tools } = context;
-    const limit = skipSpaceBack(text, message.body.end, message.body.start);
-    const start = skipSpace(text, message.body.start, limit);
-    const isLast = message.closer === undefined && !message.open;
-    const json = isLast
-      ? readBodyJson(context, start, context.end)
-      : readBodyJson({ ...context, end: limit + 1 }, start, limit);
+    const { json, start, limit, isLast } = this.readJson(message);
     const cut = isLast && (json === undefined ? start >= limit : json.cut);
     if (json !== undefined) this.faults.push(...json.faults);
     if (cut) this.cut = true;
@@ -260,19 +255,31 @@ class MessagesReader {
 
   private readObject(message: Message, place: Span): void {
     const { context } = this;
-    const { text } = context;
-    const limit = skipSpaceBack(text, message.body.end, message.body.start);
-    const start = skipSpace(text, message.body.start, limit);
-    const isLast = message.closer === undefined && !message.open;
-    const json = isLast
-      ? readBodyJson(context, start, context.end)
-      : readBodyJson({ ...context, end: limit + 1 }, start, limit);
+    const { json, isLast } = this.readJson(message);
     if (json?.node.type !== "object") return;
     const cut = isLast && json.cut;
     this.faults.push(...json.faults);
     if (cut) this.cut = true;
     const written = cut ? { start: place.start, end: context.end } : place;
     this.calls.push(callOf(context, json.node, written, written, !cut, this.faults));
+  }
+
+  /** The JSON that a message's body begins with. Only that of the last message can be cut off. */
+  private readJson({ body, closer, open }: Message): {
+    readonly json: BodyJson | undefined;
+    readonly start: number;
+    readonly limit: number;
+    readonly isLast: boolean;
+  } {
+    const { context } = this;
+    const { text } = context;
+    const limit = skipSpaceBack(text, body.end, body.start);
+    const start = skipSpace(text, body.start, limit);
+    const isLast = closer === undefined && !open;
+    const json = isLast
+      ? readBodyJson(context, start, context.end)
+      : readBodyJson({ ...context, end: limit + 1 }, start, limit);
+    return { json, start, limit, isLast };
   }
 
   /** Reads calls between marks within a message. */
