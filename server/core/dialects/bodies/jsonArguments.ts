@@ -170,7 +170,7 @@ class ArgumentsReader {
     const read = readBodyJson(context, json, limit);
     if (read === undefined) return giveUp();
     this.faults.push(...read.faults);
-    this.cut = read.cut || (opened !== undefined && isHalfFence(text.slice(read.end, read.end + 8)));
+    this.cut = read.cut || (opened !== undefined && isHalfFence(text, read.end));
     this.at = read.end;
     if (!read.cut && fence !== undefined) this.fences(fence, opened, name.end, json, read.end);
     else if (!read.cut && opened !== undefined) this.unfence(opened, read.end);
@@ -374,7 +374,8 @@ function write(dialect: Dialect, calls: readonly PlainCall[]): string {
   return (section?.open ?? "") + written.join(dialect.between ?? "") + (section?.close ?? "");
 }
 
-/** Is a text, which is all that follows, less than a fence's closing? */
-function isHalfFence(rest: string): boolean {
-  return /^\s*`{0,2}$/.test(rest);
+/** Does the text end where a fence is to be closed, or within its closing? */
+function isHalfFence(text: string, at: number): boolean {
+  const start = skipSpace(text, at, text.length);
+  return ["", "`", "``"].includes(text.slice(start, start + 3));
 }
