@@ -1,6 +1,6 @@
 import { dialectOf } from "../dialects/data";
-import type { Call } from "../dialects/sampleCalls";
-import type { Part, StructuredCall, Turn } from "../model/sample";
+import { readStructuredCalls, type Call } from "../dialects/sampleCalls";
+import type { Part, Sample, StructuredCall, Turn } from "../model/sample";
 import { NextOccurrence } from "../text/nextOccurrence";
 import { lowerBound } from "../text/sorted";
 import type { Span } from "../text/span";
@@ -54,10 +54,9 @@ export function sharedIds({ sample }: Facts): { readonly id: string; readonly ca
   });
 }
 
-/** One of the calls that the record gives as data, by its number there. */
-export function givenCall(facts: Facts, number: number): Call | undefined {
-  const { completion, calls } = facts.sample;
-  return facts.calls(completion).at(number - calls.length);
+/** One of the calls that the record gives as data, by its number there, whether or not the text holds it as well. */
+export function givenCall({ calls, completion }: Sample, number: number): Call | undefined {
+  return readStructuredCalls(calls.slice(number, number + 1), completion)[0];
 }
 
 /** A result that a text holds behind no call: its whole block, and its mark. */

@@ -12,6 +12,13 @@ describe("call-without-result", () => {
     expect(found(of(user("?"), calls(["one", "a"]), result("1", "x"), says("Done.")))).toEqual(["one"]);
   });
 
+  it("tells it at its own place where the text holds another call of the turn as well", () => {
+    const text = { content: '<tool_call>\n{"name": "two", "arguments": {}}\n</tool_call>' };
+    const both = { ...calls(["one", "a"], ["two", "b"]), ...text };
+    expect(found(of(user("?"), both, result("2", "b"), says("Done.")))).toEqual(["one"]);
+    expect(found(of(user("?"), both, result("1", "a"), says("Done.")))).toEqual(["two"]);
+  });
+
   it("tells it without ids where the model goes on at once", () => {
     const turns = (...between: readonly object[]) => ({
       conversations: [

@@ -10,8 +10,8 @@ export const callIdRepeated = traceRule({
   check({ sample, facts, part, report }) {
     if (part !== sample.completion) return;
     for (const { id, call, first } of sharedIds(facts)) {
-      const place = givenCall(facts, call)?.place;
-      const before = givenCall(facts, first)?.place;
+      const place = givenCall(sample, call)?.place;
+      const before = givenCall(sample, first)?.place;
       if (place === undefined || before === undefined) continue;
       report({
         ...place,

@@ -12,7 +12,7 @@ export const callWithoutResult = traceRule({
   check({ sample, facts, part, report }) {
     if (part !== sample.completion) return;
     for (const number of unansweredCalls(facts)) {
-      const call = givenCall(facts, number);
+      const call = givenCall(sample, number);
       if (call === undefined) continue;
       const id = sample.calls[number]?.id;
       const named = id === undefined ? "" : ` (${JSON.stringify(id)})`;
