@@ -19,10 +19,13 @@ export function proseOf(facts: Facts, part: Part): Span[] {
   const { sample, profile } = facts;
   if (part === sample.completion && isGivenAsData(sample)) return [];
   const reading = facts.reading(part);
-  const blocksOf = (role: TagRole): BlockNode[] => blocksNamed(facts.traceOf(part), tagsOf(profile, role));
+  const blocksOf = (roles: readonly TagRole[]): BlockNode[] => {
+    const tags = roles.flatMap((role) => tagsOf(profile, role));
+    return blocksNamed(facts.traceOf(part), tags);
+  };
   const others: Span[] = [
-    ...notProse.flatMap(blocksOf).map(({ span }) => span),
-    ...quotes.flatMap(blocksOf).flatMap(({ span, close }) => (close === undefined ? [] : [span])),
+    ...blocksOf(notProse).map(({ span }) => span),
+    ...blocksOf(quotes).flatMap(({ span, close }) => (close === undefined ? [] : [span])),
     ...(reading?.blocks ?? []).map(({ span }) => span),
     ...(reading?.drafts ?? []).map(({ outer }) => outer),
     ...(reading?.turns ?? []).filter(({ role }) => role === "environment"),
@@ -47,17 +50,17 @@ function without(length: number, spans: readonly Span[]): Span[] {
  */
 export class CodeInProse {
   private readonly code: KnownCode;
-  private readonly json: readonly Span[];
+  private json: readonly Span[] | undefined;
   private next = 0;
 
-  constructor(text: string) {
+  constructor(private readonly text: string) {
     this.code = new KnownCode(text);
-    this.json = jsonBlocks(text);
   }
 
   has({ start, end }: Span): boolean {
-    while ((this.json[this.next]?.end ?? Infinity) <= start) this.next++;
-    const block = this.json[this.next];
+    const blocks = (this.json ??= jsonBlocks(this.text));
+    while ((blocks[this.next]?.end ?? Infinity) <= start) this.next++;
+    const block = blocks[this.next];
     if (block !== undefined && block.start <= start) return false;
     return this.code.endOfSpan(start, end, 0) !== undefined;
   }
