@@ -38,7 +38,7 @@ interface ReadFacts {
   traceOf(part: Part): Trace;
   reading(part: Part): DialectReading | undefined;
   callBlocks(part: Part): readonly SampleCallBlock[];
-  besideConvention(part: Part): readonly Fault[];
+  faults(part: Part): readonly Fault[];
 }
 
 type Breaking = Omit<CutOff, "isSaid">;
@@ -80,10 +80,12 @@ export function cutOffOf(part: Part, facts: ReadFacts): CutOff | undefined {
 /** The faults whose fix would end what is open where a text ends that was to go on, as its record says. */
 function endedByFix(part: Part, facts: ReadFacts): Span[] {
   const end = part.text.trimEnd().length;
-  const faults = facts.reading(part)?.faults ?? facts.besideConvention(part);
   const isEnding = ({ rule, fix }: Fault): boolean =>
     rule !== "end-token" && fix?.edits.some(({ span, text }) => span.start >= end && text !== "") === true;
-  return faults.filter(isEnding).map(({ span }) => span);
+  return facts
+    .faults(part)
+    .filter(isEnding)
+    .map(({ span }) => span);
 }
 
 function breakingOff(part: Part, facts: ReadFacts, isSaid: boolean): Breaking | undefined {

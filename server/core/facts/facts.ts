@@ -131,6 +131,11 @@ export class Facts {
     return (this.of(part).beside ??= besideConvention(part, this));
   }
 
+  /** What is wrong with the form of a trace's calls, as a dialect knows it. */
+  faults(part: Part): readonly Fault[] {
+    return this.reading(part)?.faults ?? this.besideConvention(part);
+  }
+
   /** What servers and trainers make of the completion; undefined where no dialect is known, and of several turns. */
   get serverReadings(): ServerReadings | undefined {
     if (this.byServers === undefined) {

@@ -12,7 +12,7 @@ export function reportFaults(
   { facts, part, report }: Pick<TraceContext<Fault>, "facts" | "part" | "report">,
   more: (fault: Fault) => Partial<Report> = () => ({}),
 ): void {
-  for (const fault of facts.reading(part)?.faults ?? facts.besideConvention(part)) {
+  for (const fault of facts.faults(part)) {
     if (fault.rule !== rule) continue;
     report({ span: fault.span, message: sentenceOf(fault), ...more(fault) }, fault);
   }

@@ -10,6 +10,9 @@ import { foreignCloser } from "../../facts/foreignCloser";
 import { textOf } from "../../text/span";
 import { traceRule, type TraceContext } from "../rule";
 
+const neverFinished =
+  "This call is never finished, although the model ended by itself: no reader gets it. Look at what ended it (a stop word inside the call?).";
+
 export const unclosedTag = traceRule<PlacedBlock | Fault | undefined>({
   id: "unclosed-tag",
   summary: "A tag that is opened and never closed.",
@@ -19,15 +22,9 @@ export const unclosedTag = traceRule<PlacedBlock | Fault | undefined>({
     reportFaults("unclosed-tag", context);
     if (facts.cutOff(part) === undefined) {
       // A call that breaks off although the record says that the model ended by itself.
-      const { faults = [] } = facts.reading(part) ?? {};
-      for (const fault of faults) {
-        if (fault.rule !== "cut-off") continue;
-        const message =
-          "This call is never finished, although the model ended by itself: no reader gets it. Look at what ended it (a stop word inside the call?).";
-        report({ span: fault.span, message }, fault);
-      }
+      reportFaults("cut-off", context, () => ({ message: neverFinished }));
+      checkOpenedByPrompt(context);
     }
-    if (facts.cutOff(part) === undefined) checkOpenedByPrompt(context);
     const reversed = reversedPair(trace, profile);
     walk(trace.children, (node, parent) => {
       if (node.kind !== "block" || node.close !== undefined || node.open === undefined) return;
