@@ -3,10 +3,14 @@ import { toolNameOf, type Call } from "../dialects/sampleCalls";
 /** Arguments that are nested deeper are not compared. */
 const maxDepth = 100;
 
-/** Does one of these calls say the same? Servers log both the text of a call and what they read in it. */
-export function isAmong(call: Call, others: readonly Call[]): boolean {
-  const key = others.length === 0 ? undefined : identityOf(call);
-  return key !== undefined && others.some((other) => identityOf(other) === key);
+/** The calls that none of the others says as well. Servers log both the text of a call and what they read in it. */
+export function notAmong(calls: readonly Call[], others: readonly Call[]): readonly Call[] {
+  if (calls.length === 0 || others.length === 0) return calls;
+  const known = new Set(others.map(identityOf));
+  return calls.filter((call) => {
+    const key = identityOf(call);
+    return key === undefined || !known.has(key);
+  });
 }
 
 /** What a call says: its tool and its arguments, whatever their order; undefined if it has none that can be compared. */

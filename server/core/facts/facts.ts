@@ -28,7 +28,7 @@ import { readCallBlocks, readStructuredCalls, type Call, type SampleCallBlock } 
 import { besideConvention } from "./besideConvention";
 import { CallComparison, expectedOf } from "./callComparison";
 import { checkCalls, type CheckedCalls } from "./callCheck";
-import { isAmong } from "./callIdentity";
+import { notAmong } from "./callIdentity";
 import { Judgement } from "./judgement";
 import { cutOffOf, type CutOff } from "./cutOff";
 import { dialectOfText } from "./dialectOfTraces";
@@ -104,7 +104,7 @@ export class Facts {
     const read = this.reading(part)?.calls.map((call) => new CallFromDialect(part, call));
     const written = read ?? this.callBlocks(part).flatMap((block) => block.calls);
     const given = part === this.sample.completion ? readStructuredCalls(this.sample.calls, part) : [];
-    return [...written, ...given.filter((call) => !isAmong(call, written))];
+    return [...written, ...notAmong(given, written)];
   }
 
   /** The calls of a trace held against the tools that they name. */
