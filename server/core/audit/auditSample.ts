@@ -1,10 +1,10 @@
 import type { Facts } from "../facts/facts";
 import type { Finding, Severity } from "../model/finding";
 import type { Part, Sample } from "../model/sample";
-import type { Trace } from "../model/trace";
+import { lastWritten, type Trace } from "../model/trace";
 import type { RecordRule, Report, Rule, SampleContext, SampleRule, TraceContext, TraceRule } from "../rules/rule";
 import { messageLine } from "../text/printable";
-import { textOf, type Span } from "../text/span";
+import type { Span } from "../text/span";
 import { messageOf, stackOf } from "../text/thrown";
 import type { ActiveRule } from "./activeRules";
 
@@ -141,7 +141,7 @@ class SampleAudit {
 
 /** The end of what later text can no longer change: the start of the last thing written. */
 function settledEnd({ children, text }: Trace): number {
-  return children.findLast(({ kind, span }) => kind !== "text" || textOf(text, span).trim() !== "")?.span.start ?? 0;
+  return lastWritten(children, text)?.span.start ?? 0;
 }
 
 /** Reports each trace that the parser did not read to its end or full depth: the rest is not checked. */

@@ -8,7 +8,7 @@ import type { DialectTool } from "../dialects/dialect";
 import type { SampleCallBlock } from "../dialects/sampleCalls";
 import type { Profile } from "../model/profile";
 import type { Part, Sample, SampleAttributes } from "../model/sample";
-import { tagText, type BlockNode, type Tag, type Trace, type TraceNode } from "../model/trace";
+import { lastWritten, tagText, type BlockNode, type Tag, type Trace } from "../model/trace";
 import { textOf, type Span } from "../text/span";
 import { cutArguments } from "./cutArguments";
 import { foreignCloser } from "./foreignCloser";
@@ -122,11 +122,11 @@ function breakingOff(part: Part, facts: ReadFacts, isSaid: boolean): Breaking | 
 /** The call in which a text breaks off that ends in the beginning of a mark; the mark itself if there is none. */
 function beforeHalf(text: string, half: Span, reading: DialectReading | undefined, facts: ReadFacts): Breaking {
   const dialect = dialectOf(reading?.dialect ?? "");
-  if (dialect === undefined) return { span: half, inside: undefined, broken: [half] };
+  const atHalf = { span: half, inside: undefined, broken: [half] };
+  if (dialect === undefined) return atHalf;
   const before = readDialect(text.slice(0, half.start), dialect, { tools: facts.dialectTools });
   const call = before.faults.find(({ rule }) => rule === "cut-off");
-  const found =
-    call === undefined ? { span: half, inside: undefined, broken: [half] } : insideCall(text, call.span, before);
+  const found = call === undefined ? atHalf : insideCall(text, call.span, before);
   // What only lacks its closer, which begins here.
   const end = text.slice(0, half.start).trimEnd().length;
   const unclosed = [...before.faults, ...(reading?.faults ?? [])].filter(({ fix }) =>
@@ -136,7 +136,8 @@ function beforeHalf(text: string, half: Span, reading: DialectReading | undefine
 }
 
 function insideCall(text: string, { start }: Span, { calls }: DialectReading): Breaking {
-  const from = Math.min(start, calls.at(-1)?.complete === false ? (calls.at(-1)?.outer.start ?? start) : start);
+  const last = calls.at(-1);
+  const from = last?.complete === false ? Math.min(start, last.outer.start) : start;
   const inside = /^<[^<>\s]+>/.exec(text.slice(start, start + 80))?.[0];
   return { span: { start, end: text.length }, inside, broken: [{ start: from, end: text.length }] };
 }
@@ -146,9 +147,8 @@ type OpenBlock = BlockNode & { readonly open: Tag };
 /** The blocks that are open where the text ends, the outermost first. The closer that breaks off closes nothing. */
 function openBlocks({ text, children }: Trace, half: Span | undefined): OpenBlock[] {
   const found: OpenBlock[] = [];
-  const isBlank = (node: TraceNode): boolean => node.kind === "text" && textOf(text, node.span).trim() === "";
   for (let nodes = children; ;) {
-    const last = nodes.findLast((node) => !isBlank(node));
+    const last = lastWritten(nodes, text);
     if (last?.kind !== "block") break;
     const isClosed = last.close !== undefined && !(half !== undefined && last.close.span.end > half.start);
     if (isClosed || last.open === undefined) break;
@@ -168,7 +168,7 @@ function isForgotten(block: OpenBlock, half: Span | undefined, part: Part, facts
   if (foreignCloser(part.text, block) !== undefined) return true;
   if (reversedPair(facts.traceOf(part), facts.profile)?.block.span.start === block.span.start) return true;
   if (isSaid) return false;
-  const pieces = facts.callBlocks(part).find((found) => found.block.span.start === block.span.start)?.pieces ?? [];
+  const pieces = piecesOf(block, part, facts);
   return pieces.length > 0 && pieces.every(({ form }) => form !== "broken");
 }
 
@@ -187,9 +187,12 @@ const judgedAsWhole: ReadonlySet<TagRole> = new Set([
 function within(block: OpenBlock, part: Part, facts: ReadFacts): Span[] {
   const role = facts.profile.tags[block.name]?.role ?? undefined;
   if (role !== undefined && judgedAsWhole.has(role)) return [{ start: block.span.start, end: part.text.length }];
-  const pieces = facts.callBlocks(part).find((found) => found.block.span.start === block.span.start)?.pieces;
-  const last = pieces?.at(-1);
+  const last = piecesOf(block, part, facts).at(-1);
   return last?.form === "broken" ? [{ start: last.span.start, end: part.text.length }] : [];
+}
+
+function piecesOf({ span }: OpenBlock, part: Part, facts: ReadFacts): SampleCallBlock["pieces"] {
+  return facts.callBlocks(part).find(({ block }) => block.span.start === span.start)?.pieces ?? [];
 }
 
 /** The opener of a block that only ends because the open one begins: its closer may have been to come. */
@@ -203,7 +206,7 @@ function unclosedBefore(first: OpenBlock | undefined, { text, children }: Trace)
 /** Where a text ends that shows no more of the cut. */
 function atEnd(text: string, { children }: Trace): Breaking {
   const span = lastCharacter(text);
-  const last = children.findLast((node) => node.kind !== "text" || textOf(text, node.span).trim() !== "");
+  const last = lastWritten(children, text);
   return { span, inside: undefined, broken: last?.kind === "text" ? [span] : [] };
 }
 

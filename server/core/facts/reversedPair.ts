@@ -1,6 +1,6 @@
 import { tagsOf } from "../model/role";
 import type { Profile } from "../model/profile";
-import type { BlockNode, StrayNode, Tag, Trace, TraceNode } from "../model/trace";
+import { isBlank, type BlockNode, type StrayNode, type Tag, type Trace } from "../model/trace";
 import { textOf } from "../text/span";
 
 /** A closer that begins a trace and the opener behind the words: the two are swapped. */
@@ -14,8 +14,7 @@ export interface ReversedPair {
  * that the opener opens. Searched for only at the trace's start.
  */
 export function reversedPair(trace: Trace, profile: Profile): ReversedPair | undefined {
-  const isSpace = (node: TraceNode): boolean => node.kind === "text" && textOf(trace.text, node.span).trim() === "";
-  const [closer, words, block] = trace.children.slice(0, 4).filter((node) => !isSpace(node));
+  const [closer, words, block] = trace.children.slice(0, 4).filter((node) => !isBlank(node, trace.text));
   if (closer?.kind !== "stray" || words?.kind !== "text" || block?.kind !== "block") return undefined;
   if (block.name !== closer.tag.name || !tagsOf(profile, "reasoning").includes(block.name)) return undefined;
   if (block.open === undefined || block.close !== undefined || textOf(trace.text, block.content).trim() !== "") {

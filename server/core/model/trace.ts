@@ -1,4 +1,4 @@
-import type { Span } from "../text/span";
+import { textOf, type Span } from "../text/span";
 
 /**
  * The tree of a trace. All spans are offsets in the text that was parsed.
@@ -72,6 +72,16 @@ export interface UnknownTag {
 /** The profile's spelling of a tag. */
 export function tagText(kind: Tag["kind"], name: string): string {
   return kind === "opener" ? `<${name}>` : `</${name}>`;
+}
+
+/** Is it white space and nothing else? */
+export function isBlank(node: TraceNode, text: string): boolean {
+  return node.kind === "text" && textOf(text, node.span).trim() === "";
+}
+
+/** The last of these nodes that is more than white space. */
+export function lastWritten(nodes: readonly TraceNode[], text: string): TraceNode | undefined {
+  return nodes.findLast((node) => !isBlank(node, text));
 }
 
 /** Calls `visit` for every node, parents before children, in text order, however deep the tree is. */
