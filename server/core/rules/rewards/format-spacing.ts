@@ -19,7 +19,7 @@ export const formatSpacing = sampleRule<BetterSpacing>({
   needsEnd: true,
   check({ sample, facts, report }) {
     const { reward } = facts;
-    if (!sample.rewarded || reward === undefined || isFailure(reward)) return;
+    if (reward === undefined || isFailure(reward)) return;
     const found = betterSpacing(facts, reward);
     const [first] = found?.edits ?? [];
     if (found === undefined || first === undefined) return;

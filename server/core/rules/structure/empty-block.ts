@@ -17,7 +17,9 @@ export const emptyBlock = traceRule({
   cause: "reasoning",
   check({ facts, sample, part, trace, profile, report }) {
     const { attributes, groundTruth } = sample;
-    const isRewarded = attributes.score !== undefined || groundTruth !== undefined || facts.reward !== undefined;
+    // Asked only of such a block: most traces have none, and a reward is a computation.
+    const isRewarded = (): boolean =>
+      attributes.score !== undefined || groundTruth !== undefined || facts.reward !== undefined;
     const roles = [
       ["reasoning", /[\p{L}\p{N}]/u],
       ["answer", /\S/],
@@ -31,7 +33,7 @@ export const emptyBlock = traceRule({
         if (content.test(written)) continue;
         // Chat templates write an empty block when a model is told not to reason: no fault unless the block is
         // required, and none in their own form where nothing is rewarded.
-        const isOfTemplate = !isDue(profile, block.name) || (written === templateEmpty && !isRewarded);
+        const isOfTemplate = !isDue(profile, block.name) || (written === templateEmpty && !isRewarded());
         if (role === "reasoning" && written.trim() === "" && isOfTemplate) continue;
         const opener = tagText("opener", block.name);
         const what = written.trim() === "" ? "is empty" : "holds no word";
