@@ -66,6 +66,12 @@ describe("a text that is cut off", () => {
     expect(reading.faults[0]!.span).toEqual({ start: text.search(/[<[]/), end: text.length });
   });
 
+  it("is not one whose fence is closed behind much white space", () => {
+    const whole = callsIn(dialectOf("deepseek-v3")!, [booking]);
+    const { cut, calls: found } = read("deepseek-v3", whole.replace("\n```<", `${"\n".repeat(12)}\`\`\`<`));
+    expect([cut, found.map(({ complete }) => complete)]).toEqual([false, [true]]);
+  });
+
   it("has no fix that closes what was cut", () => {
     const whole = callsIn(dialectOf("qwen-xml")!, [booking]);
     for (let end = whole.indexOf("<parameter"); end < whole.indexOf("</function>"); end++) {
