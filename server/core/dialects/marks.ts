@@ -23,6 +23,11 @@ export interface Dialect extends DialectData {
   readonly patterns: readonly MarkPattern[];
 }
 
+/** Has a mark a closer that must not be lost? */
+export function needsCloser(mark: MarkData | undefined): mark is MarkData & { readonly close: string } {
+  return mark?.close !== undefined && mark.optional !== true;
+}
+
 interface MarkPattern {
   readonly pattern: RegExp;
   readonly captures: readonly string[];

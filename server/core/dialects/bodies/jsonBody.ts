@@ -4,6 +4,7 @@ import { readJson } from "../../json/readJson";
 import type { TextEdit } from "../../text/edits";
 import type { Span } from "../../text/span";
 import type { Argument, CallSyntax } from "../call";
+import { needsCloser } from "../marks";
 import { fault, isAtEnd, type Context, type Fault } from "../reading";
 
 /** JSON in a body, read as strictly as possible. */
@@ -48,10 +49,14 @@ function isUnfinished({ text, dialect }: Context, { node, end, repairs }: LooseJ
   const missing = repairs.filter(({ code, edits }) => code === "brace-missing" && edits[0]?.span.start === end);
   if (missing.length === 0 || !isAtEnd(text, end)) return false;
   const { block, call } = dialect.frame;
-  const isMarked = [block, call].some((mark) => mark?.close !== undefined && mark.optional !== true);
   // A call as an object has a name and arguments.
   const least = dialect.body.kind === "json-call" ? 2 : 1;
-  return isMarked || missing.length > 1 || (node.type === "object" ? node.members.length : 0) < least;
+  return (
+    needsCloser(block) ||
+    needsCloser(call) ||
+    missing.length > 1 ||
+    (node.type === "object" ? node.members.length : 0) < least
+  );
 }
 
 const messages: Readonly<Record<Repair["code"], string>> = {

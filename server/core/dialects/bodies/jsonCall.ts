@@ -2,7 +2,7 @@ import type { JsonObject } from "../../json/jsonNode";
 import { balancedEnd } from "../../json/looseJson";
 import type { TextEdit } from "../../text/edits";
 import type { Span } from "../../text/span";
-import { markText, spanOf, type Marker } from "../marks";
+import { markText, needsCloser, spanOf, type Marker } from "../marks";
 import {
   fault,
   insertMark,
@@ -62,7 +62,7 @@ function readBlock(context: Context, index: number, from: number): Piece | undef
       faults.push(fault("tool-call-json", { start, end: next.start }, "this cannot be read as part of the call"));
       closer = next;
     }
-    if (block?.close !== undefined && closer === undefined && block.optional !== true) {
+    if (needsCloser(block) && closer === undefined) {
       const edit = insertMark(text, end, start, block.close);
       const message = `${markText(text, opener)} is never closed`;
       faults.push(fault("unclosed-tag", opener, message, safely(`Close it with ${block.close.trim()}`, edit)));

@@ -3,7 +3,7 @@ import type { TextEdit } from "../../text/edits";
 import type { Span } from "../../text/span";
 import { makeCall, type Argument, type Call } from "../call";
 import type { DialectTool, PythonicData } from "../dialect";
-import type { Dialect, Marker } from "../marks";
+import { needsCloser, type Dialect, type Marker } from "../marks";
 import {
   fault,
   isAtEnd,
@@ -44,7 +44,7 @@ function read(context: Context, index: number): Piece | undefined {
   const closer = markers[markerFrom(markers, at)];
   const isClosed = closer?.role === "block" && closer.closer && skipSpace(text, at, context.end) === closer.start;
   const mark = dialect.frame.block;
-  if (!isClosed && mark?.close !== undefined && mark.optional !== true && !list.cut) {
+  if (!isClosed && needsCloser(mark) && !list.cut) {
     const edit = { span: { start: at, end: at }, text: mark.close };
     const message = `${opener.right ?? text.slice(opener.start, opener.end)} is never closed`;
     faults.push(fault("unclosed-tag", opener, message, safely(`Close it with ${mark.close.trim()}`, edit)));
@@ -93,8 +93,7 @@ function readCalls(context: Context, start: number, faults: Fault[]): List | und
   if (isList) {
     const cut = skipSpace(text, at, context.end) >= context.end;
     if (!cut) return undefined;
-    const mark = context.dialect.frame.block;
-    const isMarked = mark?.close !== undefined && mark.optional !== true;
+    const isMarked = needsCloser(context.dialect.frame.block);
     if ((isMarked && isAtEnd(text, at)) || text[skipSpaceBack(text, at, start) - 1] === ",") {
       return { calls, end: context.end, cut: true };
     }

@@ -295,12 +295,16 @@ function isBefore(marker: Marker | undefined, end: number): marker is Marker {
   return marker !== undefined && marker.start < end;
 }
 
-function isCallOpener({ role, closer }: Marker): boolean {
-  return !closer && (role === "section" || role === "block" || role === "call");
+function isCallOpener(marker: Marker): boolean {
+  return !marker.closer && isOfCall(marker);
 }
 
-function isCallCloser({ role, closer }: Marker): boolean {
-  return closer && (role === "section" || role === "block" || role === "call");
+function isCallCloser(marker: Marker): boolean {
+  return marker.closer && isOfCall(marker);
+}
+
+function isOfCall({ role }: Marker): boolean {
+  return role === "section" || role === "block" || role === "call";
 }
 
 function isReasoningCloser({ role, closer }: Marker): boolean {
