@@ -15,11 +15,11 @@ export const missingTag = traceRule<readonly string[] | Fault>({
   check(context) {
     const { facts, part, sample, profile, report } = context;
     reportFaults("missing-tag", context);
+    const isOwn = part === sample.completion;
     // A turn that only calls has its calls in the record, and no text.
-    if (part === sample.completion && part.text.trim() === "" && sample.calls.length > 0) return;
+    if (isOwn && part.text.trim() === "" && sample.calls.length > 0) return;
     // Readers find no tag at all, or all of them in a fence: that is one fault, which another rule reports.
     if (escapedTags(part.text, profile).length > 0 || wholeFence(part.text) !== undefined) return;
-    const isOwn = part === sample.completion;
     const reasonsBefore =
       isOwn && (sample.turns.at(-1)?.role === "assistant" || openedByPrompt(part, facts) !== undefined);
     for (const { tags, near, side } of facts.layout(part).missing) {
