@@ -1,4 +1,3 @@
-import { parseBounded } from "./parseBounded";
 import type { Span } from "../text/span";
 import type { JsonFailure, JsonNode } from "./jsonNode";
 import { maxDepth, readJson } from "./readJson";
@@ -41,7 +40,8 @@ export function readLazily(text: string, range: Span): LazyResult {
   const written = text.slice(range.start, range.end);
   if (looksWhole(written) && !mayPassPythonsLimits(written)) {
     try {
-      return { ok: true, json: new LazyJson(text, range, parseBounded(written)) };
+      // Its brackets are counted already, so that it cannot be deep.
+      return { ok: true, json: new LazyJson(text, range, JSON.parse(written) as unknown) };
     } catch {
       // The reader below finds the cause and its place; or the value is NaN or Infinity, which Python reads.
     }
