@@ -23,6 +23,7 @@ interface Place {
 export class FieldKinds {
   private readonly places = new Map<string, Place>();
   private readonly root: Place = { id: 0, parent: undefined, name: "" };
+  private readonly byId: Place[] = [this.root];
 
   /** How many places are known. */
   get size(): number {
@@ -49,16 +50,12 @@ export class FieldKinds {
 
   /** The names on the way to a place. */
   pathOf(id: number): readonly string[] {
-    this.byId ??= new Map();
-    for (const place of [...this.places.values()].slice(this.byId.size)) this.byId.set(place.id, place);
     const path: string[] = [];
-    for (let place = this.byId.get(id); place !== undefined; place = place.parent) {
+    for (let place = this.byId[id]; place !== undefined; place = place.parent) {
       if (place.name !== "") path.unshift(place.name);
     }
     return path;
   }
-
-  private byId: Map<number, Place> | undefined;
 
   private mapAt(value: unknown, place: Place, change: (leaf: Leaf, kind: number) => unknown, depth: number): unknown {
     if (value === null || value === undefined || value === "") return value;
@@ -89,8 +86,9 @@ export class FieldKinds {
     const key = `${parent.id} ${name}\u0000${shape}`;
     let place = this.places.get(key);
     if (place === undefined) {
-      place = { id: this.places.size + 1, parent, name };
+      place = { id: this.byId.length, parent, name };
       this.places.set(key, place);
+      this.byId.push(place);
     }
     return place;
   }
