@@ -1,4 +1,3 @@
-import type { Dialect } from "../dialects/marks";
 import type { RecordFormat, RecordProblem } from "../model/record";
 import type { Sample } from "../model/sample";
 import { isObject, parseJson } from "../records/json/jsonField";
@@ -119,13 +118,15 @@ export class RecordConverter {
 
 /**
  * Writes a record's samples in another format and reads them again; what does not come back is reported as left behind.
+ *
+ * @param calls the dialect that the model's calls are written in; undefined leaves them as they are
  */
 export function convertSamples(
   samples: readonly Sample[],
   target: Target,
-  calls?: CallsIn | Dialect,
+  calls?: CallsIn,
 ): Pick<ConvertedRecord, "text" | "leftBehind"> {
-  const given = calls === undefined ? samples : withCallsIn("to" in calls ? calls : { to: calls }, samples);
+  const given = calls === undefined ? samples : withCallsIn(calls, samples);
   const text = target.write(given);
   return { text, leftBehind: leftBehind(given, target.read(text)) };
 }

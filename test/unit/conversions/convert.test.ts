@@ -24,7 +24,8 @@ const fixtures = readdirSync(join(import.meta.dirname, "../../fixtures/records")
 function convert(samples: readonly Sample[], to: string, calls?: string): Pick<ConvertedRecord, "text" | "leftBehind"> {
   const target = targetNamed(to);
   if (target === undefined) throw new Error(`no target is named ${to}`);
-  return convertSamples(samples, target, calls === undefined ? undefined : dialectOf(calls));
+  const dialect = calls === undefined ? undefined : dialectOf(calls);
+  return convertSamples(samples, target, dialect && { to: dialect });
 }
 
 function readBack(text: string, to: string): readonly Sample[] {
