@@ -3,6 +3,7 @@ import type { Sample } from "../model/sample";
 import { isObject, parseJson } from "../records/json/jsonField";
 import { formatOf } from "../records/reading/recogniseFile";
 import { recogniseRecords } from "../records/reading/recogniseRecords";
+import { withoutByteOrderMark } from "../text/byteOrderMark";
 import { onOneLine } from "./onOneLine";
 import { recordLines } from "./recordLines";
 import { leftBehind } from "./leftBehind";
@@ -72,7 +73,7 @@ export class RecordConverter {
   private asItIs(format: RecordFormat, text: string, problems: readonly RecordProblem[]): string | undefined {
     const isOwn = format.id === this.target.id && this.calls === undefined;
     if (!isOwn || problems.some(({ code }) => code === "other-format")) return undefined;
-    const whole = text.startsWith("\ufeff") ? text.slice(1) : text;
+    const whole = withoutByteOrderMark(text);
     if (format.container !== "trace") return `${onOneLine(whole)}\n`;
     return whole.endsWith("\n") ? whole : `${whole}\n`;
   }

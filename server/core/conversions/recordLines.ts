@@ -2,6 +2,7 @@ import type { JsonNode } from "../json/jsonNode";
 import { readJson } from "../json/readJson";
 import type { RecordFormat } from "../model/record";
 import { splitJson } from "../records/json/splitJson";
+import { withoutByteOrderMark } from "../text/byteOrderMark";
 import { onOneLine } from "./onOneLine";
 
 /**
@@ -14,7 +15,7 @@ export function recordLines(
   text: string,
   { container, holdsSeveral }: Pick<RecordFormat, "container" | "holdsSeveral">,
 ): readonly string[] | undefined {
-  const whole = text.startsWith("\ufeff") ? text.slice(1) : text;
+  const whole = withoutByteOrderMark(text);
   // An evaluation's log has data that applies to all its samples, so it stays one record.
   switch (container === "columns" && holdsSeveral === true ? "object" : container) {
     case "trace":

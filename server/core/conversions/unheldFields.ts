@@ -3,6 +3,7 @@ import type { Sample } from "../model/sample";
 import { isObject, JsonText, parseJson } from "../records/json/jsonField";
 import { readJsonValues } from "../records/json/jsonValues";
 import { dialogues } from "../records/traceFile/writeTraceFile";
+import { withoutByteOrderMark } from "../text/byteOrderMark";
 import { FieldKinds, type Leaf } from "./fieldKinds";
 
 /** The fields of a record that its samples do not hold, and so no target is given. */
@@ -31,9 +32,7 @@ export class UnheldFields {
   /** The unheld fields of a record. */
   of(text: string): Unheld {
     const isSession = this.format.container === "session";
-    const value = isSession
-      ? readJsonValues(new JsonText(text)).list.value
-      : parseJson(text.startsWith("\ufeff") ? text.slice(1) : text);
+    const value = isSession ? readJsonValues(new JsonText(text)).list.value : parseJson(withoutByteOrderMark(text));
     if (typeof value !== "object" || value === null) return { told: [], whole: [] };
     if (this.kinds.size >= maxKinds) return { told: [notLookedFor], whole: [] };
     const present = this.kinds.of(value);
