@@ -1,4 +1,4 @@
-import { isDecided } from "../../statistics/votes";
+import { fewestToDecide } from "../../statistics/votes";
 import type { Judgement } from "./judgement";
 import type { Task } from "./plan";
 
@@ -16,27 +16,16 @@ export async function untilDecided(
   const judgements: Judgement[] = [];
   for (;;) {
     const left = tasks.length - judgements.length;
-    const round = fewestThatDecide(judgements, left);
+    const round = nextRound(judgements, left);
     if (round === 0) return judgements;
     const next = tasks.slice(judgements.length, judgements.length + round);
     judgements.push(...(await Promise.all(next.map(ask))));
   }
 }
 
-/** The fewest further votes after which voting may be decided; 0 if it is, or if none are left. */
-function fewestThatDecide(judgements: readonly Judgement[], left: number): number {
+/** How many votes to ask for at once; 0 if voting is decided, or if none are left. */
+function nextRound(judgements: readonly Judgement[], left: number): number {
   if (judgements.some(({ choice }) => typeof choice === "number")) return left;
   const votes = judgements.map(({ choice }) => (choice === undefined ? undefined : String(choice)));
-  const leader = leaderOf(votes);
-  let further = 0;
-  // The best that can come is that all of them go to the leader.
-  while (further < left && !isDecided([...votes, ...Array<string>(further).fill(leader)], left - further)) further++;
-  return further;
-}
-
-function leaderOf(votes: readonly (string | undefined)[]): string {
-  const counts = new Map<string, number>();
-  for (const vote of votes) if (vote !== undefined) counts.set(vote, (counts.get(vote) ?? 0) + 1);
-  const [leader] = [...counts].sort(([, a], [, b]) => b - a);
-  return leader?.[0] ?? "A";
+  return fewestToDecide(votes, left);
 }
