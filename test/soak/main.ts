@@ -28,10 +28,20 @@ const { values, positionals } = parseArgs({
 });
 const [kind, megabytes = "1000", ...hostileFiles] = positionals;
 if (kind === "hostile") process.exit((await soakHostile(Number(megabytes), hostileFiles)) ? 0 : 1);
+if (kind !== undefined && kind !== "follow") throw new Error(`There is no soak ${kind}: follow, hostile, or none.`);
 const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
 const lastStep = values.steps === undefined ? Infinity : Number(values.steps);
-const isFollowing = kind === "follow";
-const minutes = Number(values.minutes ?? (isFollowing ? 5 : 30));
+const minutes = Number(values.minutes ?? (kind === "follow" ? 5 : 30));
+const random = new Random(seed);
+console.log(`seed ${seed}`);
+if (kind === "follow") {
+  await follow(minutes, random).catch((error: unknown) => {
+    console.error(error instanceof SoakFailure ? error.message : error);
+    console.error(`seed ${seed}`);
+    process.exitCode = 1;
+  });
+  process.exit();
+}
 const until = performance.now() + (values.steps === undefined ? minutes * 60_000 : Infinity);
 
 /** So many requests wait for their answers at once at most. */
@@ -43,7 +53,6 @@ const bundle = join(folder, "server.js");
 copyFileSync(join(root, "dist", "server.js"), bundle);
 const workspace = join(folder, "workspace");
 mkdirSync(workspace);
-const random = new Random(seed);
 const editor = new Editor(workspace, bundle, random);
 const trend = new HeapTrend();
 const waiting = new Set<Promise<void>>();
@@ -93,15 +102,6 @@ async function soak(server: SoakServer): Promise<void> {
   );
 }
 
-console.log(`seed ${seed}`);
-if (isFollowing) {
-  await follow(minutes, random).catch((error: unknown) => {
-    console.error(error instanceof SoakFailure ? error.message : error);
-    console.error(`seed ${seed}`);
-    process.exitCode = 1;
-  });
-  process.exit();
-}
 const [server, offered] = await SoakServer.start(editor);
 try {
   const unknown = unknownRequests(offered);
