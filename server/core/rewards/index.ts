@@ -49,7 +49,7 @@ export {
   type ScoredOne,
 } from "./recognition/fileReward";
 export { recogniseColumns, recordsParts } from "./recognition/columns";
-export { decidesEnough, recordsLookedAt, type Agreement, type Recognition } from "./recognition/recognise";
+export { agreeingOf, recordsLookedAt, type Agreement, type Recognition } from "./recognition/recognise";
 export { askedPreset, presetOption, rewardName, withAskedReward } from "./askedReward";
 export { betterSpacing, type BetterSpacing } from "./betterSpacing";
 export { rewardOf } from "./rewardOf";

@@ -33,8 +33,22 @@ export interface Distinguishing {
   readonly row: number;
 }
 
-/** Does a reward that agrees decide enough records to be said to? */
-export function decidesEnough({ decided }: Agreement): boolean {
+/** Several rewards that agree. */
+export interface Agreeing {
+  /** Those that decide enough records to be said to. */
+  readonly enough: readonly Agreement[];
+  readonly tooFew: readonly Agreement[];
+  /** Of those that decide enough, the one that agrees on the fewest records. */
+  readonly least: Agreement | undefined;
+}
+
+export function agreeingOf(several: readonly Agreement[]): Agreeing {
+  const enough = several.filter(decidesEnough);
+  const [least] = enough.toSorted((a, b) => a.agreed - b.agreed);
+  return { enough, tooFew: several.filter((each) => !decidesEnough(each)), least };
+}
+
+function decidesEnough({ decided }: Pick<Agreement, "decided">): boolean {
   return decided >= fewest;
 }
 
@@ -71,7 +85,7 @@ export function recognise(column: string, rows: readonly RecordedValue[], isTota
   const certain = agreeing.filter((each) =>
     each.isCertain(each.candidate.parts.length === 1 ? singles.length : all.length),
   );
-  if (certain.length === 0) return agreeing.length > 0 ? open(agreeing, looked) : nearest(all, looked);
+  if (certain.length === 0) return agreeing.length > 0 ? open(agreeing) : nearest(all, looked);
   const [only, ...others] = agreeing;
   if (only === undefined || others.length > 0) return { kind: "several", with: agreeing.map((each) => each.agreement) };
   const distinguishing = all.flatMap(({ candidate, fails }) =>
@@ -83,15 +97,15 @@ export function recognise(column: string, rows: readonly RecordedValue[], isTota
 type LookedAt = RecordedValue & { readonly at: number };
 
 /** Chance agreement is only worth reporting if more than a handful of records was decided. */
-function open(agreeing: readonly Compared[], looked: readonly LookedAt[]): Recognition {
-  const enough = agreeing.filter(({ decided }) => decided >= Math.min(fewest, looked.length));
+function open(agreeing: readonly Compared[]): Recognition {
+  const enough = agreeing.filter(decidesEnough);
   return enough.length === 0 ? { kind: "none" } : { kind: "open", with: enough.map(({ agreement }) => agreement) };
 }
 
 function nearest(all: readonly Compared[], looked: readonly LookedAt[]): Recognition {
   let best: Compared | undefined;
   for (const each of all) {
-    if (each.decided < fewest || each.agreed / each.decided < nearFrom || !each.variesWhereAgreed) continue;
+    if (!decidesEnough(each) || each.agreed / each.decided < nearFrom || !each.variesWhereAgreed) continue;
     if (best === undefined || each.agreed / each.decided > best.agreed / best.decided) best = each;
   }
   if (best?.fails === undefined) return { kind: "none" };
@@ -137,7 +151,7 @@ class Compared {
 
   /** Whether chance is ruled out as the reason for the agreement. */
   isCertain(tried: number): boolean {
-    return this.decided >= fewest && this.variesWhereAgreed && tried * this.commonest ** this.decided <= chanceAllowed;
+    return decidesEnough(this) && this.variesWhereAgreed && tried * this.commonest ** this.decided <= chanceAllowed;
   }
 
   get agreement(): Agreement {

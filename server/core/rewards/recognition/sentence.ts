@@ -1,4 +1,4 @@
-import { decidesEnough, type Agreement, type Recognition } from "./recognise";
+import { agreeingOf, type Agreement, type Recognition } from "./recognise";
 
 /** A recognition in words: "agrees with open-r1/format on 180 of 180 records". */
 export function recognitionSentence(recognition: Recognition): string {
@@ -6,14 +6,12 @@ export function recognitionSentence(recognition: Recognition): string {
     case "agrees":
       return `agrees with ${titleOf(recognition.with)} on ${countOf(recognition.with)}`;
     case "several": {
-      const agreeing = recognition.with.filter(decidesEnough);
-      const others = recognition.with.filter((each) => !decidesEnough(each));
-      const [least] = agreeing.toSorted((a, b) => a.agreed - b.agreed);
+      const { enough, tooFew, least } = agreeingOf(recognition.with);
       const open =
-        others.length === 0 ? "" : `. It may also be ${listOf(others.map(titleOf), "or")}: too few records decide`;
+        tooFew.length === 0 ? "" : `. It may also be ${listOf(tooFew.map(titleOf), "or")}: too few records decide`;
       const on = least === undefined ? "" : ` on ${countOf(least)}`;
-      const apart = agreeing.length > 1 ? "; no record tells them apart" : "";
-      return `agrees with ${listOf(agreeing.map(titleOf))}${on}${apart}${open}`;
+      const apart = enough.length > 1 ? "; no record tells them apart" : "";
+      return `agrees with ${listOf(enough.map(titleOf))}${on}${apart}${open}`;
     }
     case "near":
       return `is near ${titleOf(recognition.with)}: agrees on ${countOf(recognition.with)}, and differs first at record ${recognition.differsAt + 1}. Another version of the function, a text that was cut or special tokens may be why`;
