@@ -4,17 +4,10 @@ import type { TextEdit } from "../../core/text/edits";
 import { printableLine, withoutCommands } from "../../core/text/printable";
 import { ofWholeWords } from "../../core/text/wholeWords";
 import { nodeUtf8 } from "../../node/utf8";
-import type { Colours } from "../output/colours";
 import { changedWords } from "../output/excerpt";
+import type { TextStyle } from "../output/text";
 import type { RecordEdit } from "./fixJob";
 import type { FixedFile } from "./fixedFile";
-
-/** How changes are shown. */
-export interface WordsStyle {
-  readonly colours: Colours;
-  /** Width of a line, in columns. */
-  readonly width: number;
-}
 
 /**
  * Shows the fixes in a file to people on a terminal: a line for each change, with what was taken out and put in, and
@@ -28,7 +21,7 @@ export class FixedWords implements FixedFile {
 
   constructor(
     private readonly name: string,
-    private readonly style: WordsStyle,
+    private readonly style: TextStyle,
     private readonly show: (lines: string) => Promise<void>,
   ) {}
 

@@ -4,6 +4,7 @@ import type { Colours } from "./colours";
 import { excerpt } from "./excerpt";
 import type { OutputFormat, SourceLines } from "./outputFormat";
 
+/** How text for people is shown. */
 export interface TextStyle {
   readonly colours: Colours;
   /** Width of a line, in columns. */

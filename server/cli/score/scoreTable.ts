@@ -1,13 +1,6 @@
 import { printableLine } from "../../core/text/printable";
 import { shorten } from "../../core/text/shorten";
-import type { Colours } from "../output/colours";
-
-/** How the table is shown. */
-export interface TableStyle {
-  readonly colours: Colours;
-  /** Width of a line, in columns. */
-  readonly width: number;
-}
+import type { TextStyle } from "../output/text";
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -28,7 +21,7 @@ export class ScoreTable {
   private file: string | undefined;
   private columns: readonly Column[] = [];
 
-  constructor(private readonly style: TableStyle) {}
+  constructor(private readonly style: TextStyle) {}
 
   /** @param lines whole lines of JSON */
   write(lines: string): string {
