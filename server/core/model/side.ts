@@ -2,7 +2,7 @@
 export type Side = "A" | "B" | "tie";
 
 /** Longer labels are texts, not labels. */
-const longestLabel = 40;
+export const longestLabel = 40;
 
 /** What stands around a letter in labels: `[[A]]`, `BOXED[A]`, `model_a`, `Response A`, `Output (a)`. */
 const shape = /^(?:boxed|model|response|assistant|answer|output|choice|verdict)?[\s_:([{"'*]*([^\s_:([{"'*].*)$/is;

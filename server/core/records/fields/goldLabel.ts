@@ -1,8 +1,5 @@
 import type { SampleAttributes } from "../../model/sample";
-import { sideOf } from "../../model/side";
-
-/** A longer text is an answer, not a label. */
-const longestLabel = 40;
+import { longestLabel, sideOf } from "../../model/side";
 
 /** Labels that name a response by its place, which counts from 1, or say which one is better. */
 const placed: readonly (readonly [RegExp, "A" | "B"])[] = (["A", "B"] as const).map((side) => {

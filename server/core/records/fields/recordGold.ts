@@ -13,10 +13,9 @@ const names = ["gold", "gold_label", "winner", "preference", "label"] as const;
  * @param prompt text or messages
  */
 export function goldOf(record: JsonField, prompt: JsonField | undefined): Pick<SampleAttributes, "gold" | "otherGold"> {
-  const gold = record.get("gold");
-  if (gold === undefined && names.every((name) => record.get(name) === undefined)) return {};
-  if (!textsOf(prompt).some(showsTwoResponses)) return goldIn(gold?.string);
-  return goldIn(written(record.first(...names)), true);
+  const label = record.first(...names);
+  if (label === undefined) return {};
+  return textsOf(prompt).some(showsTwoResponses) ? goldIn(written(label), true) : goldIn(record.get("gold")?.string);
 }
 
 function textsOf(prompt: JsonField | undefined): readonly string[] {
@@ -24,6 +23,6 @@ function textsOf(prompt: JsonField | undefined): readonly string[] {
   return [prompt, ...messages.map((each) => each.get("content"))].flatMap((field) => field?.string ?? []);
 }
 
-function written(field: JsonField | undefined): string | undefined {
-  return typeof field?.value === "boolean" ? String(field.value) : field?.label;
+function written({ value, label }: JsonField): string | undefined {
+  return typeof value === "boolean" ? String(value) : label;
 }
