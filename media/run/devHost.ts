@@ -8,8 +8,8 @@ import { auditSamples } from "../../server/core/audit/readBy";
 import { sampleTexts } from "../../server/core/ide/sampleTexts";
 import { formatOf } from "../../server/core/records/reading/recogniseFile";
 import { compareRuns } from "../../server/core/runs/pages/comparePages";
-import { GroupPages } from "../../server/core/runs/pages/groupPages";
-import { JudgePages } from "../../server/core/runs/pages/judgePages";
+import { groupOfPage, groupsPage } from "../../server/core/runs/pages/groupPages";
+import { judgesPage } from "../../server/core/runs/pages/judgePages";
 import { RunPages } from "../../server/core/runs/pages/runPages";
 import { RunTable } from "../../server/core/runs/table/runTable";
 import type { Sample } from "../../server/core/model/sample";
@@ -49,8 +49,6 @@ const by = isJudges
 const recordOf = isJudges ? devJudgement : devRecord;
 const table = new RunTable();
 const pages = new RunPages(table, searching(0));
-const groupPages = new GroupPages(pages);
-const judgePages = new JudgePages(pages);
 let read = 0;
 let step: number | undefined;
 
@@ -158,8 +156,8 @@ const handlers: Handlers = {
   place: ({ query: of, row }) => pages.placeOf(of, row) ?? null,
   complete: ({ filter, cursor }) => pages.completions(filter, cursor),
   sample: ({ row }) => sampleOf(row),
-  groups: ({ query: of, choice }) => groupPages.view(of, choice),
-  group: ({ query: of, number }) => groupPages.group(of, number) ?? null,
+  groups: ({ query: of, choice }) => groupsPage(pages.scopeOf(of), choice),
+  group: ({ query: of, number }) => groupOfPage(pages.scopeOf(of), number) ?? null,
   rollouts: ({ rows, other }) => rows.map((row) => rolloutOf(row, other)),
   compare: ({ query: of, others, chosen }) => {
     const named = others.map(({ run, name, filter }) => {
@@ -168,7 +166,7 @@ const handlers: Handlers = {
     });
     return compareRuns({ name: "rollouts/", scope: pages.scopeOf(of) }, named, chosen);
   },
-  judges: ({ query: of, rung }) => judgePages.view(of, rung),
+  judges: ({ query: of, rung }) => judgesPage(pages.scopeOf(of), rung),
   quotes: ({ rows }) => rows.map((row) => sampleOf(row)?.quotes ?? null),
   openOther: () => ({ run: "other", name: "rollouts-strict-json/", uris: ["dev:rollouts-strict-json"] }),
   openBeside: ({ row, focus, other }) =>

@@ -1,4 +1,4 @@
-import { GroupPages } from "../../core/runs/pages/groupPages";
+import { groupOfPage, groupsPage } from "../../core/runs/pages/groupPages";
 import {
   mostRollouts,
   runGroupRequest,
@@ -10,16 +10,20 @@ import { answerRequest } from "../messages";
 import { runSafe } from "../runSafe";
 import type { Services } from "../services";
 import type { OpenRun } from "./openRun";
-import { pageAnswers } from "./pageAnswers";
 
 /** Answers what the page Groups asks. */
 export function answerGroups({ connection, logger }: Services, open: ReadonlyMap<string, OpenRun>): void {
-  const pagesOf = pageAnswers(open, (pages) => new GroupPages(pages));
   answerRequest(connection, runGroupsRequest, ({ run, query, choice }, token) =>
-    runSafe("The groups of a run", token, logger, () => pagesOf(run)?.view(query, choice) ?? null),
+    runSafe("The groups of a run", token, logger, () => {
+      const scope = open.get(run)?.pages.scopeOf(query);
+      return scope === undefined ? null : groupsPage(scope, choice);
+    }),
   );
   answerRequest(connection, runGroupRequest, ({ run, query, number }, token) =>
-    runSafe("A group of a run", token, logger, () => pagesOf(run)?.group(query, number) ?? null),
+    runSafe("A group of a run", token, logger, () => {
+      const scope = open.get(run)?.pages.scopeOf(query);
+      return (scope && groupOfPage(scope, number)) ?? null;
+    }),
   );
   answerRequest(connection, runRolloutsRequest, ({ run, rows }, token) =>
     runSafe("Rollouts of a run", token, logger, async () => {

@@ -1,16 +1,17 @@
-import { JudgePages } from "../../core/runs/pages/judgePages";
+import { judgesPage } from "../../core/runs/pages/judgePages";
 import { mostJudgements, runJudgesRequest, runQuotesRequest, type ShownQuote } from "../../protocol/runJudges";
 import { answerRequest } from "../messages";
 import { runSafe } from "../runSafe";
 import type { Services } from "../services";
 import type { OpenRun } from "./openRun";
-import { pageAnswers } from "./pageAnswers";
 
 /** Answers what the page Judges asks. */
 export function answerJudges({ connection, logger }: Services, open: ReadonlyMap<string, OpenRun>): void {
-  const pagesOf = pageAnswers(open, (pages) => new JudgePages(pages));
   answerRequest(connection, runJudgesRequest, ({ run, query, rung }, token) =>
-    runSafe("The judges of a run", token, logger, () => pagesOf(run)?.view(query, rung) ?? null),
+    runSafe("The judges of a run", token, logger, () => {
+      const scope = open.get(run)?.pages.scopeOf(query);
+      return scope === undefined ? null : judgesPage(scope, rung);
+    }),
   );
   answerRequest(connection, runQuotesRequest, ({ run, rows }, token) =>
     runSafe("Quotes of a run", token, logger, async () => {

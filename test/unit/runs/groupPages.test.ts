@@ -1,6 +1,6 @@
 /** What the page Groups is told. */
 import { describe, expect, it } from "vitest";
-import { GroupPages } from "../../../server/core/runs/pages/groupPages";
+import { groupOfPage, groupsPage } from "../../../server/core/runs/pages/groupPages";
 import { RunPages } from "../../../server/core/runs/pages/runPages";
 import { parting } from "../../../server/core/runs/groups/parting";
 import { finding, tableOf } from "./support/rows";
@@ -8,7 +8,7 @@ import { finding, tableOf } from "./support/rows";
 const all = { filter: "", sort: undefined, by: "rule" } as const;
 const rewards = { wide: [4, -3, 4], right: [4, 4, 4], wrong: [-3, -3, -3], single: [4] };
 
-function pages(): GroupPages {
+function pages(): RunPages {
   const rows = Object.entries(rewards).flatMap(([group, values]) =>
     values.map((value) => ({
       group,
@@ -16,36 +16,34 @@ function pages(): GroupPages {
       findings: [finding("cut-off")],
     })),
   );
-  return new GroupPages(new RunPages(tableOf(rows)));
+  return new RunPages(tableOf(rows));
 }
 
 describe("the page Groups", () => {
   it("lists the groups of one state, with the number of each", () => {
-    const { list, figures } = pages().view(all, "mixed");
+    const { list, figures } = groupsPage(pages().scopeOf(all), "mixed");
     expect(list.groups.map(({ group }) => group)).toEqual(["wide"]);
     expect(list).toMatchObject({ more: 0, singles: 1, counts: { mixed: 1, "all right": 1, "all wrong": 1 } });
     expect(figures?.signal).toMatchObject({ groups: 3, effectiveBatch: 3 });
-    const wrong = pages().view(all, "all wrong").list.groups;
+    const wrong = groupsPage(pages().scopeOf(all), "all wrong").list.groups;
     expect(wrong.map(({ group }) => group)).toEqual(["wrong"]);
   });
 
   it("shows a group's rollouts, also those that the filter leaves out, with findings and all advantages", () => {
-    const group = pages().group({ ...all, filter: "reward<0" }, 0);
+    const group = groupOfPage(pages().scopeOf({ ...all, filter: "reward<0" }), 0);
     expect(group?.rollouts).toHaveLength(3);
     expect(group).toMatchObject({ best: 0, worst: 1, state: "mixed" });
     expect(group?.rollouts[0]?.findings[0]?.rule).toBe("cut-off");
     expect(Object.keys(group?.rollouts[0]?.advantages ?? {})).toEqual(
-      pages()
-        .view(all, "all")
-        .estimators.map(({ id }) => id),
+      groupsPage(pages().scopeOf(all), "all").estimators.map(({ id }) => id),
     );
-    expect(pages().group(all, 99)).toBeUndefined();
+    expect(groupOfPage(pages().scopeOf(all), 99)).toBeUndefined();
   });
 
   it("follows the filter", () => {
     const groups = pages();
-    expect(groups.view(all, "all").list.groups).toHaveLength(3);
-    expect(groups.view({ ...all, filter: "group:right" }, "all").list.groups).toHaveLength(1);
+    expect(groupsPage(groups.scopeOf(all), "all").list.groups).toHaveLength(3);
+    expect(groupsPage(groups.scopeOf({ ...all, filter: "group:right" }), "all").list.groups).toHaveLength(1);
   });
 
   it("says apart where calls and where reasoning part", () => {

@@ -2,8 +2,7 @@ import { estimators } from "../../statistics/estimators";
 import type { EstimatorId, GroupChoice, GroupDetail, GroupFigures, GroupList } from "../figures/groups";
 import { groupDetail, groupFigures, groupList } from "../groups/groupFigures";
 import type { Scope } from "../scope";
-import type { RunQuery } from "./page";
-import type { RunPages } from "./runPages";
+import { oncePerScope } from "./oncePerScope";
 
 /** The content of the page Groups for the samples that pass a filter. */
 export interface GroupsAnswer {
@@ -14,26 +13,16 @@ export interface GroupsAnswer {
   readonly estimators: readonly { readonly id: EstimatorId; readonly title: string }[];
 }
 
-/** Answers the requests of the page Groups. What is known of all groups is computed once for each filter. */
-export class GroupPages {
-  private found: { readonly scope: Scope; readonly figures: GroupFigures | undefined } | undefined;
+/** What is known of all groups: a single group needs it as well. */
+const figuresOf = oncePerScope(groupFigures);
 
-  constructor(private readonly pages: Pick<RunPages, "scopeOf">) {}
+/** @param choice which groups the list has */
+export function groupsPage(scope: Scope, choice: GroupChoice): GroupsAnswer {
+  const list = groupList(scope, choice);
+  return { figures: figuresOf(scope), list, estimators: estimators.map(({ id, title }) => ({ id, title })) };
+}
 
-  view(query: RunQuery, choice: GroupChoice): GroupsAnswer {
-    const { scope, figures } = this.figures(query);
-    return { figures, list: groupList(scope, choice), estimators: estimators.map(({ id, title }) => ({ id, title })) };
-  }
-
-  /** Undefined if there is no group of that number. */
-  group(query: RunQuery, number: number): GroupDetail | undefined {
-    const { scope, figures } = this.figures(query);
-    return groupDetail(scope, number, figures?.recorded);
-  }
-
-  private figures(query: RunQuery): NonNullable<GroupPages["found"]> {
-    const scope = this.pages.scopeOf(query);
-    if (this.found?.scope !== scope) this.found = { scope, figures: groupFigures(scope) };
-    return this.found;
-  }
+/** Undefined if there is no group of that number. */
+export function groupOfPage(scope: Scope, number: number): GroupDetail | undefined {
+  return groupDetail(scope, number, figuresOf(scope)?.recorded);
 }

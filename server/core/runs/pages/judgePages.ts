@@ -4,8 +4,7 @@ import { judgeFigures } from "../judges";
 import type { Scope } from "../scope";
 import type { quoteRungs } from "../table/judgeColumns";
 import { count, plural } from "../words";
-import type { RunQuery } from "./page";
-import type { RunPages } from "./runPages";
+import { oncePerScope } from "./oncePerScope";
 
 /** How far down the ladder a quote was found. */
 export type QuoteRung = (typeof quoteRungs)[number];
@@ -34,25 +33,15 @@ const maxListed = 5000;
 /** Those that are not as written. */
 const faults: readonly QuoteRung[] = ["invented", "other", "altered"];
 
-/** Answers the requests of the page Judges. Its figures are computed once for each filter. */
-export class JudgePages {
-  private found: { readonly scope: Scope; readonly figures: JudgeFigures | undefined } | undefined;
+const figuresOf = oncePerScope((scope): Pick<JudgesAnswer, "figures" | "sentence"> => {
+  const figures = judgeFigures(scope);
+  return { figures, sentence: figures && sentenceOf(figures, scope) };
+});
 
-  constructor(private readonly pages: Pick<RunPages, "scopeOf">) {}
-
-  /** @param rung which quotes the list has; undefined for those that are not as written */
-  view(query: RunQuery, rung: QuoteRung | undefined): JudgesAnswer {
-    const scope = this.pages.scopeOf(query);
-    if (this.found?.scope !== scope) this.found = { scope, figures: judgeFigures(scope) };
-    const { figures } = this.found;
-    const all = itemsOf(scope, rung === undefined ? faults : [rung]);
-    return {
-      figures,
-      sentence: figures && sentenceOf(figures, scope),
-      quotes: all.slice(0, maxListed),
-      more: Math.max(0, all.length - maxListed),
-    };
-  }
+/** @param rung which quotes the list has; undefined for those that are not as written */
+export function judgesPage(scope: Scope, rung: QuoteRung | undefined): JudgesAnswer {
+  const all = itemsOf(scope, rung === undefined ? faults : [rung]);
+  return { ...figuresOf(scope), quotes: all.slice(0, maxListed), more: Math.max(0, all.length - maxListed) };
 }
 
 function itemsOf({ table, rows }: Scope, rungs: readonly QuoteRung[]): QuoteItem[] {
@@ -68,7 +57,7 @@ function itemsOf({ table, rows }: Scope, rungs: readonly QuoteRung[]): QuoteItem
 }
 
 /** "22 of 611 quotes are invented; 8 stand in the other response, 31 were altered. 15 of the 19 judgements … are still right." */
-function sentenceOf({ quotes }: JudgeFigures, { run, table, rows }: Scope): Sentence | undefined {
+function sentenceOf({ quotes }: JudgeFigures, scope: Scope): Sentence | undefined {
   if (quotes === undefined) return undefined;
   const { n, invented, other, altered, unchecked } = quotes;
   const also = [
@@ -79,13 +68,13 @@ function sentenceOf({ quotes }: JudgeFigures, { run, table, rows }: Scope): Sent
     ...(unchecked > 0 ? [`${count(unchecked)} ${unchecked === 1 ? "was" : "were"} not looked for`] : []),
   ];
   const lead = `${invented.figure === 0 ? "None" : count(invented.figure)} of ${plural(n, "quote")} ${invented.figure === 1 ? "is" : "are"} invented`;
-  const inventing = [...rows].filter((row) => (table.judge.quotes.get("invented")?.get(row) ?? 0) > 0);
-  const judged = inventing.filter((row) => run.isRight(row) !== undefined);
-  const right = judged.filter((row) => run.isRight(row)).length;
+  const column = scope.table.judge.quotes.get("invented");
+  const inventing = scope.where((row) => (column?.get(row) ?? 0) > 0);
+  const right = scope.run.shareRight(inventing.rows);
   const still =
-    judged.length === 0
+    right.n === 0
       ? ""
-      : ` ${count(right)} of the ${plural(judged.length, "judgement")} with an invented quote ${right === 1 ? "is" : "are"} still right.`;
+      : ` ${count(right.k)} of the ${plural(right.n, "judgement")} with an invented quote ${right.k === 1 ? "is" : "are"} still right.`;
   const rest = `${also.length === 0 ? "." : `; ${also.join(", ")}.`}${still}`;
   return { lead, rest, filter: invented.figure === 0 ? undefined : "quote:invented" };
 }
