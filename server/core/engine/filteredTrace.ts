@@ -5,6 +5,7 @@ import type { FilterWord, NameField, NumberField, TextField } from "../filters/f
 import type { FilteredSample } from "../filters/filter";
 import { isFixable } from "../fixing/fixesOf";
 import type { Sample } from "../model/sample";
+import { rungOfStep, type QuoteRung } from "../quotes/rungs";
 import { verdictOf } from "../readings/verdictByReading";
 import { isFailure, type Reward, type RewardResult } from "../rewards";
 import { causeOf } from "../rules";
@@ -174,7 +175,8 @@ export class FilteredTrace implements FilteredSample {
 
   private get quotes(): readonly string[] {
     const judged = this.facts?.judgement(this.known.sample.completion)?.quotes ?? [];
-    return judged.flatMap(({ check }) => quoteNames[check.step] ?? []);
+    const rungs = judged.flatMap(({ check }) => rungOfStep[check.step] ?? []);
+    return rungs.flatMap((rung) => quoteNames[rung] ?? []);
   }
 
   /** A judge is right if its verdict is the gold label; any other trace is right if it earns its reward's maximum. */
@@ -190,15 +192,13 @@ export class FilteredTrace implements FilteredSample {
 const tolerance = 1e-6;
 
 /** The names that filters use for quotes, by how well the quote was found. */
-const quoteNames: Readonly<Record<string, string>> = {
+const quoteNames: Readonly<Record<QuoteRung, string | undefined>> = {
   exact: "found",
   normalised: "found",
-  ellipsis: "found",
-  near: "altered",
-  abridged: "altered",
-  notation: "altered",
-  misattributed: "other",
-  fabricated: "invented",
+  altered: "altered",
+  other: "other",
+  invented: "invented",
+  unchecked: undefined,
 };
 
 function given(name: string | undefined): readonly string[] {

@@ -1,13 +1,13 @@
+import type { RowQuotes } from "../../model/sampleRow";
 import type { JudgeFigures } from "../figures/judges";
 import type { Sentence } from "../figures/figure";
 import { judgeFigures } from "../judges";
 import type { Scope } from "../scope";
-import type { quoteRungs } from "../table/judgeColumns";
 import { count, plural } from "../words";
 import { oncePerScope } from "./oncePerScope";
 
 /** How far down the ladder a quote was found. */
-export type QuoteRung = (typeof quoteRungs)[number];
+export type QuoteRung = keyof RowQuotes;
 
 /** One quote of the list: the quotes of a rung in a row have numbers from 0. */
 export interface QuoteItem {

@@ -2,7 +2,7 @@ import type { RowJudge, RowQuotes } from "../../model/sampleRow";
 import type { Verdict } from "../../model/sample";
 import { Dictionary, Hashes, Names, Numbers, Wholes } from "./columns";
 
-export const quoteRungs = ["exact", "normalised", "altered", "other", "invented", "unchecked"] as const;
+const quoteRungs = ["exact", "normalised", "altered", "other", "invented", "unchecked"] as const;
 
 /** The label for a reading that reads no verdict. */
 const unread = "";
