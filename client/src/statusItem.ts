@@ -4,7 +4,7 @@ import type { DocumentStatuses } from "./documentStatuses";
 import { onRecordFormatsSet, whyNotWanted } from "./records/wantedDocuments";
 import type { RecordDocuments } from "./records/recordDocuments";
 import { createStatusEntry, markdownOf, type Status } from "./shown";
-import { counted, severitiesInWords } from "../../server/core/text/counted";
+import { counted, foundInWords } from "../../server/core/text/counted";
 
 /** In the status bar, for the active trace or file of records: how it is read and why, and the number of findings. */
 export function createStatusItem(statuses: DocumentStatuses, documents: RecordDocuments): vscode.Disposable {
@@ -70,7 +70,7 @@ function tooltip(status: DocumentStatus): vscode.MarkdownString {
   const read =
     profile === undefined
       ? ours`**Trace Auditor** checks nothing here: the file has none of the tags that a profile knows.`
-      : ours`**Trace Auditor** reads this file as ${profile.title}: ${profile.reason}.\n\n${counted(samples, "sample")}, ${foundInWords(status)}.`;
+      : ours`**Trace Auditor** reads this file as ${profile.title}: ${profile.reason}.\n\n${counted(samples, "sample")}, ${foundInWords(status.findings)}.`;
   const records =
     format === undefined || format.reason === ""
       ? ""
@@ -81,9 +81,5 @@ function tooltip(status: DocumentStatus): vscode.MarkdownString {
 function spoken(status: DocumentStatus): string {
   const { profile, samples } = status;
   if (profile === undefined) return "Trace Auditor: no profile fits this file";
-  return `Trace Auditor: profile ${profile.title}, ${counted(samples, "sample")}, ${foundInWords(status)}`;
-}
-
-function foundInWords({ findings }: DocumentStatus): string {
-  return severitiesInWords(findings).join(", ") || "nothing found";
+  return `Trace Auditor: profile ${profile.title}, ${counted(samples, "sample")}, ${foundInWords(status.findings)}`;
 }

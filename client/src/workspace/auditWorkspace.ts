@@ -7,7 +7,7 @@ import type { RecordDocuments } from "../records/recordDocuments";
 import { findTraceFiles, largestFile } from "./traceFiles";
 import { ask } from "../server/messages";
 import { type ProgressStep, tell, warn, withProgress } from "../shown";
-import { counted, severitiesInWords } from "../../../server/core/text/counted";
+import { counted, foundInWords, severitiesInWords } from "../../../server/core/text/counted";
 
 /** The result of an audit of the workspace. */
 interface Tally {
@@ -170,10 +170,6 @@ export class WorkspaceAudit implements vscode.Disposable {
       return undefined;
     });
   }
-}
-
-function foundInWords(findings: Tally["findings"]): string {
-  return severitiesInWords(findings).join(", ") || "nothing found";
 }
 
 /** The file that a tab shows as text. */

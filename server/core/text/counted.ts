@@ -15,3 +15,8 @@ export function severitiesInWords(counts: {
     ...(counts.information > 0 ? [counted(counts.information, "info")] : []),
   ];
 }
+
+/** {@link severitiesInWords} as one text; "nothing found" where there is none. */
+export function foundInWords(counts: Parameters<typeof severitiesInWords>[0]): string {
+  return severitiesInWords(counts).join(", ") || "nothing found";
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { counted, severitiesInWords } from "../../../server/core/text/counted";
+import { counted, foundInWords, severitiesInWords } from "../../../server/core/text/counted";
 
 describe("counts in words", () => {
   it("have the singular for one alone", () => {
@@ -16,5 +16,7 @@ describe("counts in words", () => {
     expect(severitiesInWords({ error: 1, warning: 0, information: 1 })).toEqual(["1 error", "1 info"]);
     expect(severitiesInWords({ error: 0, warning: 2, information: 1000 })).toEqual(["2 warnings", "1,000 infos"]);
     expect(severitiesInWords({ error: 0, warning: 0, information: 0 })).toEqual([]);
+    expect(foundInWords({ error: 2, warning: 0, information: 1 })).toBe("2 errors, 1 info");
+    expect(foundInWords({ error: 0, warning: 0, information: 0 })).toBe("nothing found");
   });
 });
