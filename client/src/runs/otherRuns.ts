@@ -8,7 +8,7 @@ import {
   type RunState,
 } from "../../../server/protocol/runs";
 import { ask, listen, tell } from "../server/messages";
-import { runFilesIn } from "./runFiles";
+import { nameOf, noRunFiles, runFilesIn } from "./runFiles";
 
 /** The runs with which a view's run is compared: opened beside it, and closed with it. */
 export class OtherRuns implements vscode.Disposable {
@@ -27,7 +27,7 @@ export class OtherRuns implements vscode.Disposable {
     const [first, ...others] = chosen;
     if (first === undefined) return null;
     const files = await runFilesIn(chosen);
-    if (files.length === 0) throw new Error("There are no files of records here: a run is one or more JSONL files.");
+    if (files.length === 0) throw new Error(noRunFiles);
     const run = `${this.own}-other-${++this.last}`;
     this.open.add(run);
     const state = await this.whole(run, files.map(String));
@@ -66,8 +66,4 @@ async function choose(): Promise<readonly vscode.Uri[]> {
     canSelectMany: true,
   });
   return chosen ?? [];
-}
-
-function nameOf(uri: vscode.Uri): string {
-  return uri.path.split("/").findLast((part) => part !== "") ?? "";
 }

@@ -3,6 +3,10 @@ import * as vscode from "vscode";
 /** Names of files that can contain a run's records. */
 const isRunFile = /\.(?:(?:jsonl|ndjson|jsonlines|json)(?:\.(?:gz|zst))?|parquet|eval)$/i;
 
+/** What is said where a choice has none of them. */
+export const noRunFiles =
+  "There are no files of records here: a run is one or more files of JSONL or JSON, packed or not, Parquet tables, or logs of Inspect.";
+
 /** Maximum number of files in a run. */
 const maxFiles = 5000;
 
@@ -29,4 +33,9 @@ async function filesBelow(folder: vscode.Uri, depth: number): Promise<vscode.Uri
     } else if (isRunFile.test(name)) found.push(uri);
   }
   return found;
+}
+
+/** The last part of a path: what a file or a folder is called. */
+export function nameOf(uri: vscode.Uri): string {
+  return uri.path.split("/").findLast((part) => part !== "") ?? "";
 }

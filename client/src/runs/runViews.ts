@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { RecordOpener } from "../records/recordOpener";
 import { tell } from "../shown";
-import { runFilesIn } from "./runFiles";
+import { nameOf, noRunFiles, runFilesIn } from "./runFiles";
 import { RunView, type RunFiles } from "./runView";
 import { editorTypeOf, runPanelType } from "./viewTypes";
 
@@ -25,9 +25,7 @@ export class RunViews {
     const [first] = files;
     const [only, ...others] = chosen;
     if (first === undefined || only === undefined) {
-      void tell(
-        "There are no files of records here: a run is one or more files of JSONL or JSON, packed or not, Parquet tables, or logs of Inspect.",
-      );
+      void tell(noRunFiles);
       return;
     }
     if (others.length === 0 && files.length === 1 && first.toString() === only.toString()) {
@@ -55,8 +53,4 @@ export class RunViews {
 function titleOf(chosen: readonly vscode.Uri[], files: readonly vscode.Uri[]): string {
   const [only, ...others] = chosen;
   return only !== undefined && others.length === 0 ? `${nameOf(only)}/` : `${files.length} files`;
-}
-
-function nameOf(uri: vscode.Uri): string {
-  return uri.path.split("/").findLast((part) => part !== "") ?? "";
 }
