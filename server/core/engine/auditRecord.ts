@@ -22,7 +22,7 @@ import { findingCosts } from "./findingCosts";
 import { FilteredTrace } from "./filteredTrace";
 import { echoedId, recordId } from "./recordId";
 import { RecordPlaces } from "./recordPlaces";
-import { sampleRow } from "./sampleRow";
+import { charactersTried, sampleRow } from "./sampleRow";
 import { beginningsOf, hasWords, type SearchedWords } from "./searchedText";
 import type { NotUnderstoodHere, PlacedFinding, Result, TraceResult, UnreadableRecord } from "./results";
 import { stackOf } from "../text/thrown";
@@ -116,9 +116,6 @@ export function whyNoTrace(problems: readonly RecordProblem[]): { readonly code:
   const { code, message } = gravest(problems) ?? { code: "no-trace", message: "This record holds no trace." };
   return { code, message };
 }
-
-/** So many characters of a record are audited again at most, to tell which of its findings can be fixed. */
-const charactersTried = 16_000_000;
 
 /** One record under audit. */
 class RecordAudit {

@@ -78,8 +78,8 @@ function hasFixable(found: AuditedSample, fixes: Parameters<typeof isFixable>[2]
   return found.findings.slice(0, tries).some((finding) => isFixable(finding, found, fixes));
 }
 
-/** So many characters are audited again at most. */
-const charactersTried = 16_000_000;
+/** So many characters of a sample, or of a record, are audited again at most, to tell which findings can be fixed. */
+export const charactersTried = 16_000_000;
 
 /** A longer name is a whole prompt, so its hash is used instead. */
 const longestName = 80;
