@@ -1,4 +1,4 @@
-import { mean } from "../../statistics/spread";
+import { centred } from "../../statistics/estimators";
 import { leastSquares } from "../../statistics/leastSquares";
 import type { Scope } from "../scope";
 
@@ -79,11 +79,6 @@ function residualOf(
     });
   }
   return Math.sqrt(left / all);
-}
-
-function centred(values: readonly number[]): number[] {
-  const middle = mean(values);
-  return values.map((value) => value - middle);
 }
 
 function dot(a: readonly number[], b: readonly number[]): number {
