@@ -52,7 +52,7 @@ export function compare(a: NamedRun, b: NamedRun): Comparison {
   return { ...figures, sentences: sentences(figures, a, b) };
 }
 
-function comparedRun({ name, scope }: NamedRun): ComparedRun {
+export function comparedRun({ name, scope }: NamedRun): ComparedRun {
   return { name, n: scope.n, reward: scope.mean((row) => scope.table.reward(row)) };
 }
 

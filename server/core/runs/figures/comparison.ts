@@ -74,9 +74,6 @@ export interface ComparedPrompt {
 }
 
 /** One of several runs, in a line. */
-export interface RunLine {
-  readonly name: string;
-  readonly n: number;
-  readonly reward: Mean | undefined;
+export interface RunLine extends ComparedRun {
   readonly right: Share | undefined;
 }

@@ -1,7 +1,6 @@
-import { compare, type NamedRun } from "../comparison/compare";
+import { compare, comparedRun, type NamedRun } from "../comparison/compare";
 import { judgedAlike } from "../comparison/judgedAlike";
 import type { Comparison, RunLine } from "../figures/comparison";
-import type { Scope } from "../scope";
 
 /** The content of the page Compare: every run in one line, and two of them compared. */
 export interface CompareAnswer {
@@ -22,17 +21,13 @@ export function compareRuns(own: NamedRun, others: readonly NamedRun[], chosen: 
   const runs = all.map(({ name, scope }, i): NamedRun => ({ name, scope: alike[i] ?? scope }));
   const [first = own, other] = [runs[0], runs[chosen + 1]];
   return {
-    lines: runs.map(({ name, scope }) => lineOf(name, scope)),
+    lines: runs.map(lineOf),
     comparison: other && compare(first, other),
   };
 }
 
-function lineOf(name: string, scope: Scope): RunLine {
-  const right = scope.run.shareRight(scope.rows);
-  return {
-    name,
-    n: scope.n,
-    reward: scope.mean((row) => scope.table.reward(row)),
-    right: right.n === 0 ? undefined : right,
-  };
+function lineOf(named: NamedRun): RunLine {
+  const { run, rows } = named.scope;
+  const right = run.shareRight(rows);
+  return { ...comparedRun(named), right: right.n === 0 ? undefined : right };
 }
