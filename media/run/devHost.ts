@@ -13,12 +13,13 @@ import { judgesPage } from "../../server/core/runs/pages/judgePages";
 import { RunPages } from "../../server/core/runs/pages/runPages";
 import { RunTable } from "../../server/core/runs/table/runTable";
 import type { Sample } from "../../server/core/model/sample";
+import type { SampleRow } from "../../server/core/model/sampleRow";
 import type { RunRollout } from "../../server/protocol/runGroups";
 import type { RunSample, RunState } from "../../server/protocol/runs";
 import { isRequest } from "../shared/messages";
 import type { OpenedRun, RunContract } from "./contract";
 import { devJudgement } from "./devJudges";
-import { devRecord } from "./devRun";
+import { devRecord, type DevRecord } from "./devRun";
 
 const query = new URLSearchParams(location.search);
 const theme = query.get("theme") ?? "light";
@@ -52,29 +53,29 @@ const pages = new RunPages(table, searching(0));
 let read = 0;
 let step: number | undefined;
 
-function lineOf(number: number): { readonly file: string; readonly text: string; readonly index: number } {
-  const record = recordOf(number);
-  read += record.text.length;
-  step = record.step;
-  return record;
-}
-
 /** Every eighty-third reward is recorded as another. */
 function readTo(end: number): void {
   for (let number = table.length; number < end; number++) {
-    const { file, text, index } = lineOf(number);
-    const record = { text, index, line: index, character: 0, unfinished: false, tooLong: undefined };
-    const [result] = auditRecord(file, record, by, { row: true });
-    if (result?.kind !== "trace" || result.row === undefined) throw new Error(`Record ${number} is no trace.`);
-    const value = result.row.reward?.value;
-    if (isJudges) table.append(result.row);
+    const record = recordOf(number);
+    read += record.text.length;
+    step = record.step;
+    const row = rowOf(record);
+    const value = row.reward?.value;
+    if (isJudges) table.append(row);
     else
       table.append({
-        ...result.row,
+        ...row,
         recorded: value === undefined ? undefined : number % 83 === 82 ? value - 1 : value,
       });
   }
   pages.isWhole = table.length >= all;
+}
+
+function rowOf({ file, text, index }: DevRecord): SampleRow {
+  const record = { text, index, line: index, character: 0, unfinished: false, tooLong: undefined };
+  const [result] = auditRecord(file, record, by, { row: true });
+  if (result?.kind !== "trace" || result.row === undefined) throw new Error(`Record ${index} is no trace.`);
+  return result.row;
 }
 
 function searching(variant: number): ConstructorParameters<typeof RunPages>[1] {
@@ -185,12 +186,7 @@ let other: RunPages | undefined;
 function devOther(): RunPages {
   if (other !== undefined) return other;
   const of = new RunTable();
-  for (let number = 0; number < all - Math.floor(all / 18); number++) {
-    const { file, text, index } = devRecord(number, 1);
-    const record = { text, index, line: index, character: 0, unfinished: false, tooLong: undefined };
-    const [result] = auditRecord(file, record, by, { row: true });
-    if (result?.kind === "trace" && result.row !== undefined) of.append(result.row);
-  }
+  for (let number = 0; number < all - Math.floor(all / 18); number++) of.append(rowOf(devRecord(number, 1)));
   return (other = new RunPages(of, searching(1)));
 }
 

@@ -62,11 +62,12 @@ export class Figures implements Part {
 
   private unrewarded({ n, unchecked, findings, toolErrors, cut, repeated, length }: RunSummary): Node[] {
     // What was not checked is not free of errors.
-    const about = unchecked > 0 && unchecked === n ? "errors: not checked" : "have errors";
+    const isUnchecked = unchecked > 0 && unchecked === n;
+    const about = isUnchecked ? "errors: not checked" : "have errors";
     const head = element(
       "div",
       { class: "headline" },
-      element("strong", {}, unchecked > 0 && unchecked === n ? "–" : percent(findings.error.value ?? 0, 1)),
+      element("strong", {}, isUnchecked ? "–" : percent(findings.error.value ?? 0, 1)),
       element("span", { class: "quiet" }, `${about}, n ${count(n)}`),
     );
     const rows = [
