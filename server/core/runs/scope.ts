@@ -1,6 +1,5 @@
-import { clustered, type Cluster } from "../statistics/clusters";
-import { proportion, wilson } from "../statistics/proportion";
-import { studentQuantile } from "../statistics/student";
+import { clustered, shareInterval, type Cluster } from "../statistics/clusters";
+import { proportion } from "../statistics/proportion";
 import type { Mean, Share } from "./figures/figure";
 import type { Run } from "./run";
 
@@ -80,7 +79,8 @@ export class Scope {
     }
     for (const [group, n] of counts.entries()) if (n > 0) clusters.push({ x: sums[group] ?? 0, n });
     const found = meanOf(clusters);
-    return found && isShare ? asShare(found) : found;
+    // A mean of zeros and ones is a share.
+    return found && isShare ? { ...found, interval: shareInterval(found, found.n) } : found;
   }
 
   /** The rows of each step, in the steps' order; rows without a step are in none. */
@@ -98,32 +98,11 @@ export class Scope {
   }
 }
 
-/**
- * A mean of zeros and ones is a share: its interval lies within 0 and 1, and where the clusters do not differ, so that
- * by them it has no width, it is Wilson's.
- */
-function asShare(found: Mean): Mean {
-  const { interval, value, n } = found;
-  if (interval === undefined) return found;
-  const isNarrow = interval.high - interval.low < 1e-9;
-  const { low, high } = (isNarrow ? wilson(Math.round(value * n), n) : undefined) ?? interval;
-  return { ...found, interval: { low: Math.max(0, low), high: Math.min(1, high) } };
-}
-
-/**
- * A mean of clusters with its 95 % interval: with the factor m/(m − 1) and Student's t of m − 1 degrees of freedom,
- * because steps, groups and comparisons often have few clusters.
- */
+/** A mean of clusters with its 95 % interval: steps, groups and comparisons often have few clusters. */
 export function meanOf(clusters: readonly Cluster[]): Mean | undefined {
   const found = clustered(clusters);
   if (found === undefined) return undefined;
-  const { value, standardErrorOfFew: error } = found;
-  const reach = error === undefined ? 0 : error * studentQuantile(found.clusters - 1);
-  return {
-    value,
-    n: clusters.reduce((sum, { n }) => sum + n, 0),
-    standardError: error,
-    interval: error === undefined ? undefined : { low: value - reach, high: value + reach },
-    clusters: found.clusters,
-  };
+  const { value, standardErrorOfFew: standardError, interval } = found;
+  const n = clusters.reduce((sum, cluster) => sum + cluster.n, 0);
+  return { value, n, standardError, interval, clusters: found.clusters };
 }

@@ -1,4 +1,6 @@
 import { sum } from "./numeric";
+import { wilson, type Interval } from "./proportion";
+import { studentQuantile } from "./student";
 
 /**
  * The data of one prompt: `x` right of `n` judgements, with both orders and all repeats; or a sum of `n` differences.
@@ -13,6 +15,8 @@ export interface ClusterFigures {
   /** Standard errors by clusters, without and with the factor m/(m − 1) for few clusters. */
   readonly standardError: number;
   readonly standardErrorOfFew: number | undefined;
+  /** 95 %, by the error of few and Student's t of m − 1 degrees of freedom; undefined for a single cluster. */
+  readonly interval: Interval | undefined;
   readonly clusters: number;
   /** With fewer than 20 clusters the interval means little, and this must be said. */
   readonly few: boolean;
@@ -28,13 +32,30 @@ export function clustered(clusters: readonly Cluster[]): ClusterFigures | undefi
   const value = ratio(clusters);
   const variance = sum(clusters.map((cluster) => (cluster.x - value * cluster.n) ** 2)) / n ** 2;
   const m = clusters.length;
+  const error = m < 2 ? undefined : Math.sqrt((variance * m) / (m - 1));
+  const reach = error === undefined ? 0 : error * studentQuantile(m - 1);
   return {
     value,
     standardError: Math.sqrt(variance),
-    standardErrorOfFew: m < 2 ? undefined : Math.sqrt((variance * m) / (m - 1)),
+    standardErrorOfFew: error,
+    interval: error === undefined ? undefined : { low: value - reach, high: value + reach },
     clusters: m,
     few: m < 20,
   };
+}
+
+/**
+ * The interval of a share that was observed in clusters, `n` times: it lies within 0 and 1, and where the clusters do not
+ * differ, so that by them it has no width, it is Wilson's.
+ */
+export function shareInterval(
+  { value, interval }: Pick<ClusterFigures, "value" | "interval">,
+  n: number,
+): Interval | undefined {
+  if (interval === undefined) return undefined;
+  const isNarrow = interval.high - interval.low < 1e-9;
+  const { low, high } = (isNarrow ? wilson(Math.round(value * n), n) : undefined) ?? interval;
+  return { low: Math.max(0, low), high: Math.min(1, high) };
 }
 
 /** Σx/Σn. */

@@ -252,6 +252,7 @@ describe("clusters", () => {
     near(found?.standardError, 0.1976423538);
     near(found?.standardErrorOfFew, 0.2282177323);
     expect(found?.few).toBe(true);
+    near(found?.interval?.low, 1 / 2 - 3.182446305 * 0.2282177323);
   });
 
   it("two judges: the same on differences", () => {

@@ -9,13 +9,12 @@ import {
   type Undefined,
 } from "../../statistics/agreement";
 import { calibration, type CalibrationFigures } from "../../statistics/calibration";
-import { clustered } from "../../statistics/clusters";
+import { clustered, shareInterval } from "../../statistics/clusters";
 import { binomialAtHalf, fisherExact } from "../../statistics/exactTests";
 import { lengthFigures, type LengthFigures, type SizedPair } from "../../statistics/length";
 import { sum } from "../../statistics/numeric";
 import { orderFigures, type OrderFigures } from "../../statistics/orders";
 import { proportion, type Interval } from "../../statistics/proportion";
-import { studentQuantile } from "../../statistics/student";
 import type { JudgementState } from "../flow/judgement";
 import { pairChoice, type JudgedSample, type OrderVerdict } from "./judgedSample";
 
@@ -24,7 +23,7 @@ export interface Accuracy {
   readonly right: number;
   readonly n: number;
   readonly value: number | undefined;
-  /** 95 %: Wilson if each sample counts once, by clusters if both its orders count. */
+  /** 95 %: Wilson if each sample counts once, by clusters if both its orders count and the samples differ. */
   readonly interval: Interval | undefined;
 }
 
@@ -159,11 +158,7 @@ function accuracyOf(samples: readonly JudgedSample[]): Accuracy {
   const plain = proportion(right, n);
   const whole = clusters.every((cluster) => cluster.n === 1) ? undefined : clustered(clusters);
   if (whole === undefined) return { right, n, value: plain.value, interval: plain.interval };
-  const { standardErrorOfFew: error } = whole;
-  if (error === undefined) return { right, n, value: whole.value, interval: undefined };
-  const reach = studentQuantile(whole.clusters - 1) * error;
-  const interval = { low: Math.max(0, whole.value - reach), high: Math.min(1, whole.value + reach) };
-  return { right, n, value: whole.value, interval };
+  return { right, n, value: whole.value, interval: shareInterval(whole, n) };
 }
 
 function slotFigures(samples: readonly JudgedSample[]): ModelFigures["slots"] {
