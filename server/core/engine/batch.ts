@@ -66,7 +66,7 @@ export interface BatchRecord {
  * @param atRecord called with each record before it is read
  */
 export function* recordsOf(
-  { batch, deadly }: BatchOfFile,
+  { batch, deadly }: Pick<BatchOfFile, "batch" | "deadly">,
   utf8: Utf8,
   atRecord: (record: number) => void,
 ): Generator<BatchRecord> {

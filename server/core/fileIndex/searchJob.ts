@@ -8,7 +8,7 @@ import { formatOf } from "../records/reading/recogniseFile";
 export const searchKind = "search";
 
 /** Records whose texts are searched. Plain data. */
-export interface SearchBatch extends BatchOfFile {
+export interface SearchBatch extends Pick<BatchOfFile, "format" | "container" | "batch" | "deadly"> {
   readonly terms: readonly SearchedWords[];
 }
 
@@ -20,7 +20,7 @@ export interface SearchHit {
 }
 
 /** Searches the texts of a batch. A record that killed a thread, or is too long, has no words. */
-export function searchBatch(job: SearchBatch, utf8: Utf8, atRecord: (record: number) => void): readonly SearchHit[] {
+function searchBatch(job: SearchBatch, utf8: Utf8, atRecord: (record: number) => void): readonly SearchHit[] {
   const format = formatOf(job.format, job.container);
   const hits: SearchHit[] = [];
   for (const { record, deadly } of recordsOf(job, utf8, atRecord)) {

@@ -1,5 +1,5 @@
 import type { SearchedWords } from "../engine/searchedText";
-import { countRecords, type RecordBatch } from "../records/stream/recordBatch";
+import { countRecords } from "../records/stream/recordBatch";
 import type { RunTable } from "../runs/table/runTable";
 import { nextRecords } from "./batchOfRanges";
 import type { FileOfRun, RunPorts, RunReading } from "./runReading";
@@ -194,11 +194,12 @@ export class TextSearch {
       const batch = await file.index.batch((ranges) =>
         from < ranges.count ? nextRecords(ranges, from, ranges.count, size) : undefined,
       );
-      const job = batch && this.jobOf(file, batch, terms);
-      if (job === undefined || search.epoch !== epoch) break;
+      const { format } = file.index;
+      if (batch === undefined || format === undefined || search.epoch !== epoch) break;
       size = this.pool.isStarting ? firstSize : undefined;
-      next = from + countRecords(job.batch);
-      const [answer, to] = [this.pool.run(job), next];
+      next = from + countRecords(batch);
+      const { id, container } = format;
+      const [answer, to] = [this.pool.run({ format: id, container, batch, deadly: [], terms }), next];
       await last;
       last = answer.then((hits) => {
         if (search.epoch !== epoch || this.terms !== terms) return;
@@ -210,16 +211,6 @@ export class TextSearch {
       last.catch(() => undefined);
     }
     await last;
-  }
-
-  private jobOf({ index }: FileOfRun, batch: RecordBatch, terms: readonly SearchedWords[]): SearchBatch | undefined {
-    const { uri, format } = index;
-    if (format === undefined) return undefined;
-    const { id, container } = format;
-    return {
-      ...{ file: uri, path: undefined, format: id, container, profile: undefined, dialect: undefined },
-      ...{ batch, deadly: [], terms },
-    };
   }
 }
 
