@@ -7,9 +7,13 @@ export { disagreements, type Disagreement } from "./disagreements";
 export type { Reader, ServerCall, ServerId, ServerReading, Unread } from "./reader";
 export { isStreamingKnown, streamingCause, streamsDifferently, type Cause, type Streamer } from "./streaming";
 
+const known = new Map<string, readonly Reader[]>();
+
 /** The known readers of a dialect's texts: by server, the usual parser of each first. */
 export function readersOf(dialect: string): readonly Reader[] {
-  return servers.flatMap((server) => readers(server, dialect));
+  let found = known.get(dialect);
+  if (found === undefined) known.set(dialect, (found = servers.flatMap((server) => readers(server, dialect))));
+  return found;
 }
 
 /** The servers whose reading of a dialect is not known, and why. Nothing is guessed. */

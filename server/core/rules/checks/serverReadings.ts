@@ -1,8 +1,9 @@
 import { differenceInWords } from "../../facts/differenceInWords";
 import type { ReadByServer } from "../../facts/serverReadings";
-import type { Disagreement } from "../../dialects/inferenceServers";
+import { readersOf, type Disagreement } from "../../dialects/inferenceServers";
 import type { Call } from "../../dialects/call";
 import type { DialectReading } from "../../dialects/read";
+import { anyDialect, type Profile } from "../../model/profile";
 import { listInWords } from "../../text/listInWords";
 import type { Span } from "../../text/span";
 import type { Report, TraceContext } from "../rule";
@@ -25,7 +26,8 @@ interface Difference {
  * profile names no readers, what a fault in the text does to its call is left to that fault.
  */
 export function serverReports({ facts, part, sample, profile }: Omit<TraceContext, "report">): Report[] {
-  const readings = part === sample.completion ? facts.serverReadings : undefined;
+  if (part !== sample.completion || !mayBeServed(profile)) return [];
+  const readings = facts.serverReadings;
   const meant = facts.meant(part);
   if (readings === undefined || meant === undefined) return [];
   const own = readings.known.filter(({ reader }) => profile.readers.includes(reader.id));
@@ -45,6 +47,11 @@ export function serverReports({ facts, part, sample, profile }: Omit<TraceContex
         }) as const,
     ),
   ];
+}
+
+/** Is there a server whose reading of the profile's texts is known? If not, they need not be read as a dialect. */
+function mayBeServed({ dialect }: Profile): boolean {
+  return dialect === anyDialect || (dialect !== null && readersOf(dialect).length > 0);
 }
 
 function messageOf(words: string, by: readonly ReadByServer[], isOwn: boolean): string {
