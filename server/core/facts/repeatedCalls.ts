@@ -1,6 +1,6 @@
 import { CallFromDialect } from "../dialects/callFromDialect";
 import { readDialect } from "../dialects/read";
-import { readStructuredCalls, type Call } from "../dialects/sampleCalls";
+import { readStructuredCalls, toolNameOf, type Call } from "../dialects/sampleCalls";
 import type { Location } from "../model/finding";
 import type { Part } from "../model/sample";
 import type { Span } from "../text/span";
@@ -21,7 +21,7 @@ export interface RepeatedCall {
  */
 export function repeatedCalls(facts: Facts, part: Part): RepeatedCall[] {
   const { groundTruth } = facts.sample;
-  if (part === groundTruth) return [];
+  if (part === groundTruth || !hasNameTwice(facts.calls(part))) return [];
   const wanted = groundTruth === undefined ? new Set<string>() : repeatedIn(facts.calls(groundTruth));
   const seen = new Map<string, Call>();
   let turn: Span | undefined;
@@ -35,6 +35,11 @@ export function repeatedCalls(facts: Facts, part: Part): RepeatedCall[] {
     seen.set(key, call);
     return [];
   });
+}
+
+/** Is a tool called more than once? If not, no call needs to be compared. */
+function hasNameTwice(calls: readonly Call[]): boolean {
+  return calls.length > 1 && new Set(calls.map(toolNameOf)).size < calls.length;
 }
 
 function repeatedIn(calls: readonly Call[]): Set<string> {

@@ -28,8 +28,10 @@ export const groundTruthUnscorable = sampleRule({
 
 /** Why calls are not compared with a ground truth that has calls, although no reward compares them. */
 function whyNotCompared(facts: Facts): { readonly span: Span; readonly text: string } | undefined {
-  const { sample, expected } = facts;
-  if (expected === undefined || facts.paysFor("calls") || !sample.rewarded) return undefined;
+  const { sample } = facts;
+  if (facts.paysFor("calls") || !sample.rewarded) return undefined;
+  const { expected } = facts;
+  if (expected === undefined) return undefined;
   if (expected.kind === "unreadable") {
     return facts.calls(sample.completion).length === 0
       ? undefined

@@ -17,7 +17,7 @@ export const misplacedTag = traceRule<MisplacedBlock | Fault>({
     const { facts, part, profile, report } = context;
     reportFaults("misplaced-tag", context);
     const { misplaced, layout } = facts.layout(part);
-    if (layout === undefined) return;
+    if (layout === undefined || misplaced.length === 0) return;
     const order = layout.blocks.map(({ tag }) => tagText("opener", tag)).join(", ");
     for (const found of misplaced) {
       const { block, neighbour } = found;
