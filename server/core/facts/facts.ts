@@ -47,6 +47,8 @@ import { readTools, type Tools } from "./tools";
  */
 export class Facts {
   private readonly parts = new Map<Part, PartFacts>();
+  private lastPart: Part | undefined;
+  private lastFacts: PartFacts | undefined;
   private rewardRead: { readonly reward: RewardResult | undefined } | undefined;
   private partsComputed: readonly ComputedPart[] | undefined;
   private compared: { readonly calls: CallComparison | undefined } | undefined;
@@ -152,10 +154,13 @@ export class Facts {
     return (this.of(part).cutOff ??= { is: cutOffOf(part, this) }).is;
   }
 
+  /** Rules ask about one part again and again: the last one is not looked up. */
   private of(part: Part): PartFacts {
+    if (this.lastPart === part && this.lastFacts !== undefined) return this.lastFacts;
     let known = this.parts.get(part);
     if (known === undefined) this.parts.set(part, (known = new PartFacts()));
-    return known;
+    this.lastPart = part;
+    return (this.lastFacts = known);
   }
 
   /**

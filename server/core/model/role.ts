@@ -42,8 +42,21 @@ interface Placed extends Tagged {
   readonly layouts: readonly { readonly blocks: readonly { readonly tag: string }[] }[];
 }
 
-/** The profile's tags in a role, those of its layouts first; empty if no tag has it. */
-export function tagsOf({ tags, layouts }: Placed, role: TagRole): readonly string[] {
+const known = new WeakMap<Placed, Map<TagRole, readonly string[]>>();
+
+/**
+ * The profile's tags in a role, those of its layouts first; empty if no tag has it. Rules ask for them with each trace, so
+ * they are kept.
+ */
+export function tagsOf(profile: Placed, role: TagRole): readonly string[] {
+  let ofProfile = known.get(profile);
+  if (ofProfile === undefined) known.set(profile, (ofProfile = new Map()));
+  let tags = ofProfile.get(role);
+  if (tags === undefined) ofProfile.set(role, (tags = tagsIn(profile, role)));
+  return tags;
+}
+
+function tagsIn({ tags, layouts }: Placed, role: TagRole): readonly string[] {
   const found = Object.keys(tags).filter((name) => tags[name]?.role === role);
   if (found.length < 2) return found;
   const placed = new Set(layouts.flatMap(({ blocks }) => blocks.map(({ tag }) => tag)));

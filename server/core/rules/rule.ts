@@ -79,7 +79,8 @@ interface RuleTexts {
 
 /** A rule as its file writes it: `fixes` gets the state that `check` gives to `report`. */
 interface WrittenRule<Given, State> extends RuleTexts {
-  check(context: Given): void;
+  /** A function of its own: it is called without the rule, for each trace anew. */
+  readonly check: (context: Given) => void;
   /** The possible fixes, the likeliest first. None if only the author of the text knows. */
   fixes?(found: Found<State>, context: FixContext): readonly Fix[];
 }
@@ -88,20 +89,20 @@ interface RuleBase extends Required<Omit<RuleTexts, "cause">> {
   readonly cause: Cause | undefined;
   /** Does this rule have findings with fixes? */
   readonly offersFixes: boolean;
-  /** The fixes of a finding. Its state is what the rule's own check gave; undefined if the rule has no fixes. */
-  fixes?(found: Found<unknown>, context: FixContext): readonly Fix[];
+  /** The fixes of a finding, whose state is what the rule's own check gave; undefined if the rule has no fixes. */
+  readonly fixes: ((found: Found<unknown>, context: FixContext) => readonly Fix[]) | undefined;
 }
 
 /** A rule that looks at one trace at a time. */
 export interface TraceRule extends RuleBase {
   readonly scope: "trace";
-  check(context: TraceContext<unknown>): void;
+  readonly check: (context: TraceContext<unknown>) => void;
 }
 
 /** A rule that looks at the sample as a whole (completion against tools, ground truth, responses). */
 export interface SampleRule extends RuleBase {
   readonly scope: "sample";
-  check(context: SampleContext<unknown>): void;
+  readonly check: (context: SampleContext<unknown>) => void;
 }
 
 /**
@@ -116,12 +117,12 @@ export type Rule = TraceRule | SampleRule | RecordRule;
 
 /** A rule that looks at one trace at a time. `traceRule<Tag>({ … })` if its fixes get a tag. */
 export function traceRule<State = void>(rule: WrittenRule<TraceContext<State>, State>): TraceRule {
-  return { ...partsOf(rule), scope: "trace", check: (context) => rule.check(context) };
+  return { ...partsOf(rule), scope: "trace", check: rule.check as TraceRule["check"] };
 }
 
 /** A rule that looks at the sample as a whole. `sampleRule<Call>({ … })` if its fixes get a call. */
 export function sampleRule<State = void>(rule: WrittenRule<SampleContext<State>, State>): SampleRule {
-  return { ...partsOf(rule), scope: "sample", check: (context) => rule.check(context) };
+  return { ...partsOf(rule), scope: "sample", check: rule.check as SampleRule["check"] };
 }
 
 /** A rule on the record itself. */
@@ -137,6 +138,8 @@ function partsOf<State>(rule: RuleTexts & Pick<WrittenRule<never, State>, "fixes
   const { id, summary, severity, severities = severity, cause } = rule;
   const { needsEnd = false, judgesCutOff = false, anyText = false } = rule;
   const texts = { id, summary, severity, severities, needsEnd, judgesCutOff, anyText, cause };
-  if (rule.fixes === undefined) return { ...texts, offersFixes: false };
-  return { ...texts, offersFixes: true, fixes: (found, context) => rule.fixes?.(found as Found<State>, context) ?? [] };
+  const fixes: RuleBase["fixes"] =
+    rule.fixes && ((found, context) => rule.fixes?.(found as Found<State>, context) ?? []);
+  // All rules have the same fields in the same order, so that what runs them meets one kind of object.
+  return { ...texts, offersFixes: fixes !== undefined, fixes };
 }
