@@ -1,6 +1,6 @@
 import { tagsOf, type TagRole } from "../model/role";
 import type { Part } from "../model/sample";
-import { blocksNamed, type BlockNode } from "../model/trace";
+import { blocksNamed } from "../model/trace";
 import { KnownCode } from "../parse/knownCode";
 import type { Span } from "../text/span";
 import type { Facts } from "./facts";
@@ -18,18 +18,18 @@ const quotes: readonly TagRole[] = ["quote-of-A", "quote-of-B"];
 export function proseOf(facts: Facts, part: Part): Span[] {
   const { sample, profile } = facts;
   if (part === sample.completion && isGivenAsData(sample)) return [];
+  const trace = facts.traceOf(part);
   const reading = facts.reading(part);
-  const blocksOf = (roles: readonly TagRole[]): BlockNode[] => {
-    const tags = roles.flatMap((role) => tagsOf(profile, role));
-    return blocksNamed(facts.traceOf(part), tags);
-  };
-  const others: Span[] = [
-    ...blocksOf(notProse).map(({ span }) => span),
-    ...blocksOf(quotes).flatMap(({ span, close }) => (close === undefined ? [] : [span])),
-    ...(reading?.blocks ?? []).map(({ span }) => span),
-    ...(reading?.drafts ?? []).map(({ outer }) => outer),
-    ...(reading?.turns ?? []).filter(({ role }) => role === "environment"),
-  ];
+  const others: Span[] = [];
+  for (const role of notProse) for (const { span } of blocksNamed(trace, tagsOf(profile, role))) others.push(span);
+  for (const role of quotes) {
+    for (const { span, close } of blocksNamed(trace, tagsOf(profile, role))) if (close !== undefined) others.push(span);
+  }
+  if (reading !== undefined) {
+    for (const { span } of reading.blocks) others.push(span);
+    for (const { outer } of reading.drafts) others.push(outer);
+    for (const turn of reading.turns) if (turn.role === "environment") others.push(turn);
+  }
   return without(part.text.length, others);
 }
 

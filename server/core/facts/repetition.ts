@@ -13,8 +13,44 @@ export interface Repetition {
 /** So many words of a text are looked at; a run of letters without spaces (Chinese, Thai) counts letter by letter. */
 const mostWords = 200_000;
 
-/** Words are compared as they are written. Punctuation belongs to its word. */
-const word = /[\p{Lo}\p{Lm}]|[^\s\p{Lo}\p{Lm}]+/gu;
+/** What a character is to a text's words. */
+const [unknown, space, word, ofWord] = [0, 1, 2, 3];
+/** By UTF-16 unit; looked up on first use. */
+const kinds = new Uint8Array(0x10000);
+/** Letters of scripts that do not put spaces between words. */
+const wholeWord = /^[\p{Lo}\p{Lm}]$/u;
+
+/** The kind of the character at an offset; all units of a word's characters are `ofWord`. */
+function kindAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  const known = kinds[code] ?? unknown;
+  if (known !== unknown) return known;
+  const isPair = (code & 0xfc00) === 0xd800 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00;
+  const character = text.slice(at, at + (isPair ? 2 : 1));
+  const kind = /^\s$/.test(character) ? space : wholeWord.test(character) ? word : ofWord;
+  // A high surrogate alone says nothing of its pair.
+  if ((code & 0xf800) !== 0xd800) kinds[code] = kind;
+  return kind;
+}
+
+/**
+ * Where the word at or behind an offset begins and ends; undefined if none follows. Words are compared as they are
+ * written: punctuation belongs to its word.
+ */
+function nextWord(text: string, from: number): Span | undefined {
+  let start = from;
+  while (start < text.length && kindAt(text, start) === space) start++;
+  if (start >= text.length) return undefined;
+  let end = start + sizeAt(text, start);
+  if (kindAt(text, start) === ofWord)
+    while (end < text.length && kindAt(text, end) === ofWord) end += sizeAt(text, end);
+  return { start, end };
+}
+
+/** The units of the character at an offset. */
+function sizeAt(text: string, at: number): number {
+  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+}
 
 /** What is long enough to be a loop: so many words behind the first unit, and so many units. */
 const loops = [
@@ -40,10 +76,11 @@ export function repetitionsIn(text: string): Repetition[] {
     const repetition = repetitionOf(text, words, distance, run);
     if (repetition !== undefined) found.push(repetition);
   };
-  for (const { 0: written, index } of text.matchAll(word)) {
+  for (let one = nextWord(text, 0); one !== undefined; one = nextWord(text, one.end)) {
     const i = words.length;
     if (i >= mostWords) break;
-    words.push({ start: index, end: index + written.length });
+    words.push(one);
+    const written = text.slice(one.start, one.end);
     let id = known.get(written);
     if (id === undefined) known.set(written, (id = known.size));
     ids.push(id);

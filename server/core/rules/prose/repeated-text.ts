@@ -18,11 +18,12 @@ export const repeatedText = traceRule({
   check({ sample, facts, part, report }) {
     const { text } = part;
     if (part !== sample.completion || text.length < shortest) return;
-    const code = new CodeInProse(text);
+    let code: CodeInProse | undefined;
     for (const prose of proseOf(facts, part)) {
       if (prose.end - prose.start < shortest) continue;
       for (const { span, unit, times } of repetitionsIn(textOf(text, prose))) {
         const place = { start: prose.start + span.start, end: prose.start + span.end };
+        code ??= new CodeInProse(text);
         if (code.has(place) || isAskedFor(sample)) continue;
         const words = textOf(text, { start: prose.start + unit.start, end: prose.start + unit.end });
         report({
