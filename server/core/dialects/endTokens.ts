@@ -3,13 +3,16 @@ import { dialects } from "./data";
 
 const tokens: readonly string[] = [...new Set(dialects.flatMap(({ ends }) => ends ?? [])), "<|endoftext|>"];
 
+/** The last two characters of each token. Hardly a text that ends without a token ends in them. */
+const endings: ReadonlySet<string> = new Set(tokens.map((token) => token.slice(-2)));
+
 /** End-of-turn tokens of any dialect left at a text's end; undefined if there are none. */
 export function endTokensOf(text: string): Span | undefined {
   let start = text.trimEnd().length;
   const end = start;
   for (;;) {
     const before = text.slice(Math.max(0, start - 100), start).trimEnd();
-    const token = tokens.find((one) => before.endsWith(one));
+    const token = endings.has(before.slice(-2)) ? tokens.find((one) => before.endsWith(one)) : undefined;
     if (token === undefined) break;
     start = Math.max(0, start - 100) + before.length - token.length;
   }

@@ -18,7 +18,8 @@ export function halfMark(text: string, profile: Profile, dialect: string | undef
   const line = Math.max(from, text.lastIndexOf("\n") + 1);
   const marks = marksOf(profile, dialect);
   for (let start = line; start < text.length; start++) {
-    if (!firsts.has(text[start] as string)) continue;
+    const code = text.charCodeAt(start);
+    if (code !== 0x3c && code !== 0x5b && code !== 0x5d) continue;
     const tail = text.slice(start);
     if (!marks.some((pieces) => begins(pieces, tail))) continue;
     const least = tail.startsWith("</") ? leastInLine.closer : leastInLine.opener;
@@ -36,8 +37,11 @@ const behindMark = /^$|[>)}\]`]$|[>\]][\w.:-]{1,64}$/;
 const firsts: ReadonlySet<string> = new Set(["<", "[", "]"]);
 
 /** Is a text a proper beginning of a mark? */
-function begins([first = "", ...others]: Pieces, text: string): boolean {
+function begins(pieces: Pieces, text: string): boolean {
+  const first = pieces[0] ?? "";
   if (!text.startsWith(first)) return text.length < first.length && first.startsWith(text);
+  if (pieces.length === 1) return false;
+  const others = pieces.slice(1);
   let rest = text.slice(first.length);
   for (const literal of others) {
     const at = literal === "" ? -1 : rest.indexOf(literal);
