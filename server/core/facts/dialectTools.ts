@@ -14,7 +14,7 @@ export function dialectTools({ tools }: Pick<Sample, "tools">, listed: Tools | u
   const written = tools === undefined ? new Map<string, unknown>() : schemasIn(tools);
   return [...listed.values()].map((tool) => ({
     name: tool.name,
-    parameters: written.get(tool.name) ?? schemaOf(tool),
+    parameters: written.get(tool.name) ?? tool.schema ?? schemaOf(tool),
   }));
 }
 

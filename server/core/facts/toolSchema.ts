@@ -9,6 +9,8 @@ export interface Tool {
   readonly parameters: ReadonlyMap<string, ToolParameter> | undefined;
   /** Can a call have parameters beyond these? */
   readonly open: boolean;
+  /** The JSON Schema of its parameters as it is written, where it is. */
+  readonly schema?: unknown;
 }
 
 export interface ToolParameter {
@@ -39,7 +41,7 @@ export function toolFromJson(value: unknown): Tool | undefined {
   const { name, description } = tool;
   if (typeof name !== "string") return undefined;
   const schema = tool["parameters"] ?? tool["input_schema"] ?? tool["inputSchema"];
-  return { name, description: textOrNothing(description), ...readParameters(schema) };
+  return { name, description: textOrNothing(description), ...readParameters(schema), schema };
 }
 
 /** Reads a JSON Schema of parameters, or ToolRL's flat object of name → `{type, description, default}`. */

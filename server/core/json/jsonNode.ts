@@ -80,3 +80,15 @@ export function member(object: JsonObject, key: string): JsonMember | undefined 
   }
   return undefined;
 }
+
+/** The value with all its places changed. */
+export function withPlaces(node: JsonNode, place: (at: number) => number): JsonNode {
+  const span = { start: place(node.span.start), end: place(node.span.end) };
+  if (node.type === "array") return { ...node, span, items: node.items.map((item) => withPlaces(item, place)) };
+  if (node.type !== "object") return { ...node, span };
+  const members = node.members.map(({ key, value }) => ({
+    key: { ...key, span: { start: place(key.span.start), end: place(key.span.end) } },
+    value: withPlaces(value, place),
+  }));
+  return { ...node, span, members };
+}

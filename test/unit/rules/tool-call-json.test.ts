@@ -185,6 +185,82 @@ describe("tool-call-json", () => {
   });
 });
 
+/** A tool with an object among its parameters. */
+function searchTool(filter: object, required: readonly string[]): string {
+  const properties = { filter: { type: "object", ...filter }, limit: { type: "integer" } };
+  return JSON.stringify([{ name: "search", parameters: { type: "object", properties, required } }]);
+}
+
+describe("a closing bracket that is missing", () => {
+  const hermes = (json: string): string => `<tool_call>\n${json}\n</tool_call>`;
+  const unclosed = hermes('{"name": "search", "arguments": {"filter": {"b": 1, "limit": 2}}');
+  const beside = hermes('{"name": "search", "arguments": {"filter": {"b": 1}, "limit": 2}}');
+  const within = hermes('{"name": "search", "arguments": {"filter": {"b": 1, "limit": 2}}}');
+  const onlyB = { properties: { b: { type: "integer" } } };
+
+  it.each([
+    ["a parameter of the call is one of the call", onlyB, ["filter"], beside],
+    ["a parameter that is required is one of the call", {}, ["filter", "limit"], beside],
+    [
+      "a member of the parameter is one of the parameter",
+      { properties: { ...onlyB.properties, limit: { type: "integer" } }, required: ["limit"] },
+      [],
+      within,
+    ],
+  ])("is put where the tool's schema wants it, and safely: %s", (_, filter, required, fixed) => {
+    const options = { profile: "hermes", tools: searchTool(filter, required) };
+    expectFix(toolCallJson, unclosed, fixed, { ...options, safe: true });
+  });
+
+  it("is put in each place that can be meant, and by nobody unasked", () => {
+    for (const tools of [searchTool({}, []), undefined]) {
+      const options = { profile: "hermes", safe: false, ...(tools === undefined ? {} : { tools }) };
+      expectFix(toolCallJson, unclosed, beside, { ...options, title: '"filter" ends before "limit"' });
+      expectFix(toolCallJson, unclosed, within, { ...options, title: "the object ends at the end" });
+    }
+  });
+
+  it("has one place where a call holds nothing but its name and its arguments", () => {
+    const options = { profile: "hermes", safe: true };
+    const call = '{"name": "f", "arguments": {"a": 1, "b": 2}';
+    expectFix(toolCallJson, hermes(call), hermes(`${call}}`), options);
+    const typed = '{"name": "f", "arguments": {"a": 1, "type": 2}';
+    expectFix(toolCallJson, hermes(typed), hermes(`${typed}}`), { ...options, safe: false, title: "at the end" });
+  });
+
+  it("is put in before a bracket of the other kind, too", () => {
+    const call = (tags: string): string => hermes(`{"name": "f", "arguments": {"tags": ${tags}}}`);
+    expectFix(toolCallJson, call('["a", ["b", "c"'), call('["a", ["b", "c"]]'), {
+      profile: "hermes",
+      safe: false,
+      title: "at the end",
+    });
+    expectFix(toolCallJson, call('["a", "b"'), call('["a", "b"]'), { profile: "hermes", safe: true });
+  });
+
+  it("is put in by the list of tools that the prompt gives", () => {
+    const [tool] = JSON.parse(searchTool(onlyB, [])) as unknown[];
+    const turns = [{ role: "system" as const, text: `# Tools\n<tools>\n${JSON.stringify(tool)}\n</tools>` }];
+    expectFix(toolCallJson, unclosed, beside, { profile: "hermes", turns, safe: true });
+  });
+
+  it("is put into arguments that are given as data", () => {
+    // With another call behind it, it is not cut off.
+    const last = { name: "search", arguments: '{"filter": {}}' };
+    const given = { calls: [{ name: "search", arguments: '{"filter": {"b": 1, "limit": 2}' }, last] };
+    const fixes = (tools: string) => {
+      const one = sample({ ...given, completion: "", tools });
+      const [finding] = audit([toolCallJson], one, profileNamed("hermes"));
+      return finding?.fixes?.().map(({ safe, edits }) => [safe, edits[0]?.text]);
+    };
+    expect(fixes(searchTool(onlyB, []))).toEqual([[true, '{"filter": {"b": 1}, "limit": 2}']]);
+    expect(fixes(searchTool({}, []))).toEqual([
+      [false, '{"filter": {"b": 1}, "limit": 2}'],
+      [false, '{"filter": {"b": 1, "limit": 2}}'],
+    ]);
+  });
+});
+
 function audited(text: string): readonly Finding[] {
   return audit([toolCallJson], sample({ completion: text }), profileNamed("toolrl"));
 }

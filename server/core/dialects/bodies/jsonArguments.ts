@@ -167,7 +167,8 @@ class ArgumentsReader {
       this.finish(opener, start, name, id, [], json, name);
       return;
     }
-    const read = readBodyJson(context, json, limit);
+    const written = text.slice(name.start, name.end);
+    const read = readBodyJson(context, json, limit, captured === undefined ? this.toolIn(written).name : written);
     if (read === undefined) return giveUp();
     this.faults.push(...read.faults);
     this.cut = read.cut || (opened !== undefined && isHalfFence(text, read.end));
@@ -240,6 +241,16 @@ class ArgumentsReader {
     this.at = next.start;
   }
 
+  /** The tool's name in the form in which the dialect writes it, and where it begins; no place if it has another form. */
+  private toolIn(raw: string): { readonly name: string; readonly at?: number } {
+    const { nameForm, alsoNameForms } = optionsOf(this.context.dialect);
+    for (const form of nameForm === undefined ? [] : [nameForm, ...(alsoNameForms ?? [])]) {
+      const name = formPattern(form).exec(raw)?.groups?.["name"];
+      if (name !== undefined) return { name, at: raw.indexOf(name, form.indexOf("{name}")) };
+    }
+    return { name: raw };
+  }
+
   /** The name meant by a written one: `functions.N:0` and its misspellings. */
   private resolve(
     raw: string,
@@ -247,14 +258,12 @@ class ArgumentsReader {
     values: readonly Argument[],
   ): { name: string; id: string | undefined; place?: Span } {
     const { dialect, tools } = this.context;
-    const { nameForm, alsoNameForms } = optionsOf(dialect);
+    const { nameForm } = optionsOf(dialect);
     if (nameForm === undefined) return { name: raw, id: undefined };
-    for (const form of [nameForm, ...(alsoNameForms ?? [])]) {
-      const match = formPattern(form).exec(raw);
-      if (match?.groups?.["name"] === undefined) continue;
-      const { name } = match.groups;
-      const start = place.start + raw.indexOf(name, form.indexOf("{name}"));
-      return { name, id: raw, place: { start, end: start + name.length } };
+    const found = this.toolIn(raw);
+    if (found.at !== undefined) {
+      const start = place.start + found.at;
+      return { name: found.name, id: raw, place: { start, end: start + found.name.length } };
     }
     const digits = /(?<!\d)\d+$/.exec(raw)?.[0] ?? String(this.calls.length);
     const right = (name: string) => fill(nameForm, { name, index: digits });

@@ -1,10 +1,12 @@
-import type { JsonNode, JsonObject } from "../../json/jsonNode";
+import { editsOf, placeBefore } from "../../json/closings";
+import { withPlaces, type JsonNode, type JsonObject } from "../../json/jsonNode";
 import { balancedEnd, readLooseJson, valueOf, writeJson, type LooseJson, type Repair } from "../../json/looseJson";
 import { readJson } from "../../json/readJson";
 import type { TextEdit } from "../../text/edits";
 import type { Span } from "../../text/span";
 import type { Argument, CallSyntax } from "../call";
 import { needsCloser } from "../marks";
+import { closedArguments, closedCall } from "../meantClosings";
 import { fault, isAtEnd, type Context, type Fault } from "../reading";
 
 /** JSON in a body, read as strictly as possible. */
@@ -20,8 +22,9 @@ export interface BodyJson {
  * The JSON value at `start`: read strictly if it is whole, otherwise as it was meant, up to `limit`.
  *
  * @param limit where the value has to end if it is not whole: the next closer's place, or the text's end.
+ * @param tool whose arguments they are; without it, the value is to be a call, or a list of calls
  */
-export function readBodyJson(context: Context, start: number, limit: number): BodyJson | undefined {
+export function readBodyJson(context: Context, start: number, limit: number, tool?: string): BodyJson | undefined {
   const { text, budget } = context;
   const first = text[start];
   if (first !== "{" && first !== "[" && first !== '"') return undefined;
@@ -38,7 +41,39 @@ export function readBodyJson(context: Context, start: number, limit: number): Bo
   const loose = readLooseJson(text, { start, end: limit });
   if (loose === undefined) return undefined;
   const cut = limit >= context.end && (loose.cut || isUnfinished(context, loose));
-  return { node: loose.node, end: loose.end, faults: cut ? [] : faultsOf(loose.repairs, loose.node), cut };
+  if (cut) return { node: loose.node, end: loose.end, faults: [], cut };
+  return isOnlyUnclosed(loose)
+    ? closed(context, start, loose, tool)
+    : { node: loose.node, end: loose.end, faults: faultsOf(loose.repairs, loose.node), cut };
+}
+
+/** A value that lacks only closing brackets, closed in the one way that fits the tools. */
+function closed({ text, tools }: Context, start: number, loose: LooseJson, tool: string | undefined): BodyJson {
+  const { end, repairs } = loose;
+  const written = text.slice(start, end);
+  const { ways, isCertain } =
+    tool === undefined
+      ? closedCall(written, repairs.length, tools)
+      : closedArguments(written, repairs.length, tool, tools);
+  const [way] = ways;
+  const message = messages["brace-missing"];
+  if (way === undefined || !isCertain) {
+    // Where they belong, only the author knows.
+    return { node: loose.node, end, faults: [fault("tool-call-json", loose.node.span, message)], cut: false };
+  }
+  const edits = editsOf(way.added).map((edit) => ({ ...edit, span: shifted(edit.span, start) }));
+  const node = withPlaces(way.node, (at) => start + placeBefore(way.added, at));
+  const fix = { title: "Repair the JSON", safe: false, edits };
+  return { node, end, faults: [fault("tool-call-json", node.span, message, fix)], cut: false };
+}
+
+/** Are closing brackets all that is missing? */
+function isOnlyUnclosed({ repairs }: LooseJson): boolean {
+  return repairs.length > 0 && repairs.every(({ code }) => code === "brace-missing");
+}
+
+function shifted({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
 }
 
 /**

@@ -113,7 +113,7 @@ function readCall(context: Context, action: Section, input: Section | undefined,
     argumentsPlace = { start, end };
     if (start >= input.end && isAtEnd(text, start)) complete = false;
     const limit = isAtEnd(text, end) ? input.end : end;
-    const json = text[start] === "{" ? readBodyJson({ ...context, end: input.end }, start, limit) : undefined;
+    const json = text[start] === "{" ? readBodyJson({ ...context, end: input.end }, start, limit, name) : undefined;
     if (json?.node.type === "object") {
       read = argumentsOfNode(text, json.node);
       faults.push(...json.faults);

@@ -212,15 +212,15 @@ class MessagesReader {
   ): void {
     const { context } = this;
     const { text, dialect, tools } = context;
-    const { json, start, limit, isLast } = this.readJson(message);
-    const cut = isLast && (json === undefined ? start >= limit : json.cut);
-    if (json !== undefined) this.faults.push(...json.faults);
-    if (cut) this.cut = true;
     const form = (dialect.body as JsonArgumentsData).nameForm ?? "{name}";
     const prefix = form.slice(0, form.indexOf("{name}"));
     const raw = recipient?.text ?? "";
     const hasPrefix = raw.startsWith(prefix);
     const name = hasPrefix ? raw.slice(prefix.length) : raw;
+    const { json, start, limit, isLast } = this.readJson(message, name);
+    const cut = isLast && (json === undefined ? start >= limit : json.cut);
+    if (json !== undefined) this.faults.push(...json.faults);
+    if (cut) this.cut = true;
     const namePlace = recipient?.span ?? message.mark;
     if (!hasPrefix && isListed(tools, name)) {
       const edit = { span: { start: namePlace.start, end: namePlace.start }, text: prefix };
@@ -264,8 +264,14 @@ class MessagesReader {
     this.calls.push(callOf(context, json.node, written, written, !cut, this.faults));
   }
 
-  /** The JSON that a message's body begins with. Only that of the last message can be cut off. */
-  private readJson({ body, closer, open }: Message): {
+  /**
+   * The JSON that a message's body begins with: the arguments of `tool`, or a call. Only that of the last message can be
+   * cut off.
+   */
+  private readJson(
+    { body, closer, open }: Message,
+    tool?: string,
+  ): {
     readonly json: BodyJson | undefined;
     readonly start: number;
     readonly limit: number;
@@ -277,8 +283,8 @@ class MessagesReader {
     const start = skipSpace(text, body.start, limit);
     const isLast = closer === undefined && !open;
     const json = isLast
-      ? readBodyJson(context, start, context.end)
-      : readBodyJson({ ...context, end: limit + 1 }, start, limit);
+      ? readBodyJson(context, start, context.end, tool)
+      : readBodyJson({ ...context, end: limit + 1 }, start, limit, tool);
     return { json, start, limit, isLast };
   }
 
@@ -335,15 +341,16 @@ class MessagesReader {
         return;
       }
       const at = skipSpace(text, part.from, stop);
-      const json = readBodyJson({ ...context, end: stop }, at, stop);
-      const place = json?.node.span ?? { start: part.from, end: stop };
       const form = (dialect.body as JsonArgumentsData).nameForm ?? "{name}";
       const prefix = form.slice(0, form.indexOf("{name}"));
       const raw = part.recipient;
+      const name = raw.startsWith(prefix) ? raw.slice(prefix.length) : raw;
+      const json = readBodyJson({ ...context, end: stop }, at, stop, name);
+      const place = json?.node.span ?? { start: part.from, end: stop };
       const nameEnd = text.lastIndexOf(raw, part.from) + raw.length;
       this.calls.push(
         makeCall({
-          name: raw.startsWith(prefix) ? raw.slice(prefix.length) : raw,
+          name,
           namePlace: { start: nameEnd - raw.length, end: nameEnd },
           id: undefined,
           arguments: json?.node.type === "object" ? argumentsOfNode(text, json.node) : [],

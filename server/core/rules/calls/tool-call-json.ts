@@ -1,14 +1,17 @@
-import type { SampleCallBlock } from "../../dialects/sampleCalls";
+import { toolNameOf, type Call, type SampleCallBlock } from "../../dialects/sampleCalls";
 import type { CallPiece } from "../../dialects/callPieces";
 import type { Fault } from "../../dialects/reading";
 import type { JsonFailure } from "../../json/jsonNode";
 import type { Fix } from "../../model/fix";
 import type { Part } from "../../model/sample";
 import { blockWithSpace } from "../edits/blocks";
+import type { AddedCloser } from "../../json/closings";
+import { closedArguments, closedCall } from "../../dialects/meantClosings";
 import { guessedJson } from "../edits/brokenJson";
 import { repairJson } from "../edits/json";
 import { withItsSpace } from "../edits/tags";
 import { isInOtherDialect } from "../../facts/besideConvention";
+import { listInWords } from "../../text/listInWords";
 import { textOf, type Span } from "../../text/span";
 import { fixesOfFault, isFault, reportFaults } from "../checks/dialectFaults";
 import { traceRule, type TraceContext } from "../rule";
@@ -18,8 +21,8 @@ type Unreadable =
   | { readonly form: "empty" }
   /** The opening fence, and the closing one if there is one. */
   | { readonly form: "fence"; readonly fences: readonly Span[] }
-  /** The text that should be JSON. */
-  | { readonly form: "broken"; readonly text: Span };
+  /** The text that should be JSON: a call, or the arguments of the call that it is given with. */
+  | { readonly form: "broken"; readonly text: Span; readonly argumentsOf?: Call };
 
 /** Calls that cannot be read: not JSON, or JSON that is not an object. */
 export const toolCallJson = traceRule<Unreadable | Fault>({
@@ -32,26 +35,53 @@ export const toolCallJson = traceRule<Unreadable | Fault>({
       checkEmpty(block, context);
       checkPieces(block, context);
     }
-    for (const { failure } of context.facts.calls(context.part)) {
+    for (const call of context.facts.calls(context.part)) {
+      const { failure } = call;
       if (failure === undefined) continue;
       const text = { start: 0, end: failure.part.text.length };
       const guess = repairJson(failure.part.text) === undefined ? guessedJson(failure.part.text)?.text : undefined;
       const hint = guess === '"' ? " (most likely the string before it lacks its closing quote)" : "";
       const message = `The arguments of this call are not valid JSON: ${failure.message}${hint}. The call cannot be run as it stands.`;
-      context.report({ part: failure.part, span: failure.span, message }, { form: "broken", text });
+      context.report({ part: failure.part, span: failure.span, message }, { form: "broken", text, argumentsOf: call });
     }
   },
-  fixes({ part, span, state }) {
+  fixes({ part, span, state }, { facts }) {
     if (isFault(state)) return fixesOfFault(part, state);
     if (state.form === "fence") return withoutFence(part, state.fences);
     if (state.form === "empty") return withoutBlock(part, span);
     const repaired = repairJson(textOf(part.text, state.text));
     // A call is an object; to read a bare word as a string helps nobody.
     if (repaired === undefined) return guessed(part, state.text);
-    if (!/^\s*[{[]/.test(repaired)) return [];
-    return [{ title: "Repair the JSON", safe: true, edits: [{ part, span: state.text, text: repaired }] }];
+    if (!/^\s*[{[]/.test(repaired.text)) return [];
+    const edits = (text: string) => [{ part, span: state.text, text }];
+    if (repaired.missing === 0) return [{ title: "Repair the JSON", safe: true, edits: edits(repaired.text) }];
+    const { ways, isCertain } =
+      state.argumentsOf === undefined
+        ? closedCall(repaired.text, repaired.missing, facts.dialectTools)
+        : closedArguments(repaired.text, repaired.missing, toolNameOf(state.argumentsOf), facts.dialectTools);
+    return ways.map(({ text, added }) => ({
+      title: isCertain ? "Repair the JSON" : `Repair the JSON: ${closedWhere(added)}`,
+      safe: isCertain,
+      edits: edits(text),
+    }));
   },
 });
+
+/** What tells one way to close a call's brackets from the others. */
+function closedWhere(added: readonly AddedCloser[]): string {
+  return listInWords(
+    added
+      .filter(({ isAtEnd }, i) => !isAtEnd || i === 0)
+      .map(({ name, next, isAtEnd, closer }) => {
+        const what = name === undefined ? (closer === "]" ? "the list" : "the object") : quoted(name);
+        return `${what} ends ${isAtEnd ? "at the end" : next === undefined ? "before the next item" : `before ${quoted(next)}`}`;
+      }),
+  );
+}
+
+function quoted(name: string): string {
+  return JSON.stringify(name.length > 40 ? `${name.slice(0, 40)}…` : name);
+}
 
 /** What was most likely meant. Only the author knows where a text without its closing quote ends. */
 function guessed(part: Part, text: Span): Fix[] {

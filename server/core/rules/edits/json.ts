@@ -1,18 +1,31 @@
 import { jsonrepair } from "jsonrepair";
+import { closingsOf } from "../../json/closings";
 
 /** Longer texts are not repaired: the library took two thirds of a second for hostile texts of twice that length. */
 export const maxRepairedCharacters = 50_000;
 
+/** Broken JSON, fixed but for closing brackets that it lacks. */
+export interface RepairedJson {
+  readonly text: string;
+  /** So many closing brackets more at the end would make it whole; where they belong is another question. */
+  readonly missing: number;
+}
+
 /**
- * Broken JSON fixed, if that takes no invention: quotes, commas, brackets at the end and the spelling of `true`,
- * `false` and `null` change; each string, number and name stays, in its order. Undefined if more would change.
+ * Broken JSON fixed, if that takes no invention: quotes, commas, and the spelling of `true`, `false` and `null` change;
+ * each string, number, name and bracket stays, in its order. Undefined if more would change.
  */
-export function repairJson(text: string): string | undefined {
+export function repairJson(text: string): RepairedJson | undefined {
   if (text.length > maxRepairedCharacters) return undefined;
   const before = readLoosely(text);
   if (before === undefined || isJson(text)) return undefined;
   // The library guesses a string's end from what follows a quote; for Python's notation no guess is needed.
-  if (isJson(before.rewritten)) return before.rewritten;
+  if (isJson(before.rewritten)) return { text: before.rewritten, missing: 0 };
+  const unclosed = missingClosers(before.tokens);
+  // The library puts brackets where it needs them first; where they may belong is asked elsewhere.
+  if (unclosed > 0 && closingsOf(before.rewritten, unclosed)?.length !== 0) {
+    return { text: before.rewritten, missing: unclosed };
+  }
   let repaired: string;
   try {
     repaired = jsonrepair(text);
@@ -20,8 +33,17 @@ export function repairJson(text: string): string | undefined {
     return undefined;
   }
   const after = readLoosely(repaired);
-  if (after === undefined || !isJson(repaired)) return undefined;
-  return sameValues(before.tokens, after.tokens) ? repaired : undefined;
+  if (after === undefined || !isJson(repaired) || !sameValues(before.tokens, after.tokens)) return undefined;
+  const missing = after.tokens.length - before.tokens.length;
+  // A bracket too many at the end was taken away.
+  return missing <= 0 ? { text: repaired, missing: 0 } : { text: withoutClosers(repaired, missing), missing };
+}
+
+/** The text without its last closing brackets and the white space around them. */
+function withoutClosers(text: string, count: number): string {
+  let end = text.length;
+  for (let left = count; left > 0; end--) if ("}]".includes(text[end - 1] ?? "}")) left--;
+  return text.slice(0, end).trimEnd();
 }
 
 function isJson(text: string): boolean {
@@ -31,6 +53,19 @@ function isJson(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** How many closing brackets have to be added, if none is to be taken away; 0 also if that does not help. */
+function missingClosers(tokens: readonly string[]): number {
+  const open: string[] = [];
+  let missing = 0;
+  for (const token of tokens) {
+    if (token === "{" || token === "[") open.push(token);
+    if (token !== "}" && token !== "]") continue;
+    const opener = token === "}" ? "{" : "[";
+    while (open.length > 0 && open.pop() !== opener) missing++;
+  }
+  return missing + open.length;
 }
 
 /** The same values and brackets, except for closing brackets at the end. */
