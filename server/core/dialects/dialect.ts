@@ -27,6 +27,13 @@ export interface DialectData {
   readonly stops?: readonly string[];
   /** Openers of tool results, which are never the model's own words. */
   readonly results?: readonly string[];
+  /**
+   * What ends a result, where that is a special token: then a result needs no line of its own, and the model goes on
+   * behind it. By the opener.
+   */
+  readonly resultEnds?: Readonly<Record<string, string>>;
+  /** The template's word for the model's turns, if it is not `assistant`. */
+  readonly speaker?: string;
   /** What identifies the dialect: whole marks, and what may follow them. */
   readonly signs?: readonly SignData[];
   /** Calls need no mark around them: they count if a listed tool's name, or the file's other traces, confirm it. */
@@ -65,6 +72,8 @@ export interface ReasoningData extends MarkData {
 /** Text that is a run of messages, each with a head that names its addressee. */
 export interface MessagesData {
   readonly start: string;
+  /** What a message of anybody else begins with: a tool's result, a user's. */
+  readonly others?: string;
   /** The marks that end the head, with the use of the message; `""` means that channel and recipient decide. */
   readonly heads: Readonly<Record<string, MessageUse | "">>;
   readonly ends: readonly string[];

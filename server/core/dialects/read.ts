@@ -98,7 +98,7 @@ function readOnce(text: string, dialect: Dialect, options: ReadOptions): Dialect
     open: frame.open,
     blocks: frame.blocks,
     endTokens,
-    turns,
+    turns: frame.turns ?? turns,
     faults,
   };
 }

@@ -4,6 +4,7 @@ import type { Span } from "../text/span";
 import type { Call } from "./call";
 import type { DialectTool } from "./dialect";
 import type { Dialect, Marker } from "./marks";
+import type { TextTurn } from "./turns";
 
 /** What is wrong with the form of what was read. Rules report it; it has a fix if it is certain what was meant. */
 export interface Fault {
@@ -80,6 +81,8 @@ export interface Frame {
   readonly open?: Span | undefined;
   /** Who wrote the reasoning's opener; undefined if there is no reasoning. */
   readonly openedBy: "model" | "template" | undefined;
+  /** The turns of the text, if the frame parts them. */
+  readonly turns?: readonly TextTurn[];
 }
 
 /** A body kind: reads the calls that begin at a marker, and writes calls. One file each in `bodies/`. */

@@ -5,6 +5,7 @@ import { callOf } from "../bodies/jsonCallObject";
 import { makeCall, type Call } from "../call";
 import type { JsonArgumentsData, MessagesData, MessageUse } from "../dialect";
 import type { Marker } from "../marks";
+import type { TextTurn } from "../turns";
 import {
   fault,
   isListed,
@@ -24,7 +25,7 @@ export function readMessages(context: Context): Frame {
 
 interface Token extends Span {
   readonly text: string;
-  readonly kind: "start" | "head" | "end";
+  readonly kind: "start" | "other" | "head" | "end";
 }
 
 interface Message {
@@ -43,6 +44,8 @@ class MessagesReader {
   private readonly faults: Fault[] = [];
   private readonly reasoning: Span[] = [];
   private readonly content: Span[] = [];
+  /** Messages that are not the model's. */
+  private readonly others: Span[] = [];
   private cut = false;
 
   constructor(
@@ -66,6 +69,7 @@ class MessagesReader {
       cut: this.cut,
       open: this.openEnd(tokens.at(-1), found.at(-1)),
       openedBy: this.reasoning.length > 0 ? "model" : undefined,
+      turns: turnsBetween(this.others, text.length),
     };
   }
 
@@ -79,8 +83,9 @@ class MessagesReader {
 
   private tokens(): Token[] {
     const { text, end } = this.context;
-    const { start, heads, ends } = this.messages;
+    const { start, others, heads, ends } = this.messages;
     const kinds = new Map<string, Token["kind"]>([[start, "start"]]);
+    if (others !== undefined) kinds.set(others, "other");
     for (const head of Object.keys(heads)) kinds.set(head, "head");
     for (const ender of ends) kinds.set(ender, "end");
     const pattern = new RegExp(
@@ -103,6 +108,7 @@ class MessagesReader {
     let headStart = 0;
     let mark: Token | undefined;
     let head: Span = { start: 0, end: 0 };
+    let other: Token | undefined;
     for (const token of tokens) {
       if (token.kind === "head") {
         if (mark !== undefined) continue;
@@ -112,13 +118,16 @@ class MessagesReader {
         if (mark !== undefined) {
           const body = { start: mark.end, end: token.start };
           const closer = token.kind === "end" ? token : undefined;
-          messages.push({ head, mark, body, closer, open: closer === undefined });
+          if (other !== undefined) this.others.push({ start: other.start, end: closer?.end ?? token.start });
+          else messages.push({ head, mark, body, closer, open: closer === undefined });
         }
         mark = undefined;
+        other = token.kind === "other" ? token : undefined;
         headStart = token.end;
       }
     }
-    if (mark !== undefined)
+    if (mark !== undefined && other !== undefined) this.others.push({ start: other.start, end });
+    else if (mark !== undefined)
       messages.push({ head, mark, body: { start: mark.end, end }, closer: undefined, open: false });
     return messages;
   }
@@ -365,6 +374,19 @@ class MessagesReader {
     });
     return true;
   }
+}
+
+/** The model's turns between messages of others, and these. */
+function turnsBetween(others: readonly Span[], end: number): TextTurn[] {
+  const turns: TextTurn[] = [];
+  let at = 0;
+  for (const other of others) {
+    if (other.start > at) turns.push({ role: "model", speaker: "assistant", start: at, end: other.start });
+    turns.push({ role: "environment", speaker: "tool", start: other.start, end: other.end });
+    at = other.end;
+  }
+  if (end > at || turns.length === 0) turns.push({ role: "model", speaker: "assistant", start: at, end });
+  return turns;
 }
 
 function skipSpaceHead(text: string, head: Span): number {
