@@ -29,6 +29,25 @@ describe("misplaced-tag", () => {
     );
   });
 
+  it("offers the order as it should be, and calls it safe unless reasoning is moved before what it followed", () => {
+    const call = '<tool_call>\n{"name": "x", "parameters": {}}\n</tool_call>';
+    const think = "<think> a </think>";
+    const response = "<response> c </response>";
+    const order = { title: "Put the blocks into order" };
+    expectFix(misplacedTag, [think, response, call].join("\n"), [think, call, response].join("\n"), {
+      ...order,
+      safe: true,
+    });
+    // What was answered before it was thought about did not come from the thought.
+    expectFix(misplacedTag, [response, think].join("\n"), [think, response].join("\n"), { ...order, safe: false });
+    expectFix(
+      misplacedTag,
+      "<answer>39</answer><think>Thirteen times three.</think>",
+      "<think>Thirteen times three.</think><answer>39</answer>",
+      { ...order, profile: "think-answer", safe: false },
+    );
+  });
+
   it("marks a tool's answer that the model made up", () => {
     expectFindings(
       misplacedTag,

@@ -1,5 +1,6 @@
 import type { Fault } from "../../dialects/reading";
 import type { MisplacedBlock } from "../../facts/layout";
+import { tagsOf } from "../../model/role";
 import type { Part } from "../../model/sample";
 import type { Fix } from "../../model/fix";
 import { tagText, type BlockNode } from "../../model/trace";
@@ -46,7 +47,7 @@ export const misplacedTag = traceRule<MisplacedBlock | Fault>({
 });
 
 /** The blocks swap places; the text between the places stays. */
-function inOrder(part: Part, { facts }: FixContext): Fix[] {
+function inOrder(part: Part, { facts, profile }: FixContext): Fix[] {
   const { layout, blocks } = facts.layout(part);
   const rank = (name: string): number => layout?.blocks.findIndex(({ tag }) => tag === name) ?? -1;
   // Nobody knows where blocks without a place in the order belong.
@@ -61,7 +62,10 @@ function inOrder(part: Part, { facts }: FixContext): Fix[] {
     const moved = ordered[i] ?? block;
     return moved === block ? [] : [{ part, span: block.span, text: textOf(part.text, moved.span) }];
   });
-  return [{ title: "Put the blocks into order", safe: true, edits }];
+  // An answer that was given first does not come from the reasoning behind it: order says what the model did.
+  const reasoning = tagsOf(profile, "reasoning");
+  const isMoved = blocks.some(({ name }, i) => ordered[i] !== blocks[i] && reasoning.includes(name));
+  return [{ title: "Put the blocks into order", safe: !isMoved, edits }];
 }
 
 /** Removes what only the environment writes; moves a block that belongs inside the one before it into that one. */
