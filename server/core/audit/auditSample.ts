@@ -55,6 +55,7 @@ class SampleAudit {
   private count = 0;
   private ofSample: SampleContext<unknown> | undefined;
   private ofTraces: readonly TraceContext<unknown>[] | undefined;
+  private ofEarlierTexts: readonly TraceContext<unknown>[] | undefined;
   private current: ActiveRule | undefined;
   /** The end of the part of the completion that can be judged already. */
   private readonly settled: number;
@@ -95,13 +96,21 @@ class SampleAudit {
 
   private checkTraces(rule: TraceRule): void {
     const { facts } = this;
-    const { sample, profile } = facts;
-    this.ofTraces ??= facts.traced.map((part) => {
-      return { sample, profile, facts, part, trace: facts.traceOf(part), report: this.reporterOf(part) };
-    });
+    this.ofTraces ??= this.contextsOf(facts.traced);
     for (const context of this.ofTraces) {
       if (!rule.needsEnd || facts.cutOff(context.part) === undefined) rule.check(context);
     }
+    if (!rule.ofEarlierTexts) return;
+    this.ofEarlierTexts ??= this.contextsOf(facts.earlierTexts);
+    for (const context of this.ofEarlierTexts) rule.check(context);
+  }
+
+  private contextsOf(parts: readonly Part[]): readonly TraceContext<unknown>[] {
+    const { facts } = this;
+    const { sample, profile } = facts;
+    return parts.map((part) => {
+      return { sample, profile, facts, part, trace: facts.traceOf(part), report: this.reporterOf(part) };
+    });
   }
 
   /** @param usual the part that a report is about if it names none */
@@ -125,10 +134,11 @@ class SampleAudit {
   private breaksOff(part: Part, { start, end }: Span): boolean {
     const { facts } = this;
     const { completion, groundTruth } = facts.sample;
-    // Arguments given as data are a text of their own: they break off as a whole.
-    if (part !== completion && part !== groundTruth) return facts.cutOff(completion)?.part === part;
-    const { broken = [] } = facts.cutOff(part) ?? {};
-    return broken.some((span) => (start === end ? start <= span.end : start < span.end) && end > span.start);
+    // Arguments given as data and reasoning in a field of its own are texts of their own in which a trace breaks off.
+    const owner = part === groundTruth ? part : completion;
+    const cut = facts.cutOff(owner);
+    if (cut === undefined || (cut.part ?? owner) !== part) return false;
+    return cut.broken.some((span) => (start === end ? start <= span.end : start < span.end) && end > span.start);
   }
 
   private fixesOf(rule: Rule, part: Part, { span }: Report, state: unknown): Finding["fixes"] {

@@ -13,18 +13,19 @@ import { textOf, type Span } from "../text/span";
 import { cutArguments } from "./cutArguments";
 import { foreignCloser } from "./foreignCloser";
 import { halfMark } from "./halfMark";
+import { box, openBox } from "./openBox";
 import { openedByPrompt } from "./openedByPrompt";
 import { reversedPair } from "./reversedPair";
 
 /** A trace that breaks off before its end. */
 export interface CutOff {
-  /** Where the span is if not in the trace's own text: the arguments, given as data, that break off. */
+  /** Where the spans are if not in the trace's own text: the arguments given as data, or the reasoning in a field of its own, that break off. */
   readonly part?: Part;
   /** The opener of the open block, or the call that breaks off, otherwise the trace's last character. */
   readonly span: Span;
   /** Does the record say so, and not only the text? */
   readonly isSaid: boolean;
-  /** What it breaks off inside of: `<answer>`; undefined if nothing shows that. */
+  /** What it breaks off inside of: `<answer>`, the reasoning; undefined if nothing shows that. */
   readonly inside: string | undefined;
   /** What is not whole because of it: whatever is said of these places may only be so because the text breaks off. */
   readonly broken: readonly Span[];
@@ -69,12 +70,24 @@ export function cutOffOf(part: Part, facts: ReadFacts): CutOff | undefined {
   }
   const given = isOwn ? cutArguments(facts.sample, isSaid) : undefined;
   if (given !== undefined) {
-    const span = lastCharacter(given.text);
-    return { part: given, span, inside: undefined, broken: [], isSaid };
+    // They break off as a whole.
+    const broken = [{ start: 0, end: given.text.length }];
+    return { part: given, span: lastCharacter(given.text), inside: "the arguments of a call", broken, isSaid };
+  }
+  const thought = isSaid ? lastThought(facts.sample) : undefined;
+  if (thought !== undefined) {
+    const span = lastCharacter(thought.text);
+    return { part: thought, span, inside: "the reasoning", broken: [span], isSaid };
   }
   const found = breakingOff(part, facts, isSaid) ?? (isSaid ? atEnd(part.text, facts.traceOf(part)) : undefined);
   if (found === undefined) return undefined;
   return { ...found, isSaid, broken: isSaid ? [...found.broken, ...endedByFix(part, facts)] : found.broken };
+}
+
+/** The reasoning in a field of its own behind which nothing stands. */
+function lastThought({ completion, calls, earlier }: Sample): Part | undefined {
+  const last = earlier?.at(-1);
+  return completion.text.trim() === "" && calls.length === 0 && last?.isReasoning === true ? last.part : undefined;
 }
 
 /** The faults whose fix would end what is open where a text ends that was to go on, as its record says. */
@@ -115,6 +128,8 @@ function breakingOff(part: Part, facts: ReadFacts, isSaid: boolean): Breaking | 
     return { span: reading.open, inside: inside === "" ? undefined : inside, broken: [reading.open, end] };
   }
   if (half !== undefined) return beforeHalf(text, half, reading, facts);
+  const answer = openBox(text);
+  if (answer !== undefined) return { span: answer, inside: `${box}…}`, broken: [answer] };
   const opener = openedByPrompt(part, facts);
   return opener === undefined ? undefined : { span: end, inside: opener, broken: [end] };
 }

@@ -290,6 +290,11 @@ export class Facts {
     return verdictStake(this.profile.reward, this.step);
   }
 
+  /** What the model said before the trace in the same turn, in texts of their own. */
+  get earlierTexts(): readonly Part[] {
+    return this.sample.earlier?.map(({ part }) => part) ?? [];
+  }
+
   /** The texts that are traces: the completion, and the ground truth if it contains tags of the profile. */
   get traced(): readonly Part[] {
     const { completion, groundTruth } = this.sample;

@@ -70,6 +70,13 @@ export interface CallIds {
   readonly answered: ReadonlySet<string>;
 }
 
+/** A text of the model's that stands before its trace in the same turn. */
+export interface EarlierText {
+  readonly part: Part;
+  /** Is it reasoning, given in a field or a part of its own? Otherwise it is an earlier part of the answer. */
+  readonly isReasoning: boolean;
+}
+
 /** A gold verdict, or a judge's: which of two responses is better. */
 export type Verdict = "A" | "B";
 
@@ -139,6 +146,8 @@ export interface Sample {
   readonly rewarded: boolean;
   /** A text of an assistant turn whose last text is the trace that follows: its reasoning, a part before it. */
   readonly fragment?: true;
+  /** What the model said in this turn before the trace, each a text of its own and a fragment; absent if nothing. */
+  readonly earlier?: readonly EarlierText[];
   /** What stands behind the trace; absent if its record is no dialogue. */
   readonly following?: Following;
   /**

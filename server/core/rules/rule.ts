@@ -29,7 +29,7 @@ interface Context<State> extends FixContext {
   readonly report: (report: Report, state: State) => void;
 }
 
-/** What a rule on one trace sees: the completion and, if it is a trace, the ground truth. */
+/** What a rule on one trace sees: the completion and, if it is a trace, the ground truth; if it asks for them, earlier texts of the turn. */
 export interface TraceContext<State = void> extends Context<State> {
   readonly part: Part;
   readonly trace: Trace;
@@ -73,6 +73,8 @@ interface RuleTexts {
   readonly judgesCutOff?: boolean;
   /** Does it speak of any text of a model, also where no profile fits and nothing else is checked? */
   readonly anyText?: boolean;
+  /** Does it look at what the model said before the trace in the same turn, too: reasoning in a field of its own? */
+  readonly ofEarlierTexts?: boolean;
   /** Its cause, if that differs from its category's (`cause.ts`). */
   readonly cause?: Cause;
 }
@@ -136,8 +138,8 @@ export function recordRule(texts: RuleTexts): RecordRule {
  */
 function partsOf<State>(rule: RuleTexts & Pick<WrittenRule<never, State>, "fixes">): RuleBase {
   const { id, summary, severity, severities = severity, cause } = rule;
-  const { needsEnd = false, judgesCutOff = false, anyText = false } = rule;
-  const texts = { id, summary, severity, severities, needsEnd, judgesCutOff, anyText, cause };
+  const { needsEnd = false, judgesCutOff = false, anyText = false, ofEarlierTexts = false } = rule;
+  const texts = { id, summary, severity, severities, needsEnd, judgesCutOff, anyText, ofEarlierTexts, cause };
   const fixes: RuleBase["fixes"] =
     rule.fixes && ((found, context) => rule.fixes?.(found as Found<State>, context) ?? []);
   // All rules have the same fields in the same order, so that what runs them meets one kind of object.

@@ -31,7 +31,8 @@ describe("answer-in-reasoning", () => {
     const marks = "\n   ^^^^^^^ information answer-in-reasoning: only box";
     expectFindings(answerInReasoning, text(marks, "It is seven."), { profile: "hermes" });
     expectFindings(answerInReasoning, text("", "It is \\boxed{7}."), { profile: "hermes" });
-    expectFindings(answerInReasoning, text("", ""), { profile: "hermes" });
+    expectFindings(answerInReasoning, text(marks, ""), { profile: "hermes" });
+    expectFindings(answerInReasoning, text(marks, "<|im_end|>"), { profile });
     expectFindings(answerInReasoning, text("", "<answer>7</answer>"), { profile });
   });
 

@@ -184,4 +184,25 @@ describe("cut-off", () => {
       }
     }
   });
+
+  it("sees a box that is open at the end, and tells nothing else of it", () => {
+    const turns = [{ role: "user", text: "Put it in \\boxed{}." }] as const;
+    for (const profile of ["think-answer", "hermes", "boxed-answer", neutralProfile()]) {
+      for (const box of ["39", "\\frac{1}{2", "\\text{the \\{", "$4", ""]) {
+        expect(told(`<think>I count.</think> It is \\boxed{${box}`, { turns, profile }), box).toEqual(["cut-off"]);
+      }
+    }
+    // Closed, or going on behind it: a bracket was forgotten.
+    for (const text of [
+      "\\boxed{39}",
+      "\\boxed{\\frac{1}{2}}",
+      "$\\boxed{39$",
+      "\\(\\boxed{39\\)",
+      "\\boxed{39\nDone.",
+    ]) {
+      expect(told(`<think>I count.</think> It is ${text}`, { turns, profile: "hermes" }), text).toEqual([]);
+    }
+    const ended = { attributes: { finishReason: "stop" }, profile: "hermes" };
+    expect(told("<think>I count.</think> It is \\boxed{39", ended)).toEqual([]);
+  });
 });

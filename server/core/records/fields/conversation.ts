@@ -42,7 +42,7 @@ export function readMessage(message: JsonField, into: Dialogue): void {
   }
   const before = into.count;
   if (role === "assistant") into.answer(undefined, message);
-  const reasoning = message.first("reasoning_content", "reasoning");
+  const reasoning = message.first("reasoning_content", "reasoning", "thinking");
   if (role === "assistant") into.think(reasoning?.textPart(role), message);
   readContent(message.first("content", "parts"), role, message, into);
   if (role === "assistant") {

@@ -1,5 +1,5 @@
 import type { RecordProblem } from "../../model/record";
-import type { Part, Turn } from "../../model/sample";
+import type { Part, SampleAttributes, Turn } from "../../model/sample";
 import { attributes as attributesGiven } from "./attributes";
 import type { Span } from "../../text/span";
 import { followingOf } from "./following";
@@ -49,16 +49,17 @@ export function dialogueSamples(
     // The texts before the last one are also the model's. Each becomes a trace, as a fragment of the turn that the last
     // one ends.
     const thoughts: Turn[] = [];
-    for (const part of turn.before) {
+    for (const { part } of turn.before) {
       const said = { ...shared, attributes: unscored(attributes), turns: [...turns, ...thoughts], rewarded: false };
       samples.push(draft(withRole(part, "completion"), { ...said, fragment: true }));
       thoughts.push({ role: "assistant", part, calls: [] });
     }
     // What the record says about the whole dialogue (a score, a ground truth) belongs to its last turn.
     const own = rewarded
-      ? { ...shared, groundTruth, attributes: attributes ?? {} }
-      : { ...shared, attributes: unscored(attributes) };
-    const given = { ...own, turns: [...turns, ...thoughts], calls: turn.calls, rewarded, following: following(i) };
+      ? { ...shared, groundTruth, attributes: withFinishReason(attributes ?? {}, turn) }
+      : { ...shared, attributes: withFinishReason(unscored(attributes), turn) };
+    const { before: earlier, calls } = turn;
+    const given = { ...own, turns: [...turns, ...thoughts], calls, rewarded, following: following(i), earlier };
     samples.push(draft(completionOf(turn), rewarded ? withJudgedResponses(given) : given));
   }
   if (read.length === assistants.length) return { samples };
@@ -67,7 +68,7 @@ export function dialogueSamples(
 }
 
 /** The attributes of a dialogue's earlier turns, without the score and result, which belong to the whole dialogue. */
-function unscored(given: SampleDraft["attributes"] | undefined): SampleDraft["attributes"] {
+function unscored(given: SampleAttributes | undefined): SampleAttributes {
   return attributesGiven({
     ...given,
     gold: undefined,
@@ -79,6 +80,12 @@ function unscored(given: SampleDraft["attributes"] | undefined): SampleDraft["at
     finishReason: undefined,
     truncated: undefined,
   });
+}
+
+/** The attributes with why the turn ended as its own message says, unless the record itself says it. */
+function withFinishReason(given: SampleAttributes, { finishReason }: ChatTurn): SampleAttributes {
+  if (finishReason === undefined || given.finishReason !== undefined) return given;
+  return attributesGiven({ ...given, finishReason });
 }
 
 /** The turn's text as a completion. If the turn has only calls, an empty text at the message's start. */

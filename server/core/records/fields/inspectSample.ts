@@ -95,10 +95,11 @@ const attachmentMark = "attachment://";
 const longestChain = 16;
 
 function withAttachments(turn: ChatTurn, attachments: JsonField | undefined): ChatTurn {
-  const texts = [turn.part, ...turn.before];
+  const texts = [turn.part, ...turn.before.map(({ part }) => part)];
   if (!texts.some((part) => part?.text.startsWith(attachmentMark))) return turn;
   const resolve = (part: Part): Part => attached(part, turn.role, attachments, turn.message) ?? part;
-  return { ...turn, part: turn.part && resolve(turn.part), before: turn.before.map(resolve) };
+  const before = turn.before.map((text) => ({ ...text, part: resolve(text.part) }));
+  return { ...turn, part: turn.part && resolve(turn.part), before };
 }
 
 function attached(

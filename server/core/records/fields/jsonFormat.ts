@@ -68,13 +68,16 @@ export interface JsonFormat {
 export function draft(completion: Part, rest: Partial<SampleDraft> = {}): SampleDraft {
   const { attributes = {}, turns = [], tools, calls = [], groundTruth, responses, rewarded = true } = rest;
   const { unanswered, fragment, row, following } = rest;
+  const earlier = rest.earlier?.length === 0 ? undefined : rest.earlier;
   const made = { attributes, turns, tools, completion, calls, groundTruth, responses, rewarded };
   // Most samples have none of these, and a spread costs more than everything else here.
-  if (unanswered === undefined && fragment === undefined && row === undefined && following === undefined) return made;
+  const isPlain = unanswered === undefined && fragment === undefined && row === undefined;
+  if (isPlain && following === undefined && earlier === undefined) return made;
   return {
     ...made,
     ...(unanswered === undefined ? {} : { unanswered }),
     ...(fragment === undefined ? {} : { fragment }),
+    ...(earlier === undefined ? {} : { earlier }),
     ...(row === undefined ? {} : { row }),
     ...(following === undefined ? {} : { following }),
   };

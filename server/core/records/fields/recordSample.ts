@@ -1,4 +1,4 @@
-import type { Following, Part, Sample, SampleAttributes, StructuredCall, Turn } from "../../model/sample";
+import type { EarlierText, Following, Part, Sample, SampleAttributes, StructuredCall, Turn } from "../../model/sample";
 import type { SampleDraft } from "./jsonFormat";
 
 /**
@@ -19,6 +19,7 @@ export class RecordSample implements Sample {
   declare readonly turns: readonly Turn[];
   declare readonly unanswered?: true;
   declare readonly fragment?: true;
+  declare readonly earlier?: readonly EarlierText[];
   declare readonly following?: Following;
   #made: SampleDraft["turns"];
 
@@ -44,6 +45,7 @@ export class RecordSample implements Sample {
     this.rewarded = draft.rewarded;
     if (draft.unanswered) this.unanswered = true;
     if (draft.fragment) this.fragment = true;
+    if (draft.earlier) this.earlier = draft.earlier;
     if (draft.following) this.following = draft.following;
     this.#made = draft.turns;
     Object.defineProperty(this, "turns", RecordSample.#turns);

@@ -1,9 +1,11 @@
-import type { Part, StructuredCall, Turn, TurnRole } from "../../model/sample";
+import type { EarlierText, Part, StructuredCall, Turn, TurnRole } from "../../model/sample";
 import type { JsonField } from "../json/jsonField";
 
 /** A turn of a chat, with the texts that came with it: reasoning in a separate field, further content parts. */
 export interface ChatTurn extends Turn {
-  readonly before: readonly Part[];
+  readonly before: readonly EarlierText[];
+  /** Why the model stopped, if its message says so. */
+  readonly finishReason?: string;
   /** The whole message in the record, or the first of those that form the turn. */
   readonly message: JsonField;
   /** An assistant turn that this model did not write here: copied from another run, or shown as an example. */
@@ -55,6 +57,8 @@ interface OpenTurn {
   readonly texts: Part[];
   readonly calls: StructuredCall[];
   readonly message: JsonField;
+  /** The last of the messages that form the turn. */
+  last: JsonField;
 }
 
 /**
@@ -103,10 +107,15 @@ export class Dialogue {
   /** Ends the model's turn: what it says next is a new one. */
   close(): void {
     if (this.open === undefined) return;
-    const { role, thoughts, texts, calls, message } = this.open;
+    const { role, thoughts, texts, calls, message, last } = this.open;
     const filled = texts.length > 1 ? texts.filter(({ text }) => text !== "") : texts;
     const part = filled.pop();
-    this.done.push({ role, part, before: [...thoughts, ...filled], calls, message });
+    const before = [
+      ...thoughts.map((thought) => ({ part: thought, isReasoning: true })),
+      ...filled.map((text) => ({ part: text, isReasoning: false })),
+    ];
+    const finishReason = finishReasonOf(last);
+    this.done.push({ role, part, before, calls, message, ...(finishReason !== undefined && { finishReason }) });
     this.open = undefined;
   }
 
@@ -117,16 +126,23 @@ export class Dialogue {
   }
 
   private model(message: JsonField): OpenTurn {
-    this.open ??= { role: "assistant", thoughts: [], texts: [], calls: [], message };
+    this.open ??= { role: "assistant", thoughts: [], texts: [], calls: [], message, last: message };
+    this.open.last = message;
     return this.open;
   }
+}
+
+/** Why the model stopped, as servers' messages and LangChain's say it. */
+function finishReasonOf(message: JsonField): string | undefined {
+  const names = ["finish_reason", "stop_reason"] as const;
+  return (message.first(...names) ?? message.get("response_metadata")?.first(...names))?.string;
 }
 
 /** Turns in the form of the sample model: the texts before a turn's last one become separate turns. */
 export function plainTurns(turns: readonly ChatTurn[]): Turn[] {
   const plain: Turn[] = [];
   for (const turn of turns) {
-    for (const part of turn.before) plain.push({ role: turn.role, part, calls: [] });
+    for (const { part } of turn.before) plain.push({ role: turn.role, part, calls: [] });
     plain.push(plainTurn(turn));
   }
   return plain;

@@ -14,6 +14,7 @@ export const arithmeticWrong = traceRule<Calculation>({
   summary: "A calculation in the model's prose is false.",
   severity: "warning",
   anyText: true,
+  ofEarlierTexts: true,
   cause: "arithmetic",
   check({ sample, facts, part, report }) {
     if (part === sample.groundTruth && part !== sample.completion) return;

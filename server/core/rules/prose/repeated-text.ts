@@ -14,10 +14,11 @@ export const repeatedText = traceRule({
   summary: "The same words are repeated again and again: a loop.",
   severity: "warning",
   anyText: true,
+  ofEarlierTexts: true,
   judgesCutOff: true,
   check({ sample, facts, part, report }) {
     const { text } = part;
-    if (part !== sample.completion || text.length < shortest) return;
+    if ((part === sample.groundTruth && part !== sample.completion) || text.length < shortest) return;
     let code: CodeInProse | undefined;
     for (const prose of proseOf(facts, part)) {
       if (prose.end - prose.start < shortest) continue;

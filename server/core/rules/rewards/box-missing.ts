@@ -1,7 +1,6 @@
+import { box } from "../../facts/openBox";
 import { endingOf } from "../../text/ending";
 import { sampleRule } from "../rule";
-
-const box = "\\boxed{";
 
 /** A prompt that asks for a box, and an answer without one, in which readers of boxes find nothing. */
 export const boxMissing = sampleRule({

@@ -1,3 +1,6 @@
+import type { Facts } from "../../facts/facts";
+import { box } from "../../facts/openBox";
+import { endOfMereReasoning, ownReasoning, type Reasoning } from "../../facts/ownReasoning";
 import type { Profile } from "../../model/profile";
 import { tagsOf } from "../../model/role";
 import { blocksNamed, tagText } from "../../model/trace";
@@ -15,7 +18,12 @@ export const emptyBlock = traceRule({
   summary: "Reasoning without a word, or an empty answer.",
   severity: "warning",
   cause: "reasoning",
+  anyText: true,
   check({ facts, sample, part, trace, profile, report }) {
+    if (part === sample.completion) {
+      const end = emptyAnswer(facts);
+      if (end !== undefined) report({ ...end, message: nothingBehind });
+    }
     const { attributes, groundTruth } = sample;
     // Asked only of such a block: most traces have none, and a reward is a computation.
     const isRewarded = (): boolean =>
@@ -48,6 +56,20 @@ export const emptyBlock = traceRule({
     }
   },
 });
+
+const nothingBehind =
+  "Nothing stands behind this reasoning, no answer and no call: the user gets nothing, and there is nothing to compare with a ground truth. Look whether the run rewards that, or whether the answer was lost on its way into this file.";
+
+/** Where reasoning ends and no answer follows. Other rules tell a missing block, and an answer in the reasoning. */
+function emptyAnswer(facts: Facts): Reasoning | undefined {
+  const end = endOfMereReasoning(facts);
+  if (end === undefined || facts.layout(facts.sample.completion).missing.length > 0) return undefined;
+  const tags = [...tagsOf(facts.profile, "answer"), ...tagsOf(facts.profile, "verdict")];
+  const isTold = ownReasoning(facts).some(({ part }) => {
+    return part.text.includes(box) || tags.some((tag) => part.text.includes(tagText("opener", tag)));
+  });
+  return isTold ? undefined : end;
+}
 
 /** Does each layout of the profile require this block? */
 function isDue({ layouts }: Profile, tag: string): boolean {

@@ -7,12 +7,13 @@ export const cutOff = traceRule({
   severity: "warning",
   severities: "warning, error where the reward needs the end or a call given as data breaks off",
   judgesCutOff: true,
+  anyText: true,
   check({ facts, sample, part, report }) {
     const found = facts.cutOff(part);
     if (found === undefined || sample.attributes.growing) return;
     const { inside, isSaid, span } = found;
-    const given = found.part === undefined ? "" : " inside the arguments of a call";
-    const where = inside === undefined ? given : ` inside ${inside}`;
+    const where = inside === undefined ? "" : ` inside ${inside}`;
+    const isGivenCall = sample.calls.some((call) => call.arguments === found.part);
     const how = isSaid
       ? `The record says that this trace was cut off at a limit of length${where === "" ? "" : `; it breaks off${where}`}.`
       : `This trace breaks off${where}: most likely it was cut off at a limit of length.`;
@@ -23,7 +24,7 @@ export const cutOff = traceRule({
       ...(found.part && { part: found.part }),
       span,
       message,
-      severity: pays || found.part !== undefined ? "error" : "warning",
+      severity: pays || (found.part !== undefined && isGivenCall) ? "error" : "warning",
     });
   },
 });

@@ -19,6 +19,7 @@ describeFormat(
       id: "aa",
       model: "m",
       turns: ["user: How high?", 'assistant: - tide({"hour": 6})', "tool: 2 m"],
+      finishReason: "stop",
       completion: "2 m.",
       tools:
         '[{"type": "function", "function": {"name": "tide", "description": "Height of the water.", "parameters": {"type": "object", "properties": {"hour": {"type": "integer"}}, "required": ["hour"]}}}]',
