@@ -10,6 +10,28 @@ export interface NodeHttpOptions {
   readonly ca?: string | undefined;
   /** Resolves names; tests supply their own. */
   readonly lookup?: LookupFunction;
+  /** Undefined: every server is reached directly, or as Node's own modules are made to reach it (in VS Code). */
+  readonly proxies?: Proxies | undefined;
+}
+
+/** Which proxy a request passes. */
+export interface Proxies {
+  /** Undefined: none. */
+  of(target: URL, connection: ConnectionOptions): Proxy | undefined;
+  /** Closes open connections. */
+  close(): void;
+}
+
+export interface Proxy {
+  readonly url: URL;
+  /** Connects through the proxy to a server that speaks TLS; undefined: the proxy is asked for the whole address. */
+  readonly tunnel: Agent | undefined;
+}
+
+/** How connections are made, those to a proxy too. */
+export interface ConnectionOptions {
+  readonly ca?: string;
+  readonly lookup: LookupFunction;
 }
 
 /** The longest head of an answer, in bytes. */
@@ -22,11 +44,13 @@ const longestHead = 32 * 1024;
 export class NodeHttp implements Http {
   private readonly plain = new Agent({ keepAlive: true, maxSockets: Infinity });
   private readonly encrypted: TlsAgent;
-  private readonly lookup: LookupFunction;
+  private readonly connection: ConnectionOptions;
+  private readonly proxies: Proxies | undefined;
 
-  constructor({ ca, lookup }: NodeHttpOptions = {}) {
+  constructor({ ca, lookup, proxies }: NodeHttpOptions = {}) {
     this.encrypted = new TlsAgent({ keepAlive: true, maxSockets: Infinity, ...(ca !== undefined && { ca }) });
-    this.lookup = checked(lookup ?? systemLookup);
+    this.connection = { ...(ca !== undefined && { ca }), lookup: checked(lookup ?? systemLookup) };
+    this.proxies = proxies;
   }
 
   async send(request: HttpRequest): Promise<HttpResponse> {
@@ -37,23 +61,53 @@ export class NodeHttp implements Http {
   close(): void {
     this.plain.destroy();
     this.encrypted.destroy();
+    this.proxies?.close();
   }
 
   private options({ url, method, headers, body, socketPath }: HttpRequest): RequestOptions & { readonly url: URL } {
     const target = new URL(url);
-    const host = target.hostname.replace(/^\[|\]$/g, "");
-    // A name is checked each time it is resolved; an address needs no resolving.
-    if (isIP(host) !== 0 && isForbidden(host)) throw refusal(host);
+    const proxy = socketPath === undefined ? this.proxies?.of(target, this.connection) : undefined;
+    refuseForbidden(target);
+    if (proxy !== undefined) refuseForbidden(proxy.url);
+    const way = proxy === undefined ? { url: target } : through(proxy, target);
     return {
-      url: target,
+      ...way,
       method,
-      headers: { ...headers, ...(body !== undefined && { "content-length": String(Buffer.byteLength(body)) }) },
-      agent: target.protocol === "https:" ? this.encrypted : this.plain,
-      lookup: this.lookup,
+      headers: {
+        ...headers,
+        ...way.headers,
+        ...(body !== undefined && { "content-length": String(Buffer.byteLength(body)) }),
+      },
+      agent: proxy?.tunnel ?? (way.url.protocol === "https:" ? this.encrypted : this.plain),
+      lookup: this.connection.lookup,
       maxHeaderSize: longestHead,
+      // A tunnel gives its own options to the connection with the proxy alone.
+      ...(proxy?.tunnel !== undefined && { ca: this.connection.ca }),
       ...(socketPath !== undefined && { socketPath }),
     };
   }
+}
+
+/** A request that passes a proxy: a tunnel leads to the server; else the proxy is asked for the whole address. */
+function through(
+  { url, tunnel }: Proxy,
+  target: URL,
+): { readonly url: URL; readonly path?: string; readonly headers?: Readonly<Record<string, string>> } {
+  if (tunnel !== undefined) return { url: target };
+  const { username, password } = url;
+  const user = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString("base64");
+  return {
+    // Without the user, whom Node would present to the server.
+    url: new URL(`${url.protocol}//${url.host}`),
+    path: target.href,
+    headers: { host: target.host, ...(username !== "" && { "proxy-authorization": `Basic ${user}` }) },
+  };
+}
+
+/** A name is checked each time it is resolved; an address needs no resolving. */
+function refuseForbidden({ hostname }: URL): void {
+  const host = hostname.replace(/^\[|\]$/g, "");
+  if (isIP(host) !== 0 && isForbidden(host)) throw refusal(host);
 }
 
 function refusal(address: string): HttpFailure {

@@ -1,5 +1,4 @@
 import { setMaxListeners } from "node:events";
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Auditor } from "../../core/audit/auditor";
 import { createAuditor } from "../../core/config/createAuditor";
@@ -15,15 +14,14 @@ import { plan, type JudgeOptions, type Plan } from "../../core/judge/flow/plan";
 import { RolloutPairs } from "../../core/judge/flow/rollouts";
 import { History } from "../../core/judge/history/history";
 import { printableLine } from "../../core/text/printable";
-import { NodeHttp } from "../../node/httpClient";
-import { whyUnreadable } from "../../node/inputs";
 import { LogFolder, usualHistoryFolder } from "../../node/logFolder";
 import { sha256 } from "../../node/sha256";
 import { systemClock } from "../../node/systemClock";
-import { exitCodes, Failure } from "../failure";
+import { exitCodes } from "../failure";
 import { filterOf, planOptions, type PlanFlags, type SampleFlags } from "../flags/judgeFlags";
 import type { World } from "../world";
 import { readEndpoints, transportWarnings, type EndpointFlags } from "./endpoints";
+import { openNetwork } from "./network";
 import { judgementLine, problemLine, unreadLine } from "./lines";
 import { ordered } from "../../core/judge/flow/ordered";
 import { Progress } from "./progress";
@@ -92,7 +90,7 @@ export class JudgeRun {
       cancelled.abort();
     };
     process.once("SIGINT", interrupt);
-    const http = new NodeHttp({ ca: await this.certificates() });
+    const http = await openNetwork(endpoints, flags.caFile, world);
     const log = new LogFolder(
       flags.history === undefined ? usualHistoryFolder() : resolve(world.folder, flags.history),
     );
@@ -243,16 +241,6 @@ export class JudgeRun {
       await stderr.line(
         `${counted(this.unjudged, "sample has", "samples have")} no judgement. The same command asks for those alone.`,
       );
-  }
-
-  private async certificates(): Promise<string | undefined> {
-    const { caFile } = this.flags;
-    if (caFile === undefined) return undefined;
-    try {
-      return await readFile(resolve(this.world.folder, caFile), "utf8");
-    } catch (error) {
-      throw new Failure(`${caFile}: the certificates cannot be read: ${whyUnreadable(error)}.`);
-    }
   }
 
   private async fail(message: string): Promise<void> {

@@ -1,4 +1,6 @@
+import { isLoopbackHost } from "../../host/loopback";
 import { endingOf } from "../../text/ending";
+
 /** A model at an address. */
 export interface Endpoint {
   readonly address: Address;
@@ -95,10 +97,6 @@ function hostOf(authority: string): string {
     .toLowerCase()
     .replace(/:\d*$/, "")
     .replace(/^\[|\]$/g, "");
-}
-
-function isLoopbackHost(host: string): boolean {
-  return host === "localhost" || host.endsWith(".localhost") || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
 /** An address that could not be read, without the part that may be a password. */

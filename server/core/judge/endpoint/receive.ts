@@ -121,6 +121,13 @@ function refusedHead(response: HttpResponse): EndpointError | undefined {
       `The server sends us elsewhere (${headers["location"] ?? "it does not say where"}), and traces go only where they were meant to: name the address itself.`,
     );
   }
+  if (status === 407) {
+    return problem(
+      "unauthorized",
+      response,
+      "The proxy asks who we are: its address takes a user and a password, as in http://user:password@proxy:3128.",
+    );
+  }
   if (encoding.trim().toLowerCase() !== "identity" && encoding.trim() !== "") {
     return problem("unacceptable", response, `The answer is encoded (${encoding}), which nobody asked for.`);
   }
