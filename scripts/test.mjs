@@ -6,6 +6,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ensureBrowser } from "./setup/browser.mjs";
+import { ensureEngine } from "./setup/engine.mjs";
 import { ensureHostedVsCode } from "./setup/hostedVsCode.mjs";
 import { main, run, say } from "./setup/process.mjs";
 import { ensureBuilt, ensureDependencies, root } from "./setup/project.mjs";
@@ -62,6 +63,7 @@ async function setUp() {
   await ensureBuilt();
   await ensureBrowser();
   await ensureHostedVsCode();
+  await ensureEngine();
   return 0;
 }
 

@@ -41,10 +41,12 @@ export async function installOnce(folder, install) {
  * @param {string} manifestFolder
  * @param {string} folder
  * @param {readonly string[]} [flags] more flags for npm.
+ * @param {"ci" | "install"} [command] `ci` refuses a lockfile without the optional packages of other platforms; `install`
+ *   takes it.
  */
-export async function installLocked(what, manifestFolder, folder, flags = []) {
+export async function installLocked(what, manifestFolder, folder, flags = [], command = "ci") {
   for (const file of ["package.json", "package-lock.json"])
     copyFileSync(join(manifestFolder, file), join(folder, file));
-  const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", ...flags];
+  const args = [command, "--ignore-scripts", "--no-audit", "--no-fund", ...flags];
   await must(`Installing ${what}`, "npm", args, { cwd: folder });
 }
