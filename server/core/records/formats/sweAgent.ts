@@ -1,5 +1,5 @@
 import { attributes } from "../fields/attributes";
-import { readMessage } from "../fields/conversation";
+import { isMessages, readMessage } from "../fields/conversation";
 import { dialogueSamples } from "../fields/dialogue";
 import type { JsonField } from "../json/jsonField";
 import type { JsonFormat } from "../fields/jsonFormat";
@@ -8,7 +8,7 @@ import { asContext, Dialogue, type ChatTurn } from "../fields/turns";
 
 /**
  * Trajectories of SWE-agent and mini-SWE-agent. SWE-agent's conversation is its `history`, which `trajectory` repeats
- * step by step. mini-SWE-agent's is `messages`, the last of which is the program's (`exit`). With a model of the
+ * step by step; data sets of its trajectories keep the `history` alone. mini-SWE-agent's is `messages`, the last of which is the program's (`exit`). With a model of the
  * Responses API an answer is a whole response, and a tool's answer a `function_call_output`. Demonstrations are
  * context.
  */
@@ -16,11 +16,13 @@ export const sweAgent: JsonFormat = {
   id: "swe-agent",
   rank: 280,
   title: "SWE-agent trajectory",
-  fields: "`history` with `trajectory`, or `messages` with `info.exit_status`",
+  fields: "`history` of messages with `trajectory` or agents' fields, or `messages` with `info.exit_status`",
   origin: { writer: "SWE-agent, mini-SWE-agent" },
   fits: (record) => {
-    const isSwe = Array.isArray(record.get("history")?.value) && Array.isArray(record.get("trajectory")?.value);
     const info = record.get("info");
+    const isSwe =
+      Array.isArray(record.get("history")?.value) &&
+      (Array.isArray(record.get("trajectory")?.value) || isAgentsHistory(record.get("history"), info));
     const isMini =
       Array.isArray(record.get("messages")?.value) &&
       (info?.first("exit_status", "mini_version") !== undefined || record.get("trajectory_format") !== undefined);
@@ -38,6 +40,17 @@ export const sweAgent: JsonFormat = {
     });
   },
 };
+
+/** Are these messages what SWE-agent writes of its agents, and not any chat's history? */
+function isAgentsHistory(history: JsonField | undefined, info: JsonField | undefined): boolean {
+  if (!isMessages(history)) return false;
+  if (info?.get("exit_status") !== undefined) return true;
+  return history.items().some((entry) => entry.get("role")?.string === "assistant" && isStep(entry));
+}
+
+function isStep(entry: JsonField): boolean {
+  return entry.get("thought")?.string !== undefined && entry.get("action")?.string !== undefined;
+}
 
 function turnsOf(entry: JsonField): readonly ChatTurn[] {
   const dialogue = new Dialogue();

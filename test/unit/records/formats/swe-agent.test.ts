@@ -1,3 +1,5 @@
+import { expect, it } from "vitest";
+import { recogniseRecords } from "../../../../server/core/records/reading/recogniseRecords";
 import { describeFormat } from "./describeFormat";
 
 describeFormat("mini-swe-agent.json", "swe-agent", "object", [
@@ -19,3 +21,20 @@ describeFormat("swe-agent.json", "swe-agent", "object", [
     calls: ' bash({"command": "ls"})',
   },
 ]);
+
+describeFormat("swe-agent-history.jsonl", "swe-agent", "jsonl", [
+  {
+    id: "harbour-7",
+    turns: ["system: You fix bugs.", "user: Fix it."],
+    completion: "I look.\n```\nls\n```",
+  },
+  { id: "harbour-8", finishReason: "submitted", turns: ["user: Fix that."], completion: "Done." },
+]);
+
+it("leaves a chat's history, which says nothing of an agent, to other formats", () => {
+  const history = [
+    { role: "user", content: "Hi." },
+    { role: "assistant", content: "Hello." },
+  ];
+  expect(recogniseRecords(JSON.stringify({ history }))).toBeUndefined();
+});
