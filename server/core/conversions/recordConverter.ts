@@ -38,8 +38,9 @@ export class RecordConverter {
     private readonly target: Target,
     private readonly calls?: CallsIn,
   ) {
-    const isColumns = format.container === "columns" && format.holdsSeveral !== true;
-    this.rowFormat = isColumns ? formatOf(format.id, "jsonl") : undefined;
+    const { container, holdsSeveral } = format;
+    const isOfRows = container === "column-lines" || (container === "columns" && holdsSeveral !== true);
+    this.rowFormat = isOfRows ? formatOf(format.id, "jsonl") : undefined;
     this.unheld = new UnheldFields(this.rowFormat ?? format);
   }
 

@@ -32,6 +32,7 @@ export function recordLines(
       return problems.length > 0 ? undefined : slices.map(({ span }) => onOneLine(whole.slice(span.start, span.end)));
     }
     case "columns":
+    case "column-lines":
       return rowsOf(whole);
   }
 }

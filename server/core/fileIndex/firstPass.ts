@@ -4,7 +4,7 @@ import type { DiskFile } from "../host/disk";
 import type { FileDialect } from "../audit/fileReading";
 import type { Auditor } from "../audit/auditor";
 import { ProfileSearch } from "../engine/batch";
-import type { RecordFormat } from "../model/record";
+import { isOfLines, type RecordFormat } from "../model/record";
 import type { ProfileChoice } from "../profiles/choose";
 import type { FileReward } from "../rewards";
 import type { AskedFormat } from "../records/reading/recogniseFile";
@@ -138,7 +138,7 @@ export class FirstPass {
 
   /** Can lines added at the file's end be read without reading all of it again? */
   get canGoOn(): boolean {
-    return this.format.container === "jsonl" && this.packed === undefined;
+    return isOfLines(this.format.container) && this.packed === undefined;
   }
 
   /** Takes the next batch. */
@@ -197,7 +197,7 @@ export class FirstPass {
 }
 
 function isLines({ container }: Pick<RecordFormat, "container">): boolean {
-  return container === "jsonl" || container === "array";
+  return isOfLines(container) || container === "array";
 }
 
 /** A batch of text with its places in bytes. */

@@ -44,10 +44,17 @@ export interface RecordSlice {
 /**
  * How a file is cut into records: by `@sample` lines, by lines, as the elements of one JSON array, as one JSON object, as
  * JSON objects one after the other over many lines, as the rows of one JSON value (a JSON object of equally long arrays,
- * an evaluation's log: one slice that gives the samples of every row), or not at all: the file's values are together the
+ * an evaluation's log: one slice that gives the samples of every row), by lines that are such objects of arrays, or not
+ * at all: the file's values are together the
  * log of one session.
  */
-export type RecordContainer = "trace" | "jsonl" | "array" | "object" | "objects" | "columns" | "session";
+export type RecordContainer =
+  "trace" | "jsonl" | "array" | "object" | "objects" | "columns" | "column-lines" | "session";
+
+/** Is each record of the container on lines of its own, one line each? */
+export function isOfLines(container: RecordContainer): boolean {
+  return container === "jsonl" || container === "column-lines";
+}
 
 /**
  * A format in which files hold records. One source file each, in `records/`.

@@ -84,6 +84,21 @@ describe.each(fixtures)("%s", (name) => {
   });
 });
 
+it.each([
+  ["trl-columns.json", 2],
+  ["roll-steps.jsonl", 3],
+  ["wandb.table.json", 2],
+])("columns become a line for each row: %s", (name, rows) => {
+  const text = fixture(name);
+  const found = recogniseRecords(text);
+  const format = formatOf(found?.format.id ?? "", found?.container ?? "jsonl");
+  const lines = splitJson(text, found?.container ?? "jsonl").slices.flatMap(
+    ({ span }) => recordLines(text.slice(span.start, span.end), format) ?? [],
+  );
+  expect(lines.length).toBe(rows);
+  expect(recogniseRecords(lines.join("\n"))).toMatchObject({ format: { id: format.id }, container: "jsonl" });
+});
+
 describe("a dialogue of any texts", () => {
   const text = fc.string({ unit: "binary", maxLength: 20 });
   const call = fc.record({ name: fc.constantFrom("tide", "moon"), arguments: fc.json({ maxDepth: 2 }) });

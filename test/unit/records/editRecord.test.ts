@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Sample } from "../../../server/core/model/sample";
 import { editRecord, type EditableRecord, type RecordEdit } from "../../../server/core/records/traceFile/editRecord";
-import { readRecord } from "../../../server/core/records/reading/readRecord";
+import { isOfColumns, readRecord } from "../../../server/core/records/reading/readRecord";
 import { writeBody } from "../../../server/core/records/traceFile/bodies";
 import type { Refusal } from "../../../server/core/records/traceFile/changedTexts";
 import { writeTraceFile, type WrittenSection } from "../../../server/core/records/traceFile/writeTraceFile";
@@ -155,7 +155,7 @@ describe("editRecord", () => {
       const samplesOf = (text: string): readonly Sample[] =>
         readRecord(
           text,
-          { index: number, columns: container === "columns", session: container === "session" },
+          { index: number, columns: isOfColumns(container), session: container === "session" },
           format,
         ).samples.filter((each) => each.record === number);
       const rewrite = (text: string): EditableRecord["written"] => writeTraceFile(samplesOf(text));

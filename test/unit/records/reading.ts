@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import type { RecordProblem } from "../../../server/core/model/record";
 import type { Part, Sample } from "../../../server/core/model/sample";
-import { readRecord } from "../../../server/core/records/reading/readRecord";
+import { isOfColumns, readRecord } from "../../../server/core/records/reading/readRecord";
 import { recogniseRecords, type Recognition } from "../../../server/core/records/reading/recogniseRecords";
 import { JsonText } from "../../../server/core/records/json/jsonField";
 import { readJsonValues } from "../../../server/core/records/json/jsonValues";
@@ -42,7 +42,7 @@ export function readAll(text: string): ReadFile {
   for (const { span, unfinished } of slices) {
     const record = text.slice(span.start, span.end);
     const { format, container } = recognition;
-    const place = { columns: container === "columns", session: container === "session" };
+    const place = { columns: isOfColumns(container), session: container === "session" };
     const read = readRecord(record, { index, unfinished: unfinished ?? false, ...place }, format);
     for (const sample of read.samples) samples.push({ sample, record });
     for (const problem of read.problems) {

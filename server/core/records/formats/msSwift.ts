@@ -7,6 +7,7 @@ import { readRowsOf } from "../fields/rows";
 /**
  * ms-swift's `completions.jsonl`: a line is a training step, and each of its fields is a list with a value for each
  * rollout: prompt, completion, a list for each reward function, advantages. The weights of the rewards are not in it.
+ * TRL's tables name the same column `advantage`; written by columns they look alike in all else.
  */
 export const msSwift: JsonFormat = {
   id: "ms-swift",
@@ -28,7 +29,8 @@ export const msSwift: JsonFormat = {
       Array.isArray(prompts) &&
       completions.length > 0 &&
       prompts.length === completions.length &&
-      record.first("advantages", "advantage", "step", "global_step") !== undefined &&
+      record.get("advantage") === undefined &&
+      record.first("advantages", "step", "global_step") !== undefined &&
       completions.every((each) => typeof each === "string" || Array.isArray(each))
     );
   },
@@ -50,7 +52,7 @@ export const msSwift: JsonFormat = {
           group: prompt?.string ?? JSON.stringify(prompt?.value),
           score: only ?? undefined,
           components: components.length === 0 ? undefined : Object.fromEntries(components),
-          advantage: valueAt(record.first("advantages", "advantage"), at)?.number,
+          advantage: valueAt(record.get("advantages"), at)?.number,
         }),
         groundTruth: valueAt(record.first("solution", "ground_truth"), at)?.part("ground_truth"),
       });
@@ -64,7 +66,6 @@ const otherLists = new Set([
   "prompt",
   "completion",
   "advantages",
-  "advantage",
   "request_id",
   "id",
   "solution",

@@ -17,8 +17,12 @@ export const promptCompletion: JsonFormat = {
     step: "`step`",
     reward: "`score` or `reward`",
   },
-  fits: (record) =>
-    isTrace(record.get("completion")) || (promptOf(record) !== undefined && isTraceOrList(completionOf(record))),
+  fits: (record) => {
+    const [prompt, completion] = [promptOf(record), completionOf(record)];
+    if (isTrace(record.get("completion"))) return true;
+    // Lists of both are the columns of several records.
+    return prompt !== undefined && (isTrace(completion) || (areTraces(completion) && !isColumn(prompt)));
+  },
   // A lone object with `input` and `output`, or with `completion`, may be any configuration.
   tellsAlone: (record) => record.first("prompt", "question", "query") !== undefined,
   read: (record) => {
@@ -48,9 +52,13 @@ function completionOf(record: JsonField): JsonField | undefined {
   return record.first("completion", "response", "output", "generation", "generated_text");
 }
 
-function isTraceOrList(field: JsonField | undefined): boolean {
+function areTraces(field: JsonField | undefined): boolean {
   const items = field?.items() ?? [];
-  return isTrace(field) || (items.length > 0 && items.every(isTrace));
+  return items.length > 0 && items.every(isTrace);
+}
+
+function isColumn(prompt: JsonField): boolean {
+  return Array.isArray(prompt.value) && !isMessages(prompt);
 }
 
 function isTrace(field: JsonField | undefined): boolean {

@@ -9,6 +9,7 @@ export function splitJson(text: string, container: Exclude<RecordContainer, "tra
   const start = text.startsWith("\ufeff") ? 1 : 0;
   switch (container) {
     case "jsonl":
+    case "column-lines":
       return { slices: lines(text, start), problems: [] };
     case "array":
       return arrayElements(text, start);

@@ -41,7 +41,8 @@ function readValue(json: JsonText, place: RecordPlace, format: JsonFormat | unde
   if ("problem" in parsed) return { samples: [], problems: [parsed.problem], format: undefined };
   const root = JsonField.root(json, parsed.value);
   if (!isObject(parsed.value)) return { samples: [], problems: [noObject(root)], format: undefined };
-  if (place.columns === true && format?.unit !== "rows") return readRows(root, json, format, place.index);
+  if (place.columns === true && format?.unit !== "rows" && format?.fits(root) !== true)
+    return readRows(root, json, format, place.index);
   return readFields(root, place.index, format);
 }
 
@@ -69,14 +70,19 @@ export function jsonRecordFormat(format: JsonFormat, container: Exclude<RecordCo
     id: format.id,
     title: format.title,
     container,
-    ...(format.unit === "rows" ? { holdsSeveral: true } : {}),
+    ...(format.unit === "rows" || container === "column-lines" ? { holdsSeveral: true } : {}),
     read: (text, index, unfinished = false) =>
       readRecord(
         text,
-        { index, unfinished, columns: container === "columns", session: container === "session" },
+        { index, unfinished, columns: isOfColumns(container), session: container === "session" },
         format,
       ),
   };
+}
+
+/** Are the container's values columns, whose rows are the records? */
+export function isOfColumns(container: RecordContainer): boolean {
+  return container === "columns" || container === "column-lines";
 }
 
 type Parsed = { readonly value: unknown } | { readonly problem: RecordProblem };

@@ -38,7 +38,7 @@ export function recogniseRecords(text: string, isWhole = true): Recognition | un
   if (areRecords(values)) {
     const jsonl = recogniseSession(values) ?? recognition("jsonl", values);
     if (jsonl !== undefined) return jsonl;
-    if (lines.length > 1 && isObject(values[0])) return undefined;
+    if (lines.length > 1 && isObject(values[0])) return recogniseColumnLines(values);
   }
   if (first !== "{") return undefined;
   const spread = valuesOneAfterTheOther(text, start, recordsLookedAt).slices.map(valueIn(text, isWhole));
@@ -106,6 +106,16 @@ function fitting(value: unknown, isAlone: boolean): JsonFormat | undefined {
   const record = JsonField.root(new JsonText(""), value);
   const format = formatOfRecord(record);
   return isAlone && format?.tellsAlone?.(record) === false ? undefined : format;
+}
+
+/** Recognises lines that are objects of columns: a training step each, with a row for each rollout. */
+function recogniseColumnLines(values: readonly unknown[]): Recognition | undefined {
+  const found = values.map(recogniseColumns);
+  const first = found.find((each) => each !== undefined);
+  if (first === undefined) return undefined;
+  const count = found.filter((each) => each?.format === first.format).length;
+  const lines = count === values.length ? `its first ${count} lines` : `${count} of its first ${values.length} lines`;
+  return { ...first, container: "column-lines", reason: `the columns of ${lines} are ${first.format.fields}` };
 }
 
 function recogniseColumns(value: unknown): Recognition | undefined {

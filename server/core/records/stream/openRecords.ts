@@ -164,6 +164,7 @@ function cut(
 ): AsyncGenerator<RecordBatch> {
   switch (container) {
     case "jsonl":
+    case "column-lines":
       return lineBatches(stream, options, blankLine(utf8));
     case "array":
       return arrayBatches(stream, options);

@@ -1,4 +1,4 @@
-import type { RecordContainer } from "../../model/record";
+import { isOfLines, type RecordContainer } from "../../model/record";
 import { differences } from "../../text/differences";
 import { applyEdits, type TextEdit } from "../../text/edits";
 import { toSourceSpan } from "../../text/sourceMap";
@@ -77,7 +77,7 @@ function placeOf({ part, before }: Pick<ChangedText, "part" | "before">): string
 }
 
 function dataRefusal({ part, after, span }: ChangedText, container: RecordContainer): Refusal | undefined {
-  if (!isData(part) || container !== "jsonl" || !after.includes("\n")) return undefined;
+  if (!isData(part) || !isOfLines(container) || !after.includes("\n")) return undefined;
   return {
     message: "This is JSON data in the record, which stands on one line of its file: keep it on one line here as well.",
     span,

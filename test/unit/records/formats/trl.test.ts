@@ -31,3 +31,45 @@ describeFormat("wandb.table.json", "trl", "columns", [
     completion: "3",
   },
 ]);
+
+describeFormat("trl-columns.json", "trl", "columns", [
+  {
+    step: 5,
+    group: "How high is the tide?",
+    score: 1,
+    components: { accuracy: 1 },
+    advantage: 0.7,
+    turns: ["prompt: How high is the tide?"],
+    completion: "2 m",
+  },
+  {
+    step: 5,
+    group: "How high is the tide?",
+    score: 0,
+    components: { accuracy: 0 },
+    advantage: -0.7,
+    turns: ["prompt: How high is the tide?"],
+    completion: "3 m",
+  },
+]);
+
+const asked = '[{"role":"user","content":"Low tide?"}]';
+describeFormat("trl-conversations.json", "trl", "columns", [
+  {
+    step: 7,
+    group: asked,
+    score: 1,
+    components: { accuracy: 1 },
+    advantage: 0.5,
+    turns: ["user: Low tide?"],
+    completion: "At 6.",
+  },
+  {
+    step: 7,
+    group: asked,
+    components: { accuracy: null },
+    advantage: -0.5,
+    turns: ["user: Low tide?"],
+    completion: "At 9.",
+  },
+]);
