@@ -3,6 +3,7 @@ import "../shared/devThemes.css";
 import { createAuditor } from "../../server/core/config/createAuditor";
 import { emptyConfig } from "../../server/core/config/teamConfig";
 import { auditRecord } from "../../server/core/engine/auditRecord";
+import { unknownNames } from "../../server/core/engine/knownNames";
 import { hasWords } from "../../server/core/engine/searchedText";
 import { auditSamples } from "../../server/core/audit/readBy";
 import { sampleTexts } from "../../server/core/ide/sampleTexts";
@@ -80,6 +81,7 @@ function rowOf({ file, text, index }: DevRecord): SampleRow {
 
 function searching(variant: number): ConstructorParameters<typeof RunPages>[1] {
   return {
+    unknownNames,
     hasWords: (field, words, row) => samplesOf(row, variant).some((sample) => hasWords(sample, { field, words })),
   };
 }

@@ -163,6 +163,10 @@ describe("trace-auditor report", () => {
     expect(noneLess).toContain("--fail-if cannot be told: there is no sample.");
     const unchecked = await told("chat.jsonl", "--fail-if", "share(tool-call-json) > 0");
     expect(unchecked).toContain("nothing was checked in any sample");
+    const component = await told("after.jsonl", ...toolrl, "--only", "component.corectness<0");
+    expect(component).toContain("No sample has a component corectness");
+    expect(component).toContain("Did you mean component.correctness?");
+    expect(await told("after.jsonl", ...toolrl, "--fail-if", "share(component.speed=1) > 0")).toContain("There are ");
     // A pattern that fits a rule is known.
     expect((await report(["after.jsonl", ...toolrl, "--only", "rule:tool-call*"], folder)).code).toBe(0);
   });

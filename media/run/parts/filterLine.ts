@@ -4,7 +4,7 @@
  */
 import { appliedFilter } from "../../../server/core/filters/appliedFilter";
 import { filterTerms } from "../../../server/core/filters/filterTerms";
-import type { Completions } from "../../../server/core/runs/pages/page";
+import type { Completions, ShownFilter } from "../../../server/core/runs/pages/page";
 import { element, fill, type Child } from "../../shared/dom";
 import { icon, iconButton } from "../../shared/icons";
 import type { PageState } from "../model/pageState";
@@ -38,6 +38,8 @@ export class FilterLine implements Part {
   private readonly drawn = new Drawn();
   private timer: number | undefined;
   private history: readonly string[] = [];
+  /** How the run understood the filter that it was asked for last: it knows names that the text alone does not tell. */
+  private applied: ShownFilter | undefined;
   private asked = 0;
 
   constructor(
@@ -61,6 +63,14 @@ export class FilterLine implements Part {
     const { filter, answer, history } = state;
     this.history = history;
     this.search.update(state);
+    if (this.applied !== answer?.applied) {
+      this.applied = answer?.applied;
+      // What is being typed has its own pause before an error.
+      if (this.isApplied) {
+        this.colour();
+        this.tell();
+      }
+    }
     // The text that the user is typing is left alone; any other change of the filter is shown.
     if (document.activeElement !== this.input && this.input.value !== filter) {
       this.input.value = filter;
@@ -165,9 +175,19 @@ export class FilterLine implements Part {
     event.preventDefault();
   }
 
+  /** Does the run's answer speak of the text in the field? Blanks at its end change no place in it. */
+  private get isApplied(): boolean {
+    return this.applied?.text === this.input.value.trimEnd();
+  }
+
+  private get understood(): Pick<ShownFilter, "problem" | "leftOut"> {
+    const { applied } = this;
+    return applied !== undefined && this.isApplied ? applied : appliedFilter(this.input.value);
+  }
+
   private colour(): void {
     const { value } = this.input;
-    const { leftOut } = appliedFilter(value);
+    const { leftOut } = this.understood;
     const parts: Child[] = [];
     let at = 0;
     for (const { start, end, text, field, isOperator } of filterTerms(value)) {
@@ -195,7 +215,7 @@ export class FilterLine implements Part {
   }
 
   private tell(): void {
-    const { problem } = appliedFilter(this.input.value);
+    const { problem } = this.understood;
     if (problem === undefined) {
       this.hideError();
       return;

@@ -9,7 +9,7 @@ import { BadPrompt, readOwnPrompt } from "../../core/judge/prompts/ownPrompt";
 import type { Prompt } from "../../core/judge/prompts/prompt";
 import { whyUnreadable } from "../../node/inputs";
 import { wholeNumber } from "./commonFlags";
-import { unknownNames } from "./knownNames";
+import { unknownNames } from "../../core/engine/knownNames";
 import { Failure } from "../failure";
 import { recordFormatNames } from "../../core/records/reading/recogniseInput";
 import { refuseUnknown } from "../judge/filteredSample";

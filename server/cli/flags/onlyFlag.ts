@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { leavesOf, type Filter } from "../../core/filters/filter";
 import { parseFilter } from "../../core/filters/parseFilter";
-import { unknownNames } from "./knownNames";
+import { unknownNames } from "../../core/engine/knownNames";
 
 /** The flag of commands that can be limited to some of the traces. */
 export interface OnlyFlag {

@@ -9,7 +9,7 @@ import { splits, type SplitBy } from "../../core/runs/byWhat";
 import type { BenchmarkFigures } from "../../core/runs/figures/benchmark";
 import { nearestName } from "../../core/text/nearestName";
 import { wholeNumber, type CommonFlags } from "./commonFlags";
-import { unknownNames, unknownRule } from "./knownNames";
+import { unknownNames, unknownRule } from "../../core/engine/knownNames";
 
 /** The text that a person wrote, and its meaning. */
 export interface Written<T> {

@@ -10,6 +10,7 @@ import { runReport, type RunReport } from "../../core/report/run/runReport";
 import { documentOf } from "../../core/report/run/documentOf";
 import { conditionFigures } from "../../core/runs/conditionFigures";
 import { judgedAlike } from "../../core/runs/comparison/judgedAlike";
+import { unknownComponent } from "../../core/runs/rows/unknownComponent";
 import { Scope } from "../../core/runs/scope";
 import { flag } from "../../core/runs/table/runTable";
 import { printableJson } from "../../core/text/printable";
@@ -64,6 +65,7 @@ export class ReportCommand {
   async run(files: readonly string[]): Promise<number> {
     const { flags, world } = this;
     const reported = await this.read(files);
+    this.refuseUnknownComponents(reported);
     if (flags.partial === true) return this.writePartial(reported);
     const right = flags.right && { filter: flags.right.meant, written: flags.right.written };
     const run = reported.run({ right });
@@ -82,6 +84,24 @@ export class ReportCommand {
       return exitCodes.failure;
     }
     return this.failed ? exitCodes.failure : exitCodes.fine;
+  }
+
+  /**
+   * A term about a component that no sample has would silently be false for all of them: only now it shows which there
+   * are.
+   *
+   * @throws Failure
+   */
+  private refuseUnknownComponents({ table }: ReportedRun): void {
+    const { only, compareOnly, right, failIf } = this.flags;
+    const filters = [only, compareOnly, right].flatMap((each) => (each === undefined ? [] : [each.meant]));
+    const shares = figuresOf(failIf?.meant ?? { kind: "all", of: [] }).flatMap((figure) =>
+      figure.kind === "share" ? [figure.filter] : [],
+    );
+    for (const filter of [...filters, ...shares]) {
+      const problem = unknownComponent(filter, table);
+      if (problem !== undefined) throw new Failure(problem);
+    }
   }
 
   /** Reads the inputs that the arguments name, files or partials. */

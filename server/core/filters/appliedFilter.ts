@@ -3,7 +3,6 @@ import type { Filter } from "./filter";
 import { filterTerms } from "./filterTerms";
 import { parseFilter } from "./parseFilter";
 import type { FilterProblem } from "./scanner";
-import { textTerms } from "./textTerms";
 
 /** What of a filter holds while a part of it cannot be read. */
 export interface AppliedFilter {
@@ -17,13 +16,17 @@ export interface AppliedFilter {
 /**
  * Reads a filter; where a term cannot be read, the others hold.
  *
- * @param searchesTexts can words be looked for in the texts of samples? Else a term that asks for them is a problem, as it would
- * leave nothing without a word.
+ * @param refused why a term that can be read would find nothing in this run, whatever its samples are: that is a
+ * problem, too, as it would leave nothing without a word
  */
-export function appliedFilter(text: string, searchesTexts = true): AppliedFilter {
+export function appliedFilter(
+  text: string,
+  refused: (filter: Filter) => string | undefined = () => undefined,
+): AppliedFilter {
   const problemOf = (filter: ReturnType<typeof parseFilter>, span: Span): FilterProblem | undefined => {
     if ("problem" in filter) return filter.problem;
-    return searchesTexts || textTerms(filter).length === 0 ? undefined : { message: notSearched, span };
+    const message = refused(filter);
+    return message === undefined ? undefined : { message, span };
   };
   const whole = parseFilter(text);
   const terms = filterTerms(text);
@@ -45,6 +48,3 @@ export function appliedFilter(text: string, searchesTexts = true): AppliedFilter
   }
   return { filter: { kind: "all", of }, problem, leftOut };
 }
-
-const notSearched =
-  "The texts of samples are not searched here, so this term is left out. On the command line, report and audit --only search them.";

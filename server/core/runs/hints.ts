@@ -21,6 +21,7 @@ const maxRows = 1000;
 
 /** Signs of reward hacking among the samples that pass a filter: hints with their numbers, no verdict. */
 export function hints(scope: Scope): readonly Hint[] {
+  if (scope.n === 0) return [];
   return [
     lengthUp(scope),
     ...ceilings(scope),

@@ -2,6 +2,7 @@ import type { Timers } from "../../core/host/host";
 import { type FileOfRun, type GivenFile, type RunPorts, RunReading } from "../../core/fileIndex/runReading";
 import { numberInIndex } from "../../core/fileIndex/numberedSample";
 import { TextSearch } from "../../core/fileIndex/textSearch";
+import { unknownNames } from "../../core/engine/knownNames";
 import { appliedFilter } from "../../core/filters/appliedFilter";
 import { textTerms } from "../../core/filters/textTerms";
 import { sampleTexts } from "../../core/ide/sampleTexts";
@@ -88,6 +89,7 @@ export class OpenRun {
     const { table, phase } = this.reading;
     if (this.view?.table !== table) {
       this.view = new RunPages(table, {
+        unknownNames,
         hasWords: (field, words, row) => this.search.hasWords(field, words, table, row),
       });
     }

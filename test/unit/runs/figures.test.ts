@@ -301,6 +301,10 @@ describe("behaviour of tool use", () => {
 });
 
 describe("hints", () => {
+  it("say nothing of no sample", () => {
+    expect(hints(scopeOf([{ recorded: 1 }]).where(() => false))).toEqual([]);
+  });
+
   it("tell that answers grow while no more are right: a slope of 32 characters a step", () => {
     const right = { filter: parseFilter("reward>=1") as Filter, written: "" };
     const rows = [100, 120, 140, 200].flatMap((length, step) =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { unknownNames } from "../../../server/core/engine/knownNames";
 import type { SampleRow } from "../../../server/core/model/sampleRow";
 import { RunPages } from "../../../server/core/runs/pages/runPages";
 import { reward, row, tableOf } from "./support/rows";
@@ -40,6 +41,29 @@ describe("the pages of a run", () => {
       { term: "step=5", alone: 2, without: 1 },
       { term: "rule:tool-call-json", alone: 1, without: 2 },
     ]);
+  });
+
+  it("say of a name that nothing can have what is near it, and leave its term out", () => {
+    const pages = new RunPages(tableOf(samples), { unknownNames });
+    const told = (filter: string): readonly [number, string | undefined] => {
+      const { count, applied } = pages.view({ ...all, filter });
+      return [count, applied.problem?.message];
+    };
+    expect(told("step=5 component.onl=1")).toEqual([
+      2,
+      "No sample has a component onl, so it would find nothing. Did you mean component.only?",
+    ]);
+    expect(told("component.speed=1")[1]).toContain("There are only.");
+    expect(told("rule:tool-call-jsn")).toEqual([
+      4,
+      "There is no rule tool-call-jsn, so it would find nothing. Did you mean tool-call-json?",
+    ]);
+    expect(told("cause:malformed")[1]).toContain("Did you mean malformed calls?");
+    expect(told("has:component.speed")).toEqual([0, undefined]);
+    expect(told("component.only=4")).toEqual([3, undefined]);
+    expect(told("rule:tool-call-*")).toEqual([1, undefined]);
+    pages.isWhole = false;
+    expect(told("component.speed=1")[1]).toContain("No sample so far has");
   });
 
   it("are worked out in steps, of the rows that there were when they began", () => {

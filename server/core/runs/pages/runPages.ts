@@ -1,6 +1,8 @@
 import { appliedFilter, type AppliedFilter } from "../../filters/appliedFilter";
+import type { Filter } from "../../filters/filter";
 import { filterTerms } from "../../filters/filterTerms";
 import { parseFilter } from "../../filters/parseFilter";
+import { textTerms } from "../../filters/textTerms";
 import type { LostBy } from "../figures/lost";
 import type { Histogram, RunSummary } from "../figures/summary";
 import { hints } from "../hints";
@@ -10,6 +12,7 @@ import { Scope } from "../scope";
 import { stepSeries } from "../steps";
 import { completed, type InSteps } from "../inSteps";
 import { histogramOf, summarySteps } from "../summary";
+import { unknownComponent } from "../rows/unknownComponent";
 import type { RunTable } from "../table/runTable";
 import { completionsAt } from "./completions";
 import type {
@@ -33,6 +36,15 @@ const maxTermsCounted = 12;
 
 /** Maximum number of a group's rewards sent with a row. */
 const maxGroupRewards = 64;
+
+/** What the pages of a run can be asked, besides what all runs can. */
+export interface PagesOptions extends RunOptions {
+  /** What is wrong with a name in a filter that no sample of any run can have; undefined if all are known. */
+  readonly unknownNames?: (filter: Filter) => string | undefined;
+}
+
+const notSearched =
+  "The texts of samples are not searched here, so this term is left out. On the command line, report and audit --only search them.";
 
 /** A result, with the table's version from which it was computed. */
 interface Found {
@@ -58,7 +70,7 @@ export class RunPages {
 
   constructor(
     readonly table: RunTable,
-    private readonly options: RunOptions = {},
+    private readonly options: PagesOptions = {},
   ) {}
 
   /** The part of the run that has been read. */
@@ -178,7 +190,13 @@ export class RunPages {
   }
 
   private applied(filter: string): AppliedFilter {
-    return appliedFilter(filter, this.options.hasWords !== undefined);
+    return appliedFilter(filter, (term) => this.refused(term));
+  }
+
+  private refused(term: Filter): string | undefined {
+    const { hasWords, unknownNames } = this.options;
+    if (hasWords === undefined && textTerms(term).length > 0) return notSearched;
+    return unknownNames?.(term) ?? unknownComponent(term, this.table, this.isWhole);
   }
 
   private slice(run: Run, order: Uint32Array, start: number, count: number): RowSlice {

@@ -1,7 +1,7 @@
-import { fitsName, leavesOf, type Filter } from "../../core/filters/filter";
-import { severities } from "../../core/model/finding";
-import { causeOf, rules } from "../../core/rules";
-import { nearestName } from "../../core/text/nearestName";
+import { fitsName, leavesOf, type Filter } from "../filters/filter";
+import { severities } from "../model/finding";
+import { causeOf, rules } from "../rules";
+import { nearestName } from "../text/nearestName";
 
 /** Maximum number of names that an error proposes. */
 const maxProposed = 3;
