@@ -88,7 +88,9 @@ export function stepCharts(
           lines: [{ values: of(({ malformed }) => malformed.value), kind: "lost" }],
         },
         ({ malformed: { value, interval, n } }) =>
-          `${percent(value)}, ${percent(interval?.low, 0)} to ${percent(interval?.high, 0)}, n ${count(n)}`,
+          n === 0
+            ? "not checked"
+            : `${percent(value)}, ${percent(interval?.low, 0)} to ${percent(interval?.high, 0)}, n ${count(n)}`,
       ),
     );
   }

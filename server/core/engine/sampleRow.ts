@@ -8,6 +8,7 @@ import { severities } from "../model/finding";
 import type { Part, Sample } from "../model/sample";
 import { sideOf } from "../model/side";
 import type { RowFinding, RowJudge, RowQuotes, RowReward, SampleRow } from "../model/sampleRow";
+import type { Profile } from "../model/profile";
 import { isNeutral } from "../profiles/neutral";
 import { shownProfileName } from "../profiles/verdictForm";
 import type { QuoteStep } from "../quotes/quoteCheck";
@@ -51,7 +52,7 @@ export function sampleRow(
     category,
     profile: found === undefined || isNeutral(found.profile) ? undefined : shownProfileName(found.profile),
     dialect: facts?.dialect,
-    question: questionOf(sample),
+    question: questionOf(sample, found?.profile),
     ...hashesOf(sample),
     ...rewardIn(facts),
     recorded: score !== undefined && Number.isFinite(score) ? score : undefined,
@@ -90,11 +91,27 @@ const longestEnd = 200;
 /** A question mark followed only by quotes, marks and closing tags. */
 const endsInQuestion = /[?？]["'”’*_)\]]{0,4}(?:\s{0,9}<\/[^<>]{1,40}>){0,4}\s{0,9}$/;
 
-function questionOf({ turns }: Sample): string | undefined {
+function questionOf({ turns }: Sample, profile: Profile | undefined): string | undefined {
   const asked =
     turns.findLast(({ role, part }) => role === "user" && part !== undefined) ??
     turns.findLast(({ role, part }) => role === "prompt" && part !== undefined);
-  return asked?.part && oneLine(asked.part.text, longestQuestion);
+  const text = asked?.part?.text;
+  return text && oneLine(lastTurnIn(text, profile) ?? text, longestQuestion);
+}
+
+/** A turn may hold a dialogue, each turn in a tag of the profile: what the user said last in it. */
+function lastTurnIn(text: string, profile: Profile | undefined): string | undefined {
+  let [from, to] = [-1, -1];
+  for (const name of profile?.turnTags ?? []) {
+    // What a tool answered has a role; what the user said has none.
+    if (profile?.tags[name]?.role != null) continue;
+    const [opener, closer] = [`<${name}>`, `</${name}>`];
+    const end = text.lastIndexOf(closer);
+    const start = end < 0 ? -1 : text.lastIndexOf(opener, end);
+    if (start > from) [from, to] = [start + opener.length, end];
+  }
+  const said = from < 0 ? "" : text.slice(from, to).trim();
+  return said === "" ? undefined : said;
 }
 
 function hashesOf({ turns, completion, calls }: Sample): Pick<SampleRow, "promptHash" | "completionHash"> {

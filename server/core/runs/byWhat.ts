@@ -85,8 +85,8 @@ function namesOf({ table }: Scope, by: SplitBy, row: number): readonly string[] 
 }
 
 /** A prompt is shown by its question. */
-function shownName({ table }: Scope, by: SplitBy, name: string, row: number): string {
-  return by === "prompt" ? (table.question.get(row) ?? name) : name;
+function shownName({ run }: Scope, by: SplitBy, name: string, row: number): string {
+  return by === "prompt" ? (run.question(row) ?? name) : name;
 }
 
 function filterOf(by: SplitBy, name: string): string | undefined {

@@ -7,6 +7,7 @@ import { rowTest, type RowContext } from "./rows/rowTest";
 import { sortRows } from "./rows/sortRows";
 import { sortKey, type SortColumn } from "./rows/sortKey";
 import { proportion, type Proportion } from "../statistics/proportion";
+import { sharedBeginning } from "./sharedBeginning";
 import type { RunTable } from "./table/runTable";
 
 export interface RunOptions {
@@ -27,6 +28,8 @@ export class Run implements RowContext {
   private pairsFound: readonly OrderPair[] | undefined;
   private flipped: Set<number> | undefined;
   private rightFound: RightTest | undefined;
+  /** Length of the beginning that all questions share. */
+  private shared: number | undefined;
   /** Its rows, in their order. */
   readonly all: Uint32Array;
 
@@ -70,6 +73,14 @@ export class Run implements RowContext {
       if (isRight) k++;
     }
     return proportion(k, n);
+  }
+
+  /** What is asked in a row, without the words with which all questions of the run begin. */
+  question(row: number): string | undefined {
+    const { question } = this.table;
+    this.shared ??= sharedBeginning(question.dictionary.names);
+    const asked = question.get(row);
+    return asked === undefined || this.shared === 0 ? asked : `…${asked.slice(this.shared)}`;
   }
 
   isDead(row: number): boolean {

@@ -71,14 +71,14 @@ function stepReward(part: Scope, range: { readonly low: number; readonly high: n
   };
 }
 
-/** A test for rows with a finding of malformed calls. */
-export function malformedOf({ table }: Scope): (row: number) => boolean {
+/** A test for rows with a finding of malformed calls; undefined for a row in which nothing was checked. */
+export function malformedOf({ table }: Scope): (row: number) => boolean | undefined {
   const isMalformed = table.rule.dictionary.names.map((rule) => table.causeOf(rule) === malformedCalls);
   return (row) => {
     for (let entry = table.findings.start(row); entry < table.findings.end(row); entry++) {
       if (isMalformed[table.rule.codes.raw(entry)] === true) return true;
     }
-    return false;
+    return (table.flags.raw(row) & flag.checked) === 0 ? undefined : false;
   };
 }
 

@@ -56,6 +56,18 @@ describe("a sample's row", () => {
     );
   });
 
+  it("shows what the user said last, where a turn holds a dialogue in the profile's tags", () => {
+    const history = "**History**\n<user> Hello? </user>\n<response> Hi. </response>\n<user> Rain in Oslo? </user>\n";
+    const asked = (input: string): string | undefined => {
+      const [found] = rowsOf("verl", { input: `user\n${input}assistant\n`, output: "Yes.", gts: "Yes." }, "toolrl");
+      return found?.question;
+    };
+    expect(asked(history)).toBe("Rain in Oslo?");
+    expect(asked(`${history}<obs> no <user> </obs>\n`)).toBe("Rain in Oslo?");
+    expect(asked("Rain in <user>?\n")).toBe("Rain in <user>?");
+    expect(asked("Empty <user> </user>\n")).toBe("Empty <user> </user>");
+  });
+
   it("has one prompt hash for rollouts of one prompt, and another for another", () => {
     const hashOf = (input: string, output: string): SampleRow | undefined =>
       rowsOf("verl", { input, output, gts: null, score: 0, step: 1 }, "toolrl")[0];

@@ -56,6 +56,24 @@ describe("two runs", () => {
     ]);
   });
 
+  it("of which an id asks something else in each pair nothing by it, and say so", () => {
+    const run = (name: string, asked: readonly string[]) =>
+      named(
+        name,
+        asked.map((text, i) => prompt(text, i % 2, String(i))),
+      );
+    const other = compare(run("a", ["red?", "blue?", "green?"]), run("b", ["one?", "two?", "three?"]));
+    expect(other).toMatchObject({ by: "nothing", pairs: 0, otherQuestions: 3, difference: undefined, prompts: [] });
+    expect(other.sentences.map(({ lead }) => lead)).toContain("3 ids stand for other questions in the other run:");
+    const shifted = compare(run("a", ["red?", "blue?", "green?"]), run("b", ["green?", "red?", "blue?"]));
+    expect(shifted).toMatchObject({ by: "prompt", pairs: 3, otherQuestions: 3 });
+    const mostly = compare(run("a", ["red?", "blue?", "green?"]), run("b", ["red?", "blue?", "pink?"]));
+    expect(mostly).toMatchObject({ by: "id", pairs: 2, unpaired: { a: 1, b: 1 }, otherQuestions: 1 });
+    // Another template around it is the same question.
+    const wrapped = compare(run("a", ["red?", "blue?"]), run("b", ["red? Think first.", "blue? Think first."]));
+    expect(wrapped).toMatchObject({ by: "id", pairs: 2, otherQuestions: 0 });
+  });
+
   it("are right by one threshold: by its own maximum the worse run would win", () => {
     const run = (name: string, rewards: readonly number[]) => ({
       name,

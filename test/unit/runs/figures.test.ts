@@ -34,6 +34,22 @@ const earned = (value: number, best = 4, least = -3): Partial<SampleRow> => ({
 });
 
 describe("a step", () => {
+  it("tells malformed calls of the samples alone in which something was checked", () => {
+    const found = [finding("tool-call-json")];
+    const rows = [
+      { step: 1, checked: false },
+      { step: 2, checked: false, findings: found },
+      { step: 2, checked: false },
+      { step: 2, findings: found },
+      { step: 2 },
+    ];
+    const shares = stepSeries(scopeOf(rows)).steps.map(({ malformed: { k, n, value } }) => [k, n, value]);
+    expect(shares).toEqual([
+      [0, 0, undefined],
+      [2, 3, 2 / 3],
+    ]);
+  });
+
   it("has numpy's quantiles", () => {
     const scope = scopeOf([-3, 0, 0.5, 1, 2.5, 4].map((recorded) => ({ recorded, step: 1 })));
     const [step] = stepSeries(scope).steps;
@@ -128,6 +144,13 @@ describe("groups", () => {
       ["g1", "all wrong"],
     ]);
     expect(list).toMatchObject({ singles: 1, counts: { mixed: 2, "all right": 1, "all wrong": 1 } });
+  });
+
+  it("without two rewards are not called mixed", () => {
+    const rows = [undefined, undefined, 1, undefined].map((recorded, i) => ({ group: `g${i >> 1}`, recorded }));
+    const list = groupList(scopeOf(rows));
+    expect(list.groups.map(({ state }) => state)).toEqual(["no reward", "no reward"]);
+    expect(list.counts).toMatchObject({ mixed: 0, "no reward": 2 });
   });
 
   it.each(estimators.filter(({ id }) => id !== "grpo-trl"))(

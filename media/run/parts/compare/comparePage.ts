@@ -1,5 +1,6 @@
 /** The page Compare: this run and another, or a part of it; what got better and worse, and two samples of a prompt. */
 import type { ComparedPrompt, Comparison } from "../../../../server/core/runs/figures/comparison";
+import { otherQuestionWords } from "../../../../server/core/runs/comparison/otherQuestions";
 import type { RunAnswer } from "../../../../server/core/runs/pages/page";
 import type { CompareAnswer, OtherRun } from "../../../../server/protocol/runCompare";
 import type { RunRollout } from "../../../../server/protocol/runGroups";
@@ -267,8 +268,9 @@ function changeOf(difference: number): ChangedTo {
   return Math.abs(difference) <= tolerance ? "same" : difference > 0 ? "better" : "worse";
 }
 
-function pairingWords({ by, pairs, unpaired }: Comparison): string {
-  if (by === "nothing") return "not paired";
+function pairingWords({ by, pairs, unpaired, otherQuestions }: Comparison): string {
+  const others = otherQuestions === 0 ? "" : `; ${otherQuestionWords(otherQuestions)}`;
+  if (by === "nothing") return `not paired${others}`;
   const alone = `${count(unpaired.a)} only in A, ${count(unpaired.b)} only in B`;
-  return `paired by ${by}: ${count(pairs)}; ${alone}`;
+  return `paired by ${by}: ${count(pairs)}; ${alone}${others}`;
 }

@@ -17,7 +17,7 @@ export interface ShownGroups {
   readonly isWide: boolean;
 }
 
-const choices: readonly GroupChoice[] = ["all", "mixed", "all right", "all wrong", "all the same"];
+const choices: readonly GroupChoice[] = ["all", "mixed", "all right", "all wrong", "all the same", "no reward"];
 
 /** Widths in pixels of the tiny histograms. */
 const [wideStrip, smallStrip] = [92, 70];

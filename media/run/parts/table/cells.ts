@@ -20,7 +20,7 @@ const sameReward = 1e-4;
 /** Maximum number of shapes for the findings of a row. */
 const maxShapes = 3;
 
-export function cellOf({ id }: Column, { row, right, sample }: ShownRow, context: CellContext): Child {
+export function cellOf({ id }: Column, { row, right, question, sample }: ShownRow, context: CellContext): Child {
   const { shape, isFirst } = context;
   switch (id) {
     case "row":
@@ -32,7 +32,7 @@ export function cellOf({ id }: Column, { row, right, sample }: ShownRow, context
           ? String(sample.step)
           : quiet(String(sample.step));
     case "question":
-      return questionCell(sample.question, isFirst);
+      return questionCell(question, sample.question, isFirst);
     case "calls":
       return callsCell(sample.calls);
     case "reward":
@@ -91,9 +91,12 @@ function nothing(why: string): HTMLElement {
   return element("span", { class: "quiet", title: why }, "–");
 }
 
-function questionCell(question: string | undefined, isFirst: boolean): Child {
-  if (question === undefined) return nothing("The record has no question");
-  return isFirst ? question : element("span", { class: "quiet", role: "img", "aria-label": question }, "″");
+/** @param whole with the words with which all questions of the run begin */
+function questionCell(question: string | undefined, whole = question, isFirst: boolean): Child {
+  if (question === undefined || whole === undefined) return nothing("The record has no question");
+  return isFirst
+    ? element("span", { title: whole }, question)
+    : element("span", { class: "quiet", role: "img", "aria-label": whole }, "″");
 }
 
 /** The first call with its values, as short as is still readable. */

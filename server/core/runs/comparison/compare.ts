@@ -7,6 +7,7 @@ import { meanOf, type Scope } from "../scope";
 import { rewardRange } from "../summary";
 import { between, count, plural, rewardDigits, signed, fixed } from "../words";
 import { changeOf, couldTell } from "./change";
+import { otherQuestionWords } from "./otherQuestions";
 import { pairUp, type Pairing, type PromptPair } from "./pairing";
 import { rulesOf } from "./rules";
 
@@ -34,6 +35,7 @@ export function compare(a: NamedRun, b: NamedRun): Comparison {
     by: pairing.by,
     pairs: pairing.pairs.length,
     unpaired: pairing.unpaired,
+    otherQuestions: pairing.otherQuestions,
     difference: meanOf(changes.map((x) => ({ x, n: 1 }))),
     changed:
       changes.length === 0
@@ -66,7 +68,7 @@ function promptOf(a: Scope, b: Scope, { a: rowsA, b: rowsB }: PromptPair): Compa
   const isBetter = meanB >= meanA;
   return [
     {
-      question: b.table.question.get(first),
+      question: b.run.question(first),
       rowsA,
       rowsB,
       step: Number.isNaN(step) ? undefined : step,
@@ -154,7 +156,7 @@ function componentMean(scope: Scope, name: string): Mean | undefined {
 }
 
 function sentences(figures: Omit<Comparison, "sentences">, a: NamedRun, b: NamedRun): Sentence[] {
-  const { by, pairs, unpaired, difference, changed, mcNemar, rules } = figures;
+  const { by, pairs, unpaired, otherQuestions, difference, changed, mcNemar, rules } = figures;
   const digits = rewardDigits(rewardRange(a.scope));
   const said: Sentence[] = [];
   const means = [figures.a, figures.b].map(({ name, reward, n }) =>
@@ -182,6 +184,9 @@ function sentences(figures: Omit<Comparison, "sentences">, a: NamedRun, b: Named
       rest: `${plural(pairs, "pair")} by ${by}: ${count(changed.worse)} worse, ${count(changed.same)} the same, ${count(changed.better)} better.${left}`,
       filter: undefined,
     });
+  }
+  if (otherQuestions > 0) {
+    said.push({ lead: `${otherQuestionWords(otherQuestions)}:`, rest: "nothing was paired by it.", filter: undefined });
   }
   if (mcNemar !== undefined) {
     said.push({

@@ -10,6 +10,8 @@ export interface Comparison {
   readonly pairs: number;
   /** Prompts, or samples, of each run without a partner. */
   readonly unpaired: { readonly a: number; readonly b: number };
+  /** Ids that stand in both runs, but for different questions: they were not paired by them. */
+  readonly otherQuestions: number;
   /** Mean over pairs of B − A, the error clustered by prompt; undefined if not paired, or without rewards. */
   readonly difference: Mean | undefined;
   /** Pairs by the change of their reward. */

@@ -30,7 +30,8 @@ export interface GroupFigures {
   readonly residual: number | undefined;
 }
 
-export type GroupState = "mixed" | "all right" | "all wrong" | "all the same";
+/** `no reward`: fewer than two of its rollouts have one, so they cannot be compared. */
+export type GroupState = "mixed" | "all right" | "all wrong" | "all the same" | "no reward";
 
 /** A group in the list. The widest spread comes first. */
 export interface GroupLine {

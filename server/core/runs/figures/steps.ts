@@ -19,7 +19,7 @@ export interface StepFigures {
   readonly reward: StepReward | undefined;
   /** Means of components, in the order of {@link StepSeries.components}. */
   readonly components: readonly (number | undefined)[];
-  /** Samples with a finding of malformed calls. */
+  /** Samples with a finding of malformed calls, among those in which anything was checked. */
   readonly malformed: Share;
   readonly cut: Share;
   readonly right: Share | undefined;

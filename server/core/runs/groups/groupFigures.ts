@@ -130,7 +130,7 @@ export function groupList(scope: Scope, choice: GroupChoice = "all"): GroupList 
     if (rows.length < 2) singles++;
     else lines.push(lineOf(scope, number, rows));
   }
-  const counts = { mixed: 0, "all right": 0, "all wrong": 0, "all the same": 0 };
+  const counts = { mixed: 0, "all right": 0, "all wrong": 0, "all the same": 0, "no reward": 0 };
   for (const { state } of lines) counts[state]++;
   const chosen = choice === "all" ? lines : lines.filter(({ state }) => state === choice);
   chosen.sort((a, b) => b.deviation - a.deviation || a.number - b.number);
@@ -145,7 +145,7 @@ function lineOf({ table, run }: Scope, number: number, rows: readonly number[]):
   return {
     number,
     group,
-    question: table.question.get(first),
+    question: run.question(first),
     step: Number.isNaN(step) ? undefined : step,
     rewards,
     deviation: sampleDeviation(rewards),
@@ -158,6 +158,7 @@ function lineOf({ table, run }: Scope, number: number, rows: readonly number[]):
 }
 
 function stateOf(rewards: readonly number[], right: readonly (boolean | undefined)[]): GroupState {
+  if (rewards.length < 2) return "no reward";
   if (!isDead(rewards)) return "mixed";
   if (right.every((is) => is === true)) return "all right";
   return right.every((is) => is === false) ? "all wrong" : "all the same";

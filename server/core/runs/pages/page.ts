@@ -63,6 +63,8 @@ export interface ShownRow {
   readonly group: ShownGroup | undefined;
   /** Undefined if nothing says. */
   readonly right: boolean | undefined;
+  /** The sample's question, without the words with which all questions of the run begin. */
+  readonly question: string | undefined;
   readonly sample: SampleRow;
 }
 

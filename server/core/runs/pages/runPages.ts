@@ -205,7 +205,13 @@ export class RunPages {
   }
 
   private shown(run: Run, row: number): ShownRow {
-    return { row, group: groupOf(run, row), right: run.isRight(row), sample: run.table.get(row) };
+    return {
+      row,
+      group: groupOf(run, row),
+      right: run.isRight(row),
+      question: run.question(row),
+      sample: run.table.get(row),
+    };
   }
 
   private termCounts(filter: string): TermCount[] | undefined {

@@ -14,6 +14,11 @@ export function shareInWords(share: Share): string {
   return `${percent(share.value)} (${intervalOf(share)}), ${count(share.k)} of ${count(share.n)}`;
 }
 
+/** A share of the samples that were checked. */
+export function checkedShare({ value, n }: Share): string {
+  return n === 0 ? "not checked" : percent(value);
+}
+
 /** Its interval in percent; a dash if there is none. */
 export function intervalOf({ interval }: Share): string {
   return interval === undefined ? "–" : between({ low: interval.low * 100, high: interval.high * 100 }, 1);

@@ -1,7 +1,7 @@
 import type { Split } from "../../../runs/byWhat";
 import { between, count, fixed, percent, plural } from "../../../runs/words";
 import { section, table, type Section } from "../document";
-import { maxRows } from "./cells";
+import { checkedShare, maxRows } from "./cells";
 
 /** The figures by what the samples are. */
 export function splitSection({ by, lines, without, more }: Split, digits: number): Section {
@@ -17,7 +17,7 @@ export function splitSection({ by, lines, without, more }: Split, digits: number
           reward === undefined ? "–" : fixed(reward.value, digits),
           reward?.interval === undefined ? "–" : between(reward.interval, digits),
           percent(right?.value),
-          percent(malformed.value),
+          checkedShare(malformed),
         ]),
         more + lines.length - shown.length,
       ),

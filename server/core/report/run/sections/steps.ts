@@ -2,6 +2,7 @@ import type { StepSeries } from "../../../runs/figures/steps";
 import { sinceInWords } from "../../../runs/sentences";
 import { count, fixed, percent } from "../../../runs/words";
 import { section, table, type Section } from "../document";
+import { checkedShare } from "./cells";
 
 /** Figures along the steps. */
 export function stepsSection({ steps, malformedSince, k }: StepSeries, digits: number): Section {
@@ -65,7 +66,7 @@ export function stepsSection({ steps, malformedSince, k }: StepSeries, digits: n
             : [reward.mean, reward.q10, reward.q25, reward.q50, reward.q75, reward.q90].map((each) =>
                 fixed(each, digits),
               )),
-          percent(malformed.value),
+          checkedShare(malformed),
           percent(right?.value),
           percent(dead?.value),
           fixed(length, 0),
