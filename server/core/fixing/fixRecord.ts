@@ -59,13 +59,13 @@ export interface FixedRecord {
 const maxRounds = 20;
 /** The most fixes in one round; the others wait for the next. */
 const maxAtOnce = 500;
-/** If fixes do harm together, the most that are tried one by one. */
+/** If fixes do harm together, the most groups of them that are tried in one round. */
 const maxTries = 50;
 /**
  * Each try reads and audits the record again, so a try costs the record's length. The tries of one record add up to at
  * most this many characters; the first is always made.
  */
-const usualBudget = 8_000_000;
+const usualBudget = 2_000_000;
 
 /** How many more characters can be audited. */
 class Budget {
@@ -85,6 +85,11 @@ class Budget {
     }
     this.left -= length;
     return true;
+  }
+
+  /** There is more to try, and nothing more is tried. */
+  spend(): void {
+    this.spent = true;
   }
 
   get isSpent(): boolean {
@@ -112,7 +117,7 @@ export function fixRecord(
   for (let round = 0; round < maxRounds; round++) {
     const found = choose(by, now.samples, options);
     if (found.length === 0) break;
-    const next = makeAll(by, record, now, found, budget) ?? makeOneByOne(by, record, now, found, budget);
+    const next = makeAll(by, record, now, found, budget) ?? makeThoseThatHelp(by, record, now, found, budget);
     if (next === undefined) break;
     made.push(...next.made.map(({ finding, fix }) => ({ finding, fix })));
     now = next.state;
@@ -177,29 +182,47 @@ function makeAll(
     : undefined;
 }
 
-/** If fixes do harm together: those of them that help. */
-function makeOneByOne(
+/**
+ * If fixes do harm together: those of them that help. What does harm is halved until the fix that does it stands alone,
+ * so that one harmful fix among hundreds costs a dozen tries.
+ */
+function makeThoseThatHelp(
   by: FixedBy,
   record: RecordToFix,
   now: State,
   chosen: readonly Choice[],
   budget: Budget,
 ): Round | undefined {
-  const made: Choice[] = [];
+  let made: readonly Choice[] = [];
   let state = now;
-  for (const choice of chosen.slice(0, maxTries)) {
+  // The next to try is last.
+  const waiting = halves(chosen);
+  for (let tries = 0; tries < maxTries; tries++) {
+    const group = waiting.pop();
+    if (group === undefined) break;
+    const together = [...made, ...group];
     const text = applyEdits(
       now.text,
-      [...made, choice].flatMap(({ edits }) => edits),
+      together.flatMap(({ edits }) => edits),
     );
     if (text === state.text) continue;
     if (!budget.allows(text.length)) break;
     const next = readState(by, record, text);
-    if (next.problems > now.problems || !isBetter(state.samples, next.samples, [choice.finding])) continue;
-    made.push(choice);
-    state = next;
+    const fixed = group.map(({ finding }) => finding);
+    if (next.problems <= now.problems && isBetter(state.samples, next.samples, fixed)) {
+      made = together;
+      state = next;
+    } else if (group.length > 1) waiting.push(...halves(group));
   }
-  return made.length === 0 ? undefined : { state, made };
+  if (made.length > 0) return { state, made };
+  if (waiting.length > 0) budget.spend();
+  return undefined;
+}
+
+/** The two halves of a group, the first one last. */
+function halves(group: readonly Choice[]): Choice[][] {
+  const middle = Math.ceil(group.length / 2);
+  return [group.slice(middle), group.slice(0, middle)].filter((half) => half.length > 0);
 }
 
 /** Reads and audits a record's new text by the rules and the profile of its file. */
