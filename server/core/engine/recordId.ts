@@ -11,8 +11,10 @@ const usual = ["id", "uid", "uuid"];
  * @returns undefined if the record is no JSON object, or has no such field with a string or a number
  */
 export function recordId(text: string, field?: string): string | undefined {
+  const paths = field === undefined ? usual.map((name) => [name]) : [[field], field.split(".")];
+  if (!paths.some((path) => mayName(text, path))) return undefined;
   const record = parseJson(text);
-  for (const path of field === undefined ? usual.map((name) => [name]) : [[field], field.split(".")]) {
+  for (const path of paths) {
     const value = path.reduce<unknown>((at, name) => own(at, name), record);
     if (typeof value === "string" || typeof value === "number") return String(value);
   }
@@ -26,6 +28,11 @@ export function recordId(text: string, field?: string): string | undefined {
 export function echoedId({ attributes }: Sample, text: string, field?: string): string | undefined {
   if (field !== undefined) return recordId(text, field);
   return attributes.id ?? (text.includes('"uid"') ? recordId(text) : undefined);
+}
+
+/** Could the text hold the last name of the path? Parsing it costs much more. */
+function mayName(text: string, path: readonly string[]): boolean {
+  return text.includes(`"${path.at(-1) ?? ""}"`) || text.includes("\\");
 }
 
 function own(value: unknown, name: string): unknown {

@@ -50,11 +50,14 @@ export function readLazily(text: string, range: Span): LazyResult {
   return read.ok ? { ok: true, json: new LazyJson(text, range, plainValue(read.node), read.node) } : read;
 }
 
-/** Does it begin and end like an object or array? JSON.parse is slow where it throws, so it is called only then. */
+/**
+ * Does it begin and end like an object or array, and an object with a name in double quotes? JSON.parse is slow where it
+ * throws, so it is called only then.
+ */
 function looksWhole(written: string): boolean {
   const trimmed = written.trim();
-  const [first, last] = [trimmed[0], trimmed.at(-1)];
-  return (first === "{" && last === "}") || (first === "[" && last === "]");
+  if (trimmed.startsWith("[")) return trimmed.endsWith("]");
+  return trimmed.endsWith("}") && /^\{\s*["}]/.test(trimmed);
 }
 
 const tooManyDigits = new RegExp(`[0-9]{${maxIntegerDigits + 1}}`);
