@@ -2,7 +2,7 @@ import type { Facts } from "../facts/facts";
 import type { Finding, Severity } from "../model/finding";
 import type { Part, Sample } from "../model/sample";
 import { lastWritten, type Trace } from "../model/trace";
-import type { RecordRule, Report, Rule, SampleContext, SampleRule, TraceContext, TraceRule } from "../rules/rule";
+import type { Report, Rule, SampleContext, SampleRule, TraceContext, TraceRule } from "../rules/rule";
 import { messageLine } from "../text/printable";
 import type { Span } from "../text/span";
 import { messageOf, stackOf } from "../text/thrown";
@@ -69,40 +69,36 @@ class SampleAudit {
   }
 
   run(active: ActiveRule): void {
-    const { rule, setting } = active;
-    if (rule.scope === "record") {
-      this.findings.push(...unreadFindings(rule, setting, this.facts));
-      return;
-    }
+    const { ofTrace, ofSample, needsEnd } = active;
     this.count = 0;
     this.current = active;
     try {
-      if (rule.scope === "sample") this.checkSample(rule);
-      else this.checkTraces(rule);
+      if (ofTrace !== undefined) this.checkTraces(ofTrace, active);
+      else if (ofSample !== undefined) this.checkSample(ofSample, needsEnd);
+      else this.findings.push(...unreadFindings(active.rule, active.setting, this.facts));
     } catch (error) {
       const { sample } = this.facts;
+      const { rule } = active;
       this.host.log(`Rule ${rule.id} crashed on record ${sample.record}, trace ${sample.trace}: ${stackOf(error)}`);
       this.findings.push(crashFinding(rule, sample, error));
     }
   }
 
-  private checkSample(rule: SampleRule): void {
+  private checkSample(check: SampleRule["check"], needsEnd: boolean): void {
     const { facts } = this;
     const { sample, profile } = facts;
-    if (rule.needsEnd && facts.cutOff(sample.completion) !== undefined) return;
+    if (needsEnd && facts.cutOff(sample.completion) !== undefined) return;
     this.ofSample ??= { sample, profile, facts, report: this.reporterOf(sample.completion) };
-    rule.check(this.ofSample);
+    check(this.ofSample);
   }
 
-  private checkTraces(rule: TraceRule): void {
+  private checkTraces(check: TraceRule["check"], { needsEnd, ofEarlierTexts }: ActiveRule): void {
     const { facts } = this;
-    this.ofTraces ??= this.contextsOf(facts.traced);
-    for (const context of this.ofTraces) {
-      if (!rule.needsEnd || facts.cutOff(context.part) === undefined) rule.check(context);
+    for (const context of (this.ofTraces ??= this.contextsOf(facts.traced))) {
+      if (!needsEnd || facts.cutOff(context.part) === undefined) check(context);
     }
-    if (!rule.ofEarlierTexts) return;
-    this.ofEarlierTexts ??= this.contextsOf(facts.earlierTexts);
-    for (const context of this.ofEarlierTexts) rule.check(context);
+    if (!ofEarlierTexts) return;
+    for (const context of (this.ofEarlierTexts ??= this.contextsOf(facts.earlierTexts))) check(context);
   }
 
   private contextsOf(parts: readonly Part[]): readonly TraceContext<unknown>[] {
@@ -155,7 +151,7 @@ function settledEnd({ children, text }: Trace): number {
 }
 
 /** Reports each trace that the parser did not read to its end or full depth: the rest is not checked. */
-function unreadFindings(rule: RecordRule, setting: Severity | undefined, facts: Facts): Finding[] {
+function unreadFindings(rule: Rule, setting: Severity | undefined, facts: Facts): Finding[] {
   return facts.traced
     .filter((part) => facts.traceOf(part).truncated)
     .map((part) =>

@@ -59,12 +59,16 @@ function isAnswer({ turns }: Sample): boolean {
 
 /** Samples with their findings, without samples that no profile reads and that are no answer. */
 export function auditSamples(samples: readonly Sample[], by: Omit<ReadBy, "format">): AuditedSample[] {
-  return samples.flatMap((sample) => {
+  const audited: AuditedSample[] = [];
+  for (const sample of samples) {
     // A fragment of a turn lacks the layout of a whole one, so no rule applies.
-    if (sample.fragment) return [];
+    if (sample.fragment) continue;
     const profile = profileOf(sample, by) ?? (isAnswer(sample) ? textProfile : undefined);
-    return profile === undefined ? [] : [{ sample, profile, ...by.auditor.audit(sample, profile, by.paid) }];
-  });
+    if (profile === undefined) continue;
+    const { findings, leftOut, facts } = by.auditor.audit(sample, profile, by.paid);
+    audited.push({ sample, profile, findings, leftOut, facts });
+  }
+  return audited;
 }
 
 /** Problems of the record itself, with the severities from the settings. */

@@ -50,7 +50,7 @@ const known = new WeakMap<Placed, Map<TagRole, readonly string[]>>();
  */
 export function tagsOf(profile: Placed, role: TagRole): readonly string[] {
   let ofProfile = known.get(profile);
-  if (ofProfile === undefined) known.set(profile, (ofProfile = new Map()));
+  if (ofProfile === undefined) known.set(profile, (ofProfile = new Map<TagRole, readonly string[]>()));
   let tags = ofProfile.get(role);
   if (tags === undefined) ofProfile.set(role, (tags = tagsIn(profile, role)));
   return tags;

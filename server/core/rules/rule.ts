@@ -119,12 +119,12 @@ export type Rule = TraceRule | SampleRule | RecordRule;
 
 /** A rule that looks at one trace at a time. `traceRule<Tag>({ … })` if its fixes get a tag. */
 export function traceRule<State = void>(rule: WrittenRule<TraceContext<State>, State>): TraceRule {
-  return { ...partsOf(rule), scope: "trace", check: rule.check as TraceRule["check"] };
+  return { ...partsOf(rule), scope: "trace", check: rule.check };
 }
 
 /** A rule that looks at the sample as a whole. `sampleRule<Call>({ … })` if its fixes get a call. */
 export function sampleRule<State = void>(rule: WrittenRule<SampleContext<State>, State>): SampleRule {
-  return { ...partsOf(rule), scope: "sample", check: rule.check as SampleRule["check"] };
+  return { ...partsOf(rule), scope: "sample", check: rule.check };
 }
 
 /** A rule on the record itself. */

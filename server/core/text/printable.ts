@@ -63,7 +63,7 @@ export function printableJson(json: string): string {
   const shown = plainLines.test(json)
     ? json
     : json.replace(invisible, (char) => (char === "\n" ? char : escaped(char)));
-  return shown.replace(hashCommand, escaped);
+  return shown.includes("#") ? shown.replace(hashCommand, escaped) : shown;
 }
 
 const plainLines = /^[\x20-\x7e\n]*$/;

@@ -11,7 +11,7 @@ export const unknownTag = traceRule({
   severity: "warning",
   check({ facts, trace, profile, part, report }) {
     // Without tags of its own, a profile says nothing of those of others.
-    if (Object.keys(profile.tags).length === 0) return;
+    if (trace.unknown.length === 0 || Object.keys(profile.tags).length === 0) return;
     const reading = facts.reading(part);
     const ofDialect = reading === undefined ? undefined : dialectOf(reading.dialect);
     const known = Object.keys(profile.tags)
