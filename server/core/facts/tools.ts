@@ -12,15 +12,28 @@ export type Tools = ReadonlyMap<string, Tool>;
  * same for an empty list, by which many records mean that they do not know.
  */
 export function readTools(sample: Sample): Tools | undefined {
-  if (sample.tools !== undefined) return toolsOf(readJsonTools(sample.tools.text));
+  if (sample.tools !== undefined) return toolsIn(sample.tools.text, readJsonTools);
   for (const role of ["system", "prompt", "user"] as const) {
     for (const turn of sample.turns) {
       if (turn.role !== role || turn.part === undefined) continue;
-      const tools = toolsOf(listedTools(turn.part.text));
+      const tools = toolsIn(turn.part.text, listedTools);
       if (tools !== undefined) return tools;
     }
   }
   return undefined;
+}
+
+type ReadTools = (text: string) => readonly Tool[] | undefined;
+
+/** The lists that were read last: rollouts mostly share theirs, and those of one prompt stand together. */
+let lastLists: readonly { readonly text: string; readonly read: ReadTools; readonly tools: Tools | undefined }[] = [];
+
+function toolsIn(text: string, read: ReadTools): Tools | undefined {
+  const known = lastLists.find((one) => one.text === text && one.read === read);
+  if (known !== undefined) return known.tools;
+  const tools = toolsOf(read(text));
+  lastLists = [{ text, read, tools }, ...lastLists.slice(0, 2)];
+  return tools;
 }
 
 function toolsOf(list: readonly Tool[] | undefined): Tools | undefined {

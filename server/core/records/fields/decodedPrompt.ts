@@ -36,18 +36,32 @@ const roleWord = /^(system|user|assistant|tool)(?:\r?\n|$)/gm;
  * ends in the assistant's: a prompt that merely holds the line "user" stays whole.
  */
 export function promptTurns(part: Part): Turn[] {
+  const { text } = part;
+  const found = (lastHeaders?.text === text ? lastHeaders : (lastHeaders = headersOf(text))).found;
+  if (found !== undefined) return turnsOf(part, found.headers, found.template);
+  return text === "" ? [] : [turn("prompt", part, 0, text.length)];
+}
+
+interface PromptHeaders {
+  readonly text: string;
+  /** Undefined if no chat template is recognised. */
+  readonly found: { readonly headers: readonly TurnHeader[]; readonly template: Template } | undefined;
+}
+
+/** Those of the last prompt: the rollouts of one prompt stand together. */
+let lastHeaders: PromptHeaders | undefined;
+
+function headersOf(text: string): PromptHeaders {
   for (const template of marked) {
-    if (!part.text.includes(template.end ?? "")) continue;
-    const headers = findHeaders(part.text, template.header);
-    if (headers.length > 0) return turnsOf(part, headers, template);
+    if (!text.includes(template.end ?? "")) continue;
+    const headers = findHeaders(text, template.header);
+    if (headers.length > 0) return { text, found: { headers, template } };
   }
-  const headers = findHeaders(part.text, roleWord);
+  const headers = findHeaders(text, roleWord);
   const isChat =
-    headers[0] !== undefined &&
-    part.text.slice(0, headers[0].start).trim() === "" &&
-    headers.at(-1)?.role === "assistant";
-  if (isChat && headers.length > 1) return turnsOf(part, headers, { header: roleWord, end: undefined });
-  return part.text === "" ? [] : [turn("prompt", part, 0, part.text.length)];
+    headers[0] !== undefined && text.slice(0, headers[0].start).trim() === "" && headers.at(-1)?.role === "assistant";
+  const template = { header: roleWord, end: undefined };
+  return { text, found: isChat && headers.length > 1 ? { headers, template } : undefined };
 }
 
 /** The turns of a whole conversation in decoded text with its special tokens; undefined if there are none. */
