@@ -103,10 +103,18 @@ export class Facts {
   }
 
   private readCalls(part: Part): readonly Call[] {
-    const read = this.reading(part)?.calls.map((call) => new CallFromDialect(part, call));
-    const written = read ?? this.callBlocks(part).flatMap((block) => block.calls);
-    const given = part === this.sample.completion ? readStructuredCalls(this.sample.calls, part) : [];
-    return [...written, ...notAmong(given, written)];
+    const written = this.writtenCalls(part);
+    const { completion, calls } = this.sample;
+    if (part !== completion || calls.length === 0) return written;
+    return [...written, ...notAmong(readStructuredCalls(calls, part), written)];
+  }
+
+  private writtenCalls(part: Part): readonly Call[] {
+    const reading = this.reading(part);
+    if (reading !== undefined) return reading.calls.map((call) => new CallFromDialect(part, call));
+    const blocks = this.callBlocks(part);
+    const [only] = blocks;
+    return blocks.length === 1 && only !== undefined ? only.calls : blocks.flatMap(({ calls }) => calls);
   }
 
   /** The calls of a trace held against the tools that they name. */

@@ -42,11 +42,12 @@ export function composedReward(
     }
   }
   const named: Record<string, string> = {};
-  for (const part of parts) for (const [name, value] of Object.entries(part.options)) named[name] ??= value;
+  for (const { options: ofPart } of parts) for (const name of Object.keys(ofPart)) named[name] ??= ofPart[name] ?? "";
   const [only, ...others] = wanted;
   const whole = others.length === 0 && only !== undefined && weightAt(only, step) === 1;
   const columns = whole ? componentNamed(only.component).columns : undefined;
-  return { ...sumOf(parts), step, options: named, parts, columns };
+  const { total, min, max } = sumOf(parts);
+  return { total, min, max, step, options: named, parts, columns };
 }
 
 /** A part behind a closed gate. */

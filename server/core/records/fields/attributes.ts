@@ -38,9 +38,10 @@ export function numbersOf(
 ): Readonly<Record<string, number | null>> | undefined {
   if (field === undefined || !isObject(field.value)) return undefined;
   const found: [string, number | null][] = [];
-  for (const [name, value] of Object.entries(field.value)) {
+  for (const name of Object.keys(field.value)) {
     if (found.length >= maxComponents) break;
     if (!isMeant(name)) continue;
+    const value = field.value[name];
     if (typeof value === "boolean") found.push([name, Number(value)]);
     else if (typeof value === "number") found.push([name, Number.isFinite(value) ? value : null]);
   }

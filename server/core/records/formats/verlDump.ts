@@ -34,13 +34,12 @@ export const verlDump: JsonFormat = {
     const prompt = record.get("input")?.textPart("prompt");
     const completion = record.get("output")?.textPart("completion");
     if (prompt === undefined || completion === undefined) return { samples: [] };
-    const common = commonAttributes(record);
+    const { id, step, model, score, finishReason, truncated } = commonAttributes(record);
+    const group = groupOf(record) ?? prompt.text;
+    const components = numbersOf(record, isComponent);
     const rest = {
-      attributes: attributes({
-        ...common,
-        group: groupOf(record) ?? prompt.text,
-        components: numbersOf(record, (name) => !ownFields.has(name)),
-      }),
+      // One by one: a spread with a field that it has already makes V8 describe each object anew.
+      attributes: attributes({ id, step, group, model, score, components, finishReason, truncated }),
       turns: () => promptTurns(prompt),
       groundTruth: groundTruthOf(record),
     };
@@ -69,6 +68,8 @@ const ownFields = new Set([
   "request_id",
   "id",
 ]);
+
+const isComponent = (name: string): boolean => !ownFields.has(name);
 
 function partOf(whole: Part, role: "assistant" | "tool" | "user", start: number, end: number): Part {
   return slicePart(whole, role, start, end);

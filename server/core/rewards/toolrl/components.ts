@@ -149,8 +149,11 @@ function derive(
   asked: RewardOptions,
 ): ToolRLDerivation | RewardFailure | undefined {
   if (groundTruth === undefined || groundTruth === completion) return undefined;
-  const texts = { completion: completion.text, groundTruth: groundTruth.text };
-  const derivation = scoreToolRL({ ...texts, ...settled(attributes, own, asked) }, read);
+  const { variant, step, family, reader } = settled(attributes, own, asked);
+  const derivation = scoreToolRL(
+    { completion: completion.text, groundTruth: groundTruth.text, variant, step, family, reader },
+    read,
+  );
   return "error" in derivation ? failureOf(derivation, groundTruth) : derivation;
 }
 
