@@ -2,7 +2,7 @@ import { parse } from "../generated/markers.mjs";
 import { bodies } from "./bodies";
 import { dialects } from "./data";
 import type { DialectTool, SignData } from "./dialect";
-import { templateSource, type Dialect } from "./marks";
+import { literalStart, templateSource, type Dialect } from "./marks";
 import { readDialect } from "./read";
 import { isListed, skipSpace } from "./reading";
 
@@ -88,6 +88,8 @@ interface Sign {
   readonly dialect: Dialect;
   readonly data: SignData;
   readonly mark: RegExp | undefined;
+  /** What its mark begins with, which is looked for first. */
+  readonly start: string;
   readonly then: RegExp | undefined;
   readonly weight: number;
 }
@@ -96,6 +98,7 @@ const signs: readonly Sign[] = dialects.flatMap((dialect) =>
   (dialect.signs ?? []).map((data) => ({
     dialect,
     data,
+    start: literalStart(data.mark),
     mark: data.mark === "" ? undefined : new RegExp(templateSource(data.mark), "y"),
     then: data.then === undefined ? undefined : new RegExp(data.then, data.mark === "" ? "" : "y"),
     weight: data.weight ?? 1,
@@ -125,10 +128,18 @@ const knownSigns = new WeakMap<RecognisedText, SignsOfText>();
 function signsOf(one: RecognisedText): SignsOfText {
   let signs = knownSigns.get(one);
   if (signs === undefined) {
-    signs = { inText: bySigns(one.text), inPrompt: one.prompt === undefined ? undefined : bySigns(one.prompt) };
+    signs = { inText: bySigns(one.text), inPrompt: one.prompt === undefined ? undefined : ofPrompt(one.prompt) };
     knownSigns.set(one, signs);
   }
   return signs;
+}
+
+/** The signs of the last prompt: the rollouts of one prompt stand together. */
+let lastPrompt: { readonly text: string; readonly signed: Signed | undefined } | undefined;
+
+function ofPrompt(text: string): Signed | undefined {
+  if (lastPrompt?.text !== text) lastPrompt = { text, signed: bySigns(text) };
+  return lastPrompt.signed;
 }
 
 /** The dialect whose signs have the most weight in one text. */
@@ -138,7 +149,7 @@ function bySigns(whole: string): Signed | undefined {
   for (const start of parse(text) as (number | null)[]) {
     if (start === null) continue;
     for (const sign of marked.get(text[start] as string) ?? []) {
-      if (found.has(sign) || sign.mark === undefined) continue;
+      if (sign.mark === undefined || !text.startsWith(sign.start, start) || found.has(sign)) continue;
       sign.mark.lastIndex = start;
       if (!sign.mark.test(text)) continue;
       if (sign.then !== undefined) {
