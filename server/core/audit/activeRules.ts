@@ -1,7 +1,9 @@
 import type { Severity } from "../model/finding";
 import type { Profile, RuleSetting } from "../model/profile";
+import { tagsOf } from "../model/role";
 import { textProfile } from "../profiles/neutral";
 import type { Rule, SampleRule, TraceRule } from "../rules/rule";
+import { formsRead } from "../verdicts/forms/form";
 
 /** Which rules run, and the severity of their findings if someone set it. */
 export type RuleSettings = Readonly<Record<string, RuleSetting>>;
@@ -19,8 +21,9 @@ export interface ActiveRule {
 
 /** The rules that run on samples of a profile. The user's settings take precedence over the profile's. */
 export function activeRules(rules: readonly Rule[], settings: RuleSettings, profile: Profile): readonly ActiveRule[] {
+  const mayJudge = tagsOf(profile, "verdict").length > 0 || formsRead(profile.readers).length > 0;
   return rules.flatMap((rule) => {
-    if (profile === textProfile && !rule.anyText) return [];
+    if ((profile === textProfile && !rule.anyText) || (rule.ofJudges && !mayJudge)) return [];
     const setting = settings[rule.id] ?? profile.rules[rule.id];
     return setting === "off" ? [] : [activeRule(rule, setting)];
   });

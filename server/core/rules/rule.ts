@@ -75,6 +75,11 @@ interface RuleTexts {
   readonly anyText?: boolean;
   /** Does it look at what the model said before the trace in the same turn, too: reasoning in a field of its own? */
   readonly ofEarlierTexts?: boolean;
+  /**
+   * Does it speak of judges' traces alone? It then does not run by a profile that has neither a tag for a verdict nor a
+   * program that reads one.
+   */
+  readonly ofJudges?: boolean;
   /** Its cause, if that differs from its category's (`cause.ts`). */
   readonly cause?: Cause;
 }
@@ -138,8 +143,9 @@ export function recordRule(texts: RuleTexts): RecordRule {
  */
 function partsOf<State>(rule: RuleTexts & Pick<WrittenRule<never, State>, "fixes">): RuleBase {
   const { id, summary, severity, severities = severity, cause } = rule;
-  const { needsEnd = false, judgesCutOff = false, anyText = false, ofEarlierTexts = false } = rule;
-  const texts = { id, summary, severity, severities, needsEnd, judgesCutOff, anyText, ofEarlierTexts, cause };
+  const { needsEnd = false, judgesCutOff = false, anyText = false } = rule;
+  const { ofEarlierTexts = false, ofJudges = false } = rule;
+  const texts = { id, summary, severity, severities, needsEnd, judgesCutOff, anyText, ofEarlierTexts, ofJudges, cause };
   const fixes: RuleBase["fixes"] =
     rule.fixes && ((found, context) => rule.fixes?.(found as Found<State>, context) ?? []);
   // All rules have the same fields in the same order, so that what runs them meets one kind of object.

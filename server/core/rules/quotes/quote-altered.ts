@@ -14,6 +14,7 @@ export const quoteAltered = traceRule<{ readonly block: BlockNode; readonly mean
   id: "quote-altered",
   summary: "A quote that is not literal: words changed or left out, or a formula rewritten.",
   severity: "information",
+  ofJudges: true,
   check({ facts, part, report }) {
     const judgement = facts.judgement(part);
     for (const quote of judgement?.quotes ?? []) {

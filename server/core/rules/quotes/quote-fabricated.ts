@@ -13,6 +13,7 @@ export const quoteFabricated = traceRule<Fabricated>({
   id: "quote-fabricated",
   summary: "A quote that stands in neither response.",
   severity: "warning",
+  ofJudges: true,
   check({ facts, part, report }) {
     const judgement = facts.judgement(part);
     if (judgement === undefined) return;

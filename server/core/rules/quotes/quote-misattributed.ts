@@ -15,6 +15,7 @@ export const quoteMisattributed = traceRule<Misattributed>({
   id: "quote-misattributed",
   summary: "A quote of one response that stands in the other.",
   severity: "warning",
+  ofJudges: true,
   check({ facts, part, report }) {
     const judgement = facts.judgement(part);
     for (const quote of judgement?.quotes ?? []) {

@@ -4,6 +4,7 @@ export const rubricItemTwice = traceRule({
   id: "rubric-item-twice",
   summary: "A criterion that stands twice in the rubric.",
   severity: "information",
+  ofJudges: true,
   check({ facts, part, report }) {
     for (const { item, first } of facts.judgement(part)?.repeatedItems ?? []) {
       report({

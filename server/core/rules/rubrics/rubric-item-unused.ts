@@ -4,6 +4,7 @@ export const rubricItemUnused = traceRule({
   id: "rubric-item-unused",
   summary: "A criterion of the rubric that the evaluation does not name.",
   severity: "information",
+  ofJudges: true,
   needsEnd: true,
   check({ facts, part, report }) {
     const judgement = facts.judgement(part);

@@ -6,6 +6,7 @@ export const rubricJustify = traceRule({
   id: "rubric-justify",
   summary: "A rubric without a `<justify>` that says why its criteria fit.",
   severity: "warning",
+  ofJudges: true,
   check({ facts, part, trace, report }) {
     const judgement = facts.judgement(part);
     const tag = judgement?.tag("justification");

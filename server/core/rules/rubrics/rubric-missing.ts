@@ -5,6 +5,7 @@ export const rubricMissing = traceRule({
   id: "rubric-missing",
   summary: "A chat task that is judged without a rubric.",
   severity: "error",
+  ofJudges: true,
   needsEnd: true,
   check({ facts, part, report }) {
     const due = dueBlock(facts.judgement(part), "rubric");

@@ -7,6 +7,7 @@ export const rubricWeights = traceRule<ReadRubricBlock>({
   id: "rubric-weights",
   summary: "A rubric whose weights are missing or do not add up to 100 %.",
   severity: "warning",
+  ofJudges: true,
   check({ facts, part, trace, report }) {
     for (const read of facts.judgement(part)?.rubrics ?? []) {
       // An empty rubric is reported as missing.

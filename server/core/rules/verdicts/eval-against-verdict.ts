@@ -4,6 +4,7 @@ export const evalAgainstVerdict = traceRule({
   id: "eval-against-verdict",
   summary: "An evaluation that ends in favour of the other response than the verdict.",
   severity: "information",
+  ofJudges: true,
   check({ facts, part, report }) {
     const judgement = facts.judgement(part);
     const conclusion = judgement?.conclusion;

@@ -5,6 +5,7 @@ export const solutionMissing = traceRule({
   id: "solution-missing",
   summary: "A reasoning task that the judge did not solve itself before judging.",
   severity: "error",
+  ofJudges: true,
   needsEnd: true,
   check({ facts, part, report }) {
     const due = dueBlock(facts.judgement(part), "solution");

@@ -7,6 +7,7 @@ export const taskType = traceRule({
   id: "task-type",
   summary: "A judge's trace whose task type is missing, unknown, or against its tags.",
   severity: "error",
+  ofJudges: true,
   severities: "error, warning where the tags contradict it",
   check({ facts, part, trace, report }) {
     const judgement = facts.judgement(part);

@@ -11,6 +11,7 @@ export const verdictConflict = traceRule({
   id: "verdict-conflict",
   summary: "Two different verdicts, in one answer or in two.",
   severity: "error",
+  ofJudges: true,
   check({ facts, part, trace, report }) {
     const judged = facts.judged(part);
     if (judged?.conflicting !== undefined && judged.meant !== undefined) {

@@ -28,6 +28,7 @@ export const verdictMalformed = traceRule<Malformed>({
   id: "verdict-malformed",
   summary: "A verdict that is not written in the profile's form, with its label as `[[A]]` or `[[B]]`.",
   severity: "error",
+  ofJudges: true,
   check(context) {
     const { facts, part, trace, report } = context;
     checkProgramsForm(context);

@@ -11,6 +11,7 @@ export const verdictMissing = traceRule({
   id: "verdict-missing",
   summary: "A judge's trace without a verdict.",
   severity: "error",
+  ofJudges: true,
   needsEnd: true,
   check(context) {
     const { facts, part, report } = context;

@@ -10,6 +10,7 @@ export const verdictTooEarly = traceRule({
   id: "verdict-too-early",
   summary: "A well-formed verdict that stands before the last 80 characters, where the reward looks for it.",
   severity: "error",
+  ofJudges: true,
   needsEnd: true,
   check({ facts, part, trace, report }) {
     const judgement = facts.judgement(part);

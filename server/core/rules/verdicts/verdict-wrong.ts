@@ -5,6 +5,7 @@ export const verdictWrong = traceRule({
   id: "verdict-wrong",
   summary: "A verdict that is not the gold label.",
   severity: "information",
+  ofJudges: true,
   check({ facts, part, sample, report }) {
     const judged = facts.judged(part);
     const side = judged?.side;
