@@ -1,9 +1,10 @@
 import type { BatchOfFile } from "../engine/batch";
-import { countRecords, type RecordBatch } from "../records/stream/recordBatch";
+import { countRecords, cutByDefault, type RecordBatch } from "../records/stream/recordBatch";
 import type { Workers } from "../host/workers";
 import { nextRecords } from "./batchOfRanges";
 import { FileRows } from "./fileRows";
 import type { IndexedFile } from "./indexedFile";
+import type { RecordRanges } from "./recordRanges";
 import type { RowsAnswer } from "./rowsJob";
 
 /** A batch that is being audited elsewhere. */
@@ -16,6 +17,14 @@ interface Flight {
 
 /** A job of fewer bytes is audited faster in this thread than another thread takes to start. */
 const shortJob = 32 << 10;
+
+/** Bytes of the first job. */
+const firstJob = 32 << 10;
+
+/** The first jobs are small, so that there are rows soon; each is as long as all before it, up to the usual size. */
+function sizeFrom(ranges: RecordRanges, record: number): number {
+  return Math.min(cutByDefault.size, Math.max(firstJob, ranges.at(record).start));
+}
 
 /** What auditing needs. */
 export interface CheckingPorts {
@@ -127,7 +136,7 @@ export class FileChecking {
   private async launch(): Promise<boolean> {
     const { next, epoch } = this;
     const batch = await this.file.batch((ranges) =>
-      next < ranges.count ? nextRecords(ranges, next, ranges.count) : undefined,
+      next < ranges.count ? nextRecords(ranges, next, ranges.count, sizeFrom(ranges, next)) : undefined,
     );
     // The batch may be outdated: it is read again.
     if (this.epoch !== epoch) return true;

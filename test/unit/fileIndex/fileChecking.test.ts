@@ -2,9 +2,10 @@
 import { expect, it } from "vitest";
 import { AuditedFile } from "../../../server/core/audit/auditedFile";
 import { emptyConfig } from "../../../server/core/config/teamConfig";
+import type { BatchOfFile } from "../../../server/core/engine/batch";
 import { FileChecking } from "../../../server/core/fileIndex/fileChecking";
 import { IndexedFile } from "../../../server/core/fileIndex/indexedFile";
-import { startRows } from "../../../server/core/fileIndex/rowsJob";
+import { type RowsAnswer, startRows } from "../../../server/core/fileIndex/rowsJob";
 import { formatOf } from "../../../server/core/records/reading/recogniseFile";
 import { nodeInflate } from "../../../server/node/inflate";
 import { nodeUtf8 } from "../../../server/node/utf8";
@@ -47,5 +48,32 @@ it.each(["toolrl", "rm-r1", "think-answer"])("of profile %s, whose dialect may b
 
   expect(inEditor).toHaveLength(3);
   expect(inRows.map((rules) => rules.toSorted())).toEqual(inEditor.map((rules) => rules.toSorted()));
+  await checking.close();
+});
+
+it("comes soon: the first job is small, and each later one is as long as all before it", async () => {
+  const output = `<think> ${"words ".repeat(1700)}</think>\n<response> ok </response>`;
+  const text = Array.from({ length: 60 }, (_, step) => `${JSON.stringify({ input: "q", output, step })}\n`).join("");
+  const profile = auditor.profileNamed("toolrl");
+  if (profile === undefined) throw new Error("no profile toolrl");
+  const ports = { disk: new FakeDisk(text), utf8: nodeUtf8, inflate: nodeInflate };
+  const index = new IndexedFile("file:///run.jsonl", { auditor, asked: { profile, reason: "asked" } }, ports);
+  const jobs: { readonly from: number; readonly bytes: number }[] = [];
+  const rows = startRows({ config: emptyConfig, overrides: {} }, nodeUtf8);
+  const run = (job: BatchOfFile): Promise<RowsAnswer> => {
+    jobs.push({ from: job.batch.firstByte ?? NaN, bytes: job.batch.content.length });
+    return rows(job, () => undefined);
+  };
+  const checking = new FileChecking(
+    index,
+    { start: () => ({ room: 1, run, close: () => Promise.resolve() }), here: run, log: (line) => expect.fail(line) },
+    () => undefined,
+  );
+  await index.look();
+  await checking.settled();
+  expect(checking.rows.samples).toBe(60);
+  expect(jobs[0]?.bytes).toBeLessThanOrEqual(32 << 10);
+  for (const { from, bytes } of jobs.slice(1)) expect(bytes).toBeLessThanOrEqual(Math.max(from, 32 << 10));
+  expect(jobs.at(-2)?.bytes).toBeGreaterThan(128 << 10);
   await checking.close();
 });
