@@ -1,5 +1,5 @@
 import type { Sample } from "../model/sample";
-import { listedTools } from "./toolList";
+import { listedTools } from "./toolLists/toolList";
 import { readJsonTools, type Tool, type ToolParameter } from "./toolSchema";
 
 /** By name, in the order of the list. */

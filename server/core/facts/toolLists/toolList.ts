@@ -1,10 +1,20 @@
-import { readLazily } from "../json/lazyJson";
-import { NextOccurrence } from "../text/nextOccurrence";
-import { readJsonTools, readParameters, toolFromJson, type Tool } from "./toolSchema";
+import { readLazily } from "../../json/lazyJson";
+import { NextOccurrence } from "../../text/nextOccurrence";
+import { readJsonTools, readParameters, toolFromJson, type Tool } from "../toolSchema";
+import { declaredTools } from "./declaredTools";
+import { elementsOfJson, elementTools } from "./elementTools";
+import { headedTools } from "./headedTools";
+import { jsonListTools } from "./jsonListTools";
 
 /** The tools that a prompt lists as text; undefined if it lists none, or if its list cannot be read completely. */
 export function listedTools(prompt: string): Tool[] | undefined {
-  return numberedTools(prompt) ?? taggedTools(prompt);
+  return (
+    numberedTools(prompt) ??
+    taggedTools(prompt) ??
+    jsonListTools(prompt) ??
+    headedTools(prompt) ??
+    declaredTools(prompt)
+  );
 }
 
 const numberedName = /^\d+\. Name: (.*)$/;
@@ -36,7 +46,10 @@ function numberedTools(prompt: string): Tool[] | undefined {
   return tools.length > 0 ? tools : undefined;
 }
 
-/** Hermes's and Qwen's list: between `<tools>` and `</tools>` a JSON array of tools, or one JSON object per line. */
+/**
+ * Hermes's and Qwen's list: between `<tools>` and `</tools>` a JSON array of tools, or one JSON object per line. MiniMax
+ * puts each into `<tool>`, and Qwen-Coder writes elements.
+ */
 function taggedTools(prompt: string): Tool[] | undefined {
   const opener = new NextOccurrence(prompt, "<tools>");
   const closer = new NextOccurrence(prompt, "</tools>");
@@ -45,6 +58,8 @@ function taggedTools(prompt: string): Tool[] | undefined {
     const start = at + "<tools>".length;
     const inside = prompt.slice(start, closer.from(start)).trim();
     if (inside === "") continue;
+    if (inside.startsWith("<function>")) return elementTools(inside);
+    if (inside.startsWith("<tool>")) return elementsOfJson(inside);
     if (!inside.startsWith("[") && !inside.startsWith("{")) return undefined;
     const array = readJsonTools(inside);
     if (array !== undefined) return array;
