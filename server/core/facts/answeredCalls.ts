@@ -1,4 +1,5 @@
 import { dialectOf } from "../dialects/data";
+import { beginsWithResult } from "../dialects/turns";
 import { readStructuredCalls, type Call } from "../dialects/sampleCalls";
 import type { Part, Sample, StructuredCall, Turn } from "../model/sample";
 import { NextOccurrence } from "../text/nextOccurrence";
@@ -59,15 +60,18 @@ export function givenCall({ calls, completion }: Sample, number: number): Call |
   return readStructuredCalls(calls.slice(number, number + 1), completion)[0];
 }
 
-/** A result that a text holds behind no call: its whole block, and its mark. */
+/** A result that a text holds in a turn of the model's: its whole block, and its mark. */
 export interface ResultInText {
   readonly span: Span;
   readonly mark: string;
+  /** Has the model made a call before it in that turn? */
+  readonly isBehindCall: boolean;
 }
 
 /**
- * The results in a text that stand in a turn of the model's which has made no call before them. Results behind a call
- * are the environment's turns. Only marks that are no words of everyday tell a result.
+ * The results in a text that stand in a turn of the model's which has made no call before them, or whose environment
+ * answers in turns of its own. All other results behind a call are the environment's. Only marks that are no words of
+ * everyday tell a result.
  */
 export function resultsInText(facts: Facts, part: Part): ResultInText[] {
   const reading = facts.reading(part);
@@ -79,10 +83,17 @@ export function resultsInText(facts: Facts, part: Part): ResultInText[] {
   const calls = [...reading.calls, ...reading.drafts].map(({ place }) => place.start).sort((a, b) => a - b);
   const code = new CodeInProse(text);
   const results = marks.map((mark) => new ResultMark(text, mark));
+  const hasOwnTurns = reading.turns.some(
+    // A mark of the template or a role's word stands between the turns.
+    (turn, i) => beginsWithResult(text, turn, marks) && (reading.turns[i - 1]?.end ?? 0) < turn.start,
+  );
   return reading.turns.flatMap(({ role, start, end }) => {
     if (role !== "model") return [];
-    const until = Math.min(end, calls[lowerBound(calls, start)] ?? end);
-    const [first] = results.flatMap((mark) => mark.within(start, until, end) ?? []);
+    const call = calls[lowerBound(calls, start)] ?? end;
+    const until = hasOwnTurns ? end : Math.min(end, call);
+    const [first] = results
+      .flatMap((mark) => mark.within(start, until, end) ?? [])
+      .map((found) => ({ ...found, isBehindCall: found.span.start > call }));
     if (first === undefined || code.has(first.span)) return [];
     const isThought = reading.reasoningPlaces.some(
       (place) => place.start <= first.span.start && first.span.start < place.end,
@@ -104,7 +115,7 @@ class ResultMark {
   }
 
   /** The first result that begins a line in `[start, until)` and is closed before `end`. */
-  within(start: number, until: number, end: number): ResultInText | undefined {
+  within(start: number, until: number, end: number): Omit<ResultInText, "isBehindCall"> | undefined {
     const at = this.opener.from(start);
     if (at >= until || (at > 0 && this.text.charAt(at - 1) !== "\n")) return undefined;
     const close = this.closer.from(at);

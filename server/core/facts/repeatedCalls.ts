@@ -7,6 +7,7 @@ import type { Span } from "../text/span";
 import { identityOf } from "./callIdentity";
 import { dialectOfText } from "./dialectOfTraces";
 import type { Facts } from "./facts";
+import { resultBodies } from "./resultBodies";
 
 /** A call that says the same as one before it. */
 export interface RepeatedCall {
@@ -64,22 +65,25 @@ function retriedFromTurns(facts: Facts): RetriedCall[] {
   const { turns, completion } = facts.sample;
   const from = turns.findLastIndex(({ role }) => role !== "tool") + 1;
   const calling = turns[from - 1];
-  const results = turns.slice(from).map(({ part }) => part);
+  const results = turns.slice(from).flatMap(({ part }) => {
+    return part === undefined ? [undefined] : resultBodies(part.text).map((span) => ({ part, span }));
+  });
   if (results.length === 0 || calling?.role !== "assistant") return [];
   const written = calling.part === undefined ? [] : callsIn(facts, calling.part);
   const called = [...written, ...readStructuredCalls(calling.calls, calling.part ?? completion)];
   // Which result answers which call is known by their order alone.
   if (called.length !== results.length) return [];
-  const refused = new Map<string, Part>();
+  const refused = new Map<string, Location>();
   for (const [i, call] of called.entries()) {
     const key = identityOf(call);
     const result = results[i];
-    if (key !== undefined && result !== undefined && isLastingError(result.text)) refused.set(key, result);
+    const error = result === undefined ? undefined : errorIn(result.part, result.span);
+    if (key !== undefined && error !== undefined) refused.set(key, error);
   }
   if (refused.size === 0) return [];
   return facts.calls(completion).flatMap((call) => {
-    const result = refused.get(identityOf(call) ?? "");
-    return result === undefined ? [] : [{ call, error: { part: result, span: firstLine(result.text) } }];
+    const error = refused.get(identityOf(call) ?? "");
+    return error === undefined ? [] : [{ call, error }];
   });
 }
 
@@ -97,12 +101,9 @@ function retriedInText(facts: Facts, part: Part): RetriedCall[] {
     });
     const [answer] = answers;
     if (answer === undefined || answers.length > 1) return [];
-    const opener = /^\s*(?:<[\w|:]+>\s*)?/.exec(part.text.slice(answer.start, answer.end))?.[0].length ?? 0;
-    const text = part.text.slice(answer.start + opener, answer.end);
-    if (!isLastingError(text)) return [];
-    const { start, end } = firstLine(text);
-    const at = answer.start + opener;
-    return [{ call, error: { part, span: { start: at + start, end: at + end } } }];
+    const [body, ...others] = resultBodies(part.text, answer);
+    const error = body === undefined || others.length > 0 ? undefined : errorIn(part, body);
+    return error === undefined ? [] : [{ call, error }];
   });
 }
 
@@ -132,14 +133,11 @@ const error =
 const passing =
   /time[d-]?\s?-?out|rate.?limit|too many requests|temporar|try again|retry|unavailable|connection|network|overload|busy|\b(?:408|429|50[0-4])\b/i;
 
-/** Does a result say that the call failed, and not for a reason that passes? */
-function isLastingError(result: string): boolean {
-  const start = result.slice(0, longestLook);
-  return error.test(start) && !passing.test(start);
-}
-
-function firstLine(text: string): Span {
-  const start = text.length - text.trimStart().length;
-  const end = text.indexOf("\n", start);
-  return { start, end: end < 0 ? text.length : end };
+/** The first line of a result that says that the call failed, and not for a reason that passes. */
+function errorIn(part: Part, result: Span): Location | undefined {
+  const beginning = part.text.slice(result.start, Math.min(result.end, result.start + longestLook));
+  if (!error.test(beginning) || passing.test(beginning)) return undefined;
+  const start = result.start + (/^\s*/.exec(beginning)?.[0].length ?? 0);
+  const line = part.text.indexOf("\n", start);
+  return { part, span: { start, end: line < 0 ? result.end : Math.min(line, result.end) } };
 }

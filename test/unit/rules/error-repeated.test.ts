@@ -50,4 +50,27 @@ describe("error-repeated", () => {
     expect(found("Error: there is no lake Inary.")).toEqual([[true, `${call}\nuser\n<tool_response>\n`.length]]);
     expect(found("92")).toEqual([]);
   });
+
+  it("looks behind the marks that a template puts around a result", () => {
+    for (const [open, close] of [
+      ["<tool_response>\n", "\n</tool_response>"],
+      ["<｜tool▁output▁begin｜>", "<｜tool▁output▁end｜>"],
+      ["## Return of functions.depth:0\n", ""],
+      ["<function_results>\n<result>", "</result>\n</function_results>"],
+    ] as const) {
+      expectFindings(errorRepeated, marked, answered(`${open}Error: there is no lake Inary.${close}`));
+      expectFindings(errorRepeated, call, answered(`${open}92${close}`));
+      // Two answers to one call: which is which is not known.
+      const both = `${open}Error: none.${close}\n${open}92${close}`;
+      if (close !== "") expectFindings(errorRepeated, call, answered(both));
+    }
+  });
+
+  it("tells it in a dump of another template", () => {
+    const called = `<｜tool▁calls▁begin｜><｜tool▁call▁begin｜>depth<｜tool▁sep｜>{"lake": "Inary"}<｜tool▁call▁end｜><｜tool▁calls▁end｜>`;
+    const result = "<｜end▁of▁sentence｜><｜tool▁output▁begin｜>Error: no such lake<｜tool▁output▁end｜>";
+    const text = called + result + called;
+    const found = audit([errorRepeated], sample({ completion: text }), neutralProfile("deepseek-v3.1"));
+    expect(found.map(({ related }) => related[0]?.span.start)).toEqual([text.indexOf("Error")]);
+  });
 });

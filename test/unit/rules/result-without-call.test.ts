@@ -54,4 +54,26 @@ describe("result-without-call", () => {
     expectFindings(resultWithoutCall, `So it looks:\n\`\`\`\n${answer}\n\`\`\`\n`, { profile });
     expectFindings(resultWithoutCall, `The mark <tool_response> opens it.`, { profile });
   });
+
+  it("tells a result in the model's turn where the environment has turns of its own", () => {
+    const call = "<tool_call>\n<function=f>\n</function>\n</tool_call>";
+    const answer = "<tool_response>\nRain.\n</tool_response>";
+    const turn = `<|im_end|>\n<|im_start|>user\n${answer}<|im_end|>\n<|im_start|>assistant\n`;
+    const profile = neutralProfile("qwen-xml");
+    expectFindings(
+      resultWithoutCall,
+      `
+      ${call.replaceAll("\n", "\n      ")}
+      <tool_response>
+      ^> warning result-without-call: in the model's own turn
+      Rain.
+      </tool_response>
+                     ^< result-without-call
+      ${turn.replaceAll("\n", "\n      ")}It rains.
+      `,
+      { profile },
+    );
+    expectFindings(resultWithoutCall, `${call}${turn}It rains.`, { profile });
+    expectFindings(resultWithoutCall, `${call}\n${answer}\n${answer}\nIt rains.`, { profile });
+  });
 });

@@ -16,11 +16,11 @@ export const resultWithoutCall = traceRule({
       if (result === undefined) report({ span: { start: part.text.length, end: part.text.length }, message });
       else report({ part: result, span: { start: 0, end: firstLine(result.text) }, message });
     }
-    for (const { span, mark } of resultsInText(facts, part)) {
-      report({
-        span,
-        message: `${mark} stands behind no call, so the environment did not write it: the model made the result up, or its call was lost. Leave such a trace out of training.`,
-      });
+    for (const { span, mark, isBehindCall } of resultsInText(facts, part)) {
+      const why = isBehindCall
+        ? "stands in the model's own turn, and the environment answers in turns of its own: the model made the result up"
+        : "stands behind no call, so the environment did not write it: the model made the result up, or its call was lost";
+      report({ span, message: `${mark} ${why}. Leave such a trace out of training.` });
     }
   },
 });
