@@ -47,7 +47,7 @@ export class Speller {
     for (const { name, folded } of this.near) {
       const allowed = folded.length >= 8 ? 2 : folded.length >= 4 ? 1 : 0;
       if (Math.abs(folded.length - written.length) > allowed) continue;
-      const d = distance(folded, written);
+      const d = isSwapped(folded, written) ? 1 : distance(folded, written);
       if (d <= allowed && d < bestDistance) {
         best = { name, exact: false };
         bestDistance = d;
@@ -55,6 +55,15 @@ export class Speller {
     }
     return best;
   }
+}
+
+/** Do two letters side by side stand the wrong way round, as in `thnik`, and is all else the same? */
+function isSwapped(right: string, written: string): boolean {
+  if (right.length !== written.length) return false;
+  let at = 0;
+  while (at < right.length && right[at] === written[at]) at++;
+  const isPair = right[at] === written[at + 1] && right[at + 1] === written[at];
+  return at < right.length - 1 && isPair && right.slice(at + 2) === written.slice(at + 2);
 }
 
 /** Case, separators and white space make no difference: `Tool-Call` is `tool_call`. */

@@ -1,5 +1,6 @@
 import { describe, it } from "vitest";
 import { misspelledTag } from "../../../server/core/rules/structure/misspelled-tag";
+import { expectFix } from "./fixes";
 import { expectFindings } from "./harness";
 
 describe("misspelled-tag", () => {
@@ -20,6 +21,17 @@ describe("misspelled-tag", () => {
                    ^^^^^^^^^^ misspelled-tag: Write </response>.
       `,
     );
+  });
+
+  it("takes two letters that changed places for one slip", () => {
+    const right = "<think> a </think>\n<response> b </response>";
+    for (const wrong of ["</thnik>", "</htink>", "</thikn>"]) {
+      const text = right.replace("</think>", wrong);
+      const mark = " ".repeat(10) + "^".repeat(wrong.length);
+      expectFindings(misspelledTag, text.replace("\n", `\n${mark} error misspelled-tag: Write </think>.\n`));
+      expectFix(misspelledTag, text, right, { safe: true });
+    }
+    expectFindings(misspelledTag, "<think> a <thnki> b </think>\n<response> b </response>");
   });
 
   it("marks broken brackets, slashes and blanks", () => {

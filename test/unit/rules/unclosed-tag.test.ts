@@ -1,8 +1,9 @@
-import { describe, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { unclosedTag } from "../../../server/core/rules/structure/unclosed-tag";
+import { blockSeparator } from "../../../server/core/rules/structure/block-separator";
 import { strayCloser } from "../../../server/core/rules/structure/stray-closer";
 import { expectFix } from "./fixes";
-import { expectFindings } from "./harness";
+import { audit, expectFindings, profileNamed, sample } from "./harness";
 
 describe("unclosed-tag", () => {
   it("marks the opener of a block that the next block ends", () => {
@@ -145,5 +146,23 @@ describe("unclosed-tag", () => {
       { profile: "think-answer", turns },
     );
     expectFindings(unclosedTag, "I count 4.\n</think>\n4<|im_end|>", { profile: "think-answer", turns });
+  });
+
+  it("says of an opener that stands twice that it does, and takes one out", () => {
+    for (const space of ["", "\n"]) {
+      const call = '{"name": "f", "arguments": {}}\n</tool_call>';
+      const found = audit(
+        [unclosedTag, blockSeparator],
+        sample({ completion: `<tool_call>${space}<tool_call>\n${call}` }),
+        profileNamed("hermes"),
+      );
+      expect(found.map(({ rule, message }) => [rule, message.includes("opened twice in a row")])).toEqual([
+        ["unclosed-tag", true],
+      ]);
+      expectFix(unclosedTag, `<tool_call>${space}<tool_call>\n${call}`, `<tool_call>\n${call}`, {
+        profile: "hermes",
+        safe: true,
+      });
+    }
   });
 });

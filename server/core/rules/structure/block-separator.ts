@@ -14,7 +14,8 @@ export const blockSeparator = traceRule<Span>({
     for (let i = 1; i < blocks.length; i++) {
       const before = blocks[i - 1];
       const after = blocks[i];
-      if (before === undefined || after === undefined) continue;
+      // Behind a block that is never closed, the fault is another.
+      if (before?.close === undefined || after === undefined) continue;
       const between = trace.text.slice(before.span.end, after.span.start);
       if (between === wanted || between.trim() !== "") continue;
       // If the profile does not require the separator, an empty line between blocks is a matter of taste.

@@ -1,13 +1,13 @@
 import type { Fault } from "../../dialects/reading";
 import type { Profile } from "../../model/profile";
 import { tagText, walk, type BlockNode } from "../../model/trace";
-import type { PlacedBlock } from "../edits/blocks";
+import { endOfSpace, type PlacedBlock } from "../edits/blocks";
 import { closing } from "../edits/tags";
 import { fixesOfFault, isFault, reportFaults } from "../checks/dialectFaults";
 import { reversedPair } from "../../facts/reversedPair";
 import { openedByPrompt } from "../../facts/openedByPrompt";
 import { foreignCloser } from "../../facts/foreignCloser";
-import { textOf } from "../../text/span";
+import { textOf, type Span } from "../../text/span";
 import { traceRule, type TraceContext } from "../rule";
 
 const neverFinished =
@@ -32,6 +32,14 @@ export const unclosedTag = traceRule<PlacedBlock | Fault | undefined>({
       if (node.span.start === reversed?.block.span.start) {
         const message = `${closer} and ${tagText("opener", node.name)} stand the wrong way round: what stands between them is read as no reasoning. Swap them.`;
         report({ span: node.open.span, message }, { block: node, parent });
+        return;
+      }
+      const again = openedAgain(node, trace.text);
+      if (again !== undefined) {
+        const opener = tagText("opener", node.name);
+        const message = `${opener} is opened twice in a row and closed once: readers take the second one for a part of what is in it. Take one out.`;
+        const related = [{ part, span: again, message: "Here it is opened again." }];
+        report({ span: node.open.span, message, related }, { block: node, parent });
         return;
       }
       const foreign = foreignCloser(trace.text, node);
@@ -75,6 +83,11 @@ export const unclosedTag = traceRule<PlacedBlock | Fault | undefined>({
       ];
       return [{ title: `Swap ${tagText("closer", name)} and ${tagText("opener", name)}`, safe: true, edits }];
     }
+    const again = openedAgain(found.block, trace.text);
+    if (again !== undefined) {
+      const span = { start: found.block.span.start, end: again.start };
+      return [{ title: `Take one ${tagText("opener", name)} out`, safe: true, edits: [{ part, span, text: "" }] }];
+    }
     const foreign = foreignCloser(trace.text, found.block);
     if (foreign !== undefined) {
       const closer = tagText("closer", name);
@@ -85,6 +98,14 @@ export const unclosedTag = traceRule<PlacedBlock | Fault | undefined>({
     return [{ title: `Close ${tagText("closer", found.block.name)}`, safe, edits: [edit] }];
   },
 });
+
+/** The same opener once more right behind a block's own. */
+function openedAgain({ open, name }: BlockNode, text: string): Span | undefined {
+  if (open === undefined) return undefined;
+  const start = endOfSpace(text, open.span.end);
+  const opener = tagText("opener", name);
+  return text.startsWith(opener, start) ? { start, end: start + opener.length } : undefined;
+}
 
 /** Reasoning that the prompt opened, in a text that the model ended by itself. */
 function checkOpenedByPrompt({ facts, part, report }: TraceContext<PlacedBlock | Fault | undefined>): void {
