@@ -107,31 +107,20 @@ const messages: Readonly<Record<Repair["code"], string>> = {
   "unclosed-string": "this string is never closed",
 };
 
+/** What is wrong with a value: one fault, with a fix that repairs all of it if all can be repaired. */
 function faultsOf(repairs: readonly Repair[], node: JsonNode): Fault[] {
-  const faults: Fault[] = [];
-  const wide = (codes: readonly Repair["code"][]) => {
-    const some = repairs.filter(({ code }) => codes.includes(code));
-    const [first] = some;
-    if (first === undefined) return;
-    const edits = some.flatMap((repair) => repair.edits);
-    const span = first.code === "double-braces" ? first.span : node.span;
-    faults.push(fault("tool-call-json", span, messages[first.code], { title: "Repair the JSON", safe: false, edits }));
-  };
-  wide(["double-braces"]);
-  wide(["single-quotes"]);
-  wide(["brace-missing"]);
-  const breaks = repairs.filter(({ code }) => code === "control-character");
-  if (breaks[0] !== undefined) {
-    const edits = breaks.flatMap((repair) => repair.edits);
-    const fix = { title: "Escape the line breaks", safe: false, edits };
-    faults.push(fault("tool-call-json", breaks[0].span, messages["control-character"], fix));
-  }
-  for (const { code, span, edits } of repairs) {
-    if (["double-braces", "single-quotes", "brace-missing", "control-character"].includes(code)) continue;
-    const fix = edits.length === 0 ? undefined : { title: "Repair the JSON", safe: false, edits };
-    faults.push(fault("tool-call-json", span, messages[code], fix));
-  }
-  return faults;
+  const [first] = repairs;
+  if (first === undefined) return [];
+  const others = new Set(repairs.map(({ code }) => code)).size - 1;
+  const more =
+    others === 0 ? "" : `, and ${others === 1 ? "one thing more is" : `${others} things more are`} wrong with it`;
+  const isOfWhole = ["single-quotes", "brace-missing"].includes(first.code);
+  const span = isOfWhole ? node.span : first.span;
+  const edits = repairs.flatMap((repair) => repair.edits);
+  const title = first.code === "control-character" && others === 0 ? "Escape the line breaks" : "Repair the JSON";
+  const isWhole = repairs.every((repair) => repair.edits.length > 0);
+  const fix = isWhole ? { title, safe: false, edits } : undefined;
+  return [fault("tool-call-json", span, messages[first.code] + more, fix)];
 }
 
 /** The arguments in an object, each with its places. */
