@@ -1,3 +1,4 @@
+import type { Call as WrittenCall } from "../dialects/call";
 import { dialectOf } from "../dialects/data";
 import { beginsWithResult } from "../dialects/turns";
 import { readStructuredCalls, type Call } from "../dialects/sampleCalls";
@@ -52,6 +53,38 @@ export function sharedIds({ sample }: Facts): { readonly id: string; readonly ca
     if (before !== undefined) return [{ id, call, first: before }];
     first.set(id, call);
     return [];
+  });
+}
+
+/** The ids of a turn's calls that a call of an earlier turn has as well: by the call's number in the turn. */
+export function reusedIds({ sample }: Facts): { readonly id: string; readonly call: number }[] {
+  const { calls, turns } = sample;
+  if (!calls.some(({ id }) => id !== undefined && id !== "")) return [];
+  const earlier = new Set(turns.flatMap((turn) => turn.calls.map(({ id }) => id)));
+  return calls.flatMap(({ id }, call) => (id !== undefined && id !== "" && earlier.has(id) ? [{ id, call }] : []));
+}
+
+/** Two calls of a text that share an id, as the dialect writes it: the second, and the first. */
+export function sharedIdsInText(
+  facts: Facts,
+  part: Part,
+): { readonly call: WrittenCall; readonly first: WrittenCall }[] {
+  const first = new Map<string, WrittenCall>();
+  return (facts.reading(part)?.calls ?? []).flatMap((call) => {
+    if (call.id === undefined) return [];
+    const before = first.get(call.id);
+    if (before !== undefined) return [{ call, first: before }];
+    first.set(call.id, call);
+    return [];
+  });
+}
+
+/** The results behind a turn that answer a call which a result before them answers already. */
+export function secondResults({ sample }: Facts): Turn[] {
+  const answered = new Set<string>();
+  return (sample.following?.turns ?? []).filter(({ role, answers }) => {
+    if (role !== "tool" || answers === undefined || answers === "") return false;
+    return answered.has(answers) || !answered.add(answers);
   });
 }
 

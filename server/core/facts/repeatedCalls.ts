@@ -49,6 +49,72 @@ function repeatedIn(calls: readonly Call[]): Set<string> {
   return new Set(keys.filter((key) => seen.has(key) || !seen.add(key)));
 }
 
+/** So often a call may be made turn after turn: the tool may have to be asked again. */
+const mostInARow = 2;
+
+/** A call that is made turn after turn, and brings the same each time. */
+export interface CallInARow {
+  readonly call: Call;
+  /** How many turns have made it so far, with this one. */
+  readonly times: number;
+}
+
+/** The only calls of turns that are those of the turns before, too, with nothing new in their results. */
+export function callsInARow(facts: Facts, part: Part): CallInARow[] {
+  return [...(part === facts.sample.completion ? inARowOfTurns(facts) : []), ...inARowOfText(facts, part)];
+}
+
+function inARowOfTurns(facts: Facts): CallInARow[] {
+  const { turns, completion } = facts.sample;
+  const [call, ...others] = facts.calls(completion);
+  const key = call === undefined || others.length > 0 ? undefined : identityOf(call);
+  if (call === undefined || key === undefined) return [];
+  let times = 1;
+  let result: string | undefined;
+  let answer = "";
+  for (const { role, part, calls } of [...turns].reverse()) {
+    if (role === "tool") answer = `${withoutIds(part?.text ?? "")}\n${answer}`;
+    else if (role === "assistant") {
+      if (result !== undefined && answer !== result) break;
+      const written = part === undefined ? [] : callsIn(facts, part);
+      const [before, ...more] = [...written, ...readStructuredCalls(calls, part ?? completion)];
+      if (before === undefined || more.length > 0 || identityOf(before) !== key) break;
+      times++;
+      result = answer;
+      answer = "";
+    } else break;
+  }
+  return times > mostInARow ? [{ call, times }] : [];
+}
+
+/** A result without its call's id, which Kimi's template writes before it. */
+function withoutIds(result: string): string {
+  return result.replaceAll(/^.{0,100}## Return of [^\n]*\n/gm, "");
+}
+
+/** For a dialogue in one text. */
+function inARowOfText(facts: Facts, part: Part): CallInARow[] {
+  const turns = facts.reading(part)?.turns ?? [];
+  if (turns.length < 2 * mostInARow) return [];
+  const calls = byTurn(facts, part);
+  let times = 0;
+  let result: string | undefined;
+  return calls.flatMap(({ call, turn }, i) => {
+    const before = calls[i - 1];
+    const isAlone = before?.turn !== turn && calls[i + 1]?.turn !== turn;
+    const key = identityOf(call);
+    if (!isAlone || key === undefined) {
+      times = 0;
+      return [];
+    }
+    const answer = before && turn && withoutIds(part.text.slice(before.turn?.end ?? turn.start, turn.start));
+    const isSame = times > 0 && before !== undefined && identityOf(before.call) === key;
+    times = isSame && (times === 1 || answer === result) ? times + 1 : isSame ? 2 : 1;
+    result = answer;
+    return times > mostInARow ? [{ call, times }] : [];
+  });
+}
+
 /** A call that was just answered with an error, and is made again as it was. */
 export interface RetriedCall {
   readonly call: Call;

@@ -23,6 +23,20 @@ describe("result-without-call", () => {
     expect(found(claudeCode({ role: "user", content: "Go." }, use, answer("a")))).toEqual([]);
   });
 
+  it("tells a result whose call has one already", () => {
+    const twice = of(user("?"), calls(["one", "a"], ["two", "b"]), result("1", "a"), result("2", "a"), says("So."));
+    expect(found(twice)).toEqual(["2"]);
+    const later = of(
+      user("?"),
+      calls(["one", "a"]),
+      result("1", "a"),
+      calls(["one", "a"]),
+      result("1", "a"),
+      says("So."),
+    );
+    expect(found(later)).toEqual([]);
+  });
+
   it("says nothing of a dialogue that begins with a result, of calls without ids, and of calls in the text", () => {
     expect(found(of(result("1", "a"), says("So.")))).toEqual([]);
     expect(found(of(user("?"), calls(["one"]), result("1", "a"), says("So.")))).toEqual([]);
