@@ -114,3 +114,16 @@ function resultOf(text: string, mark: string, { resultEnds }: Dialect): Result |
     closer: { of: new NextOccurrence(text, closer), length: closer.length },
   };
 }
+
+/** The model's turns between messages of others, and these. */
+export function turnsBetween(others: readonly Span[], end: number): TextTurn[] {
+  const turns: TextTurn[] = [];
+  let at = 0;
+  for (const other of others) {
+    if (other.start > at) turns.push({ role: "model", speaker: "assistant", start: at, end: other.start });
+    turns.push({ role: "environment", speaker: "tool", start: other.start, end: other.end });
+    at = other.end;
+  }
+  if (end > at || turns.length === 0) turns.push({ role: "model", speaker: "assistant", start: at, end });
+  return turns;
+}

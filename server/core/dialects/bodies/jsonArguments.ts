@@ -4,7 +4,6 @@ import { makeCall, type Argument, type Call } from "../call";
 import type { JsonArgumentsData } from "../dialect";
 import { fill, markText, spanOf, type Dialect, type Marker } from "../marks";
 import {
-  argumentsJson,
   fault,
   insertMark,
   isListed,
@@ -16,16 +15,16 @@ import {
   type Context,
   type Fault,
   type Piece,
-  type PlainCall,
 } from "../reading";
-import { argumentsOfNode, fenceAt, jsonSyntax, readBodyJson } from "./jsonBody";
+import { argumentsOfNode, fenceAt, isHalfFence, jsonSyntax, readBodyJson } from "./jsonBody";
 import { encodedTwice } from "./jsonCallObject";
+import { writeJsonArguments } from "./writeJsonArguments";
 
 /** The name in a mark or beside one, the arguments as one JSON object: Kimi K2, DeepSeek V3, Mistral, `<function=N>`. */
 export const jsonArgumentsBody: Body = {
-  read: (context, marker) => new ArgumentsReader(context).read(marker),
+  read: (context, marker, from) => new ArgumentsReader(context).read(marker, from),
   begins: (_, rest) => /^[\w.:-]+$/.test(rest),
-  write,
+  write: writeJsonArguments,
 };
 
 function optionsOf(dialect: Dialect): JsonArgumentsData {
@@ -38,18 +37,22 @@ class ArgumentsReader {
   private cut = false;
   private at = 0;
   private next = 0;
+  /** May a call begin here without its mark? */
+  private isDue = false;
 
   constructor(private readonly context: Context) {}
 
-  read(first: number): Piece | undefined {
+  read(first: number, from: number): Piece | undefined {
     const { context } = this;
     const { markers, dialect, text } = context;
     const opener = markers[first] as Marker;
+    const mark = dialect.frame.section;
+    if (opener.role === "separator" && mark === undefined) return this.readHeadless(opener, first, from);
     if (opener.closer || (opener.role !== "section" && opener.role !== "call")) return undefined;
     this.at = opener.start;
     this.next = first;
     const section = this.take("section", false);
-    const mark = dialect.frame.section;
+    this.isDue = section !== undefined;
     let previous: number;
     do {
       previous = this.calls.length;
@@ -77,6 +80,20 @@ class ArgumentsReader {
     const span = { start: opener.start, end: this.at };
     this.misspellings(span);
     return { span, calls: this.calls, faults: this.faults, cut: this.cut };
+  }
+
+  /** A call whose mark is lost before its name: `name[ARGS]{…}`. */
+  private readHeadless(separator: Marker, first: number, from: number): Piece | undefined {
+    const { text, end } = this.context;
+    const name = /[\w.:-]{1,200}$/.exec(text.slice(Math.max(from, separator.start - 200), separator.start))?.[0];
+    if (name === undefined || text[skipSpace(text, separator.end, end)] !== "{") return undefined;
+    const start = separator.start - name.length;
+    this.at = start;
+    this.next = first;
+    this.isDue = true;
+    this.readCall();
+    if (this.calls.length === 0) return undefined;
+    return { span: { start, end: this.at }, calls: this.calls, faults: this.faults, cut: this.cut };
   }
 
   private misspellings(span: Span): void {
@@ -115,7 +132,12 @@ class ArgumentsReader {
     let opener = this.take("call", false);
     let start = opener?.start ?? this.at;
     let nameStart: number;
-    if (opener === undefined) {
+    const isHeadless = opener === undefined && this.isDue;
+    this.isDue = false;
+    if (isHeadless) {
+      nameStart = skipSpace(text, this.at, context.end);
+      start = nameStart;
+    } else if (opener === undefined) {
       if (this.calls.length === 0 || !this.isComma()) return;
       const comma = skipSpace(text, this.at, context.end) + 1;
       nameStart = skipSpace(text, comma, context.end);
@@ -151,6 +173,14 @@ class ArgumentsReader {
     const separator = dialect.frame.separator;
     const hasSeparator = this.take("separator", false) !== undefined;
     let json = skipSpace(text, this.at, context.end);
+    if (isHeadless) {
+      const isCall = separator === undefined ? text[json] === "{" || fenceAt(text, json) !== undefined : hasSeparator;
+      if (!isCall) return giveUp();
+      const open = (dialect.frame.call?.open ?? "").trim();
+      const edit = { span: { start, end: start }, text: open };
+      const message = `${open} is missing before the call: no reader takes it`;
+      this.faults.push(fault("missing-tag", name, message, safely(`Add ${open}`, edit)));
+    }
     if (!hasSeparator && separator !== undefined) {
       if (text[json] !== "{") return giveUp();
       const edit = { span: { start: name.end, end: name.end }, text: separator.open.trim() };
@@ -363,28 +393,4 @@ function formPattern(form: string): RegExp {
 function hasKeys(parameters: unknown, keys: readonly string[]): boolean {
   const properties = (parameters as { properties?: unknown } | undefined)?.properties;
   return typeof properties === "object" && properties !== null && keys.every((key) => Object.hasOwn(properties, key));
-}
-
-function write(dialect: Dialect, calls: readonly PlainCall[]): string {
-  const { section, call, separator } = dialect.frame;
-  const { nameForm, fence } = optionsOf(dialect);
-  const written = calls.map((one, index) => {
-    const inMark = call?.open.includes("{name}") === true || dialect.messages !== undefined;
-    const name = fill(nameForm ?? "{name}", { name: one.name, index: String(index) });
-    const json = argumentsJson(one);
-    return (
-      fill(call?.open ?? "", { name: one.name }) +
-      (inMark ? "" : name) +
-      (separator?.open ?? "") +
-      (fence === undefined ? json : fence[0] + json + fence[1]) +
-      (call?.close ?? "")
-    );
-  });
-  return (section?.open ?? "") + written.join(dialect.between ?? "") + (section?.close ?? "");
-}
-
-/** Does the text end where a fence is to be closed, or within its closing? */
-function isHalfFence(text: string, at: number): boolean {
-  const start = skipSpace(text, at, text.length);
-  return ["", "`", "``"].includes(text.slice(start, start + 3));
 }

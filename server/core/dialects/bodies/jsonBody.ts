@@ -7,7 +7,7 @@ import type { Span } from "../../text/span";
 import type { Argument, CallSyntax } from "../call";
 import { needsCloser } from "../marks";
 import { closedArguments, closedCall } from "../meantClosings";
-import { fault, isAtEnd, type Context, type Fault } from "../reading";
+import { fault, isAtEnd, skipSpace, type Context, type Fault } from "../reading";
 
 /** JSON in a body, read as strictly as possible. */
 export interface BodyJson {
@@ -168,4 +168,10 @@ export function fenceAt(text: string, at: number): Span | undefined {
   const pattern = /```[a-zA-Z]*[ \t]*\n?/y;
   pattern.lastIndex = at;
   return pattern.test(text) ? { start: at, end: pattern.lastIndex } : undefined;
+}
+
+/** Does the text end where a fence is to be closed, or within its closing? */
+export function isHalfFence(text: string, at: number): boolean {
+  const start = skipSpace(text, at, text.length);
+  return ["", "`", "``"].includes(text.slice(start, start + 3));
 }

@@ -5,7 +5,7 @@ import { callOf } from "../bodies/jsonCallObject";
 import { makeCall, type Call } from "../call";
 import type { JsonArgumentsData, MessagesData, MessageUse } from "../dialect";
 import type { Marker } from "../marks";
-import type { TextTurn } from "../turns";
+import { turnsBetween } from "../turns";
 import {
   fault,
   isListed,
@@ -150,7 +150,7 @@ class MessagesReader {
       this.reasoning.push(body);
       this.readPieces(body, true);
     } else if (use === "content") this.content.push(body);
-    else if (this.messages.inner === true) this.readPieces(body, false);
+    else if (this.messages.inner === true) this.readInner(message, recipient?.span ?? mark);
     else {
       const kind = dialect.body.kind;
       const start = channel?.token ?? skipSpace(text, head.start, head.end);
@@ -297,6 +297,15 @@ class MessagesReader {
     return { json, start, limit, isLast };
   }
 
+  /** Reads the calls in a message to a tool, which is to hold one. */
+  private readInner({ body, closer }: Message, to: Span): void {
+    const known = this.calls.length;
+    this.readPieces(body, false);
+    if (this.calls.length > known || closer === undefined) return;
+    const message = "this message is to a tool, and no call can be read in it: a mark of the call is lost";
+    this.faults.push(fault("missing-tag", to, message));
+  }
+
   /** Reads calls between marks within a message. */
   private readPieces(range: Span, isReasoning: boolean): void {
     const context = { ...this.context, end: range.end };
@@ -374,19 +383,6 @@ class MessagesReader {
     });
     return true;
   }
-}
-
-/** The model's turns between messages of others, and these. */
-function turnsBetween(others: readonly Span[], end: number): TextTurn[] {
-  const turns: TextTurn[] = [];
-  let at = 0;
-  for (const other of others) {
-    if (other.start > at) turns.push({ role: "model", speaker: "assistant", start: at, end: other.start });
-    turns.push({ role: "environment", speaker: "tool", start: other.start, end: other.end });
-    at = other.end;
-  }
-  if (end > at || turns.length === 0) turns.push({ role: "model", speaker: "assistant", start: at, end });
-  return turns;
 }
 
 function skipSpaceHead(text: string, head: Span): number {
