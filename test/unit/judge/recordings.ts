@@ -45,8 +45,17 @@ export function requestOf({ folder: server, name }: Recording): string {
   return readFileSync(join(folder, server, `${name}.request`), "utf8");
 }
 
-/** A recorded answer, its body given in pieces of so many bytes. Where it breaks off, so does the body. */
-export function replay(bytes: Buffer, pieceLength: number, from = 0): HttpResponse | undefined {
+/** A recorded answer: its head, and its body without the framing of chunks. */
+export interface Recorded {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly content: Buffer;
+  /** False: the connection broke before the body's end. */
+  readonly whole: boolean;
+}
+
+/** Undefined if not even the head came. */
+export function recorded(bytes: Buffer): Recorded | undefined {
   const headEnd = bytes.indexOf("\r\n\r\n");
   if (headEnd < 0) return undefined;
   const [statusLine = "", ...lines] = bytes.subarray(0, headEnd).toString("latin1").split("\r\n");
@@ -58,20 +67,25 @@ export function replay(bytes: Buffer, pieceLength: number, from = 0): HttpRespon
   );
   const wire = bytes.subarray(headEnd + 4);
   const chunked = headers["transfer-encoding"]?.toLowerCase() === "chunked";
-  const { content, whole } = chunked
+  const body = chunked
     ? dechunk(wire)
     : { content: wire, whole: wire.length >= Number(headers["content-length"] ?? 0) };
-  return {
-    status: Number(statusLine.split(" ")[1]),
-    headers,
-    body: pieces(content, pieceLength, from, whole),
-  };
+  return { status: Number(statusLine.split(" ")[1]), headers, ...body };
+}
+
+/** The answer again, its body in these pieces. */
+export function replay({ status, headers }: Recorded, pieces: Iterable<Uint8Array>, whole: boolean): HttpResponse {
+  return { status, headers, body: body(pieces, whole) };
+}
+
+/** A body in pieces of so many bytes. */
+export function* inPieces(content: Buffer, length: number): Generator<Uint8Array> {
+  for (let at = 0; at < content.length; at += length) yield content.subarray(at, at + length);
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- a body comes as it comes
-async function* pieces(content: Buffer, length: number, from: number, whole: boolean): AsyncGenerator<Uint8Array> {
-  if (from > 0) yield content.subarray(0, from);
-  for (let at = from; at < content.length; at += length) yield content.subarray(at, at + length);
+async function* body(pieces: Iterable<Uint8Array>, whole: boolean): AsyncGenerator<Uint8Array> {
+  yield* pieces;
   if (!whole) throw new HttpFailure("reset", "the connection broke");
 }
 
