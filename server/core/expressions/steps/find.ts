@@ -27,6 +27,11 @@ export const find: StepKind = {
         const match = pattern.match(text.text, placement);
         return match === undefined ? [] : [taken(match)];
       }
+      if (take === -1 && !all && atLeast <= 1 && skip === undefined && placement === "anywhere") {
+        let last: Match | undefined;
+        for (const match of pattern.matches(text.text)) last = match;
+        return last === undefined ? [] : [taken(last)];
+      }
       const matches = allMatches(pattern, text.text, placement);
       if (matches.length < atLeast) return [];
       if (all) return matches.map(taken);

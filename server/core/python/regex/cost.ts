@@ -42,9 +42,14 @@ export function shapeOf(body: RegexNode): BacktrackingShape {
 /** Do the host's steps on this text stay below a limit, whatever stands in it? */
 export function isCheap(shape: BacktrackingShape, text: string, sticky: boolean): boolean {
   return (
-    costBound(shape, text.length, sticky, (needle) => text.length / needle.text.length) <= enough ||
+    isCheapAtLength(shape, text.length, sticky) ||
     costBound(shape, text.length, sticky, (needle) => needle.countIn(text), text) <= enough
   );
+}
+
+/** Do they for every text of this length? Then they do for every shorter one. */
+export function isCheapAtLength(shape: BacktrackingShape, length: number, sticky: boolean): boolean {
+  return costBound(shape, length, sticky, (needle) => length / needle.text.length) <= enough;
 }
 
 /** An upper bound on the engine's steps for a text. */

@@ -4,7 +4,8 @@ import type { Match, Placement } from "./match";
 
 /** A pattern that the host's own engine can match, as `emit` writes it. */
 export class HostPattern {
-  private readonly made = new Map<string, RegExp>();
+  private readonly plain = new Map<Placement, RegExp>();
+  private readonly withPlaces = new Map<Placement, RegExp>();
 
   constructor(private readonly source: string) {}
 
@@ -53,12 +54,12 @@ export class HostPattern {
   }
 
   private regExp(placement: Placement, withPlaces: boolean): RegExp {
-    const flags = `${withPlaces ? "d" : ""}u${placement === "anywhere" ? "g" : "y"}`;
-    const key = placement + flags;
-    let regExp = this.made.get(key);
+    const made = withPlaces ? this.withPlaces : this.plain;
+    let regExp = made.get(placement);
     if (regExp === undefined) {
+      const flags = `${withPlaces ? "d" : ""}u${placement === "anywhere" ? "g" : "y"}`;
       regExp = new RegExp(placement === "whole" ? `(?:${this.source})$` : this.source, flags);
-      this.made.set(key, regExp);
+      made.set(placement, regExp);
     }
     return regExp;
   }

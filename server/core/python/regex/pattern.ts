@@ -1,4 +1,4 @@
-import { isCheap, shapeOf, type BacktrackingShape } from "./cost";
+import { isCheap, isCheapAtLength, shapeOf, type BacktrackingShape } from "./cost";
 import { emit } from "./emit";
 import { furthestOf, type PatternFailure } from "./failure";
 import { HostPattern } from "./hostEngine";
@@ -56,6 +56,8 @@ export function pythonPattern(source: string, flags = ""): PatternResult {
 class Compiled implements Pattern {
   private readonly shape: BacktrackingShape;
   private readonly mayBeEmpty: boolean;
+  /** The longest length that is known to be cheap whatever the text holds. */
+  private cheapLength = -1;
 
   constructor(
     readonly source: string,
@@ -141,7 +143,17 @@ class Compiled implements Pattern {
 
   private hostFor(text: string, placement: Placement, engine: Engine): HostPattern | undefined {
     if (engine !== "chosen") return engine === "host" ? this.host : undefined;
-    return this.host !== undefined && isCheap(this.shape, text, placement !== "anywhere") ? this.host : undefined;
+    return this.host !== undefined && this.isCheap(text, placement !== "anywhere") ? this.host : undefined;
+  }
+
+  /** Whatever a text holds, it is cheap if a longer one is whatever that holds. */
+  private isCheap(text: string, sticky: boolean): boolean {
+    if (text.length <= this.cheapLength) return true;
+    if (isCheapAtLength(this.shape, text.length, true) && isCheapAtLength(this.shape, text.length, false)) {
+      this.cheapLength = text.length;
+      return true;
+    }
+    return isCheap(this.shape, text, sticky);
   }
 }
 
