@@ -2,6 +2,7 @@ import { attributes, commonAttributes } from "../fields/attributes";
 import { isMessages, readMessages } from "../fields/conversation";
 import { dialogueSamples } from "../fields/dialogue";
 import { goldOf } from "../fields/recordGold";
+import { givenTruth } from "../fields/givenTruth";
 import type { JsonFormat } from "../fields/jsonFormat";
 
 /** OpenAI chat messages, as in fine-tuning files and logs, with `tool_calls` given as data. */
@@ -23,7 +24,7 @@ export const chat: JsonFormat = {
     return dialogueSamples([], readMessages(messages), {
       attributes: attributes({ ...commonAttributes(record), ...goldOf(record, messages) }),
       tools: record.first("tools", "functions")?.part("tools"),
-      groundTruth: record.first("ground_truth", "gts")?.part("ground_truth"),
+      groundTruth: givenTruth(record),
     });
   },
 };

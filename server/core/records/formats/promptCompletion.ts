@@ -1,6 +1,7 @@
 import { attributes, commonAttributes } from "../fields/attributes";
 import { isMessages } from "../fields/conversation";
 import type { JsonField } from "../json/jsonField";
+import { givenTruth } from "../fields/givenTruth";
 import type { JsonFormat } from "../fields/jsonFormat";
 import { readPromptAndCompletion } from "../fields/promptAndCompletion";
 import { goldOf } from "../fields/recordGold";
@@ -30,7 +31,7 @@ export const promptCompletion: JsonFormat = {
     const rest = {
       attributes: attributes({ ...commonAttributes(record), ...goldOf(record, promptOf(record)) }),
       tools: record.first("tools", "functions")?.part("tools"),
-      groundTruth: record.first("ground_truth", "gts")?.part("ground_truth"),
+      groundTruth: givenTruth(record),
     };
     if (isTrace(completion)) return readPromptAndCompletion(promptOf(record), completion, rest);
     // Several answers to one prompt are samples of one group.

@@ -4,6 +4,7 @@ import { readCall } from "../fields/calls";
 import { Dialogue, isRole, turnRole, type ChatTurn } from "../fields/turns";
 import { dialogueSamples } from "../fields/dialogue";
 import { isObject, type JsonField } from "../json/jsonField";
+import { givenTruth } from "../fields/givenTruth";
 import type { JsonFormat } from "../fields/jsonFormat";
 
 /**
@@ -28,7 +29,7 @@ export const shareGpt: JsonFormat = {
     return dialogueSamples(before, readTurns(record), {
       attributes: attributes(commonAttributes(record)),
       tools: record.first("tools", "functions")?.part("tools"),
-      groundTruth: record.first("ground_truth", "gts")?.part("ground_truth"),
+      groundTruth: givenTruth(record),
     });
   },
 };

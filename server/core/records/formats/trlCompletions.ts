@@ -1,5 +1,6 @@
 import { attributes, commonAttributes } from "../fields/attributes";
 import { isMessages } from "../fields/conversation";
+import { givenTruth } from "../fields/givenTruth";
 import type { JsonField } from "../json/jsonField";
 import type { JsonFormat } from "../fields/jsonFormat";
 import { readPromptAndCompletion } from "../fields/promptAndCompletion";
@@ -41,6 +42,8 @@ export const trlCompletions: JsonFormat = {
         components,
         advantage: record.first("advantage", "advantages")?.number,
       }),
+      // A column of the data set that the user also logs.
+      groundTruth: givenTruth(record, "answer"),
     });
   },
 };
