@@ -52,6 +52,41 @@ describe("a reward that nobody names", () => {
     expect(jsonLines(stdout)[0]).toMatchObject({ score: null, components: { format: 1, "exact-answer": 1 } });
   });
 
+  it("is shown where no profile fits the texts, by any number of threads", async () => {
+    const gsm8k = Array.from({ length: 40 }, (_, i) =>
+      verl(i % 3 === 0 ? "It is 41." : `We add them.\n#### ${i % 2 === 0 ? 42 : 41}`, "42", {
+        score: i % 3 !== 0 && i % 2 === 0 ? 1 : 0,
+      }),
+    );
+    const folder = folderWith({ "a.jsonl": file(...gsm8k) });
+    const { stdout, code } = await traceAuditor(["score", "a.jsonl", "--jobs", "1"], { folder });
+    expect(code).toBe(0);
+    expect(jsonLines(stdout).map((line) => (line as { score: number }).score)).toEqual(
+      gsm8k.map((line) => (JSON.parse(line) as { score: number }).score),
+    );
+    expect(stdout).toContain('"reward":"verl/gsm8k or ');
+    expect((await traceAuditor(["score", "a.jsonl", "--jobs", "3"], { folder })).stdout).toBe(stdout);
+    const audit = await traceAuditor(["audit", "a.jsonl"], { folder });
+    expect(audit.code).toBe(0);
+    expect(audit.stderr).not.toContain("No trace was checked");
+  });
+
+  it("has the parts that functions explain where only parts are recorded, and no total", async () => {
+    const rows = Array.from({ length: 40 }, (_, i) =>
+      JSON.stringify({
+        ...{ step: 1, prompt: "What is six times seven?", completion: i % 3 === 0 ? bad : good, solution: "41" },
+        ...{ format_reward: i % 3 === 0 ? 0 : 1, luck: i % 7, advantage: 0.5 },
+      }),
+    );
+    const folder = folderWith({ "a.jsonl": file(...rows) });
+    const { stdout, stderr } = await traceAuditor(["score", "a.jsonl"], { folder });
+    expect(stderr).toContain("its recorded format_reward agrees with open-r1/format on 40 of 40 records");
+    expect(jsonLines(stdout).slice(0, 2)).toMatchObject([
+      { reward: null, score: null, components: { format_reward: 0 } },
+      { reward: null, score: null, components: { format_reward: 1 } },
+    ]);
+  });
+
   it("is told with --recognise, a line a file", async () => {
     const folder = dump(40);
     const { stdout, code } = await traceAuditor(["score", "a.jsonl", "--recognise"], { folder });

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { type BatchOfFile, ProfileSearch } from "../../core/engine/batch";
 import type { FileDialect } from "../../core/audit/fileReading";
-import type { FileReward } from "../../core/rewards";
+import { paidSentences, type FileReward } from "../../core/rewards";
 import type { RecordBatch } from "../../core/records/stream/recordBatch";
 import type { OpenedRecords } from "../../core/records/stream/openRecords";
 import { type Input, whyUnreadable } from "../../node/inputs";
@@ -128,8 +128,8 @@ export class InputReader {
       if (!isSaid && !this.isFilter(input)) {
         const written = named === undefined ? ofDialect(dialect, choice) : "";
         await this.sayRecognised(shown, opened, search.describe(choice) + written, isLive);
-        if (paid !== undefined && paid.sentence !== "") {
-          await this.telling.say(`${shown}: its recorded reward ${paid.sentence}.`);
+        for (const sentence of paid === undefined ? [] : paidSentences(paid)) {
+          await this.telling.say(`${shown}: its ${sentence}.`);
         }
       }
       isSaid = true;

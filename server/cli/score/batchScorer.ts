@@ -1,4 +1,3 @@
-import type { Auditor } from "../../core/audit/auditor";
 import type { Profile } from "../../core/model/profile";
 import type { Facts } from "../../core/facts/facts";
 import { verdictOf } from "../../core/readings/verdictByReading";
@@ -14,12 +13,12 @@ import { isNeutral } from "../../core/profiles/neutral";
 import type { RewardDefinition } from "../../core/model/reward";
 import type { RecordText } from "../../core/records/stream/recordTexts";
 import {
-  computedParts,
   isFailure,
   quickScorer,
   rewardName,
   rewardNeeds,
   rewardOf,
+  type FileReward,
   type QuickScorer,
   type RewardOptions,
 } from "../../core/rewards";
@@ -126,7 +125,7 @@ export class BatchScorer {
         batch.counts = addCounts(batch.counts, { ...noCounts, notPassing: 1 });
         continue;
       }
-      const scored = this.scoreSample(head, sample, profileOf(sample, by), by.auditor);
+      const scored = this.scoreSample(head, sample, by);
       if (this.own !== undefined && !sample.unanswered) {
         batch.asked.push({ line: lines.length, head, sample, computed: scored.computed });
       }
@@ -147,15 +146,16 @@ export class BatchScorer {
     return passes(only, new FilteredTrace({ file, id, sample, by, reward }));
   }
 
-  private scoreSample(head: LineHead, sample: Sample, profile: Profile | undefined, auditor: Auditor): Scored {
-    const why = whyNotScored(sample, profile);
+  private scoreSample(head: LineHead, sample: Sample, by: ReadBy): Scored {
+    const profile = profileOf(sample, by);
+    const why = whyNotScored(sample, profile, by.paid);
     if (why !== undefined || profile === undefined) {
       const { line, counts } = failed(errorLine(head, why ?? noProfile));
       return { line, counts: why === noProfile ? { ...counts, unprofiled: 1 } : counts };
     }
     const quick = this.quickScorer(profile);
     if (quick !== undefined) return this.quickly(head, sample, profile, quick);
-    const facts = auditor.factsOf(sample, profile);
+    const facts = by.auditor.factsOf(sample, profile, by.paid);
     if (profile.reward === null) return this.unrewarded(head, facts);
     const reward = rewardOf(facts, this.options);
     if (reward === undefined) return failed(errorLine(head, missing(profile)));
@@ -183,7 +183,10 @@ export class BatchScorer {
     if (this.settings.compare !== undefined) return { line: undefined, counts: oneTrace };
     const verdict = verdictOf(facts);
     const judged = verdict && { verdict, gold: facts.sample.attributes.gold };
-    return { line: unrewardedLine(head, computedParts(facts), judged), counts: oneTrace };
+    const parts = facts.computedParts;
+    const undecided = (facts.paid?.columns ?? []).filter(({ name }) => parts.every(({ id }) => id !== name));
+    const names = undecided.map(({ name }) => name);
+    return { line: unrewardedLine(head, parts, names, judged), counts: oneTrace };
   }
 
   /** The fast way, used for most samples: no facts and no derivation, which cost several times the score itself. */
@@ -243,12 +246,14 @@ const noGroundTruth: Reason = {
   message: "There is no ground truth beside the completion to score it against.",
 };
 
-function whyNotScored(sample: Sample, profile: Profile | undefined): Reason | undefined {
+function whyNotScored(sample: Sample, profile: Profile | undefined, paid: FileReward | undefined): Reason | undefined {
   if (sample.unanswered) return { code: "no-completion", message: "The record has no completion yet." };
   if (!sample.rewarded) {
     return { code: "not-rewarded", message: "This trace has no reward: it is an earlier turn of the dialogue." };
   }
-  if (profile === undefined || (isNeutral(profile) && profile.reward === null)) return noProfile;
+  if (profile === undefined) return noProfile;
+  const isKnown = profile.reward !== null || (paid?.columns.length ?? 0) > 0;
+  if (isNeutral(profile) && !isKnown) return noProfile;
   return undefined;
 }
 

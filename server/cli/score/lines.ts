@@ -55,14 +55,18 @@ function objectOf(head: LineHead, name: string | null, { options, parts, total, 
 /**
  * A line if no reward is known: the components that can be computed, unweighted; for a judge's answer, its verdict as
  * read.
+ *
+ * @param undecided names of recorded parts whose function is known, and which the record does not decide
  */
 export function unrewardedLine(
   { file, record, trace, id }: LineHead,
   parts: readonly ComputedPart[],
+  undecided: readonly string[],
   judged?: { readonly verdict: VerdictByReading; readonly gold: Verdict | undefined },
 ): string {
   const components = Object.fromEntries(parts.map(({ id: name, value }) => [name, value]));
-  return JSON.stringify({ file, record, trace, id, ...judged, reward: null, score: null, components });
+  const open = undecided.length === 0 ? {} : { undecided };
+  return JSON.stringify({ file, record, trace, id, ...judged, reward: null, score: null, components, ...open });
 }
 
 /** A reward that the record does not decide: the line has no number, because nobody knows one. */

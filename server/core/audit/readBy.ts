@@ -4,7 +4,7 @@ import type { Sample } from "../model/sample";
 import { neutralProfile, textProfile } from "../profiles/neutral";
 import { withDialect } from "../profiles/withDialect";
 import { withReaders } from "../profiles/withReaders";
-import { askedPreset, fileReward, isScored, withAskedReward, withRecognised, type FileReward } from "../rewards";
+import { askedPreset, fileReward, recordsReward, withAskedReward, withRecognised, type FileReward } from "../rewards";
 import { ruleNamed, rules, unreadableRecord } from "../rules";
 import { nearestName } from "../text/nearestName";
 import type { AuditResult } from "./auditSample";
@@ -38,18 +38,30 @@ export function profileOf(sample: Sample, by: Omit<ReadBy, "format">): Profile |
   const { auditor, profile, paid, dialect, isDialectAsked } = by;
   const own = sample.attributes.profile;
   const found = (own === undefined ? undefined : auditor.profileNamed(own)) ?? profile;
-  // Calls that a record gives as data are checked, whatever the file's other records hold.
   const { rewardOptions } = auditor;
   // A reward that the user asks for needs no profile.
   const isAsked = isDialectAsked === true || askedPreset(rewardOptions) !== undefined;
-  if (found === undefined && !isAsked) return sample.calls.length > 0 ? neutralProfile() : undefined;
+  if (found === undefined && !isAsked) return unprofiled(sample, paid);
   const read = withDialect(found ?? neutralProfile(), dialect, isDialectAsked);
   return withRecognised(withAskedReward(withReaders(read, auditor.readers), rewardOptions), paid);
 }
 
+/**
+ * What a sample is read by if no profile fits. Calls that a record gives as data are checked, whatever the file's other
+ * records hold; and recognised rewards score any text.
+ */
+function unprofiled({ calls }: Sample, paid: FileReward | undefined): Profile | undefined {
+  if (calls.length > 0) return withRecognised(neutralProfile(), paid);
+  return paid === undefined || (paid.agrees.length === 0 && paid.columns.length === 0)
+    ? undefined
+    : withRecognised(textProfile, paid);
+}
+
 /** What recorded rewards say about the reward that was paid, from the samples whose profile does not name it. */
 export function paidIn(samples: readonly Sample[], by: Omit<ReadBy, "format">): FileReward | undefined {
-  return fileReward(samples.filter((sample) => isScored(sample) && profileOf(sample, by)?.reward === null));
+  return fileReward(
+    samples.filter((sample) => recordsReward(sample) && (profileOf(sample, by)?.reward ?? null) === null),
+  );
 }
 
 /** Does a record say who wrote the text, so that it is a model's? A file of text alone may be anything. */

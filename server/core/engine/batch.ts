@@ -9,7 +9,7 @@ import type { Utf8 } from "../host/utf8";
 import type { RecordFormat } from "../model/record";
 import type { Profile } from "../model/profile";
 import type { Sample } from "../model/sample";
-import { isScored, type FileReward } from "../rewards";
+import { recordsReward, type FileReward } from "../rewards";
 import { formatOf } from "../records/reading/recogniseFile";
 import type { RecordBatch } from "../records/stream/recordBatch";
 import { recordTexts, type RecordText } from "../records/stream/recordTexts";
@@ -111,7 +111,7 @@ export class ProfileSearch {
       const { samples } = this.format.read(text, index, unfinished);
       for (const sample of samples) {
         this.samples.push(sample);
-        if (isScored(sample)) this.scored.push(sample);
+        if (recordsReward(sample)) this.scored.push(sample);
         if (sample.attributes.profile !== undefined) this.named++;
       }
     }

@@ -213,7 +213,7 @@ export class Facts {
 
   /** What can be computed if no reward is known. */
   get computedParts(): readonly ComputedPart[] {
-    return (this.partsComputed ??= computedParts(this));
+    return (this.partsComputed ??= computedParts(this, this.paid));
   }
 
   /** The calls that the model made in the turns before the trace. */

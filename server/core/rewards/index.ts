@@ -43,7 +43,9 @@ export { tooMany, unpaidCalls } from "./groundTruth/unpaidCalls";
 export {
   fileReward,
   isScored,
+  paidSentences,
   recognitionOf,
+  recordsReward,
   withRecognised,
   type FileReward,
   type ScoredOne,

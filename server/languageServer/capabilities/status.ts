@@ -1,7 +1,9 @@
 import type { ServerCapabilities } from "vscode-languageserver";
 import type { AuditedFile } from "../../core/audit/auditedFile";
 import { countFindings } from "../../core/audit/told";
+import { isNeutral } from "../../core/profiles/neutral";
 import { shownProfileName } from "../../core/profiles/verdictForm";
+import { paidSentences } from "../../core/rewards";
 import { type DocumentStatus, type FormatStatus, type ProfileStatus, statusNotification } from "../../protocol/status";
 import type { OpenDocument } from "../openDocument";
 import type { Services } from "../services";
@@ -42,12 +44,18 @@ function formatStatus({ formatReason: reason }: OpenDocument, file: AuditedFile)
 export function profileStatus(file: AuditedFile): ProfileStatus | undefined {
   const choice = file.profile;
   if (choice !== undefined) {
-    const recorded = file.paid?.sentence ?? "";
-    const reason = recorded === "" ? choice.reason : `${choice.reason}; its recorded reward ${recorded}`;
+    const reason = [choice.reason, ...recordedIn(file)].join("; ");
     return { name: shownProfileName(choice.profile), title: choice.profile.title, reason };
   }
   const named = new Set(file.records.flatMap((record) => record.samples.map(({ profile }) => profile)));
   const [first] = named;
   if (first === undefined) return undefined;
-  return { name: first.name, title: [...named].map(({ title }) => title).join(", "), reason: "its samples name it" };
+  const why = isNeutral(first) ? "its traces look like none" : "its samples name it";
+  const reason = [why, ...recordedIn(file)].join("; ");
+  return { name: first.name, title: [...named].map(({ title }) => title).join(", "), reason };
+}
+
+/** What the file's recorded rewards agree with. */
+function recordedIn({ paid }: AuditedFile): readonly string[] {
+  return paid === undefined ? [] : paidSentences(paid).map((sentence) => `its ${sentence}`);
 }

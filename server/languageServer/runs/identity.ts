@@ -2,6 +2,7 @@ import { dialectOf } from "../../core/dialects/data";
 import type { IndexedFile } from "../../core/fileIndex/indexedFile";
 import { isNeutral } from "../../core/profiles/neutral";
 import { shownProfileName } from "../../core/profiles/verdictForm";
+import { paidSentences } from "../../core/rewards";
 import type { RunIdentity } from "../../protocol/runs";
 
 /** In words, how a run is read and what shows that; from its first file that was recognised. */
@@ -21,6 +22,6 @@ export function identityOf([file]: readonly IndexedFile[]): RunIdentity {
       `${isNeutral(profile) ? "No profile fits" : `Profile ${shownProfileName(profile)}`}: ${choice.reason}.`,
     );
   }
-  if (paid !== undefined && paid.sentence !== "") evidence.push(`The recorded reward ${paid.sentence}.`);
+  for (const sentence of paid === undefined ? [] : paidSentences(paid)) evidence.push(`The ${sentence}.`);
   return { readAs: words, evidence };
 }

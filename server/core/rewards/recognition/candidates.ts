@@ -1,7 +1,7 @@
 import { isAbsent } from "../../expressions/absent";
 import { evaluate } from "../../expressions/evaluate";
 import type { Scored } from "../../expressions/scored";
-import { presetReward, presetRewardNames } from "../presets";
+import { presetReward, presetRewardNames, type PresetReward } from "../presets";
 
 /** One scored record of a file: what a reward sees of it, and the recorded value. */
 export interface RecordedValue {
@@ -24,16 +24,23 @@ export function presetCandidates(column: string, rows: readonly RecordedValue[])
   const others = presetRewardNames.filter((name) => !named.includes(name));
   return [...named, ...others].flatMap((name) => {
     const preset = presetReward(name);
-    return preset === undefined
-      ? []
-      : [{ parts: [name], values: rows.map(({ record }) => valueFor(preset.value, record)) }];
+    return preset === undefined ? [] : [{ parts: [name], values: rows.map(({ record }) => valueFor(preset, record)) }];
   });
 }
 
-function valueFor(
-  node: NonNullable<ReturnType<typeof presetReward>>["value"],
-  record: Scored,
-): number | null | undefined {
+type Value = Candidate["values"][number];
+
+/** What each preset gives for a record: a file's columns are compared with the same values. */
+const known = new WeakMap<Scored, Map<string, Value>>();
+
+function valueFor({ name, value }: PresetReward, record: Scored): Value {
+  const values = known.get(record) ?? new Map<string, Value>();
+  known.set(record, values);
+  if (!values.has(name)) values.set(name, computed(value, record));
+  return values.get(name);
+}
+
+function computed(node: PresetReward["value"], record: Scored): Value {
   const outcome = evaluate(node, record);
   if (!isAbsent(outcome)) return outcome;
   return outcome.absent === "undecided" ? undefined : null;

@@ -2,6 +2,7 @@ import type { Profile } from "../../model/profile";
 import type { RewardComponent, RewardDefinition } from "../../model/reward";
 import type { Sample } from "../../model/sample";
 import { scoredSample } from "../shape/scoredSample";
+import { recogniseColumns, recordsParts } from "./columns";
 import { recognise, recordsLookedAt, type Recognition } from "./recognise";
 import { recognitionSentence } from "./sentence";
 
@@ -12,8 +13,22 @@ export interface FileReward {
   readonly agrees: readonly (readonly string[])[];
   /** "agrees with open-r1/format on 180 of 180 records"; empty if there is nothing to say. */
   readonly sentence: string;
+  /**
+   * The recorded parts of the reward that functions explain. How they were weighted nobody recorded. Empty where the
+   * total is explained.
+   */
+  readonly columns: readonly PaidColumn[];
   /** The first scored trace. Messages that come once per file are shown there. */
   readonly first: { readonly record: number; readonly trace: number };
+}
+
+/** A recorded part of the reward, and what explains it. */
+export interface PaidColumn {
+  /** The name that the file gives it: `format_reward`. */
+  readonly name: string;
+  /** Names of the presets that agree with it; several if no record tells them apart. */
+  readonly agrees: readonly string[];
+  readonly sentence: string;
 }
 
 /** The most agreeing rewards that are compared with one another. More than that is no recognition. */
@@ -27,23 +42,44 @@ export function isScored(sample: Sample): sample is ScoredOne {
   return score !== undefined && Number.isFinite(score) && sample.rewarded && sample.unanswered !== true;
 }
 
+/** Whether a sample records its reward, or parts of it. */
+export function recordsReward(sample: Sample): boolean {
+  return isScored(sample) || recordsParts(sample);
+}
+
 /**
  * Which official functions explain a file's recorded rewards; undefined if none is recorded.
  *
  * @param samples the file's first ones; of the scored ones the first 200 are looked at
  */
 export function fileReward(samples: readonly Sample[]): FileReward | undefined {
-  const scored = samples.filter(isScored).slice(0, recordsLookedAt);
-  const [first] = scored;
+  const first = samples.find(recordsReward);
   if (first === undefined) return undefined;
-  const recognition = recognitionOf(scored);
+  const recognition = recognitionOf(samples.filter(isScored).slice(0, recordsLookedAt));
+  const agrees = agreeing(recognition);
   return {
     kind: recognition.kind,
-    agrees: agreeing(recognition),
+    agrees,
     // With too few records nothing is said.
     sentence: recognition.kind === "few" ? "" : recognitionSentence(recognition),
+    columns: agrees.length > 0 ? [] : explainedColumns(samples),
     first: { record: first.record, trace: first.trace },
   };
+}
+
+function explainedColumns(samples: readonly Sample[]): readonly PaidColumn[] {
+  return [...recogniseColumns(samples)].flatMap(([name, recognition]) => {
+    const agrees = agreeing(recognition).flat();
+    return agrees.length === 0 ? [] : { name, agrees, sentence: recognitionSentence(recognition) };
+  });
+}
+
+/** What a file's recorded rewards agree with, each as words to follow "its" or "the": "recorded reward agrees with …". */
+export function paidSentences({ sentence, columns }: FileReward): readonly string[] {
+  return [
+    ...(sentence === "" ? [] : [`recorded reward ${sentence}`]),
+    ...columns.map((column) => `recorded ${column.name} ${column.sentence}`),
+  ];
 }
 
 /** Compares the recorded rewards of samples with every preset. */

@@ -7,6 +7,7 @@ export const recordedByAnotherReward = sampleRule({
   summary: "No known reward gives the rewards that the file records.",
   severity: "information",
   cause: "record",
+  anyText: true,
   check({ facts, sample, profile, report }) {
     const { paid } = facts;
     if (profile.reward !== null || paid === undefined || (paid.kind !== "none" && paid.kind !== "near")) return;

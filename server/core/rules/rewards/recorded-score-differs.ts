@@ -19,12 +19,11 @@ export const recordedScoreDiffers = sampleRule({
   cause: "record",
   check({ facts, sample, profile, report }) {
     const { score: recorded } = sample.attributes;
-    if (recorded === undefined) return;
     const { reward } = facts;
     const message =
       profile.reward === null
-        ? unexplained(recorded, facts)
-        : reward === undefined || isFailure(reward)
+        ? (differingPart(facts) ?? unexplained(recorded, facts))
+        : recorded === undefined || reward === undefined || isFailure(reward)
           ? undefined
           : differing(recorded, reward, facts);
     if (message !== undefined) report({ span: firstTag(facts), message });
@@ -42,23 +41,39 @@ function differing(recorded: number, reward: Reward, facts: Facts): string | und
   return `The recorded reward is ${formatReward(recorded)}, the computed one ${formatReward(computed)}. ${why}`;
 }
 
+/** A recorded part of the reward that is not what is computed for it. */
+function differingPart({ computedParts: parts, paid, sample }: Facts): string | undefined {
+  const explained = paid?.columns ?? [];
+  // Else what pays for a format or an answer is a guess, and only one that nothing contradicts is worth a warning.
+  if (explained.length === 0 && !(isOpen(paid) && sample.attributes.score !== undefined)) return undefined;
+  for (const { id, title, value } of parts) {
+    const column = recordedPart(sample.attributes, id);
+    if (column === undefined || Math.abs(column - value) <= recordedTolerance) continue;
+    const by = explained.find(({ name }) => name === id);
+    const numbers = `is ${formatReward(column)}, the computed one ${formatReward(value)}`;
+    return by === undefined
+      ? `The recorded ${title.toLowerCase()} ${numbers}: the run read another text, or holds another layout for right. Name its reward in the profile to see where they part.`
+      : `The recorded ${title} ${numbers} (by ${by.agrees.join(" or ")}, which agrees with the file's first records): the run used another version here, or the text was changed since.`;
+  }
+  return undefined;
+}
+
 /**
  * No reward is named, and the file has too few recorded ones to recognise it. So we do not know what it paid for; but
  * if it paid for an answer, it gave the value of one of the parts, or their sum.
  */
-function unexplained(recorded: number, { computedParts: parts, paid, sample }: Facts): string | undefined {
-  if (paid !== undefined && paid.kind !== "few") return undefined;
-  for (const { id, title, value } of parts) {
-    const column = recordedPart(sample.attributes, id);
-    if (column !== undefined && Math.abs(column - value) > recordedTolerance) {
-      return `The recorded ${title.toLowerCase()} is ${formatReward(column)}, the computed one ${formatReward(value)}: the run read another text, or holds another layout for right. Name its reward in the profile to see where they part.`;
-    }
-  }
+function unexplained(recorded: number | undefined, { computedParts: parts, paid }: Facts): string | undefined {
+  if (recorded === undefined || !isOpen(paid)) return undefined;
   if (!parts.some(({ id }) => id !== "format")) return undefined;
   const total = parts.reduce((sum, { value }) => sum + value, 0);
   const given = [total, ...parts.map(({ value }) => value)];
   if (given.some((value) => Math.abs(value - recorded) <= recordedTolerance)) return undefined;
   return `The recorded reward is ${formatReward(recorded)}. What is computed here is ${listOf(parts)}: the run paid for something else, or read another text. Name its reward in the profile to see where they part.`;
+}
+
+/** Have too few rewards been recorded to tell which reward it is? */
+function isOpen(paid: Facts["paid"]): boolean {
+  return paid === undefined || (paid.kind === "few" && paid.columns.length === 0);
 }
 
 /** The recorded column with a part's name: `format`, `exact_answer`. */
