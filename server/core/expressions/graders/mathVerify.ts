@@ -37,7 +37,10 @@ function grade(completion: string, truth: string): Truth {
 function gradeBox(text: string, gold: Rational): boolean | undefined {
   if (text.split("\\boxed").length !== 2) return undefined;
   const span = boxes.plain(text);
-  const answer = span && plainNumber(text.slice(span.start, span.end).trim(), true);
+  const inside = span && text.slice(span.start, span.end).trim();
+  // A number between dollar signs is read as it is without them.
+  const answer =
+    inside === undefined ? undefined : plainNumber(/^\$([^$]+)\$$/.exec(inside)?.[1]?.trim() ?? inside, true);
   return answer && sameNumber(answer, gold);
 }
 
