@@ -187,7 +187,9 @@ describe("trace-auditor score", () => {
     ];
     const folder = folderWith({ "a.jsonl": file(...lines) });
     const { stdout, code } = await traceAuditor(["score", "a.jsonl", "--profile", "toolrl"], { folder });
-    expect(code).toBe(0);
+    expect(code).toBe(1);
+    const forgiven = await traceAuditor(["score", "a.jsonl", "--profile", "toolrl", "--exit-zero"], { folder });
+    expect([forgiven.code, forgiven.stdout]).toEqual([0, stdout]);
     const got = jsonLines<{ record: number; line?: number; error?: { code: string } }>(stdout);
     expect(got.map(({ record, line, error }) => [record, line, error?.code])).toEqual([
       [0, undefined, undefined],

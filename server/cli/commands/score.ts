@@ -27,6 +27,7 @@ interface ScoreFlags extends InputFlags, OnlyFlag, RewardFlag {
   readonly compare?: "recorded" | "scorer";
   readonly scorer?: string;
   readonly scorerTimeout: number;
+  readonly exitZero?: true;
   readonly format?: "text" | "jsonl";
 }
 
@@ -53,6 +54,7 @@ export function scoreCommand(world: World, exit: (code: number) => void): Comman
     )
     .option("--scorer <command>", "run this command as a scorer of your own beside ours: docs/guides/own-scorer.md")
     .option("--scorer-timeout <seconds>", "how long one answer of it may take", wholeNumber(1), 60)
+    .option("--exit-zero", "exit with 0 also where records could not be read")
     .addHelpText("after", examples)
     .action(async (files: string[], flags: ScoreFlags) => {
       const { profile, config } = flags;
@@ -145,7 +147,10 @@ class Score {
     if (left > 0) await this.world.stderr.line(notPassing(left));
     if (crashed > 0) this.files.telling.failed = true;
     const isFailure = await this.files.hasFailed(traces - unprofiled + left, unprofiled + unread);
-    return isFailure ? exitCodes.failure : exitCodes.fine;
+    if (isFailure) return exitCodes.failure;
+    // A part of a file that is filtered may hold bad records: its lines say so.
+    const isFine = unread === 0 || this.flags.exitZero === true || this.files.mayBeEmpty;
+    return isFine ? exitCodes.fine : exitCodes.findings;
   }
 
   private async write({ lines, counts, messages }: ScoredBatch): Promise<void> {

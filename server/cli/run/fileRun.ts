@@ -39,8 +39,8 @@ export class FileRun<Job extends BatchOfFile, Answer> {
   read = 0;
   private readonly work: OrderedWork<Job, Answer>;
   private readonly reader: InputReader;
-  /** Was there an input that may be empty: a part of a file, in the filter? */
-  private mayBeEmpty = false;
+  /** Was there an input that may be empty, or hold bad records alone: a part of a file, in the filter? */
+  mayBeEmpty = false;
 
   constructor(private readonly options: FileRunOptions<Job, Answer>) {
     const { flags, world, setups, kind, settings, start, long, write, onThreads = true } = options;
