@@ -54,6 +54,19 @@ describe("verdict-malformed", () => {
     expectFindings(verdictMalformed, "<think> a </think>\n<answer> 42 </answer>", { profile: "think-answer" });
   });
 
+  it("marks a verdict in JSON that does not parse, whoever reads it", () => {
+    const turns = [{ role: "user", text: 'Which is better? Answer with {"winner": "A"} or {"winner": "B"}.' }] as const;
+    expectFindings(
+      verdictMalformed,
+      `
+      {"why": "It says "no".", "winner": "B"}
+                               ^^^^^^^^^^^^^ error verdict-malformed: stands in no JSON that parses
+      `,
+      { turns, profile: "judge" },
+    );
+    expectFindings(verdictMalformed, '{"why": "It says no.", "winner": "B"}', { turns, profile: "judge" });
+  });
+
   const judged = (answer: string, conclusion = "Both try."): string =>
     `<type>Reasoning</type>\n\n<solution>\n4\n</solution>\n\n<eval>\n${conclusion}\n</eval>\n\n${answer}`;
 

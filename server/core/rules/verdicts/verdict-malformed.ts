@@ -78,6 +78,11 @@ function checkProgramsForm({ facts, part, sample, report }: TraceContext<Malform
   const { form, malformed, meant, readings } = judged;
   if (malformed !== undefined) {
     if (asksInOtherWords(sample, form)) return;
+    if (form.json && form.verdict.match(malformed.text, "anywhere") !== undefined) {
+      const message = `${shown(malformed.text)} stands in no JSON that parses: what reads the answer as JSON finds no verdict in it, whatever is meant. Write the object whole and valid, as in ${writtenInWords(form)}.`;
+      report({ span: malformed.span, message }, { near: malformed });
+      return;
+    }
     const read = readings.some((each) => each.read !== undefined) ? ` ${readingsInWords(readings)}.` : "";
     const wanted = writtenAs(form, malformed.label);
     const message = `${shown(malformed.text)} is no verdict as ${programsOf(form)} reads one.${read} Write ${wanted === undefined ? rightWriting(form) : shown(wanted)}.`;

@@ -21,6 +21,8 @@ export interface JudgeForm {
   readonly takes?: string;
   /** Whether a verdict says which of two responses is better. */
   readonly compares: boolean;
+  /** Whether a verdict is a value of a JSON object: where that does not parse, nobody reads one. */
+  readonly json: boolean;
   /** A verdict; group 1 is its label. The last one in a text is the one that the judge means. */
   readonly verdict: Pattern;
   /** What looks like a verdict of this form but may be miswritten; group 1 is its label. */
@@ -37,6 +39,7 @@ interface FormData {
   readonly written: readonly string[];
   readonly takes?: string;
   readonly compares?: boolean;
+  readonly json?: boolean;
   readonly verdict: string;
   readonly flags?: string;
   readonly loose: string;
@@ -73,12 +76,14 @@ function formOf({
   flags = "",
   readers,
   compares = false,
+  json = false,
   onlyAsked = false,
   ...form
 }: FormData): JudgeForm {
   return {
     ...form,
     compares,
+    json,
     onlyAsked,
     verdict: judgePattern(verdict, flags),
     loose: judgePattern(loose),

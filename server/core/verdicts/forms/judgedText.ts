@@ -4,6 +4,7 @@ import type { Label } from "../../expressions/node";
 import { presetVerdict } from "../readers/presets";
 import type { FormReader, JudgeForm } from "./form";
 import { sideOf, type Side } from "../../model/side";
+import { objectsIn } from "./insideJson";
 import { verdictsIn, type WrittenVerdict } from "./writtenVerdicts";
 
 export type { Label } from "../../expressions/node";
@@ -36,7 +37,17 @@ export class JudgedText {
 
   /** The verdicts in the text, in order. */
   get verdicts(): readonly WrittenVerdict[] {
-    return (this.all ??= verdictsIn(this.text, this.form.verdict));
+    return (this.all ??= this.readable(verdictsIn(this.text, this.form.verdict)));
+  }
+
+  /** Those that can be read: a value of JSON only where that parses. (In single quotes it is a dict of Python's.) */
+  private readable(verdicts: readonly WrittenVerdict[]): readonly WrittenVerdict[] {
+    if (!this.form.json || verdicts.length === 0) return verdicts;
+    const objects = objectsIn(this.text);
+    return verdicts.filter(
+      ({ text, span }) =>
+        text.startsWith("'") || objects.some(({ start, end }) => start <= span.start && span.end <= end),
+    );
   }
 
   /** The meant verdict: the last one. */

@@ -17,6 +17,7 @@ interface PromptedData {
   readonly id: string;
   readonly written: readonly string[];
   readonly compares?: boolean;
+  readonly json?: boolean;
   readonly verdict: string;
   readonly asked: string;
 }
@@ -38,8 +39,8 @@ export function promptedForm(prompt: string, answer: string): JudgeForm | undefi
   )?.form;
 }
 
-function formOf({ id, written, compares = false, ...patterns }: PromptedData): PromptedForm {
+function formOf({ id, written, compares = false, json = false, ...patterns }: PromptedData): PromptedForm {
   const verdict = judgePattern(patterns.verdict);
-  const form = { id, written, compares, verdict, loose: verdict, asked: [], onlyAsked: true, readers: [] };
+  const form = { id, written, compares, json, verdict, loose: verdict, asked: [], onlyAsked: true, readers: [] };
   return { form, asked: judgePattern(patterns.asked) };
 }
