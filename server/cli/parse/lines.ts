@@ -1,7 +1,7 @@
 import type { ParsedTrace, PlacedCall } from "../../core/engine/parseRecord";
 import type { UnreadableRecord } from "../../core/engine/results";
 import type { ReaderReading } from "../../core/readings/readersReadings";
-import { onOneLine } from "../../core/readings/exactJson";
+import { minified } from "../../core/json/minified";
 import { toJson } from "../output/json";
 
 /** A line of jsonl. The keys and their order are public: docs/guides/cli.md. */
@@ -32,7 +32,7 @@ function readerJson(reader: ReaderReading): string {
 function objectOrText(written: string): string {
   try {
     const value: unknown = JSON.parse(written);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return onOneLine(written);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return minified(written);
   } catch {
     // The text is whatever the server passed on.
   }

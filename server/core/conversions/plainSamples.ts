@@ -14,22 +14,35 @@ export interface CallsIn {
   readonly from?: Dialect | undefined;
 }
 
+/** Samples with their calls in one dialect. */
+export interface WithCalls {
+  readonly samples: readonly Sample[];
+  /** The calls that could not be written in it, by kind, for people. */
+  readonly kept: readonly string[];
+}
+
 /**
  * A record's samples with all calls of the model written into its texts in one dialect: calls in other dialects, and
- * calls that the record gives as data. A call that is cut off or has no name stays as it is, and so does data that is
- * not a JSON object.
+ * calls that the record gives as data. A call that is cut off or has no name stays as it is. So does data that is no
+ * JSON object, and all data after it: written as text it would come before the call that the model made first.
  */
-export function withCallsIn({ to: dialect, from: asked }: CallsIn, samples: readonly Sample[]): readonly Sample[] {
+export function withCallsIn({ to: dialect, from: asked }: CallsIn, samples: readonly Sample[]): WithCalls {
   const from = asked ?? recogniseDialect(samples.map(({ completion }) => ({ text: completion.text })))?.dialect;
   const rewritten = new Map<string, string>();
+  const kept = new Set<string>();
   const rewrite = (text: string, calls: readonly StructuredCall[]): string => {
     const key = JSON.stringify([text, calls.map((call) => [call.name?.text, call.arguments?.text])]);
     let known = rewritten.get(key);
     if (known === undefined) {
-      const own = from === undefined ? text : convertCalls(text, from, dialect).text;
-      const given = calls.flatMap((call) => plainCallOf(call) ?? []);
-      const break_ = own === "" || own.endsWith("\n") || given.length === 0 ? "" : "\n";
-      known = own + break_ + (given.length === 0 ? "" : writeCalls(dialect, given));
+      const own = from === undefined ? undefined : convertCalls(text, from, dialect);
+      const given = writable(calls);
+      if ((own?.left.length ?? 0) > 0)
+        kept.add("calls that are cut off or have no name, which stay as they are written");
+      if (given.length < calls.length)
+        kept.add("calls without a name or a JSON object, which stay data with those after them");
+      const before = own?.text ?? text;
+      const break_ = before === "" || before.endsWith("\n") || given.length === 0 ? "" : "\n";
+      known = before + break_ + (given.length === 0 ? "" : writeCalls(dialect, given));
       rewritten.set(key, known);
     }
     return known;
@@ -37,18 +50,22 @@ export function withCallsIn({ to: dialect, from: asked }: CallsIn, samples: read
   const turnOf = (turn: Turn): Turn => {
     if (turn.role !== "assistant") return turn;
     const text = rewrite(turn.part?.text ?? "", turn.calls);
-    return { ...turn, part: textPart("assistant", text), calls: turn.calls.filter(isLeft) };
+    return { ...turn, part: textPart("assistant", text), calls: turn.calls.slice(writable(turn.calls).length) };
   };
-  return samples.map((sample) => ({
+  const written = samples.map((sample) => ({
     ...sample,
     turns: sample.turns.map(turnOf),
     completion: textPart("completion", rewrite(sample.completion.text, sample.calls)),
-    calls: sample.calls.filter(isLeft),
+    calls: sample.calls.slice(writable(sample.calls).length),
   }));
+  return { samples: written, kept: [...kept] };
 }
 
-function isLeft(call: StructuredCall): boolean {
-  return plainCallOf(call) === undefined;
+/** The calls up to the first that no text can hold. */
+function writable(calls: readonly StructuredCall[]): readonly PlainCall[] {
+  const plain = calls.map(plainCallOf);
+  const end = plain.indexOf(undefined);
+  return plain.slice(0, end < 0 ? plain.length : end).filter((call) => call !== undefined);
 }
 
 function plainCallOf(call: StructuredCall): PlainCall | undefined {

@@ -1,3 +1,5 @@
+import { minified } from "../json/minified";
+import { readJson } from "../json/readJson";
 import type { RecordFormat, RecordProblem } from "../model/record";
 import type { Sample } from "../model/sample";
 import { isObject, parseJson } from "../records/json/jsonField";
@@ -9,8 +11,8 @@ import { recordLines } from "./recordLines";
 import { leftBehind } from "./leftBehind";
 import { withCallsIn, type CallsIn } from "./plainSamples";
 import type { Target } from "./target";
-import { json } from "./targets/lines";
-import { fieldWords, UnheldFields } from "./unheldFields";
+import { repeatedKeys } from "./repeatedKeys";
+import { fieldWords, repeatedWords, UnheldFields } from "./unheldFields";
 
 /** A record in another format. */
 export interface ConvertedRecord {
@@ -66,7 +68,12 @@ export class RecordConverter {
     const unheld = this.unheld.of(text);
     const isOne = samples.every(({ record }) => record === samples[0]?.record);
     const added = isOne ? this.withFields(written, text, unheld.whole) : { text: written, left: unheld.whole };
-    const left = [...lost, ...unheld.told, ...added.left.map((name) => fieldWords([name]))];
+    const left = [
+      ...lost,
+      ...unheld.told,
+      ...added.left.map((name) => fieldWords([name])),
+      ...repeatedKeys(text).map(repeatedWords),
+    ];
     return { text: added.text, leftBehind: left, problems };
   }
 
@@ -85,8 +92,8 @@ export class RecordConverter {
     given: string,
     names: readonly string[],
   ): { readonly text: string; readonly left: readonly string[] } {
-    const record = this.target.holdsFields === true && names.length > 0 ? parseJson(given) : undefined;
-    if (!isObject(record) || !written.endsWith("}\n")) return { text: written, left: names };
+    const record = this.target.holdsFields === true && names.length > 0 ? membersOf(given) : undefined;
+    if (record === undefined || !written.endsWith("}\n")) return { text: written, left: names };
     const all = this.added(written, record, names);
     if (all !== undefined) return { text: all, left: [] };
     // One of them means something to the format.
@@ -101,21 +108,30 @@ export class RecordConverter {
   }
 
   /** Adds fields to the last line; undefined if it would then be read in another way, or as another format. */
-  private added(
-    written: string,
-    record: Readonly<Record<string, unknown>>,
-    names: readonly string[],
-  ): string | undefined {
+  private added(written: string, record: ReadonlyMap<string, string>, names: readonly string[]): string | undefined {
     const start = written.lastIndexOf("\n", written.length - 2) + 1;
     const last = written.slice(start);
     const own = parseJson(last);
     if (!isObject(own) || names.some((name) => Object.hasOwn(own, name))) return undefined;
-    const fields = names.map((name) => `, ${JSON.stringify(name)}: ${json(record[name]) ?? "null"}`);
+    const fields = names.map((name) => `, ${JSON.stringify(name)}: ${record.get(name) ?? "null"}`);
     const more = `${last.slice(0, -2)}${fields.join("")}}\n`;
     if (recogniseRecords(more)?.format !== recogniseRecords(last)?.format) return undefined;
     if (leftBehind(this.target.read(last), this.target.read(more)).length > 0) return undefined;
     return written.slice(0, start) + more;
   }
+}
+
+/**
+ * The members of a JSON object, each value as written: a number that no double holds, `1.0` and NaN stay what they are.
+ * Of a key that is there more than once, the last counts, as everywhere.
+ */
+function membersOf(text: string): ReadonlyMap<string, string> | undefined {
+  const whole = withoutByteOrderMark(text);
+  const read = readJson(whole);
+  if (!read.ok || read.node.type !== "object") return undefined;
+  return new Map(
+    read.node.members.map(({ key, value }) => [key.value, minified(whole.slice(value.span.start, value.span.end))]),
+  );
 }
 
 /**
@@ -128,7 +144,7 @@ export function convertSamples(
   target: Target,
   calls?: CallsIn,
 ): Pick<ConvertedRecord, "text" | "leftBehind"> {
-  const given = calls === undefined ? samples : withCallsIn(calls, samples);
+  const { samples: given, kept } = calls === undefined ? { samples, kept: [] } : withCallsIn(calls, samples);
   const text = target.write(given);
-  return { text, leftBehind: leftBehind(given, target.read(text)) };
+  return { text, leftBehind: [...kept, ...leftBehind(given, target.read(text))] };
 }

@@ -116,6 +116,11 @@ export function fieldWords(path: readonly string[]): string {
   return `the field \`${shown(path)}\``;
 }
 
+/** What is told of a key that an object has more than once. */
+export function repeatedWords(path: readonly string[]): string {
+  return `all but the last value of ${fieldWords(path)}, which is there more than once`;
+}
+
 function shown(path: readonly string[]): string {
   const text = path.map((name, i) => (name === "[]" || i === 0 ? name : `.${name}`)).join("");
   const clean = text.replace(/^\[\]\.?/, "").replaceAll("`", "'");

@@ -1,3 +1,4 @@
+import { minified } from "../json/minified";
 import { parseBounded } from "../json/parseBounded";
 import { valuesOf, type Call } from "../dialects/call";
 import { writtenJson } from "../dialects/write";
@@ -17,7 +18,7 @@ export function argumentsAsJson(call: Call): string {
 }
 
 function memberOf(written: string | undefined, value: unknown): string {
-  return written === undefined ? exact(value) : onOneLine(written);
+  return written === undefined ? exact(value) : minified(written);
 }
 
 function exact(value: unknown): string {
@@ -38,9 +39,4 @@ function isJson(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** JSON without white space between its tokens. */
-export function onOneLine(json: string): string {
-  return json.replace(/"(?:[^"\\]|\\.)*"|\s+/g, (found) => (found.startsWith('"') ? found : ""));
 }

@@ -277,7 +277,7 @@ class BracesReader {
 
   private jsonString(start: number): Value | undefined {
     const { text, end } = this.context;
-    const pattern = /"((?:[^"\\]|\\.)*)"/y;
+    const pattern = /"([^"\\]*(?:\\.[^"\\]*)*)"/y;
     pattern.lastIndex = start;
     const match = pattern.exec(text.length === end ? text : text.slice(0, end));
     if (match === null) {
