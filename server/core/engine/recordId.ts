@@ -1,8 +1,9 @@
 import type { Sample } from "../model/sample";
+import { idFields } from "../records/fields/attributes";
 import { parseJson } from "../records/json/jsonField";
 
 /** Where to look for a record's id if nobody says where. */
-const usual = ["id", "uid", "uuid"];
+const usual = [...idFields, "uid"];
 
 /**
  * A record's id, for a line without a sample to take it from, or if a field is named.

@@ -57,10 +57,31 @@ export function stepOf(field: JsonField | undefined): number | undefined {
   return text === undefined ? field?.number : /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
+/** The fields by which records of any writer name themselves, the first that a record has. */
+export const idFields = ["id", "sample_id", "request_id", "uuid"] as const;
+
+/**
+ * The attributes of a dialogue's earlier turns: without what the record says of the whole dialogue (a score, a result, a
+ * gold label), which belongs to its last turn.
+ */
+export function ofEarlierTurn(given: SampleAttributes | undefined): SampleAttributes {
+  return attributes({
+    ...given,
+    gold: undefined,
+    otherGold: undefined,
+    score: undefined,
+    result: undefined,
+    components: undefined,
+    advantage: undefined,
+    finishReason: undefined,
+    truncated: undefined,
+  });
+}
+
 /** The attributes that many formats write under the same names. */
 export function commonAttributes(record: JsonField): Given {
   return {
-    id: record.first("id", "sample_id", "request_id", "uuid")?.label,
+    id: record.first(...idFields)?.label,
     step: stepOf(record.first("step", "global_step")),
     group: record.first("uid", "group", "group_id")?.label,
     model: record.first("model", "model_name")?.string,

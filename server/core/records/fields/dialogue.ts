@@ -1,6 +1,6 @@
 import type { RecordProblem } from "../../model/record";
 import type { Part, SampleAttributes, Turn } from "../../model/sample";
-import { attributes as attributesGiven } from "./attributes";
+import { attributes as attributesGiven, ofEarlierTurn } from "./attributes";
 import type { Span } from "../../text/span";
 import { followingOf } from "./following";
 import { plainTurns, type ChatTurn } from "./turns";
@@ -50,14 +50,19 @@ export function dialogueSamples(
     // one ends.
     const thoughts: Turn[] = [];
     for (const { part } of turn.before) {
-      const said = { ...shared, attributes: unscored(attributes), turns: [...turns, ...thoughts], rewarded: false };
+      const said = {
+        ...shared,
+        attributes: ofEarlierTurn(attributes),
+        turns: [...turns, ...thoughts],
+        rewarded: false,
+      };
       samples.push(draft(withRole(part, "completion"), { ...said, fragment: true }));
       thoughts.push({ role: "assistant", part, calls: [] });
     }
     // What the record says about the whole dialogue (a score, a ground truth) belongs to its last turn.
     const own = rewarded
       ? { ...shared, groundTruth, attributes: withFinishReason(attributes ?? {}, turn) }
-      : { ...shared, attributes: withFinishReason(unscored(attributes), turn) };
+      : { ...shared, attributes: withFinishReason(ofEarlierTurn(attributes), turn) };
     const { before: earlier, calls } = turn;
     const given = { ...own, turns: [...turns, ...thoughts], calls, rewarded, following: following(i), earlier };
     samples.push(draft(completionOf(turn), rewarded ? withJudgedResponses(given) : given));
@@ -65,21 +70,6 @@ export function dialogueSamples(
   if (read.length === assistants.length) return { samples };
   const { start } = dialogue[0]?.message.span ?? { start: 0 };
   return { samples, problems: [dialogueTooLong(dialogue.length, assistants.length, { start, end: start + 1 })] };
-}
-
-/** The attributes of a dialogue's earlier turns, without the score and result, which belong to the whole dialogue. */
-function unscored(given: SampleAttributes | undefined): SampleAttributes {
-  return attributesGiven({
-    ...given,
-    gold: undefined,
-    otherGold: undefined,
-    score: undefined,
-    result: undefined,
-    components: undefined,
-    advantage: undefined,
-    finishReason: undefined,
-    truncated: undefined,
-  });
 }
 
 /** The attributes with why the turn ended as its own message says, unless the record itself says it. */

@@ -1,4 +1,4 @@
-import { attributes, stepOf } from "../fields/attributes";
+import { attributes, idFields, stepOf } from "../fields/attributes";
 import type { JsonField } from "../json/jsonField";
 import type { JsonFormat } from "../fields/jsonFormat";
 import { readPromptAndCompletion } from "../fields/promptAndCompletion";
@@ -47,7 +47,7 @@ export const msSwift: JsonFormat = {
       const [, only] = components.length === 1 ? (components[0] ?? []) : [];
       return readPromptAndCompletion(prompt, completion, {
         attributes: attributes({
-          id: valueAt(record.first("request_id", "id"), at)?.label,
+          id: valueAt(record.first(...idFields), at)?.label,
           step: stepOf(valueAt(record.first("step", "global_step"), at)),
           group: prompt?.string ?? JSON.stringify(prompt?.value),
           score: only ?? undefined,
@@ -60,14 +60,13 @@ export const msSwift: JsonFormat = {
   },
 };
 
-const otherLists = new Set([
+const otherLists: ReadonlySet<string> = new Set([
   "step",
   "global_step",
   "prompt",
   "completion",
   "advantages",
-  "request_id",
-  "id",
+  ...idFields,
   "solution",
 ]);
 

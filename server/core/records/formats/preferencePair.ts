@@ -4,6 +4,7 @@ import { isMessages, readMessages } from "../fields/conversation";
 import { slicePart } from "../fields/derivedParts";
 import type { JsonField } from "../json/jsonField";
 import { unansweredDraft, type JsonFormat, type SampleDraft } from "../fields/jsonFormat";
+import { goldIn } from "../fields/goldLabel";
 import { judged, splitResponse } from "../fields/preference";
 import { readPrompt } from "../fields/promptAndCompletion";
 import { plainTurns } from "../fields/turns";
@@ -30,7 +31,7 @@ interface Pair {
   readonly chosen: JsonField;
   readonly rejected: JsonField;
   /** Which of the two is preferred; undefined if neither is. */
-  readonly gold: Verdict | undefined;
+  readonly gold?: Verdict | undefined;
   readonly otherGold?: string | undefined;
 }
 
@@ -48,9 +49,7 @@ function pairOf(record: JsonField): readonly Pair[] | undefined {
   ];
   const label = record.first("preference", "label", "winner");
   if (!isResponse(a) || !isResponse(b) || label === undefined) return undefined;
-  const gold = goldOf(label);
-  const otherGold = gold === undefined ? label.label : undefined;
-  return [{ chosen: a, rejected: b, gold, otherGold }];
+  return [{ chosen: a, rejected: b, ...goldOf(label, record.get("output_1") !== undefined) }];
 }
 
 function isResponse(field: JsonField | undefined): field is JsonField {
@@ -62,19 +61,26 @@ function textsOf(field: JsonField | undefined): readonly JsonField[] {
   return items.every(isResponse) ? items : [];
 }
 
-/** alpaca_eval's 1 and 2 (1.5 is a tie), JudgeBench's `A>B` and `B>A`. */
-function goldOf(label: JsonField): Verdict | undefined {
-  if (label.number !== undefined) return label.number < 1.5 ? "A" : label.number > 1.5 ? "B" : undefined;
-  const letters = /^\s*(?:model_)?([AB])\s*(?:>|$)/i.exec(label.string ?? "");
-  return letters === null ? undefined : (letters[1]?.toUpperCase() as Verdict);
+/**
+ * Which response a label prefers. Beside `output_1` and `output_2` a number is alpaca_eval's `preference`, from 1 to 2
+ * with the middle undecided (older files: 0); other labels are read as everywhere.
+ */
+function goldOf(label: JsonField, isNumbered: boolean): Pick<Pair, "gold" | "otherGold"> {
+  const { value } = label;
+  if (!isNumbered || typeof value !== "number") return goldIn(label.label ?? String(value), true);
+  if (!(value >= 1 && value <= 2) || value === 1.5) return { otherGold: String(value) };
+  return { gold: value < 1.5 ? "A" : "B" };
 }
+
+/** How data sets of pairs name them, where they have none of the usual ids. */
+const pairIds = ["pair_id", "prompt_id", "question_id"] as const;
 
 function draftOf(record: JsonField, { chosen, rejected, gold, otherGold }: Pair): SampleDraft {
   const prompt = record.first("prompt", "question", "instruction", "input", "context", "original_prompt");
   const common = commonAttributes(record);
   const given = attributes({
     ...common,
-    id: common.id ?? record.first("pair_id", "prompt_id", "question_id")?.label,
+    id: common.id ?? record.first(...pairIds)?.label,
     gold,
     otherGold,
     category: record.first("subset", "source", "category")?.string,

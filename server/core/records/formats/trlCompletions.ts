@@ -1,4 +1,4 @@
-import { attributes, commonAttributes } from "../fields/attributes";
+import { attributes, commonAttributes, idFields } from "../fields/attributes";
 import { isMessages } from "../fields/conversation";
 import { givenTruth } from "../fields/givenTruth";
 import type { JsonField } from "../json/jsonField";
@@ -48,7 +48,10 @@ export const trlCompletions: JsonFormat = {
   },
 };
 
-const otherColumns = new Set(["step", "prompt", "completion", "advantage", "advantages", "id", "global_step"]);
+const otherColumns = new Set<string>([
+  ...["step", "prompt", "completion", "advantage", "advantages", "global_step"],
+  ...idFields,
+]);
 
 function rewardsOf(record: JsonField): Readonly<Record<string, number | null>> | undefined {
   const numbers = Object.entries(record.value as object).filter(

@@ -1,5 +1,5 @@
 import type { Part } from "../../model/sample";
-import { attributes, commonAttributes, numbersOf } from "../fields/attributes";
+import { attributes, commonAttributes, idFields, numbersOf } from "../fields/attributes";
 import { decodedAnswer, promptTurns } from "../fields/decodedPrompt";
 import { slicePart } from "../fields/derivedParts";
 import { dialogueSamples } from "../fields/dialogue";
@@ -56,7 +56,7 @@ export const verlDump: JsonFormat = {
   },
 };
 
-const ownFields = new Set([
+const ownFields: ReadonlySet<string> = new Set([
   "input",
   "output",
   "gts",
@@ -65,8 +65,7 @@ const ownFields = new Set([
   "step",
   "global_step",
   "uid",
-  "request_id",
-  "id",
+  ...idFields,
 ]);
 
 const isComponent = (name: string): boolean => !ownFields.has(name);

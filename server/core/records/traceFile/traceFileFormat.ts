@@ -1,6 +1,6 @@
 import type { ReadRecord, RecordFormat, RecordProblem, RecordSlice } from "../../model/record";
 import type { Part, PartRole, Sample, SampleAttributes, StructuredCall, Turn, TurnRole } from "../../model/sample";
-import { attributes as attributesGiven } from "../fields/attributes";
+import { ofEarlierTurn } from "../fields/attributes";
 import { dialogueTooLong, turnPairsRead } from "../fields/dialogue";
 import { followingOf } from "../fields/following";
 import { judgedResponses } from "../fields/judgePrompt";
@@ -139,7 +139,7 @@ function sampleOf(
   return {
     record,
     trace,
-    attributes: rewarded ? attributes : unscored(attributes),
+    attributes: rewarded ? attributes : ofEarlierTurn(attributes),
     turns: turns.map(plainTurn),
     tools: parts.get("tools"),
     completion,
@@ -154,11 +154,6 @@ function sampleOf(
 function answeredIn(text: string, header: Header): Pick<Turn, "answers"> {
   const answers = readPairs(text, header).find(({ key }) => key === "answers")?.value;
   return answers === undefined ? {} : { answers };
-}
-
-/** A score and a result belong to the whole dialogue, and so to its last trace. */
-function unscored(given: SampleAttributes): SampleAttributes {
-  return attributesGiven({ ...given, score: undefined, result: undefined });
 }
 
 /** The two responses that a judge compared: separate parts, else those that the prompt shows. */

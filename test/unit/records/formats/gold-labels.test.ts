@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { goldIn } from "../../../../server/core/records/fields/goldLabel";
+import { recogniseRecords } from "../../../../server/core/records/reading/recogniseRecords";
 import { readAll } from "../reading";
 
 describe("a gold label", () => {
@@ -55,5 +56,38 @@ describe("a gold label", () => {
 
   it("is not made of a right answer", () => {
     expect(read({ prompt: "2 + 2?", response: "4", gold: 4 })).toEqual({ gold: undefined, otherGold: undefined });
+  });
+});
+
+describe("the label of a pair", () => {
+  const pairOf = (record: object): object => {
+    const [first] = readAll(`${JSON.stringify(record)}\n`).samples;
+    const { gold, otherGold } = first!.sample.attributes;
+    return { gold, otherGold };
+  };
+
+  it.each([
+    ["A>B", { gold: "A" }],
+    ["B>>A", { gold: "B" }],
+    ["B is better", { gold: "B" }],
+    ["tie", { otherGold: "tie" }],
+    ["A=B", { otherGold: "A=B" }],
+    [1, { otherGold: "1" }],
+  ])("%j is read as every gold label is", (label, expected) => {
+    const record = { question: "Hi", response_A: "Hello!", response_B: "Go.", label };
+    expect(pairOf(record)).toEqual({ gold: undefined, otherGold: undefined, ...expected });
+  });
+
+  it.each([
+    [1, { gold: "A" }],
+    [1.2, { gold: "A" }],
+    [2, { gold: "B" }],
+    [1.5, { otherGold: "1.5" }],
+    [0, { otherGold: "0" }],
+    [null, undefined],
+  ])("%j is alpaca_eval's number", (preference, expected) => {
+    const record = { instruction: "Hi", output_1: "Hello!", output_2: "Go.", preference };
+    if (expected === undefined) expect(recogniseRecords(JSON.stringify(record))).toBeUndefined();
+    else expect(pairOf(record)).toEqual({ gold: undefined, otherGold: undefined, ...expected });
   });
 });
