@@ -32,6 +32,7 @@ export function readAs(
   const reading = format.read(value);
   const samples = numbered(reading.samples, index);
   for (const problem of reading.problems ?? []) problems.push(problem);
+  if (samples.length === 0 && problems.length === 0) problems.push(noTrace(value, format));
   if (reading.count === undefined) return { samples, problems, format };
   return { samples, problems, format, count: reading.count };
 }
@@ -46,6 +47,17 @@ function numbered(drafts: readonly SampleDraft[], index: number): RecordSample[]
     }
     return new RecordSample(draft, index + row, trace++);
   });
+}
+
+/** A record that fits by its fields, and has nothing in them. */
+function noTrace(record: JsonField, { title }: JsonFormat): RecordProblem {
+  const { start } = record.span;
+  return {
+    code: "no-trace",
+    severity: "information",
+    message: `This record has the fields of a ${title}, but they hold no answer of a model and nothing to judge: nothing of it is audited.`,
+    span: { start, end: start + 1 },
+  };
 }
 
 function unknownRecord(record: JsonField, format: JsonFormat | undefined): RecordProblem {

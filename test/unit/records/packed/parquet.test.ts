@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ParquetTable } from "../../../../server/core/records/parquet/parquetTable";
+import { maxBytesOfRowGroup, ParquetTable } from "../../../../server/core/records/parquet/parquetTable";
 import { rowText } from "../../../../server/core/records/parquet/rowText";
 import { readRecord } from "../../../../server/core/records/reading/readRecord";
 import { bytesOf, MemorySource, readContainer } from "./support";
@@ -57,6 +57,18 @@ describe("a Parquet table", () => {
     for (let length = 8; length < bytes.length; length += 97) {
       await expect(readContainer(bytes.subarray(0, length))).rejects.toThrow(/footer cannot be read/);
     }
+  });
+
+  it("passes over a row group of more than 512 MiB, without reading it, and has the others", async () => {
+    const source = new MemorySource(bytesOf("trl.parquet"));
+    const table = await ParquetTable.open(source);
+    const [column] = table.rowGroups[0]?.columns.flatMap(({ meta_data: about }) => about ?? []) ?? [];
+    expect(column).toBeDefined();
+    Object.assign(column ?? {}, { total_uncompressed_size: BigInt(maxBytesOfRowGroup) + 1n });
+    const before = source.read_;
+    await expect(table.rows(0)).rejects.toThrow(/more than 512 MiB unpacked.*row_group_size/);
+    expect(source.read_).toBe(before);
+    expect((await table.rows(1)).length).toBeGreaterThan(0);
   });
 
   it("tells row groups that its footer lies about, and reads on", async () => {
