@@ -2,7 +2,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Position, Range, TextDocumentContentChangeEvent } from "vscode-languageserver";
 import { AuditedFile, type TextChange } from "../core/audit/auditedFile";
 import type { RecordFormat } from "../core/model/record";
-import { recogniseFile, unknownFormat } from "../core/records/reading/recogniseFile";
+import { forFileNamed, recogniseFile, unknownFormat } from "../core/records/reading/recogniseFile";
 import { traceFileFormat } from "../core/records/traceFile/traceFileFormat";
 import type { Span } from "../core/text/span";
 import { recordScheme } from "../protocol/records";
@@ -90,7 +90,7 @@ export class OpenDocument {
     if (this.text.languageId === "trace") return traceFileFormat;
     const recognised = recogniseFile(this.getText(), askedFormat);
     this.formatReason = recognised?.reason ?? "";
-    return recognised?.format ?? unknownFormat;
+    return recognised === undefined ? unknownFormat : forFileNamed(recognised.format, this.uri);
   }
 
   /** Joins a change of the present text with those that the core has not seen. */

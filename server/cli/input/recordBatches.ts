@@ -145,6 +145,7 @@ export class InputReader {
         path,
         format: format.id,
         container: format.container,
+        step: format.step,
         profile: choice?.profile.name,
         paid,
         dialect: named ?? dialect?.id,

@@ -24,6 +24,8 @@ export interface BatchOfFile {
   readonly path: string | undefined;
   readonly format: string;
   readonly container: RecordContainer;
+  /** The training step that the file's name gives. */
+  readonly step?: number | undefined;
   /** Name of the profile that the file is read by; undefined if none fits. */
   readonly profile: string | undefined;
   /**
@@ -43,10 +45,10 @@ export interface BatchOfFile {
 }
 
 export function readByOf(batch: BatchOfFile, auditor: Auditor): ReadBy {
-  const { format, container, profile, dialect, isDialectAsked = false, paid } = batch;
+  const { format, container, step, profile, dialect, isDialectAsked = false, paid } = batch;
   return {
     auditor,
-    format: formatOf(format, container),
+    format: formatOf(format, container, step),
     profile: profile === undefined ? undefined : auditor.profileNamed(profile),
     dialect,
     isDialectAsked,

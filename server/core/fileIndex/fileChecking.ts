@@ -193,6 +193,7 @@ export class FileChecking {
       path: undefined,
       format: format.id,
       container: format.container,
+      step: format.step,
       profile: profile?.profile.name,
       dialect: dialect?.id,
       paid,

@@ -66,6 +66,8 @@ export interface RecordFormat {
   /** For people: "verl rollout dump". */
   readonly title: string;
   readonly container: RecordContainer;
+  /** The training step of its records that give none, as the file's name says. */
+  readonly step?: number;
   /** Can each of the file's texts hold several records? Then {@link ReadRecord.count} says how many. */
   readonly holdsSeveral?: true;
   /**

@@ -56,6 +56,8 @@ export interface JsonFormat {
    * of the one session that the file is (`session`: `fits` and `read` then get the list of the entries).
    */
   readonly unit?: "rows" | "session";
+  /** Finds the training step in a file's name, for a writer that gives it nowhere else: its first group. */
+  readonly stepInName?: RegExp;
   /** Whether the record has those fields, with the right types. */
   fits(record: JsonField): boolean;
   /** Whether a fitting record also counts if it is the file's only one. If absent: yes. */

@@ -11,14 +11,19 @@ import { draft, type FormatReading, type JsonFormat, type SampleDraft } from "..
  * NeMo RL's logs: the text of prompt and completion in `content`, rewards and, while training, advantages. Every value
  * is a batch of one. `content` is one text (split at the chat template's marks, if it kept them), a list of messages'
  * texts without roles, where the last is the completion, or, for a validation, messages. Advantages are per token; the
- * sample's is their mean.
+ * sample's is their mean. The step stands in the file's name alone.
  */
 export const nemoRl: JsonFormat = {
   id: "nemo-rl",
   rank: 90,
   title: "NeMo RL training log",
   fields: "`content`, `rewards` and `advantages`",
-  origin: { writer: "NeMo RL (`train_data_step….jsonl`, `val_…`)", reward: "`rewards`; the mean of `advantages`" },
+  origin: {
+    writer: "NeMo RL (`train_data_step….jsonl`, `val_…`)",
+    step: "the file's name",
+    reward: "`rewards`; the mean of `advantages`",
+  },
+  stepInName: /_step_?(\d{1,9})(?!\d)/,
   fits: (record) => {
     if (record.get("rewards") === undefined) return false;
     const content = ofBatch(record.get("content"));

@@ -1,6 +1,7 @@
 import { parseBounded } from "../../json/parseBounded";
 import { readJson } from "../../json/readJson";
 import type { PassedOverKind, RecordContainer, RecordFormat, RecordProblem } from "../../model/record";
+import type { Sample } from "../../model/sample";
 import { isObject, JsonField, JsonText, type PassedOver } from "../json/jsonField";
 import { readJsonValues } from "../json/jsonValues";
 import type { JsonFormat } from "../fields/jsonFormat";
@@ -17,6 +18,8 @@ export interface RecordPlace {
   readonly unfinished?: boolean;
   /** The text holds several records: an object of equally long arrays, or a value of a format whose unit is `rows`. */
   readonly columns?: boolean;
+  /** The training step that the file's name gives, for records that give none. */
+  readonly step?: number | undefined;
   /** The text is the log of a session: JSON values that follow one another, or an array. */
   readonly session?: boolean;
 }
@@ -33,7 +36,12 @@ export interface RecordPlace {
 export function readRecord(text: string, place: RecordPlace, format?: JsonFormat): ReadJsonRecord {
   const json = new JsonText(text);
   const read = place.session === true ? readSession(json, place, format) : readValue(json, place, format);
+  if (place.step !== undefined) for (const sample of read.samples) giveStep(sample, place.step);
   return json.passedOver.length === 0 ? read : { ...read, passedOver: kindsOf(json.passedOver) };
+}
+
+function giveStep(sample: Sample, step: number): void {
+  if (sample.attributes.step === undefined) Object.assign(sample, { attributes: { ...sample.attributes, step } });
 }
 
 function readValue(json: JsonText, place: RecordPlace, format: JsonFormat | undefined): ReadJsonRecord {
@@ -64,17 +72,26 @@ function kindsOf(passedOver: readonly PassedOver[]): readonly PassedOverKind[] {
   return Array.from(kinds, ([what, { count, field }]) => ({ what, count, span: field.span }));
 }
 
-/** A format in a container, in the form that the rest of the core uses. */
-export function jsonRecordFormat(format: JsonFormat, container: Exclude<RecordContainer, "trace">): RecordFormat {
+/**
+ * A format in a container, in the form that the rest of the core uses.
+ *
+ * @param step the one that the file's name gives
+ */
+export function jsonRecordFormat(
+  format: JsonFormat,
+  container: Exclude<RecordContainer, "trace">,
+  step?: number,
+): RecordFormat {
   return {
     id: format.id,
     title: format.title,
     container,
+    ...(step === undefined ? {} : { step }),
     ...(format.unit === "rows" || container === "column-lines" ? { holdsSeveral: true } : {}),
     read: (text, index, unfinished = false) =>
       readRecord(
         text,
-        { index, unfinished, columns: isOfColumns(container), session: container === "session" },
+        { index, unfinished, step, columns: isOfColumns(container), session: container === "session" },
         format,
       ),
   };

@@ -33,17 +33,31 @@ export const recordFormats: readonly { readonly id: string; readonly title: stri
 
 const formatsByName = new Map<string, RecordFormat>();
 
-/** The format with that id in that container, always the same object. Throws for an unknown id. */
-export function formatOf(id: string, container: RecordContainer): RecordFormat {
+/**
+ * The format with that id in that container, always the same object. Throws for an unknown id.
+ *
+ * @param step the one that the file's name gives
+ */
+export function formatOf(id: string, container: RecordContainer, step?: number): RecordFormat {
   if (container === "trace") return traceFileFormat;
-  const key = `${container} ${id}`;
+  const key = `${container} ${id} ${step ?? ""}`;
   let format = formatsByName.get(key);
   if (format === undefined) {
     const known = jsonFormat(id);
     if (known === undefined) throw new Error(`no record format is named ${id}`);
-    formatsByName.set(key, (format = jsonRecordFormat(known, container)));
+    formatsByName.set(key, (format = jsonRecordFormat(known, container, step)));
   }
   return format;
+}
+
+/**
+ * The format for a file of that name: with the training step that the name gives, if the format's writer gives it there.
+ *
+ * @param name may be a path or a URI
+ */
+export function forFileNamed(format: RecordFormat, name: string): RecordFormat {
+  const found = jsonFormat(format.id)?.stepInName?.exec(name.split(/[/\\]/).at(-1) ?? "");
+  return found?.[1] === undefined ? format : formatOf(format.id, format.container, Number(found[1]));
 }
 
 /** The one of {@link recordFormats} with that id, for a file with this beginning; undefined if there is none. */

@@ -3,6 +3,7 @@ import type { ByteStream } from "../../host/byteStream";
 import type { Inflate } from "../../host/inflate";
 import type { Utf8 } from "../../host/utf8";
 import type { RecordContainer, RecordFormat } from "../../model/record";
+import { forFileNamed } from "../reading/recogniseFile";
 import { recogniseInput, type NotRecognised } from "../reading/recogniseInput";
 import { signatureLength, signatureOf } from "../reading/signatures";
 import { arrayBatches } from "./arrayBatches";
@@ -74,7 +75,9 @@ export async function openRecords(
     const name = packed === undefined ? input.name : withoutPackedEnding(input.name);
     const text = ports.utf8.decode(head);
     if (input.asked === undefined && isBinary(head, text)) throw new FileFailure("ENOTTEXT", binary);
-    const found = recogniseInput({ ...input, name, text });
+    const recognised = recogniseInput({ ...input, name, text });
+    const found =
+      "format" in recognised ? { ...recognised, format: forFileNamed(recognised.format, name) } : recognised;
     if (!("format" in found)) {
       await stream.close();
       // Its end was not reached, so nobody knows whether it is a record.
