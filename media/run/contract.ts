@@ -1,12 +1,20 @@
 /** The messages between the run view's page and the extension. */
 import type { GroupChoice, GroupDetail } from "../../server/core/runs/figures/groups";
 import type { GroupsAnswer } from "../../server/core/runs/pages/groupPages";
-import type { Completions, RowSlice, RunAnswer, RunQuery, StepsAnswer } from "../../server/core/runs/pages/page";
+import type {
+  Completions,
+  RowSlice,
+  RunAnswer,
+  RunQuery,
+  SampleKey,
+  StepsAnswer,
+} from "../../server/core/runs/pages/page";
 import type { CompareAnswer, OtherRun } from "../../server/protocol/runCompare";
 import type { JudgesAnswer, QuoteRung } from "../../server/core/runs/pages/judgePages";
 import type { ShownQuote } from "../../server/protocol/runJudges";
 import type { RunRollout } from "../../server/protocol/runGroups";
 import type { RunSample, RunState } from "../../server/protocol/runs";
+import type { SavedContent } from "../shared/savedContent";
 import type { Contract } from "../shared/messages";
 
 /** The run that is shown, and its name. */
@@ -41,7 +49,7 @@ export interface RunContract extends Contract {
       readonly result: RowSlice | null;
     };
     readonly place: {
-      readonly params: { readonly query: RunQuery; readonly row: number };
+      readonly params: { readonly query: RunQuery; readonly sample: SampleKey };
       readonly result: number | null;
     };
     readonly complete: {
@@ -92,6 +100,11 @@ export interface RunContract extends Contract {
     readonly reveal: { readonly params: { readonly uri: string; readonly line: number }; readonly result: null };
     /** Adds a filter to the history. */
     readonly remember: { readonly params: { readonly filter: string }; readonly result: null };
+    /** Lets the user choose where to keep what a figure shows. */
+    readonly save: {
+      readonly params: { readonly title: string; readonly content: SavedContent };
+      readonly result: null;
+    };
     readonly copy: { readonly params: { readonly text: string }; readonly result: null };
     /** Opens the file in the text editor, or lets the user choose the format of its records. */
     readonly instead: { readonly params: { readonly as: "text" | "format" }; readonly result: null };

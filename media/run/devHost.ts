@@ -156,7 +156,7 @@ const handlers: Handlers = {
   view: (params) => pages.view(params),
   steps: (params) => pages.steps(params),
   rows: ({ query: of, start, count }) => pages.rows(of, start, count),
-  place: ({ query: of, row }) => pages.placeOf(of, row) ?? null,
+  place: ({ query: of, sample }) => pages.placeOf(of, sample) ?? null,
   complete: ({ filter, cursor }) => pages.completions(filter, cursor),
   sample: ({ row }) => sampleOf(row),
   groups: ({ query: of, choice }) => groupsPage(pages.scopeOf(of), choice),
@@ -178,6 +178,8 @@ const handlers: Handlers = {
   read: ({ on }) => note(`read ${String(on)}`),
   reveal: ({ uri, line }) => note(`reveal ${uri} ${line}`),
   remember: () => null,
+  save: ({ title, content }) =>
+    note(`save ${content.kind} ${title}: ${content.kind === "csv" ? content.text : content.base64.slice(0, 12)}`),
   copy: ({ text }) => note(`copy ${text}`),
   instead: ({ as }) => note(`instead ${as}`),
 };

@@ -5,6 +5,7 @@ import "./styles/summary.css";
 import "./styles/table.css";
 import "./styles/sample.css";
 import "./styles/steps.css";
+import "./styles/figures.css";
 import "./styles/groups.css";
 import "./styles/compare.css";
 import "./styles/judges.css";

@@ -1,13 +1,18 @@
 /** The run view: holds its state, requests what it needs from the extension, and has its parts drawn. */
 import { toggleTerm } from "../../server/core/filters/filterTerms";
-import type { RunAnswer, RunQuery } from "../../server/core/runs/pages/page";
+import type { RunAnswer, RunQuery, ShownRow } from "../../server/core/runs/pages/page";
 import type { RunState } from "../../server/protocol/runs";
 import type { Channel, WebviewApi } from "../shared/channel";
 import { element } from "../shared/dom";
+import type { SavedContent } from "../shared/savedContent";
 import type { OpenedRun, RunCommand, RunContract } from "./contract";
 import { widthOf } from "./model/columns";
 import {
   hasPane,
+  isOtherRun,
+  isSameSample,
+  keyOf,
+  pairOf,
   keptOf,
   pageNames,
   pagesOf,
@@ -26,7 +31,9 @@ import { Identity } from "./parts/identity";
 import { JudgesPage } from "./parts/judges/judgesPage";
 import { failedPage } from "./parts/messagePages";
 import { Notice } from "./parts/notice";
+import { PairPage } from "./parts/pair/pairPage";
 import { Drawn, styled, type Part } from "./parts/part";
+import { focusNextRegion } from "./parts/regions";
 import { SamplesPage } from "./parts/samplesPage";
 import { StepsPage } from "./parts/stepsPage";
 import { Tabs } from "./parts/tabs";
@@ -52,6 +59,7 @@ export class RunPage implements Actions {
   private readonly steps = new StepsPage(this);
   private readonly groups: GroupsPage;
   private readonly others: Partial<Readonly<Record<PageName, Part>>>;
+  private readonly pairPage: Part;
   private readonly chooser = new ColumnChooser(this);
   private readonly parts: readonly Part[];
   private readonly drawnPage = new Drawn();
@@ -80,6 +88,8 @@ export class RunPage implements Actions {
       steps: undefined,
       place: 0,
       sample: undefined,
+      marked: undefined,
+      pair: undefined,
     };
     this.store = new RowStore(
       async (start, count) => (await channel.request("rows", { query: this.query, start, count })) ?? undefined,
@@ -89,6 +99,7 @@ export class RunPage implements Actions {
     this.tabs = new Tabs(this, (anchor) => this.chooser.toggle(anchor, this.state));
     this.samples = new SamplesPage(this.store, this);
     this.groups = new GroupsPage(channel, this);
+    this.pairPage = new PairPage(channel, this);
     this.others = {
       steps: this.steps,
       groups: this.groups,
@@ -140,14 +151,14 @@ export class RunPage implements Actions {
 
   page(page: PageName): void {
     if (!pagesOf(this.state).includes(page)) return;
-    this.set({ page });
+    this.set({ page, pair: undefined });
     void this.askForSteps();
   }
 
   select(place: number): void {
-    const row = this.store.at(place)?.row;
+    const selected = keyOf(this.store.at(place));
     const isFirst = this.state.isPaneOpen === undefined && this.state.width === "normal";
-    this.set({ place, selected: row, ...(isFirst ? { isPaneOpen: true } : {}) });
+    this.set({ place, selected, ...(isFirst ? { isPaneOpen: true } : {}) });
     this.samples.grid.reveal();
     this.showSample();
   }
@@ -178,6 +189,15 @@ export class RunPage implements Actions {
 
   compareWith(compared: PageState["compared"]): void {
     this.set({ compared });
+  }
+
+  mark(shown: ShownRow): void {
+    this.set({ marked: isSameSample(shown, this.state.marked) ? undefined : shown });
+  }
+
+  pair(other: ShownRow | undefined): void {
+    this.set({ pair: pairOf(this.state.marked, other) });
+    if (this.state.pair === undefined) this.samples.grid.focus();
   }
 
   group(number: number): void {
@@ -218,6 +238,10 @@ export class RunPage implements Actions {
     this.tell(this.channel.request("copy", { text }));
   }
 
+  save(title: string, content: SavedContent): void {
+    this.tell(this.channel.request("save", { title: `${this.state.name} ${title}`, content }));
+  }
+
   focus(where: "filter" | "table" | "tabs"): void {
     if (where === "filter") this.filterLine.focus();
     else if (where === "tabs") this.tabs.focus();
@@ -243,7 +267,7 @@ export class RunPage implements Actions {
     return queryOf(this.state);
   }
 
-  /** Requests what the page shows now. The selected row stays selected if it is still there. */
+  /** Requests what the page shows now. The selected sample stays selected if it is still there. */
   private async ask(place?: number): Promise<void> {
     const asked = ++this.asked;
     try {
@@ -251,7 +275,7 @@ export class RunPage implements Actions {
       const answer = await this.channel.request("view", query);
       if (asked !== this.asked || answer === null) return;
       const selected = place === undefined ? this.state.selected : undefined;
-      const found = selected === undefined ? place : await this.channel.request("place", { query, row: selected });
+      const found = selected === undefined ? place : await this.channel.request("place", { query, sample: selected });
       if (asked !== this.asked) return;
       this.take(answer, found ?? 0);
     } catch (error) {
@@ -297,13 +321,13 @@ export class RunPage implements Actions {
   private rowsCame(): void {
     this.samples.grid.redraw();
     this.samples.pane.update(this.state);
-    if (this.state.selected === undefined) this.set({ selected: this.store.at(this.state.place)?.row });
+    if (this.state.selected === undefined) this.set({ selected: keyOf(this.store.at(this.state.place)) });
     this.showSample();
   }
 
   /** Called when more is read: updates figures and count, one request at a time. */
   private runChanged(run: RunState): void {
-    const isNew = isOther(run, this.state.run);
+    const isNew = isOtherRun(run, this.state.run);
     this.set({ run });
     if (isNew) void this.refresh();
   }
@@ -314,7 +338,7 @@ export class RunPage implements Actions {
     const { run } = this.state;
     await this.ask();
     this.refreshing = false;
-    if (isOther(run, this.state.run)) void this.refresh();
+    if (isOtherRun(run, this.state.run)) void this.refresh();
   }
 
   private set(change: Partial<PageState>): void {
@@ -345,7 +369,8 @@ export class RunPage implements Actions {
   }
 
   private get part(): Part {
-    const { page } = this.state;
+    const { page, pair } = this.state;
+    if (pair !== undefined && page === "samples") return this.pairPage;
     return pagesOf(this.state).includes(page) ? (this.others[page] ?? this.samples) : this.samples;
   }
 
@@ -364,36 +389,12 @@ export class RunPage implements Actions {
     else if (altKey && key === "PageUp") this.run("previous");
     else if (!isText && !ctrlKey && !metaKey && !altKey && /^[1-5]$/.test(key))
       this.page(Object.keys(pageNames)[Number(key) - 1] as PageName);
-    else if (key === "F6") this.nextRegion(event.shiftKey ? -1 : 1);
+    else if (key === "F6") focusNextRegion(this.root, event.shiftKey ? -1 : 1);
     else return;
     event.preventDefault();
-  }
-
-  /** Moves the focus between filter, tabs, band, table and sample. */
-  private nextRegion(step: 1 | -1): void {
-    const regions = [".filter", ".pages", ".summary", ".grid", ".detail", ".virtual", ".one", ".pairpane"]
-      .map((selector) => this.root.querySelector<HTMLElement>(selector))
-      .filter((region) => region !== null && region.offsetParent !== null) as HTMLElement[];
-    const at = regions.findIndex((region) => region.contains(document.activeElement));
-    const next = regions[(at + step + regions.length) % regions.length];
-    const focusable =
-      next?.matches("[tabindex='0']") === true
-        ? next
-        : next?.querySelector<HTMLElement>("input, [tabindex='0'], button");
-    focusable?.focus();
   }
 
   private tell(request: Promise<unknown>): void {
     request.catch((error: unknown) => this.fail(error));
   }
-}
-
-/** May the page show something else by now? */
-function isOther(one: RunState, other: RunState): boolean {
-  return (
-    one.samples !== other.samples ||
-    one.phase !== other.phase ||
-    one.search?.hits !== other.search?.hits ||
-    one.search?.phase !== other.search?.phase
-  );
 }

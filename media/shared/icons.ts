@@ -13,6 +13,7 @@ const paths = {
   down: "M8 3.5v9M4.5 9L8 12.5 11.5 9",
   columns: "M2.5 3.5h11v9h-11zM6.2 3.5v9M9.8 3.5v9",
   table: "M2.5 3.5h11v9h-11zM2.5 6.5h11M2.5 9.5h11M7 6.5v6",
+  picture: "M2.5 3.5h11v9h-11zM2.5 10.5l3-3 2.5 2.5 2-1.5 3.5 3M10.2 6.2h.1",
   save: "M8 2.5v7M5 6.8l3 3 3-3M2.5 13.5h11",
   field: "M3 8h4.2M8.8 5.2h4.4v5.6H8.8z",
 } as const;

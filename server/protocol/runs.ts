@@ -1,6 +1,6 @@
 /** Runs: many samples of one file, of several, or of a folder, as one table. */
 import type { SampleTexts, TextPiece } from "../core/ide/sampleTexts";
-import type { Completions, RowSlice, RunAnswer, RunQuery, StepsAnswer } from "../core/runs/pages/page";
+import type { Completions, RowSlice, RunAnswer, RunQuery, SampleKey, StepsAnswer } from "../core/runs/pages/page";
 import { notification, request } from "./message";
 
 export type { TextPiece };
@@ -106,8 +106,8 @@ export const runRowsRequest = request<OfRun & { readonly start: number; readonly
   "runRows",
 );
 
-/** Client → server: where a row stands in the order of the table; null where it is not in it. */
-export const runPlaceRequest = request<OfRun & { readonly row: number }, number | null>("runPlace");
+/** Client → server: where a sample stands in the order of the table; null where it is not in it. */
+export const runPlaceRequest = request<OfRun & { readonly sample: SampleKey }, number | null>("runPlace");
 
 /** Client → server: what can be written at a place of the filter. */
 export const runCompletionsRequest = request<

@@ -117,7 +117,7 @@ describe("a run", () => {
       count: 2,
     });
     expect(placesOf(rows)).toEqual(faulty);
-    expect(await ask(runPlaceRequest, { run: "a", query: sorted, row: rows[1]?.row })).toBe(1);
+    expect(await ask(runPlaceRequest, { run: "a", query: sorted, sample: rows[1]?.sample })).toBe(1);
     expect(await ask(runCompletionsRequest, { run: "a", filter: "rule:tool-call-j", cursor: 16 })).toMatchObject({
       options: [{ text: "rule:tool-call-json", samples: 2 }],
     });

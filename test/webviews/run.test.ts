@@ -36,6 +36,7 @@ async function open(search = "", width = 900, read = "160 samples · 2 steps"): 
   await page.locator(".identity", { hasText: read }).waitFor();
 }
 
+const done = (): Promise<string[]> => page.evaluate(() => (globalThis as unknown as { done: string[] }).done);
 const row = (place: number) => page.locator(`#row-${place}`);
 const count = (): Promise<string> => page.locator(".filter .count").innerText();
 
@@ -189,6 +190,106 @@ describe("the run view", () => {
     expect(done.at(-1)).toMatch(/^openBeside \d+ false$/);
     await page.locator(".judgefigures .link", { hasText: "no verdict" }).click();
     await expect.poll(() => page.locator(".filter input").inputValue()).toBe("not has:verdict");
+  });
+
+  it("marks a row and compares another with it", async () => {
+    await open();
+    await row(3).click();
+    await page.locator(".grid").press("x");
+    await expect.poll(() => row(3).getAttribute("class")).toContain("marked");
+    await page.locator(".grid").press("ArrowDown");
+    await page.locator(".grid").press("c");
+    await page.locator(".pairpane .sides h2", { hasText: "#5" }).waitFor();
+    await page.locator(".pairpane .head", { hasText: "calls and answer" }).waitFor();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => row(4).getAttribute("aria-selected")).toBe("true");
+  });
+
+  it("keeps its sample selected in another order", async () => {
+    await open();
+    await row(9).click();
+    const number = await row(9).locator(".td").first().innerText();
+    await page.locator(".th button", { hasText: "Reward" }).click();
+    await page.locator('.th[aria-sort="ascending"]').waitFor();
+    const selected = page.locator('.tr[aria-selected="true"]');
+    await page.locator(".grid").press("Enter");
+    await expect.poll(async () => (await done()).at(-1)).toBe(`openBeside ${Number(number) - 1} false`);
+    expect(await selected.count()).toBeLessThanOrEqual(1);
+  });
+
+  it("says what is unknown in a filter, and shows what the rest leaves", async () => {
+    await open("filter=step=0 component.corectness=1");
+    const error = page.locator("#filter-error");
+    await expect.poll(() => error.innerText()).toContain("Did you mean component.correctness?");
+    expect(await error.innerText()).toMatch(/^Column 8: /);
+    await expect.poll(count).toBe("80 of 160");
+  });
+
+  const pages = [
+    ["", "160 samples · 2 steps", "samples", ".grid .tr .td"],
+    ["", "160 samples · 2 steps", "steps", ".onerule"],
+    ["", "160 samples · 2 steps", "groups", ".sides .head"],
+    ["", "160 samples · 2 steps", "compare", ".promptrows .vline"],
+    ["kind=judges", "160 judgements", "judges", ".quoterows .vline"],
+    ["kind=judges", "160 judgements", "samples", ".grid .tr .td"],
+  ] as const;
+
+  it.each(pages)("gives every chart and table its tools: %s %s %s", async (search, read, name, ready) => {
+    await open(search, 1500, read);
+    await page.locator(`#tab-${name}`).click();
+    if (name === "compare") await page.locator(".textbutton", { hasText: "Choose a Run…" }).click();
+    await page.locator(ready).first().waitFor();
+    // Whatever is drawn, or is a table, stands in a figure: the list is made from the page itself. Drawings in a row of a
+    // table are part of it, and so are those of one sample.
+    const [drawn, without] = await page.evaluate<[number, string[]]>(`(() => {
+      const all = [...document.querySelectorAll("#page :is(canvas, svg[role=img], [role=grid], [role=listbox], table)")];
+      const shown = all.filter((each) => each.getClientRects().length > 0 && each.closest(".detail, .pairpane") === null);
+      const without = shown.filter((each) => each.closest("[data-figure]") === null);
+      return [shown.length, without.map((each) => each.outerHTML.slice(0, 120))];
+    })()`);
+    expect(drawn).toBeGreaterThan(0);
+    expect(without).toEqual([]);
+    const bars = page.locator('#page [role="toolbar"]');
+    const n = await bars.count();
+    expect(n).toBeGreaterThan(0);
+    for (let i = 0; i < n; i++) {
+      const bar = bars.nth(i);
+      const title = (await bar.getAttribute("aria-label"))?.replace(/: tools$/, "") ?? "";
+      await bar.locator('button[title$="CSV"]').dispatchEvent("click");
+      await expect.poll(async () => (await done()).at(-1)).toContain(`${title}: `);
+      const csv = (await done()).at(-1)?.split(`${title}: `)[1]?.split("\r\n") ?? [];
+      expect([title, csv.length > 2, /^[^,]+(?:,|$)/.test(csv[0] ?? "")]).toEqual([title, true, true]);
+      await bar.locator('button[title$="PNG"]').dispatchEvent("click");
+      // The first bytes of every PNG.
+      await expect.poll(async () => (await done()).at(-1)).toMatch(/^save png .*: iVBORw0KGgo/);
+      const asTable = bar.locator('button[title$="as a table"]');
+      if ((await asTable.count()) === 0) continue;
+      await asTable.dispatchEvent("click");
+      const table = page.locator(`[data-figure="${title}"] .figuredata`);
+      await table.locator("tbody tr").first().waitFor();
+      expect(await table.getAttribute("aria-label")).toMatch(/: table$/);
+      await asTable.dispatchEvent("click");
+      await expect.poll(() => table.count()).toBe(0);
+    }
+  });
+
+  it.each(["samples", "steps", "groups", "compare"])("stays usable in a narrow side panel: %s", async (name) => {
+    await open("", 480);
+    await page.locator(`#tab-${name}`).click();
+    if (name === "compare") {
+      await page.locator(".textbutton", { hasText: "Choose a Run…" }).click();
+      await page.locator(".promptrows .vline").first().waitFor();
+    } else if (name === "steps") await page.locator(".onerule").first().waitFor();
+    // Nothing stands out of the page, and what lists hold is seen.
+    const wide = await page.evaluate<number>("document.documentElement.scrollWidth");
+    expect(wide).toBeLessThanOrEqual(480);
+    const shown = await page.evaluate<number[]>(`
+      [...document.querySelectorAll("#page :is(.grid, .virtual, .panel.scroll)")]
+        .map((each) => each.clientHeight)
+        .filter((height) => height > 0)
+    `);
+    expect(shown.length).toBeGreaterThan(0);
+    expect(Math.min(...shown)).toBeGreaterThan(100);
   });
 
   it.each(["light", "dark", "hc-dark", "hc-light"])("can be used by everyone, with judges: %s", async (theme) => {

@@ -23,6 +23,7 @@ import { runJudgesRequest, runQuotesRequest } from "../../../server/protocol/run
 import type { RecordOpener } from "../records/recordOpener";
 import { ask, listen, tell } from "../server/messages";
 import { RunWatcher } from "./runWatcher";
+import { saveFile } from "./saveFile";
 import { answerRequests, sendEvent } from "../webviews/webviewHost";
 import { OtherRuns } from "./otherRuns";
 import { webviewOptions, webviewPage } from "../webviews/webviewPage";
@@ -90,7 +91,7 @@ export class RunView implements vscode.Disposable {
       view: (query) => ask(client, viewRunRequest, { run, query }),
       steps: (query) => ask(client, runStepsRequest, { run, query }),
       rows: ({ query, start, count }) => ask(client, runRowsRequest, { run, query, start, count }),
-      place: ({ query, row }) => ask(client, runPlaceRequest, { run, query, row }),
+      place: ({ query, sample }) => ask(client, runPlaceRequest, { run, query, sample }),
       complete: ({ filter, cursor }) => ask(client, runCompletionsRequest, { run, filter, cursor }),
       sample: ({ row }) => ask(client, runSampleRequest, { run, row }),
       groups: ({ query, choice }) => ask(client, runGroupsRequest, { run, query, choice }),
@@ -119,6 +120,10 @@ export class RunView implements vscode.Disposable {
       remember: async ({ filter }) => {
         const others = this.history.filter((known) => known !== filter);
         await this.context.workspaceState.update(historyKey, [filter, ...others].slice(0, maxHistory));
+        return null;
+      },
+      save: async ({ title, content }) => {
+        await saveFile(this.files.chosen[0], title, content);
         return null;
       },
       copy: async ({ text }) => {

@@ -1,5 +1,12 @@
 /** The state of the run view: plain data, from which each part of the page draws itself. */
-import type { RunAnswer, RunQuery, RunSort, StepsAnswer } from "../../../server/core/runs/pages/page";
+import type {
+  RunAnswer,
+  RunQuery,
+  RunSort,
+  SampleKey,
+  ShownRow,
+  StepsAnswer,
+} from "../../../server/core/runs/pages/page";
 import type { RunSample, RunState } from "../../../server/protocol/runs";
 import type { PageWidth } from "./columns";
 
@@ -28,8 +35,7 @@ export interface KeptState {
   readonly isPaneOpen: boolean | undefined;
   /** Size of the sample's pane in pixels, beside the table and below it. */
   readonly pane: { readonly beside: number; readonly below: number };
-  /** Number of the selected row in the run's table. */
-  readonly selected: number | undefined;
+  readonly selected: SampleKey | undefined;
   readonly compared: readonly ComparedWith[];
 }
 
@@ -62,6 +68,35 @@ export interface PageState extends KeptState {
   /** Texts of the selected sample, once they have arrived. */
   readonly sample: { readonly row: number; readonly texts: RunSample | null } | undefined;
   readonly history: readonly string[];
+  /** The row that is marked for a comparison, and the two that are compared on a page of their own. */
+  readonly marked: ShownRow | undefined;
+  readonly pair: readonly [ShownRow, ShownRow] | undefined;
+}
+
+export function keyOf(shown: ShownRow | undefined): SampleKey | undefined {
+  if (shown === undefined) return undefined;
+  const { file, record, trace } = shown.sample;
+  return { file, record, trace };
+}
+
+export function isSameSample(one: ShownRow | undefined, other: ShownRow | undefined): boolean {
+  const [a, b] = [keyOf(one), keyOf(other)];
+  return a !== undefined && a.file === b?.file && a.record === b.record && a.trace === b.trace;
+}
+
+/** A row is not compared with itself. */
+export function pairOf(marked: ShownRow | undefined, other: ShownRow | undefined): PageState["pair"] {
+  return marked === undefined || other === undefined || isSameSample(marked, other) ? undefined : [marked, other];
+}
+
+/** May the page show something else by now? */
+export function isOtherRun(one: RunState, other: RunState): boolean {
+  return (
+    one.samples !== other.samples ||
+    one.phase !== other.phase ||
+    one.search?.hits !== other.search?.hits ||
+    one.search?.phase !== other.search?.phase
+  );
 }
 
 export function queryOf({ filter, sort, by }: KeptState): RunQuery {
@@ -95,8 +130,10 @@ function isKept(name: keyof KeptState, value: unknown): boolean {
     case "folded":
     case "isPaneOpen":
       return typeof value === "boolean";
-    case "selected":
-      return typeof value === "number";
+    case "selected": {
+      const { file, record, trace } = (value ?? {}) as Partial<SampleKey>;
+      return typeof file === "string" && typeof record === "number" && typeof trace === "number";
+    }
     case "compared":
       return Array.isArray(value) && value.every(isComparedWith);
     case "columns":

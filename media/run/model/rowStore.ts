@@ -25,6 +25,17 @@ export class RowStore {
     this.blocks = new Map([[0, first.rows]]);
   }
 
+  /** The first rows of the table, as many as are asked for, for a file; they are not kept. */
+  async first(count: number): Promise<readonly ShownRow[]> {
+    const rows: ShownRow[] = [];
+    while (rows.length < count) {
+      const slice = await this.ask(rows.length, Math.min(blockSize, count - rows.length));
+      if (slice === undefined || slice.rows.length === 0) break;
+      rows.push(...slice.rows);
+    }
+    return rows;
+  }
+
   /** Undefined for a row that has not arrived. */
   at(place: number): ShownRow | undefined {
     return this.blocks.get(Math.floor(place / blockSize))?.[place % blockSize];

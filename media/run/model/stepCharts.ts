@@ -9,6 +9,8 @@ export interface ShownChart extends StepChart {
   readonly note: string;
   readonly legend: readonly { readonly kind: "main" | "second"; readonly words: string }[];
   readonly isTall: boolean;
+  /** Its numbers, one for each step. */
+  readonly columns: readonly { readonly head: string; readonly values: readonly (number | undefined)[] }[];
   read(at: number): string;
 }
 
@@ -24,9 +26,10 @@ export function stepCharts(
   const numbers = steps.map(({ step }) => step);
   const of = (value: (figures: StepFigures) => number | undefined): (number | undefined)[] => steps.map(value);
   const chart = (
-    given: Omit<ShownChart, "steps" | "read" | "legend" | "isTall" | "since" | "bands"> &
+    given: Omit<ShownChart, "steps" | "read" | "legend" | "isTall" | "since" | "bands" | "columns"> &
       Partial<Pick<ShownChart, "legend" | "isTall" | "since" | "bands">>,
     read: (figures: StepFigures) => string | undefined,
+    columns: Readonly<Record<string, (figures: StepFigures) => number | undefined>>,
   ): ShownChart => ({
     legend: [],
     isTall: false,
@@ -34,6 +37,7 @@ export function stepCharts(
     bands: [],
     ...given,
     steps: numbers,
+    columns: Object.entries(columns).map(([head, value]) => ({ head, values: of(value) })),
     read: (at) => {
       const figures = steps[at];
       return figures === undefined ? "" : `step ${figures.step}: ${read(figures) ?? "none"}`;
@@ -61,6 +65,15 @@ export function stepCharts(
         ({ reward }) =>
           reward &&
           `mean ${fixed(reward.mean)}, half from ${fixed(reward.q25)} to ${fixed(reward.q75)}, n ${count(reward.n)}`,
+        {
+          mean: ({ reward }) => reward?.mean,
+          "10 %": ({ reward }) => reward?.q10,
+          "25 %": ({ reward }) => reward?.q25,
+          median: ({ reward }) => reward?.q50,
+          "75 %": ({ reward }) => reward?.q75,
+          "90 %": ({ reward }) => reward?.q90,
+          n: ({ reward }) => reward?.n,
+        },
       ),
     );
   }
@@ -91,6 +104,13 @@ export function stepCharts(
           n === 0
             ? "not checked"
             : `${percent(value)}, ${percent(interval?.low, 0)} to ${percent(interval?.high, 0)}, n ${count(n)}`,
+        {
+          share: ({ malformed }) => malformed.value,
+          low: ({ malformed }) => malformed.interval?.low,
+          high: ({ malformed }) => malformed.interval?.high,
+          samples: ({ malformed }) => malformed.k,
+          n: ({ malformed }) => malformed.n,
+        },
       ),
     );
   }
@@ -126,6 +146,10 @@ export function stepCharts(
                 `${name} ${components[i] === undefined ? "–" : fixed(components[i])} of ${bound(max)}`,
             )
             .join(", "),
+        {
+          ...Object.fromEntries(parts.map(({ name }, i) => [name, ({ components }: StepFigures) => components[i]])),
+          n: ({ n }) => n,
+        },
       ),
     );
   }
@@ -140,6 +164,7 @@ export function stepCharts(
         lines: [{ values: of(({ length }) => length), kind: "main" }],
       },
       ({ length, n }) => `mean ${count(Math.round(length))}, n ${count(n)}`,
+      { mean: ({ length }) => length, n: ({ n }) => n },
     ),
   );
   if (steps.some(({ right }) => right !== undefined)) {
@@ -162,6 +187,12 @@ export function stepCharts(
           ],
         },
         ({ right, dead }) => `right ${percent(right?.value, 0)}, in dead groups ${percent(dead?.value, 0)}`,
+        {
+          right: ({ right }) => right?.value,
+          "right: n": ({ right }) => right?.n,
+          "in dead groups": ({ dead }) => dead?.value,
+          "in groups: n": ({ dead }) => dead?.n,
+        },
       ),
     );
   }
@@ -183,6 +214,11 @@ export function stepCharts(
         },
         ({ lengthByAdvantage: by }) =>
           by && `A > 0 ${count(Math.round(by.above))}, A < 0 ${count(Math.round(by.below))}`,
+        {
+          "A > 0": ({ lengthByAdvantage: by }) => by?.above,
+          "A < 0": ({ lengthByAdvantage: by }) => by?.below,
+          n: ({ n }) => n,
+        },
       ),
     );
   }

@@ -1,5 +1,6 @@
+import type { SavedContent } from "../../shared/savedContent";
 import type { RunCommand } from "../contract";
-import type { RunQuery, RunSort } from "../../../server/core/runs/pages/page";
+import type { RunQuery, RunSort, ShownRow } from "../../../server/core/runs/pages/page";
 import type { ComparedWith, PageName } from "../model/pageState";
 
 /** The actions that the parts of the page can call. */
@@ -19,6 +20,10 @@ export interface Actions {
   openRow(row: number, other?: string): void;
   /** Remembers what the run is compared with. */
   compareWith(compared: readonly ComparedWith[]): void;
+  /** Marks a row for a comparison; marked again, it is none. */
+  mark(shown: ShownRow): void;
+  /** Shows the marked row and this one side by side; undefined: the table again. */
+  pair(other: ShownRow | undefined): void;
   /** Shows the group of a number on the page Groups. */
   group(number: number): void;
   /** Shows what went wrong. */
@@ -35,6 +40,8 @@ export interface Actions {
   reveal(uri: string, line: number): void;
   instead(as: "text" | "format"): void;
   copy(text: string): void;
+  /** Lets the user keep what a figure shows as a file. */
+  save(title: string, content: SavedContent): void;
   focus(where: "filter" | "table" | "tabs"): void;
   run(command: RunCommand): void;
 }

@@ -105,8 +105,9 @@ export class SamplePane implements Part {
 }
 
 function findingsOf({ sample }: ShownRow, texts: RunSample | null | undefined): HTMLElement {
-  const { findings } = sample;
-  if (findings.length === 0) return element("p", { class: "found quiet" }, "Nothing found.");
+  const { findings, checked } = sample;
+  if (findings.length === 0)
+    return element("p", { class: "found quiet" }, checked ? "Nothing found." : "Not checked: no profile fits it.");
   const items = findings.map(({ rule, severity, count: often, cost }) => {
     const message = texts?.findings.find((finding) => finding.rule === rule)?.message ?? "";
     return element(

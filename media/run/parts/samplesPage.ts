@@ -1,6 +1,9 @@
 /** The page Samples: the sentence, the band of figures, the table, and the selected sample. */
 import { element, fill } from "../../shared/dom";
+import type { FigureData } from "../../shared/figureData";
+import { tableTools } from "../../shared/figureTools";
 import { hasPane, isFolded, type PageState } from "../model/pageState";
+import { mostRows, rowsData } from "../model/rowsData";
 import type { RowStore } from "../model/rowStore";
 import type { Actions } from "./actions";
 import { emptyPage } from "./messagePages";
@@ -11,6 +14,7 @@ import { HistogramChart } from "./summary/histogram";
 import { LostBars } from "./summary/lost";
 import { SentenceLine } from "./summary/sentence";
 import { Grid } from "./table/grid";
+import { toolsOf } from "./toolsOf";
 
 /** Minimum height of the table, and of the sample, in pixels. */
 const leastRoom = 160;
@@ -37,7 +41,7 @@ export class SamplesPage implements Part {
   private state: PageState | undefined;
 
   constructor(
-    store: RowStore,
+    private readonly store: RowStore,
     private readonly actions: Actions,
   ) {
     this.grid = new Grid(store, actions);
@@ -45,8 +49,13 @@ export class SamplesPage implements Part {
     this.bandParts = [new Figures(actions), new HistogramChart(actions), new LostBars(actions)];
     this.band = element("div", { class: "summary" }, ...this.bandParts.map((part) => part.element));
     this.split = element("div", { class: "split" }, this.grid.element, this.splitter, this.pane.element);
-    const keys = element("span", { class: "keys" }, "↑↓ sample · Enter open beside · / filter");
-    this.foot = element("footer", { class: "foot" }, this.order, element("span", { class: "grow" }), keys);
+    const keys = element("span", { class: "keys" }, "↑↓ sample · Enter open beside · X mark, C compare · / filter");
+    const tools = tableTools(
+      this.grid.element,
+      "Samples",
+      toolsOf(actions)(() => this.rows()),
+    );
+    this.foot = element("footer", { class: "foot" }, this.order, element("span", { class: "grow" }), keys, tools);
     this.element.append(this.sentence.element, this.band, this.empty, this.split, this.foot);
     this.listenToSplitter();
   }
@@ -79,6 +88,13 @@ export class SamplesPage implements Part {
     for (const part of this.bandParts) part.update(state);
     this.grid.update(state);
     if (isPaneSeen) this.pane.update(state);
+  }
+
+  private async rows(): Promise<FigureData> {
+    const { answer } = this.state ?? {};
+    if (answer === undefined) throw new Error("Nothing was read so far.");
+    const rows = await this.store.first(Math.min(answer.count, mostRows));
+    return rowsData(rows, answer.shape, answer.count);
   }
 
   private listenToSplitter(): void {

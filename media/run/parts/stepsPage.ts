@@ -2,8 +2,9 @@
 import type { StepsAnswer } from "../../../server/core/runs/pages/page";
 import { drawStepChart, type Drawn as DrawnChart } from "../../charts/stepChart";
 import { spark } from "../../charts/spark";
-import { element, fill, link, table } from "../../shared/dom";
-import { iconButton } from "../../shared/icons";
+import { element, fill, link } from "../../shared/dom";
+import type { FigureData } from "../../shared/figureData";
+import { chartTools } from "../../shared/figureTools";
 import { severityShape } from "../../shared/severityShape";
 import { svg } from "../../shared/svg";
 import type { PageState } from "../model/pageState";
@@ -11,6 +12,7 @@ import { stepCharts, type ShownChart } from "../model/stepCharts";
 import { percent, plural } from "../model/words";
 import type { Actions } from "./actions";
 import { Drawn, type Part } from "./part";
+import { toolsOf } from "./toolsOf";
 
 /** Maximum number of rules whose shares are drawn. */
 const maxRules = 12;
@@ -28,7 +30,7 @@ export class StepsPage implements Part {
   /** The step at the crosshair, by its index; the last one until the user points at another. */
   private at: number | undefined;
 
-  constructor(private readonly actions: Pick<Actions, "toggle" | "page" | "filter">) {}
+  constructor(private readonly actions: Pick<Actions, "toggle" | "page" | "filter" | "save" | "fail">) {}
 
   update({ steps, answer, width, run }: PageState): void {
     if (!this.drawn.isNew(steps, width, run.phase, document.body.className)) return;
@@ -70,14 +72,18 @@ export class StepsPage implements Part {
         words,
       ),
     );
-    const asTable = iconButton("table", "As a table", () => this.toggleTable(figure, chart));
+    const figure = element("figure", { class: "chart" });
     const caption = element(
       "figcaption",
       { class: "caption" },
       element("h2", {}, chart.title),
       ...legend,
       element("span", { class: "cut" }, chart.note),
-      element("span", { class: "tools" }, asTable),
+      chartTools(
+        figure,
+        `${chart.title} by step`,
+        toolsOf(this.actions)(() => dataOf(chart)),
+      ),
       reading,
     );
     const canvas = element("canvas", { role: "img", "aria-label": `${chart.title}, ${chart.note}, by step` });
@@ -91,12 +97,12 @@ export class StepsPage implements Part {
       },
       canvas,
     );
-    const figure = element("figure", { class: "chart" }, caption, plot);
-    this.listen(plot, canvas, chart, figure);
+    figure.append(caption, plot);
+    this.listen(plot, canvas, chart);
     return figure;
   }
 
-  private listen(plot: HTMLElement, canvas: HTMLCanvasElement, chart: ShownChart, figure: HTMLElement): void {
+  private listen(plot: HTMLElement, canvas: HTMLCanvasElement, chart: ShownChart): void {
     let from: number | undefined;
     const under = (event: PointerEvent): number =>
       this.nearest(chart, event.clientX - canvas.getBoundingClientRect().left);
@@ -108,7 +114,6 @@ export class StepsPage implements Part {
       const now = this.at ?? 0;
       if (step !== 0) this.cross(Math.max(0, Math.min(chart.steps.length - 1, now + step)));
       else if (event.key === "Enter") this.filter(chart, now, now);
-      else if (event.key.toLowerCase() === "t") this.toggleTable(figure, chart);
       else return;
       event.preventDefault();
     });
@@ -138,16 +143,6 @@ export class StepsPage implements Part {
       this.actions.toggle(low === high ? `step=${low}` : `step=${low}..${high}`);
   }
 
-  private toggleTable(figure: HTMLElement, { title, steps, read }: ShownChart): void {
-    const there = figure.querySelector("table");
-    if (there !== null) {
-      there.remove();
-      return;
-    }
-    const rows = steps.map((step, i) => [String(step), read(i).replace(/^[^:]*: /, "")]);
-    figure.append(table({ class: "plain" }, title, ["Step", "Figures"], rows));
-  }
-
   private rules({ lost }: StepsAnswer, width: number): HTMLElement | undefined {
     const shown = lost.bars.slice(0, maxRules);
     if (shown.length === 0) return undefined;
@@ -171,18 +166,20 @@ export class StepsPage implements Part {
       return line;
     });
     const note = "share of samples; the number is the highest step; a mark where it changed most";
+    const section = element("section", { class: "byrule", "aria-label": "Findings by step" });
     const caption = element(
       "div",
       { class: "caption" },
       element("h2", {}, "Findings by step"),
       element("span", { class: "cut" }, note),
+      chartTools(
+        section,
+        "Findings by step",
+        toolsOf(this.actions)(() => sharesOf(lost)),
+      ),
     );
-    return element(
-      "section",
-      { class: "byrule", "aria-label": "Findings by step" },
-      caption,
-      element("div", { class: "many" }, ...lines),
-    );
+    section.append(caption, element("div", { class: "many" }, ...lines));
+    return section;
   }
 
   private hints({ hints }: StepsAnswer): HTMLElement | undefined {
@@ -205,4 +202,14 @@ export class StepsPage implements Part {
     );
     return element("section", { class: "hints", "aria-label": "Worth a look" }, caption, element("ul", {}, ...lines));
   }
+}
+
+function dataOf({ title, note, steps, columns }: ShownChart): FigureData {
+  const rows = steps.map((step, i) => [step, ...columns.map(({ values }) => values[i])]);
+  return { title: `${title}, ${note}`, heads: ["step", ...columns.map(({ head }) => head)], rows };
+}
+
+function sharesOf({ bars, steps }: StepsAnswer["lost"]): FigureData {
+  const rows = steps.map((step, i) => [step, ...bars.map(({ shares }) => shares[i])]);
+  return { title: "Share of samples with a finding, by step", heads: ["step", ...bars.map(({ name }) => name)], rows };
 }

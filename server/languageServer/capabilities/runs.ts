@@ -49,8 +49,8 @@ export function runs(services: Services): ServerCapabilities {
   answerRequest(connection, runRowsRequest, ({ run, query, start, count }, token) =>
     runSafe("Rows of a run", token, logger, () => open.get(run)?.pages.rows(query, start, count) ?? null),
   );
-  answerRequest(connection, runPlaceRequest, ({ run, query, row }, token) =>
-    runSafe("A row's place in a run", token, logger, () => open.get(run)?.pages.placeOf(query, row) ?? null),
+  answerRequest(connection, runPlaceRequest, ({ run, query, sample }, token) =>
+    runSafe("A sample's place in a run", token, logger, () => open.get(run)?.pages.placeOf(query, sample) ?? null),
   );
   answerRequest(connection, runCompletionsRequest, ({ run, filter, cursor }, token) =>
     runSafe("Completions of a filter", token, logger, () => open.get(run)?.pages.completions(filter, cursor) ?? null),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { unknownNames } from "../../../server/core/engine/knownNames";
 import type { SampleRow } from "../../../server/core/model/sampleRow";
+import type { SampleKey } from "../../../server/core/runs/pages/page";
 import { RunPages } from "../../../server/core/runs/pages/runPages";
 import { reward, row, tableOf } from "./support/rows";
 
@@ -22,13 +23,17 @@ const all = { filter: "", sort: undefined, by: "rule" } as const;
 const numbers = (pages: RunPages, query: Parameters<RunPages["view"]>[0]): number[] =>
   pages.view(query).rows.rows.map((shown) => shown.row);
 
+const key = (record: number): SampleKey => ({ file: "run.jsonl", record, trace: 0 });
+
 describe("the pages of a run", () => {
   it("show what the filter leaves, in the order that is asked for", () => {
     const pages = new RunPages(tableOf(samples));
     expect(numbers(pages, all)).toEqual([0, 1, 2, 3]);
     expect(numbers(pages, { ...all, filter: "dead" })).toEqual([2, 3]);
     expect(numbers(pages, { ...all, sort: { column: "reward", descending: false } })).toEqual([1, 0, 2, 3]);
-    expect(pages.placeOf({ ...all, sort: { column: "reward", descending: false } }, 0)).toBe(1);
+    expect(pages.placeOf({ ...all, sort: { column: "reward", descending: false } }, key(0))).toBe(1);
+    expect(pages.placeOf({ ...all, filter: "dead" }, key(0))).toBeUndefined();
+    expect(pages.placeOf(all, { file: "other.jsonl", record: 0, trace: 0 })).toBeUndefined();
     expect(pages.rows(all, 2, 1)).toMatchObject({ start: 2, rows: [{ row: 2 }] });
   });
 

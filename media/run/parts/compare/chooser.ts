@@ -1,7 +1,10 @@
 /** What a run is compared with: other runs, or a part of itself by a filter; where there is nothing yet, how to choose. */
 import { element, fill, link, table, type Child } from "../../../shared/dom";
+import type { FigureData } from "../../../shared/figureData";
+import { tableTools } from "../../../shared/figureTools";
 import type { CompareAnswer } from "../../../../server/protocol/runCompare";
 import { count, percent } from "../../model/words";
+import type { ToolsOf } from "../toolsOf";
 import { meanWords } from "./figures";
 
 export interface ChooserActions {
@@ -53,6 +56,7 @@ export function runTable(
   { lines }: CompareAnswer,
   chosen: number,
   digits: number,
+  tools: ToolsOf,
   choose: (number: number) => void,
 ): HTMLElement {
   const rows = lines.map(({ name, n, reward, right }, i): Child[] => {
@@ -73,7 +77,25 @@ export function runTable(
         : `${percent(right.value)}${right.interval === undefined ? "" : `, ${percent(right.interval.low)} to ${percent(right.interval.high)}`}, n ${count(right.n)}`,
     ];
   });
-  return table({ class: "plain runs" }, "Runs, with 95 % intervals", ["Run", "n", "Mean reward", "Right"], rows);
+  const title = "Runs, with 95 % intervals";
+  const figure = element("div", {}, table({ class: "plain runs" }, title, ["Run", "n", "Mean reward", "Right"], rows));
+  figure.append(
+    tableTools(
+      figure,
+      "Runs",
+      tools(() => runsData(title, lines)),
+    ),
+  );
+  return figure;
+}
+
+function runsData(title: string, lines: CompareAnswer["lines"]): FigureData {
+  const rows = lines.map(({ name, n, reward, right }) => [
+    ...[name, n, reward?.value, reward?.interval?.low, reward?.interval?.high],
+    ...[right?.value, right?.interval?.low, right?.interval?.high, right?.n],
+  ]);
+  const heads = ["run", "n", "mean reward", "95 % low", "95 % high", "right", "95 % low", "95 % high", "right: n"];
+  return { title, heads, rows };
 }
 
 /** How A and B pair, and the links to compare with something else. */

@@ -15,6 +15,7 @@ import { letterMark, sides } from "../pair/sides";
 import { Drawn, type Part } from "../part";
 import { nothingCompared, pairingLine, runTable } from "./chooser";
 import { compareFigures, type ChangedTo } from "./figures";
+import { toolsOf } from "../toolsOf";
 import { PromptList } from "./promptList";
 
 /** Changes that are smaller count as none: rewards are logged as 32-bit floats. */
@@ -34,8 +35,8 @@ export class ComparePage implements Part {
     "aria-label": "Two samples",
     tabindex: "0",
   });
-  private readonly prompts = new PromptList((prompt) => void this.select(prompt));
-  private readonly both = element("div", { class: "pairs" }, this.prompts.element, this.pair);
+  private readonly prompts: PromptList;
+  private readonly both: HTMLElement;
   private readonly drawn = new Drawn();
   private state: PageState | undefined;
   private of: RunAnswer | undefined;
@@ -52,8 +53,10 @@ export class ComparePage implements Part {
 
   constructor(
     private readonly channel: Channel<RunContract>,
-    private readonly actions: Pick<Actions, "fail" | "toggle" | "compareWith" | "openRow">,
+    private readonly actions: Pick<Actions, "fail" | "toggle" | "compareWith" | "openRow" | "save">,
   ) {
+    this.prompts = new PromptList((prompt) => void this.select(prompt), toolsOf(actions));
+    this.both = element("div", { class: "pairs" }, this.prompts.element, this.pair);
     this.element.append(this.top, this.both);
   }
 
@@ -193,7 +196,7 @@ export class ComparePage implements Part {
       ),
       ...(answer.lines.length > 2
         ? [
-            runTable(answer, this.chosen, digits, (number) => {
+            runTable(answer, this.chosen, digits, toolsOf(this.actions), (number) => {
               this.chosen = number;
               void this.ask();
             }),
@@ -202,6 +205,7 @@ export class ComparePage implements Part {
       compareFigures(
         { comparison, width: state.width, digits, changedTo: this.changedTo },
         {
+          tools: toolsOf(this.actions),
           toggle: (term) => this.actions.toggle(term),
           changed: (to) => {
             this.changedTo = this.changedTo === to ? undefined : to;

@@ -3,9 +3,12 @@ import type { ComparedShare, Comparison } from "../../../../server/core/runs/fig
 import type { Mean } from "../../../../server/core/runs/figures/figure";
 import { difference as drawn, dumbbell } from "../../../charts/intervals";
 import { element, link, type Child } from "../../../shared/dom";
+import type { FigureData } from "../../../shared/figureData";
+import { chartTools } from "../../../shared/figureTools";
 import type { PageWidth } from "../../model/columns";
 import { between, count, fixed, percent, signed } from "../../model/words";
 import { styled } from "../part";
+import type { ToolsOf } from "../toolsOf";
 
 export type ChangedTo = "worse" | "same" | "better";
 
@@ -16,6 +19,7 @@ export interface FigureActions {
   /** Shows the prompts that changed like that, or all again. */
   changed(to: ChangedTo): void;
   toggle(term: string): void;
+  readonly tools: ToolsOf;
 }
 
 interface Shown {
@@ -33,6 +37,13 @@ export function compareFigures(shown: Shown, actions: FigureActions): HTMLElemen
 function differenceSection({ comparison, width, digits, changedTo }: Shown, actions: FigureActions): HTMLElement {
   const { by, difference, a, b } = comparison;
   const section = element("section", { "aria-label": "Difference" });
+  section.append(
+    chartTools(
+      section,
+      "Difference, B − A",
+      actions.tools(() => differenceData(comparison)),
+    ),
+  );
   if (by === "nothing" || difference === undefined) {
     const why = by === "nothing" ? "Not paired: fewer than half have a partner." : "No pair has a reward in both runs.";
     section.append(
@@ -105,17 +116,47 @@ function ruleSection({ comparison, width }: Shown, actions: FigureActions): HTML
   );
   const listed = [...clear, ...others].slice(0, maxRules);
   const most = Math.max(0.01, ...listed.flatMap(({ a, b }) => [a.value ?? 0, b.value ?? 0]));
+  const section = element("section", { "aria-label": "By rule" });
+  const title = "Share of samples, by rule";
   const caption = element(
     "div",
     { class: "caption" },
-    element("h2", {}, "Share of samples, by rule"),
-    element("span", {}, "ring A, disc B"),
+    element("h2", {}, title),
+    element("span", {}, `ring A, n ${count(comparison.a.n)}; disc B, n ${count(comparison.b.n)}`),
+    chartTools(
+      section,
+      title,
+      actions.tools(() => rulesData(comparison)),
+    ),
   );
   const body =
     listed.length === 0
       ? [element("p", { class: "quiet small" }, "No rule finds anything in a hundredth of either run.")]
       : [element("div", { class: "lines" }, ...listed.flatMap((rule) => ruleLine(rule, most, width, actions)))];
-  return element("section", { "aria-label": "By rule" }, caption, ...body);
+  section.append(caption, ...body);
+  return section;
+}
+
+function differenceData({ a, b, difference, changed }: Comparison): FigureData {
+  const mean = (name: string, of: Mean | undefined): FigureData["rows"][number] => [
+    ...[name, of?.value, of?.interval?.low, of?.interval?.high, of?.n],
+  ];
+  const counts = Object.entries(changed ?? {}).map(([to, n]) => [`prompts: ${to}`, n, undefined, undefined, undefined]);
+  const rows = [
+    mean(`A, ${a.name}`, a.reward),
+    mean(`B, ${b.name}`, b.reward),
+    mean("B − A, mean reward a prompt", difference),
+    ...counts,
+  ];
+  return { title: "Difference, B − A", heads: ["what", "value", "95 % low", "95 % high", "n"], rows };
+}
+
+function rulesData({ rules }: Comparison): FigureData {
+  const rows = rules.map(({ name, a, b, difference, interval, change }) => [
+    ...[name, a.value, a.n, b.value, b.n, difference, interval.low, interval.high, change],
+  ]);
+  const heads = ["rule", "A", "A: n", "B", "B: n", "B − A", "95 % low", "95 % high", "change"];
+  return { title: "Share of samples with a finding, by rule", heads, rows };
 }
 
 const changeWords = { better: "▲ better", worse: "▼ worse", "not clear": "not clear" };

@@ -1,8 +1,11 @@
 /** The prompts of two runs, the largest change first. */
 import type { ComparedPrompt } from "../../../../server/core/runs/figures/comparison";
 import { element } from "../../../shared/dom";
+import type { FigureData } from "../../../shared/figureData";
+import { tableTools } from "../../../shared/figureTools";
 import type { PageWidth } from "../../model/columns";
-import { fixed, signed } from "../../model/words";
+import { count, fixed, signed } from "../../model/words";
+import type { ToolsOf } from "../toolsOf";
 import { valueBar } from "../valueBar";
 import { VirtualList } from "../virtualList";
 
@@ -16,7 +19,9 @@ export class PromptList {
   private digits = 2;
   private most = 1;
 
-  constructor(select: (prompt: ComparedPrompt) => void) {
+  private shown: readonly ComparedPrompt[] = [];
+
+  constructor(select: (prompt: ComparedPrompt) => void, tools: ToolsOf) {
     this.list = new VirtualList<ComparedPrompt>({
       label: "Prompts",
       id: "prompt",
@@ -26,11 +31,17 @@ export class PromptList {
     this.list.element.classList.add("promptrows");
     const heads = ["Prompt, largest change first", "A", "B", "B − A", "What changed, in samples"];
     this.head.append(...heads.map((text, i) => element("span", { class: i > 0 && i < 4 ? "num" : "cut" }, text)));
-    this.element.append(this.head, this.list.element);
+    const saving = tableTools(
+      this.element,
+      "Prompts",
+      tools(() => promptData(this.shown)),
+    );
+    this.element.append(this.head, this.list.element, saving);
   }
 
   update(prompts: readonly ComparedPrompt[], selected: number, width: PageWidth, digits: number): void {
     this.width = width;
+    this.shown = prompts;
     this.digits = digits;
     this.most = prompts.reduce((most, { difference }) => Math.max(most, Math.abs(difference)), 1e-9);
     this.list.update(prompts, selected);
@@ -60,4 +71,12 @@ export class PromptList {
       ),
     ];
   }
+}
+
+function promptData(prompts: readonly ComparedPrompt[]): FigureData {
+  const rows = prompts.map(({ question, a, b, difference, rule, rewardsA, rewardsB }) => [
+    ...[question, a, rewardsA.length, b, rewardsB.length, difference, rule?.id, rule?.rollouts],
+  ]);
+  const heads = ["prompt", "A", "A: n", "B", "B: n", "B − A", "rule that changed most", "in more samples by"];
+  return { title: `Prompts, n ${count(rows.length)}`, heads, rows };
 }

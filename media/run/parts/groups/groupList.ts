@@ -4,7 +4,10 @@ import type { GroupsAnswer } from "../../../../server/core/runs/pages/groupPages
 import type { RunShape } from "../../../../server/core/runs/pages/page";
 import { strip } from "../../../charts/strip";
 import { element, fill } from "../../../shared/dom";
+import type { FigureData } from "../../../shared/figureData";
+import { tableTools } from "../../../shared/figureTools";
 import { bound, count, fixed, plural } from "../../model/words";
+import type { ToolsOf } from "../toolsOf";
 import { VirtualList } from "../virtualList";
 
 /** What the list needs to draw itself. */
@@ -33,6 +36,7 @@ export class GroupListPart {
   constructor(
     private readonly choose: (choice: GroupChoice) => void,
     select: (group: GroupLine) => void,
+    tools: ToolsOf,
   ) {
     this.list = new VirtualList<GroupLine>({
       label: "Groups",
@@ -41,7 +45,12 @@ export class GroupListPart {
       select,
     });
     this.list.element.classList.add("grouprows");
-    this.element.append(this.which, this.head, this.list.element, this.note);
+    const saving = tableTools(
+      this.element,
+      "Groups",
+      tools(() => groupsData(this.shown)),
+    );
+    this.element.append(this.which, this.head, this.list.element, this.note, saving);
   }
 
   focus(): void {
@@ -99,6 +108,18 @@ export class GroupListPart {
       element("span", { class: "num quiet" }, hidden("step "), step === undefined ? "–" : String(step)),
     ];
   }
+}
+
+function groupsData(shown: ShownGroups | undefined): FigureData {
+  const groups = shown?.answer.list.groups ?? [];
+  const rows = groups.map(({ group, question, step, state, deviation, rewards }) => [
+    ...[group, question, step, state, rewards.length],
+    rewards.length === 0 ? undefined : rewards.reduce((sum, reward) => sum + reward, 0) / rewards.length,
+    deviation,
+    rewards.join(" "),
+  ]);
+  const heads = ["group", "prompt", "step", "state", "rewarded", "mean reward", "sd", "rewards"];
+  return { title: `Groups, n ${count(rows.length)}`, heads, rows };
 }
 
 /** Words that only a screen reader reads. */

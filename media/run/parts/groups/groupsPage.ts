@@ -5,6 +5,7 @@ import type { RunAnswer } from "../../../../server/core/runs/pages/page";
 import { mostRollouts, type RunRollout } from "../../../../server/protocol/runGroups";
 import type { Channel } from "../../../shared/channel";
 import { element, fill, link } from "../../../shared/dom";
+import { tableTools } from "../../../shared/figureTools";
 import type { RunContract } from "../../contract";
 import { queryOf, type PageState } from "../../model/pageState";
 import { count, fixed, percent, percents, plural, rewardDigits } from "../../model/words";
@@ -12,21 +13,23 @@ import type { Actions } from "../actions";
 import { emptyPage } from "../messagePages";
 import { sides } from "../pair/sides";
 import { Drawn, type Part } from "../part";
+import { toolsOf } from "../toolsOf";
 import { GroupListPart } from "./groupList";
-import { advantageChoice, rolloutTable, usualAdvantages, type ShownAdvantages, type ShownRollouts } from "./rollouts";
+import {
+  advantageChoice,
+  rolloutData,
+  rolloutTable,
+  usualAdvantages,
+  type ShownAdvantages,
+  type ShownRollouts,
+} from "./rollouts";
 
 export class GroupsPage implements Part {
   readonly element = element("div", { class: "panel" });
   private readonly facts = element("div", { class: "factline" });
   private readonly one = element("div", { class: "one", tabindex: "-1", role: "region", "aria-label": "One group" });
-  private readonly list = new GroupListPart(
-    (choice) => this.choose(choice),
-    ({ number }: GroupLine) => {
-      this.both.dataset["one"] = "";
-      void this.show(number);
-    },
-  );
-  private readonly both = element("div", { class: "groups" }, this.list.element, this.one);
+  private readonly list: GroupListPart;
+  private readonly both: HTMLElement;
   private readonly drawn = new Drawn();
   private state: PageState | undefined;
   /** The answer of the table for which this page was worked out. */
@@ -43,8 +46,17 @@ export class GroupsPage implements Part {
 
   constructor(
     private readonly channel: Channel<RunContract>,
-    private readonly actions: Pick<Actions, "fail" | "filter" | "openRow">,
+    private readonly actions: Pick<Actions, "fail" | "filter" | "openRow" | "save">,
   ) {
+    this.list = new GroupListPart(
+      (choice) => this.choose(choice),
+      ({ number }: GroupLine) => {
+        this.both.dataset["one"] = "";
+        void this.show(number);
+      },
+      toolsOf(actions),
+    );
+    this.both = element("div", { class: "groups" }, this.list.element, this.one);
     this.element.append(this.facts, this.both);
   }
 
@@ -233,6 +245,14 @@ export class GroupsPage implements Part {
       return rollout && { ...rollout, texts: this.texts.get(rollout.row) };
     };
     const [left, right] = [sideOf(a), sideOf(b)];
+    const table = element("div", {}, rolloutTable(shown, acting));
+    table.append(
+      tableTools(
+        table,
+        "Rollouts",
+        toolsOf(this.actions)(() => rolloutData(shown)),
+      ),
+    );
     fill(
       this.one,
       element(
@@ -253,7 +273,7 @@ export class GroupsPage implements Part {
         ),
         element("p", { class: "quiet" }, "advantages ", advantageChoice(shown, acting)),
       ),
-      rolloutTable(shown, acting),
+      table,
       ...(left === undefined || right === undefined
         ? []
         : [sides(left, right, digits, ({ row }) => this.actions.openRow(row))]),

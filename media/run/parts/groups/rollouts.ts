@@ -5,6 +5,7 @@ import type { RunShape } from "../../../../server/core/runs/pages/page";
 import { firstDifference } from "../../../../server/core/runs/groups/parting";
 import type { RunRollout } from "../../../../server/protocol/runGroups";
 import { element, type Child } from "../../../shared/dom";
+import type { FigureData } from "../../../shared/figureData";
 import { severityShape } from "../../../shared/severityShape";
 import type { PageWidth } from "../../model/columns";
 import { count, fixed, rewardDigits, signed } from "../../model/words";
@@ -74,6 +75,16 @@ export function rolloutTable(shown: ShownRollouts, actions: RolloutActions): HTM
     element("thead", {}, element("tr", {}, ...heads)),
     element("tbody", {}, ...group.rollouts.map((rollout, i) => row(rollout, i, most, shown, actions))),
   );
+}
+
+export function rolloutData({ group, advantages }: ShownRollouts): FigureData {
+  const rows = group.rollouts.map((rollout) => [
+    ...[rollout.row + 1, rollout.reward, advantageOf(rollout, advantages)],
+    rollout.findings.map(({ rule }) => rule).join(" "),
+    ...[rollout.calls, rollout.length],
+  ]);
+  const heads = ["#", "reward", `advantage, ${names[advantages]}`, "findings", "calls", "length, characters"];
+  return { title: `Rollouts of ${group.group}, n ${count(rows.length)}`, heads, rows };
 }
 
 /** A choice of whose advantages are shown; those recorded are named with the estimator that gives them. */

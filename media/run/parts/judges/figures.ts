@@ -4,15 +4,19 @@ import type { JudgeFigures } from "../../../../server/core/runs/figures/judges";
 import type { QuoteRung } from "../../../../server/core/runs/pages/judgePages";
 import { dotWithInterval } from "../../../charts/intervals";
 import { element, link, type Child } from "../../../shared/dom";
+import type { FigureData } from "../../../shared/figureData";
+import { chartTools } from "../../../shared/figureTools";
 import { severityShape } from "../../../shared/severityShape";
 import type { PageWidth } from "../../model/columns";
 import { count, percent, percents, plural } from "../../model/words";
 import { styled } from "../part";
+import type { ToolsOf } from "../toolsOf";
 
 export interface JudgeActions {
   toggle(term: string): void;
   /** Lists the quotes of a rung, or those that are not as written again. */
   list(rung: QuoteRung): void;
+  readonly tools: ToolsOf;
 }
 
 /** Maximum number of subsets that are drawn. */
@@ -87,12 +91,40 @@ function verdicts(figures: JudgeFigures, actions: JudgeActions): HTMLElement {
     element("dt", {}, name),
     element("dd", {}, value, " ", element("span", { class: "quiet" }, note)),
   ]);
-  return element(
+  const section = element(
     "section",
     { "aria-label": "Verdicts" },
     element("p", { class: "headline" }, ...headline),
     element("dl", { class: "judgefigures" }, ...list),
   );
+  section.append(
+    chartTools(
+      section,
+      "Verdicts",
+      actions.tools(() => verdictData(figures)),
+    ),
+  );
+  return section;
+}
+
+function verdictData({ right, recorded, without, disagreeing, n }: JudgeFigures): FigureData {
+  const rows = [
+    ...right.map(({ name, figure }) => shareCells(`right, read as ${name}`, figure)),
+    ...(recorded === undefined
+      ? []
+      : [shareCells("right, as recorded", recorded.right), shareCells("recorded, from the text", recorded.agree)]),
+    shareCells(disagreeing.name, disagreeing.figure),
+    shareCells(without.name, without.figure),
+  ];
+  return { title: `Verdicts, n ${count(n)}`, heads: shareHeads("what"), rows };
+}
+
+function shareHeads(what: string): string[] {
+  return [what, "share", "95 % low", "95 % high", "samples", "n"];
+}
+
+function shareCells(name: string, { value, interval, k, n }: Share): FigureData["rows"][number] {
+  return [name, value, interval?.low, interval?.high, k, n];
 }
 
 function shareName({ name, filter }: FigurePart<Share>, actions: JudgeActions): Child {
@@ -132,18 +164,28 @@ function subsets(
     element("span", { class: "num quiet" }, nOf(figure)),
   ]);
   const more = parts.length - shown.length;
-  return element(
-    "section",
-    { "aria-label": `Right, by ${what}` },
+  const title = `Right, by ${what}`;
+  const section = element("section", { "aria-label": title });
+  section.append(
     element(
       "div",
       { class: "caption" },
-      element("h2", {}, `Right, by ${what}`),
+      element("h2", {}, title),
       element("span", { class: "cut" }, `${percent(axis.low, 0).replace(" %", "")} to 100 %, 95 % intervals`),
+      chartTools(
+        section,
+        title,
+        actions.tools(() => ({
+          title,
+          heads: shareHeads(what),
+          rows: parts.map(({ name, figure }) => shareCells(name, figure)),
+        })),
+      ),
     ),
     element("div", { class: "lines" }, ...lines),
     ...(more === 0 ? [] : [element("p", { class: "quiet small" }, `${plural(more, what)} more.`)]),
   );
+  return section;
 }
 
 const worse = { altered: "information", other: "warning", invented: "warning" } as const;
@@ -185,15 +227,21 @@ function quotes(
       element("span", { class: "num quiet" }, width === "normal" ? "" : percent(n === 0 ? 0 : figure / n)),
     ];
   });
-  return element(
-    "section",
-    { "aria-label": "Quotes" },
+  const section = element("section", { "aria-label": "Quotes" });
+  const data = (): FigureData => ({
+    title: `Quotes, n ${count(n)}`,
+    heads: ["how they were found", "quotes", "of"],
+    rows: rungs.map((rung) => [found[rung].name, found[rung].figure, n]),
+  });
+  section.append(
     element(
       "div",
       { class: "caption" },
       element("h2", {}, "Quotes"),
       element("span", {}, `${count(n)} in ${plural(judgements, "judgement")}`),
+      chartTools(section, "Quotes by how they were found", actions.tools(data)),
     ),
     element("div", { class: "lines" }, ...lines),
   );
+  return section;
 }

@@ -13,6 +13,7 @@ import type { Actions } from "../actions";
 import { emptyPage } from "../messagePages";
 import { Drawn, type Part } from "../part";
 import { textsOf } from "../sampleTexts";
+import { toolsOf } from "../toolsOf";
 import { judgeBand } from "./figures";
 import { passageOf, QuoteList, shapeOf } from "./quoteList";
 
@@ -41,13 +42,14 @@ export class JudgesPage implements Part {
 
   constructor(
     private readonly channel: Channel<RunContract>,
-    private readonly actions: Pick<Actions, "fail" | "toggle" | "openRow" | "filter">,
+    private readonly actions: Pick<Actions, "fail" | "toggle" | "openRow" | "filter" | "save">,
   ) {
     this.list = new QuoteList(
       (item) => this.quoteOf(item),
       (rows) => void this.read(rows),
       (item) => void this.select(item),
       ({ row }) => this.actions.openRow(row),
+      toolsOf(actions),
     );
     this.both = element("div", { class: "pairs" }, this.list.element, this.pane);
     this.element.append(this.sentence, this.top, this.both, this.note);
@@ -131,6 +133,7 @@ export class JudgesPage implements Part {
     fill(
       this.top,
       judgeBand(figures, state.width, rung, {
+        tools: toolsOf(this.actions),
         toggle: (term) => this.actions.toggle(term),
         list: (next) => {
           this.rung = rung === next ? undefined : next;

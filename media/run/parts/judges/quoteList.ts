@@ -2,9 +2,12 @@
 import type { QuoteItem, QuoteRung } from "../../../../server/core/runs/pages/judgePages";
 import { mostJudgements, type ShownQuote } from "../../../../server/protocol/runJudges";
 import { element, fill, type Child } from "../../../shared/dom";
+import type { FigureData } from "../../../shared/figureData";
+import { tableTools } from "../../../shared/figureTools";
 import { severityShape } from "../../../shared/severityShape";
 import type { PageWidth } from "../../model/columns";
 import { wordDifferences } from "../../model/wordDiff";
+import type { ToolsOf } from "../toolsOf";
 import { VirtualList } from "../virtualList";
 
 const rungWords: Readonly<Record<QuoteRung, string>> = {
@@ -23,6 +26,7 @@ export class QuoteList {
   readonly element = element("div", { class: "prompts" });
   private readonly head = element("div", { class: "headrow quoterow", "aria-hidden": "true" });
   private readonly list: VirtualList<QuoteItem>;
+  private items: readonly QuoteItem[] = [];
   private wanted: number[] = [];
   private frame: number | undefined;
 
@@ -35,6 +39,7 @@ export class QuoteList {
     private readonly want: (rows: readonly number[]) => void,
     select: (item: QuoteItem) => void,
     open: (item: QuoteItem) => void,
+    tools: ToolsOf,
   ) {
     this.list = new VirtualList<QuoteItem>({
       label: "Quotes",
@@ -44,11 +49,17 @@ export class QuoteList {
       open,
     });
     this.list.element.classList.add("quoterows");
-    this.element.append(this.head, this.list.element);
+    const saving = tableTools(
+      this.element,
+      "Quotes",
+      tools(() => this.data()),
+    );
+    this.element.append(this.head, this.list.element, saving);
   }
 
   update(items: readonly QuoteItem[], selected: number, title: string, width: PageWidth): void {
     const isNarrow = width === "narrow";
+    this.items = items;
     fill(
       this.head,
       element("span", { class: "cut" }, title),
@@ -60,6 +71,15 @@ export class QuoteList {
     this.element.dataset["narrow"] = String(isNarrow);
     // Another array draws the lines again: quotes may have arrived.
     this.list.update([...items], selected);
+  }
+
+  /** The texts of quotes are here as far as they were seen. */
+  private data(): FigureData {
+    const rows = this.items.map((item) => {
+      const quote = this.quoteOf(item);
+      return [rungWords[item.rung], item.row + 1, quote?.response, quote?.quote, quote?.passage?.text];
+    });
+    return { title: "Quotes", heads: ["how it was found", "#", "of", "quote", "nearest passage"], rows };
   }
 
   private cells(item: QuoteItem): HTMLElement[] {

@@ -1,11 +1,13 @@
 /** The distribution of the reward: bars that filter, by mouse and by keyboard. */
 import type { Histogram, HistogramBar } from "../../../../server/core/runs/figures/summary";
 import { element, fill } from "../../../shared/dom";
+import { chartTools } from "../../../shared/figureTools";
 import { svg } from "../../../shared/svg";
 import type { PageState } from "../../model/pageState";
 import { bound, count, fixed } from "../../model/words";
 import type { Actions } from "../actions";
 import { Drawn, type Part } from "../part";
+import { toolsOf } from "../toolsOf";
 
 const height = 84;
 
@@ -17,7 +19,7 @@ export class HistogramChart implements Part {
   private from: number | undefined;
   private readonly reading = element("span", { class: "cut" });
 
-  constructor(private readonly actions: Pick<Actions, "toggle">) {}
+  constructor(private readonly actions: Pick<Actions, "toggle" | "save" | "fail">) {}
 
   update({ answer, width }: PageState): void {
     const { summary, whole } = answer ?? {};
@@ -55,8 +57,18 @@ export class HistogramChart implements Part {
     fill(this.reading, `n ${count(n)}; drag to filter`);
     const name = title.charAt(0).toUpperCase() + title.slice(1);
     this.element.replaceChildren(
-      element("div", { class: "caption" }, element("h2", {}, name), this.reading),
+      element("div", { class: "caption" }, element("h2", {}, name), this.reading, this.tools(name, histogram)),
       this.keys(box, histogram, scale, cursor),
+    );
+  }
+
+  private tools(name: string, { bars, n }: Histogram): HTMLElement {
+    const rows = bars.map(({ from, to, count: samples }) => [from, to, samples]);
+    const data = { title: `${name}, n ${count(n)}`, heads: ["from", "to", "samples"], rows };
+    return chartTools(
+      this.element,
+      name,
+      toolsOf(this.actions)(() => data),
     );
   }
 

@@ -3,11 +3,14 @@ import type { LostBar, LostBy } from "../../../../server/core/runs/figures/lost"
 import { hasTerm } from "../../../../server/core/filters/filterTerms";
 import { spark } from "../../../charts/spark";
 import { element, link } from "../../../shared/dom";
+import type { FigureData } from "../../../shared/figureData";
+import { chartTools } from "../../../shared/figureTools";
 import { severityShape } from "../../../shared/severityShape";
 import type { PageState } from "../../model/pageState";
 import { count, fixed, percent, plural } from "../../model/words";
 import type { Actions } from "../actions";
 import { Drawn, styled, type Part } from "../part";
+import { toolsOf } from "../toolsOf";
 
 /** Number of bars shown at first, and in a narrow page; more are shown on request, in a list that scrolls. */
 const [first, firstNarrow] = [5, 3];
@@ -18,7 +21,7 @@ export class LostBars implements Part {
   private isGrown = false;
   private state: PageState | undefined;
 
-  constructor(private readonly actions: Pick<Actions, "toggle" | "by">) {}
+  constructor(private readonly actions: Pick<Actions, "toggle" | "by" | "save" | "fail">) {}
 
   update(state: PageState): void {
     this.state = state;
@@ -56,6 +59,11 @@ export class LostBars implements Part {
         this.choice("cause", by),
       ),
       element("span", { class: "cut" }, note),
+      chartTools(
+        this.element,
+        `${title} by ${by}`,
+        toolsOf(this.actions)(() => lostData(lost, title)),
+      ),
     );
     this.element.replaceChildren(caption, this.bars(lost, isPriced));
   }
@@ -148,6 +156,13 @@ export class LostBars implements Part {
     this.isGrown = true;
     if (this.state !== undefined) this.update(this.state);
   }
+}
+
+function lostData({ by, bars, n, without }: LostBy, title: string): FigureData {
+  const rows = bars.map((bar) => [bar.name, bar.severity, bar.lost, bar.n, n]);
+  if (without !== undefined && without.n > 0) rows.push(["without a finding", "", without.lost, without.n, n]);
+  const heads = [by, "severity", "lost on the mean", "samples", "of"];
+  return { title: `${title} by ${by}, n ${count(n)}`, heads, rows };
 }
 
 function sizeOf(bar: LostBar, isPriced: boolean): number {

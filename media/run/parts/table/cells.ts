@@ -1,6 +1,6 @@
 /** The content of a row's cells. Values that cannot be better are muted. */
 import type { RunShape, ShapeComponent, ShownRow } from "../../../../server/core/runs/pages/page";
-import type { RowFinding, RowJudge, RowQuotes } from "../../../../server/core/model/sampleRow";
+import type { RowJudge, RowQuotes } from "../../../../server/core/model/sampleRow";
 import { element, type Child } from "../../../shared/dom";
 import { severityShape } from "../../../shared/severityShape";
 import type { Column } from "../../model/columns";
@@ -42,7 +42,7 @@ export function cellOf({ id }: Column, { row, right, question, sample }: ShownRo
     case "advantage":
       return sample.advantage === undefined ? nothing("No advantage is recorded") : signed(sample.advantage);
     case "findings":
-      return findingsCell(sample.findings);
+      return findingsCell(sample);
     case "length":
       return count(sample.length);
     case "turns":
@@ -157,8 +157,10 @@ function written(value: number, range: ShapeComponent | undefined): string {
   return isWhole ? bound(value) : fixed(value, rewardDigits(range));
 }
 
-function findingsCell(findings: readonly RowFinding[]): Child {
-  if (findings.length === 0) return element("span", { class: "sr" }, "none");
+function findingsCell({ findings, checked }: ShownRow["sample"]): Child {
+  if (findings.length === 0) {
+    return checked ? element("span", { class: "sr" }, "none") : nothing("Not checked: no profile fits it");
+  }
   const dearest = findings.reduce((most, one) => ((one.cost ?? 0) > (most.cost ?? 0) ? one : most));
   const shapes = findings.slice(0, maxShapes).map(({ severity }) => severityShape(severity));
   const all = findings.map(({ rule }) => rule).join(", ");

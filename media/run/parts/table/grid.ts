@@ -2,7 +2,7 @@
 import type { ShownRow } from "../../../../server/core/runs/pages/page";
 import { element } from "../../../shared/dom";
 import { chosenColumns, templateOf, type Column } from "../../model/columns";
-import { hasPane, type PageState } from "../../model/pageState";
+import { hasPane, isSameSample, type PageState } from "../../model/pageState";
 import type { RowStore } from "../../model/rowStore";
 import { bodyHeight, rowHeight, rowWindow, scrollTo } from "../../model/rowWindow";
 import { fixed, plural } from "../../model/words";
@@ -38,7 +38,7 @@ export class Grid implements Part {
     private readonly store: RowStore,
     private readonly actions: Pick<
       Actions,
-      "select" | "sort" | "openBeside" | "openPane" | "copy" | "focus" | "width" | "group"
+      "select" | "sort" | "openBeside" | "openPane" | "copy" | "focus" | "width" | "group" | "mark" | "pair"
     >,
   ) {
     this.head = new TableHead(actions, () => this.element.focus());
@@ -101,7 +101,7 @@ export class Grid implements Part {
   }
 
   private draw(): void {
-    const { answer, place } = this.state ?? {};
+    const { answer, place, marked } = this.state ?? {};
     if (answer === undefined || this.element.clientHeight === 0) return;
     const { start, end, top } = rowWindow(answer.count, this.element.scrollTop, this.seen);
     this.store.want(start, end);
@@ -109,7 +109,7 @@ export class Grid implements Part {
       "aria-activedescendant",
       place !== undefined && place >= start && place < end ? `row-${place}` : "",
     );
-    if (!this.drawnRows.isNew(answer, start, end, place, this.template)) return;
+    if (!this.drawnRows.isNew(answer, start, end, place, marked, this.template)) return;
     styled(this.rows, { transform: `translateY(${top}px)` });
     const made = Array.from({ length: end - start }, (_, i) => this.row(start + i, start + i === start));
     this.rows.replaceChildren(...made);
@@ -130,6 +130,10 @@ export class Grid implements Part {
     line.addEventListener("dblclick", () => this.actions.openBeside(true));
     if (shown === undefined) line.append(...this.ghost(place));
     else line.append(...this.cells(shown, place, isTop, state));
+    if (isSameSample(shown, state.marked)) {
+      line.classList.add("marked");
+      line.setAttribute("aria-description", "marked: C compares it with another");
+    }
     if (shown !== undefined && this.startsGroup(place, state)) line.classList.add("groupstart");
     return line;
   }
@@ -193,6 +197,8 @@ export class Grid implements Part {
     else if (to !== undefined && isPlain) this.actions.select(to);
     else if (event.key === "Enter") this.actions.openBeside(event.ctrlKey || event.metaKey);
     else if (event.key.toLowerCase() === "g" && isPlain) this.showGroup(place);
+    else if (event.key.toLowerCase() === "x" && isPlain) this.withRow(place, (shown) => this.actions.mark(shown));
+    else if (event.key.toLowerCase() === "c" && isPlain) this.withRow(place, (shown) => this.actions.pair(shown));
     else if (event.key === " ") this.actions.openPane(this.state !== undefined && !hasPane(this.state));
     else if (event.key.toLowerCase() === "c" && (event.ctrlKey || event.metaKey)) this.copy(place);
     else if (event.key === "Escape") this.actions.openPane(false);
@@ -203,6 +209,11 @@ export class Grid implements Part {
   private showGroup(place: number): void {
     const group = this.store.at(place)?.group;
     if (group !== undefined) this.actions.group(group.number);
+  }
+
+  private withRow(place: number, act: (shown: ShownRow) => void): void {
+    const shown = this.store.at(place);
+    if (shown !== undefined) act(shown);
   }
 
   /** Copies the row as JSON, unless text is selected, which is copied instead. */

@@ -7,6 +7,9 @@ import type { StepSeries } from "../figures/steps";
 import type { Histogram, RunSummary } from "../figures/summary";
 import type { SortColumn } from "../rows/sortKey";
 
+/** Which sample it is, whichever row it has by now: a table that is made anew numbers its rows anew. */
+export type SampleKey = Pick<SampleRow, "file" | "record" | "trace">;
+
 /** The samples that a page shows, and their order. */
 export interface RunQuery {
   readonly filter: string;

@@ -21,6 +21,7 @@ import type {
   RunAnswer,
   RunQuery,
   RunShape,
+  SampleKey,
   ShownGroup,
   ShownRow,
   StepsAnswer,
@@ -150,9 +151,13 @@ export class RunPages {
     return { series: stepSeries(scope), hints: hints(scope), lost: lostBy(scope, "rule", this.isWhole) };
   }
 
-  /** The position of a table's row in the query's order; undefined if the filter leaves it out. */
-  placeOf(query: RunQuery, row: number): number | undefined {
-    const place = this.orderOf(query).indexOf(row);
+  /** The position of a sample in the query's order; undefined if the filter leaves it out. */
+  placeOf(query: RunQuery, { file, record, trace }: SampleKey): number | undefined {
+    const { table } = this;
+    const code = table.file.dictionary.known(file);
+    const place = this.orderOf(query).findIndex(
+      (row) => table.record.raw(row) === record && table.trace.raw(row) === trace && table.file.codes.raw(row) === code,
+    );
     return place < 0 ? undefined : place;
   }
 
