@@ -2,6 +2,7 @@ import { pearson, spearman } from "../statistics/correlation";
 import { quantile } from "../statistics/quantiles";
 import { trend } from "../statistics/trend";
 import type { Hint, HintId } from "./figures/hints";
+import { completed, type InSteps } from "./inSteps";
 import { judgeFigures } from "./judges";
 import type { Scope } from "./scope";
 import { repeatedFrom } from "./summary";
@@ -21,18 +22,30 @@ const maxRows = 1000;
 
 /** Signs of reward hacking among the samples that pass a filter: hints with their numbers, no verdict. */
 export function hints(scope: Scope): readonly Hint[] {
-  if (scope.n === 0) return [];
-  return [
-    lengthUp(scope),
-    ...ceilings(scope),
-    formatOnly(scope),
-    repeated(scope),
-    sameText(scope),
-    cutOff(scope),
-    position(scope),
-    longerWins(scope),
-    withoutWork(scope),
-  ].filter((hint) => hint !== undefined);
+  return completed(hintsSteps(scope));
+}
+
+const signs: readonly ((scope: Scope) => Hint | undefined | readonly Hint[])[] = [
+  lengthUp,
+  ceilings,
+  formatOnly,
+  repeated,
+  sameText,
+  cutOff,
+  position,
+  longerWins,
+  withoutWork,
+];
+
+/** {@link hints}, in steps: one for each sign. */
+export function* hintsSteps(scope: Scope): InSteps<readonly Hint[]> {
+  const found: Hint[] = [];
+  if (scope.n === 0) return found;
+  for (const sign of signs) {
+    yield;
+    found.push(...[sign(scope) ?? []].flat());
+  }
+  return found;
 }
 
 function hint(id: HintId, sentence: string, rows: readonly number[], filter?: string): Hint {

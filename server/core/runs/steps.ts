@@ -3,6 +3,7 @@ import { passAllK, passAtK } from "../statistics/passAtK";
 import { bands } from "../statistics/quantiles";
 import { mean } from "../statistics/spread";
 import type { StepFigures, StepReward, StepSeries } from "./figures/steps";
+import { completed, type InSteps } from "./inSteps";
 import type { Scope } from "./scope";
 import { rewardRange } from "./summary";
 import { flag } from "./table/runTable";
@@ -13,6 +14,11 @@ const malformedCalls = "malformed calls";
 
 /** What changes over the steps, for the samples that pass a filter. */
 export function stepSeries(scope: Scope): StepSeries {
+  return completed(stepSeriesSteps(scope));
+}
+
+/** {@link stepSeries}, in steps: each looks at the samples of one training step. */
+export function* stepSeriesSteps(scope: Scope): InSteps<StepSeries> {
   const { table } = scope;
   const steps = [...scope.steps];
   const names = [...table.parts.ids, ...table.components.names.filter((name) => !table.parts.ids.includes(name))];
@@ -20,9 +26,11 @@ export function stepSeries(scope: Scope): StepSeries {
   const k = mostRollouts(scope);
   const range = rewardRange(scope);
   const malformed = malformedOf(scope);
-  const figures = steps.map(([step, part]): StepFigures => {
+  const figures: StepFigures[] = [];
+  for (const [step, part] of steps) {
+    yield;
     const sizes = part.values((row) => table.size.get(row) ?? Number.NaN);
-    return {
+    figures.push({
       step,
       n: part.n,
       reward: stepReward(part, range),
@@ -36,8 +44,9 @@ export function stepSeries(scope: Scope): StepSeries {
       calls: mean(part.values((row) => table.calls.get(row) ?? Number.NaN)),
       toolEntropy: toolEntropy(part),
       pass: k === undefined ? undefined : passes(part, k),
-    };
-  });
+    });
+  }
+  yield;
   return {
     steps: figures,
     components: components.map(({ name, of }) => {

@@ -44,7 +44,7 @@ export function runs(services: Services): ServerCapabilities {
     runSafe("The view of a run", token, logger, async () => (await open.get(run)?.viewOf(query)) ?? null),
   );
   answerRequest(connection, runStepsRequest, ({ run, query }, token) =>
-    runSafe("The steps of a run", token, logger, () => open.get(run)?.pages.steps(query) ?? null),
+    runSafe("The steps of a run", token, logger, async () => (await open.get(run)?.stepsOf(query)) ?? null),
   );
   answerRequest(connection, runRowsRequest, ({ run, query, start, count }, token) =>
     runSafe("Rows of a run", token, logger, () => open.get(run)?.pages.rows(query, start, count) ?? null),

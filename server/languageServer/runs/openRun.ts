@@ -6,7 +6,8 @@ import { unknownNames } from "../../core/engine/knownNames";
 import { appliedFilter } from "../../core/filters/appliedFilter";
 import { textTerms } from "../../core/filters/textTerms";
 import { sampleTexts } from "../../core/ide/sampleTexts";
-import type { RunAnswer, RunQuery } from "../../core/runs/pages/page";
+import type { InSteps } from "../../core/runs/inSteps";
+import type { RunAnswer, RunQuery, StepsAnswer } from "../../core/runs/pages/page";
 import { RunPages } from "../../core/runs/pages/runPages";
 import type { RunSample, RunState, UnreadableRecords } from "../../protocol/runs";
 import { identityOf } from "./identity";
@@ -68,20 +69,28 @@ export class OpenRun {
 
   /** What the page shows. Words that its filter asks for are searched from now on. Its time counts: see {@link shareOfViews}. */
   async viewOf(query: RunQuery): Promise<RunAnswer> {
-    const { timers } = this.world;
     this.search.want(textTerms(appliedFilter(query.filter).filter));
-    const work = this.pages.viewSteps(query);
+    const { value, spent } = await this.inPieces(this.pages.viewSteps(query));
+    this.pause = Math.max(pause, spent / shareOfViews);
+    return value;
+  }
+
+  /** What the page Steps shows. */
+  async stepsOf(query: RunQuery): Promise<StepsAnswer> {
+    const { value } = await this.inPieces(this.pages.stepsSteps(query));
+    return value;
+  }
+
+  /** Between two steps of the work, other messages are answered. `spent`: the milliseconds that it took itself. */
+  private async inPieces<T>(work: InSteps<T>): Promise<{ readonly value: T; readonly spent: number }> {
+    const { timers } = this.world;
     let spent = 0;
     for (;;) {
       const since = timers.now();
       const { done, value } = work.next();
       spent += timers.now() - since;
-      if (done !== true) {
-        await timers.breathe();
-        continue;
-      }
-      this.pause = Math.max(pause, spent / shareOfViews);
-      return value;
+      if (done === true) return { value, spent };
+      await timers.breathe();
     }
   }
 

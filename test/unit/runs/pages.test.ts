@@ -86,6 +86,22 @@ describe("the pages of a run", () => {
     expect(pages.view(all)).toMatchObject({ count: 5, total: 5, summary: { n: 5, of: 5 } });
   });
 
+  it("work out what changes over the steps in steps, too, of the rows that there were when they began", () => {
+    const table = tableOf(samples);
+    const pages = new RunPages(table);
+    const once = new RunPages(tableOf(samples)).steps(all);
+    const steps = pages.stepsSteps(all);
+    let count = 0;
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) {
+      if (count++ === 1) table.append(row({ step: 6, group: "c", reward: reward(1, 4, -3) }));
+    }
+    // One for each training step and for each sign of reward hacking, at least.
+    expect(count).toBeGreaterThan(10);
+    expect(step.value).toEqual(once);
+    expect(pages.steps(all).series.steps).toHaveLength(3);
+  });
+
   it("keep the figures of a filter in another order, until a row is dropped", () => {
     const table = tableOf(samples);
     const pages = new RunPages(table);

@@ -5,11 +5,11 @@ import { parseFilter } from "../../filters/parseFilter";
 import { textTerms } from "../../filters/textTerms";
 import type { LostBy } from "../figures/lost";
 import type { Histogram, RunSummary } from "../figures/summary";
-import { hints } from "../hints";
+import { hintsSteps } from "../hints";
 import { lostBy } from "../lost";
 import { Run, type RunOptions } from "../run";
 import { Scope } from "../scope";
-import { stepSeries } from "../steps";
+import { stepSeriesSteps } from "../steps";
 import { completed, type InSteps } from "../inSteps";
 import { histogramOf, summarySteps } from "../summary";
 import { unknownComponent } from "../rows/unknownComponent";
@@ -147,8 +147,18 @@ export class RunPages {
 
   /** What changes over the steps, for the samples that pass the filter. */
   steps(query: RunQuery): StepsAnswer {
+    return completed(this.stepsSteps(query));
+  }
+
+  /** {@link steps}, in steps. */
+  *stepsSteps(query: RunQuery): InSteps<StepsAnswer> {
+    const { isWhole } = this;
     const scope = this.scopeOf(query);
-    return { series: stepSeries(scope), hints: hints(scope), lost: lostBy(scope, "rule", this.isWhole) };
+    yield;
+    const series = yield* stepSeriesSteps(scope);
+    const found = yield* hintsSteps(scope);
+    yield;
+    return { series, hints: found, lost: lostBy(scope, "rule", isWhole) };
   }
 
   /** The position of a sample in the query's order; undefined if the filter leaves it out. */
