@@ -1,5 +1,6 @@
 import type { Span } from "../text/span";
 import { powerOf, valueOf, type NumberReading } from "./expression";
+import { isPrintedDouble } from "./floats";
 import { add, compare, distance, fraction, tenTo, toPlaces, type Fraction } from "./fraction";
 import { tokensOf, type NumberToken, type Token } from "./tokens";
 
@@ -113,7 +114,9 @@ function compareSides(left: readonly Token[], right: readonly Token[], isAbout: 
       const places = placesOf(last, rightReading);
       const allowed = right.length > 1 ? leeway(right, rightReading, stated) : fraction(0n);
       const holds =
-        isSame(value, stated, places - unitPower, isAbout) || compare(distance(value, stated), allowed) <= 0;
+        isSame(value, stated, places - unitPower, isAbout) ||
+        compare(distance(value, stated), allowed) <= 0 ||
+        isPrintedDouble(left, value, right, stated);
       const isNumber = right.every(({ operator }) => operator !== "+" && operator !== "*" && operator !== "/");
       const calculation = { left: leftSpan, right: rightSpan, end, value, stated, places, unitPower, isNumber, holds };
       if (holds) return calculation;

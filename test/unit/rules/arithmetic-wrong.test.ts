@@ -47,6 +47,25 @@ describe("arithmetic-wrong", () => {
     expectFindings(arithmeticWrong, `\`\`\`json\n${answer(marks)}\n\`\`\``, { profile: neutralProfile() });
   });
 
+  it("knows what programs print of doubles, and tells what is off by more", () => {
+    for (const right of [
+      "0.1 + 0.2 = 0.30000000000000004",
+      "0.3 - 0.1 = 0.19999999999999998",
+      "1.1 * 1.1 = 1.2100000000000002",
+      "4.35 * 100 = 434.99999999999994",
+      "2.3 / 0.1 = 22.999999999999996",
+      "0.1 * 3 ≈ 0.30000000000000004",
+      "1 - 0.9 = 0.09999999999999998",
+      "(0.1 + 0.7) * 10 = 7.999999999999999",
+    ]) {
+      expectFindings(arithmeticWrong, `It prints ${right} here.`, { profile: neutralProfile() });
+    }
+    for (const wrong of ["0.1 + 0.2 = 0.31000000000000004", "0.1 + 0.2 = 0.3000000000004", "0.1 + 0.2 = 0.3004"]) {
+      const marks = `          ${"^".repeat(wrong.length)} warning arithmetic-wrong: 0.1 + 0.2 is`;
+      expectFindings(arithmeticWrong, `\nIt prints ${wrong} here.\n${marks}\n`, { profile: neutralProfile() });
+    }
+  });
+
   it("stays silent in calls, results, code and quotes, and on the ground truth", () => {
     const call = (query: string) => `<tool_call>\n{"name": "search", "arguments": {"query": "${query}"}}\n</tool_call>`;
     expectFindings(arithmeticWrong, call("why 2 + 2 = 5"), { profile: "hermes" });

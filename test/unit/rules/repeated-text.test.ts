@@ -48,6 +48,47 @@ describe("repeated-text", () => {
     expect(found(call, "Say it.", profileNamed("hermes"))).toEqual([]);
   });
 
+  it("takes rows of data for no loop, unless the text breaks off in them", () => {
+    const rows = [
+      "| Monday | closed | closed | closed |\n",
+      "harbour,closed,closed\n",
+      "harbour;closed;12\n",
+      "harbour\tclosed\t12\n",
+      "[INFO] 12:00 worker: connection to the harbour was tried again.\n",
+      "tests/harbour.test.ts ... ok\n",
+      "PASS harbour opens at noon\n",
+      "    boats.append(harbour)\n",
+      "- closed\n",
+      "Row, row, row your boat\n",
+      "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n",
+      "~~~ ~~ ^^ __ -- || ## ++\n",
+      '  {"harbour": "closed"},\n',
+      "| a table row with a long sentence in its only cell |\n| --- |\n",
+    ];
+    for (const row of rows) {
+      const table = `The table:\n\n${row.repeat(90)}`;
+      expect(found(`${table}\nThat is all.`), row).toEqual([]);
+      expect(found(table), row).toEqual([]);
+      const turns = [{ role: "user", text: "Show it." }] as const;
+      const cut = sample({ completion: table, turns, attributes: { finishReason: "length" } });
+      const isLong = row.repeat(90).split(/\s+/).length > 520;
+      const isLoop = isLong || /\p{L}{3}/u.test(row);
+      expect(audit([repeatedText], cut, neutralProfile()), row).toHaveLength(isLoop ? 1 : 0);
+    }
+    expect(found(`The list: [${"0, ".repeat(900)}0]`)).toEqual([]);
+    expect(found(`The list: [${'"closed", '.repeat(90)}"closed"]`)).toEqual([]);
+    // On one line, without an end, it is no list; and a sentence a line is no row.
+    expect(found(`The digits: ${"0 ".repeat(900)}`)).toHaveLength(1);
+    for (const line of [
+      "Wait.\n",
+      "I count the boats of the harbour again\n",
+      "So it is 7, no, it is 8.\n",
+      "- I see.\n\n",
+    ]) {
+      expect(found(`So:\n${line.repeat(90)}\nDone.`), line).toHaveLength(1);
+    }
+  });
+
   it("is told of a loop in which a trace is cut off", () => {
     expect(found(`<think>${"so we add them, ".repeat(60)}`, "Which?", profileNamed("think-answer"))).toHaveLength(1);
   });

@@ -1,8 +1,10 @@
 import { CodeInProse, proseOf } from "../../facts/prose";
+import type { Facts } from "../../facts/facts";
+import { areRows } from "../../facts/repeatedRows";
 import { repetitionsIn } from "../../facts/repetition";
-import type { Sample } from "../../model/sample";
+import type { Part, Sample } from "../../model/sample";
 import { oneLine } from "../../text/oneLine";
-import { textOf } from "../../text/span";
+import { textOf, type Span } from "../../text/span";
 import { traceRule } from "../rule";
 
 /** Shorter stretches hold no loop. */
@@ -22,10 +24,14 @@ export const repeatedText = traceRule({
     let code: CodeInProse | undefined;
     for (const prose of proseOf(facts, part)) {
       if (prose.end - prose.start < shortest) continue;
-      for (const { span, unit, times } of repetitionsIn(textOf(text, prose))) {
+      const said = textOf(text, prose);
+      for (const repetition of repetitionsIn(said)) {
+        const { span, unit, times } = repetition;
         const place = { start: prose.start + span.start, end: prose.start + span.end };
         code ??= new CodeInProse(text);
         if (code.has(place) || isAskedFor(sample)) continue;
+        // Only where the model did not get out of them are rows a loop.
+        if (areRows(said, repetition) && !breaksOffIn(facts, part, place)) continue;
         const words = textOf(text, { start: prose.start + unit.start, end: prose.start + unit.end });
         report({
           span: place,
@@ -35,6 +41,13 @@ export const repeatedText = traceRule({
     }
   },
 });
+
+/** Does a text break off where a stretch of it ends? */
+function breaksOffIn(facts: Facts, part: Part, { end }: Span): boolean {
+  const cut = facts.cutOff(facts.sample.completion);
+  if (cut === undefined || (cut.part ?? facts.sample.completion) !== part) return false;
+  return part.text.length - end < 1000 && !/\n[ \t]*\n/.test(part.text.slice(end).trimEnd());
+}
 
 /** Does the user ask for repetition? */
 function isAskedFor({ turns }: Sample): boolean {
