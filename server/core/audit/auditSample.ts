@@ -37,13 +37,36 @@ export function auditSample(facts: Facts, rules: readonly ActiveRule[], host: Au
   for (const one of sample.unanswered ? [] : rules) {
     if (off === undefined || !off.includes(one.rule.id)) audit.run(one);
   }
-  const { findings, leftOut } = audit;
+  const { leftOut } = audit;
+  const findings = withoutImplied(audit.findings, rules);
   if (findings.length > 1) {
     findings.sort(
       (a, b) => rank(a, sample) - rank(b, sample) || a.span.start - b.span.start || a.span.end - b.span.end,
     );
   }
   return { findings, leftOut, facts };
+}
+
+/** One finding for a place and its cause: without those that another rule's finding there implies. */
+function withoutImplied(findings: Finding[], rules: readonly ActiveRule[]): Finding[] {
+  if (findings.length < 2) return findings;
+  const impliedBy = new Map(
+    rules.flatMap(({ rule }) => (rule.impliedBy.length > 0 ? [[rule.id, rule.impliedBy]] : [])),
+  );
+  const isSaid = ({ rule, part, span }: Finding): boolean => {
+    const graver = impliedBy.get(rule);
+    return (
+      graver !== undefined &&
+      findings.some(
+        (other) =>
+          graver.includes(other.rule) &&
+          other.part === part &&
+          other.span.start < span.end &&
+          span.start < other.span.end,
+      )
+    );
+  };
+  return findings.filter((finding) => !isSaid(finding));
 }
 
 /**

@@ -80,6 +80,8 @@ interface RuleTexts {
    * program that reads one.
    */
   readonly ofJudges?: boolean;
+  /** Ids of rules that say more of the same cause: where they find something, this rule's finding is left out. */
+  readonly impliedBy?: readonly string[];
   /** Its cause, if that differs from its category's (`cause.ts`). */
   readonly cause?: Cause;
 }
@@ -144,10 +146,10 @@ export function recordRule(texts: RuleTexts): RecordRule {
 function partsOf<State>(rule: RuleTexts & Pick<WrittenRule<never, State>, "fixes">): RuleBase {
   const { id, summary, severity, severities = severity, cause } = rule;
   const { needsEnd = false, judgesCutOff = false, anyText = false } = rule;
-  const { ofEarlierTexts = false, ofJudges = false } = rule;
-  const texts = { id, summary, severity, severities, needsEnd, judgesCutOff, anyText, ofEarlierTexts, ofJudges, cause };
+  const { ofEarlierTexts = false, ofJudges = false, impliedBy = [] } = rule;
+  const texts = { id, summary, severity, severities, needsEnd, judgesCutOff, anyText, ofEarlierTexts, ofJudges };
   const fixes: RuleBase["fixes"] =
     rule.fixes && ((found, context) => rule.fixes?.(found as Found<State>, context) ?? []);
   // All rules have the same fields in the same order, so that what runs them meets one kind of object.
-  return { ...texts, offersFixes: fixes !== undefined, fixes };
+  return { ...texts, impliedBy, cause, offersFixes: fixes !== undefined, fixes };
 }

@@ -6,6 +6,7 @@ export const blockSeparator = traceRule<Span>({
   id: "block-separator",
   summary: "Anything other than exactly one newline between two blocks.",
   severity: "information",
+  impliedBy: ["format-spacing", "repeated-tag"],
   severities: "error where the profile's format needs it, else information",
   check({ facts, trace, profile, report }) {
     const { text: wanted, required } = profile.separator;

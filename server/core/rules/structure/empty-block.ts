@@ -18,6 +18,7 @@ export const emptyBlock = traceRule({
   summary: "Reasoning without a word, or an empty answer.",
   severity: "warning",
   cause: "reasoning",
+  impliedBy: ["paid-for-nothing"],
   anyText: true,
   check({ facts, sample, part, trace, profile, report }) {
     if (part === sample.completion) {

@@ -13,6 +13,7 @@ export const strayCloser = traceRule<Headless>({
   id: "stray-closer",
   summary: "A closing tag that closes nothing.",
   severity: "error",
+  impliedBy: ["unclosed-tag"],
   check(context) {
     const { trace, profile, report } = context;
     reportFaults("stray-closer", context);
