@@ -4,12 +4,14 @@ import { describe, expect, it } from "vitest";
 import { changePoint } from "../../../server/core/statistics/changePoint";
 import { pearson, spearman } from "../../../server/core/statistics/correlation";
 import { estimators, explainAdvantages } from "../../../server/core/statistics/estimators";
+import { binomialAtHalf } from "../../../server/core/statistics/exactTests";
 import { histogram } from "../../../server/core/statistics/histogram";
 import { passAllK, passAtK } from "../../../server/core/statistics/passAtK";
 import { wilson } from "../../../server/core/statistics/proportion";
 import { bands } from "../../../server/core/statistics/quantiles";
 import { repetition } from "../../../server/core/statistics/repetition";
 import { groupSignal } from "../../../server/core/statistics/signal";
+import { sampleDeviation } from "../../../server/core/statistics/spread";
 import { studentQuantile } from "../../../server/core/statistics/student";
 import { trend } from "../../../server/core/statistics/trend";
 
@@ -32,6 +34,23 @@ describe("shares", () => {
   ])("%i of %i", (k, n, low, high) => {
     const interval = wilson(k, n)!;
     expect([six(interval.low), six(interval.high)]).toEqual([low, high]);
+  });
+});
+
+describe("exact tests", () => {
+  it.each([
+    [60, 40, 0.056888],
+    [8, 2, 0.109375],
+    [5, 5, 1],
+    [0, 0, 1],
+  ])("the binomial at a half of %i against %i", (one, other, p) => {
+    expect(six(binomialAtHalf(one, other))).toBe(p);
+  });
+});
+
+describe("the spread of a group", () => {
+  it("is that of a sample", () => {
+    expect(six(sampleDeviation([2.5, -3, 1, 0.5]))).toBe(2.327373);
   });
 });
 
