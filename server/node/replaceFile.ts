@@ -83,9 +83,7 @@ export class Replacement {
 
   static async begin(state: FileState): Promise<Replacement> {
     await removeAbandoned(state.path);
-    // The global `crypto` is loaded when it is used; the module would be loaded with every importer.
-    const unique = crypto.randomUUID().slice(0, 8);
-    const beside = join(dirname(state.path), `.${basename(state.path)}.${process.pid}-${unique}.tmp`);
+    const beside = temporaryBeside(state.path);
     const old = await open(state.path, "r");
     try {
       return new Replacement(state, beside, old, await open(beside, "wx", state.mode));
@@ -168,11 +166,18 @@ export class Replacement {
   }
 }
 
+/** The name of a file of ours beside one that it is to replace. */
+export function temporaryBeside(path: string): string {
+  // The global `crypto` is loaded when it is used; the module would be loaded with every importer.
+  const unique = crypto.randomUUID().slice(0, 8);
+  return join(dirname(path), `.${basename(path)}.${process.pid}-${unique}.tmp`);
+}
+
 /** A temporary file is orphaned once its process is gone, on this machine or on another one that shares the folder. */
 const abandonedAfter = 60_000;
 
 /** Removes temporary files that were left beside a file by processes that ended while writing it. */
-async function removeAbandoned(path: string): Promise<void> {
+export async function removeAbandoned(path: string): Promise<void> {
   const [folder, name] = [dirname(path), basename(path)];
   const names = await readdir(folder).catch(() => []);
   for (const each of names) {
@@ -198,7 +203,7 @@ function isAlive(processId: number): boolean {
 }
 
 /** Flushes the new name to the disk, if the system can do that for a folder. */
-async function syncFolder(path: string): Promise<void> {
+export async function syncFolder(path: string): Promise<void> {
   try {
     const folder = await open(path, "r");
     await folder.sync().finally(() => folder.close());

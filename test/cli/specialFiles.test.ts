@@ -1,6 +1,6 @@
 /** Files that are no files, disks that are nearly full, lines without an end: told at once, and nothing else is lost. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { readFileSync, symlinkSync } from "node:fs";
+import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { bundledCli, folderWith, traceAuditor } from "./support/commandLine";
@@ -30,6 +30,37 @@ describe.skipIf(process.platform === "win32")("what is no regular file", () => {
       expect(code, args.join(" ")).toBe(2);
       expect(stderr.split(notFile), args.join(" ")).toHaveLength(3);
     }
+  });
+
+  it("is never replaced by what a command writes", async () => {
+    const folder = folderWith({
+      "a.jsonl": `${JSON.stringify({ messages: [{ role: "assistant", content: "a" }] })}\n`,
+    });
+    execFileSync("mkfifo", [join(folder, "pipe")]);
+    symlinkSync("/dev/null", join(folder, "null"));
+    for (const out of ["pipe", "null", "."]) {
+      const { code, stderr } = await traceAuditor(["convert", "a.jsonl", "--to", "chat", "--out", out], { folder });
+      const why = out === "." ? "it is a folder" : notFile;
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: expect.stringContaining(`cannot be written: ${why}`) as string,
+      });
+    }
+    expect(readdirSync(folder).sort()).toEqual(["a.jsonl", "null", "pipe"]);
+    expect(lstatSync(join(folder, "pipe")).isFIFO()).toBe(true);
+  });
+
+  it("and what a command writes over keeps its mode and the link to it", async () => {
+    const record = `${JSON.stringify({ messages: [{ role: "assistant", content: "a" }] })}\n`;
+    const folder = folderWith({ "a.jsonl": record, "kept/old.jsonl": "old" });
+    chmodSync(join(folder, "kept", "old.jsonl"), 0o640);
+    symlinkSync("kept/old.jsonl", join(folder, "link.jsonl"));
+    const { code } = await traceAuditor(["convert", "a.jsonl", "--to", "chat", "--out", "link.jsonl"], { folder });
+    expect(code).toBe(0);
+    expect(lstatSync(join(folder, "link.jsonl")).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(folder, "kept", "old.jsonl"), "utf8")).toContain('"content":"a"');
+    expect(statSync(join(folder, "kept", "old.jsonl")).mode & 0o777).toBe(0o640);
+    expect(readdirSync(join(folder, "kept"))).toEqual(["old.jsonl"]);
   });
 
   it("is read where the shell gave it open", async () => {

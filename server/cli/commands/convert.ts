@@ -1,5 +1,3 @@
-import { createWriteStream } from "node:fs";
-import { rename, unlink } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { RecordConverter, recordLines, targetNamed, targets } from "../../core/conversions";
@@ -16,6 +14,7 @@ import { exitCodes, Failure, InputFailure } from "../failure";
 import { openInput } from "../input/openInput";
 import { Telling } from "../input/telling";
 import { nodeFiles } from "../../node/fileStore";
+import { WholeFile } from "../../node/wholeFile";
 import { Output } from "../output/output";
 import type { World } from "../world";
 import { addDialectFlag, addInputFlags, type InputFlags } from "../flags/commonFlags";
@@ -97,21 +96,17 @@ class Conversion {
     return this.telling.failed ? exitCodes.failure : exitCodes.fine;
   }
 
-  /**
-   * Writes to a temporary file beside it first: a file that is read and written at once would be lost, and a failure
-   * would leave half a file.
-   */
+  /** A file that is read and written at once would be lost, and a failure would leave half a file: it is replaced at the end. */
   private async convertInto(path: string, args: readonly string[]): Promise<void> {
-    const beside = `${path}.${process.pid}.tmp`;
-    const stream = createWriteStream(beside, { flags: "wx" });
-    const output = new Output(stream);
+    let file: WholeFile | undefined;
     try {
+      file = await WholeFile.begin(path);
+      const output = new Output(file.stream);
       await this.convertAll(args, output);
-      await new Promise<void>((done) => stream.end(done));
       if (output.failure !== undefined) throw output.failure;
-      await rename(beside, path);
+      await file.commit();
     } catch (error) {
-      await unlink(beside).catch(() => undefined);
+      await file?.abandon();
       throw new Failure(`${this.flags.out ?? path}: cannot be written: ${whyUnreadable(error)}.`);
     }
   }
