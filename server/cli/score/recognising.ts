@@ -1,3 +1,4 @@
+import { jsonLine } from "../../core/json/jsonLine";
 import { type BatchOfFile, readByOf, recordsOf } from "../../core/engine/batch";
 import type { InputBatch } from "../input/recordBatches";
 import type { Sample } from "../../core/model/sample";
@@ -59,7 +60,7 @@ export class Recognising {
     this.scored = [];
     this.traces += samples.length;
     const line = { file: this.name, ...recognitionLine(recognitionOf(scored), scored), ...columnsIn(samples) };
-    await this.world.stdout.write(Buffer.from(`${JSON.stringify(line)}\n`));
+    await this.world.stdout.line(jsonLine(line));
   }
 }
 

@@ -1,4 +1,4 @@
-import { printableLine } from "../../core/text/printable";
+import { printableLine, withoutCommands } from "../../core/text/printable";
 import { shorten } from "../../core/text/shorten";
 import type { TextStyle } from "../output/text";
 
@@ -25,12 +25,11 @@ export class ScoreTable {
 
   /** @param lines whole lines of JSON */
   write(lines: string): string {
-    return lines
+    const rows = lines
       .split("\n")
       .filter((line) => line !== "")
-      .flatMap((line) => this.rowsOf(JSON.parse(line) as Row))
-      .map((line) => `${line.trimEnd()}\n`)
-      .join("");
+      .flatMap((line) => this.rowsOf(JSON.parse(line) as Row));
+    return withoutCommands(rows.map((line) => `${line.trimEnd()}\n`).join(""));
   }
 
   private rowsOf(row: Row): string[] {

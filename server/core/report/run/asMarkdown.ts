@@ -1,4 +1,4 @@
-import { escapeMarkdown, printable } from "../../text/printable";
+import { escapeMarkdown, printableLines } from "../../text/printable";
 import type { Document, Table } from "./document";
 
 /** A report in Markdown. Texts of traces are escaped, so that they are never markup. */
@@ -35,7 +35,7 @@ function tableLines({ caption, columns, rows, more }: Table): string[] {
 
 /** A line that is indented by four spaces is code, whatever it contains. */
 function codeBlock(text: string): string[] {
-  return printable(text)
+  return printableLines(text)
     .split("\n")
     .map((line) => `    ${line}`);
 }

@@ -69,7 +69,7 @@ function shown(text: string): string {
 
 /** Escapes a text for HTML, between tags and in attributes. */
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+  return text.replace(/[&<>"']|#(?=#)|:(?=:)/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 
 const style = `

@@ -1,3 +1,4 @@
+import { jsonLine } from "../../json/jsonLine";
 import type { SampleRow } from "../../model/sampleRow";
 import type { Unreadable } from "./runReport";
 
@@ -15,7 +16,7 @@ export function partialHead(): string {
 }
 
 export function partialLine(line: PartialLine): string {
-  return `${JSON.stringify(line)}\n`;
+  return `${jsonLine(line)}\n`;
 }
 
 /**
