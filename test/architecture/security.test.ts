@@ -2,11 +2,12 @@
 import { describe, expect, it } from "vitest";
 import { exists, readText } from "./sourceFiles";
 
-/** The promises: points of a list, and what stands of workspaces that are not trusted. */
+/** The promises: all lines under heads of which the first, how to report, makes none. */
 const promises = readText("SECURITY.md")
-  .split("\n## How to report")[1]!
-  .split("\n")
-  .filter((line) => line.startsWith("- ") || line.startsWith("All that is said above"));
+  .split("\n## ")
+  .slice(2)
+  .flatMap((section) => section.split("\n").slice(1))
+  .filter((line) => line.trim() !== "");
 
 /** A test's file with the titles behind it. */
 function named(promise: string): { readonly file: string; readonly titles: readonly string[] }[] {
