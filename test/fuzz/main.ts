@@ -1,29 +1,38 @@
 /**
  * `npm run fuzz [-- --dialects] [--seed N] [--count N] [--only INDEX]`: mutated inputs against the laws of laws.ts, or, with
- * `--dialects`, broken texts of every dialect against those of dialectCampaign.ts.
+ * `--dialects`, broken texts of every dialect against those of dialectCampaign.ts, or, with `--linear [--length N]`, hostile
+ * files whose work is counted (linearCampaign.ts).
  */
 import { parseArgs } from "node:util";
 import { describeFailure, runCampaign } from "./campaign";
 import { runDialectCampaign } from "./dialectCampaign";
+import { superlinear } from "./linearCampaign";
 
 const { values } = parseArgs({
   options: {
     seed: { type: "string", default: "1" },
-    count: { type: "string", default: "200000" },
+    count: { type: "string" },
     only: { type: "string" },
     dialects: { type: "boolean", default: false },
+    linear: { type: "boolean", default: false },
+    length: { type: "string", default: "320000" },
   },
 });
 const seed = Number(values.seed);
 const first = values.only === undefined ? 0 : Number(values.only);
-const end = values.only === undefined ? Number(values.count) : first + 1;
-const step = 10_000;
+const count = Number(values.count ?? (values.linear ? 300 : 200_000));
+const end = values.only === undefined ? count : first + 1;
+const step = values.linear ? 10 : 10_000;
 
 console.log(`seed ${seed}, inputs ${first} to ${end - 1}`);
 const began = performance.now();
 for (let from = first; from < end; from += step) {
   const to = Math.min(end, from + step);
-  const why = values.dialects ? brokenDialect(from, to) : brokenLaw(from, to);
+  const why = values.linear
+    ? superlinear(seed, from, to, Number(values.length))
+    : values.dialects
+      ? brokenDialect(from, to)
+      : brokenLaw(from, to);
   if (why !== undefined) {
     console.error(why);
     process.exit(1);
