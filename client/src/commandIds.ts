@@ -7,6 +7,7 @@ export const commandIds = [
   "traceAuditor.auditWorkspace",
   "traceAuditor.clearSamplesFilter",
   "traceAuditor.convertCalls",
+  "traceAuditor.filterByRule",
   "traceAuditor.filterSamples",
   "traceAuditor.fixAllSafe",
   "traceAuditor.getStarted",

@@ -1,7 +1,13 @@
 import * as vscode from "vscode";
-import { samplesRequest, type SamplesParams, type SamplesResult } from "../../server/protocol/samples";
+import {
+  samplePlaceRequest,
+  samplesRequest,
+  type SamplesParams,
+  type SamplesResult,
+} from "../../server/protocol/samples";
 import type { TraceAuditorApi } from "./api";
 import { BreakdownPanel } from "./breakdown/breakdownPanel";
+import { openWithFirstReward } from "./breakdown/openWithFirstReward";
 import type { CommandId } from "./commandIds";
 import type { Parts } from "./commands/command";
 import { commands } from "./commands/list";
@@ -11,6 +17,7 @@ import { Judging } from "./judging/judging";
 import { createLanguageClient } from "./languageClient";
 import { ReadingDocuments } from "./readings/readingDocuments";
 import { DiskFiles } from "./records/diskFiles";
+import { keepReadContext } from "./records/readContext";
 import { RecordDocuments } from "./records/recordDocuments";
 import { RecordFileSystem } from "./records/recordFileSystem";
 import { RecordOpener } from "./records/recordOpener";
@@ -21,6 +28,7 @@ import type { SampleNode, SamplesTree } from "./samples/samplesTree";
 import { fillSamplesView } from "./samples/samplesView";
 import { ScorerRunner } from "./scorer/scorerRunner";
 import { createStatusItem } from "./statusItem";
+import { followFixes } from "./walkthrough";
 import { WorkspaceAudit } from "./workspace/auditWorkspace";
 import { ask } from "./server/messages";
 
@@ -69,13 +77,25 @@ export function createSession({ context, recordChanges, changes, samples, sample
   const workspaceAudit = new WorkspaceAudit(client, documents, output);
   const readings = new ReadingDocuments(client);
   const copies = new ExampleCopies(context);
-  const samplesFiller = fillSamplesView(samplesView, samples, { statuses, documents, diskFiles }, opener);
+  const samplesFiller = fillSamplesView(
+    samplesView,
+    samples,
+    {
+      statuses,
+      documents,
+      diskFiles,
+      place: (params) => ask(client, samplePlaceRequest, params),
+      recordOf: (uri) => records.placeOf(uri),
+    },
+    opener,
+  );
   context.subscriptions.push(
     output,
     client,
     statuses,
     workspaceAudit,
     breakdown,
+    openWithFirstReward(breakdown, statuses),
     rescorings,
     rescorings.onDidChange(() => breakdown.refreshSoon()),
     scorer,
@@ -85,6 +105,8 @@ export function createSession({ context, recordChanges, changes, samples, sample
     records.follow(statuses, diskFiles),
     diskFiles.follow(),
     createStatusItem(statuses, documents),
+    keepReadContext(documents),
+    followFixes(statuses),
     readings,
     samplesFiller,
     documents.follow(client),

@@ -19,6 +19,8 @@ export interface BreakdownContract extends Contract {
     readonly show: { readonly params: null; readonly result: Shown };
     /** Reveals a place in the sample's document. */
     readonly reveal: { readonly params: { readonly uri: string; readonly range: Range }; readonly result: null };
+    /** Makes all safe fixes of the sample's document. */
+    readonly fix: { readonly params: { readonly uri: string }; readonly result: null };
   };
   readonly events: {
     /** The sample was edited, or the cursor moved to another one. */

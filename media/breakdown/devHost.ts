@@ -55,6 +55,7 @@ function shown(): Shown {
       range: range(record.span),
       breakdown: breakdown === undefined ? null : withPlaces(breakdown, (at) => range(fileSpan(record, at))),
       why: "The sample has nothing to compare its trace with.",
+      safeFixes: null,
       own: answer === undefined ? null : ownBreakdown(answer, sample.facts),
     },
   };

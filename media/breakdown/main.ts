@@ -10,10 +10,17 @@ const root = document.createElement("main");
 document.body.append(root);
 
 let shown: Shown | undefined;
-const view = new View(root, (range) => {
-  if (shown?.sample == null) return;
-  channel.request("reveal", { uri: shown.place.uri, range }).catch(failed);
-});
+const view = new View(
+  root,
+  (range) => {
+    if (shown?.sample == null) return;
+    channel.request("reveal", { uri: shown.place.uri, range }).catch(failed);
+  },
+  () => {
+    if (shown?.sample == null) return;
+    channel.request("fix", { uri: shown.place.uri }).catch(failed);
+  },
+);
 
 function show(next: Shown): void {
   shown = next;

@@ -1,5 +1,12 @@
 /** The data of the breakdown's charts and tables: made from a breakdown, without any page. */
-import type { Breakdown, OwnBreakdown, ParameterStatus } from "../../server/core/views/reward";
+import type {
+  Breakdown,
+  CallShare,
+  Earned,
+  OwnBreakdown,
+  OwnComponent,
+  ParameterStatus,
+} from "../../server/core/views/reward";
 import { formatReward } from "../../server/core/text/numbers";
 import type { Range } from "../../server/core/text/lineTable";
 
@@ -51,11 +58,18 @@ function partsChart({ reward }: Breakdown<Range>): BarChart {
   return { id: "parts", title: "Parts", summary: `The parts of the reward, ${total} in all.`, unit: "reward", bars };
 }
 
+/** With more calls than this, those that lost most come first. */
+const callsInOrder = 10;
+
 function callsChart({ calls }: Breakdown<Range>): BarChart {
   const bars: Bar[] = [];
   if (calls?.names !== undefined) bars.push(share("Names of the tools", 0, calls.names, "", undefined));
-  for (const call of calls?.calls ?? []) {
+  const all = calls?.calls ?? [];
+  const lost = ({ earned, possible }: Earned): number => possible - earned;
+  const isSorted = all.length > callsInOrder;
+  for (const call of isSorted ? [...all].sort((a, b) => lost(b) - lost(a)) : all) {
     bars.push(share(call.title, 0, call, call.note ?? "", call.place ?? call.truth));
+    bars.push(...namesOf(call));
     for (const { name, status, place, truth, ...earned } of call.parameters) {
       if (earned.possible > 0 || status === "extra") bars.push(share(name, 1, earned, status, place ?? truth));
     }
@@ -63,9 +77,20 @@ function callsChart({ calls }: Breakdown<Range>): BarChart {
   const summary =
     calls === undefined
       ? ""
-      : `What each call and each parameter earned of what it can; correctness begins at ${formatReward(calls.base)}.`;
+      : `What each call and each parameter earned of what it can; correctness begins at ${formatReward(calls.base)}.${isSorted ? " The calls that lost most come first." : ""}`;
   return { id: "calls", title: "Calls and parameters", summary, unit: "reward", bars };
 }
+
+/** What a call earned for the names of its parameters: all that is not for their values. */
+function namesOf({ kind, earned, possible, parameters }: CallShare<Range>): Bar[] {
+  if (kind === "block" || kind === "spurious" || parameters.length === 0) return [];
+  const sum = (of: "earned" | "possible"): number => parameters.reduce((total, each) => total + each[of], 0);
+  const names = { earned: earned - sum("earned"), possible: possible - sum("possible") };
+  return names.possible > negligible ? [share("Names of its parameters", 1, names, "", undefined)] : [];
+}
+
+/** Smaller differences come from the rounding of sums. */
+const negligible = 1e-9;
 
 function share(
   label: string,
@@ -96,23 +121,39 @@ function rubricChart({ judge }: Breakdown<Range>): BarChart {
   return { id: "rubric", title: "Rubric", summary: "The criteria's shares of all weights.", unit: "%", bars };
 }
 
-/** The score of a team's own scorer, beside the reward if that is a different number; undefined if it gave none. */
-export function ownChart({ score, components, difference }: OwnBreakdown): BarChart | undefined {
-  if (score === undefined) return undefined;
+/** A component so many times as large as the score is of another unit: a length, a count. */
+const otherUnit = 10;
+
+/**
+ * The score of a team's own scorer, beside the reward if that is a different number; none if it gave no score. A component
+ * of another unit has a chart, and so an axis, of its own: beside it the score would not be seen.
+ */
+export function ownCharts({ score, components, difference }: OwnBreakdown): BarChart[] {
+  if (score === undefined) return [];
   const bar = (label: string, level: 0 | 1, value: number): Bar => {
     return { label, level, start: 0, value, end: value, note: "", place: undefined };
   };
-  return {
+  const scale = Math.max(1, Math.abs(score), Math.abs(difference?.computed ?? 0));
+  const isOfOtherUnit = ({ value }: OwnComponent): boolean => Math.abs(value) > otherUnit * scale;
+  const chart: BarChart = {
     id: "own",
     title: "The team's scorer",
     summary: difference?.text ?? `The scorer gives ${formatReward(score)}.`,
     unit: "score",
     bars: [
       bar("Score", 0, score),
-      ...components.map(({ name, value }) => bar(name, 1, value)),
+      ...components.filter((each) => !isOfOtherUnit(each)).map(({ name, value }) => bar(name, 1, value)),
       ...(difference === undefined ? [] : [bar("Computed reward", 0, difference.computed)]),
     ],
   };
+  const others = components.filter(isOfOtherUnit).map(({ name, value }, i): BarChart => ({
+    id: `own-${i + 1}`,
+    title: `The team's scorer: ${name}`,
+    summary: `${name} is ${formatReward(value)}, on an axis of its own.`,
+    unit: "score",
+    bars: [bar(name, 0, value)],
+  }));
+  return [chart, ...others];
 }
 
 /** Is it a penalty, as a component of a team's own score can be? */

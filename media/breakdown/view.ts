@@ -1,12 +1,13 @@
 /** The breakdown's page: charts, each with its table, and completion against ground truth. */
 import type { Chart } from "chart.js";
-import { formatReward } from "../../server/core/text/numbers";
+import { formatDifference, formatReward } from "../../server/core/text/numbers";
 import type { Breakdown, OwnBreakdown } from "../../server/core/views/reward";
 import type { Range } from "../../server/core/text/lineTable";
+import type { SafeFixes } from "../../server/protocol/rewards";
 import { element, link, table } from "../shared/dom";
 import { drawChart } from "../charts/breakdownChart";
 import type { Shown } from "./contract";
-import { chartsOf, comparisonOf, maxBars, ownChart, type Bar, type BarChart } from "./model";
+import { chartsOf, comparisonOf, maxBars, ownCharts, type Bar, type BarChart } from "./model";
 import { counted } from "../../server/core/text/counted";
 
 /** Called when someone clicks a place in the text. */
@@ -19,6 +20,8 @@ export class View {
   constructor(
     private readonly root: HTMLElement,
     private readonly reveal: Reveal,
+    /** Makes all safe fixes of the sample's file. */
+    private readonly fix: () => void,
   ) {}
 
   show(shown: Shown): void {
@@ -36,8 +39,8 @@ export class View {
     const { breakdown, own, why } = sample;
     if (breakdown === null) this.root.append(element("p", { role: "status" }, why));
     else this.root.append(element("p", { role: "status", class: "sentence" }, breakdown.sentence));
-    if (own !== null) this.root.append(this.ownSection(own));
-    if (breakdown !== null) this.root.append(...this.sections(breakdown));
+    if (own !== null) this.root.append(...this.ownSections(own));
+    if (breakdown !== null) this.root.append(...this.sections(breakdown, sample.safeFixes));
     if (focused >= 0) this.root.querySelectorAll("button")[focused]?.focus();
   }
 
@@ -51,7 +54,7 @@ export class View {
     this.root.prepend(element("p", { role: "alert" }, message));
   }
 
-  private sections(breakdown: Breakdown<Range>): HTMLElement[] {
+  private sections(breakdown: Breakdown<Range>, fixes: SafeFixes | null): HTMLElement[] {
     const { failure, raises, reward } = breakdown;
     const sections: HTMLElement[] = [];
     if (failure !== undefined) {
@@ -64,25 +67,28 @@ export class View {
       sections.push(section);
     }
     sections.push(...this.readings(breakdown), ...this.comparison(breakdown));
-    if (raises.length > 0) {
-      const rows = raises.map(({ text, gain }) => [text, `+${formatReward(gain)}`]);
+    if (raises.length > 0 || fixes !== null) {
+      const rows: (string | Node)[][] = raises.map(({ text, gain }) => [text, `+${formatReward(gain)}`]);
+      if (fixes !== null) {
+        const words = `Fix what is safe to fix here: ${counted(fixes.count, "fix", "fixes")}`;
+        rows.unshift([link(words, "Fix all that is safe in this file", this.fix), formatDifference(fixes.gain)]);
+      }
       sections.push(sectionOf("What would have raised it", table({}, "Each alone", ["Change", "Adds"], rows)));
     }
     return sections;
   }
 
   /** The answer of a team's own scorer. */
-  private ownSection(own: OwnBreakdown): HTMLElement {
-    const chart = ownChart(own);
-    if (chart === undefined) {
-      return sectionOf("The team's scorer", element("p", { class: "failure" }, own.failure ?? own.sentence));
+  private ownSections(own: OwnBreakdown): HTMLElement[] {
+    const sections = ownCharts(own).map((chart) => this.chartSection(chart));
+    if (sections.length === 0) {
+      return [sectionOf("The team's scorer", element("p", { class: "failure" }, own.failure ?? own.sentence))];
     }
-    const section = this.chartSection(chart);
     if (own.leftOut > 0)
-      section.append(
+      sections[0]?.append(
         element("p", {}, `${counted(own.leftOut, "more component is", "more components are")} not listed.`),
       );
-    return section;
+    return sections;
   }
 
   private chartSection(chart: BarChart): HTMLElement {

@@ -3,37 +3,60 @@ import type { AuditedFile, AuditedRecord, AuditedSample } from "../core/audit/au
 import { fileSpan } from "../core/audit/places";
 import { type Told, toldOfFinding, toldOfProblem } from "../core/audit/told";
 import { nameOf, unitOf } from "../core/ide/recordUnits";
+import { listedRow } from "../core/engine/sampleRow";
 import type { Severity } from "../core/model/finding";
+import { isInState, type ListedRow, type SampleState } from "../core/runs/listFigures";
 import type { Span } from "../core/text/span";
-import type { FindingSummary, SamplesParams, SampleSummary } from "../protocol/samples";
+import type { FindingSummary, SampleChoice, SamplesParams, SampleSummary } from "../protocol/samples";
 
 /** The most findings that are sent for one sample. */
 const findingsSent = 100;
 /** Maximum length of a slice. */
 const longestSlice = 1000;
 
-/** Which samples of a list are wanted: counted among those that pass the filter, the end exclusive. */
-export interface WantedSlice {
-  readonly start: number;
-  readonly end: number;
+/** Which samples of a list are wanted. */
+export interface Wanted {
   readonly isFiltered: boolean;
   readonly severities: ReadonlySet<Severity>;
   readonly rules: ReadonlySet<string>;
-  leaves(told: Pick<Told, "rule" | "severity">): boolean;
+  readonly states: ReadonlySet<SampleState>;
+  /** The findings that are listed below a sample; undefined if the sample is not wanted. */
+  told(entry: Entry): readonly Told[] | undefined;
 }
 
-export function wantedSlice({ start, count, ...given }: SamplesParams): WantedSlice {
-  const severities = new Set<Severity>(given.severities);
-  const rules = new Set(given.rules);
-  return {
-    start,
-    end: start + Math.min(count, longestSlice),
-    isFiltered: severities.size > 0 || rules.size > 0,
-    severities,
-    rules,
-    leaves: ({ rule, severity }) =>
-      (severities.size === 0 || severities.has(severity)) && (rules.size === 0 || rules.has(rule)),
+export function wantedIn(choice: SampleChoice): Wanted {
+  const severities = new Set<Severity>(choice.severities);
+  const rules = new Set(choice.rules);
+  const states = new Set(choice.states);
+  const needsFinding = severities.size + rules.size > 0;
+  const leaves = ({ rule, severity }: Told): boolean =>
+    (severities.size === 0 || severities.has(severity)) && (rules.size === 0 || rules.has(rule));
+  const told = (entry: Entry): readonly Told[] | undefined => {
+    if (states.size > 0) {
+      const row = listedRowOf(entry);
+      if (row === undefined || ![...states].some((state) => isInState(row, state))) return undefined;
+    }
+    const all = toldOfEntry(entry);
+    if (!needsFinding) return all;
+    const left = all.filter(leaves);
+    return left.length === 0 ? undefined : left;
   };
+  return { isFiltered: needsFinding || states.size > 0, severities, rules, states, told };
+}
+
+/** The slice of a list that is wanted: counted among the samples that pass the filter, the end exclusive. */
+export function sliceOf({ start, count }: SamplesParams): { readonly start: number; readonly end: number } {
+  return { start, end: start + Math.min(count, longestSlice) };
+}
+
+const listedRows = new WeakMap<AuditedSample, ListedRow>();
+
+/** What the list says of a sample; undefined for a record that gave none. */
+export function listedRowOf({ sample }: Entry): ListedRow | undefined {
+  if (sample === undefined) return undefined;
+  let row = listedRows.get(sample);
+  if (row === undefined) listedRows.set(sample, (row = listedRow(sample)));
+  return row;
 }
 
 /** A line of the list: a sample, or a record that gave none. */
@@ -49,12 +72,26 @@ export function entriesOf(record: AuditedRecord): Entry[] {
   return audited.map((sample) => ({ record, sample }));
 }
 
-export function toldOfEntry({ record, sample }: Entry): Told[] {
+export function toldOfEntry(entry: Entry): Told[] {
+  const { record, sample } = entry;
+  return [...faultsOf(entry), ...(sample?.findings ?? []).map((finding) => toldOfFinding(record, finding))];
+}
+
+/** What is wrong with the record itself, told with its first sample. */
+export function faultsOf({ record, sample }: Entry): Told[] {
   const isFirst = sample === undefined || sample === record.samples[0];
-  return [
-    ...(isFirst ? record.problems : []).map((problem) => toldOfProblem(record, problem)),
-    ...(sample?.findings ?? []).map((finding) => toldOfFinding(record, finding)),
-  ];
+  return (isFirst ? record.problems : []).map((problem) => toldOfProblem(record, problem));
+}
+
+/**
+ * The place, among ascending record numbers, of a record (step 0), or of the nearest one after (1) or before it (−1).
+ * Where there is none it is a place that the list does not have. Of several samples of a record it is the first.
+ */
+export function placeBeside(records: readonly number[], record: number, step: -1 | 0 | 1): number {
+  if (step === 0) return records.indexOf(record);
+  if (step === 1) return records.findIndex((other) => other > record);
+  const before = records.findLast((other) => other < record);
+  return before === undefined ? -1 : records.indexOf(before);
 }
 
 /** @param rangeOf gives the place in the file of a span of its text */
@@ -73,11 +110,15 @@ export function summary(
     completion === undefined
       ? record.span
       : fileSpan(record, { part: completion, span: { start: 0, end: completion.text.length } });
+  const listed = listedRowOf(entry);
   const several = record.samples.filter((each) => each.sample.record === sample?.sample.record).length > 1;
   return {
     record: unit.number,
     name: several ? `${nameOf(file, unit)} · trace ${(sample?.sample.trace ?? 0) + 1}` : nameOf(file, unit),
     beginning: beginning(completion?.text ?? ""),
+    checked: listed?.checked ?? false,
+    reward: listed?.reward && { value: listed.reward.value, best: listed.reward.best },
+    recorded: listed?.recorded,
     counts,
     range: rangeOf(place),
     findings: told.slice(0, findingsSent).map(({ rule, severity, message, span }): FindingSummary => ({

@@ -1,10 +1,10 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { RecordPlaces } from "../core/engine/recordPlaces";
 import type { RecordRead } from "../core/fileIndex/indexState";
-import type { SamplesParams, SamplesResult, SampleSummary } from "../protocol/samples";
+import type { SamplePlace, SamplePlaceParams, SamplesParams, SamplesResult, SampleSummary } from "../protocol/samples";
 import type { DiskFile } from "./diskFiles";
 import { stopIfCancelled } from "./runSafe";
-import { entriesOf, summary, toldOfEntry, type WantedSlice, wantedSlice } from "./sampleEntries";
+import { entriesOf, placeBeside, sliceOf, summary, type Wanted, wantedIn } from "./sampleEntries";
 import type { Services } from "./services";
 
 /** Milliseconds of work before waiting messages are handled. */
@@ -21,27 +21,42 @@ export async function sliceOnDisk(
   params: SamplesParams,
   token: CancellationToken,
 ): Promise<SamplesResult> {
-  const wanted = wantedSlice(params);
-  await index.known(wanted.end);
+  const wanted = wantedIn(params);
+  const slice = sliceOf(params);
+  await index.known(slice.end);
   const { phase, records } = index.state;
   if (phase === "failed") return null;
-  const { rules, severities } = checking.rows.findings;
   const matching = wanted.isFiltered ? checking.rows.recordsWith(wanted) : undefined;
   const samples: SampleSummary[] = [];
   let since = timers.now();
-  for await (const read of recordsOf(index, wanted, matching)) {
+  for await (const read of recordsOf(index, slice, matching)) {
     samples.push(...summariesOf(read, wanted));
     if (timers.now() - since < breathEvery) continue;
     await timers.breathe();
     stopIfCancelled(token);
     since = timers.now();
   }
-  return { total: records, matching: matching?.length ?? records, samples, rules, severities };
+  return { total: records, matching: matching?.length ?? records, samples, summary: checking.rows.summary };
+}
+
+/** The place in that list of a record, or of the one beside it. */
+export function placeOnDisk({ index, checking }: DiskFile, params: SamplePlaceParams): SamplePlace | null {
+  const { record = 0, step } = params;
+  const wanted = wantedIn(params);
+  const { records } = index.state;
+  if (!wanted.isFiltered) {
+    const place = record + step;
+    return place < 0 || place >= records ? null : { record: place, place, matching: records };
+  }
+  const listed = checking.rows.recordsWith(wanted);
+  const place = placeBeside(listed, record, step);
+  const found = listed[place];
+  return found === undefined ? null : { record: found, place, matching: listed.length };
 }
 
 async function* recordsOf(
   index: DiskFile["index"],
-  { start, end }: WantedSlice,
+  { start, end }: { readonly start: number; readonly end: number },
   matching: readonly number[] | undefined,
 ): AsyncGenerator<RecordRead> {
   if (matching === undefined) {
@@ -51,11 +66,10 @@ async function* recordsOf(
   for (const record of matching.slice(start, end)) yield* index.records(record, record + 1);
 }
 
-function summariesOf({ file, text }: RecordRead, { isFiltered, leaves }: WantedSlice): SampleSummary[] {
+function summariesOf({ file, text }: RecordRead, wanted: Wanted): SampleSummary[] {
   const places = new RecordPlaces(text.text, text);
   return file.records.flatMap(entriesOf).flatMap((entry) => {
-    const told = toldOfEntry(entry);
-    const left = isFiltered ? told.filter(leaves) : told;
-    return isFiltered && left.length === 0 ? [] : [summary(file, entry, left, (span) => places.range(span))];
+    const told = wanted.told(entry);
+    return told === undefined ? [] : [summary(file, entry, told, (span) => places.range(span))];
   });
 }

@@ -16,16 +16,22 @@ export interface RecordPlace {
   readonly record: number;
 }
 
-/** The parts of a record's URI. The path is for people: the file's, and below it the record's number and id. */
+/** The parts of a record's URI. The path is for people: the file's, and below it its name, the record's number and id. */
 export function recordUriParts(
   sourcePath: string,
   name: string,
   { source, record }: RecordPlace,
 ): { readonly scheme: string; readonly path: string; readonly query: string } {
   const safe = name.replace(/[\\/?#%:*"<>|\u0000-\u001f\u007f\ud800-\udfff]/g, "_");
+  const file =
+    sourcePath
+      .split("/")
+      .at(-1)
+      ?.replace(/\.[^.]*$/, "") ?? "";
   return {
     scheme: recordScheme,
-    path: `${sourcePath.replace(/^\/*/, "/")}/${safe}.trace`,
+    // A tab shows the last part of the path alone: two files' records would look the same without the file's name.
+    path: `${sourcePath.replace(/^\/*/, "/")}/${file === "" ? "" : `${file} `}#${safe}.trace`,
     query: `${record}&${source}`,
   };
 }

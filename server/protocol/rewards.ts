@@ -42,6 +42,15 @@ export interface SampleBreakdown {
   readonly why: string;
   /** Null if a team's own scorer was not asked about the sample in its present form. */
   readonly own: OwnBreakdown | null;
+  /** Null if nothing in the sample can be fixed safely. */
+  readonly safeFixes: SafeFixes | null;
+}
+
+/** What all safe fixes of a sample do together. */
+export interface SafeFixes {
+  readonly count: number;
+  /** What they add to its reward; 0 if it has none. */
+  readonly gain: number;
 }
 
 /** Client → server: the options with which the rewards of a document can be shown. */

@@ -1,17 +1,24 @@
-import type { Range } from "../core/text/lineTable";
+import type { ListSummary, SampleState } from "../core/runs/listFigures";
+import type { Position, Range } from "../core/text/lineTable";
 import { request } from "./message";
 import type { SeverityCounts, SeverityName } from "./severity";
 
 /** Client → server: a slice of an open file's samples. */
 export const samplesRequest = request<SamplesParams, SamplesResult>("samples");
 
-export interface SamplesParams {
-  readonly uri: string;
-  /** Only samples with such findings, and only these findings; nothing is filtered if both are empty. */
+/** Which samples of a file are listed; all where every list is empty. */
+export interface SampleChoice {
+  /** Only samples with such findings, and only these findings. */
   readonly severities: readonly SeverityName[];
   readonly rules: readonly string[];
+  /** Only samples in one of these states. */
+  readonly states?: readonly SampleState[];
   /** Only samples whose verdict changed when they were judged again. */
   readonly flipped?: boolean;
+}
+
+export interface SamplesParams extends SampleChoice {
+  readonly uri: string;
   /** The slice, counted among the samples that pass the filter. */
   readonly start: number;
   readonly count: number;
@@ -24,9 +31,8 @@ export type SamplesResult = {
   /** and how many of them pass the filter. */
   readonly matching: number;
   readonly samples: readonly SampleSummary[];
-  /** Findings of the whole file by rule and by severity, whatever the filter. */
-  readonly rules: Readonly<Record<string, number>>;
-  readonly severities: SeverityCounts;
+  /** The whole file in figures, whatever the filter. */
+  readonly summary: ListSummary;
   /** Samples that were judged again, and how many of them have another verdict since; absent if it is not known. */
   readonly judged?: number;
   readonly flipped?: number;
@@ -39,6 +45,12 @@ export interface SampleSummary {
   readonly name: string;
   /** The first words of the trace. */
   readonly beginning: string;
+  /** Was anything checked in it? */
+  readonly checked: boolean;
+  /** The computed reward, and the best one; */
+  readonly reward: { readonly value: number; readonly best: number } | undefined;
+  /** or the one that the run recorded. Undefined if there is none. */
+  readonly recorded: number | undefined;
   readonly counts: SeverityCounts;
   readonly range: Range;
   /** The first findings that pass the filter, in the text's order. */
@@ -52,4 +64,25 @@ export interface FindingSummary {
   readonly severity: SeverityName;
   readonly message: string;
   readonly range: Range;
+}
+
+/** Client → server: the place in the list of a record's first sample, or of the next record's that is listed. */
+export const samplePlaceRequest = request<SamplePlaceParams, SamplePlace | null>("samplePlace");
+
+export interface SamplePlaceParams extends SampleChoice {
+  readonly uri: string;
+  /** A record's number in the file, or a place in it. */
+  readonly record?: number;
+  readonly at?: Position;
+  /** 0 for the record itself, 1 for the next one in the list that can be shown, −1 for the one before. */
+  readonly step: -1 | 0 | 1;
+}
+
+/** Null if there is no such sample in the list. */
+export interface SamplePlace {
+  readonly record: number;
+  /** Counted among the listed samples, from 0. */
+  readonly place: number;
+  /** How many samples are listed. */
+  readonly matching: number;
 }

@@ -7,7 +7,12 @@ import type { CodeLens, Diagnostic } from "vscode-languageserver-protocol";
 import { URI } from "vscode-uri";
 import { auditFileRequest } from "../../server/protocol/auditFile";
 import { recordRequest, sourceInQuery } from "../../server/protocol/records";
-import { samplesRequest, type SamplesResult } from "../../server/protocol/samples";
+import {
+  type SamplePlace,
+  samplePlaceRequest,
+  samplesRequest,
+  type SamplesResult,
+} from "../../server/protocol/samples";
 import { root } from "../../scripts/setup/project.mjs";
 import { TestClient, type TestClientOptions } from "./support/testClient";
 
@@ -47,7 +52,7 @@ describe("a JSONL file of records", () => {
     if (link === undefined) return;
     const parsed = URI.parse(link.location.uri);
     expect(sourceInQuery(parsed.query)).toEqual({ source: uri, record: 3 });
-    expect(parsed.path).toMatch(/\/step-30\.jsonl\/4.*\.trace$/);
+    expect(parsed.path).toMatch(/\/step-30\.jsonl\/step-30 #4.*\.trace$/);
     const result = await client.ask(recordRequest, { uri, record: 3 });
     const { start, end } = link.location.range;
     const line = result?.text.split("\n")[start.line] ?? "";
@@ -132,7 +137,7 @@ describe("the list of samples", () => {
     expect(all?.samples.map(({ record }) => record)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
     const part = await ask(3, 2);
     expect(part?.samples).toEqual(all?.samples.slice(3, 5));
-    expect(part?.rules).toEqual(all?.rules);
+    expect(part?.summary).toEqual(all?.summary);
   });
 
   it("is filtered by rule and by severity", async () => {
@@ -151,6 +156,46 @@ describe("the list of samples", () => {
     });
     expect(errors?.samples.every(({ findings }) => findings.every(({ severity }) => severity === "error"))).toBe(true);
     expect(errors?.matching).toBeLessThan(8);
+  });
+
+  it("says each sample's reward, the mean, and in how many samples each rule found something", async () => {
+    await open(dump);
+    const all = await client.ask(samplesRequest, { ...allSamples, uri });
+    const rewards = all?.samples.map(({ reward }) => reward?.value ?? Number.NaN) ?? [];
+    const mean = rewards.reduce((sum, reward) => sum + reward, 0) / 8;
+    expect(all?.summary).toMatchObject({ samples: 8, mean: { kind: "computed", n: 8, value: mean } });
+    const hit = all?.samples.filter(({ findings }) => findings.some(({ rule }) => rule === "unclosed-tag"));
+    expect(all?.summary.rules["unclosed-tag"]?.samples).toBe(hit?.length);
+    const lost = await client.ask(samplesRequest, { ...allSamples, uri, states: ["lost"] });
+    expect(lost?.matching).toBe(all?.summary.states.lost);
+    expect(lost?.matching).toBeGreaterThan(0);
+    expect(lost?.samples.every(({ reward }) => reward !== undefined && reward.value < reward.best)).toBe(true);
+  });
+
+  it("leads from a sample to the next one that the filter lets through", async () => {
+    await open(dump);
+    const filter = { severities: ["error"] as const, rules: [] };
+    const listed = await client.ask(samplesRequest, { ...allSamples, ...filter, uri });
+    const records = listed?.samples.map(({ record }) => record) ?? [];
+    const [first = -1, second = -1] = records;
+    const beside = (record: number, step: -1 | 0 | 1): Promise<SamplePlace | null> =>
+      client.ask(samplePlaceRequest, { uri, ...filter, record, step });
+    expect(await beside(first, 1)).toEqual({ record: second, place: 1, matching: records.length });
+    expect(await beside(second, -1)).toEqual({ record: first, place: 0, matching: records.length });
+    expect(await beside(records.at(-1) ?? -1, 1)).toBeNull();
+    expect(await beside(second, 0)).toMatchObject({ place: 1 });
+    const at = { line: second, character: 20 };
+    expect(await client.ask(samplePlaceRequest, { uri, ...filter, at, step: 0 })).toMatchObject({ record: second });
+  });
+
+  it("has no tick for a sample in which nothing was checked", async () => {
+    const words = { prompt: "Say hello.", completion: "Hello." };
+    await open(Array.from({ length: 3 }, () => JSON.stringify(words)).join("\n"));
+    const all = await client.ask(samplesRequest, { ...allSamples, uri });
+    expect(all?.samples.map(({ checked }) => checked)).toEqual([false, false, false]);
+    expect(all?.summary.states.unchecked).toBe(3);
+    await client.diagnostics(uri);
+    expect(await client.heard(() => client.statuses.at(-1))).toMatchObject({ samples: 3, unchecked: 3 });
   });
 });
 

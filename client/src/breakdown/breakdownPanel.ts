@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { BreakdownContract, Shown, ShownPlace } from "../../../media/breakdown/contract";
 import { breakdownRequest, type BreakdownParams } from "../../../server/protocol/rewards";
+import { fixAllSafe } from "../fixing/fixAllSafe";
 import { editorOfTrace } from "../commands/editorOfTrace";
 import type { DocumentStatuses } from "../documentStatuses";
 import type { RecordDocuments } from "../records/recordDocuments";
@@ -9,6 +10,7 @@ import { answerRequests, sendEvent } from "../webviews/webviewHost";
 import { webviewOptions, webviewPage } from "../webviews/webviewPage";
 import { viewType } from "./viewType";
 import { ask } from "../server/messages";
+import { markDone } from "../walkthrough";
 import { tell } from "../shown";
 
 /** How long the cursor must rest before the panel follows it, in milliseconds. */
@@ -64,6 +66,14 @@ export class BreakdownPanel implements vscode.Disposable {
     }
   }
 
+  /** Has the sample at a place a reward to show? */
+  async hasReward(uri: vscode.Uri, { line, character }: vscode.Position): Promise<boolean> {
+    const params: BreakdownParams = { uri: uri.toString(), at: { line, character } };
+    // A document that was edited or closed in the meantime is asked about again after its next audit.
+    const sample = await ask(this.client, breakdownRequest, params).catch(() => null);
+    return sample?.breakdown?.reward !== undefined;
+  }
+
   /** Takes over the panel that was there before the window was reloaded. */
   restore(panel: vscode.WebviewPanel, state: unknown): void {
     this.place = isPlace(state) ? state : undefined;
@@ -91,6 +101,10 @@ export class BreakdownPanel implements vscode.Disposable {
       show: () => this.shown(),
       reveal: async ({ uri, range }) => {
         await reveal(uri, range);
+        return null;
+      },
+      fix: async ({ uri }) => {
+        await fixAllSafe(this.client, await vscode.workspace.openTextDocument(vscode.Uri.parse(uri)));
         return null;
       },
     });
@@ -124,7 +138,10 @@ export class BreakdownPanel implements vscode.Disposable {
       await this.client.start();
       const params: BreakdownParams = place;
       const sample = await ask(this.client, breakdownRequest, params);
-      if (sample !== null) return { sample, place };
+      if (sample !== null) {
+        void markDone("breakdown");
+        return { sample, place };
+      }
       return {
         sample: null,
         why: "There is no sample here. Put the cursor into a sample of a trace file.",

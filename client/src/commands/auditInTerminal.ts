@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { runInTerminal } from "../commandLine";
 import { examples } from "../examples/examples";
 import type { ExampleCopies } from "../examples/exampleCopies";
+import { markDone } from "../walkthrough";
 import { tell } from "../shown";
 import { editorCommand } from "./command";
 
@@ -23,4 +24,5 @@ async function auditInTerminal(extensionUri: vscode.Uri, copies: ExampleCopies):
     return;
   }
   await runInTerminal(extensionUri, "audit", ["audit", ...onDisk, "--summary"]);
+  await markDone("terminal");
 }

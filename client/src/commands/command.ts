@@ -36,6 +36,8 @@ export interface Parts {
 
 /** A condition for `when`: an editor shows traces, directly or in records. */
 export const inTraces = "editorLangId == trace || editorLangId =~ /^json/";
+/** A condition for `when`: the active editor shows a document that is read, so that ordinary JSON files get no menu. */
+export const ofTraces = "traceAuditor.isRead";
 /** A condition for `when`: a record is shown as a trace. */
 export const inRecords = "resourceScheme == trace-auditor-record";
 

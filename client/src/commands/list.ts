@@ -4,6 +4,7 @@ import { auditInTerminalCommand } from "./auditInTerminal";
 import { auditWorkspaceCommand } from "./auditWorkspace";
 import { clearSamplesFilterCommand } from "./clearSamplesFilter";
 import { convertCallsCommand } from "./convertCalls";
+import { filterByRuleCommand } from "./filterByRule";
 import { filterSamplesCommand } from "./filterSamples";
 import { fixAllSafeCommand } from "./fixAllSafe";
 import { getStartedCommand } from "./getStarted";
@@ -40,6 +41,7 @@ export const commands: readonly EditorCommand[] = [
   auditWorkspaceCommand,
   clearSamplesFilterCommand,
   convertCallsCommand,
+  filterByRuleCommand,
   filterSamplesCommand,
   fixAllSafeCommand,
   getStartedCommand,

@@ -9,5 +9,5 @@ export const nextRecordCommand = editorCommand({
     "editor/title": { when: inRecords, group: "navigation@2" },
   },
   key: { press: "alt+pagedown", when: `editorTextFocus && ${inRecords}` },
-  run: ({ opener }) => opener.go(1),
+  run: ({ opener, samplesFiller }) => opener.go(1, samplesFiller.beside),
 });

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { type Example, examples } from "../examples/examples";
 import type { ExampleCopies } from "../examples/exampleCopies";
+import { markDone } from "../walkthrough";
 import { type Choice, createPicker } from "../shown";
 import { editorCommand } from "./command";
 
@@ -19,6 +20,7 @@ async function openExample(copies: ExampleCopies, named?: unknown): Promise<void
   const file = examples.find((example) => example.file === named)?.file ?? (await pick(copies));
   if (file === undefined) return;
   await vscode.window.showTextDocument(await copies.of(file), { preview: false, viewColumn: column() });
+  await markDone("example");
 }
 
 /**

@@ -9,5 +9,5 @@ export const previousRecordCommand = editorCommand({
     "editor/title": { when: inRecords, group: "navigation@1" },
   },
   key: { press: "alt+pageup", when: `editorTextFocus && ${inRecords}` },
-  run: ({ opener }) => opener.go(-1),
+  run: ({ opener, samplesFiller }) => opener.go(-1, samplesFiller.beside),
 });

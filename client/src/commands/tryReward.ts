@@ -4,12 +4,13 @@ import { triableRewardsRequest, type TriableRewards } from "../../../server/prot
 import type { Rescorings } from "../rescorings";
 import { ask } from "../server/messages";
 import { type Choice, pick, tell } from "../shown";
-import { editorCommand, inTraces } from "./command";
+import { editorCommand, inTraces, ofTraces } from "./command";
 
 export const tryRewardCommand = editorCommand({
   id: "traceAuditor.tryReward",
   title: "Try Another Reward…",
   when: inTraces,
+  menus: { "editor/context": { when: ofTraces, group: "9_traceAuditor@3" } },
   run: ({ client, rescorings }, uri?: string | vscode.Uri) => tryReward(client, rescorings, uri),
 });
 

@@ -1,11 +1,24 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { type OpenRecord, recordRequest, type RecordParams, type RecordResult } from "../../../server/protocol/records";
+import type { SamplePlace } from "../../../server/protocol/samples";
 import type { RecordFileSystem } from "./recordFileSystem";
 import type { RecordSources } from "./recordSources";
 import { recordUri, shownRecord } from "./recordUris";
 import { ask } from "../server/messages";
 import { tell, tellBriefly } from "../shown";
+
+/**
+ * The listed record next to one of a file, and what the list is filtered by, in words.
+ *
+ * @param uri of the document that has the file's text
+ */
+export type Beside = (
+  file: vscode.Uri,
+  uri: string,
+  record: number,
+  step: 1 | -1,
+) => Promise<{ readonly found: SamplePlace | null; readonly words: string }>;
 
 /** Shows records of JSON files as traces, and moves from one to the next. */
 export class RecordOpener {
@@ -62,19 +75,28 @@ export class RecordOpener {
     });
   }
 
-  /** From the record in view to the next one (1) or the one before it (-1) that can be read. */
-  async go(step: 1 | -1): Promise<void> {
+  /** From the record in view to the next one (1) or the one before it (-1) that is listed and can be read. */
+  async go(step: 1 | -1, beside: Beside): Promise<void> {
     const shown = this.records.placeOf(vscode.window.activeTextEditor?.document.uri);
-    if (shown === undefined) return;
+    const found = shown && (await this.sources.provide(shown.source));
+    if (shown === undefined || found === undefined) return;
     const { source } = shown;
-    for (let record = shown.record + step; record >= 0; record += step) {
-      const result = await this.ask(source, { record });
-      if (result === null) break;
+    let { record } = shown;
+    let filter: string;
+    for (;;) {
+      const { found: next, words } = await beside(source, found.uri.toString(), record, step);
+      filter = words;
+      const result = next && (await this.ask(source, { record: next.record }));
+      if (next === null || result === null) break;
+      ({ record } = next);
       if (result.text === "") continue;
-      return this.showRecord(recordUri({ source, record }, result.name), result.at);
+      await this.showRecord(recordUri({ source, record }, result.name), result.at);
+      const place = `${(next.place + 1).toLocaleString("en")} of ${next.matching.toLocaleString("en")}`;
+      if (words !== "") tellBriefly(`${place} with ${words}`, 3000);
+      return;
     }
-    const text = step > 0 ? "This is the last record." : "This is the first record.";
-    tellBriefly(text, 3000);
+    const what = filter === "" ? "record" : `record with ${filter}`;
+    tellBriefly(step > 0 ? `This is the last ${what}.` : `This is the first ${what}.`, 3000);
   }
 
   /** From the record in view to its place in the file. */

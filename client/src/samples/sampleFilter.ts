@@ -1,29 +1,32 @@
-import type { SamplesResult } from "../../../server/protocol/samples";
+import { type SampleState, sampleStates } from "../../../server/core/runs/listFigures";
+import { counted } from "../../../server/core/text/counted";
+import type { SampleChoice, SamplesResult } from "../../../server/protocol/samples";
 import type { SeverityName } from "../../../server/protocol/severity";
 import { type Choice, pickSeveral, separator } from "../shown";
-import { counted } from "../../../server/core/text/counted";
 
-/** Which samples are listed: those with findings of these severities and rules. An empty list lets all through. */
-export interface SampleFilter {
-  readonly severities: readonly SeverityName[];
-  readonly rules: readonly string[];
-  /** Only those whose verdict changed when they were judged again. */
-  readonly flipped: boolean;
+/** Which samples of a file are listed. An empty list lets all through. */
+export type SampleFilter = Required<SampleChoice>;
+
+export const noFilter: SampleFilter = { severities: [], rules: [], states: [], flipped: false };
+
+export function isFiltering({ severities, rules, states, flipped }: SampleFilter): boolean {
+  return severities.length + rules.length + states.length > 0 || flipped;
 }
 
-export const noFilter: SampleFilter = { severities: [], rules: [], flipped: false };
-
-export function isFiltering({ severities, rules, flipped }: SampleFilter): boolean {
-  return severities.length + rules.length > 0 || flipped;
-}
-
-export function filterInWords({ severities, rules, flipped }: SampleFilter): string {
+export function filterInWords({ severities, rules, states, flipped }: SampleFilter): string {
   const judged = flipped ? ["verdict flipped"] : [];
-  return [judged, severities.map((severity) => severityTitles()[severity].toLowerCase()), rules]
+  const inStates = states.map((state) => stateTitles[state].toLowerCase());
+  return [judged, inStates, severities.map((severity) => severityTitles()[severity].toLowerCase()), rules]
     .filter((words) => words.length > 0)
     .map((words) => words.join(", "))
     .join(" · ");
 }
+
+const stateTitles: Readonly<Record<SampleState, string>> = {
+  lost: "Reward below the best",
+  least: "Least reward",
+  unchecked: "Not checked",
+};
 
 function severityTitles(): Readonly<Record<SeverityName, string>> {
   return {
@@ -36,30 +39,42 @@ function severityTitles(): Readonly<Record<SeverityName, string>> {
 interface FilterItem extends Choice {
   readonly severity?: SeverityName;
   readonly rule?: string;
+  readonly state?: SampleState;
   readonly flipped?: true;
 }
 
-/** Asks for severities and rules; undefined if the user cancels. */
+/** Asks what is to be listed; undefined if the user cancels. Each choice says how many samples it has. */
 export async function pickFilter(
-  { severities, rules, judged = 0, flipped = 0 }: NonNullable<SamplesResult>,
+  { summary, judged = 0, flipped = 0 }: NonNullable<SamplesResult>,
   now: SampleFilter,
 ): Promise<SampleFilter | undefined> {
   const titles = severityTitles();
-  const known = [...new Set([...Object.keys(rules), ...now.rules])].sort();
+  const samplesWith = (rule: string): number => summary.rules[rule]?.samples ?? 0;
+  const known = [...new Set([...Object.keys(summary.rules), ...now.rules])].sort(
+    (a, b) => samplesWith(b) - samplesWith(a) || (a < b ? -1 : 1),
+  );
+  const states = sampleStates.filter((state) => summary.states[state] > 0 || now.states.includes(state));
   const items: FilterItem[] = [
     ...(judged > 0 || now.flipped ? judgedItems(judged, flipped, now) : []),
+    ...(states.length === 0 ? [] : [separator("sample")]),
+    ...states.map((state) => ({
+      state,
+      label: stateTitles[state],
+      description: counted(summary.states[state], "sample"),
+      picked: now.states.includes(state),
+    })),
     separator("severity"),
     ...(["error", "warning", "information"] as const).map((severity) => ({
       severity,
       label: titles[severity],
-      description: counted(severities[severity], "finding"),
+      description: counted(summary.severities[severity], "finding"),
       picked: now.severities.includes(severity),
     })),
     separator("rule"),
     ...known.map((rule) => ({
       rule,
       label: rule,
-      description: counted(rules[rule] ?? 0, "finding"),
+      description: counted(samplesWith(rule), "sample"),
       picked: now.rules.includes(rule),
     })),
   ];
@@ -72,6 +87,7 @@ export async function pickFilter(
     picked && {
       severities: picked.flatMap(({ severity }) => severity ?? []),
       rules: picked.flatMap(({ rule }) => rule ?? []),
+      states: picked.flatMap(({ state }) => state ?? []),
       flipped: picked.some((item) => item.flipped === true),
     }
   );

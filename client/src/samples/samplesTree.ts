@@ -4,15 +4,21 @@ import type { SeverityCounts, SeverityName } from "../../../server/protocol/seve
 import { treeItem } from "../shown";
 import { isFiltering, noFilter, type SampleFilter } from "./sampleFilter";
 import { severitiesInWords } from "../../../server/core/text/counted";
+import { formatReward } from "../../../server/core/text/numbers";
 
 /** A page of the list; longer lists are folded into pages, and only opened pages are fetched. */
 export const pageSize = 200;
 
 export type SampleNode =
   | { readonly kind: "page"; readonly start: number; readonly count: number }
-  | { readonly kind: "sample"; readonly sample: SampleSummary }
-  | { readonly kind: "finding"; readonly sample: SampleSummary; readonly finding: FindingSummary }
-  | { readonly kind: "more"; readonly sample: SampleSummary };
+  | { readonly kind: "sample"; readonly sample: SampleSummary; readonly place: number }
+  | {
+      readonly kind: "finding";
+      readonly sample: SampleSummary;
+      readonly finding: FindingSummary;
+      readonly place: number;
+    }
+  | { readonly kind: "more"; readonly sample: SampleSummary; readonly place: number };
 
 /** The list of a file's samples, fetched slice by slice. */
 export class SamplesTree implements vscode.TreeDataProvider<SampleNode> {
@@ -21,12 +27,27 @@ export class SamplesTree implements vscode.TreeDataProvider<SampleNode> {
   /** The server's last answer about the whole file. */
   last: SamplesResult = null;
   file: vscode.Uri | undefined;
-  filter: SampleFilter = noFilter;
+  /** What is listed of each file, by its URI. */
+  private readonly filters = new Map<string, SampleFilter>();
+  /** The lines that were listed last, by their places in the list. */
+  private readonly listedAt = new Map<number, SampleNode>();
   private readonly listed = new vscode.EventEmitter<void>();
   /** Fires when {@link last} is new. */
   readonly onListed = this.listed.event;
 
   constructor(private readonly ask: (params: SamplesParams) => Promise<SamplesResult>) {}
+
+  get filter(): SampleFilter {
+    return this.filterOf(this.file);
+  }
+
+  set filter(filter: SampleFilter) {
+    if (this.file !== undefined) this.filters.set(this.file.toString(), filter);
+  }
+
+  filterOf(file: vscode.Uri | undefined): SampleFilter {
+    return (file && this.filters.get(file.toString())) ?? noFilter;
+  }
 
   refresh(): void {
     this.changed.fire(undefined);
@@ -36,11 +57,11 @@ export class SamplesTree implements vscode.TreeDataProvider<SampleNode> {
     if (node === undefined) return this.roots();
     switch (node.kind) {
       case "page":
-        return samplesIn(await this.slice(node.start, node.count));
+        return this.linesOf(node.start, await this.slice(node.start, node.count));
       case "sample": {
-        const { sample } = node;
-        const findings = sample.findings.map((finding) => ({ kind: "finding", sample, finding }) as const);
-        return sample.more > 0 ? [...findings, { kind: "more", sample }] : findings;
+        const { sample, place } = node;
+        const findings = sample.findings.map((finding) => ({ kind: "finding", sample, finding, place }) as const);
+        return sample.more > 0 ? [...findings, { kind: "more", sample, place }] : findings;
       }
       case "finding":
       case "more":
@@ -53,24 +74,59 @@ export class SamplesTree implements vscode.TreeDataProvider<SampleNode> {
       case "page":
         return pageItem(node.start, node.count);
       case "sample":
-        return sampleItem(node.sample);
+        return sampleItem(node);
       case "finding":
-        return findingItem(node.sample, node.finding);
+        return findingItem(node);
       case "more":
         return treeItem({ label: `${node.sample.more.toLocaleString()} more` });
     }
   }
 
+  getParent(node: SampleNode): SampleNode | undefined {
+    switch (node.kind) {
+      case "page":
+        return undefined;
+      case "sample":
+        return this.last === null || this.last.matching <= pageSize ? undefined : this.pages[pageOf(node.place)];
+      case "finding":
+      case "more":
+        return this.listedAt.get(node.place);
+    }
+  }
+
+  /** The line of a sample by its place in the list; undefined if there is none. */
+  async lineAt(place: number): Promise<SampleNode | undefined> {
+    const page = this.pages[pageOf(place)];
+    if (!this.listedAt.has(place) && page?.kind === "page") await this.getChildren(page);
+    return this.listedAt.get(place);
+  }
+
+  private pages: readonly SampleNode[] = [];
+
   private async roots(): Promise<SampleNode[]> {
     this.last = await this.slice(0, pageSize);
+    this.listedAt.clear();
+    this.pages = [];
     this.listed.fire();
     const { last } = this;
-    if (last === null || last.matching <= pageSize) return samplesIn(last);
+    const lines = this.linesOf(0, last);
+    if (last === null || last.matching <= pageSize) return lines;
     const pages = Math.ceil(last.matching / pageSize);
-    return Array.from({ length: pages }, (_, page) => {
+    this.pages = Array.from({ length: pages }, (_, page) => {
       const start = page * pageSize;
       return { kind: "page", start, count: Math.min(pageSize, last.matching - start) };
     });
+    return [...this.pages];
+  }
+
+  private linesOf(start: number, result: SamplesResult): SampleNode[] {
+    const lines = (result?.samples ?? []).map((sample, i): SampleNode => ({
+      kind: "sample",
+      sample,
+      place: start + i,
+    }));
+    lines.forEach((line, i) => this.listedAt.set(start + i, line));
+    return lines;
   }
 
   private async slice(start: number, count: number): Promise<SamplesResult> {
@@ -86,8 +142,8 @@ export class SamplesTree implements vscode.TreeDataProvider<SampleNode> {
   }
 }
 
-function samplesIn(result: SamplesResult): SampleNode[] {
-  return (result?.samples ?? []).map((sample) => ({ kind: "sample", sample }));
+function pageOf(place: number): number {
+  return Math.floor(place / pageSize);
 }
 
 function pageItem(start: number, count: number): vscode.TreeItem {
@@ -96,33 +152,51 @@ function pageItem(start: number, count: number): vscode.TreeItem {
   return treeItem({ label: range, collapsed: true, icon, spoken: `Samples ${range}` });
 }
 
-function sampleItem(sample: SampleSummary): vscode.TreeItem {
-  const { name, counts, beginning, findings } = sample;
+function sampleItem(node: Extract<SampleNode, { kind: "sample" }>): vscode.TreeItem {
+  const { name, counts, beginning, findings, checked } = node.sample;
   const hasFindings = findings.length > 0;
-  const found = hasFindings ? severitiesInWords(counts).join(", ") : "nothing found";
+  const found = hasFindings ? severitiesInWords(counts).join(", ") : checked ? "nothing found" : "not checked";
+  const reward = rewardInWords(node.sample);
+  const said = hasFindings || !checked ? found : beginning;
   return treeItem({
     label: name,
     collapsed: hasFindings,
-    description: hasFindings ? found : beginning,
-    icon: hasFindings
-      ? iconOf(worst(counts))
-      : new vscode.ThemeIcon("pass", new vscode.ThemeColor("testing.iconPassed")),
-    tooltip: beginning === "" ? name : `${name}: ${beginning}…`,
+    description: reward === undefined ? said : `${reward.short} · ${said}`,
+    icon: hasFindings ? iconOf(worst(counts)) : checked ? passed : notChecked,
+    tooltip: [beginning === "" ? name : `${name}: ${beginning}…`, ...(reward === undefined ? [] : [reward.long])].join(
+      "\n",
+    ),
     context: "sample",
-    command: opening({ kind: "sample", sample }),
-    spoken: `Sample ${name}, ${found}`,
+    command: opening(node),
+    spoken: [`Sample ${name}`, ...(reward === undefined ? [] : [reward.long]), found].join(", "),
   });
 }
 
-function findingItem(sample: SampleSummary, finding: FindingSummary): vscode.TreeItem {
-  const { message, rule, severity } = finding;
+const passed = new vscode.ThemeIcon("pass", new vscode.ThemeColor("testing.iconPassed"));
+const notChecked = new vscode.ThemeIcon("circle-large-outline", new vscode.ThemeColor("descriptionForeground"));
+
+/** The reward as the lens says it; the recorded one where none is computed. */
+function rewardInWords({
+  reward,
+  recorded,
+}: SampleSummary): { readonly short: string; readonly long: string } | undefined {
+  if (reward !== undefined) {
+    const words = `${formatReward(reward.value)} of ${formatReward(reward.best)}`;
+    return { short: words, long: `reward ${words}` };
+  }
+  if (recorded === undefined) return undefined;
+  return { short: formatReward(recorded), long: `recorded reward ${formatReward(recorded)}` };
+}
+
+function findingItem(node: Extract<SampleNode, { kind: "finding" }>): vscode.TreeItem {
+  const { message, rule, severity } = node.finding;
   return treeItem({
     label: message,
     description: rule,
     icon: iconOf(severity),
     tooltip: `${message}\n${rule}`,
     context: "finding",
-    command: opening({ kind: "finding", sample, finding }),
+    command: opening(node),
     spoken: `${severity === "information" ? "info" : severity}: ${message} (${rule})`,
   });
 }

@@ -1,28 +1,38 @@
 import * as vscode from "vscode";
 import type { DiskFileState } from "../../../server/protocol/diskFiles";
 import type { OpenRecord } from "../../../server/protocol/records";
-import { show, type RecordOpener } from "../records/recordOpener";
+import type { SamplePlace, SamplePlaceParams } from "../../../server/protocol/samples";
+import { type Beside, show, type RecordOpener } from "../records/recordOpener";
 import type { DocumentStatuses } from "../documentStatuses";
 import type { DiskFiles } from "../records/diskFiles";
 import type { RecordDocuments } from "../records/recordDocuments";
-import { fileOf } from "../records/recordUris";
+import { fileOf, type ShownRecord } from "../records/recordUris";
 import { isWanted, onRecordFormatsSet, whyNotWanted } from "../records/wantedDocuments";
+import { headingOf } from "./listHeading";
 import { filterInWords, isFiltering, noFilter, pickFilter, type SampleFilter } from "./sampleFilter";
 import type { SampleNode, SamplesTree } from "./samplesTree";
+import { markDone } from "../walkthrough";
 import { describeView } from "../shown";
 import { counted } from "../../../server/core/text/counted";
+
+/** How long the cursor must rest before the list follows it, in milliseconds. */
+const rest = 100;
 
 /** Keeps the view filled, and runs its commands. */
 export interface SamplesFiller {
   /** Lets the user choose which samples are listed. */
   filter(): Promise<void>;
   clearFilter(): void;
+  /** Lists only the samples in which the rule of the clicked finding found something. */
+  filterByRule(node?: SampleNode): void;
   /** Lists the samples again, because something other than their text has changed. */
   refresh(): void;
   /** Opens the clicked sample, at its most severe finding or at the clicked one. */
   open(node?: SampleNode): Promise<void> | undefined;
   /** Shows the clicked sample in its file. */
   showInFile(node?: SampleNode): Promise<void> | undefined;
+  /** The record before or after one of a file, among those that are listed. */
+  readonly beside: Beside;
   /** Lists the samples of a file that is read from the disk, and shows the view. */
   list(file: vscode.Uri): Promise<void>;
   dispose(): void;
@@ -30,6 +40,9 @@ export interface SamplesFiller {
 
 /** Where the view's files come from. */
 export interface SamplesSources {
+  readonly place: (params: SamplePlaceParams) => Promise<SamplePlace | null>;
+  /** The record that a document shows now; undefined for any other document. */
+  readonly recordOf: (uri: vscode.Uri) => ShownRecord | undefined;
   readonly statuses: DocumentStatuses;
   readonly documents: RecordDocuments;
   readonly diskFiles: DiskFiles;
@@ -39,7 +52,7 @@ export interface SamplesSources {
 export function fillSamplesView(
   view: vscode.TreeView<SampleNode>,
   tree: SamplesTree,
-  { statuses, documents, diskFiles }: SamplesSources,
+  { statuses, documents, diskFiles, place, recordOf }: SamplesSources,
   opener: RecordOpener,
 ): SamplesFiller {
   /** The file that was last listed without an editor: it stays until the active editor shows another. */
@@ -58,13 +71,13 @@ export function fillSamplesView(
         `Not recognised, so nothing is checked. ${strange} Say which format they have by the question mark above.`,
       );
     } else if (last === null) {
-      describeView(view, "", onDisk?.why ?? "");
+      describeView(view, "", onDisk?.why ?? (file === undefined ? "" : `${name} is being read.`));
     } else if (onDisk !== undefined) {
       const found = isFiltering(filter) ? [`${last.matching.toLocaleString()} with ${filterInWords(filter)}`] : [];
       describeView(
         view,
         [name, last.total.toLocaleString(), ...found].join(" · "),
-        [...found, ...diskFileInWords(onDisk)].join(" · "),
+        [...found, ...diskFileInWords(onDisk), headingOf(last.summary)].filter((words) => words !== "").join(" · "),
       );
     } else if (isFiltering(filter)) {
       const count = `${last.matching.toLocaleString("en")} of ${last.total.toLocaleString("en")}`;
@@ -75,8 +88,9 @@ export function fillSamplesView(
           : `${last.matching.toLocaleString("en")} of ${counted(last.total, "sample")}: ${filterInWords(filter)}`;
       describeView(view, `${name} · ${count} · ${filterInWords(filter)}`, message);
     } else {
-      describeView(view, `${name} · ${last.total.toLocaleString()}`, "");
+      describeView(view, `${name} · ${last.total.toLocaleString()}`, headingOf(last.summary));
     }
+    if (last !== null && view.visible) void markDone("samples");
     void vscode.commands.executeCommand("setContext", "traceAuditor.samplesListed", last !== null);
     void vscode.commands.executeCommand("setContext", "traceAuditor.notRecognised", strange !== undefined);
     void vscode.commands.executeCommand("setContext", "traceAuditor.samplesFiltered", isFiltering(filter));
@@ -112,6 +126,33 @@ export function fillSamplesView(
     if (await diskFiles.wants(input.uri)) list(input.uri);
   };
 
+  let asked = 0;
+  /** Selects the line of the sample at the cursor, unless it or one of its findings is selected. */
+  const reveal = async (): Promise<void> => {
+    const editor = vscode.window.activeTextEditor;
+    const { file } = tree;
+    if (!view.visible || editor === undefined || file === undefined || tree.last === null) return;
+    if (fileOf(editor.document.uri).toString() !== file.toString()) return;
+    const turn = ++asked;
+    const isWanted = (): boolean => turn === asked && view.visible;
+    const record = recordOf(editor.document.uri)?.record;
+    const { line, character } = editor.selection.active;
+    const where = record === undefined ? { at: { line, character } } : { record };
+    // A file that changed in the meantime has another list, which is asked again.
+    const found = await place({ uri: file.toString(), ...tree.filter, ...where, step: 0 }).catch(() => null);
+    if (found === null || !isWanted()) return;
+    const node = await tree.lineAt(found.place);
+    const [selected] = view.selection;
+    const isSelected = selected !== undefined && selected.kind !== "page" && selected.place === found.place;
+    if (node === undefined || isSelected || !isWanted()) return;
+    await Promise.resolve(view.reveal(node, { select: true, focus: false })).catch(() => undefined);
+  };
+  let resting: NodeJS.Timeout | undefined;
+  const revealSoon = (): void => {
+    clearTimeout(resting);
+    resting = setTimeout(() => void reveal(), rest);
+  };
+
   const setFilter = (filter: SampleFilter): void => {
     tree.filter = filter;
     tree.refresh();
@@ -121,6 +162,12 @@ export function fillSamplesView(
   void followTab();
   const listeners = vscode.Disposable.from(
     tree.onListed(describe),
+    tree.onListed(revealSoon),
+    view.onDidChangeVisibility(describe),
+    view.onDidChangeVisibility(revealSoon),
+    vscode.window.onDidChangeTextEditorSelection(revealSoon),
+    vscode.window.onDidChangeActiveTextEditor(revealSoon),
+    { dispose: () => clearTimeout(resting) },
     vscode.window.onDidChangeActiveTextEditor(follow),
     vscode.window.tabGroups.onDidChangeTabs(() => void followTab()),
     documents.onSent(() => follow()),
@@ -141,7 +188,14 @@ export function fillSamplesView(
       if (filter !== undefined) setFilter(filter);
     },
     clearFilter: () => setFilter(noFilter),
+    filterByRule: (node) => {
+      if (node?.kind === "finding") setFilter({ ...noFilter, rules: [node.finding.rule] });
+    },
     refresh: () => tree.refresh(),
+    beside: async (file, source, record, step) => {
+      const filter = tree.filterOf(file);
+      return { found: await place({ uri: source, ...filter, record, step }), words: filterInWords(filter) };
+    },
     open: (node) => (tree.file === undefined || node === undefined ? undefined : openNode(tree.file, node, opener)),
     showInFile: (node) => (tree.file === undefined || node === undefined ? undefined : show(tree.file, placeOf(node))),
     list: async (file) => {

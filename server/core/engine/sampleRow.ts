@@ -10,6 +10,7 @@ import { sideOf } from "../model/side";
 import type { RowFinding, RowJudge, RowQuotes, RowReward, SampleRow } from "../model/sampleRow";
 import type { Profile } from "../model/profile";
 import { isNeutral } from "../profiles/neutral";
+import { isChecked } from "./checked";
 import { shownProfileName } from "../profiles/verdictForm";
 import type { QuoteStep } from "../quotes/quoteCheck";
 import { rungOfStep } from "../quotes/rungs";
@@ -55,9 +56,9 @@ export function sampleRow(
     question: questionOf(sample, found?.profile),
     ...hashesOf(sample),
     ...rewardIn(facts),
-    recorded: score !== undefined && Number.isFinite(score) ? score : undefined,
+    recorded: finite(score),
     components: components ?? {},
-    advantage: advantage !== undefined && Number.isFinite(advantage) ? advantage : undefined,
+    advantage: finite(advantage),
     findings: found === undefined ? [] : findingsIn(found),
     calls: callsIn(sample, facts),
     toolErrors: toolErrors(sample),
@@ -71,6 +72,21 @@ export function sampleRow(
     judge: facts === undefined ? outcomeOf(sample) : (judgeIn(facts) ?? outcomeOf(sample)),
     fixable: fixes && found && hasFixable(found, fixes),
   };
+}
+
+/** What a list of samples says of one, without the costly rest of its row. */
+export function listedRow(found: AuditedSample): Pick<SampleRow, "checked" | "reward" | "recorded" | "findings"> {
+  const { score } = found.sample.attributes;
+  return {
+    checked: isChecked(found),
+    reward: rewardIn(found.facts).reward,
+    recorded: finite(score),
+    findings: findingsIn(found),
+  };
+}
+
+function finite(number: number | undefined): number | undefined {
+  return number !== undefined && Number.isFinite(number) ? number : undefined;
 }
 
 /** As many findings are tried as their audits may cost together: the first is always. */

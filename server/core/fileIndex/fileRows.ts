@@ -1,19 +1,14 @@
 import type { Severity } from "../model/finding";
+import { isInState, ListFigures, type ListSummary, type SampleState } from "../runs/listFigures";
 import { RunTable } from "../runs/table/runTable";
 import { GrowingColumn } from "./growingColumn";
 import type { RecordFault, RowsAnswer } from "./rowsJob";
 
-/** The findings that are wanted: an empty set means all. */
-export interface WantedFindings {
+/** The samples that are wanted: those with such findings and in one of these states. An empty set means all. */
+export interface WantedSamples {
   readonly severities: ReadonlySet<Severity>;
   readonly rules: ReadonlySet<string>;
-}
-
-/** The findings of a whole file. */
-export interface FileFindings {
-  readonly samples: number;
-  readonly rules: Readonly<Record<string, number>>;
-  readonly severities: Readonly<Record<Severity, number>>;
+  readonly states: ReadonlySet<SampleState>;
 }
 
 /** Maximum number of unreadable records of which the reason is kept. */
@@ -28,9 +23,7 @@ export class FileRows {
   private rows = new GrowingColumn(Uint32Array);
   /** Are rows in another order than their records, like those of a record that was read again? */
   private isMixed = false;
-  /** Number of findings of each rule, and of each severity. */
-  private readonly rules = new Map<string, number>();
-  private readonly severities = { error: 0, warning: 0, information: 0 };
+  private readonly figures = new ListFigures();
   private readonly faults = new Map<number, readonly RecordFault[]>();
   /** Records that cannot be read, and why, for a few of them. */
   private readonly reasons = new Map<number, string | undefined>();
@@ -40,12 +33,12 @@ export class FileRows {
   /** Adds the results for the next records. */
   append({ rows, faults, unreadable }: Pick<RowsAnswer, "rows" | "faults" | "unreadable">): void {
     for (const row of rows) {
-      this.count(row.findings, 1);
+      this.figures.add(row);
       this.rows.push(this.table.append(row));
     }
     for (const fault of faults) {
       this.faults.set(fault.record, [...(this.faults.get(fault.record) ?? []), fault]);
-      this.count([fault], 1);
+      this.figures.addFault(fault);
     }
     for (const { record, why } of unreadable) {
       this.reasons.set(record, this.reasons.size < maxReasons ? why : undefined);
@@ -85,9 +78,9 @@ export class FileRows {
     return this.rows.length;
   }
 
-  /** All findings, whichever are wanted. */
-  get findings(): FileFindings {
-    return { samples: this.samples, rules: Object.fromEntries(this.rules), severities: this.severities };
+  /** The whole file in figures, whichever samples are wanted. */
+  get summary(): ListSummary {
+    return this.figures.summary;
   }
 
   /** How many records cannot be read. */
@@ -100,16 +93,25 @@ export class FileRows {
     return [...this.reasons].flatMap(([record, why]) => (why === undefined ? [] : [{ record, why }]));
   }
 
-  /** Records with findings that are wanted, in order. */
-  recordsWith(wanted: WantedFindings): number[] {
+  /** Records with samples that are wanted, in order. */
+  recordsWith({ severities, rules, states }: WantedSamples): number[] {
     const isWanted = ({ rule, severity }: { readonly rule: string; readonly severity: Severity }): boolean =>
-      (wanted.severities.size === 0 || wanted.severities.has(severity)) &&
-      (wanted.rules.size === 0 || wanted.rules.has(rule));
+      (severities.size === 0 || severities.has(severity)) && (rules.size === 0 || rules.has(rule));
+    const needsFinding = severities.size + rules.size > 0;
     const records = new Set<number>();
-    for (const row of this.live) if (this.table.findingsOf(row).some(isWanted)) records.add(this.recordOf(row));
+    for (const row of this.live) {
+      if (needsFinding && !this.table.findingsOf(row).some(isWanted)) continue;
+      if (states.size === 0 || this.isIn(row, states)) records.add(this.recordOf(row));
+    }
+    if (!needsFinding || states.size > 0) return [...records];
     const faulty = [...this.faults].filter(([record, faults]) => !records.has(record) && faults.some(isWanted));
     if (faulty.length === 0) return [...records];
     return [...records, ...faulty.map(([record]) => record)].sort((a, b) => a - b);
+  }
+
+  private isIn(row: number, states: ReadonlySet<SampleState>): boolean {
+    const standing = this.table.standing(row);
+    return [...states].some((state) => isInState(standing, state));
   }
 
   private drop(isGone: (record: number) => boolean): void {
@@ -118,23 +120,16 @@ export class FileRows {
       const row = this.rows.at(i);
       if (isGone(this.recordOf(row))) {
         this.table.drop(row);
-        this.count(this.table.findingsOf(row), -1);
+        this.figures.add(this.table.get(row), -1);
       } else kept.push(row);
     }
     this.rows = kept;
     for (const [record, faults] of this.faults) {
       if (!isGone(record)) continue;
       this.faults.delete(record);
-      this.count(faults, -1);
+      for (const fault of faults) this.figures.addFault(fault, -1);
     }
     for (const record of this.reasons.keys()) if (isGone(record)) this.reasons.delete(record);
-  }
-
-  private count(findings: readonly (Omit<RecordFault, "record"> & { readonly count?: number })[], sign: 1 | -1): void {
-    for (const { rule, severity, count = 1 } of findings) {
-      this.rules.set(rule, (this.rules.get(rule) ?? 0) + sign * count);
-      this.severities[severity] += sign * count;
-    }
   }
 
   private recordOf(row: number): number {

@@ -1,6 +1,9 @@
 import type { ServerCapabilities } from "vscode-languageserver";
-import type { AuditedFile, AuditedSample } from "../../core/audit/auditedFile";
+import type { AuditedFile, AuditedRecord, AuditedSample } from "../../core/audit/auditedFile";
 import { fileSpan } from "../../core/audit/places";
+import { fixRecord } from "../../core/fixing/fixRecord";
+import { scoreOf } from "../../core/fixing/judge";
+import type { Sample } from "../../core/model/sample";
 import { withPlaces } from "../../core/views/reward";
 import {
   askedPreset,
@@ -15,6 +18,7 @@ import {
   type BreakdownResult,
   rescoreNotification,
   type RescoringChoices,
+  type SafeFixes,
   rescoringChoicesRequest,
   triableRewardsRequest,
 } from "../../protocol/rewards";
@@ -82,7 +86,18 @@ function sampleBreakdown(
         : withPlaces(breakdown, (location) => document.rangeOf(fileSpan(record, location))),
     why: breakdown === undefined ? whyNothing(sample) : "",
     own: rewards.own(document.uri, sample) ?? null,
+    safeFixes: breakdown?.reward === undefined ? null : (safeFixesOf(file, record, sample) ?? null),
   };
+}
+
+/** Undefined if nothing in the sample can be fixed safely. */
+function safeFixesOf(file: AuditedFile, record: AuditedRecord, sample: AuditedSample): SafeFixes | undefined {
+  if (sample.findings.length === 0) return undefined;
+  const only = (other: Sample): boolean => other.record === sample.sample.record && other.trace === sample.sample.trace;
+  const { made, after } = fixRecord(file, record, { safeOnly: true, groundTruth: false, only });
+  const fixed = after[record.samples.indexOf(sample)];
+  if (made.length === 0 || fixed === undefined) return undefined;
+  return { count: made.length, gain: (scoreOf(fixed) ?? 0) - (scoreOf(sample) ?? 0) };
 }
 
 function whyNothing({ sample, profile }: AuditedSample): string {

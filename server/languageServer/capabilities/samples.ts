@@ -1,13 +1,34 @@
 import type { ServerCapabilities } from "vscode-languageserver";
 import type { AuditedFile, AuditedSample } from "../../core/audit/auditedFile";
-import { type SampleSummary, samplesRequest, type SamplesParams, type SamplesResult } from "../../protocol/samples";
+import type { Told } from "../../core/audit/told";
+import { ListFigures } from "../../core/runs/listFigures";
+import {
+  type SampleChoice,
+  type SamplePlace,
+  type SamplePlaceParams,
+  samplePlaceRequest,
+  type SampleSummary,
+  samplesRequest,
+  type SamplesParams,
+  type SamplesResult,
+} from "../../protocol/samples";
+import { unitAt, unitOf } from "../../core/ide/recordUnits";
 import { isFlipped } from "../../core/ide/judgements/holding";
 import { ownVerdict } from "../../core/ide/judgements/judgementTitles";
 import { answerRequest } from "../messages";
 import type { OpenDocument } from "../openDocument";
 import { Refused, runSafe } from "../runSafe";
-import { entriesOf, summary, toldOfEntry, wantedSlice } from "../sampleEntries";
-import { sliceOnDisk } from "../samplesOnDisk";
+import {
+  entriesOf,
+  type Entry,
+  faultsOf,
+  listedRowOf,
+  placeBeside,
+  sliceOf,
+  summary,
+  wantedIn,
+} from "../sampleEntries";
+import { placeOnDisk, sliceOnDisk } from "../samplesOnDisk";
 import type { Judging, Services } from "../services";
 
 /** Slices of the list of a file's samples with their findings, filtered by rule and severity. */
@@ -25,7 +46,17 @@ export function samples(services: Services): ServerCapabilities {
     }
     return answer<SamplesResult>(what, uri, token, null, async (document) => {
       const file = await audits.audited(document, token);
-      return file.isForeign ? null : slice(document, file, params, await judgedIn(file, judging));
+      if (file.isForeign) return null;
+      return audits.inSteps(document, slice(document, file, params, await judgedIn(file, judging)), token);
+    });
+  });
+  answerRequest(connection, samplePlaceRequest, async (params, token) => {
+    const { uri } = params;
+    const onDisk = documents.get(uri) === undefined ? await diskFiles.of(uri) : undefined;
+    if (onDisk !== undefined) return runSafe(what, token, logger, () => placeOnDisk(onDisk, params));
+    return answer<SamplePlace | null>(what, uri, token, null, async (document) => {
+      const file = await audits.audited(document, token);
+      return file.isForeign ? null : placeIn(document, file, params, await judgedIn(file, judging));
     });
   });
   return {};
@@ -47,36 +78,67 @@ async function judgedIn(file: AuditedFile, judging: Judging | undefined): Promis
   return judged;
 }
 
-function slice(
+/** Stops after each record: the reward of each sample is computed for the figures, once. */
+function* slice(
   document: OpenDocument,
   file: AuditedFile,
   params: SamplesParams,
   judged: ReadonlyMap<AuditedSample, boolean>,
-): SamplesResult {
-  const { start, end, isFiltered, leaves } = wantedSlice(params);
-  const rules: Record<string, number> = {};
-  const total = { error: 0, warning: 0, information: 0 };
+): Generator<undefined, SamplesResult> {
+  const { start, end } = sliceOf(params);
+  const figures = new ListFigures();
   const shown: SampleSummary[] = [];
   let samplesSeen = 0;
   let matching = 0;
+  const isListed = listedBy(params, judged);
   for (const record of file.records) {
+    yield undefined;
     for (const entry of entriesOf(record)) {
       samplesSeen++;
-      const told = toldOfEntry(entry);
-      for (const { rule, severity } of told) {
-        rules[rule] = (rules[rule] ?? 0) + 1;
-        total[severity]++;
-      }
-      if (params.flipped === true && (entry.sample === undefined || judged.get(entry.sample) !== true)) continue;
-      const left = isFiltered ? told.filter(leaves) : told;
-      if (isFiltered && left.length === 0) continue;
+      const row = listedRowOf(entry);
+      if (row !== undefined) figures.add(row);
+      for (const fault of faultsOf(entry)) figures.addFault(fault);
+      const told = isListed(entry);
+      if (told === undefined) continue;
       if (matching >= start && matching < end) {
-        shown.push(summary(file, entry, left, (span) => document.rangeOf(span)));
+        shown.push(summary(file, entry, told, (span) => document.rangeOf(span)));
       }
       matching++;
     }
   }
-  return { total: samplesSeen, matching, samples: shown, rules, severities: total, ...judgedCounts(judged) };
+  return { total: samplesSeen, matching, samples: shown, summary: figures.summary, ...judgedCounts(judged) };
+}
+
+/** The place in that list of a record's first sample, or of the one beside it that can be shown. */
+function placeIn(
+  document: OpenDocument,
+  file: AuditedFile,
+  params: SamplePlaceParams,
+  judged: ReadonlyMap<AuditedSample, boolean>,
+): SamplePlace | null {
+  const { at, step } = params;
+  const record = params.record ?? (at === undefined ? undefined : unitAt(file, document.offsetAt(at))?.number);
+  if (record === undefined) return null;
+  const isListed = listedBy(params, judged);
+  const records = file.records
+    .flatMap(entriesOf)
+    .filter((entry) => isListed(entry) !== undefined && (step === 0 || entry.sample !== undefined))
+    .map((entry) => unitOf(file, entry.record, entry.sample?.sample).number);
+  const place = placeBeside(records, record, step);
+  const found = records[place];
+  return found === undefined ? null : { record: found, place, matching: records.length };
+}
+
+/** The findings that are listed below a sample; undefined if the filter leaves the sample out. */
+function listedBy(
+  params: SampleChoice,
+  judged: ReadonlyMap<AuditedSample, boolean>,
+): (entry: Entry) => readonly Told[] | undefined {
+  const wanted = wantedIn(params);
+  return (entry) => {
+    const isFlip = params.flipped !== true || (entry.sample !== undefined && judged.get(entry.sample) === true);
+    return isFlip ? wanted.told(entry) : undefined;
+  };
 }
 
 function judgedCounts(judged: ReadonlyMap<AuditedSample, boolean>): { judged: number; flipped: number } {

@@ -1,6 +1,6 @@
 /** What the breakdown's charts and tables hold. */
 import { describe, expect, it } from "vitest";
-import { chartsOf, comparisonOf, ownChart, takesAway, type BarChart } from "../../../media/breakdown/model";
+import { chartsOf, comparisonOf, ownCharts, takesAway, type BarChart } from "../../../media/breakdown/model";
 import { breakdownOf, ownBreakdown, withPlaces, type Breakdown } from "../../../server/core/views/reward";
 import { rewardOf, type RewardOptions } from "../../../server/core/rewards";
 import type { Range } from "../../../server/core/text/lineTable";
@@ -33,6 +33,7 @@ describe("charts", () => {
     expect(calls?.bars.map(({ label, level }) => `${level} ${label}`)).toEqual([
       "0 Names of the tools",
       "0 Call 1 · a",
+      "1 Names of its parameters",
       "1 x",
       "1 y",
       "1 z",
@@ -42,7 +43,16 @@ describe("charts", () => {
     const [y] = calls!.bars.filter(({ label }) => label === "y");
     expect([y?.value, y?.note, y?.place?.start.character]).toEqual([0, "different", given.indexOf("3, ")]);
     // What nothing answers leads to the ground truth.
-    expect(calls?.bars[5]?.place?.start.character).toBe(truth.indexOf('{"name": "b"'));
+    expect(calls?.bars[6]?.place?.start.character).toBe(truth.indexOf('{"name": "b"'));
+  });
+
+  it("begin, with more than ten calls, with those that lost most", () => {
+    const numbers = Array.from({ length: 12 }, (_, i) => i);
+    const wanted = calling(...numbers.map((i) => call(`f${i}`, '{"x": 1}')));
+    const made = calling(...numbers.map((i) => call(`f${i}`, i === 9 ? '{"x": 2}' : '{"x": 1}')));
+    const [, calls] = chartsOf(breakdown(made, wanted));
+    expect(calls?.bars.filter(({ level }) => level === 0)[1]?.label).toBe("Call 10 · f9");
+    expect(calls?.summary).toMatch(/The calls that lost most come first\.$/);
   });
 
   it("are left out where there is nothing to draw", () => {
@@ -53,7 +63,9 @@ describe("charts", () => {
 
 describe("the score of a team's own scorer", () => {
   const own = (score: number, components: Readonly<Record<string, number>> = {}): BarChart | undefined =>
-    ownChart(ownBreakdown({ score, components }, factsOf("toolrl", { completion: given, groundTruth: truth })));
+    chartsWith(score, components)[0];
+  const chartsWith = (score: number, components: Readonly<Record<string, number>>): BarChart[] =>
+    ownCharts(ownBreakdown({ score, components }, factsOf("toolrl", { completion: given, groundTruth: truth })));
 
   it("stands with its components beside the reward that it differs from", () => {
     const chart = own(-1, { acc: 0.5 });
@@ -72,15 +84,21 @@ describe("the score of a team's own scorer", () => {
     expect([bars, parts?.bars.some(takesAway)]).toEqual([["length_penalty"], false]);
   });
 
+  it("gives a component of another unit an axis of its own, beside which the score would not be seen", () => {
+    const charts = chartsWith(0.4, { acc: 0.5, response_length: 1834 });
+    expect(charts.map(({ title }) => title)).toEqual(["The team's scorer", "The team's scorer: response_length"]);
+    expect(charts.map(({ bars }) => bars.some(({ label }) => label === "response_length"))).toEqual([false, true]);
+  });
+
   it("stands alone where there is no difference", () => {
     const facts = factsOf("hermes", { completion: given });
-    const chart = ownChart(ownBreakdown({ score: 1, components: {} }, facts));
+    const [chart] = ownCharts(ownBreakdown({ score: 1, components: {} }, facts));
     expect([chart?.bars.length, chart?.summary]).toEqual([1, "The scorer gives 1."]);
   });
 
   it("is no chart where the scorer gave none", () => {
     const failure = { error: { code: "scorer-error", message: "no" } } as const;
-    expect(ownChart(ownBreakdown(failure, factsOf("toolrl", { completion: given })))).toBeUndefined();
+    expect(ownCharts(ownBreakdown(failure, factsOf("toolrl", { completion: given })))).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import { FewNumbers, Hashes, Lists, Names, Numbers, Texts, Wholes } from "./colu
 import { JudgeColumns } from "./judgeColumns";
 import { NamedNumbers } from "./namedNumbers";
 import { PartColumns } from "./partColumns";
+import type { Standing } from "../listFigures";
 import { sortRows } from "../rows/sortRows";
 
 /** Bits of {@link RunTable.flags}. */
@@ -154,6 +155,15 @@ export class RunTable {
       truthHasCalls: has(flag.truthIsKnown) ? has(flag.truthHasCalls) : undefined,
       judge: this.judge.get(row),
       fixable: has(flag.fixableIsKnown) ? has(flag.fixable) : undefined,
+    };
+  }
+
+  /** What tells in which state the row's sample is. */
+  standing(row: number): Standing {
+    const value = known(this.computed.get(row));
+    return {
+      checked: ((this.flags.get(row) ?? 0) & flag.checked) !== 0,
+      reward: value === undefined ? undefined : { value, least: this.least.get(row), best: this.best.get(row) },
     };
   }
 
