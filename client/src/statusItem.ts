@@ -58,19 +58,22 @@ function shownStatus(status: DocumentStatus): Status {
   const about = { tooltip: tooltip(status), spoken: spoken(status) };
   if (profile === undefined) return { icon: "circle-slash", text: "No profile", ...about };
   const found = findings.error + findings.warning + findings.information;
-  const icon = findings.error > 0 ? "error" : findings.warning > 0 ? "warning" : "pass";
-  const text = `${profile.title} · ${counted(samples, "sample")} · ${counted(found, "finding")}`;
+  const isUnchecked = found === 0 && status.unchecked === samples;
+  const icon =
+    findings.error > 0 ? "error" : findings.warning > 0 ? "warning" : isUnchecked ? "circle-large-outline" : "pass";
+  const result = isUnchecked ? "not checked" : counted(found, "finding");
+  const text = `${profile.title} · ${counted(samples, "sample")} · ${result}`;
   return { icon, text, ...about };
 }
 
 const ours = markdownOf(["traceAuditor.pickRecordFormat"]);
 
 function tooltip(status: DocumentStatus): vscode.MarkdownString {
-  const { profile, format, samples } = status;
+  const { profile, format } = status;
   const read =
     profile === undefined
       ? ours`**Trace Auditor** checks nothing here: the file has none of the tags that a profile knows.`
-      : ours`**Trace Auditor** reads this file as ${profile.title}: ${profile.reason}.\n\n${counted(samples, "sample")}, ${foundInWords(status.findings)}.`;
+      : ours`**Trace Auditor** reads this file as ${profile.title}: ${profile.reason}.\n\n${countsInWords(status)}.`;
   const records =
     format === undefined || format.reason === ""
       ? ""
@@ -79,7 +82,14 @@ function tooltip(status: DocumentStatus): vscode.MarkdownString {
 }
 
 function spoken(status: DocumentStatus): string {
-  const { profile, samples } = status;
+  const { profile } = status;
   if (profile === undefined) return "Trace Auditor: no profile fits this file";
-  return `Trace Auditor: profile ${profile.title}, ${counted(samples, "sample")}, ${foundInWords(status.findings)}`;
+  return `Trace Auditor: profile ${profile.title}, ${countsInWords(status)}`;
+}
+
+function countsInWords({ samples, unchecked, findings }: DocumentStatus): string {
+  const found = findings.error + findings.warning + findings.information;
+  const isUnchecked = unchecked === samples && found === 0;
+  const left = unchecked === 0 || isUnchecked ? "" : `, nothing checked in ${unchecked.toLocaleString("en")} of them`;
+  return `${counted(samples, "sample")}, ${isUnchecked ? "nothing was checked" : foundInWords(findings)}${left}`;
 }

@@ -10,6 +10,8 @@ export interface DocumentStatus {
   /** The format of the file's records; undefined if it holds no known ones. */
   readonly format: FormatStatus | undefined;
   readonly samples: number;
+  /** Those in which nothing was checked. */
+  readonly unchecked: number;
   readonly findings: SeverityCounts;
 }
 

@@ -1,6 +1,7 @@
 import type { ServerCapabilities } from "vscode-languageserver";
 import type { AuditedFile } from "../../core/audit/auditedFile";
 import { countFindings } from "../../core/audit/told";
+import { isChecked } from "../../core/engine/checked";
 import { isNeutral } from "../../core/profiles/neutral";
 import { shownProfileName } from "../../core/profiles/verdictForm";
 import { paidSentences } from "../../core/rewards";
@@ -26,8 +27,14 @@ function statusOf(document: OpenDocument, file: AuditedFile): DocumentStatus {
     version,
     profile: profileStatus(file),
     format: formatStatus(document, file),
+    unchecked: uncheckedIn(file),
     ...countFindings(file),
   };
+}
+
+function uncheckedIn(file: AuditedFile): number {
+  if (file.isForeign) return 0;
+  return file.records.reduce((sum, { samples }) => sum + samples.filter((sample) => !isChecked(sample)).length, 0);
 }
 
 /** The file's record format and the reason for it. */
