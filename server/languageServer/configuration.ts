@@ -12,7 +12,7 @@ import type { AskedFormat } from "../core/records/reading/recogniseFile";
 import type { Logger } from "../core/host/host";
 import { settledBy } from "./recordUri";
 import type { Rescorings } from "../core/ide/rescorings";
-import { noSettings, readSettings, type ScorerSetting, type Settings } from "../core/config/settings";
+import { type HintSetting, noSettings, readSettings, type ScorerSetting, type Settings } from "../core/config/settings";
 
 /** How a document is to be audited. The same object as long as nothing changes. */
 export interface AuditSetup {
@@ -25,6 +25,8 @@ export interface AuditSetup {
   readonly asked: ProfileChoice | undefined;
   /** The record format that the settings name for the file. */
   readonly askedFormat?: AskedFormat | undefined;
+  /** Which shares of the reward are shown in the text. */
+  readonly hints: HintSetting;
   /** The team's own scorer that the settings name. */
   readonly scorer?: ScorerSetting | undefined;
 }
@@ -155,6 +157,7 @@ export class Configuration {
       madeOf,
       asked: this.askedFor(uri, settings, found, auditor),
       askedFormat: this.askedFormatFor(uri, settings),
+      hints: settings.hints,
       scorer: settings.scorer,
     };
     this.current.set(setup, generation);

@@ -9,7 +9,7 @@ import { recordScheme } from "../protocol/records";
 import type { AuditSetup } from "./configuration";
 
 /** The settings that say how the document is read. */
-type Setup = Omit<AuditSetup, "madeOf">;
+type Setup = Omit<AuditSetup, "madeOf" | "hints">;
 
 /**
  * A document that is open in the editor: its text, and the core's view of it.

@@ -11,6 +11,7 @@ export interface Settings {
   /** Record formats by glob, `none` for files to leave alone; of the globs that match, the last one counts. */
   readonly recordFormats: Readonly<Record<string, string>>;
   readonly rules: RuleSettings;
+  readonly hints: HintSetting;
   /** Undefined if no scorer is named. */
   readonly scorer?: ScorerSetting | undefined;
 }
@@ -21,10 +22,15 @@ export interface ScorerSetting {
   readonly timeout: number;
 }
 
+/** Which shares of the reward stand in the text: only those of which something was lost, all, or none. */
+export type HintSetting = "losses" | "all" | "none";
+
+const hintSettings: readonly string[] = ["losses", "all", "none"] satisfies HintSetting[];
+
 /** Seconds. */
 const defaultScorerTimeout = 60;
 
-export const noSettings: Settings = { profiles: {}, recordFormats: {}, rules: {} };
+export const noSettings: Settings = { profiles: {}, recordFormats: {}, rules: {}, hints: "losses" };
 
 const formatNames: readonly string[] = [...recordFormats.map(({ id }) => id), leftAlone];
 
@@ -33,7 +39,7 @@ const ruleSettings: readonly string[] = ["off", ...severities];
 /** Takes the usable part of the settings that a client sent, and logs the rest. */
 export function readSettings(value: unknown, logger: Logger): Settings {
   if (value === undefined || value === null) return noSettings;
-  const { profiles, recordFormats: formats, rules, scorer } = record(value);
+  const { profiles, recordFormats: formats, rules, hints, scorer } = record(value);
   return {
     profiles: only(record(profiles), isText, (key) => {
       logger.error(
@@ -50,8 +56,21 @@ export function readSettings(value: unknown, logger: Logger): Settings {
         `The setting traceAuditor.rules gives ${JSON.stringify(key)} an unknown severity, so this entry does nothing. Known are ${ruleSettings.join(", ")}.`,
       );
     }),
+    hints: hintSetting(hints, logger),
     scorer: scorerSetting(record(scorer), logger),
   };
+}
+
+function hintSetting(given: unknown, logger: Logger): HintSetting {
+  if (isHintSetting(given)) return given;
+  if (given !== undefined && given !== null) {
+    logger.error(`The setting traceAuditor.hints is none of ${hintSettings.join(", ")}: it is taken as losses.`);
+  }
+  return "losses";
+}
+
+function isHintSetting(value: unknown): value is HintSetting {
+  return typeof value === "string" && hintSettings.includes(value);
 }
 
 function scorerSetting(given: Readonly<Record<string, unknown>>, logger: Logger): ScorerSetting | undefined {

@@ -16,16 +16,19 @@ const maxHints = 2000;
 
 /** Small texts after parts of a trace: shares of the reward, normalised weights. */
 export function inlayHints(services: Services): ServerCapabilities {
-  const { connection, client, audits, answer, onConfigurationChanged, logger } = services;
+  const { connection, client, audits, answer, configuration, onConfigurationChanged, logger } = services;
   connection.languages.inlayHint.on(({ textDocument, range }, token) =>
     answer<InlayHint[]>("The hints", textDocument.uri, token, [], async (document) => {
       const file = await audits.file(document);
       if (file.isForeign) return [];
       const asked: Span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+      const { hints: wanted } = await configuration.setupOf(document.uri);
+      if (wanted === "none") return [];
       const hints: InlayHint[] = [];
       for (const record of recordsIn(file, asked)) {
         for (const sample of record.samples) {
           for (const hint of makers.flatMap((make) => make(sample, services.rewards))) {
+            if (wanted === "losses" && hint.isEarned === true) continue;
             const at = record.span.start + hint.behind.part.source.toSource(hint.behind.span.end);
             if (at < asked.start || at > asked.end) continue;
             if (hints.length >= maxHints) return hints;

@@ -5,6 +5,7 @@ import { askedPreset, canBeRescored } from "../../core/rewards";
 import { rescoreCommand, showBreakdownCommand, tryRewardCommand } from "../../protocol/rewards";
 import type { OpenDocument } from "../openDocument";
 import type { Services } from "../services";
+import { forLens } from "../../core/views/reward";
 import { lensPlaces } from "./lensPlace";
 
 /** Lenses above each sample: its reward and its components, and the way to see it under another variant or step. */
@@ -32,20 +33,19 @@ export function rewardLenses(document: OpenDocument, file: AuditedFile, services
       lenses.push({ range, command: { title: recordedOf(sample, false), command: "" } });
       continue;
     }
-    lenses.push({
-      range,
-      command: {
-        title: breakdown.sentence + recordedOf(sample, true),
-        tooltip: rewardTooltip(breakdown, has),
-        // An empty name makes a lens that cannot be clicked.
-        command: has ? showBreakdownCommand : "",
-        arguments: [document.uri, at],
-      },
-    });
+    const [title, rest] = forLens(breakdown.sentence);
+    const leadsTo = {
+      tooltip: rewardTooltip(breakdown, has),
+      // An empty name makes a lens that cannot be clicked.
+      command: has ? showBreakdownCommand : "",
+      arguments: [document.uri, at],
+    };
+    lenses.push({ range, command: { title: title + recordedOf(sample, true), ...leadsTo } });
     if (has && canBeRescored(sample.profile.reward) && breakdown.reward !== undefined) {
       const title = rescoringTitle(breakdown, isAsked);
       lenses.push({ range, command: { title, command: rescoreCommand, arguments: [document.uri] } });
     }
+    if (rest !== "") lenses.push({ range, command: { title: rest, ...leadsTo } });
   }
   return lenses;
 }

@@ -34,7 +34,6 @@ describe("rewards", () => {
     assert.equal(lens.command?.command, "traceAuditor.showBreakdown");
     assert.deepEqual(await eventually("hints", async () => nonEmpty(await hints(document))), [
       "−1.5 of 1.5",
-      "+1.5",
       "−1.5 of 4.5",
     ]);
     const at = placeOf(document, "Bergen");

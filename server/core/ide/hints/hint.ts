@@ -8,6 +8,8 @@ export interface Hint {
   readonly label: string;
   /** Plain text. */
   readonly tooltip: string;
+  /** Does it only say that all of a share was earned? By default such hints are left out. */
+  readonly isEarned?: boolean;
 }
 
 /** Makes the hints of one kind for a sample. Each file in this room has one. */

@@ -1,4 +1,4 @@
-import { shareInWords, type CallShare, type ParameterShare } from "../../views/reward";
+import { type CallShare, type Earned, negligible, type ParameterShare, shareInWords } from "../../views/reward";
 import type { Location } from "../../model/finding";
 import type { Hint, HintMaker } from "./hint";
 
@@ -15,7 +15,7 @@ function callHint(call: CallShare<Location>): Hint[] {
   if (call.place === undefined) return [];
   const { title, note } = call;
   const tooltip = `${title}: ${shareInWords(call)} of the reward.${note === undefined ? "" : ` ${note}`}`;
-  return [{ behind: call.place, label: shareInWords(call), tooltip }];
+  return [{ behind: call.place, label: shareInWords(call), tooltip, isEarned: isEarned(call) }];
 }
 
 function parameterHint(call: CallShare<Location>, parameter: ParameterShare<Location>): Hint[] {
@@ -25,7 +25,12 @@ function parameterHint(call: CallShare<Location>, parameter: ParameterShare<Loca
   if (parameter.possible === 0 && status !== "extra") return [];
   const label = status === "extra" ? "not in the ground truth" : shareInWords(parameter);
   const wanted = status === "different" ? ` The ground truth has ${expected ?? "another value"}.` : "";
-  return [{ behind: place, label, tooltip: `${call.title}, ${JSON.stringify(name)}: ${inWords[status]}.${wanted}` }];
+  const tooltip = `${call.title}, ${JSON.stringify(name)}: ${inWords[status]}.${wanted}`;
+  return [{ behind: place, label, tooltip, isEarned: status === "equal" && isEarned(parameter) }];
+}
+
+function isEarned({ earned, possible }: Earned): boolean {
+  return possible > negligible && possible - earned < negligible;
 }
 
 const inWords = {

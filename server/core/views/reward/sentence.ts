@@ -39,6 +39,18 @@ export function sentenceOf(result: RewardResult, calls: CallShares<unknown> | un
   return pieces.join(" · ");
 }
 
+/** A line above the text is cut off at the editor's edge, so what comes first should be short. In characters. */
+const longestHead = 44;
+
+/** A reward's sentence in two: what has to be seen even in a narrow editor, and the details; empty if all of it is short. */
+export function forLens(sentence: string): readonly [head: string, details: string] {
+  if (sentence.length <= longestHead) return [sentence, ""];
+  const pieces = sentence.split(" · ");
+  let shown = 1;
+  while (pieces.slice(0, shown + 1).join(" · ").length <= longestHead) shown++;
+  return [pieces.slice(0, shown).join(" · "), pieces.slice(shown).join(" · ")];
+}
+
 /** The judge's verdict that the reward pays for; undefined if it pays for none. */
 export function verdictOf({ parts }: Reward): ReadVerdict | undefined {
   return parts.find(({ verdict }) => verdict !== undefined)?.verdict;
