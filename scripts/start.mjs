@@ -6,9 +6,9 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { ensureHostedVsCode } from "./setup/hostedVsCode.mjs";
@@ -16,6 +16,7 @@ import { main, say, SetupError } from "./setup/process.mjs";
 import { ensureBuilt, ensureDependencies, root } from "./setup/project.mjs";
 import { findDesktopVsCode, openDesktopVsCode } from "./vscode/desktop.mjs";
 import { installExtension } from "./vscode/extensionFolder.mjs";
+import { editorSettings, whatToShow } from "./vscode/firstSight.mjs";
 import { extensionsFolder, startHostedServer } from "./vscode/hostedServer.mjs";
 import { canOpenBrowser, openBrowser } from "./vscode/systemBrowser.mjs";
 
@@ -68,22 +69,6 @@ async function audit(paths) {
 }
 
 /**
- * The folder to open, and the largest of its files: a run rather than a sample of one.
- * @param {string[]} paths
- * @param {string[]} files
- * @returns {import("./vscode/hostedServer.mjs").PageTarget}
- */
-function whatToShow([first = root], files) {
-  if (!statSync(first).isDirectory()) return { folder: dirname(first), file: first };
-  const [largest] = files
-    .map((file) => resolve(file))
-    .filter((file) => file.startsWith(first) && existsSync(file))
-    .map((file) => ({ file, size: statSync(file).size }))
-    .sort((a, b) => b.size - a.size);
-  return { folder: first, ...(largest && { file: largest.file }) };
-}
-
-/**
  * Runs VS Code's server and opens its page, until Ctrl+C.
  * @param {import("./vscode/hostedServer.mjs").PageTarget} target
  * @returns {Promise<number>}
@@ -93,7 +78,7 @@ async function showInBrowser(target) {
   const dataFolder = mkdtempSync(join(tmpdir(), "trace-auditor-"));
   try {
     installExtension(extensionsFolder(dataFolder));
-    const server = await startHostedServer({ vscode, dataFolder });
+    const server = await startHostedServer({ vscode, dataFolder, settings: editorSettings(target) });
     const asked = askedToStop();
     const url = server.url(target);
     console.log(`\nVS Code with Trace Auditor, on this machine only; the address holds a secret token:\n\n  ${url}\n`);

@@ -46,6 +46,8 @@ describe("npm start", () => {
     await page.locator(".editor-instance .squiggly-error").first().waitFor();
     await page.locator(".tab.active", { hasText: "start-here.trace" }).waitFor();
     await page.locator(".codelens-decoration", { hasText: "Reward" }).first().waitFor();
+    // The examples' own settings open it.
+    await page.locator(".tab", { hasText: "Reward Breakdown" }).waitFor();
     await page.screenshot({ path: join(root, "test-results", "npm-start.png") });
 
     started.kill("SIGINT");
