@@ -54,8 +54,9 @@ describe("repeated-call", () => {
 
   describe("turn after turn", () => {
     const { of, user, says, calls, result } = chat;
-    const found = (...messages: Parameters<typeof of>) => foundIn(repeatedCall, of(user("?"), ...messages));
-    const asked = (answer: string) => [calls(["look", "a"]), result(answer, "a")];
+    type Message = ReturnType<typeof of>;
+    const found = (...messages: readonly Message[]): string[] => foundIn(repeatedCall, of(user("?"), ...messages));
+    const asked = (answer: string): readonly Message[] => [calls(["look", "a"]), result(answer, "a")];
 
     it("is told from the third time on, if the results bring nothing new", () => {
       expect(found(...asked("1"), ...asked("1"), says("So."))).toEqual([]);
