@@ -25,10 +25,13 @@ export function sampleAfter(
     }
     return made as P;
   };
+  // Field by field: some of a call's are read from the record when they are asked for, and a spread would lose them.
   const call = (given: StructuredCall): StructuredCall => ({
-    ...given,
     name: after(given.name),
     arguments: after(given.arguments),
+    id: given.id,
+    hasResult: given.hasResult === true,
+    recordSpan: given.recordSpan,
   });
   const changed: Sample = {
     ...sample,
