@@ -6,8 +6,8 @@ import { readText, sourceFiles } from "./sourceFiles";
 /** A timer there is a limit: it fails what has waited for a signal too long. */
 const limits = ["test/soak/server.ts", "test/vscode/hosted.ts"];
 
-/** These measure time or memory, and pace what they measure. */
-const measuring = /^test\/(?:bench\/|soak\/hostile\.ts$)/;
+/** These measure time or memory and pace what they measure, or kill at random moments. */
+const measuring = /^test\/(?:bench\/|soak\/(?:hostile|kills)\.ts$)/;
 
 const timers = /^(?:setTimeout|setInterval|waitForTimeout)$/;
 

@@ -1,7 +1,7 @@
 /**
  * `npm run soak [-- --minutes N] [--seed N] [--steps N]`: the language server under a stream of random edits and requests.
  * `npm run soak -- follow` plays a training run instead (follow.ts); `npm run soak -- hostile [MEGABYTES [FILES…]]` has
- * huge files read (hostile.ts).
+ * huge files read (hostile.ts); `npm run soak -- kills [NUMBER]` kills who writes (kills.ts).
  *
  * Holds at every step: the server lives, and each request is answered. At every checkpoint: what it says is what a fresh
  * server says. At the end: the memory stayed flat. The stream is made from the seed alone, so that a failure can be had
@@ -19,6 +19,7 @@ import { Editor } from "./editor";
 import { follow } from "./follow";
 import { HeapTrend } from "./heapTrend";
 import { soakHostile } from "./hostile";
+import { soakKills } from "./kills";
 import { randomRequest, unknownRequests } from "./requests";
 import { SoakFailure, SoakServer } from "./server";
 
@@ -26,14 +27,17 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { minutes: { type: "string" }, seed: { type: "string" }, steps: { type: "string" } },
 });
-const [kind, megabytes = "1000", ...hostileFiles] = positionals;
-if (kind === "hostile") process.exit((await soakHostile(Number(megabytes), hostileFiles)) ? 0 : 1);
-if (kind !== undefined && kind !== "follow") throw new Error(`There is no soak ${kind}: follow, hostile, or none.`);
+const [kind, number, ...hostileFiles] = positionals;
+if (kind === "hostile") process.exit((await soakHostile(Number(number ?? 1000), hostileFiles)) ? 0 : 1);
+if (kind !== undefined && !["follow", "kills"].includes(kind)) {
+  throw new Error(`There is no soak ${kind}: follow, hostile, kills, or none.`);
+}
 const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
 const lastStep = values.steps === undefined ? Infinity : Number(values.steps);
 const minutes = Number(values.minutes ?? (kind === "follow" ? 5 : 30));
 const random = new Random(seed);
 console.log(`seed ${seed}`);
+if (kind === "kills") process.exit((await soakKills(Number(number ?? 200), random)) ? 0 : 1);
 if (kind === "follow") {
   await follow(minutes, random).catch((error: unknown) => {
     console.error(error instanceof SoakFailure ? error.message : error);
