@@ -1,4 +1,5 @@
 /** Draws what an element shows, as PNG: its text, boxes, SVG shapes and canvases, in the theme's colours. */
+import { element } from "./dom";
 
 /** Pixels of the picture for one of the page. */
 const scale = 2;
@@ -8,7 +9,7 @@ const longestSide = 8000;
 /** @returns the bytes of the PNG in base64 */
 export function pictureOf(root: HTMLElement): string {
   const frame = root.getBoundingClientRect();
-  const canvas = document.createElement("canvas");
+  const canvas = element("canvas");
   canvas.width = Math.min(longestSide, Math.max(1, Math.ceil(frame.width * scale)));
   canvas.height = Math.min(longestSide, Math.max(1, Math.ceil(frame.height * scale)));
   const context = canvas.getContext("2d");
@@ -21,17 +22,17 @@ export function pictureOf(root: HTMLElement): string {
   return canvas.toDataURL("image/png").replace(/^[^,]*,/, "");
 }
 
-function drawElement(context: CanvasRenderingContext2D, element: Element): void {
-  const style = getComputedStyle(element);
+function drawElement(context: CanvasRenderingContext2D, drawn: Element): void {
+  const style = getComputedStyle(drawn);
   const opacity = Number(style.opacity);
   if (style.display === "none" || style.visibility === "hidden" || opacity === 0) return;
   // What only a screen reader reads, and the tools of the figure, are not part of it.
-  if (element.matches(".sr, .tools")) return;
+  if (drawn.matches(".sr, .tools")) return;
   context.save();
   context.globalAlpha *= opacity;
-  if (element instanceof SVGSVGElement) drawShapes(context, element);
-  else if (element instanceof HTMLCanvasElement) drawCanvas(context, element);
-  else drawBox(context, element, style);
+  if (drawn instanceof SVGSVGElement) drawShapes(context, drawn);
+  else if (drawn instanceof HTMLCanvasElement) drawCanvas(context, drawn);
+  else drawBox(context, drawn, style);
   context.restore();
 }
 
@@ -40,8 +41,8 @@ function drawCanvas(context: CanvasRenderingContext2D, canvas: HTMLCanvasElement
   if (canvas.width > 0 && canvas.height > 0) context.drawImage(canvas, left, top, width, height);
 }
 
-function drawBox(context: CanvasRenderingContext2D, element: Element, style: CSSStyleDeclaration): void {
-  const { left, top, width, height } = element.getBoundingClientRect();
+function drawBox(context: CanvasRenderingContext2D, drawn: Element, style: CSSStyleDeclaration): void {
+  const { left, top, width, height } = drawn.getBoundingClientRect();
   context.fillStyle = style.backgroundColor;
   context.fillRect(left, top, width, height);
   const side = (name: "Top" | "Right" | "Bottom" | "Left", x: number, y: number, w: number, h: number): void => {
@@ -64,7 +65,7 @@ function drawBox(context: CanvasRenderingContext2D, element: Element, style: CSS
     context.rect(left, top, width, height);
     context.clip();
   }
-  for (const child of element.childNodes) {
+  for (const child of drawn.childNodes) {
     if (child instanceof Element) drawElement(context, child);
     else if (child instanceof Text) drawText(context, child, style);
   }
@@ -132,5 +133,6 @@ function drawLabel(context: CanvasRenderingContext2D, text: SVGTextElement, styl
   context.fillStyle = style.fill;
   context.textAlign = aligned[style.textAnchor as keyof typeof aligned];
   const [x, y] = ["x", "y"].map((name) => Number(text.getAttribute(name) ?? 0)) as [number, number];
-  context.fillText(text.textContent, x, y);
+  const words = [...text.childNodes].map(({ nodeValue }) => nodeValue ?? "").join("");
+  context.fillText(words, x, y);
 }

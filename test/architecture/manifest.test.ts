@@ -57,9 +57,10 @@ describe("package.json", () => {
     const read = new Set<string>();
     const quiet = { info: () => undefined, error: () => undefined, tell: () => undefined };
     readSettings(watched("traceAuditor", read), quiet);
-    // This one is read by vscode-languageclient, and the judge's by our client, which alone may know where traces go.
+    // The first is read by vscode-languageclient, the others by our client: it opens the breakdown, and it alone may know
+    // where traces go.
     const judging = Object.keys(settings).filter((name) => name.startsWith("traceAuditor.judge."));
-    const others = ["traceAuditor.trace.server", ...judging];
+    const others = ["traceAuditor.trace.server", "traceAuditor.openBreakdown", ...judging];
     // A group is read to get at what is in it.
     const single = [...read].filter((name) => ![...read].some((other) => other.startsWith(`${name}.`)));
     expect([...single, ...others].sort()).toEqual(Object.keys(settings).sort());

@@ -33,7 +33,20 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   views: ["facts", "rewards", "rubrics", "verdicts", "records", "quotes", "model", "text"],
   readings: ["facts", "dialects", "verdicts", "json", "model", "text"],
-  audit: ["rules", "facts", "profiles", "dialects", "rewards", "records", "parse", "quotes", "host", "model", "text"],
+  audit: [
+    "rules",
+    "facts",
+    "profiles",
+    "dialects",
+    "rewards",
+    "verdicts",
+    "records",
+    "parse",
+    "quotes",
+    "host",
+    "model",
+    "text",
+  ],
   // What is done with it.
   config: ["audit", "rules", "profiles", "rewards", "records", "expressions", "host", "model", "text"],
   fixing: ["audit", "rules", "rewards", "model", "text"],
@@ -44,7 +57,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     ...["fixing", "config", "audit", "readings", "facts", "rules", "profiles", "rewards"],
     ...["verdicts", "dialects", "records", "quotes", "statistics", "filters", "host", "json", "model", "text"],
   ],
-  report: ["engine", "runs", "fixing", "audit", "rewards", "model", "text"],
+  report: ["engine", "runs", "fixing", "audit", "rewards", "json", "model", "text"],
   judge: ["statistics", "audit", "profiles", "verdicts", "parse", "host", "json", "model", "text"],
   ide: [
     ...["judge", "audit", "readings", "views", "facts", "rewards", "dialects", "records"],
@@ -61,7 +74,7 @@ export const outside: Readonly<Record<string, readonly string[]>> = {
   "server/languageServer": ["server/protocol", "core"],
   "server/cli": ["server/node", "core"],
   media: ["server/protocol", "views", "runs", "filters", "model", "text"],
-  client: ["media", "server/protocol", "host", "text"],
+  client: ["media", "server/protocol", "runs", "host", "text"],
 };
 
 /** Single files that may import more than their room. */

@@ -30,11 +30,12 @@ export function declaredTools(prompt: string): Tool[] | undefined {
       let depth = 0;
       for (i++; i < lines.length && !(depth === 0 && /^\s*\}\)/.test(lines[i] ?? "")); i++) {
         const line = (lines[i] ?? "").replace(/^\s*\/\/.*$/, "");
-        const member = depth === 0 ? /^\s*"?([\w.$-]+)"?(\?)?:\s*(.*?)[,;]?\s*(?:\/\/.*)?$/.exec(line) : null;
+        const member = depth === 0 ? /^\s*"?([\w.$-]+)"?(\?)?:(.*)$/.exec(line) : null;
         depth += count(line, /[{[(]/g) - count(line, /[}\])]/g);
         if (member === null) continue;
-        const [, key = "", optional, type = ""] = member;
-        properties.push([key, typeOf(type)]);
+        const [, key = "", optional, rest = ""] = member;
+        const [type = ""] = rest.split("//");
+        properties.push([key, typeOf(type.trim().replace(/[,;]$/, ""))]);
         if (optional === undefined) required.push(key);
       }
       // Without the end of one, the list is cut.

@@ -113,7 +113,7 @@ describe.each(jsonFormats.map((format) => [format.id, format] as const))("%s", (
   it("does work in proportion to a hostile record, however wide or deep, and reads the same of it", () => {
     const wide = (columns: number): string => {
       const more = Array.from({ length: columns }, (_, i) => `"column ${i}": "x"`);
-      return `${lines.map((line) => `${line.slice(0, -1)}, ${more.join(", ")}}`).join("\n")}`;
+      return lines.map((line) => `${line.slice(0, -1)}, ${more.join(", ")}}`).join("\n");
     };
     const deep = `${'{"a": ['.repeat(50_000)}${"]}".repeat(50_000)}`;
     const deeper = lines.map((line) => `${line.slice(0, -1)}, "deep": ${deep}}`).join("\n");
