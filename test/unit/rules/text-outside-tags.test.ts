@@ -36,6 +36,11 @@ describe("text-outside-tags", () => {
     expectFindings(textOutsideTags, "<think> a </think>\nThe answer is 42.", { profile: "think-answer" });
   });
 
+  it("stays silent on what Python takes for white space: scorers strip it", () => {
+    const whole = "<think> a </think>\n<response> b </response>";
+    for (const space of ["\u0085", "\u001c", "\ufeff", "\u2003"]) expectFindings(textOutsideTags, whole + space);
+  });
+
   it("stays silent where an opener is missing: stray-closer says it", () => {
     expectFindings(textOutsideTags, "I look it up. </think>\n<response> b </response>");
   });

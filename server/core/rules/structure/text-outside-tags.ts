@@ -1,6 +1,7 @@
 import type { Location } from "../../model/finding";
 import type { Fix } from "../../model/fix";
 import { tagText, type BlockNode, type UnknownTag } from "../../model/trace";
+import { stripped } from "../../python/strings";
 import { endOfSpace, startOfSpace } from "../edits/blocks";
 import { drawnIn, drawnInBefore, isWhole, type WholeBlock } from "../edits/nesting";
 import { textOf, type Span } from "../../text/span";
@@ -113,7 +114,8 @@ class UnknownTags {
 /** Adds a piece without the white space around it, if anything is left. */
 function add(text: string, { start, end }: Span, pieces: Span[]): void {
   const piece = text.slice(start, end);
-  if (piece.trim() === "") return;
+  // Python's white space is more than JavaScript's: scorers strip it.
+  if (stripped(piece) === "" || piece.trim() === "") return;
   const from = start + piece.length - piece.trimStart().length;
   pieces.push({ start: from, end: start + piece.trimEnd().length });
 }
