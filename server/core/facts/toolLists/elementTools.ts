@@ -22,7 +22,7 @@ function toolIn(inside: string): Tool | undefined {
     const type = elementOf(one, "type");
     const allowed = jsonOf(elementOf(one, "enum"));
     const schema = {
-      ...(type === undefined ? {} : { type: (jsonOf(type)) ?? type }),
+      ...(type === undefined ? {} : { type: jsonOf(type) ?? type }),
       ...(Array.isArray(allowed) ? { enum: allowed } : {}),
     };
     return [elementOf(one, "name") ?? "", schema] as const;
