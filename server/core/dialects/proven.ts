@@ -36,10 +36,10 @@ export function proven(text: string, reading: Reading, read: (fixed: string) => 
   if (doubtful.length <= maxAlone) {
     for (const fix of doubtful) if (holds([...safe, fix])) safe.push(fix);
   }
+  const unsafe = new Set(doubtful);
+  for (const fix of safe) unsafe.delete(fix);
   return faults.map((fault) =>
-    fault.fix !== undefined && doubtful.includes(fault.fix) && !safe.includes(fault.fix)
-      ? { ...fault, fix: { ...fault.fix, safe: false } }
-      : fault,
+    fault.fix !== undefined && unsafe.has(fault.fix) ? { ...fault, fix: { ...fault.fix, safe: false } } : fault,
   );
 }
 

@@ -76,15 +76,15 @@ describe("unheld fields", () => {
 
   it("are told at the highest place that is unheld as a whole, without their white words", () => {
     const fields = new UnheldFields(chat);
-    const unheld = fields.of(record({ usage: { tokens: { in: 1, out: 2 } }, score: 1, solution: "x", nothing: null }));
-    expect(unheld).toEqual({ told: ["the field `messages[].name`"], whole: ["usage", "solution"] });
+    const unheld = fields.of(record({ usage: { tokens: { in: 1, out: 2 } }, score: 1, remark: "x", nothing: null }));
+    expect(unheld).toEqual({ told: ["the field `messages[].name`"], whole: ["usage", "remark"] });
   });
 
   it("are looked for in as few readings as there are kinds of fields, not records", () => {
     let reads = 0;
     const counted: RecordFormat = { ...chat, read: (...given) => (reads++, chat.read(...given)) };
     const fields = new UnheldFields(counted);
-    for (let i = 0; i < 500; i++) fields.of(record({ solution: `x${i}`, score: i }));
+    for (let i = 0; i < 500; i++) fields.of(record({ remark: `x${i}`, score: i }));
     expect(reads).toBeLessThan(30);
   });
 
