@@ -4,6 +4,7 @@ import type { RecordFormat, RecordProblem } from "../model/record";
 import type { Sample } from "../model/sample";
 import { isObject, parseJson } from "../records/json/jsonField";
 import { formatOf } from "../records/reading/recogniseFile";
+import { dataSetTruth, usualTruth } from "../records/fields/givenTruth";
 import { recogniseRecords } from "../records/reading/recogniseRecords";
 import { withoutByteOrderMark } from "../text/byteOrderMark";
 import { onOneLine } from "./onOneLine";
@@ -63,13 +64,15 @@ export class RecordConverter {
     if (samples.length === 0) return { text: "", leftBehind: [], problems };
     const same = this.asItIs(format, text, problems);
     if (same !== undefined) return { text: same, leftBehind: [], problems };
-    const { text: written, leftBehind: lost } = convertSamples(samples, this.target, this.calls);
-    if (format.container === "trace") return { text: written, leftBehind: lost, problems };
+    const { text: plain, leftBehind: lost } = convertSamples(samples, this.target, this.calls);
+    if (format.container === "trace") return { text: plain, leftBehind: lost, problems };
+    const { text: written, renamed } = this.withItsName(plain, text);
     const unheld = this.unheld.of(text);
     const isOne = samples.every(({ record }) => record === samples[0]?.record);
     const added = isOne ? this.withFields(written, text, unheld.whole) : { text: written, left: unheld.whole };
     const left = [
       ...lost,
+      ...renamed,
       ...unheld.told,
       ...added.left.map((name) => fieldWords([name])),
       ...repeatedKeys(text).map(repeatedWords),
@@ -84,6 +87,28 @@ export class RecordConverter {
     const whole = withoutByteOrderMark(text);
     if (format.container !== "trace") return `${onOneLine(whole)}\n`;
     return whole.endsWith("\n") ? whole : `${whole}\n`;
+  }
+
+  /**
+   * The written record with the ground truth under the name that the record gives it, where the target reads that too:
+   * a trainer's reward asks for its column by name. If it does not, the new name is told.
+   */
+  private withItsName(written: string, given: string): { readonly text: string; readonly renamed: readonly string[] } {
+    const name = dataSetTruth;
+    const record = given.includes(`"${name}"`) ? membersOf(given) : undefined;
+    const value = record?.get(name);
+    if (value === undefined || record?.has(usualTruth) === true) return { text: written, renamed: [] };
+    const renamed = [`the name of the field \`${name}\`: the ground truth is written as this format names it`];
+    const start = written.lastIndexOf("\n", written.length - 2) + 1;
+    const last = written.slice(start);
+    const own = membersOf(last);
+    if (own?.has(usualTruth) !== true || own.has(name)) return { text: written, renamed };
+    const members = [...own].map(([key, text]) => (key === usualTruth ? [name, value] : [key, text]));
+    const more = `{${members.map(([key, text]) => `${JSON.stringify(key)}: ${text ?? ""}`).join(", ")}}\n`;
+    const isRead =
+      recogniseRecords(more)?.format === recogniseRecords(last)?.format &&
+      leftBehind(this.target.read(last), this.target.read(more)).length === 0;
+    return isRead ? { text: written.slice(0, start) + more, renamed: [] } : { text: written, renamed };
   }
 
   /** The written record with fields that no sample holds, and the names of those that it cannot have. */

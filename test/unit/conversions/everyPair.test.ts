@@ -33,7 +33,7 @@ function sometimes<T extends object>(given: fc.Arbitrary<T>): fc.Arbitrary<T | o
 const extras = sometimes(
   fc.record(
     {
-      remark: fc.oneof(words, fc.array(fc.integer(), { minLength: 1, maxLength: 3 })),
+      solution: fc.oneof(words, fc.array(fc.integer(), { minLength: 1, maxLength: 3 })),
       difficulty: words,
       meta_data: fc.record({ source: words, tags: fc.array(words, { minLength: 1, maxLength: 2 }) }),
     },
