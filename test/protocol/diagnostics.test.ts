@@ -126,6 +126,7 @@ describe("diagnostics by pull", () => {
       profile: { name: "toolrl", title: "ToolRL", reason: "its trace looks like it" },
       format: { id: "trace", title: "Trace file", reason: "" },
       samples: 1,
+      unchecked: 0,
       findings: { error: 1, warning: 0, information: 0 },
     });
     await client.change(uri, 2, { text: `@sample profile=hermes\n@completion\n${good}` });

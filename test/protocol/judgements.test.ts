@@ -244,8 +244,7 @@ describe("hints and lenses", () => {
       "@sample profile=rm-r1 gold=A\n@completion\n<eval>[[B]] is not it.</eval>\n<answer> [[A]] </answer>\n";
     const lenses = await client.request<CodeLens[]>("textDocument/codeLens", await open(reasoning));
     expect(lenses.map(({ command }) => command?.title)).toEqual([
-      "Verdict A · gold A · reward −1",
-      "readings differ: train none, eval both",
+      "Verdict A · gold A · reward −1 · readings differ: train none, eval both",
     ]);
   });
 });

@@ -79,7 +79,7 @@ describe("a team's own scorer", () => {
   /** The lenses of the scorer alone. */
   const ownLenses = async (uri: string): Promise<Command[]> =>
     (await lenses(uri)).flatMap(({ command: leads }) =>
-      leads === undefined || /^Reward|▾|^Open as/.test(leads.title) ? [] : [leads],
+      leads === undefined || /^Reward|▾|^Open as|^correctness/.test(leads.title) ? [] : [leads],
     );
   const titles = async (uri: string): Promise<string[]> => (await ownLenses(uri)).map(({ title }) => title);
   const breakdown = (uri: string, line: number): Promise<BreakdownResult> =>

@@ -3,6 +3,7 @@ import { judgingLenses } from "../lenses/judgingLenses";
 import { ownScoreLenses } from "../lenses/ownScoreLenses";
 import { recordLenses } from "../lenses/recordLenses";
 import { refreshLenses } from "../lenses/refresh";
+import { rewardDetailLenses } from "../lenses/rewardDetailLenses";
 import { rewardLenses } from "../lenses/rewardLenses";
 import type { OpenDocument } from "../openDocument";
 import type { AuditedFile } from "../../core/audit/auditedFile";
@@ -16,7 +17,7 @@ export type LensMaker = (
   services: Services,
 ) => CodeLens[] | Promise<CodeLens[]>;
 
-const makers: readonly LensMaker[] = [recordLenses, rewardLenses, ownScoreLenses, judgingLenses];
+const makers: readonly LensMaker[] = [recordLenses, rewardLenses, ownScoreLenses, judgingLenses, rewardDetailLenses];
 
 /** Lines above records and samples that describe them and offer actions. */
 export function codeLenses(services: Services): ServerCapabilities {

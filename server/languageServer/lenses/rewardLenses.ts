@@ -33,19 +33,22 @@ export function rewardLenses(document: OpenDocument, file: AuditedFile, services
       lenses.push({ range, command: { title: recordedOf(sample, false), command: "" } });
       continue;
     }
-    const [title, rest] = forLens(breakdown.sentence);
-    const leadsTo = {
-      tooltip: rewardTooltip(breakdown, has),
-      // An empty name makes a lens that cannot be clicked.
-      command: has ? showBreakdownCommand : "",
-      arguments: [document.uri, at],
-    };
-    lenses.push({ range, command: { title: title + recordedOf(sample, true), ...leadsTo } });
+    // With nothing to reach behind it, it may be long.
+    const title = has ? forLens(breakdown.sentence)[0] : breakdown.sentence;
+    lenses.push({
+      range,
+      command: {
+        title: title + recordedOf(sample, true),
+        tooltip: rewardTooltip(breakdown, has),
+        // An empty name makes a lens that cannot be clicked.
+        command: has ? showBreakdownCommand : "",
+        arguments: [document.uri, at],
+      },
+    });
     if (has && canBeRescored(sample.profile.reward) && breakdown.reward !== undefined) {
       const title = rescoringTitle(breakdown, isAsked);
       lenses.push({ range, command: { title, command: rescoreCommand, arguments: [document.uri] } });
     }
-    if (rest !== "") lenses.push({ range, command: { title: rest, ...leadsTo } });
   }
   return lenses;
 }
