@@ -1,6 +1,6 @@
 /** The extension as a folder: the content of the VSIX, as editors keep it among their installed extensions. */
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { SetupError } from "../setup/process.mjs";
 import { root } from "../setup/project.mjs";
 
@@ -25,7 +25,8 @@ export function writeExtension(target, built = join(root, "dist")) {
   for (const file of manifest.files) {
     const source = file === "dist" ? built : join(root, file);
     if (!existsSync(source)) throw new SetupError(`package.json lists ${file} among its files, and it is not there.`);
-    cpSync(source, join(target, file), { recursive: true });
+    // Hidden ones are for this checkout: the settings with which npm start shows the examples.
+    cpSync(source, join(target, file), { recursive: true, filter: (path) => !basename(path).startsWith(".") });
   }
   if (!existsSync(join(target, manifest.main)))
     throw new SetupError(`${manifest.main} is not among the built files; run \`npm run build\`.`);
