@@ -25,9 +25,15 @@ export async function fixAllSafe(client: BaseLanguageClient, document: vscode.Te
   const before = await summaryOf(client, document.uri);
   for (const edit of edits) await vscode.workspace.applyEdit(edit);
   const { version } = document;
-  const after = await summaryOf(client, document.uri);
+  const words = fixedInWords(before, await summaryOf(client, document.uri));
+  // The fixes are made; the message may stand for a long time.
+  void offerUndo(document, version, words);
+}
+
+/** @param version of the document with the fixes and nothing else */
+async function offerUndo(document: vscode.TextDocument, version: number, words: string): Promise<void> {
   const undo = "Undo";
-  if ((await tell(fixedInWords(before, after), undo)) !== undo) return;
+  if ((await tell(words, undo)) !== undo) return;
   if (document.version !== version) {
     void tell("The file was edited since: undo it step by step in the editor.");
     return;

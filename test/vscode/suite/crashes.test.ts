@@ -60,7 +60,7 @@ describe("a language server that crashes", () => {
     await isBack(await crash());
     await diagnosticsOf(record, "them again", (all) => all.some((d) => codeOf(d) === "unclosed-tag"));
     await vscode.commands.executeCommand("traceAuditor.previousRecord");
-    assert.match(vscode.window.activeTextEditor?.document.uri.path ?? "", /\/1 · bergen\.trace$/);
+    assert.match(vscode.window.activeTextEditor?.document.uri.path ?? "", /\/dump #1 · bergen\.trace$/);
   });
 
   it("stays down after five crashes, until it is started by hand", async () => {

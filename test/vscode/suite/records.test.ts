@@ -40,7 +40,7 @@ describe("JSON records", () => {
     await vscode.commands.executeCommand("traceAuditor.openRecord", source.uri, { record: 1 });
     const record = vscode.window.activeTextEditor?.document;
     assert.ok(record);
-    assert.match(record.uri.path, /\/dump\.jsonl\/2 · oslo\.trace$/);
+    assert.match(record.uri.path, /\/dump\.jsonl\/dump #2 · oslo\.trace$/);
     await diagnosticsOf(record, "the record's findings", (all) => all.some((d) => codeOf(d) === "unclosed-tag"));
     const edit = new vscode.WorkspaceEdit();
     edit.insert(source.uri, placeOf(source, "\\n<tool_call>", placeIn(source, '"id": "oslo"')), " </think>");
@@ -50,9 +50,9 @@ describe("JSON records", () => {
     );
     await diagnosticsOf(record, "no such finding", (all) => all.every((d) => codeOf(d) !== "unclosed-tag"));
     await vscode.commands.executeCommand("traceAuditor.previousRecord");
-    assert.match(vscode.window.activeTextEditor?.document.uri.path ?? "", /\/1 · bergen\.trace$/);
+    assert.match(vscode.window.activeTextEditor?.document.uri.path ?? "", /\/dump #1 · bergen\.trace$/);
     await vscode.commands.executeCommand("traceAuditor.nextRecord");
-    assert.match(vscode.window.activeTextEditor?.document.uri.path ?? "", /\/2 · oslo\.trace$/);
+    assert.match(vscode.window.activeTextEditor?.document.uri.path ?? "", /\/dump #2 · oslo\.trace$/);
     await vscode.window.showTextDocument(source);
     await vscode.commands.executeCommand("workbench.action.files.revert");
   });
