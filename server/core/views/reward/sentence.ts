@@ -31,7 +31,10 @@ export function sentenceOf(result: RewardResult, calls: CallShares<unknown> | un
   }
   const pieces = [
     `Reward ${shortReward(total, max)} of ${shortReward(max)}`,
-    ...parts.map((part) => `${part.title.toLowerCase()} ${shortReward(part.value, part.max)}/${shortReward(part.max)}`),
+    // Of a part that can be nothing but 0 there is nothing to say.
+    ...parts
+      .filter(({ value, min, max }) => value !== 0 || min !== 0 || max !== 0)
+      .map((part) => `${part.title.toLowerCase()} ${shortReward(part.value, part.max)}/${shortReward(part.max)}`),
   ];
   if (calls !== undefined && calls.expected > 0 && calls.names !== undefined) {
     pieces.push(`${calls.matched} of ${calls.expected} ${calls.expected === 1 ? "call" : "calls"} matched`);
