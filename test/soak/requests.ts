@@ -102,6 +102,13 @@ const own: Readonly<Record<string, MakeParams>> = {
     start: random.below(10),
     count: random.below(50),
   }),
+  [samples.samplePlaceRequest.method]: ({ uri, position }, random) => ({
+    uri,
+    severities: random.chance(0.5) ? [] : ["error"],
+    rules: [],
+    step: random.pick([-1, 0, 1]),
+    ...(random.chance(0.5) ? { at: position } : { record: random.below(30) }),
+  }),
   [switchOff.switchedOffRequest.method]: (_, random) => ({
     rule: "unclosed-tag",
     text: random.pick(teamConfigs) ?? "",
