@@ -5,7 +5,8 @@ import { type Told, toldOfFinding, toldOfProblem } from "../core/audit/told";
 import { nameOf, unitOf } from "../core/ide/recordUnits";
 import { listedRow } from "../core/engine/sampleRow";
 import type { Severity } from "../core/model/finding";
-import { isInState, type ListedRow, type SampleState } from "../core/runs/listFigures";
+import type { ListedRow } from "../core/runs/listFigures";
+import { isFindingWanted, isStateWanted, type ListFilter, needsFinding } from "../core/runs/listFilter";
 import type { Span } from "../core/text/span";
 import type { FindingSummary, SampleChoice, SamplesParams, SampleSummary } from "../protocol/samples";
 
@@ -14,34 +15,24 @@ const findingsSent = 100;
 /** Maximum length of a slice. */
 const longestSlice = 1000;
 
-/** Which samples of a list are wanted. */
-export interface Wanted {
-  readonly isFiltered: boolean;
-  readonly severities: ReadonlySet<Severity>;
-  readonly rules: ReadonlySet<string>;
-  readonly states: ReadonlySet<SampleState>;
-  /** The findings that are listed below a sample; undefined if the sample is not wanted. */
-  told(entry: Entry): readonly Told[] | undefined;
+export function filterOf({ severities, rules, states }: SampleChoice): ListFilter {
+  return { severities: new Set<Severity>(severities), rules: new Set(rules), states: new Set(states) };
 }
 
-export function wantedIn(choice: SampleChoice): Wanted {
-  const severities = new Set<Severity>(choice.severities);
-  const rules = new Set(choice.rules);
-  const states = new Set(choice.states);
-  const needsFinding = severities.size + rules.size > 0;
-  const leaves = ({ rule, severity }: Told): boolean =>
-    (severities.size === 0 || severities.has(severity)) && (rules.size === 0 || rules.has(rule));
-  const told = (entry: Entry): readonly Told[] | undefined => {
-    if (states.size > 0) {
-      const row = listedRowOf(entry);
-      if (row === undefined || ![...states].some((state) => isInState(row, state))) return undefined;
-    }
-    const all = toldOfEntry(entry);
-    if (!needsFinding) return all;
-    const left = all.filter(leaves);
-    return left.length === 0 ? undefined : left;
-  };
-  return { isFiltered: needsFinding || states.size > 0, severities, rules, states, told };
+/** Is this line of the list wanted? */
+export function isListed(entry: Entry, filter: ListFilter): boolean {
+  if (!isStateWanted(filter, () => listedRowOf(entry))) return false;
+  if (!needsFinding(filter)) return true;
+  // Said without the findings' places: this is asked of every line, for each slice of the list.
+  return (
+    (entry.sample?.findings ?? []).some((finding) => isFindingWanted(filter, finding)) ||
+    faultsOf(entry).some((fault) => isFindingWanted(filter, fault))
+  );
+}
+
+/** The findings that are listed below a sample. */
+export function listedOf(entry: Entry, filter: ListFilter): readonly Told[] {
+  return toldOfEntry(entry).filter((told) => isFindingWanted(filter, told));
 }
 
 /** The slice of a list that is wanted: counted among the samples that pass the filter, the end exclusive. */
@@ -72,7 +63,7 @@ export function entriesOf(record: AuditedRecord): Entry[] {
   return audited.map((sample) => ({ record, sample }));
 }
 
-export function toldOfEntry(entry: Entry): Told[] {
+function toldOfEntry(entry: Entry): Told[] {
   const { record, sample } = entry;
   return [...faultsOf(entry), ...(sample?.findings ?? []).map((finding) => toldOfFinding(record, finding))];
 }

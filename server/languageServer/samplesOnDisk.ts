@@ -1,10 +1,11 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { RecordPlaces } from "../core/engine/recordPlaces";
 import type { RecordRead } from "../core/fileIndex/indexState";
+import { isFiltering, type ListFilter } from "../core/runs/listFilter";
 import type { SamplePlace, SamplePlaceParams, SamplesParams, SamplesResult, SampleSummary } from "../protocol/samples";
 import type { DiskFile } from "./diskFiles";
 import { stopIfCancelled } from "./runSafe";
-import { entriesOf, placeBeside, sliceOf, summary, type Wanted, wantedIn } from "./sampleEntries";
+import { entriesOf, filterOf, isListed, listedOf, placeBeside, sliceOf, summary } from "./sampleEntries";
 import type { Services } from "./services";
 
 /** Milliseconds of work before waiting messages are handled. */
@@ -21,16 +22,16 @@ export async function sliceOnDisk(
   params: SamplesParams,
   token: CancellationToken,
 ): Promise<SamplesResult> {
-  const wanted = wantedIn(params);
+  const filter = filterOf(params);
   const slice = sliceOf(params);
   await index.known(slice.end);
   const { phase, records } = index.state;
   if (phase === "failed") return null;
-  const matching = wanted.isFiltered ? checking.rows.recordsWith(wanted) : undefined;
+  const matching = isFiltering(filter) ? checking.rows.recordsWith(filter) : undefined;
   const samples: SampleSummary[] = [];
   let since = timers.now();
   for await (const read of recordsOf(index, slice, matching)) {
-    samples.push(...summariesOf(read, wanted));
+    samples.push(...summariesOf(read, filter));
     if (timers.now() - since < breathEvery) continue;
     await timers.breathe();
     stopIfCancelled(token);
@@ -42,13 +43,13 @@ export async function sliceOnDisk(
 /** The place in that list of a record, or of the one beside it. */
 export function placeOnDisk({ index, checking }: DiskFile, params: SamplePlaceParams): SamplePlace | null {
   const { record = 0, step } = params;
-  const wanted = wantedIn(params);
+  const filter = filterOf(params);
   const { records } = index.state;
-  if (!wanted.isFiltered) {
+  if (!isFiltering(filter)) {
     const place = record + step;
     return place < 0 || place >= records ? null : { record: place, place, matching: records };
   }
-  const listed = checking.rows.recordsWith(wanted);
+  const listed = checking.rows.recordsWith(filter);
   const place = placeBeside(listed, record, step);
   const found = listed[place];
   return found === undefined ? null : { record: found, place, matching: listed.length };
@@ -66,10 +67,10 @@ async function* recordsOf(
   for (const record of matching.slice(start, end)) yield* index.records(record, record + 1);
 }
 
-function summariesOf({ file, text }: RecordRead, wanted: Wanted): SampleSummary[] {
+function summariesOf({ file, text }: RecordRead, filter: ListFilter): SampleSummary[] {
   const places = new RecordPlaces(text.text, text);
-  return file.records.flatMap(entriesOf).flatMap((entry) => {
-    const told = wanted.told(entry);
-    return told === undefined ? [] : [summary(file, entry, told, (span) => places.range(span))];
-  });
+  return file.records
+    .flatMap(entriesOf)
+    .filter((entry) => isListed(entry, filter))
+    .map((entry) => summary(file, entry, listedOf(entry, filter), (span) => places.range(span)));
 }

@@ -1,15 +1,8 @@
-import type { Severity } from "../model/finding";
-import { isInState, ListFigures, type ListSummary, type SampleState } from "../runs/listFigures";
+import { ListFigures, type ListSummary } from "../runs/listFigures";
+import { type Found, isFindingWanted, isStateWanted, type ListFilter, needsFinding } from "../runs/listFilter";
 import { RunTable } from "../runs/table/runTable";
 import { GrowingColumn } from "./growingColumn";
 import type { RecordFault, RowsAnswer } from "./rowsJob";
-
-/** The samples that are wanted: those with such findings and in one of these states. An empty set means all. */
-export interface WantedSamples {
-  readonly severities: ReadonlySet<Severity>;
-  readonly rules: ReadonlySet<string>;
-  readonly states: ReadonlySet<SampleState>;
-}
 
 /** Maximum number of unreadable records of which the reason is kept. */
 const maxReasons = 3;
@@ -94,24 +87,18 @@ export class FileRows {
   }
 
   /** Records with samples that are wanted, in order. */
-  recordsWith({ severities, rules, states }: WantedSamples): number[] {
-    const isWanted = ({ rule, severity }: { readonly rule: string; readonly severity: Severity }): boolean =>
-      (severities.size === 0 || severities.has(severity)) && (rules.size === 0 || rules.has(rule));
-    const needsFinding = severities.size + rules.size > 0;
+  recordsWith(filter: ListFilter): number[] {
+    const isWanted = (found: Found): boolean => isFindingWanted(filter, found);
+    const isOfFindings = needsFinding(filter);
     const records = new Set<number>();
     for (const row of this.live) {
-      if (needsFinding && !this.table.findingsOf(row).some(isWanted)) continue;
-      if (states.size === 0 || this.isIn(row, states)) records.add(this.recordOf(row));
+      if (isOfFindings && !this.table.findingsOf(row).some(isWanted)) continue;
+      if (isStateWanted(filter, () => this.table.standing(row))) records.add(this.recordOf(row));
     }
-    if (!needsFinding || states.size > 0) return [...records];
+    if (!isOfFindings || filter.states.size > 0) return [...records];
     const faulty = [...this.faults].filter(([record, faults]) => !records.has(record) && faults.some(isWanted));
     if (faulty.length === 0) return [...records];
     return [...records, ...faulty.map(([record]) => record)].sort((a, b) => a - b);
-  }
-
-  private isIn(row: number, states: ReadonlySet<SampleState>): boolean {
-    const standing = this.table.standing(row);
-    return [...states].some((state) => isInState(standing, state));
   }
 
   private drop(isGone: (record: number) => boolean): void {

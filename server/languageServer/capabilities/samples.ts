@@ -1,6 +1,5 @@
 import type { ServerCapabilities } from "vscode-languageserver";
 import type { AuditedFile, AuditedSample } from "../../core/audit/auditedFile";
-import type { Told } from "../../core/audit/told";
 import { ListFigures } from "../../core/runs/listFigures";
 import {
   type SampleChoice,
@@ -22,11 +21,13 @@ import {
   entriesOf,
   type Entry,
   faultsOf,
+  filterOf,
+  isListed,
+  listedOf,
   listedRowOf,
   placeBeside,
   sliceOf,
   summary,
-  wantedIn,
 } from "../sampleEntries";
 import { placeOnDisk, sliceOnDisk } from "../samplesOnDisk";
 import type { Judging, Services } from "../services";
@@ -56,7 +57,10 @@ export function samples(services: Services): ServerCapabilities {
     if (onDisk !== undefined) return runSafe(what, token, logger, () => placeOnDisk(onDisk, params));
     return answer<SamplePlace | null>(what, uri, token, null, async (document) => {
       const file = await audits.audited(document, token);
-      return file.isForeign ? null : placeIn(document, file, params, await judgedIn(file, judging));
+      if (file.isForeign) return null;
+      // Followed at each rest of the cursor: what was judged again is looked up only if it decides.
+      const judged = params.flipped === true ? await judgedIn(file, judging) : noneJudged;
+      return placeIn(document, file, params, judged);
     });
   });
   return {};
@@ -64,6 +68,8 @@ export function samples(services: Services): ServerCapabilities {
 
 const notOfLargeFiles =
   "Which verdicts flipped is not known of a file this large: clear the filter, or cut the file into parts that are opened whole.";
+
+const noneJudged: ReadonlyMap<AuditedSample, boolean> = new Map();
 
 /** The samples of a file that were judged again, each with whether its verdict has changed. */
 async function judgedIn(file: AuditedFile, judging: Judging | undefined): Promise<ReadonlyMap<AuditedSample, boolean>> {
@@ -90,7 +96,7 @@ function* slice(
   const shown: SampleSummary[] = [];
   let samplesSeen = 0;
   let matching = 0;
-  const isListed = listedBy(params, judged);
+  const filter = filterOf(params);
   for (const record of file.records) {
     yield undefined;
     for (const entry of entriesOf(record)) {
@@ -98,10 +104,9 @@ function* slice(
       const row = listedRowOf(entry);
       if (row !== undefined) figures.add(row);
       for (const fault of faultsOf(entry)) figures.addFault(fault);
-      const told = isListed(entry);
-      if (told === undefined) continue;
+      if (!isFlipWanted(entry, params, judged) || !isListed(entry, filter)) continue;
       if (matching >= start && matching < end) {
-        shown.push(summary(file, entry, told, (span) => document.rangeOf(span)));
+        shown.push(summary(file, entry, listedOf(entry, filter), (span) => document.rangeOf(span)));
       }
       matching++;
     }
@@ -119,26 +124,24 @@ function placeIn(
   const { at, step } = params;
   const record = params.record ?? (at === undefined ? undefined : unitAt(file, document.offsetAt(at))?.number);
   if (record === undefined) return null;
-  const isListed = listedBy(params, judged);
+  const filter = filterOf(params);
   const records = file.records
     .flatMap(entriesOf)
-    .filter((entry) => isListed(entry) !== undefined && (step === 0 || entry.sample !== undefined))
+    .filter((entry) => step === 0 || entry.sample !== undefined)
+    .filter((entry) => isFlipWanted(entry, params, judged) && isListed(entry, filter))
     .map((entry) => unitOf(file, entry.record, entry.sample?.sample).number);
   const place = placeBeside(records, record, step);
   const found = records[place];
   return found === undefined ? null : { record: found, place, matching: records.length };
 }
 
-/** The findings that are listed below a sample; undefined if the filter leaves the sample out. */
-function listedBy(
-  params: SampleChoice,
+/** Do only samples count whose verdict flipped, and is this one of them? */
+function isFlipWanted(
+  { sample }: Entry,
+  { flipped }: SampleChoice,
   judged: ReadonlyMap<AuditedSample, boolean>,
-): (entry: Entry) => readonly Told[] | undefined {
-  const wanted = wantedIn(params);
-  return (entry) => {
-    const isFlip = params.flipped !== true || (entry.sample !== undefined && judged.get(entry.sample) === true);
-    return isFlip ? wanted.told(entry) : undefined;
-  };
+): boolean {
+  return flipped !== true || (sample !== undefined && judged.get(sample) === true);
 }
 
 function judgedCounts(judged: ReadonlyMap<AuditedSample, boolean>): { judged: number; flipped: number } {
