@@ -49,24 +49,17 @@ export function auditSample(facts: Facts, rules: readonly ActiveRule[], host: Au
 
 /** One finding for a place and its cause: without those that another rule's finding there implies. */
 function withoutImplied(findings: Finding[], rules: readonly ActiveRule[]): Finding[] {
-  if (findings.length < 2) return findings;
-  const impliedBy = new Map(
-    rules.flatMap(({ rule }) => (rule.impliedBy.length > 0 ? [[rule.id, rule.impliedBy]] : [])),
-  );
-  const isSaid = ({ rule, part, span }: Finding): boolean => {
-    const graver = impliedBy.get(rule);
-    return (
-      graver !== undefined &&
-      findings.some(
-        (other) =>
-          graver.includes(other.rule) &&
-          other.part === part &&
-          other.span.start < span.end &&
-          span.start < other.span.end,
-      )
-    );
-  };
-  return findings.filter((finding) => !isSaid(finding));
+  let left = findings;
+  for (const { rule } of rules) {
+    if (rule.impliedBy.length === 0 || !left.some((finding) => finding.rule === rule.id)) continue;
+    const graver = findings.filter((finding) => rule.impliedBy.includes(finding.rule));
+    left = left.filter((finding) => finding.rule !== rule.id || !graver.some((other) => areAtOnePlace(finding, other)));
+  }
+  return left;
+}
+
+function areAtOnePlace(one: Finding, other: Finding): boolean {
+  return one.part === other.part && other.span.start < one.span.end && one.span.start < other.span.end;
 }
 
 /**

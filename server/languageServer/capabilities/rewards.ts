@@ -90,8 +90,19 @@ function sampleBreakdown(
   };
 }
 
-/** Undefined if nothing in the sample can be fixed safely. */
+const safeFixes = new WeakMap<AuditedSample, { readonly fixes: SafeFixes | undefined }>();
+
+/**
+ * Undefined if nothing in the sample can be fixed safely. Fixing audits the record anew, and the breakdown follows the
+ * cursor: what was tried is kept with the sample.
+ */
 function safeFixesOf(file: AuditedFile, record: AuditedRecord, sample: AuditedSample): SafeFixes | undefined {
+  let tried = safeFixes.get(sample);
+  if (tried === undefined) safeFixes.set(sample, (tried = { fixes: trySafeFixes(file, record, sample) }));
+  return tried.fixes;
+}
+
+function trySafeFixes(file: AuditedFile, record: AuditedRecord, sample: AuditedSample): SafeFixes | undefined {
   if (sample.findings.length === 0) return undefined;
   const only = (other: Sample): boolean => other.record === sample.sample.record && other.trace === sample.sample.trace;
   const { made, after } = fixRecord(file, record, { safeOnly: true, groundTruth: false, only });
