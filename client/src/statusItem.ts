@@ -4,7 +4,7 @@ import type { DocumentStatuses } from "./documentStatuses";
 import { onRecordFormatsSet, whyNotWanted } from "./records/wantedDocuments";
 import type { RecordDocuments } from "./records/recordDocuments";
 import { createStatusEntry, markdownOf, type Status } from "./shown";
-import { counted, foundInWords } from "../../server/core/text/counted";
+import { counted, foundCount, foundInWords } from "../../server/core/text/counted";
 
 /** In the status bar, for the active trace or file of records: how it is read and why, and the number of findings. */
 export function createStatusItem(statuses: DocumentStatuses, documents: RecordDocuments): vscode.Disposable {
@@ -57,11 +57,10 @@ function shownStatus(status: DocumentStatus): Status {
   const { profile, samples, findings } = status;
   const about = { tooltip: tooltip(status), spoken: spoken(status) };
   if (profile === undefined) return { icon: "circle-slash", text: "No profile", ...about };
-  const found = findings.error + findings.warning + findings.information;
-  const isUnchecked = found === 0 && status.unchecked === samples;
+  const isUnchecked = isNothingChecked(status);
   const icon =
     findings.error > 0 ? "error" : findings.warning > 0 ? "warning" : isUnchecked ? "circle-large-outline" : "pass";
-  const result = isUnchecked ? "not checked" : counted(found, "finding");
+  const result = isUnchecked ? "not checked" : counted(foundCount(findings), "finding");
   const text = `${profile.title} · ${counted(samples, "sample")} · ${result}`;
   return { icon, text, ...about };
 }
@@ -87,9 +86,13 @@ function spoken(status: DocumentStatus): string {
   return `Trace Auditor: profile ${profile.title}, ${countsInWords(status)}`;
 }
 
-function countsInWords({ samples, unchecked, findings }: DocumentStatus): string {
-  const found = findings.error + findings.warning + findings.information;
-  const isUnchecked = unchecked === samples && found === 0;
+function isNothingChecked({ samples, unchecked, findings }: DocumentStatus): boolean {
+  return unchecked === samples && foundCount(findings) === 0;
+}
+
+function countsInWords(status: DocumentStatus): string {
+  const { samples, unchecked, findings } = status;
+  const isUnchecked = isNothingChecked(status);
   const left = unchecked === 0 || isUnchecked ? "" : `, nothing checked in ${unchecked.toLocaleString("en")} of them`;
   return `${counted(samples, "sample")}, ${isUnchecked ? "nothing was checked" : foundInWords(findings)}${left}`;
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { DocumentStatuses } from "./documentStatuses";
+import { foundCount } from "../../server/core/text/counted";
 
 /** The steps of the walkthrough that are ticked when the thing was done, not when its button was pressed. */
 export type Step = "example" | "fix" | "breakdown" | "samples" | "terminal";
@@ -20,7 +21,7 @@ export function followFixes(statuses: DocumentStatuses): vscode.Disposable {
       return;
     }
     const { version, findings } = status;
-    const found = findings.error + findings.warning + findings.information;
+    const found = foundCount(findings);
     const before = counts.get(key);
     // The same version with fewer findings has other settings.
     if (before !== undefined && version > before.version && found < before.found) void markDone("fix");

@@ -7,7 +7,7 @@ import type {
   OwnComponent,
   ParameterStatus,
 } from "../../server/core/views/reward";
-import { formatReward } from "../../server/core/text/numbers";
+import { formatReward, negligible } from "../../server/core/text/numbers";
 import type { Range } from "../../server/core/text/lineTable";
 
 /**
@@ -88,9 +88,6 @@ function namesOf({ kind, earned, possible, parameters }: CallShare<Range>): Bar[
   const names = { earned: earned - sum("earned"), possible: possible - sum("possible") };
   return names.possible > negligible ? [share("Names of its parameters", 1, names, "", undefined)] : [];
 }
-
-/** Smaller differences come from the rounding of sums. */
-const negligible = 1e-9;
 
 function share(
   label: string,

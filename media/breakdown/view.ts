@@ -1,6 +1,6 @@
 /** The breakdown's page: charts, each with its table, and completion against ground truth. */
 import type { Chart } from "chart.js";
-import { formatDifference, formatReward } from "../../server/core/text/numbers";
+import { formatDifference, formatReward, negligible } from "../../server/core/text/numbers";
 import type { Breakdown, OwnBreakdown } from "../../server/core/views/reward";
 import type { Range } from "../../server/core/text/lineTable";
 import type { SafeFixes } from "../../server/protocol/rewards";
@@ -188,7 +188,7 @@ const columns: Readonly<
     cells: ({ value, end, note }) => [
       formatReward(value),
       formatReward(end),
-      end - value < 1e-9 ? "0" : `−${formatReward(end - value)}`,
+      end - value < negligible ? "0" : `−${formatReward(end - value)}`,
       note,
     ],
   },

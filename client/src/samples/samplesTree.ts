@@ -31,6 +31,8 @@ export class SamplesTree implements vscode.TreeDataProvider<SampleNode> {
   private readonly filters = new Map<string, SampleFilter>();
   /** The lines that were listed last, by their places in the list. */
   private readonly listedAt = new Map<number, SampleNode>();
+  /** None of a list that is not folded. */
+  private pages: readonly SampleNode[] = [];
   private readonly listed = new vscode.EventEmitter<void>();
   /** Fires when {@link last} is new. */
   readonly onListed = this.listed.event;
@@ -87,7 +89,7 @@ export class SamplesTree implements vscode.TreeDataProvider<SampleNode> {
       case "page":
         return undefined;
       case "sample":
-        return this.last === null || this.last.matching <= pageSize ? undefined : this.pages[pageOf(node.place)];
+        return this.pages[pageOf(node.place)];
       case "finding":
       case "more":
         return this.listedAt.get(node.place);
@@ -100,8 +102,6 @@ export class SamplesTree implements vscode.TreeDataProvider<SampleNode> {
     if (!this.listedAt.has(place) && page?.kind === "page") await this.getChildren(page);
     return this.listedAt.get(place);
   }
-
-  private pages: readonly SampleNode[] = [];
 
   private async roots(): Promise<SampleNode[]> {
     this.last = await this.slice(0, pageSize);

@@ -22,10 +22,9 @@ export interface ScorerSetting {
   readonly timeout: number;
 }
 
+const hintSettings = ["losses", "all", "none"] as const;
 /** Which shares of the reward stand in the text: only those of which something was lost, all, or none. */
-export type HintSetting = "losses" | "all" | "none";
-
-const hintSettings: readonly string[] = ["losses", "all", "none"] satisfies HintSetting[];
+export type HintSetting = (typeof hintSettings)[number];
 
 /** Seconds. */
 const defaultScorerTimeout = 60;
@@ -62,15 +61,12 @@ export function readSettings(value: unknown, logger: Logger): Settings {
 }
 
 function hintSetting(given: unknown, logger: Logger): HintSetting {
-  if (isHintSetting(given)) return given;
+  const known = hintSettings.find((setting) => setting === given);
+  if (known !== undefined) return known;
   if (given !== undefined && given !== null) {
     logger.error(`The setting traceAuditor.hints is none of ${hintSettings.join(", ")}: it is taken as losses.`);
   }
   return "losses";
-}
-
-function isHintSetting(value: unknown): value is HintSetting {
-  return typeof value === "string" && hintSettings.includes(value);
 }
 
 function scorerSetting(given: Readonly<Record<string, unknown>>, logger: Logger): ScorerSetting | undefined {

@@ -99,16 +99,12 @@ export class RecordConverter {
     const value = record?.get(name);
     if (value === undefined || record?.has(usualTruth) === true) return { text: written, renamed: [] };
     const renamed = [`the name of the field \`${name}\`: the ground truth is written as this format names it`];
-    const start = written.lastIndexOf("\n", written.length - 2) + 1;
-    const last = written.slice(start);
+    const { before, last } = lastLineOf(written);
     const own = membersOf(last);
     if (own?.has(usualTruth) !== true || own.has(name)) return { text: written, renamed };
     const members = [...own].map(([key, text]) => (key === usualTruth ? [name, value] : [key, text]));
     const more = `{${members.map(([key, text]) => `${JSON.stringify(key)}: ${text ?? ""}`).join(", ")}}\n`;
-    const isRead =
-      recogniseRecords(more)?.format === recogniseRecords(last)?.format &&
-      leftBehind(this.target.read(last), this.target.read(more)).length === 0;
-    return isRead ? { text: written.slice(0, start) + more, renamed: [] } : { text: written, renamed };
+    return this.isReadAlike(last, more) ? { text: before + more, renamed: [] } : { text: written, renamed };
   }
 
   /** The written record with fields that no sample holds, and the names of those that it cannot have. */
@@ -134,16 +130,27 @@ export class RecordConverter {
 
   /** Adds fields to the last line; undefined if it would then be read in another way, or as another format. */
   private added(written: string, record: ReadonlyMap<string, string>, names: readonly string[]): string | undefined {
-    const start = written.lastIndexOf("\n", written.length - 2) + 1;
-    const last = written.slice(start);
+    const { before, last } = lastLineOf(written);
     const own = parseJson(last);
     if (!isObject(own) || names.some((name) => Object.hasOwn(own, name))) return undefined;
     const fields = names.map((name) => `, ${JSON.stringify(name)}: ${record.get(name) ?? "null"}`);
     const more = `${last.slice(0, -2)}${fields.join("")}}\n`;
-    if (recogniseRecords(more)?.format !== recogniseRecords(last)?.format) return undefined;
-    if (leftBehind(this.target.read(last), this.target.read(more)).length > 0) return undefined;
-    return written.slice(0, start) + more;
+    return this.isReadAlike(last, more) ? before + more : undefined;
   }
+
+  /** Is a line with other fields still a record of the same format, whose samples hold as much? */
+  private isReadAlike(line: string, changed: string): boolean {
+    return (
+      recogniseRecords(changed)?.format === recogniseRecords(line)?.format &&
+      leftBehind(this.target.read(line), this.target.read(changed)).length === 0
+    );
+  }
+}
+
+/** The last line of what was written, with its end, and what stands before it. */
+function lastLineOf(written: string): { readonly before: string; readonly last: string } {
+  const start = written.lastIndexOf("\n", written.length - 2) + 1;
+  return { before: written.slice(0, start), last: written.slice(start) };
 }
 
 /**

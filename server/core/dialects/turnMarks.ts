@@ -63,9 +63,9 @@ const marks: Readonly<Record<string, Speaker>> = {
 
 const words = Object.keys(speakers).join("|");
 const alternatives = [
-  ...headers.map(([before, behind]) => {
+  ...headers.map(([before, behind], i) => {
     const close = behind === "\n" ? "[ \\t]*(?:\\r?\\n|$)" : templateSource(behind);
-    return `${templateSource(before)}(?<word${headers.findIndex(([one]) => one === before)}>${words})${close}`;
+    return `${templateSource(before)}(?<word${i}>${words})${close}`;
   }),
   ...Object.keys(marks).map((mark, i) => `(?<mark${i}>${templateSource(mark).replaceAll(/\((?!\?)/g, "(?:")})`),
 ];

@@ -9,7 +9,7 @@ import type { SampleCallBlock } from "../dialects/sampleCalls";
 import type { Profile } from "../model/profile";
 import type { Part, Sample, SampleAttributes } from "../model/sample";
 import { lastWritten, tagText, type BlockNode, type Tag, type Trace } from "../model/trace";
-import { textOf, type Span } from "../text/span";
+import { lastCharacter, textOf, type Span } from "../text/span";
 import { cutArguments } from "./cutArguments";
 import { foreignCloser } from "./foreignCloser";
 import { halfMark } from "./halfMark";
@@ -223,9 +223,4 @@ function atEnd(text: string, { children }: Trace): Breaking {
   const span = lastCharacter(text);
   const last = lastWritten(children, text);
   return { span, inside: undefined, broken: last?.kind === "text" ? [span] : [] };
-}
-
-function lastCharacter(text: string): Span {
-  const end = text.trimEnd().length;
-  return { start: Math.max(0, end - 1), end };
 }

@@ -9,6 +9,8 @@ type Pieces = readonly string[];
 
 /** Fewer characters of a mark than this are no sign of one in a line: `<t` may be a comparison. */
 const leastInLine = { opener: 4, closer: 3 };
+/** The characters with which the marks begin that are told from words. */
+const firsts: ReadonlySet<string> = new Set(["<", "[", "]"]);
 /** The number of characters at the end that are searched for the beginning of a mark. */
 const longestMark = 300;
 
@@ -18,8 +20,7 @@ export function halfMark(text: string, profile: Profile, dialect: string | undef
   const line = Math.max(from, text.lastIndexOf("\n") + 1);
   const marks = marksOf(profile, dialect);
   for (let start = line; start < text.length; start++) {
-    const code = text.charCodeAt(start);
-    if (code !== 0x3c && code !== 0x5b && code !== 0x5d) continue;
+    if (!firsts.has(text.charAt(start))) continue;
     const tail = text.slice(start);
     if (!marks.some((pieces) => begins(pieces, tail))) continue;
     const least = tail.startsWith("</") ? leastInLine.closer : leastInLine.opener;
@@ -32,9 +33,6 @@ export function halfMark(text: string, profile: Profile, dialect: string | undef
 
 /** The start of a line, a mark, a bracket, or a mark and the name behind it. */
 const behindMark = /^$|[>)}\]`]$|[>\]][\w.:-]{1,64}$/;
-
-/** The characters with which marks begin. */
-const firsts: ReadonlySet<string> = new Set(["<", "[", "]"]);
 
 /** Is a text a proper beginning of a mark? */
 function begins(pieces: Pieces, text: string): boolean {
@@ -73,9 +71,8 @@ function marksOf(profile: Profile, dialect = ""): readonly Pieces[] {
     [mark?.open, mark?.close].flatMap((written) => written?.trim() ?? []),
   );
   const tags = Object.keys(profile.tags).flatMap((name) => [tagText("opener", name), tagText("closer", name)]);
-  const written = [...new Set([...tags, ...ofDialect])].filter((mark) => firsts.has(mark.charAt(0)));
   // What varies at a mark's end may be of any length.
-  const marks = written
+  const marks = [...new Set([...tags, ...ofDialect])]
     .map((mark) => mark.replace(/\{\w+\}$/, "").split(/\{\w+\}/))
     .filter(([first = ""]) => first.length >= 3);
   ofProfile.set(dialect, marks);

@@ -3,7 +3,7 @@ import { endTokensOf } from "../dialects/endTokens";
 import { tagsOf } from "../model/role";
 import type { Part } from "../model/sample";
 import { blocksNamed } from "../model/trace";
-import type { Span } from "../text/span";
+import { lastCharacter, type Span } from "../text/span";
 import type { Facts } from "./facts";
 
 /** What a model thought, without the marks around it. */
@@ -57,9 +57,4 @@ export function endOfMereReasoning(facts: Facts): Reasoning | undefined {
   const end = text.slice(0, written).trimEnd().length - close.length;
   const isClosed = close !== "" && text.slice(end).startsWith(close) && end >= place.end;
   return isClosed ? { part: completion, span: { start: end, end: end + close.length } } : undefined;
-}
-
-function lastCharacter(text: string): Span {
-  const end = text.trimEnd().length;
-  return { start: Math.max(0, end - 1), end };
 }

@@ -3,12 +3,10 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }
 
+type SeverityCounts = Readonly<Record<"error" | "warning" | "information", number>>;
+
 /** "2 errors", "1 warning", "3 infos", the most severe first; what there is none of is left out. */
-export function severitiesInWords(counts: {
-  readonly error: number;
-  readonly warning: number;
-  readonly information: number;
-}): string[] {
+export function severitiesInWords(counts: SeverityCounts): string[] {
   return [
     ...(counts.error > 0 ? [counted(counts.error, "error")] : []),
     ...(counts.warning > 0 ? [counted(counts.warning, "warning")] : []),
@@ -16,7 +14,12 @@ export function severitiesInWords(counts: {
   ];
 }
 
+/** How many there are of all severities together. */
+export function foundCount({ error, warning, information }: SeverityCounts): number {
+  return error + warning + information;
+}
+
 /** {@link severitiesInWords} as one text; "nothing found" where there is none. */
-export function foundInWords(counts: Parameters<typeof severitiesInWords>[0]): string {
+export function foundInWords(counts: SeverityCounts): string {
   return severitiesInWords(counts).join(", ") || "nothing found";
 }

@@ -1,3 +1,6 @@
+/** Smaller differences of rewards come from the rounding of sums. */
+export const negligible = 1e-9;
+
 /** A reward for display: at most three decimals, and a real minus sign. */
 export function formatReward(value: number): string {
   const rounded = Math.round(value * 1000) / 1000;

@@ -18,3 +18,9 @@ export function span(start: number, end: number): Span {
 export function textOf(text: string, range: Span): string {
   return text.slice(range.start, range.end);
 }
+
+/** The last character of a text that is no white space. Of a text without any it is empty, at the start. */
+export function lastCharacter(text: string): Span {
+  const end = text.trimEnd().length;
+  return { start: Math.max(0, end - 1), end };
+}

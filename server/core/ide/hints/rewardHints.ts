@@ -1,4 +1,5 @@
-import { type CallShare, type Earned, negligible, type ParameterShare, shareInWords } from "../../views/reward";
+import { type CallShare, type Earned, type ParameterShare, shareInWords } from "../../views/reward";
+import { negligible } from "../../text/numbers";
 import type { Location } from "../../model/finding";
 import type { Hint, HintMaker } from "./hint";
 

@@ -11,7 +11,7 @@ import { sentenceOf, verdictInWords } from "./sentence";
 export type * from "./breakdown";
 export { ownBreakdown, type OwnBreakdown, type OwnComponent, type OwnDifference } from "./ownScore";
 export { withPlaces } from "./places";
-export { forLens, negligible, shareInWords, shortReward } from "./sentence";
+export { forLens, shareInWords, shortReward } from "./sentence";
 
 /**
  * A sample's reward for people; undefined if there is nothing to say: no reward, and no judge's verdict.

@@ -1,6 +1,6 @@
 import type { Reward } from "../../rewards";
 import type { Raise } from "./breakdown";
-import { negligible } from "./sentence";
+import { negligible } from "../../text/numbers";
 
 /** The most that are listed. */
 const maxRaises = 20;

@@ -1,4 +1,5 @@
 import { formatReward, isFailure, type ReadVerdict, type Reward, type RewardResult } from "../../rewards";
+import { negligible } from "../../text/numbers";
 import type { CallShares } from "./breakdown";
 
 /**
@@ -15,9 +16,6 @@ export function shareInWords({ earned, possible }: { readonly earned: number; re
   if (possible < negligible) return "+0";
   return lost < negligible ? `+${shortReward(earned)}` : `−${shortReward(lost)} of ${shortReward(possible)}`;
 }
-
-/** Smaller differences come from the rounding of sums. */
-export const negligible = 1e-9;
 
 /** The reward in one line. */
 export function sentenceOf(result: RewardResult, calls: CallShares<unknown> | undefined): string {
