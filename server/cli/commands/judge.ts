@@ -34,6 +34,7 @@ export function judgeCommand(world: World, exit: (code: number) => void): Comman
       ]),
     )
     .option("--stop-early", "ask for no more votes once the rest cannot change the majority")
+    .option("--findings", "check every judgement by all rules, not only those from which no verdict can be read")
     .option("--anew", "ask again what the history answers")
     .option("--dry-run", "count requests and tokens, and send nothing")
     .option("--token-budget <number>", "stop asking once this many tokens are used", wholeNumber(1))

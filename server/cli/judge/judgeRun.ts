@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { Auditor } from "../../core/audit/auditor";
 import { createAuditor } from "../../core/config/createAuditor";
 import { emptyConfig } from "../../core/config/teamConfig";
-import { auditJudgement } from "../../core/judge/audit/auditJudgement";
+import { auditJudgement, type JudgementFinding } from "../../core/judge/audit/auditJudgement";
 import { Client, usualLimits } from "../../core/judge/endpoint/client";
 import type { Endpoint } from "../../core/judge/endpoint/endpoint";
 import type { ScalarPath } from "../../core/judge/endpoint/scalar";
@@ -13,6 +13,8 @@ import type { Judgement } from "../../core/judge/flow/judgement";
 import { plan, type JudgeOptions, type Plan } from "../../core/judge/flow/plan";
 import { RolloutPairs } from "../../core/judge/flow/rollouts";
 import { History } from "../../core/judge/history/history";
+import type { Prompt } from "../../core/judge/prompts/prompt";
+import type { Sample } from "../../core/model/sample";
 import { printableLine } from "../../core/text/printable";
 import { LogFolder, usualHistoryFolder } from "../../node/logFolder";
 import { sha256 } from "../../node/sha256";
@@ -32,6 +34,7 @@ export interface JudgeFlags extends SampleFlags, PlanFlags, EndpointFlags {
   readonly concurrency?: number;
   readonly anew?: true;
   readonly stopEarly?: true;
+  readonly findings?: true;
   readonly dryRun?: true;
   readonly tokenBudget?: number;
   readonly price?: readonly [number, number];
@@ -120,9 +123,7 @@ export class JudgeRun {
       )) {
         this.count(judgements);
         for (const line of lines) await world.stdout.line(line);
-        progress.show(
-          `${counted(this.samples, "sample")} judged${this.failures > 0 ? `, ${counted(this.failures, "request")} failed` : ""}`,
-        );
+        progress.show(() => this.progressInWords());
         if (world.stdout.closed) break;
       }
       progress.clear();
@@ -146,9 +147,15 @@ export class JudgeRun {
     if ("problem" in planned) return { lines: [problemLine(placed, planned.problem)], judgements: [] };
     const judgements = await judge.judge(planned);
     const lines = judgements.map((judgement) =>
-      judgementLine(placed, judgement, auditJudgement(judgement, placed.sample, planned.prompt, this.auditor)),
+      judgementLine(placed, judgement, this.findingsIn(judgement, placed.sample, planned.prompt)),
     );
     return { lines, judgements };
+  }
+
+  /** An audit costs as much as all the rest of a judgement: unless asked for, only those without a verdict get one. */
+  private findingsIn(judgement: Judgement, judged: Sample, prompt: Prompt): readonly JudgementFinding[] {
+    const isWanted = this.flags.findings === true || judgement.state !== "ok";
+    return isWanted ? auditJudgement(judgement, judged, prompt, this.auditor) : [];
   }
 
   private plan(
@@ -213,6 +220,11 @@ export class JudgeRun {
         `${address.origin} does not list ${JSON.stringify(model)} but ${printableLine(models.slice(0, 5).join(", "))}: some servers answer with another model than was asked for.`,
       );
     }
+  }
+
+  private progressInWords(): string {
+    const failed = this.failures > 0 ? `, ${counted(this.failures, "request")} failed` : "";
+    return `${counted(this.samples, "sample")} judged${failed}`;
   }
 
   private count(judgements: readonly Judgement[] | undefined): void {
