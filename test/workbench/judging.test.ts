@@ -1,38 +1,14 @@
 /** Judging in the real editor: set up, asked by the lens, streamed, kept, compared, and refused where nobody trusts. */
-import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { heldAnswers } from "../support/heldAnswers";
-import { modelServer, verdict, type ModelServer } from "../support/modelServer";
+import { modelServer, type ModelServer } from "../support/modelServer";
+import { enter, judgedPair, lens, rightly } from "./support/judging";
 import { useOwnServer } from "./support/ownServer";
 import { useWindow } from "./support/window";
 import { allThemes, Workbench } from "./support/workbench";
 
-/** Two pairs that a judge has judged: the first for A, the second for B. The good answer is A in both. */
-const pair = (id: string, own: string): string => `@sample id=${id} profile=rm-r1
-@user
-Where is ${id}?
-@completion
-${verdict(own)}
-@response_a
-The good answer about ${id}.
-@response_b
-The bad answer about ${id}.
-`;
-const pairs = pair("oslo", "A") + pair("berlin", "B");
-
-/** A judge that knows: the good answer, wherever it stands. */
-const rightly = (prompt: string): string => verdict(prompt.indexOf("good") < prompt.indexOf("bad") ? "A" : "B");
-
-const lens = ({ page }: Workbench, text: string | RegExp): Locator =>
-  page.locator(".codelens-decoration a", { hasText: text });
-
-/** Answers the question that stands in the quick input. */
-async function enter({ page }: Workbench, title: string, text?: string): Promise<void> {
-  const box = page.locator(".quick-input-widget", { hasText: title });
-  await box.waitFor();
-  if (text !== undefined) await box.locator("input").first().fill(text);
-  await page.keyboard.press("Enter");
-}
+/** The first is judged for A, the second for B. The good answer is A in both. */
+const pairs = judgedPair("oslo", "A") + judgedPair("berlin", "B");
 
 async function screenshots(bench: Workbench, name: string): Promise<void> {
   for (const theme of allThemes) {
@@ -119,7 +95,7 @@ describe("judging in the real editor", () => {
   });
 
   it("judges a file with progress, from the history what was asked before", async () => {
-    const bench = await window({ "all.trace": pairs + pair("rome", "A") });
+    const bench = await window({ "all.trace": pairs + judgedPair("rome", "A") });
     await bench.openFile("all.trace");
     const before = server.asked.length;
     await bench.runCommand("Trace Auditor: Judge All Samples of the File");

@@ -4,7 +4,7 @@ import type { Auditor } from "../../core/audit/auditor";
 import { createAuditor } from "../../core/config/createAuditor";
 import { emptyConfig } from "../../core/config/teamConfig";
 import { auditJudgement, type JudgementFinding } from "../../core/judge/audit/auditJudgement";
-import { Client, usualLimits } from "../../core/judge/endpoint/client";
+import { Client } from "../../core/judge/endpoint/client";
 import type { Endpoint } from "../../core/judge/endpoint/endpoint";
 import type { ScalarPath } from "../../core/judge/endpoint/scalar";
 import { addToEstimate, noEstimate, priceOf } from "../../core/judge/flow/estimate";
@@ -15,6 +15,7 @@ import { RolloutPairs } from "../../core/judge/flow/rollouts";
 import { History } from "../../core/judge/history/history";
 import type { Prompt } from "../../core/judge/prompts/prompt";
 import type { Sample } from "../../core/model/sample";
+import type { TimeLimits } from "../../core/host/http";
 import { printableLine } from "../../core/text/printable";
 import { LogFolder, usualHistoryFolder } from "../../node/logFolder";
 import { sha256 } from "../../node/sha256";
@@ -41,7 +42,11 @@ export interface JudgeFlags extends SampleFlags, PlanFlags, EndpointFlags {
   readonly scalar?: ScalarPath;
   readonly caFile?: string;
   readonly history?: string;
-  readonly timeout?: number;
+  /** Limits of one request, in seconds. */
+  readonly timeout: number;
+  readonly connectTimeout: number;
+  readonly firstByteTimeout: number;
+  readonly silenceTimeout: number;
 }
 
 /** The result for one sample. */
@@ -97,7 +102,7 @@ export class JudgeRun {
     const log = new LogFolder(
       flags.history === undefined ? usualHistoryFolder() : resolve(world.folder, flags.history),
     );
-    const limits = { ...usualLimits, total: flags.timeout === undefined ? usualLimits.total : flags.timeout * 1000 };
+    const limits = limitsOf(flags);
     const clients = endpoints.map(
       (endpoint) =>
         new Client(endpoint, { http, clock: systemClock, random: Math.random, limits, inFlight: flags.concurrency }),
@@ -259,4 +264,13 @@ export class JudgeRun {
     this.failed = true;
     await this.world.stderr.line(message);
   }
+}
+
+function limitsOf(flags: JudgeFlags): TimeLimits {
+  return {
+    connect: flags.connectTimeout * 1000,
+    firstByte: flags.firstByteTimeout * 1000,
+    silence: flags.silenceTimeout * 1000,
+    total: flags.timeout * 1000,
+  };
 }

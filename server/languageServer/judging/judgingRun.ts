@@ -59,7 +59,8 @@ class JudgingRun {
   ) {
     const { clock, random, hash } = judging.host;
     this.planning = planningOf(params, hash);
-    this.client = new Client(this.planning.endpoint, { http, clock, random });
+    const { limits } = params.options;
+    this.client = new Client(this.planning.endpoint, { http, clock, random, ...(limits !== undefined && { limits }) });
   }
 
   async result(): Promise<JudgeResult> {

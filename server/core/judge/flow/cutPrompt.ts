@@ -25,6 +25,14 @@ export class CutPrompts {
     return false;
   }
 
+  /**
+   * Would it be cut, if the server's window has so many tokens? Only said of what is too long by any count: at the usual
+   * ratio, or at six characters a token where that is not known yet.
+   */
+  wouldBeCut(characters: number, window: number): boolean {
+    return characters / Math.max(6, this.usual() ?? 0) > window;
+  }
+
   /** The median. */
   private usual(): number | undefined {
     if (this.ratios.length < fewest) return undefined;
