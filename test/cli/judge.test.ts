@@ -236,6 +236,7 @@ describe("trace-auditor judge", () => {
     const run = await judge(server, folderWith({ "pairs.jsonl": pairs(1) }));
     expect(server.asked).toHaveLength(1);
     expect(linesOf(run)[0]?.error?.code).toBe("overflow");
+    expect(run.stderr).toContain("1 question failed (overflow): request (2631 tokens) exceeds");
     expect(run.code).toBe(2);
   });
 

@@ -42,9 +42,10 @@ function lines({ stdout }: Finished): Line[] {
 /** Registers the tests. */
 export function testJudging({ server, model, key, start }: EngineKind): void {
   let engine: ModelEngine | undefined;
+  // vLLM takes minutes to start, and many on a busy machine.
   beforeAll(async () => {
     engine = await start();
-  });
+  }, 1_200_000);
   afterAll(() => engine?.close());
 
   const grammar = 'root ::= "<answer>[[" ("A" | "B") "]]</answer>"';

@@ -34,6 +34,8 @@ async function start(): Promise<ModelEngine> {
   const env = { ...process.env, HF_HUB_OFFLINE: "1", VLLM_NO_USAGE_STATS: "1", VLLM_CPU_KVCACHE_SPACE: "1" };
   const server = spawn(python ?? "", args, { env, stdio: ["ignore", "ignore", "pipe"] });
   const ended = once(server, "exit");
+  // Also where its start took too long.
+  process.once("exit", () => server.kill("SIGKILL"));
   // It says on standard error that it has started.
   await new Promise<void>((resolve, reject) => {
     let said = "";

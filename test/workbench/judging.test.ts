@@ -51,7 +51,7 @@ describe("judging in the real editor", () => {
     await bench.screenshot("judge-setup-model");
     await enter(bench, "3 of 3");
     // The first send asks for consent, and shows what goes.
-    const consent = await bench.message("are to go to http://127.0.0.1");
+    const consent = await bench.message("to http://127.0.0.1");
     expect(server.asked.every(({ body }) => !JSON.stringify(body).includes("oslo"))).toBe(true);
     await bench.screenshot("judge-consent");
     judge.hold();
@@ -103,6 +103,31 @@ describe("judging in the real editor", () => {
     await consent.getByRole("button", { name: "Send", exact: true }).click();
     await bench.message("3 of 3 samples judged by judge: 2 questions asked, 4 answered from the history");
     expect(server.asked.length - before).toBe(2);
+  });
+
+  it("is cancelled in the middle of a selection, and asks for the rest alone", async () => {
+    const bench = await window({ "more.trace": judgedPair("paris", "A") + judgedPair("madrid", "B") });
+    const { page } = bench;
+    await bench.openFile("more.trace");
+    const before = server.asked.length;
+    const judgeSelected = async (): Promise<void> => {
+      await bench.line("@sample id=paris").click();
+      await page.keyboard.press("Control+a");
+      await bench.runCommand("Trace Auditor: Judge the Selected Samples");
+      const consent = await bench.message("2 samples in 4 requests");
+      await consent.getByRole("button", { name: "Send", exact: true }).click();
+    };
+    judge.hold();
+    await judgeSelected();
+    await expect.poll(() => judge.held(), { timeout: 30_000 }).toBe(4);
+    const progress = await bench.message("Judging with judge");
+    await progress.getByRole("button", { name: "Cancel" }).click();
+    await bench.message("Stopped: 0 of 2 samples judged. What was answered is kept");
+    await bench.screenshot("judge-cancelled");
+    judge.release();
+    await judgeSelected();
+    await bench.message("2 of 2 samples judged by judge: 4 questions asked, 0 answered from the history");
+    expect(server.asked.length - before).toBe(8);
   });
 });
 

@@ -66,7 +66,7 @@ describe.each(places)("an address that the %s names", (place) => {
       await bench.message("The judge is not set up");
       await bench.screenshot("judge-dev-container");
     } else {
-      const consent = await bench.message(`are to go to ${judge.url}`);
+      const consent = await bench.message(`to ${judge.url} (judge)?`);
       await consent.getByRole("button", { name: "Send", exact: true }).click();
       await lens(bench, /Re-judge · A → A · both orders agree · judge/).waitFor();
       expect(judge.asked.length).toBeGreaterThan(0);

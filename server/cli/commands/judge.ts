@@ -21,7 +21,12 @@ export function judgeCommand(world: World, exit: (code: number) => void): Comman
     .option("--concurrency <number>", "at most this many requests at a time, for each model", wholeNumber(1))
     .option("--timeout <seconds>", "the longest that one answer may take", wholeNumber(1), 900)
     .option("--connect-timeout <seconds>", "the longest until a connection stands", wholeNumber(1), 10)
-    .option("--first-byte-timeout <seconds>", "the longest until an answer begins (queue, loading)", wholeNumber(1), 300)
+    .option(
+      "--first-byte-timeout <seconds>",
+      "the longest until an answer begins (queue, loading)",
+      wholeNumber(1),
+      300,
+    )
     .option("--silence-timeout <seconds>", "the longest between two pieces of an answer", wholeNumber(1), 120)
     .addOption(
       new Option("--confidence <how>", "where a verdict's confidence comes from").choices([

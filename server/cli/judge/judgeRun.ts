@@ -64,6 +64,8 @@ export class JudgeRun {
   private samples = 0;
   private unjudged = 0;
   private failures = 0;
+  /** How often each kind of failure came, and what it said first. */
+  private readonly causes = new Map<string, { count: number; readonly message: string }>();
 
   constructor(
     private readonly flags: JudgeFlags,
@@ -238,9 +240,17 @@ export class JudgeRun {
       return;
     }
     this.samples++;
-    const failed = judgements.filter(({ state }) => state === "failed").length;
-    this.failures += failed;
-    if (failed === judgements.length) this.unjudged++;
+    const failed = judgements.filter(({ state }) => state === "failed");
+    this.failures += failed.length;
+    for (const { entry } of failed) this.countCause(entry.error);
+    if (failed.length === judgements.length) this.unjudged++;
+  }
+
+  private countCause(error: Judgement["entry"]["error"]): void {
+    if (error === undefined || error.kind === "not-asked") return;
+    const known = this.causes.get(error.kind);
+    if (known === undefined) this.causes.set(error.kind, { count: 1, message: error.message });
+    else known.count++;
   }
 
   private async tellEnd(judge: Judge): Promise<void> {
@@ -253,6 +263,10 @@ export class JudgeRun {
         `${counted(promptTokens, "token")} read, ${completionTokens} written${lostTokens > 0 ? `, ${lostTokens} in tries that failed` : ""}` +
         `${cost === undefined ? "" : `; price ${cost.toPrecision(3)}`}.`,
     );
+    for (const [kind, { count, message }] of this.causes) {
+      const first = count === 1 ? "" : ", the first";
+      await stderr.line(`${counted(count, "question")} failed (${kind})${first}: ${printableLine(message)}`);
+    }
     if (judge.stop !== undefined) await stderr.line(`Stopped: ${judge.stop}.`);
     if (this.unjudged > 0)
       await stderr.line(

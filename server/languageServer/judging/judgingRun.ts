@@ -81,6 +81,8 @@ class JudgingRun {
     });
     const window = (): number => 2 * (client.allowed ?? samplesUnderWay / 2);
     for await (const one of ordered(each(asked), window, (sample) => this.judge(sample, judge, watched))) {
+      // What was cancelled is not done.
+      if (signal.aborted && one.kind === "failed") break;
       this.count(one);
       this.tell(judge);
       if (signal.aborted) break;
