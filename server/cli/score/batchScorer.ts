@@ -250,7 +250,10 @@ const noGroundTruth: Reason = {
 function whyNotScored(sample: Sample, profile: Profile | undefined, paid: FileReward | undefined): Reason | undefined {
   if (sample.unanswered) return { code: "no-completion", message: "The record has no completion yet." };
   if (!sample.rewarded) {
-    return { code: "not-rewarded", message: "This trace has no reward: it is an earlier turn of the dialogue, or an earlier output of its rollout." };
+    return {
+      code: "not-rewarded",
+      message: "This trace has no reward: it is an earlier turn of the dialogue, or an earlier output of its rollout.",
+    };
   }
   if (profile === undefined) return noProfile;
   const isKnown = profile.reward !== null || (paid?.columns.length ?? 0) > 0;
