@@ -4,7 +4,7 @@ import type { NodeFailure } from "./node";
 import type { Text } from "./scored";
 
 /**
- * Why a pattern did not match, in words: "At character 27, `</think>` must be followed by one newline; here are two."
+ * Why a pattern did not match, in words: "At character 27, </think> must be followed by one newline; here are two."
  *
  * A literal of the pattern is looked for in the text whatever white space it has there, because white space is what
  * most formats fail by; else the place is told at which the pattern got furthest.

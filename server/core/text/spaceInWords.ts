@@ -1,7 +1,7 @@
 import type { Span } from "./span";
 
 /**
- * White space that is not what a format wants, in words: "`</think>` must be followed by one newline; here are two".
+ * White space that is not what a format wants, in words: "</think> must be followed by one newline; here are two".
  * It is told beside the tag that it belongs to, or the word before it.
  *
  * @param span the white space that stands there; it may be empty
@@ -14,7 +14,8 @@ export function spaceInWords(text: string, { start, end }: Span, wanted: string)
   );
   const [must, here] = [nounOf(wanted), besides(found, wanted)];
   if (place === undefined) return `the text must have ${must} here; ${here}`;
-  return `\`${place}\` must ${isBefore ? "be followed by" : "stand behind"} ${must}; ${here}`;
+  const named = place.startsWith("<") ? place : JSON.stringify(place);
+  return `${named} must ${isBefore ? "be followed by" : "stand behind"} ${must}; ${here}`;
 }
 
 /** A tag or a word that is longer is not named whole. */

@@ -15,17 +15,17 @@ describe("why a format fails", () => {
     [
       "two newlines",
       `<think>\nx\n</think>\n${end}`,
-      "At character 21, `</think>` must be followed by one newline; here are two.",
+      "At character 21, </think> must be followed by one newline; here are two.",
     ],
     [
       "no newline behind a tag",
       `<think>x\n</think>${end}`,
-      "At character 8, `<think>` must be followed by one newline; here is none.",
+      "At character 8, <think> must be followed by one newline; here is none.",
     ],
     [
       "no newline before a tag",
       `<think>\nx</think>${end}`,
-      "At character 10, `</think>` must stand behind one newline; here is none.",
+      "At character 10, </think> must stand behind one newline; here is none.",
     ],
     ["a tag that is nowhere", "<think>\nx\n</think>\n<answer>\n4", 'There is no "</answer>" in it.'],
     [
@@ -70,7 +70,7 @@ describe("why an answer is not found", () => {
     [
       "the mark is written otherwise",
       "It is 4.\n####4",
-      "At character 14, `####` must be followed by one space; here is none.",
+      'At character 14, "####" must be followed by one space; here is none.',
     ],
     [
       "no number stands behind it",

@@ -9,15 +9,15 @@ function said(marked: string, wanted: string): string {
 }
 
 it.each([
-  ["<think>x</think>|\n\n|<answer>", "\n", "`</think>` must be followed by one newline; here are two"],
-  ["<think>||x</think>", "\n", "`<think>` must be followed by one newline; here is none"],
-  ["<think>| |x</think>", "\n", "`<think>` must be followed by one newline; here is one space"],
-  ["x||</think>", "\n", "`</think>` must stand behind one newline; here is none"],
-  ["So.\n####||4", " ", "`####` must be followed by one space; here is none"],
-  ["</answer>|\n|", "", "`</answer>` must be followed by no white space; here is one newline"],
-  ["|\n|<think>", "", "`<think>` must stand behind no white space; here is one newline"],
-  ["</think>|\r\n|<answer>", "\n", '`</think>` must be followed by one newline; here is "\\r\\n"'],
-  ["</think>|\n|<answer>", "\n \n", '`</think>` must be followed by "\\n \\n"; here is one newline'],
+  ["<think>x</think>|\n\n|<answer>", "\n", "</think> must be followed by one newline; here are two"],
+  ["<think>||x</think>", "\n", "<think> must be followed by one newline; here is none"],
+  ["<think>| |x</think>", "\n", "<think> must be followed by one newline; here is one space"],
+  ["x||</think>", "\n", "</think> must stand behind one newline; here is none"],
+  ["So.\n####||4", " ", '"####" must be followed by one space; here is none'],
+  ["</answer>|\n|", "", "</answer> must be followed by no white space; here is one newline"],
+  ["|\n|<think>", "", "<think> must stand behind no white space; here is one newline"],
+  ["</think>|\r\n|<answer>", "\n", '</think> must be followed by one newline; here is "\\r\\n"'],
+  ["</think>|\n|<answer>", "\n \n", '</think> must be followed by "\\n \\n"; here is one newline'],
 ])("%s, where %j is wanted", (marked, wanted, words) => {
   expect(said(marked, wanted)).toBe(words);
 });

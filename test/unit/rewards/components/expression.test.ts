@@ -25,7 +25,7 @@ describe("a preset as a component", () => {
     const reward = rewardFor(profile({ preset: "open-r1/format" }), { completion: twoBreaks });
     expect(reward?.total).toBe(0);
     expect(reward?.parts[0]?.detail).toEqual([
-      "At character 36, `</think>` must be followed by one newline; here are two.",
+      "At character 36, </think> must be followed by one newline; here are two.",
     ]);
   });
 
