@@ -1,4 +1,4 @@
-export { explainReward } from "./explain";
+export { explainParts, explainReward } from "./explain";
 export { computedParts, type ComputedPart } from "./computedParts";
 export { formatDifference, formatReward } from "../text/numbers";
 export { compareRecorded, compareScore, type RecordedDifference } from "./recorded";
