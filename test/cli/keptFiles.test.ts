@@ -108,7 +108,8 @@ function attributes(what: "set" | "get", path: string): string {
   const python = `import os, sys
 if sys.argv[1] == "set": os.setxattr(sys.argv[2], "user.note", b"kept")
 print(os.getxattr(sys.argv[2], "user.note").decode())`;
-  return spawnSync("python3", ["-c", python, what, path], { encoding: "utf8" }).stdout?.trim() ?? "";
+  const { status, stdout } = spawnSync("python3", ["-c", python, what, path], { encoding: "utf8" });
+  return status === 0 ? stdout.trim() : "";
 }
 
 function hasAttributes(): boolean {

@@ -64,7 +64,7 @@ export class ReportCommand {
   }
 
   async run(files: readonly string[]): Promise<number> {
-    const { flags, world } = this;
+    const { flags } = this;
     const reported = await this.read(files);
     this.refuseUnknownComponents(reported);
     if (flags.partial === true) return this.writePartial(reported);
