@@ -44,6 +44,7 @@ export {
   fileReward,
   isScored,
   paidSentences,
+  fileRewardSteps,
   recognitionOf,
   recordsReward,
   withRecognised,
