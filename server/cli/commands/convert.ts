@@ -7,7 +7,8 @@ import type { RecordText } from "../../core/records/stream/recordTexts";
 import { recordTexts } from "../../core/records/stream/recordTexts";
 import type { OpenedRecords } from "../../core/records/stream/openRecords";
 import { PassedOverTally } from "../../core/report/passedOver";
-import { findInputs, type Input, whyUnreadable } from "../../node/inputs";
+import { whyUnwritable } from "../../core/host/whyUnwritable";
+import { findInputs, type Input, whyNotFound, whyUnreadable } from "../../node/inputs";
 import { nodeUtf8 } from "../../node/utf8";
 import { Setups } from "../audit/setup";
 import { exitCodes, Failure, InputFailure } from "../failure";
@@ -111,7 +112,9 @@ class Conversion {
       await file.commit();
     } catch (error) {
       await file?.abandon();
-      throw new Failure(`${this.flags.out ?? path}: cannot be written: ${whyUnreadable(error)}.`);
+      const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
+      const why = isMissing ? whyUnreadable(error) : whyUnwritable(error);
+      throw new Failure(`${this.flags.out ?? path}: cannot be written: ${why}.`);
     }
   }
 
@@ -142,7 +145,7 @@ class Conversion {
     } catch (error) {
       if (error instanceof Failure) throw error;
       await telling.fail(
-        error instanceof InputFailure ? error.message : `${shown}: cannot be read: ${whyUnreadable(error)}.`,
+        error instanceof InputFailure ? error.message : `${shown}: cannot be read: ${whyNotFound(shown, error)}.`,
       );
     }
     for (const sentence of left.told("left behind")) await telling.say(`${shown}: ${sentence}`);

@@ -3,7 +3,7 @@ import type { BatchOfFile } from "../../core/engine/batch";
 import { FixTally } from "../../core/report/fixTally";
 import { counted } from "../../core/text/counted";
 import { nodeFiles } from "../../node/fileStore";
-import { type Input, whyUnreadable } from "../../node/inputs";
+import { type Input, whyNotFound } from "../../node/inputs";
 import { type FileState, fileState } from "../../node/replaceFile";
 import { Setups } from "../audit/setup";
 import { Failure, InputFailure } from "../failure";
@@ -191,6 +191,6 @@ async function stateOf(name: string, path: string): Promise<FileState> {
   try {
     return await fileState(path);
   } catch (error) {
-    throw new InputFailure(`${name}: cannot be read: ${whyUnreadable(error)}.`);
+    throw new InputFailure(`${name}: cannot be read: ${whyNotFound(name, error)}.`);
   }
 }

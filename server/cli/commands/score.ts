@@ -141,10 +141,15 @@ class Score {
       this.scorer?.end();
     }
     if (this.settings.compare !== undefined) await this.tellComparison();
-    const { traces, notPassing: left, unprofiled, unread, crashed } = this.counts;
+    const { traces, notPassing: left, unprofiled, unread, firstUnread, crashed } = this.counts;
     if (left > 0) await this.world.stderr.line(notPassing(left));
+    // In a filter, the line that answers each bad line says it.
+    if (firstUnread !== undefined && !this.files.mayBeEmpty) {
+      await this.world.stderr.line(`${counted(unread, "record")} could not be read, the first at ${firstUnread}.`);
+    }
     if (crashed > 0) this.files.telling.failed = true;
-    return this.files.exitCode({ checked: traces - unprofiled + left, unchecked: unprofiled, unread });
+    // Each of these has its line in the output, which lacks nothing: only --strict fails over them.
+    return this.files.exitCode({ checked: traces - unprofiled + left, unchecked: unprofiled + unread, unread: 0 });
   }
 
   private async write({ lines, counts, messages }: ScoredBatch): Promise<void> {

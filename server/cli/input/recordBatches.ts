@@ -4,7 +4,7 @@ import type { FileDialect } from "../../core/audit/fileReading";
 import { paidSentences, type FileReward } from "../../core/rewards";
 import type { RecordBatch } from "../../core/records/stream/recordBatch";
 import type { OpenedRecords } from "../../core/records/stream/openRecords";
-import { type Input, whyUnreadable } from "../../node/inputs";
+import { type Input, whyNotFound } from "../../node/inputs";
 import { nodeUtf8 } from "../../node/utf8";
 import type { ProfileChoice } from "../../core/profiles/choose";
 import type { FileSetup, Setups } from "../audit/setup";
@@ -56,7 +56,7 @@ export class InputReader {
       yield* this.read(input);
     } catch (error) {
       if (error instanceof Failure) throw error;
-      throw new InputFailure(`${input.name}: cannot be read: ${whyUnreadable(error)}.`);
+      throw new InputFailure(`${input.name}: cannot be read: ${whyNotFound(input.name, error)}.`);
     }
   }
 

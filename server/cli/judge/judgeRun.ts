@@ -12,6 +12,7 @@ import { Judge } from "../../core/judge/flow/judge";
 import type { Judgement } from "../../core/judge/flow/judgement";
 import { plan, type JudgeOptions, type Plan } from "../../core/judge/flow/plan";
 import { RolloutPairs } from "../../core/judge/flow/rollouts";
+import { FileFailure } from "../../core/host/byteSource";
 import { History } from "../../core/judge/history/history";
 import type { Prompt } from "../../core/judge/prompts/prompt";
 import type { Sample } from "../../core/model/sample";
@@ -20,7 +21,7 @@ import { printableLine } from "../../core/text/printable";
 import { LogFolder, usualHistoryFolder } from "../../node/logFolder";
 import { sha256 } from "../../node/sha256";
 import { systemClock } from "../../node/systemClock";
-import { exitCodes } from "../failure";
+import { exitCodes, Failure } from "../failure";
 import { filterOf, planOptions, type PlanFlags, type SampleFlags } from "../flags/judgeFlags";
 import type { World } from "../world";
 import { readEndpoints, transportWarnings, type EndpointFlags } from "./endpoints";
@@ -135,6 +136,9 @@ export class JudgeRun {
       }
       progress.clear();
       await this.tellEnd(judge);
+    } catch (error) {
+      // An answer that nobody keeps would be paid for again.
+      throw error instanceof FileFailure ? new Failure(`${error.message}. The run ends here.`) : error;
     } finally {
       process.off("SIGINT", interrupt);
       http.close();

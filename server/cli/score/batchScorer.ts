@@ -105,7 +105,7 @@ export class BatchScorer {
   /** Reports a record that could not be read, here and in its line. */
   private passOver(result: UnreadableRecord, batch: Scoring): void {
     batch.lines.push(JSON.stringify(toJson(result)));
-    batch.counts = addCounts(batch.counts, { ...noCounts, errors: 1, unread: 1, crashed: 1 });
+    batch.counts = addCounts(batch.counts, { ...unread(result.file, result.line), crashed: 1 });
     this.messages.push(placedError(result));
   }
 
@@ -117,7 +117,7 @@ export class BatchScorer {
     if (samples.length === 0) {
       const id = recordId(text, idField);
       lines.push(JSON.stringify({ file: job.file, record: index, line, id, error: whyNoTrace(problems) }));
-      batch.counts = addCounts(batch.counts, { ...noCounts, errors: 1, unread: 1 });
+      batch.counts = addCounts(batch.counts, unread(job.file, line));
     }
     for (const sample of samples) {
       // In column files, `record` is the row.
@@ -228,6 +228,11 @@ interface Scored {
 }
 
 const oneTrace: ScoreCounts = { ...noCounts, traces: 1 };
+
+/** @param line counts from 0 */
+function unread(file: string, line: number): ScoreCounts {
+  return { ...noCounts, errors: 1, unread: 1, firstUnread: `${file}:${line + 1}` };
+}
 
 function failed(line: string): Scored {
   return { line, counts: { ...noCounts, traces: 1, errors: 1 } };

@@ -1,3 +1,4 @@
+import type { InSteps } from "../host/inSteps";
 import type { Profile } from "../model/profile";
 import type { ReadRecord, RecordFormat, RecordProblem, RecordSlice } from "../model/record";
 import type { Sample } from "../model/sample";
@@ -9,7 +10,7 @@ import { findHeaders } from "../records/traceFile/headers";
 import type { Span } from "../text/span";
 import type { Auditor } from "./auditor";
 import { fileReading, readingAfterEdit, type FileDialect, type FileReading } from "./fileReading";
-import { type AuditedSample, auditSamples, paidIn, problemsOf, profileOf, type ReadBy } from "./readBy";
+import { type AuditedSample, auditSamples, paidIn, paidInSteps, problemsOf, profileOf, type ReadBy } from "./readBy";
 
 export type { AuditedSample } from "./readBy";
 
@@ -244,9 +245,21 @@ export class AuditedFile {
    * is kept while the file is edited, like the profile.
    */
   get paid(): FileReward | undefined {
-    const named = { auditor: this.auditor, profile: this.profile?.profile, dialect: this.dialect?.id };
-    const first = (): Sample[] => this.records.slice(0, tracesLookedAt).flatMap(({ read }) => read.samples);
-    return (this.recorded ??= { paid: paidIn(first(), named) }).paid;
+    return (this.recorded ??= { paid: paidIn(this.recordingSamples(), this.named) }).paid;
+  }
+
+  /** What has to be known before a record can be audited and takes long, in steps: which reward was paid. */
+  *settling(): InSteps<undefined> {
+    if (this.recorded === undefined) yield* paidInSteps(this.recordingSamples(), this.named);
+    return undefined;
+  }
+
+  private recordingSamples(): Sample[] {
+    return this.records.slice(0, tracesLookedAt).flatMap(({ read }) => read.samples);
+  }
+
+  private get named(): Omit<ReadBy, "format"> {
+    return { auditor: this.auditor, profile: this.profile?.profile, dialect: this.dialect?.id };
   }
 
   private get by(): ReadBy {

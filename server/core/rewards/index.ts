@@ -45,6 +45,7 @@ export {
   fileReward,
   isScored,
   paidSentences,
+  fileRewardSteps,
   recognitionOf,
   recordsReward,
   withRecognised,
