@@ -101,7 +101,7 @@ async function scoredIn(job: BatchOfFile, setups: Setups, atRecord: (record: num
       failures.push(placedError(tooLong(job.file, record, record.tooLong)));
       continue;
     }
-    const { samples } = format.read(record.text, record.index, record.unfinished);
+    const { samples } = format.read(record.text, record.index, record);
     if (samples.length === 0) unread++;
     scored.push(...samples.filter((sample) => isScored(sample) || recordsParts(sample)));
   }
