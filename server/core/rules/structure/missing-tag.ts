@@ -15,6 +15,8 @@ export const missingTag = traceRule<readonly string[] | Fault>({
   check(context) {
     const { facts, part, sample, profile, report } = context;
     reportFaults("missing-tag", context);
+    const { missing } = facts.layout(part);
+    if (missing.length === 0) return;
     const isOwn = part === sample.completion;
     // A turn that only calls has its calls in the record, and no text.
     if (isOwn && part.text.trim() === "" && sample.calls.length > 0) return;
@@ -23,7 +25,7 @@ export const missingTag = traceRule<readonly string[] | Fault>({
     const reasonsBefore =
       isOwn && (sample.turns.at(-1)?.role === "assistant" || openedByPrompt(part, facts) !== undefined);
     const strays = new Set(context.trace.children.flatMap((node) => (node.kind === "stray" ? node.tag.name : [])));
-    for (const { tags, near, side } of facts.layout(part).missing) {
+    for (const { tags, near, side } of missing) {
       // The turn has said something before this text: its reasoning in a field of its own, or behind a prompt's opener.
       if (reasonsBefore && tags.every((tag) => profile.tags[tag]?.role === "reasoning")) continue;
       // A closer of it stands there: stray-closer says that its opener is missing.
