@@ -174,6 +174,13 @@ export function isAtEnd(text: string, at: number): boolean {
   return skipSpace(text, at, text.length) >= text.length;
 }
 
+/** Does something else stand between `from` and `at` in the same line? */
+export function isWithinLine(text: string, at: number, from: number): boolean {
+  let before = at;
+  while (before > from && (text[before - 1] === " " || text[before - 1] === "\t")) before--;
+  return before > from && text[before - 1] !== "\n";
+}
+
 export function skipSpaceBack(text: string, at: number, start: number): number {
   while (at > start && isSpace(text.charCodeAt(at - 1))) at--;
   return at;

@@ -74,3 +74,27 @@ describe("a call whose opener is lost", () => {
     expect(fixed("hy-v3", text).split("<arg_key>")).toHaveLength(3);
   });
 });
+
+describe("what stands in a value", () => {
+  const value = "print('<function=foo>')\nprint('</function>')";
+  const text = `<tool_call>\n<function=book_table>\n<parameter=place>\n${value}\n</parameter>\n</function>\n</tool_call>`;
+
+  it("is the value's, marks within a line too, where marks have lines of their own", () => {
+    const { calls, faults } = read("qwen-xml", text);
+    expect(calls.map(valuesOf)).toEqual([{ place: value }]);
+    expect(faults).toEqual([]);
+  });
+
+  it("ends at the first such mark if the value is never closed", () => {
+    const open = "<tool_call>\n<function=book_table>\n<parameter=place>\nTurku</function>\n</tool_call>";
+    expect(fixed("qwen-xml", open)).toBe(open.replace("Turku", "Turku\n</parameter>\n"));
+  });
+});
+
+it("takes one section with words between its calls for one section", () => {
+  const call = (place: string) =>
+    `<｜DSML｜invoke name="book_table">\n<｜DSML｜parameter name="place" string="true">${place}</｜DSML｜parameter>\n</｜DSML｜invoke>\n`;
+  const text = `<｜DSML｜tool_calls>\n${call("a")}Hmm, 还有一个。\n${call("b")}</｜DSML｜tool_calls>`;
+  expect(fixed("deepseek-v4", text)).toBe(text);
+  expect(read("deepseek-v4", text).faults.map(({ rule }) => rule)).toEqual(["tool-call-layout"]);
+});

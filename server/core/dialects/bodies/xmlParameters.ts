@@ -5,6 +5,7 @@ import {
   fault,
   insertMark,
   isAtEnd,
+  isWithinLine,
   safely,
   schemaOf,
   skipSpace,
@@ -276,6 +277,8 @@ class XmlReader {
     let closer: number | undefined;
     let stop: number | undefined;
     let fallback: number | undefined;
+    let inLine: number | undefined;
+    const hasLines = dialect.frame.parameter?.open.endsWith("\n") === true;
     for (let i = this.next; i < markers.length; i++) {
       const marker = markers[i] as Marker;
       if (marker.role === "parameter" && marker.closer) {
@@ -288,12 +291,18 @@ class XmlReader {
       const isBehindCloser =
         closer !== undefined && skipSpace(text, (markers[closer] as Marker).end, marker.start) === marker.start;
       if (isCallCloser || isOpener || (isOuterCloser && isBehindCloser)) {
-        // An opener within an open value is text if the value's own closer still follows before the next parameter.
+        // Where marks have lines of their own, one within a line of an open value is text, if the value is closed later.
+        const isInLine = hasLines && closer === undefined && isWithinLine(text, marker.start, opener.end);
+        if (marker.role === "call" && isInLine) {
+          inLine ??= i;
+          continue;
+        }
         stop = i;
         break;
       }
       if (isOuterCloser) fallback ??= i;
     }
+    if (closer === undefined) stop = inLine ?? stop;
     const options = xmlOptions(dialect);
     const open = dialect.frame.parameter?.open ?? "";
     const close = dialect.frame.parameter?.close ?? "";

@@ -52,7 +52,8 @@ class BrokenCalls {
   }
 
   tell(): Told {
-    if (this.unread.length === 0) return { pieces: this.pieces, faults: [] };
+    const isWhole = this.pieces.every(({ faults }) => faults.every(({ section }) => section === undefined));
+    if (this.unread.length === 0 && isWhole) return { pieces: this.pieces, faults: [] };
     this.tellClosers();
     const wrong = this.settleSections();
     const faults = [...this.broken, ...this.gaps];
@@ -160,7 +161,8 @@ class BrokenCalls {
     for (const { span, faults } of this.pieces) {
       readMarks(span.start);
       const told = faults.find(({ section }) => section !== undefined);
-      const isInside = open !== undefined && this.hasMarks({ start: open.end, end: span.start });
+      const isWhole = open?.told !== undefined && told?.section === "not opened";
+      const isInside = isWhole || (open !== undefined && this.hasMarks({ start: open.end, end: span.start }));
       if (told !== undefined && told.section !== "not closed" && isInside) {
         wrong.add(told);
         const before: OpenSection | undefined = open;
