@@ -172,9 +172,10 @@ class Conversion {
   }
 
   private recordIn(
-    { text, index, unfinished, tooLong }: RecordText,
+    record: RecordText,
     { opened, converter }: FileConversion,
   ): { readonly text: string; readonly leftBehind: readonly string[] } {
+    const { text, index, tooLong } = record;
     if (tooLong !== undefined)
       return { text: "", leftBehind: ["a record that is too long; --max-record gives it more"] };
     if (converter === undefined) {
@@ -182,7 +183,7 @@ class Conversion {
       if (lines === undefined) return { text: "", leftBehind: ["a record that is no JSON"] };
       return { text: lines.map((line) => `${line}\n`).join(""), leftBehind: [] };
     }
-    const { text: written, leftBehind, problems } = converter.convert(text, index, unfinished);
+    const { text: written, leftBehind, problems } = converter.convert(text, index, record);
     if (written === "" && leftBehind.length === 0) {
       return { text: "", leftBehind: [`a record that cannot be read (${whyNoTrace(problems).code})`] };
     }

@@ -83,12 +83,13 @@ export function startFixing(settings: FixSettings): Runner<BatchOfFile, FixAnswe
 /** @returns the record's text after its fixes; undefined if none was made */
 function fixText(
   file: string,
-  { text, index, unfinished }: RecordText,
+  record: RecordText,
   by: ReadBy,
   { options, only }: FixSettings,
   counts: FixTally,
 ): string | undefined {
-  const read = by.format.read(text, index, unfinished);
+  const { text, index } = record;
+  const read = by.format.read(text, index, record);
   const samples = auditSamples(read.samples, by);
   counts.unchecked += read.samples.length === 0 ? 1 : read.samples.length - samples.length;
   const asked =
@@ -106,7 +107,7 @@ function fixText(
   const audit = (given: typeof read.samples): ReturnType<typeof auditSamples> => auditSamples(given, by);
   const fixed = fixRecord(
     { auditor: by.auditor, format: by.format, audit },
-    { text, index, read, samples },
+    { text, index, read, samples, next: record.next },
     { ...options, only: isOneOf(asked) },
   );
   counts.add(fixed);

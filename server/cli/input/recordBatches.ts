@@ -192,7 +192,10 @@ export class InputReader {
     let kept = 0;
     // A text that holds several records is kept whole.
     for (; kept < count && this.left > 0; kept++) this.left -= batch.counts?.[kept] ?? 1;
-    return kept === count ? batch : { ...batch, spans: batch.spans.slice(0, 2 * kept), unfinished: false };
+    if (kept === count) return batch;
+    const { spans, content } = batch;
+    const next = content.slice(spans[2 * kept], spans[2 * kept + 1]);
+    return { ...batch, spans: spans.slice(0, 2 * kept), unfinished: false, next };
   }
 }
 

@@ -108,10 +108,11 @@ export class BatchScorer {
     this.messages.push(`${result.file}:${result.line + 1}: record ${result.record}: ${result.error.message}`);
   }
 
-  private scoreText({ text, index, line, unfinished }: RecordText, batch: Scoring): void {
+  private scoreText(record: RecordText, batch: Scoring): void {
+    const { text, index, line } = record;
     const { job, by, lines } = batch;
     const { idField } = this.settings;
-    const { samples, problems } = by.format.read(text, index, unfinished);
+    const { samples, problems } = by.format.read(text, index, record);
     if (samples.length === 0) {
       const id = recordId(text, idField);
       lines.push(JSON.stringify({ file: job.file, record: index, line, id, error: whyNoTrace(problems) }));
@@ -249,7 +250,10 @@ const noGroundTruth: Reason = {
 function whyNotScored(sample: Sample, profile: Profile | undefined, paid: FileReward | undefined): Reason | undefined {
   if (sample.unanswered) return { code: "no-completion", message: "The record has no completion yet." };
   if (!sample.rewarded) {
-    return { code: "not-rewarded", message: "This trace has no reward: it is an earlier turn of the dialogue." };
+    return {
+      code: "not-rewarded",
+      message: "This trace has no reward: it is an earlier turn of the dialogue, or an earlier output of its rollout.",
+    };
   }
   if (profile === undefined) return noProfile;
   const isKnown = profile.reward !== null || (paid?.columns.length ?? 0) > 0;

@@ -84,7 +84,7 @@ async function scoredIn(
   const found: Sample[] = [];
   for (const { record, deadly } of recordsOf(job, nodeUtf8, atRecord)) {
     if (deadly !== undefined || record.tooLong !== undefined) continue;
-    const { samples } = format.read(record.text, record.index, record.unfinished);
+    const { samples } = format.read(record.text, record.index, record);
     found.push(...samples.filter((sample) => isScored(sample) || recordsParts(sample)));
   }
   return found;

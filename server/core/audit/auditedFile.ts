@@ -24,12 +24,15 @@ export class AuditedRecord {
     /** The record's span in the file. */
     public span: Span,
     /** It is the last line of a JSONL file and has no line end. */
-    private readonly unfinished = false,
+    readonly unfinished = false,
   ) {}
+
+  /** Gives the text of the record behind it; undefined if there is none, or none that is known. */
+  readonly next = (): string | undefined => this.file.textBehind(this);
 
   /** The record's text and what the format reads from it. */
   get read(): ReadRecord {
-    return (this.readResult ??= this.file.format.read(this.text, this.index, this.unfinished));
+    return (this.readResult ??= this.file.format.read(this.text, this.index, this));
   }
 
   get text(): string {
@@ -87,6 +90,8 @@ export interface LoneRecord {
   readonly index: number;
   /** It is the last line of a JSONL file and has no line end. */
   readonly unfinished: boolean;
+  /** Gives the text of the record behind it; undefined if there is none, or none that is known. */
+  readonly next?: (() => string | undefined) | undefined;
   /** The dialect of the file's traces. */
   readonly dialect: FileDialect | undefined;
   /** What the file's recorded rewards say about the reward that was paid. */
@@ -106,6 +111,8 @@ export class AuditedFile {
   /** Undefined until first used, and after a change of the text that may change it. */
   private chosen: FileReading | undefined;
   private edited = false;
+  /** Gives the text behind the one record that is held. */
+  private behind: (() => string | undefined) | undefined;
   private recorded: { readonly paid: FileReward | undefined } | undefined;
 
   constructor(
@@ -118,9 +125,10 @@ export class AuditedFile {
     lone?: LoneRecord,
   ) {
     if (lone !== undefined) {
-      const { index, unfinished, dialect, paid } = lone;
+      const { index, unfinished, next, dialect, paid } = lone;
       this.records = [new AuditedRecord(this, index, { start: 0, end: text.length }, unfinished)];
       this.problems = [];
+      this.behind = next;
       this.chosen = { profile: asked, dialect };
       this.recorded = { paid };
       return;
@@ -180,6 +188,13 @@ export class AuditedFile {
     return this.edited ? ` ${slice}`.slice(1) : slice;
   }
 
+  /** The text of the record behind one; undefined if there is none, or none that is known. */
+  textBehind({ index }: AuditedRecord): string | undefined {
+    if (this.behind !== undefined) return this.behind();
+    const span = this.recordNumbered(index + 1)?.span;
+    return span && this.textOf(span);
+  }
+
   /** Takes the new text. Records outside the change keep their results. */
   edit(text: string, change: TextChange): void {
     const shift = change.newEnd - change.oldEnd;
@@ -196,6 +211,8 @@ export class AuditedFile {
     let front = 0;
     while (front < Math.min(old.length, slices.length) && sameSpan(old[front], slices[front]?.span, 0, change.start))
       front++;
+    // The last of them may be read otherwise by what is behind it now.
+    if (this.format.looksAhead === true && front > 0) front--;
     let back = 0;
     while (
       back < Math.min(old.length, slices.length) - front &&

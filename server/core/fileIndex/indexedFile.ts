@@ -69,6 +69,19 @@ export class IndexedFile {
     return this.size;
   }
 
+  /**
+   * How many of the {@link fileSize} bytes hold the first records. Of a packed file, as large a share of them as these
+   * records are of its unpacked content; 0 as long as the length of that is not known.
+   */
+  bytesOf(records: number): number {
+    const { ranges, packed, phase, size = 0 } = this;
+    if (ranges === undefined || records < 1 || records > ranges.count) return 0;
+    const { end } = ranges.at(records - 1);
+    if (packed === undefined) return end;
+    const unpacked = this.reading?.read ?? 0;
+    return phase === "whole" && unpacked > 0 ? (end / unpacked) * size : 0;
+  }
+
   get reason(): string {
     return this.reading?.reason ?? "";
   }
@@ -168,7 +181,7 @@ export class IndexedFile {
       const chosen = reading && choose(reading.ranges);
       if (reading === undefined || reader === undefined || chosen === undefined) return undefined;
       try {
-        return await batchOfRanges(reading.ranges, reader, chosen);
+        return await batchOfRanges(reading.ranges, reader, chosen, reading.format.looksAhead);
       } catch (error) {
         if (!(error instanceof ChangedMeanwhile) || tries >= maxTries) throw error;
         if (this.reader === reader) await this.look();
@@ -202,9 +215,9 @@ export class IndexedFile {
   }
 
   private loneRecord(reading: FirstPass, text: RecordText): RecordRead {
-    const { index, unfinished } = text;
+    const { index, unfinished, next } = text;
     const { profile, dialect, paid } = reading.decide();
-    const lone = { index, unfinished, dialect, paid };
+    const lone = { index, unfinished, next, dialect, paid };
     return { text, file: new AuditedFile(this.setup.auditor, reading.format, text.text, profile, lone) };
   }
 

@@ -38,6 +38,7 @@ export {
   type RewardSource,
 } from "./shape/reward";
 export { expectedCalls, type Expected, type ExpectedCall } from "./groundTruth/expectedCalls";
+export { isBoxedGold } from "./groundTruth/boxedGold";
 export { goldAnswers } from "./groundTruth/goldAnswers";
 export { tooMany, unpaidCalls } from "./groundTruth/unpaidCalls";
 export {

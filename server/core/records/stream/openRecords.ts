@@ -6,6 +6,7 @@ import type { RecordContainer, RecordFormat } from "../../model/record";
 import { forFileNamed } from "../reading/recogniseFile";
 import { recogniseInput, type NotRecognised } from "../reading/recogniseInput";
 import { signatureLength, signatureOf } from "../reading/signatures";
+import { aheadBatches } from "./aheadBatches";
 import { arrayBatches } from "./arrayBatches";
 import { blankLine, lineBatches } from "./lineBatches";
 import { numberedBatches } from "./numberedBatches";
@@ -87,7 +88,10 @@ export async function openRecords(
     const opened = stream;
     const firstByte = options.firstByte + (isMarked ? markLength : 0);
     const cutAlone = cut(opened, found.format.container, ports.utf8, { ...options, firstByte });
-    const batches = found.format.holdsSeveral === true ? numberedBatches(cutAlone, found.format, ports.utf8) : cutAlone;
+    const numbered =
+      found.format.holdsSeveral === true ? numberedBatches(cutAlone, found.format, ports.utf8) : cutAlone;
+    // Who waits for each line's answer has not written the next one yet.
+    const batches = found.format.looksAhead === true && !options.live ? aheadBatches(numbered) : numbered;
     return { ...found, packed, isMarked, batches, close: () => opened.close() };
   } catch (error) {
     await stream.close();
