@@ -79,6 +79,8 @@ class JudgingRun {
       signal,
       listener: watched,
     });
+    // So that a run that is cancelled at once can say of how many samples.
+    this.tell(judge);
     const window = (): number => 2 * (client.allowed ?? samplesUnderWay / 2);
     for await (const one of ordered(each(asked), window, (sample) => this.judge(sample, judge, watched))) {
       // What was cancelled is not done.
@@ -129,7 +131,7 @@ class JudgingRun {
     this.problem ??= problem;
   }
 
-  /** Reports the first, the last, and as many in between as a person can read. */
+  /** Reports the beginning, the last, and as many in between as a person can read. */
   private tell({ used: { promptTokens, completionTokens } }: Judge): void {
     const { asked, counts, judging, params, services } = this;
     const now = judging.host.clock.now();
