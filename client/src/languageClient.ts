@@ -57,6 +57,7 @@ export function createLanguageClient(
     status: true,
     readsFiles: true,
     records: true,
+    runs: true,
     rewards: true,
     switchesOff: true,
   };

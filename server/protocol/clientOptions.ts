@@ -12,6 +12,8 @@ export interface ClientOptions {
   readonly switchesOff?: boolean;
   /** Does the client open documents of recordScheme, and have the command openRecordCommand? */
   readonly records?: boolean;
+  /** Does the client show runs, and have the command openAsRunCommand? */
+  readonly runs?: boolean;
   /** Does the client have the commands of rewards.ts and scorer.ts? */
   readonly rewards?: boolean;
   /** What is set up for judging, if the client answers judgeHttpRequest and has the commands of judging.ts. */

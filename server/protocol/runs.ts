@@ -5,6 +5,9 @@ import { notification, request } from "./message";
 
 export type { TextPiece };
 
+/** Command of the client: shows a file as a run. Its argument is the file's URI. */
+export const openAsRunCommand = "traceAuditor.openAsRun";
+
 /** Client → server: reads files as one run, under a name that the client gives it. Its samples come as they are read. */
 export const openRunRequest = request<OpenRunParams, RunState>("openRun");
 

@@ -100,11 +100,11 @@ describe("judge behind a proxy", () => {
   it.each([
     ["http://model.test", "HTTP_PROXY"],
     ["https://model.test", "HTTPS_PROXY"],
-  ])("ends the run where the proxy of %s asks who we are", async (base, name) => {
+  ])("ends the run where the proxy of %s asks for a name and a password", async (base, name) => {
     model = await modelServer(rightly);
     proxy = await proxyServer(portOf(model.url), 407);
     const run = await judge(base, { [name]: proxy.url }, "--concurrency", "1");
-    expect(run.stderr).toContain("Stopped: The proxy asks who we are: its address takes a user and a password");
+    expect(run.stderr).toContain("Stopped: The proxy asks for a name and a password: its address takes them");
     expect(proxy.asked.filter((line) => /POST|CONNECT/.test(line)).length).toBeLessThan(5);
   });
 

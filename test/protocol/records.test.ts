@@ -91,6 +91,19 @@ describe("a JSONL file of records", () => {
     expect(own[1]?.command?.arguments).toEqual([uri, { record: 1 }]);
   });
 
+  it("has a lens above its first line that leads to the table of all records, where there are several", async () => {
+    await open(dump, { options: { runs: true } });
+    const lensesOf = async (): Promise<CodeLens[]> =>
+      (await client.request<CodeLens[]>("textDocument/codeLens", uri)).filter(
+        ({ command }) => command?.command === "traceAuditor.openAsRun",
+      );
+    expect(await lensesOf()).toMatchObject([
+      { range: { start: { line: 0 } }, command: { title: "Open as run · 8 records", arguments: [uri] } },
+    ]);
+    await client.change(uri, 2, { text: dump.split("\n")[0] ?? "" });
+    expect(await lensesOf()).toEqual([]);
+  });
+
   it("says in its status what it was recognised as, and why", async () => {
     await open(dump);
     await client.diagnostics(uri);

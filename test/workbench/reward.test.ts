@@ -18,6 +18,10 @@ const trace = `${rewardedSample}@sample id=berlin profile=toolrl
 </tool_call>
 `;
 
+const answer =
+  '<think> I look. </think>\n<tool_call>\n{"name": "weather", "parameters": {"city": "Oslo"}}\n</tool_call>';
+const dump = `${JSON.stringify({ input: "Weather in Oslo?", output: answer, gts: answer, score: 4, step: 3 })}\n`;
+
 describe("the reward in the real editor", () => {
   const window = useWindow();
 
@@ -66,6 +70,17 @@ describe("the reward in the real editor", () => {
     // The chart follows the cursor into the next sample.
     await workbench.cursorAtEndOf("@sample id=berlin");
     await view.locator("h1", { hasText: "berlin" }).waitFor();
+  });
+
+  it("follows in the chart into a file of records, which is known to be one only once it was looked into", async () => {
+    const workbench = await window({ "before.trace": trace, "dump.jsonl": dump });
+    await workbench.openFile("before.trace");
+    await lens(workbench, /Reward 2\.5 of 4/).click();
+    const view = chart(workbench);
+    await view.locator(".sentence", { hasText: "Reward 2.5 of 4" }).waitFor();
+    await workbench.line("@completion").first().click();
+    await workbench.openFile("dump.jsonl");
+    await view.locator(".sentence", { hasText: "Reward 4 of 4" }).waitFor();
   });
 
   it("shows the reward under another variant, until the profile's own is picked again", async () => {

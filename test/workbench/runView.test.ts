@@ -32,10 +32,10 @@ async function inExplorer(workbench: Workbench, name: string) {
 describe("the run view", () => {
   const window = useWindow();
 
-  it("opens by the command of a file, shows its samples, and filters by a bar", async () => {
+  it("opens by the lens above a file, shows its samples, and filters by a bar", async () => {
     const workbench = await window({ "rollouts.jsonl": `${rollouts(3)}\n` });
     await workbench.openFile("rollouts.jsonl");
-    await workbench.runCommand("Trace Auditor: Open as Run");
+    await workbench.page.locator(".codelens-decoration a", { hasText: "Open as run · 16 records" }).click();
     const frame = page(workbench);
     await frame.locator(".identity", { hasText: "16 samples · 2 steps" }).waitFor();
     await frame.locator("button.rule", { hasText: "tool-call-json" }).click();

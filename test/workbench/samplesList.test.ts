@@ -62,6 +62,8 @@ describe("the list of samples", () => {
     await tab(bench, "step-30 #6.trace").waitFor();
     await rows(bench).and(bench.page.locator(".selected")).filter({ hasText: "−3 of 4" }).waitFor();
     await bench.screenshot("samples-list-follows");
+    await bench.runCommand("Trace Auditor: Show All Samples");
+    await expect.poll(() => rows(bench).count(), { timeout: 20_000 }).not.toBe(5);
   });
 
   it("says what all safe fixes did, and takes them back", async () => {

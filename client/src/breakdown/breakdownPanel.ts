@@ -37,6 +37,8 @@ export class BreakdownPanel implements vscode.Disposable {
     this.listeners = vscode.Disposable.from(
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.follow(textEditor)),
       vscode.window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
+      // A JSON file is active before it is known to hold records.
+      documents.onSent(() => this.follow(vscode.window.activeTextEditor)),
       statuses.onDidChange((uri) => {
         if (uri.toString() === this.place?.uri) this.refreshSoon();
       }),

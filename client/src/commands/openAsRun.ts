@@ -16,7 +16,8 @@ export const openAsRunCommand = editorCommand({
       group: "navigation@1",
     },
   },
-  run: ({ runViews }, uri?: vscode.Uri, selected?: readonly vscode.Uri[]) => {
+  run: ({ runViews }, given?: string | vscode.Uri, selected?: readonly vscode.Uri[]) => {
+    const uri = typeof given === "string" ? vscode.Uri.parse(given) : given;
     const active = vscode.window.activeTextEditor?.document.uri ?? shownUri();
     const chosen =
       selected !== undefined && selected.length > 0 ? selected : [uri ?? active].filter((one) => one !== undefined);

@@ -67,6 +67,8 @@ class Conversion {
   private readonly setups: Setups;
   private records = 0;
   private written = 0;
+  /** Records that cannot be read. */
+  private unread = 0;
   /** Was anything left behind? */
   private isLossy = false;
 
@@ -93,7 +95,9 @@ class Conversion {
     if (this.flags.strict === true && (this.isLossy || this.telling.passedOver > 0)) {
       await this.telling.fail("Not all was converted, which --strict requires.");
     }
-    return this.telling.failed ? exitCodes.failure : exitCodes.fine;
+    if (this.telling.failed) return exitCodes.failure;
+    const isFine = this.unread === 0 || this.flags.exitZero === true;
+    return isFine ? exitCodes.fine : exitCodes.findings;
   }
 
   /** A file that is read and written at once would be lost, and a failure would leave half a file: it is replaced at the end. */
@@ -151,8 +155,9 @@ class Conversion {
       for (const record of recordTexts(batch, nodeUtf8)) {
         if (this.records >= (this.flags.limit ?? Infinity)) break;
         this.records++;
-        const { text, leftBehind } = this.recordIn(record, file);
+        const { text, leftBehind, isRead = true } = this.recordIn(record, file);
         if (text !== "") this.written++;
+        if (!isRead) this.unread++;
         texts.push(text);
         for (const what of leftBehind) file.left.add(what, { count: 1, record: record.index, line: record.line });
       }
@@ -174,18 +179,20 @@ class Conversion {
   private recordIn(
     record: RecordText,
     { opened, converter }: FileConversion,
-  ): { readonly text: string; readonly leftBehind: readonly string[] } {
+  ): { readonly text: string; readonly leftBehind: readonly string[]; readonly isRead?: boolean } {
     const { text, index, tooLong } = record;
-    if (tooLong !== undefined)
+    if (tooLong !== undefined) {
+      this.telling.failed = true;
       return { text: "", leftBehind: ["a record that is too long; --max-record gives it more"] };
+    }
     if (converter === undefined) {
       const lines = recordLines(text, opened.format);
-      if (lines === undefined) return { text: "", leftBehind: ["a record that is no JSON"] };
+      if (lines === undefined) return { text: "", leftBehind: ["a record that is no JSON"], isRead: false };
       return { text: lines.map((line) => `${line}\n`).join(""), leftBehind: [] };
     }
     const { text: written, leftBehind, problems } = converter.convert(text, index, record);
     if (written === "" && leftBehind.length === 0) {
-      return { text: "", leftBehind: [`a record that cannot be read (${whyNoTrace(problems).code})`] };
+      return { text: "", leftBehind: [`a record that cannot be read (${whyNoTrace(problems).code})`], isRead: false };
     }
     return { text: written, leftBehind };
   }

@@ -6,7 +6,7 @@ import { nodeFiles } from "../../node/fileStore";
 import { ScorerProcess } from "../../node/scorerProcess";
 import { nodeUtf8 } from "../../node/utf8";
 import { Setups } from "../audit/setup";
-import { exitCodes, Failure } from "../failure";
+import { Failure } from "../failure";
 import { FileRun } from "../run/fileRun";
 import { addOnlyFlag, type OnlyFlag } from "../flags/onlyFlag";
 import { notPassing } from "../output/summary";
@@ -27,7 +27,6 @@ interface ScoreFlags extends InputFlags, OnlyFlag, RewardFlag {
   readonly compare?: "recorded" | "scorer";
   readonly scorer?: string;
   readonly scorerTimeout: number;
-  readonly exitZero?: true;
   readonly format?: "text" | "jsonl";
 }
 
@@ -54,7 +53,6 @@ export function scoreCommand(world: World, exit: (code: number) => void): Comman
     )
     .option("--scorer <command>", "run this command as a scorer of your own beside ours: docs/guides/own-scorer.md")
     .option("--scorer-timeout <seconds>", "how long one answer of it may take", wholeNumber(1), 60)
-    .option("--exit-zero", "exit with 0 also where records could not be read")
     .addHelpText("after", examples)
     .action(async (files: string[], flags: ScoreFlags) => {
       const { profile, config } = flags;
@@ -146,11 +144,7 @@ class Score {
     const { traces, notPassing: left, unprofiled, unread, crashed } = this.counts;
     if (left > 0) await this.world.stderr.line(notPassing(left));
     if (crashed > 0) this.files.telling.failed = true;
-    const isFailure = await this.files.hasFailed(traces - unprofiled + left, unprofiled + unread);
-    if (isFailure) return exitCodes.failure;
-    // A part of a file that is filtered may hold bad records: its lines say so.
-    const isFine = unread === 0 || this.flags.exitZero === true || this.files.mayBeEmpty;
-    return isFine ? exitCodes.fine : exitCodes.findings;
+    return this.files.exitCode({ checked: traces - unprofiled + left, unchecked: unprofiled, unread });
   }
 
   private async write({ lines, counts, messages }: ScoredBatch): Promise<void> {

@@ -24,6 +24,7 @@ import {
 } from "../../core/rewards";
 import type { Scorer } from "../../core/host/scorer";
 import { nodeFiles } from "../../node/fileStore";
+import { placedError } from "../output/placedError";
 import { printableJson } from "../../core/text/printable";
 import { nodeUtf8 } from "../../node/utf8";
 import type { Runner } from "../../node/workers/protocol";
@@ -105,7 +106,7 @@ export class BatchScorer {
   private passOver(result: UnreadableRecord, batch: Scoring): void {
     batch.lines.push(JSON.stringify(toJson(result)));
     batch.counts = addCounts(batch.counts, { ...noCounts, errors: 1, unread: 1, crashed: 1 });
-    this.messages.push(`${result.file}:${result.line + 1}: record ${result.record}: ${result.error.message}`);
+    this.messages.push(placedError(result));
   }
 
   private scoreText(record: RecordText, batch: Scoring): void {
@@ -187,7 +188,7 @@ export class BatchScorer {
     const parts = facts.computedParts;
     const undecided = (facts.paid?.columns ?? []).filter(({ name }) => parts.every(({ id }) => id !== name));
     const names = undecided.map(({ name }) => name);
-    return { line: unrewardedLine(head, parts, names, judged), counts: oneTrace };
+    return { line: unrewardedLine(head, parts, names, this.settings.explain, judged), counts: oneTrace };
   }
 
   /** The fast way, used for most samples: no facts and no derivation, which cost several times the score itself. */

@@ -28,6 +28,10 @@ export interface Fault {
   /** For people: what is wrong, in a sentence without its end. */
   readonly message: string;
   readonly fix?: FaultFix;
+  /** What the section around the calls lacks, if it is that; the frame knows whether it does stand elsewhere. */
+  readonly section?: "missing" | "not opened" | "not closed";
+  /** Readers lose a call by it. */
+  readonly losesCall?: boolean;
 }
 
 export interface FaultFix {

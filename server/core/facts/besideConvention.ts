@@ -26,21 +26,24 @@ export function besideConvention(part: Part, facts: BesideFacts): readonly Fault
   if (profile.calls === null) return [];
   const blocks = facts.callBlocks(part);
   const isBroken = blocks.some(({ pieces }) => pieces.some(({ form }) => form === "broken"));
+  const mayBeMixed = isBroken && twoMarks.test(part.text);
   const isFree = profile.textOutside === "allowed";
   const mayBeBare = isFree && /["']name["']\s*:/.test(part.text);
-  const faults = isBroken || mayBeBare ? (facts.meant(part)?.faults ?? []) : [];
+  const faults = mayBeMixed || mayBeBare ? (facts.meant(part)?.faults ?? []) : [];
   const isOutside = ({ span }: Fault): boolean =>
     blocks.every(({ block }) => span.end <= block.span.start || block.span.end <= span.start);
   const found = faults.filter(
     (fault) =>
-      (fault.rule === "dialect-mixed" && isBroken && innerMark.test(textOf(part.text, fault.span))) ||
+      (fault.rule === "dialect-mixed" && mayBeMixed && innerMark.test(textOf(part.text, fault.span))) ||
       (fault.rule === "missing-tag" && mayBeBare && isOutside(fault)),
   );
   return isFree && blocks.length === 0 && found.length === 0 ? inOtherMarks(part, facts) : found;
 }
 
+/** A mark, then another one or a name and another one. Of few texts is it worth to ask what else they may be. */
+const twoMarks = /<(?!\/)[^<>]*>\s*(?:[\w.:-]+\s*)?<(?!\/)/;
 /** A mark between the block's own tags: without one, the block may hold no more than words. */
-const innerMark = /^<[^>]*>\s*(?:[\w.:-]+\s*)?<(?!\/)/;
+const innerMark = new RegExp(`^${twoMarks.source}`);
 
 /** How the marks of calls begin that a text may hold although its profile's own are others. */
 const otherMark = /<function[= ]|<invoke |\[TOOL_CALLS\]|<\|tool|<｜|<[\w-]+:tool_call>/;

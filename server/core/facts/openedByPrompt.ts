@@ -16,7 +16,9 @@ interface ReadFacts {
 /** The opener of reasoning that stands at the prompt's end, if the text never leaves that reasoning. */
 export function openedByPrompt(part: Part, facts: ReadFacts): string | undefined {
   const { sample, profile } = facts;
-  const turn = part === sample.completion ? sample.turns.at(-1) : undefined;
+  // First what the text itself tells: the prompt is parted into its turns only where one is asked for.
+  if (part !== sample.completion || facts.traceOf(part).children.some(({ kind }) => kind !== "text")) return undefined;
+  const turn = sample.turns.at(-1);
   if (turn?.part === undefined || (turn.role !== "prompt" && turn.role !== "assistant")) return undefined;
   if (part.text.trim() === "" || sample.calls.length > 0) return undefined;
   const prompt = turn.part.text.slice(-200).trimEnd();
@@ -24,8 +26,7 @@ export function openedByPrompt(part: Part, facts: ReadFacts): string | undefined
   const ofDialect = dialectOf(reading?.dialect ?? "")?.reasoning?.open.trim();
   const openers = [...tagsOf(profile, "reasoning").map((tag) => tagText("opener", tag)), ofDialect];
   const opener = openers.find((one) => one !== undefined && one !== "" && standsAtEnd(prompt, one));
-  if (opener === undefined || (reading?.calls.length ?? 0) > 0 || reading?.reasoning !== undefined) return undefined;
-  return facts.traceOf(part).children.every(({ kind }) => kind === "text") ? opener : undefined;
+  return (reading?.calls.length ?? 0) > 0 || reading?.reasoning !== undefined ? undefined : opener;
 }
 
 /** Does a mark stand at a text's end, alone on its line or behind the mark of a turn? */

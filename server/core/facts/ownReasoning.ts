@@ -33,11 +33,19 @@ export function reasoningIn(facts: Facts, part: Part): readonly Span[] {
  * it breaks off, or if more of it may follow.
  */
 export function endOfMereReasoning(facts: Facts): Reasoning | undefined {
-  const { sample, profile } = facts;
+  const { sample } = facts;
   const { completion, calls, attributes, following, earlier = [] } = sample;
   if (calls.length > 0 || attributes.growing === true || sample.unanswered === true) return undefined;
   if (following?.continues === true && following.turns.length === 0) return undefined;
-  if (earlier.some(({ isReasoning }) => !isReasoning) || facts.cutOff(completion) !== undefined) return undefined;
+  if (earlier.some(({ isReasoning }) => !isReasoning)) return undefined;
+  const end = mereReasoning(facts);
+  return end === undefined || facts.cutOff(completion) !== undefined ? undefined : end;
+}
+
+/** The end of a text that holds reasoning and nothing else. */
+function mereReasoning(facts: Facts): Reasoning | undefined {
+  const { sample, profile } = facts;
+  const { completion, earlier = [] } = sample;
   const { text } = completion;
   const thought = earlier.at(-1)?.part;
   if (text.trim() === "") return thought && { part: thought, span: lastCharacter(thought.text) };

@@ -69,6 +69,19 @@ export class IndexedFile {
     return this.size;
   }
 
+  /**
+   * How many of the {@link fileSize} bytes hold the first records. Of a packed file, as large a share of them as these
+   * records are of its unpacked content; 0 as long as the length of that is not known.
+   */
+  bytesOf(records: number): number {
+    const { ranges, packed, phase, size = 0 } = this;
+    if (ranges === undefined || records < 1 || records > ranges.count) return 0;
+    const { end } = ranges.at(records - 1);
+    if (packed === undefined) return end;
+    const unpacked = this.reading?.read ?? 0;
+    return phase === "whole" && unpacked > 0 ? (end / unpacked) * size : 0;
+  }
+
   get reason(): string {
     return this.reading?.reason ?? "";
   }

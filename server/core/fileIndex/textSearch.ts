@@ -24,7 +24,7 @@ interface FileSearch {
 /** How far a search has come. */
 export interface SearchState {
   readonly phase: "searching" | "stopped" | "whole";
-  /** Bytes of the records that were searched. */
+  /** How many of the files' bytes hold the records that were searched: of packed ones, of their bytes as they lie on disk. */
   readonly read: number;
   /** Samples that have the words, summed over the terms. */
   readonly hits: number;
@@ -75,8 +75,7 @@ export class TextSearch {
     let [read, hits] = [0, 0];
     for (const { name, index } of this.reading.all) {
       const { next = 0, hits: found = [] } = this.files.get(name) ?? {};
-      const { ranges } = index;
-      if (next > 0 && ranges !== undefined && next <= ranges.count) read += ranges.at(next - 1).end;
+      read += index.bytesOf(next);
       for (const one of found) hits += one.size;
     }
     return { phase: this.isWhole ? "whole" : this.isStopped ? "stopped" : "searching", read, hits };

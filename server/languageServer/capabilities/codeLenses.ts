@@ -2,6 +2,7 @@ import type { CodeLens, ServerCapabilities } from "vscode-languageserver";
 import { judgingLenses } from "../lenses/judgingLenses";
 import { ownScoreLenses } from "../lenses/ownScoreLenses";
 import { recordLenses } from "../lenses/recordLenses";
+import { runLens } from "../lenses/runLens";
 import { refreshLenses } from "../lenses/refresh";
 import { rewardDetailLenses } from "../lenses/rewardDetailLenses";
 import { rewardLenses } from "../lenses/rewardLenses";
@@ -17,7 +18,14 @@ export type LensMaker = (
   services: Services,
 ) => CodeLens[] | Promise<CodeLens[]>;
 
-const makers: readonly LensMaker[] = [recordLenses, rewardLenses, ownScoreLenses, judgingLenses, rewardDetailLenses];
+const makers: readonly LensMaker[] = [
+  runLens,
+  recordLenses,
+  rewardLenses,
+  ownScoreLenses,
+  judgingLenses,
+  rewardDetailLenses,
+];
 
 /** Lines above records and samples that describe them and offer actions. */
 export function codeLenses(services: Services): ServerCapabilities {

@@ -59,7 +59,8 @@ class JudgingRun {
   ) {
     const { clock, random, hash } = judging.host;
     this.planning = planningOf(params, hash);
-    this.client = new Client(this.planning.endpoint, { http, clock, random });
+    const { limits } = params.options;
+    this.client = new Client(this.planning.endpoint, { http, clock, random, ...(limits !== undefined && { limits }) });
   }
 
   async result(): Promise<JudgeResult> {
@@ -80,6 +81,8 @@ class JudgingRun {
     });
     const window = (): number => 2 * (client.allowed ?? samplesUnderWay / 2);
     for await (const one of ordered(each(asked), window, (sample) => this.judge(sample, judge, watched))) {
+      // What was cancelled is not done.
+      if (signal.aborted && one.kind === "failed") break;
       this.count(one);
       this.tell(judge);
       if (signal.aborted) break;

@@ -173,12 +173,7 @@ export class OpenRun {
   /** Bytes of the records that were audited. */
   private readOf(file: FileOfRun): number {
     const { index, checking } = file;
-    const { phase, read } = index.state;
-    if (phase === "whole" && checking.isWhole) return this.sizeOf(file);
-    const last = checking.checked - 1;
-    const done = last < 0 || index.ranges === undefined || last >= index.ranges.count ? 0 : index.ranges.at(last).end;
-    // The unpacked length of a packed file is not known before its end.
-    return index.packed === undefined ? done : phase === "whole" && read > 0 ? (done / read) * this.sizeOf(file) : 0;
+    return index.state.phase === "whole" && checking.isWhole ? this.sizeOf(file) : index.bytesOf(checking.checked);
   }
 
   private sizeOf({ uri, index }: FileOfRun): number {

@@ -1,4 +1,5 @@
 /** Words are found in exactly those samples that have them, whatever becomes of the files meanwhile. */
+import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import type { SearchedWords } from "../../../server/core/engine/searchedText";
 import { TextSearch } from "../../../server/core/fileIndex/textSearch";
@@ -102,5 +103,25 @@ describe("a search in the texts of a run", () => {
     it.search.resume();
     await it.done();
     expect(it.found("refund")).toEqual(ids.filter((id) => id.startsWith("refund")));
+  });
+
+  it("tells how far it is in the bytes of the files, also where those are packed", async () => {
+    const it = started();
+    const ids = Array.from({ length: 200 }, (_, i) => `refund ${i}`);
+    const packed = gzipSync(lines(ids, much));
+    it.run.file("1").rewrite(packed);
+    it.run.give(["1"]);
+    await it.run.done();
+    it.search.want([word("refund")]);
+    const told = new Set<number>();
+    while (it.search.state?.phase === "searching") {
+      told.add(it.search.state.read);
+      await it.heardNext();
+    }
+    expect(it.search.state).toMatchObject({ phase: "whole", hits: 200 });
+    // The last line end belongs to no record.
+    expect(it.search.state?.read).toBeCloseTo(packed.length, 0);
+    expect(told.size).toBeGreaterThan(2);
+    expect(Math.max(...told)).toBeLessThanOrEqual(packed.length);
   });
 });

@@ -118,14 +118,14 @@ function refusedHead(response: HttpResponse): EndpointError | undefined {
     return problem(
       "unacceptable",
       response,
-      `The server sends us elsewhere (${headers["location"] ?? "it does not say where"}), and traces go only where they were meant to: name the address itself.`,
+      `The server redirects (${headers["location"] ?? "it does not say where"}), and traces go only where you meant them to: name that address itself, if you trust it.`,
     );
   }
   if (status === 407) {
     return problem(
       "unauthorized",
       response,
-      "The proxy asks who we are: its address takes a user and a password, as in http://user:password@proxy:3128.",
+      "The proxy asks for a name and a password: its address takes them, as in http://user:password@proxy:3128.",
     );
   }
   if (encoding.trim().toLowerCase() !== "identity" && encoding.trim() !== "") {

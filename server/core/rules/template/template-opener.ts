@@ -1,3 +1,5 @@
+import { tagsOf } from "../../model/role";
+import type { Sample } from "../../model/sample";
 import { tagText } from "../../model/trace";
 import { traceRule } from "../rule";
 
@@ -9,13 +11,11 @@ export const templateOpener = traceRule({
   severities: "warning where the run's reward reads the completion alone, else information",
   check({ facts, part, sample, profile, report }) {
     if (part !== sample.completion) return;
-    const prompt = sample.turns.at(-1)?.part?.text.trimEnd();
-    if (prompt === undefined) return;
-    for (const [name, tag] of Object.entries(profile.tags)) {
+    const start = part.text.search(/\S/);
+    if (start < 0) return;
+    for (const name of tagsOf(profile, "reasoning")) {
       const opener = tagText("opener", name);
-      if (tag.role !== "reasoning" || !prompt.endsWith(opener) || part.text.trimStart().startsWith(opener)) continue;
-      const start = part.text.search(/\S/);
-      if (start < 0) return;
+      if (part.text.startsWith(opener, start) || !endsWith(sample, opener)) continue;
       const isRecorded = sample.attributes.score !== undefined;
       const cost =
         "A reward that looks at the completion alone (TRL's think_format_reward, for one) finds no opener and gives 0 to every trace";
@@ -29,3 +29,8 @@ export const templateOpener = traceRule({
     }
   },
 });
+
+/** Does the prompt end with that mark? */
+function endsWith({ turns }: Sample, mark: string): boolean {
+  return turns.at(-1)?.part?.text.trimEnd().endsWith(mark) === true;
+}
