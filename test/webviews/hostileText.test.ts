@@ -92,7 +92,9 @@ describe("hostile text is text", () => {
     ] as const) {
       const { page, close } = await opened("run", search);
       await page.locator(`#tab-${first}`).waitFor();
-      const ids = await page.locator('[role="tab"]').evaluateAll((all) => all.map(({ id }) => id));
+      const ids = await page
+        .locator('[role="tab"]')
+        .evaluateAll((all) => (all as { readonly id: string }[]).map(({ id }) => id));
       for (const id of ids) tabs.add(id.replace("tab-", ""));
       await close();
     }
