@@ -32,7 +32,14 @@ function isTelling(entry: JsonField): boolean {
 }
 
 /** Entries that are no turns, though they may have a message: notices, titles, what a running tool reports. */
-const otherEntries = new Set(["system", "summary", "progress", "queue-operation", "attachment"]);
+const otherEntries = new Set([
+  ...["system", "summary", "progress", "queue-operation", "attachment", "file-history-snapshot", "last-prompt"],
+  ...["custom-title", "ai-title", "agent-name", "agent-setting", "permission-mode", "tag", "pr-link"],
+]);
+
+function isTurn(type: string | undefined): boolean {
+  return type === "user" || type === "assistant";
+}
 
 function readSession(entries: JsonField): FormatReading {
   const threads = new Threads();
@@ -44,10 +51,9 @@ function readSession(entries: JsonField): FormatReading {
     const message = entry.get("message");
     const type = entry.get("type")?.string;
     if (type === "system" && entry.get("subtype")?.string === "compact_boundary") problems.push(compacted(entry));
-    if ((type !== "user" && type !== "assistant") || message === undefined) {
+    if (!isTurn(type) || message === undefined) {
       if (type === undefined) entry.passOver("entry without a `type`");
-      else if (message !== undefined && !otherEntries.has(type))
-        entry.passOver(`entry of the type \`${type.slice(0, 40)}\``);
+      else if (!isTurn(type) && !otherEntries.has(type)) entry.passOver(`entry of the type \`${type.slice(0, 40)}\``);
       continue;
     }
     if (type === "assistant") {
