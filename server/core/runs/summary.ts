@@ -8,7 +8,7 @@ import { breakdowns } from "./breakdowns";
 import { componentField, rangeTerm } from "./filterText";
 import { completed, type InSteps } from "./inSteps";
 import { lostBy } from "./lost";
-import type { Scope } from "./scope";
+import { Scope } from "./scope";
 import { sentencesOf } from "./sentences";
 import { flag } from "./table/runTable";
 
@@ -66,6 +66,7 @@ export function* summarySteps(scope: Scope, isWhole = true, lost?: LostBy): InSt
   const summary: Omit<RunSummary, "sentences"> = {
     n,
     of: run.all.length,
+    ...rolloutsOf(scope),
     files: inFiles.size,
     steps: steps.length === 0 ? undefined : { count: steps.length, first: steps[0] ?? 0, last: steps.at(-1) ?? 0 },
     groups: [...numbered].filter((group) => (groups.groups[group]?.rows.length ?? 0) > 1).length,
@@ -84,6 +85,10 @@ export function* summarySteps(scope: Scope, isWhole = true, lost?: LostBy): InSt
   };
   yield;
   return { ...summary, sentences: sentencesOf(summary, lost ?? lostBy(scope, "rule", isWhole), scope, isWhole) };
+}
+
+function rolloutsOf({ n, rollouts }: Scope): Pick<RunSummary, "rollouts"> {
+  return rollouts.n === n ? {} : { rollouts: rollouts.n };
 }
 
 function hasSeverity({ table }: Scope, row: number, severity: number): boolean | undefined {
@@ -123,7 +128,7 @@ export function rewardFigures(scope: Scope): RewardFigures | undefined {
     atMost: part("at the most", `reward>=${range.high}`, (reward) => reward >= range.high - tolerance),
     atLeast: part("at the least", `reward<=${range.low}`, (reward) => reward <= range.low + tolerance),
     positive: part("above 0", "reward>0", (reward) => reward > 0),
-    without: rows.length - values.length,
+    without: scope.rollouts.n - values.length,
     undecided: undecidedOf(scope),
     worst: { row: worst, reward: of(worst) },
   };
@@ -173,7 +178,8 @@ function component(scope: Scope, name: string, isComputed: boolean): ComponentFi
   const of = (row: number): number => (isComputed ? (part?.get(row) ?? Number.NaN) : table.components.value(name, row));
   const found = scope.mean(of);
   if (found === undefined) return undefined;
-  const values = scope.values(of);
+  // The scale is that of the run: under a filter it stays the same.
+  const values = new Scope(scope.run, scope.run.all).values(of);
   const seen = { low: smallest(values), high: -smallest(values.map((value) => -value)) };
   const possible = table.parts.range(name);
   const range = isComputed && possible !== undefined ? { low: possible.min, high: possible.max } : seen;
