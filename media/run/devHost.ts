@@ -20,6 +20,7 @@ import type { RunSample, RunState } from "../../server/protocol/runs";
 import { isRequest } from "../shared/messages";
 import type { OpenedRun, RunContract } from "./contract";
 import { devJudgement } from "./devJudges";
+import { planted } from "./devPlanted";
 import { devRecord, type DevRecord } from "./devRun";
 
 const query = new URLSearchParams(location.search);
@@ -48,7 +49,9 @@ const isJudges = query.get("kind") === "judges";
 const by = isJudges
   ? { auditor, format: formatOf("reward-bench", "jsonl"), profile: auditor.profileNamed("rm-r1"), dialect: undefined }
   : { auditor, format: formatOf("verl", "jsonl"), profile: auditor.profileNamed("toolrl"), dialect: undefined };
-const recordOf = isJudges ? devJudgement : devRecord;
+const plant = query.get("plant") ?? "";
+const recordOf: typeof devRecord = (number, variant) =>
+  planted(isJudges ? devJudgement(number) : devRecord(number, variant), plant);
 const table = new RunTable();
 const pages = new RunPages(table, searching(0));
 let read = 0;
@@ -147,7 +150,7 @@ const handlers: Handlers = {
     readTo(Math.min(wanted, 80));
     setTimeout(goOn, 0);
     return {
-      name: isJudges ? "judgements.jsonl" : "rollouts/",
+      name: `${plant}${isJudges ? "judgements.jsonl" : "rollouts/"}`,
       state: state(),
       chosen: ["dev:rollouts"],
       history: ["reward<0", "rule:tool-call-json step>60"],
@@ -190,7 +193,7 @@ let other: RunPages | undefined;
 function devOther(): RunPages {
   if (other !== undefined) return other;
   const of = new RunTable();
-  for (let number = 0; number < all - Math.floor(all / 18); number++) of.append(rowOf(devRecord(number, 1)));
+  for (let number = 0; number < all - Math.floor(all / 18); number++) of.append(rowOf(recordOf(number, 1)));
   return (other = new RunPages(of, searching(1)));
 }
 

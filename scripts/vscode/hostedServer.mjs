@@ -27,6 +27,7 @@ import { must, SetupError } from "../setup/process.mjs";
  *
  * @typedef {object} PageTarget
  * @property {string} folder absolute path.
+ * @property {string | undefined} [workspace] absolute path of a `.code-workspace` file that is opened instead of the folder.
  * @property {string} [file] absolute path of a file to open in it.
  * @property {readonly (readonly [string, string])[]} [payload] more for the workbench's environment.
  */
@@ -195,9 +196,10 @@ function withoutVsCode(env) {
  * @param {string} token
  * @param {PageTarget} target
  */
-export function pageUrl(authority, token, { folder, file, payload = [] }) {
+export function pageUrl(authority, token, { folder, workspace, file, payload = [] }) {
   const query = new URLSearchParams(token ? { tkn: token } : {});
-  query.set("folder", uriPath(folder));
+  if (workspace === undefined) query.set("folder", uriPath(folder));
+  else query.set("workspace", uriPath(workspace));
   const all = file === undefined ? payload : [...payload, ["openFile", `vscode-remote://${authority}${uriPath(file)}`]];
   if (all.length > 0) query.set("payload", JSON.stringify(all));
   return `http://${authority}/?${query.toString()}`;

@@ -3,6 +3,7 @@ import { version } from "../../package.json";
 import { commands } from "./commands/list";
 import { exitCodes, Failure } from "./failure";
 import type { World } from "./world";
+import { whyUnwritable } from "../core/host/whyUnwritable";
 import { stackOf } from "../core/text/thrown";
 
 /** Runs the command line and returns its exit code. Each command is a file in `commands/`. */
@@ -29,5 +30,10 @@ export async function runProgram(args: readonly string[], world: World): Promise
     await world.stderr.line(why);
     return exitCodes.failure;
   }
-  return code;
+  await world.stdout.settled();
+  const { failure } = world.stdout;
+  if (failure === undefined) return code;
+  // What is written in part is not done.
+  await world.stderr.line(`The results could not be written: ${whyUnwritable(failure)}.`);
+  return exitCodes.failure;
 }

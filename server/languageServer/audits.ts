@@ -30,7 +30,9 @@ export class Audits {
 
   /** The document's file. Its records are audited only when they are looked at. */
   async file(document: OpenDocument): Promise<AuditedFile> {
-    return document.fileFor(await this.configuration.setupOf(document.uri));
+    const file = document.fileFor(await this.configuration.setupOf(document.uri));
+    await this.settle(file, () => undefined);
+    return file;
   }
 
   /**
@@ -106,8 +108,20 @@ export class Audits {
     return file;
   }
 
+  /** Finds out, in small steps, what has to be known of the file before its records can be audited. */
+  private async settle(file: AuditedFile, goOn: () => void): Promise<void> {
+    let since = this.timers.now();
+    for (const steps = file.settling(); steps.next().done !== true;) {
+      if (this.timers.now() - since < breathEvery) continue;
+      await this.timers.breathe();
+      goOn();
+      since = this.timers.now();
+    }
+  }
+
   /** Audits every record in small steps; `goOn` is called after each, and throws if the work is no longer wanted. */
   private async auditAll(file: AuditedFile, goOn: () => void): Promise<void> {
+    await this.settle(file, goOn);
     let since = this.timers.now();
     for (const record of file.records) {
       if (record.isAudited) continue;

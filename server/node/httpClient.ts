@@ -46,6 +46,8 @@ export class NodeHttp implements Http {
   private readonly encrypted: TlsAgent;
   private readonly connection: ConnectionOptions;
   private readonly proxies: Proxies | undefined;
+  /** Addresses as they are read and allowed: an endpoint has few, and each is asked thousands of times. */
+  private readonly targets = new Map<string, URL>();
 
   constructor({ ca, lookup, proxies }: NodeHttpOptions = {}) {
     this.encrypted = new TlsAgent({ keepAlive: true, maxSockets: Infinity, ...(ca !== undefined && { ca }) });
@@ -64,10 +66,20 @@ export class NodeHttp implements Http {
     this.proxies?.close();
   }
 
+  /** @throws HttpFailure if it is an address where no request may go */
+  private target(url: string): URL {
+    let target = this.targets.get(url);
+    if (target === undefined) {
+      target = new URL(url);
+      refuseForbidden(target);
+      this.targets.set(url, target);
+    }
+    return target;
+  }
+
   private options({ url, method, headers, body, socketPath }: HttpRequest): RequestOptions & { readonly url: URL } {
-    const target = new URL(url);
+    const target = this.target(url);
     const proxy = socketPath === undefined ? this.proxies?.of(target, this.connection) : undefined;
-    refuseForbidden(target);
     if (proxy !== undefined) refuseForbidden(proxy.url);
     const way = proxy === undefined ? { url: target } : through(proxy, target);
     return {
@@ -231,12 +243,13 @@ class Exchange {
 }
 
 function headersOf(message: IncomingMessage): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(message.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(", ") : (value ?? ""),
-    ]),
-  );
+  const { headers } = message;
+  const read: Record<string, string> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    read[name] = Array.isArray(value) ? value.join(", ") : (value ?? "");
+  }
+  return read;
 }
 
 /** The meaning of a system error. */

@@ -8,6 +8,8 @@ import { TooMuchData, type Inflate } from "../core/host/inflate";
 const unpack = promisify(inflateRaw);
 
 const chunkSize = 256 << 10;
+/** The most unpacked bytes of an entry of an archive that are held in one piece from the start. */
+const longestChunk = 16 << 20;
 /** Packed bytes that take about a millisecond; a thousandfold of it is refused by its size. */
 const small = 64 << 10;
 
@@ -35,9 +37,10 @@ export const nodeInflate: Inflate = {
     }
   },
 
-  async raw(bytes, maxBytes) {
+  async raw(bytes, size) {
     try {
-      const limit = { maxOutputLength: Math.max(1, maxBytes) };
+      // What fits at once is not put together, and what is full is asked for more: hence the byte above it.
+      const limit = { maxOutputLength: Math.max(1, size), chunkSize: Math.max(64, Math.min(size + 1, longestChunk)) };
       // To hand a small one to another thread takes longer than to unpack it.
       return bytes.length <= small ? inflateRawSync(bytes, limit) : await unpack(bytes, limit);
     } catch (error) {

@@ -33,9 +33,15 @@ export async function* findInputs(args: readonly string[], folder: string): Asyn
       if ((await stat(path)).isDirectory()) yield* walk(name, path);
       else yield { name, path, named: true };
     } catch (error) {
-      yield { name, problem: whyUnreadable(error) };
+      yield { name, problem: whyNotFound(name, error) };
     }
   }
+}
+
+/** Why the file or folder with that name cannot be read. One that is no UTF-8 is read with U+FFFD in it. */
+export function whyNotFound(name: string, error: unknown): string {
+  const isMissing = (error as NodeJS.ErrnoException | null)?.code === "ENOENT";
+  return isMissing && name.includes("\ufffd") ? "its name is no UTF-8" : whyUnreadable(error);
 }
 
 /** Why a file or folder cannot be read, for people. */
@@ -70,7 +76,7 @@ async function* walk(name: string, path: string): AsyncGenerator<FoundInput> {
     try {
       entries = await readdir(here.path, { withFileTypes: true });
     } catch (error) {
-      yield { name: here.name, problem: whyUnreadable(error) };
+      yield { name: here.name, problem: whyNotFound(here.name, error) };
       continue;
     }
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));

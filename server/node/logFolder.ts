@@ -4,6 +4,8 @@ import { mkdir, open, readdir, type FileHandle } from "node:fs/promises";
 import { createReadStream } from "node:fs";
 import { homedir, platform } from "node:os";
 import { join } from "node:path";
+import { FileFailure } from "../core/host/byteSource";
+import { whyUnwritable } from "../core/host/whyUnwritable";
 import type { AppendLog, LinePlace, StoredLine } from "../core/host/appendLog";
 
 const lineFeed = 0x0a;
@@ -59,8 +61,13 @@ export class LogFolder implements AppendLog {
     const bytes = Buffer.concat(this.waiting);
     this.waiting = [];
     this.next = undefined;
-    const handle = await (this.own ??= this.create());
-    await handle.writeFile(bytes);
+    try {
+      const handle = await (this.own ??= this.create());
+      await handle.writeFile(bytes);
+    } catch (error) {
+      const why = `the history in ${this.folder} cannot be written: ${whyUnwritable(error)}`;
+      throw new FileFailure((error as NodeJS.ErrnoException).code ?? "", why);
+    }
   }
 
   private async create(): Promise<FileHandle> {

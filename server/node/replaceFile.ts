@@ -4,12 +4,15 @@ import { basename, dirname, join } from "node:path";
 import { FileFailure } from "../core/host/byteSource";
 import { ChangedMeanwhile } from "../core/host/changedMeanwhile";
 import { type FileMark, sameMark } from "../core/host/disk";
+import { keepAttributes, refuseUnreplaceable } from "./keptAttributes";
 
 /** The state of a file when it was read, to see whether another program has written it since. */
 export interface FileState {
   /** Its real path, after following links. */
   readonly path: string;
   readonly mode: number;
+  /** How many names it has. */
+  readonly links: number;
   readonly owner: { readonly user: number; readonly group: number };
   readonly mark: FileMark;
   /** Does it begin with a byte-order mark? */
@@ -31,13 +34,14 @@ export async function fileState(path: string): Promise<FileState> {
   const file = await open(real, "r");
   try {
     const stats = await file.stat({ bigint: true });
-    const { mode, uid, gid } = stats;
+    const { mode, nlink, uid, gid } = stats;
     const head = Buffer.alloc(3);
     await file.read(head, 0, 3, 0);
     const magic = head.toString("hex");
     return {
       path: real,
       mode: Number(mode & 0o7777n),
+      links: Number(nlink),
       owner: { user: Number(uid), group: Number(gid) },
       mark: markOf(stats),
       hasMark: magic === "efbbbf",
@@ -55,7 +59,8 @@ export async function fileState(path: string): Promise<FileState> {
  * A process that is killed in between leaves its temporary file; the next one that replaces the same file removes it.
  *
  * @param state the file's state when it was read.
- * @throws ChangedMeanwhile, or the file system's errors; the file is then unchanged.
+ * @throws ChangedMeanwhile; FileFailure where the new file could not keep what the old one is beside its content; the
+ * file system's errors. The file is then unchanged.
  */
 export async function replaceFile(content: string | Uint8Array, state: FileState): Promise<void> {
   const replacement = await Replacement.begin(state);
@@ -82,6 +87,7 @@ export class Replacement {
   ) {}
 
   static async begin(state: FileState): Promise<Replacement> {
+    await refuseUnreplaceable(state.path, state.mode, state.links);
     await removeAbandoned(state.path);
     const beside = temporaryBeside(state.path);
     const old = await open(state.path, "r");
@@ -119,8 +125,7 @@ export class Replacement {
   async commit(): Promise<FileMark> {
     const { state, file, beside } = this;
     const mark = await this.guarded(async () => {
-      // Only privileged users can change the owner; for all others it is right already.
-      await file.chown(state.owner.user, state.owner.group).catch(() => undefined);
+      await keepAttributes(state.path, state.owner, beside);
       // The umask narrows the permissions of new files.
       await file.chmod(state.mode);
       await file.sync();

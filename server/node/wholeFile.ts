@@ -1,7 +1,8 @@
 import { createWriteStream, type WriteStream } from "node:fs";
-import { chmod, chown, realpath, rename, stat, unlink } from "node:fs/promises";
+import { chmod, realpath, rename, stat, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 import { FileFailure } from "../core/host/byteSource";
+import { keepAttributes, refuseUnreplaceable } from "./keptAttributes";
 import { removeAbandoned, syncFolder, temporaryBeside } from "./replaceFile";
 
 /**
@@ -18,13 +19,15 @@ export class WholeFile {
 
   /**
    * @param path a link's file is replaced, not the link
-   * @throws FileFailure where something else than a file is there; what the file system throws
+   * @throws FileFailure where something else than a file is there, or one whose place a new one cannot take; what the
+   * file system throws
    */
   static async begin(path: string): Promise<WholeFile> {
     const real = await realpath(path).catch(ifMissing(path));
     const old = await stat(real).catch(ifMissing(undefined));
     if (old?.isDirectory() === true) throw new FileFailure("EISDIR", "it is a folder");
     if (old?.isFile() === false) throw new FileFailure("ENOTFILE", "it is a pipe or a device, not a file");
+    if (old !== undefined) await refuseUnreplaceable(real, old.mode, old.nlink);
     await removeAbandoned(real);
     const beside = temporaryBeside(real);
     const mode = old === undefined ? 0o666 : old.mode & 0o7777;
@@ -36,11 +39,11 @@ export class WholeFile {
     const { stream, path, beside, old } = this;
     await new Promise<void>((resolve, reject) => {
       stream.once("error", reject);
-      stream.end(resolve);
+      stream.end((error?: Error | null) => (error ? reject(error) : resolve()));
     });
     if (old !== undefined) {
-      // Only privileged users can change the owner; the umask narrows the permissions of new files.
-      await chown(beside, old.uid, old.gid).catch(() => undefined);
+      await keepAttributes(path, { user: old.uid, group: old.gid }, beside);
+      // The umask narrows the permissions of new files.
       await chmod(beside, old.mode & 0o7777);
     }
     await rename(beside, path);

@@ -2,6 +2,7 @@
  * Judging samples again with a model. The server plans, asks and reads; it has no network of its own: the client, which
  * alone knows key, consent and trust, sends its requests (judgeHttp.ts).
  */
+import type { TimeLimits } from "../core/host/http";
 import type { Position, Range } from "../core/text/lineTable";
 import { notification, request } from "./message";
 
@@ -42,6 +43,8 @@ export interface JudgeSettings {
   readonly maxTokens: number;
   /** Id of a prompt; undefined: by what a sample has. */
   readonly prompt?: string;
+  /** In milliseconds; undefined: the usual ones. */
+  readonly limits?: TimeLimits;
 }
 
 /** Client → server: who serves at an address, and whether a model answers there. No trace is sent. */

@@ -24,7 +24,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   rubrics: ["verdicts", "generated", "model", "text"],
   conversions: ["dialects", "records", "json", "model", "text"],
   // What is made of it.
-  rewards: ["dialects", "verdicts", "expressions", "python", "json", "model", "text"],
+  rewards: ["dialects", "verdicts", "expressions", "python", "host", "json", "model", "text"],
   profiles: ["rewards", "verdicts", "dialects", "model"],
   facts: ["rewards", "rubrics", "dialects", "verdicts", "parse", "quotes", "json", "model", "text"],
   rules: [
@@ -51,7 +51,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   config: ["audit", "rules", "profiles", "rewards", "records", "expressions", "host", "model", "text"],
   fixing: ["audit", "rules", "rewards", "model", "text"],
   /** What is known of a run: its table, figures, and the sentences that say them. */
-  runs: ["filters", "statistics", "model", "text"],
+  runs: ["filters", "statistics", "host", "model", "text"],
   formatting: ["audit", "facts", "rewards", "model", "text"],
   engine: [
     ...["fixing", "config", "audit", "readings", "facts", "rules", "profiles", "rewards"],

@@ -18,7 +18,7 @@ describe("convert", () => {
   it("writes records as they are read, and there and back the same", async () => {
     const folder = folderWith({ "a.jsonl": [chat(1), chat(2), "{torn"].join("\n") });
     const there = await traceAuditor(["convert", "a.jsonl", "--to", "sharegpt", "--out", "b.jsonl"], { folder });
-    expect([there.code, there.stdout]).toEqual([0, ""]);
+    expect([there.code, there.stdout]).toEqual([1, ""]);
     expect(there.stderr).toMatch(
       /a\.jsonl: left behind: a record that cannot be read \(.*\), once, first in record 2 \(line 3\)\./,
     );

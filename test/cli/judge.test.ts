@@ -18,7 +18,7 @@ describe("trace-auditor judge", () => {
     expect(lines.map(({ id }) => id)).toEqual(Array.from({ length: 20 }, (_, i) => `p${i}`));
     expect(Object.keys(lines[0]!)).toEqual([
       "file", "record", "trace", "id", "model", "order", "repeat", "state", "verdict", "choice", "right", "tokens",
-      "seconds", "from", "text", "findings",
+      "seconds", "from", "text",
     ]); // prettier-ignore
     expect(
       lines.every(({ state, choice, right, from }) => state === "ok" && choice === "A" && right && from === "endpoint"),
@@ -133,16 +133,22 @@ describe("trace-auditor judge", () => {
   it("never asks again because a verdict does not parse: it is a result", async () => {
     server = await modelServer(says("I cannot decide."));
     const run = await judge(server, folderWith({ "pairs.jsonl": pairs(3) }));
-    expect(linesOf(run).map(({ state }) => state)).toEqual(["malformed", "malformed", "malformed"]);
+    const lines = linesOf(run);
+    expect(lines.map(({ state }) => state)).toEqual(["malformed", "malformed", "malformed"]);
+    // What is wrong with it is told unasked.
+    expect(lines.every(({ findings = [] }) => findings.some(({ rule }) => rule === "verdict-missing"))).toBe(true);
     expect(server.asked).toHaveLength(3);
     expect(run.code).toBe(0);
   });
 
-  it("tells what the rules find in a judgement, and of one that was cut off nothing that needs its end", async () => {
+  it("tells what the rules find in a judgement when asked, and of one that was cut off nothing that needs its end", async () => {
     const whole = "<rubric>Depth.</rubric>\n<answer>[[A]]</answer> so A.";
     server = await modelServer(says(whole));
     const folder = folderWith({ "pairs.jsonl": pairs(1) });
-    const [line] = linesOf(await judge(server, folder));
+    const [unasked] = linesOf(await judge(server, folder));
+    expect(unasked).not.toHaveProperty("findings");
+    const [line] = linesOf(await judge(server, folder, "--findings"));
+    expect(line?.from).toBe("history");
     const found = line?.findings?.find(({ rule }) => rule === "text-outside-tags");
     expect(found).toEqual({
       rule: "text-outside-tags",
@@ -152,7 +158,7 @@ describe("trace-auditor judge", () => {
     });
     await server.close();
     server = await modelServer(says("<rubric>Depth", "length"));
-    const [cut] = linesOf(await judge(server, folder, "--anew"));
+    const [cut] = linesOf(await judge(server, folder, "--anew", "--findings"));
     expect(cut?.state).toBe("truncated");
     expect(cut?.findings?.map(({ rule }) => rule)).not.toContain("verdict-missing");
   });
@@ -230,6 +236,7 @@ describe("trace-auditor judge", () => {
     const run = await judge(server, folderWith({ "pairs.jsonl": pairs(1) }));
     expect(server.asked).toHaveLength(1);
     expect(linesOf(run)[0]?.error?.code).toBe("overflow");
+    expect(run.stderr).toContain("1 question failed (overflow): request (2631 tokens) exceeds");
     expect(run.code).toBe(2);
   });
 

@@ -186,9 +186,16 @@ describe("trace-auditor score", () => {
       verl(calling(call), calling("{")),
     ];
     const folder = folderWith({ "a.jsonl": file(...lines) });
-    const { stdout, code } = await traceAuditor(["score", "a.jsonl", "--profile", "toolrl"], { folder });
-    expect(code).toBe(1);
-    const forgiven = await traceAuditor(["score", "a.jsonl", "--profile", "toolrl", "--exit-zero"], { folder });
+    const score = ["score", "a.jsonl", "--profile", "toolrl"];
+    const { stdout, stderr, code } = await traceAuditor(score, { folder });
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringContaining("1 record could not be read, the first at a.jsonl:2.\n"),
+    ]);
+    const strict = await traceAuditor([...score, "--strict"], { folder });
+    expect([strict.code, strict.stdout]).toEqual([2, stdout]);
+    expect(strict.stderr).toContain("Not all was recognised and checked, which --strict requires.");
+    const forgiven = await traceAuditor([...score, "--exit-zero"], { folder });
     expect([forgiven.code, forgiven.stdout]).toEqual([0, stdout]);
     const got = jsonLines<{ record: number; line?: number; error?: { code: string } }>(stdout);
     expect(got.map(({ record, line, error }) => [record, line, error?.code])).toEqual([
@@ -274,8 +281,10 @@ describe("trace-auditor score", () => {
     const run = (jobs: string): ReturnType<typeof traceAuditor> =>
       traceAuditor(["score", "a.jsonl", "b.jsonl", "--jobs", jobs], { folder });
     const [one, three] = [await run("1"), await run("3")];
-    // One record cannot be read.
-    expect(one.code).toBe(1);
+    expect([one.code, one.stderr]).toEqual([
+      0,
+      expect.stringContaining("1 record could not be read, the first at a.jsonl:7001."),
+    ]);
     expect(three.stderr).toBe(one.stderr);
     expect(three.stdout === one.stdout).toBe(true);
     const got = jsonLines<{ record: number; line?: number }>(one.stdout);

@@ -20,6 +20,8 @@ export interface DialectTally {
   found: number;
   /** The fixed text is read as the calls that were meant. */
   fixed: number;
+  /** A safe fix was made, and the fixed text is read as other calls than those that were meant. */
+  wrong: number;
   /** Words outside the calls, or of an argument, that the fix changed. */
   changed: number;
   /** The faults that were not found, not fixed, or fixed with a change. */
@@ -37,6 +39,7 @@ export function measureDialectFaults(): DialectTally[] {
       fixable: 0,
       found: 0,
       fixed: 0,
+      wrong: 0,
       changed: 0,
       missed: [],
     };
@@ -48,10 +51,13 @@ export function measureDialectFaults(): DialectTally[] {
       if (isFound) tally.found++;
       if (broken.isFixable) tally.fixable++;
       if (isFixed && broken.isFixable) tally.fixed++;
+      const isWrong = fixed !== broken.text && !isFixed;
+      if (isWrong) tally.wrong++;
       if (isChanged) tally.changed++;
       const why = [
         isFound ? "" : "not found",
         isFixed || !broken.isFixable ? "" : "not fixed",
+        isWrong ? "wrong" : "",
         isChanged ? "changed" : "",
       ].filter(Boolean);
       if (why.length > 0) tally.missed.push({ ...broken, why: why.join(", "), fixed });

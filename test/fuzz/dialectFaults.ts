@@ -32,8 +32,11 @@ export function brokenTexts(dialect: Dialect): BrokenText[] {
   };
   for (const [role, mark] of marks) {
     if (mark.optional !== true) {
-      add(`opener of a ${role} lost`, without(text, mark.open), !/\{(?:name|key)\}/.test(mark.open));
-      add(`closer of a ${role} lost`, mark.close === undefined ? undefined : without(text, mark.close));
+      const isFixable = !/\{(?:name|key)\}/.test(mark.open);
+      for (const [i, place] of placesOf(text, mark.open).entries())
+        add(`opener ${i + 1} of a ${role} lost`, without(text, place), isFixable);
+      for (const [i, place] of placesOf(text, mark.close ?? "").entries())
+        add(`closer ${i + 1} of a ${role} lost`, without(text, place));
     }
     for (const wrong of mark.misspelledOpen ?? []) add(`${role} misspelled`, withOther(text, mark.open, wrong));
     for (const wrong of mark.misspelledClose ?? []) {
@@ -41,22 +44,27 @@ export function brokenTexts(dialect: Dialect): BrokenText[] {
     }
   }
   if (dialect.reasoning?.close !== undefined) add("reasoning not closed", withoutReasoningCloser(text, dialect));
-  for (const map of dialect.respelled ?? []) add("all marks misspelled", respelled(text, map, marks));
-  if (/[}\])]/.test(text)) add("bracket lost", text.replace(/[}\])](?![\s\S]*[}\])]\s*$)|[}\])]/, ""), false);
+  for (const map of dialect.respelled ?? []) add("all marks misspelled", respelled(text, map, marks, dialect));
+  add("bracket lost", withoutBracket(text), false);
   const [end] = dialect.ends ?? [];
   if (end !== undefined) add("end token left", text + end);
   return found;
 }
 
-/** Without the first place of a mark; what varies in it goes with it. */
-function without(text: string, mark: string): string | undefined {
-  const place = placeOf(text, mark);
-  return place && text.slice(0, place.start) + text.slice(place.end);
+/** Without a mark; what varies in it goes with it. */
+function without(text: string, place: MarkPlace): string {
+  return text.slice(0, place.start) + text.slice(place.end);
 }
 
 function withOther(text: string, mark: string, wrong: string): string | undefined {
-  const place = placeOf(text, mark);
+  const [place] = placesOf(text, mark);
   return place && text.slice(0, place.start) + fill(wrong, place.values) + text.slice(place.end);
+}
+
+/** Without the first closing bracket behind the prose: a mark's bracket is lost with its mark. */
+function withoutBracket(text: string): string {
+  const calls = Math.max(0, text.indexOf(meantCalls[0].name));
+  return text.slice(0, calls) + text.slice(calls).replace(/[}\])]/, "");
 }
 
 /** Reasoning whose closer is lost right before the calls; with words between, nobody knows where it ends. */
@@ -66,8 +74,14 @@ function withoutReasoningCloser(text: string, { reasoning }: Dialect): string | 
   return at < 0 ? undefined : text.slice(0, at).trimEnd() + text.slice(at + closer.length);
 }
 
-function respelled(text: string, map: Readonly<Record<string, string>>, marks: readonly [Role, MarkData][]): string {
+function respelled(
+  text: string,
+  map: Readonly<Record<string, string>>,
+  marks: readonly [Role, MarkData][],
+  { body }: Dialect,
+): string {
   let broken = text;
+  if (body.kind === "xml-tree") return Object.entries(map).reduce((all, [from, to]) => all.replaceAll(from, to), text);
   for (const [, { open, close }] of marks) {
     for (const mark of [open, close ?? ""]) {
       for (const literal of mark.split(/\{\w+\}/)) {
@@ -79,18 +93,23 @@ function respelled(text: string, map: Readonly<Record<string, string>>, marks: r
   return broken;
 }
 
-function placeOf(
-  text: string,
-  mark: string,
-): { readonly start: number; readonly end: number; readonly values: Readonly<Record<string, string>> } | undefined {
+interface MarkPlace {
+  readonly start: number;
+  readonly end: number;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+function placesOf(text: string, mark: string): MarkPlace[] {
+  if (mark.trim() === "") return [];
   const names = [...mark.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
   const source = mark
     .trim()
     .split(/\{\w+\}/)
     .map((literal) => literal.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"))
     .join("([^<>\\n]{0,80}?)");
-  const match = new RegExp(source).exec(text);
-  if (match === null) return undefined;
-  const values = Object.fromEntries(names.map((name, i) => [name, match[i + 1] ?? ""]));
-  return { start: match.index, end: match.index + match[0].length, values };
+  return [...text.matchAll(new RegExp(source, "g"))].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    values: Object.fromEntries(names.map((name, i) => [name, match[i + 1] ?? ""])),
+  }));
 }

@@ -41,9 +41,9 @@ function report(name: string, given: readonly string[]): void {
 function reportDialects(): void {
   const tallies = measureDialectFaults();
   console.log(`a text of each of ${tallies.length} dialects`);
-  for (const { dialect, tried, fixable, found, fixed, changed, missed } of tallies) {
+  for (const { dialect, tried, fixable, found, fixed, wrong, changed, missed } of tallies) {
     console.log(
-      `  ${dialect.padEnd(18)} ${tried} tried, found ${found}, fixed ${fixed} of ${fixable}, changed elsewhere ${changed}`,
+      `  ${dialect.padEnd(18)} ${tried} tried, found ${found}, fixed ${fixed} of ${fixable}, wrongly ${wrong}, changed elsewhere ${changed}`,
     );
     if (process.env["SHOW"] === undefined) continue;
     for (const { kind, why, text, fixed: after } of missed)
@@ -52,6 +52,6 @@ function reportDialects(): void {
   const sum = (count: (tally: (typeof tallies)[number]) => number): number =>
     tallies.reduce((all, one) => all + count(one), 0);
   console.log(
-    `  all: ${sum((t) => t.tried)} tried, found ${sum((t) => t.found)}, fixed ${sum((t) => t.fixed)} of ${sum((t) => t.fixable)}, changed elsewhere ${sum((t) => t.changed)}`,
+    `  all: ${sum((t) => t.tried)} tried, found ${sum((t) => t.found)}, fixed ${sum((t) => t.fixed)} of ${sum((t) => t.fixable)}, wrongly ${sum((t) => t.wrong)}, changed elsewhere ${sum((t) => t.changed)}`,
   );
 }

@@ -7,8 +7,12 @@ export interface HostileFile {
   readonly kind: string;
   readonly format: RecordFormat;
   readonly profile: string;
-  /** The file in which the pieces stand so many times. */
-  text(times: number): string;
+  /**
+   * The file in which the pieces stand so many times.
+   *
+   * @param mark stands before them, so that nothing is known of an earlier text
+   */
+  text(times: number, mark: string): string;
   /** Characters that each further time adds. */
   readonly unit: number;
 }
@@ -97,7 +101,7 @@ export function hostileFile(seed: number, index: number): HostileFile {
     kind: `${kind}: ${JSON.stringify([begin, again, end])}`,
     format: formatOf(format, format === "trace" ? "trace" : "jsonl"),
     profile,
-    text: (times) => write((count) => begin + again.repeat(count) + end, times),
+    text: (times, mark) => write((count) => mark + begin + again.repeat(count) + end, times),
     unit: again.length,
   };
 }

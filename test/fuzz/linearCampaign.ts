@@ -91,11 +91,14 @@ export function* countedWork(seed: number, index: number, length: number): Gener
   }
 }
 
+/** Texts that were made: each is marked with its number, as the product knows again what it read last. */
+let made = 0;
+
 function workOf({ text: textOf, format, profile: name }: HostileFile, path: string, times: number): number {
-  const text = textOf(times);
   const auditor = strictAuditor();
   const profile = auditor.profileNamed(name);
   if (profile === undefined) throw new Error(`there is no profile ${name}`);
+  const text = textOf(times, `${1_000_000 + made++} `);
   return countWork(() => {
     const file = new AuditedFile(auditor, format, text, { profile, reason: "a test says so" });
     return paths[path]?.(file, text);

@@ -1,38 +1,14 @@
 /** Judging in the real editor: set up, asked by the lens, streamed, kept, compared, and refused where nobody trusts. */
-import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { heldAnswers } from "../support/heldAnswers";
-import { modelServer, verdict, type ModelServer } from "../support/modelServer";
+import { modelServer, type ModelServer } from "../support/modelServer";
+import { enter, judgedPair, lens, rightly } from "./support/judging";
 import { useOwnServer } from "./support/ownServer";
 import { useWindow } from "./support/window";
 import { allThemes, Workbench } from "./support/workbench";
 
-/** Two pairs that a judge has judged: the first for A, the second for B. The good answer is A in both. */
-const pair = (id: string, own: string): string => `@sample id=${id} profile=rm-r1
-@user
-Where is ${id}?
-@completion
-${verdict(own)}
-@response_a
-The good answer about ${id}.
-@response_b
-The bad answer about ${id}.
-`;
-const pairs = pair("oslo", "A") + pair("berlin", "B");
-
-/** A judge that knows: the good answer, wherever it stands. */
-const rightly = (prompt: string): string => verdict(prompt.indexOf("good") < prompt.indexOf("bad") ? "A" : "B");
-
-const lens = ({ page }: Workbench, text: string | RegExp): Locator =>
-  page.locator(".codelens-decoration a", { hasText: text });
-
-/** Answers the question that stands in the quick input. */
-async function enter({ page }: Workbench, title: string, text?: string): Promise<void> {
-  const box = page.locator(".quick-input-widget", { hasText: title });
-  await box.waitFor();
-  if (text !== undefined) await box.locator("input").first().fill(text);
-  await page.keyboard.press("Enter");
-}
+/** The first is judged for A, the second for B. The good answer is A in both. */
+const pairs = judgedPair("oslo", "A") + judgedPair("berlin", "B");
 
 async function screenshots(bench: Workbench, name: string): Promise<void> {
   for (const theme of allThemes) {
@@ -75,7 +51,7 @@ describe("judging in the real editor", () => {
     await bench.screenshot("judge-setup-model");
     await enter(bench, "3 of 3");
     // The first send asks for consent, and shows what goes.
-    const consent = await bench.message("are to go to http://127.0.0.1");
+    const consent = await bench.message("to http://127.0.0.1");
     expect(server.asked.every(({ body }) => !JSON.stringify(body).includes("oslo"))).toBe(true);
     await bench.screenshot("judge-consent");
     judge.hold();
@@ -119,7 +95,7 @@ describe("judging in the real editor", () => {
   });
 
   it("judges a file with progress, from the history what was asked before", async () => {
-    const bench = await window({ "all.trace": pairs + pair("rome", "A") });
+    const bench = await window({ "all.trace": pairs + judgedPair("rome", "A") });
     await bench.openFile("all.trace");
     const before = server.asked.length;
     await bench.runCommand("Trace Auditor: Judge All Samples of the File");
@@ -127,6 +103,31 @@ describe("judging in the real editor", () => {
     await consent.getByRole("button", { name: "Send", exact: true }).click();
     await bench.message("3 of 3 samples judged by judge: 2 questions asked, 4 answered from the history");
     expect(server.asked.length - before).toBe(2);
+  });
+
+  it("is cancelled in the middle of a selection, and asks for the rest alone", async () => {
+    const bench = await window({ "more.trace": judgedPair("paris", "A") + judgedPair("madrid", "B") });
+    const { page } = bench;
+    await bench.openFile("more.trace");
+    const before = server.asked.length;
+    const judgeSelected = async (): Promise<void> => {
+      await bench.line("@sample id=paris").click();
+      await page.keyboard.press("Control+a");
+      await bench.runCommand("Trace Auditor: Judge the Selected Samples");
+      const consent = await bench.message("2 samples in 4 requests");
+      await consent.getByRole("button", { name: "Send", exact: true }).click();
+    };
+    judge.hold();
+    await judgeSelected();
+    await expect.poll(() => judge.held(), { timeout: 30_000 }).toBe(4);
+    const progress = await bench.message("Judging with judge");
+    await progress.getByRole("button", { name: "Cancel" }).click();
+    await bench.message("Stopped: 0 of 2 samples judged. What was answered is kept");
+    await bench.screenshot("judge-cancelled");
+    judge.release();
+    await judgeSelected();
+    await bench.message("2 of 2 samples judged by judge: 4 questions asked, 0 answered from the history");
+    expect(server.asked.length - before).toBe(8);
   });
 });
 

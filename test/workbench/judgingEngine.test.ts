@@ -44,7 +44,7 @@ describe.skipIf(!hasEngine)("judging in the real editor by a real engine", () =>
     await answer("2 of 3", engineKey);
     await page.locator(".quick-input-list .monaco-list-row", { hasText: engineModel }).first().waitFor();
     await answer("3 of 3");
-    await (await bench.message("are to go to")).getByRole("button", { name: "Send", exact: true }).click();
+    await (await bench.message("What goes is questions")).getByRole("button", { name: "Send", exact: true }).click();
 
     // Both orders stream into one read-only trace; whatever random weights choose, it is read.
     await page.locator(".editor-group-container .tab", { hasText: "Judgement of" }).waitFor();

@@ -84,7 +84,9 @@ export class JudgeRunner implements vscode.Disposable {
     const [send, show] = ["Send", "Show What Is Sent"];
     const open =
       address.isEncrypted || address.isLoopback ? "" : " It goes in the clear: everyone on the way can read it.";
-    const text = `${whatInWords(estimate)} ${isKnown ? "go" : "are to go"} to ${address.origin} (${model}): questions, tools, and responses of your traces.${open}`;
+    const { unjudgeable } = estimate;
+    const left = unjudgeable > 0 ? ` ${counted(unjudgeable, "more sample")} cannot be judged.` : "";
+    const text = `Send ${whatInWords(estimate)} to ${address.origin} (${model})? What goes is questions, tools, and responses of your traces.${left}${open}`;
     for (;;) {
       const answer = await (open === "" ? tell(text, send, show) : warn(text, send, show));
       if (answer === send) break;
@@ -165,9 +167,8 @@ export class JudgeRunner implements vscode.Disposable {
   }
 }
 
-function whatInWords({ samples, requests, promptTokens, completionTokensAtMost, unjudgeable }: JudgeEstimate): string {
-  const left = unjudgeable > 0 ? ` ${unjudgeable.toLocaleString("en")} more cannot be judged.` : "";
-  return `${counted(samples, "sample")} in ${counted(requests, "request")} (about ${counted(promptTokens, "token")}, and at most ${completionTokensAtMost.toLocaleString("en")} of answers)${left === "" ? "" : `.${left} They`}`;
+function whatInWords({ samples, requests, promptTokens, completionTokensAtMost }: JudgeEstimate): string {
+  return `${counted(samples, "sample")} in ${counted(requests, "request")} (about ${counted(promptTokens, "token")}, and at most ${completionTokensAtMost.toLocaleString("en")} of answers)`;
 }
 
 async function showMessages({ first = [] }: JudgeEstimate): Promise<void> {

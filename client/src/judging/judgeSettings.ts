@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { BadAddress, readAddress, type Address } from "../../../server/core/judge/endpoint/endpoint";
+import { usualLimits, type TimeLimits } from "../../../server/core/host/http";
 import type { JudgeSettings, JudgingSetup } from "../../../server/protocol/judging";
 
 const section = "traceAuditor.judge";
@@ -56,11 +57,24 @@ export function judgingSetup(): JudgingSetup {
 export function judgeSettings(): JudgeSettings {
   const prompt = text("prompt");
   const maxTokens = usersOwn("maxTokens");
+  const limits = timeLimits(usersOwn("timeouts"));
   return {
     bothOrders: usersOwn("bothOrders") !== false,
     maxTokens: typeof maxTokens === "number" && maxTokens >= 1 ? Math.floor(maxTokens) : 2048,
     ...(prompt !== undefined && { prompt }),
+    ...(limits !== undefined && { limits }),
   };
+}
+
+/** Time limits as the user sets them, in seconds; the usual one where a limit is missing or none. */
+function timeLimits(given: unknown): TimeLimits | undefined {
+  if (typeof given !== "object" || given === null) return undefined;
+  const set = given as Readonly<Record<string, unknown>>;
+  const limit = (name: keyof TimeLimits): number => {
+    const seconds = set[name];
+    return typeof seconds === "number" && seconds > 0 ? seconds * 1000 : usualLimits[name];
+  };
+  return { connect: limit("connect"), firstByte: limit("firstByte"), silence: limit("silence"), total: limit("total") };
 }
 
 /** The file of certificates to trust besides the system's. */
@@ -68,10 +82,15 @@ export function certificateFile(): string | undefined {
   return text("caFile");
 }
 
-export async function keepEndpoint(written: string, model: string): Promise<void> {
+/**
+ * Writes the endpoint into the user's own settings; false if it is not there afterwards. Where a dev container names one,
+ * VS Code writes into the container's settings instead, which count for nothing here.
+ */
+export async function keepEndpoint(written: string, model: string): Promise<boolean> {
   const configuration = vscode.workspace.getConfiguration(section);
   await configuration.update("baseUrl", written, vscode.ConfigurationTarget.Global);
   await configuration.update("model", model, vscode.ConfigurationTarget.Global);
+  return text("baseUrl") === written && text("model") === model;
 }
 
 /** Fires when the user changes one of these settings. */

@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { judgeProbeRequest, type JudgeProbe } from "../../../server/protocol/judging";
 import { editorAddress, type Address } from "../../../server/core/judge/endpoint/endpoint";
@@ -18,7 +19,7 @@ export async function setUpJudge(client: BaseLanguageClient, gate: JudgeGate): P
   if (own === undefined) return false;
   if (own.model !== undefined) {
     // On the first request, VS Code itself asks whether the model may be used.
-    await keepEndpoint(editorAddress, own.model);
+    if (!(await stored(editorAddress, own.model))) return false;
     void tell(`${own.label} judges from now on. VS Code asks you before it is used for the first time.`);
     return true;
   }
@@ -48,7 +49,7 @@ export async function setUpJudge(client: BaseLanguageClient, gate: JudgeGate): P
       if ((await warn(`${model} did not answer: ${tested.problem}`, anyway)) !== anyway) return false;
     }
     await gate.keys.keep(address, key);
-    await keepEndpoint(written.trim(), model);
+    if (!(await stored(written.trim(), model))) return false;
     gate.status.set(
       tested.problem === undefined
         ? { kind: "well", about: `${serverInWords(tested)}.` }
@@ -58,6 +59,15 @@ export async function setUpJudge(client: BaseLanguageClient, gate: JudgeGate): P
       void tell(`${model} answers: ${serverInWords(tested)}. Traces are sent only when you judge one.`);
     return true;
   });
+}
+
+/** Stores the endpoint; where VS Code does not let us, says what the user can do. */
+async function stored(written: string, model: string): Promise<boolean> {
+  if (await keepEndpoint(written, model)) return true;
+  const open = "Open User Settings";
+  const text = `The judge is not set up: VS Code keeps no address in your user settings while a dev container names one, and that of a dev container is never used. Take traceAuditor.judge.* out of devcontainer.json, or write "traceAuditor.judge.baseUrl" and "traceAuditor.judge.model" into your user settings yourself.`;
+  if ((await warn(text, open)) === open) await vscode.commands.executeCommand("workbench.action.openSettingsJson");
+  return false;
 }
 
 function presentAddress(): string | undefined {

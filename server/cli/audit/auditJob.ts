@@ -14,6 +14,7 @@ import { type FormatName, outputFormat } from "../output/format";
 import { toJson } from "../output/json";
 import { LinePerLine } from "../output/linePerLine";
 import type { OutputFormat } from "../output/outputFormat";
+import { isPassedOver, placedError } from "../output/placedError";
 import { countNotUnderstood, held, type HeldResult } from "./heldResult";
 import { type SetupFlags, Setups } from "./setup";
 
@@ -104,6 +105,5 @@ function isLeftOut(result: Result): boolean {
 
 /** What went wrong with a record, in addition to the line that it gets. */
 function whatToSay(result: Result): string | undefined {
-  if (result.kind !== "unreadable" || !["record-too-long", "crashed"].includes(result.error.code)) return undefined;
-  return `${result.file}:${result.line + 1}: record ${result.record}: ${result.error.message}`;
+  return result.kind === "unreadable" && isPassedOver(result.error) ? placedError(result) : undefined;
 }

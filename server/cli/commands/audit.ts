@@ -23,7 +23,6 @@ interface AuditFlags extends CommonFlags, OnlyFlag, RewardFlag {
   readonly summary?: true;
   /** Should the output say which findings can be fixed? Undefined if no flag says so. */
   readonly fixable?: boolean;
-  readonly exitZero?: true;
 }
 
 /** `trace-auditor audit FILES…`: what is wrong with the traces, and where. */
@@ -43,7 +42,6 @@ export function auditCommand(world: World, exit: (code: number) => void): Comman
     )
     .option("--fixable", "with --summary, how many findings can be fixed")
     .option("--no-fixable", "leave out of JSON what says whether a finding can be fixed, which is faster")
-    .option("--exit-zero", "exit with 0 whatever is found")
     .addHelpText("after", examples)
     .action(async (files: string[], flags: AuditFlags) => {
       exit(await new Audit(flags, world).run(files));

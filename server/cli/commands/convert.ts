@@ -7,7 +7,8 @@ import type { RecordText } from "../../core/records/stream/recordTexts";
 import { recordTexts } from "../../core/records/stream/recordTexts";
 import type { OpenedRecords } from "../../core/records/stream/openRecords";
 import { PassedOverTally } from "../../core/report/passedOver";
-import { findInputs, type Input, whyUnreadable } from "../../node/inputs";
+import { whyUnwritable } from "../../core/host/whyUnwritable";
+import { findInputs, type Input, whyNotFound, whyUnreadable } from "../../node/inputs";
 import { nodeUtf8 } from "../../node/utf8";
 import { Setups } from "../audit/setup";
 import { exitCodes, Failure, InputFailure } from "../failure";
@@ -67,6 +68,8 @@ class Conversion {
   private readonly setups: Setups;
   private records = 0;
   private written = 0;
+  /** Records that cannot be read. */
+  private unread = 0;
   /** Was anything left behind? */
   private isLossy = false;
 
@@ -93,7 +96,9 @@ class Conversion {
     if (this.flags.strict === true && (this.isLossy || this.telling.passedOver > 0)) {
       await this.telling.fail("Not all was converted, which --strict requires.");
     }
-    return this.telling.failed ? exitCodes.failure : exitCodes.fine;
+    if (this.telling.failed) return exitCodes.failure;
+    const isFine = this.unread === 0 || this.flags.exitZero === true;
+    return isFine ? exitCodes.fine : exitCodes.findings;
   }
 
   /** A file that is read and written at once would be lost, and a failure would leave half a file: it is replaced at the end. */
@@ -107,7 +112,9 @@ class Conversion {
       await file.commit();
     } catch (error) {
       await file?.abandon();
-      throw new Failure(`${this.flags.out ?? path}: cannot be written: ${whyUnreadable(error)}.`);
+      const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
+      const why = isMissing ? whyUnreadable(error) : whyUnwritable(error);
+      throw new Failure(`${this.flags.out ?? path}: cannot be written: ${why}.`);
     }
   }
 
@@ -138,7 +145,7 @@ class Conversion {
     } catch (error) {
       if (error instanceof Failure) throw error;
       await telling.fail(
-        error instanceof InputFailure ? error.message : `${shown}: cannot be read: ${whyUnreadable(error)}.`,
+        error instanceof InputFailure ? error.message : `${shown}: cannot be read: ${whyNotFound(shown, error)}.`,
       );
     }
     for (const sentence of left.told("left behind")) await telling.say(`${shown}: ${sentence}`);
@@ -151,8 +158,9 @@ class Conversion {
       for (const record of recordTexts(batch, nodeUtf8)) {
         if (this.records >= (this.flags.limit ?? Infinity)) break;
         this.records++;
-        const { text, leftBehind } = this.recordIn(record, file);
+        const { text, leftBehind, isRead = true } = this.recordIn(record, file);
         if (text !== "") this.written++;
+        if (!isRead) this.unread++;
         texts.push(text);
         for (const what of leftBehind) file.left.add(what, { count: 1, record: record.index, line: record.line });
       }
@@ -172,19 +180,22 @@ class Conversion {
   }
 
   private recordIn(
-    { text, index, unfinished, tooLong }: RecordText,
+    record: RecordText,
     { opened, converter }: FileConversion,
-  ): { readonly text: string; readonly leftBehind: readonly string[] } {
-    if (tooLong !== undefined)
+  ): { readonly text: string; readonly leftBehind: readonly string[]; readonly isRead?: boolean } {
+    const { text, index, tooLong } = record;
+    if (tooLong !== undefined) {
+      this.telling.failed = true;
       return { text: "", leftBehind: ["a record that is too long; --max-record gives it more"] };
+    }
     if (converter === undefined) {
       const lines = recordLines(text, opened.format);
-      if (lines === undefined) return { text: "", leftBehind: ["a record that is no JSON"] };
+      if (lines === undefined) return { text: "", leftBehind: ["a record that is no JSON"], isRead: false };
       return { text: lines.map((line) => `${line}\n`).join(""), leftBehind: [] };
     }
-    const { text: written, leftBehind, problems } = converter.convert(text, index, unfinished);
+    const { text: written, leftBehind, problems } = converter.convert(text, index, record);
     if (written === "" && leftBehind.length === 0) {
-      return { text: "", leftBehind: [`a record that cannot be read (${whyNoTrace(problems).code})`] };
+      return { text: "", leftBehind: [`a record that cannot be read (${whyNoTrace(problems).code})`], isRead: false };
     }
     return { text: written, leftBehind };
   }

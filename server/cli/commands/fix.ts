@@ -1,11 +1,12 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { BatchOfFile } from "../../core/engine/batch";
 import { FixTally } from "../../core/report/fixTally";
+import { counted } from "../../core/text/counted";
 import { nodeFiles } from "../../node/fileStore";
-import { type Input, whyUnreadable } from "../../node/inputs";
+import { type Input, whyNotFound } from "../../node/inputs";
 import { type FileState, fileState } from "../../node/replaceFile";
 import { Setups } from "../audit/setup";
-import { exitCodes, Failure, InputFailure } from "../failure";
+import { Failure, InputFailure } from "../failure";
 import { FixedDiff } from "../fix/fixedDiff";
 import type { FixedFile } from "../fix/fixedFile";
 import { FixedWords } from "../fix/fixedWords";
@@ -127,9 +128,10 @@ class FixRun {
     }
     await stderr.line(this.tally.describe(this.flags.write === true));
     if (this.crashed > 0) this.files.telling.failed = true;
-    const { traces, notPassing: left, unchecked } = this.tally;
+    const { traces, notPassing: left, unchecked, unread } = this.tally;
     if (left > 0) await stderr.line(notPassing(left));
-    return (await this.files.hasFailed(traces + left, unchecked)) ? exitCodes.failure : exitCodes.fine;
+    if (unread > 0) await stderr.line(`${counted(unread, "record")} could not be read.`);
+    return this.files.exitCode({ checked: traces + left, unchecked, unread });
   }
 
   private async fixedFile({ name, path }: Input): Promise<FixedFile> {
@@ -189,6 +191,6 @@ async function stateOf(name: string, path: string): Promise<FileState> {
   try {
     return await fileState(path);
   } catch (error) {
-    throw new InputFailure(`${name}: cannot be read: ${whyUnreadable(error)}.`);
+    throw new InputFailure(`${name}: cannot be read: ${whyNotFound(name, error)}.`);
   }
 }

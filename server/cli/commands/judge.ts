@@ -20,6 +20,14 @@ export function judgeCommand(world: World, exit: (code: number) => void): Comman
     .option("--ca-file <file>", "certificates to trust beside the system's, in PEM")
     .option("--concurrency <number>", "at most this many requests at a time, for each model", wholeNumber(1))
     .option("--timeout <seconds>", "the longest that one answer may take", wholeNumber(1), 900)
+    .option("--connect-timeout <seconds>", "the longest until a connection stands", wholeNumber(1), 10)
+    .option(
+      "--first-byte-timeout <seconds>",
+      "the longest until an answer begins (queue, loading)",
+      wholeNumber(1),
+      300,
+    )
+    .option("--silence-timeout <seconds>", "the longest between two pieces of an answer", wholeNumber(1), 120)
     .addOption(
       new Option("--confidence <how>", "where a verdict's confidence comes from").choices([
         "votes",
@@ -34,6 +42,7 @@ export function judgeCommand(world: World, exit: (code: number) => void): Comman
       ]),
     )
     .option("--stop-early", "ask for no more votes once the rest cannot change the majority")
+    .option("--findings", "check every judgement by all rules, not only those from which no verdict can be read")
     .option("--anew", "ask again what the history answers")
     .option("--dry-run", "count requests and tokens, and send nothing")
     .option("--token-budget <number>", "stop asking once this many tokens are used", wholeNumber(1))

@@ -1,8 +1,9 @@
 import { Command, Option } from "commander";
 import type { InputBatch } from "../input/recordBatches";
 import { nodeFiles } from "../../node/fileStore";
+import { counted } from "../../core/text/counted";
 import { Setups } from "../audit/setup";
-import { exitCodes, Failure } from "../failure";
+import { Failure } from "../failure";
 import { addCounts, noCounts, type ParseAnswer, type ParseSettings } from "../parse/job";
 import { startParsing } from "../parse/parseJob";
 import { FileRun } from "../run/fileRun";
@@ -94,7 +95,8 @@ class Parse {
     const { traces, unknown, unread, crashed } = this.counts;
     if (this.settings.to !== undefined) await this.tellConverted(this.settings.to);
     if (crashed > 0) this.files.telling.failed = true;
-    return (await this.files.hasFailed(traces, unknown + unread)) ? exitCodes.failure : exitCodes.fine;
+    // In jsonl each of these has its line, and so with --to, where it stays as it is: only --strict fails over them.
+    return this.files.exitCode({ checked: traces, unchecked: unknown + unread, unread: 0 });
   }
 
   private async write({ text, counts, messages }: ParseAnswer): Promise<void> {
@@ -104,11 +106,15 @@ class Parse {
   }
 
   private async tellConverted(to: string): Promise<void> {
-    const { converted, left, data } = this.counts;
+    const { converted, left, data, unread } = this.counts;
     const { stderr } = this.world;
     await stderr.line(`${converted} ${converted === 1 ? "call" : "calls"} written as ${to}.`);
     if (left > 0) await stderr.line(`${left} left as they are: cut off, or without a name.`);
     if (data > 0) await stderr.line(`${data} left as they are: given as data, in no dialect.`);
+    if (unread > 0)
+      await stderr.line(
+        `${counted(unread, "record")} could not be read, and ${unread === 1 ? "stays" : "stay"} as ${unread === 1 ? "it is" : "they are"}.`,
+      );
   }
 }
 

@@ -6,7 +6,7 @@ import { nodeFiles } from "../../node/fileStore";
 import { ScorerProcess } from "../../node/scorerProcess";
 import { nodeUtf8 } from "../../node/utf8";
 import { Setups } from "../audit/setup";
-import { exitCodes, Failure } from "../failure";
+import { Failure } from "../failure";
 import { FileRun } from "../run/fileRun";
 import { addOnlyFlag, type OnlyFlag } from "../flags/onlyFlag";
 import { notPassing } from "../output/summary";
@@ -27,7 +27,6 @@ interface ScoreFlags extends InputFlags, OnlyFlag, RewardFlag {
   readonly compare?: "recorded" | "scorer";
   readonly scorer?: string;
   readonly scorerTimeout: number;
-  readonly exitZero?: true;
   readonly format?: "text" | "jsonl";
 }
 
@@ -54,7 +53,6 @@ export function scoreCommand(world: World, exit: (code: number) => void): Comman
     )
     .option("--scorer <command>", "run this command as a scorer of your own beside ours: docs/guides/own-scorer.md")
     .option("--scorer-timeout <seconds>", "how long one answer of it may take", wholeNumber(1), 60)
-    .option("--exit-zero", "exit with 0 also where records could not be read")
     .addHelpText("after", examples)
     .action(async (files: string[], flags: ScoreFlags) => {
       const { profile, config } = flags;
@@ -143,14 +141,15 @@ class Score {
       this.scorer?.end();
     }
     if (this.settings.compare !== undefined) await this.tellComparison();
-    const { traces, notPassing: left, unprofiled, unread, crashed } = this.counts;
+    const { traces, notPassing: left, unprofiled, unread, firstUnread, crashed } = this.counts;
     if (left > 0) await this.world.stderr.line(notPassing(left));
+    // In a filter, the line that answers each bad line says it.
+    if (firstUnread !== undefined && !this.files.mayBeEmpty) {
+      await this.world.stderr.line(`${counted(unread, "record")} could not be read, the first at ${firstUnread}.`);
+    }
     if (crashed > 0) this.files.telling.failed = true;
-    const isFailure = await this.files.hasFailed(traces - unprofiled + left, unprofiled + unread);
-    if (isFailure) return exitCodes.failure;
-    // A part of a file that is filtered may hold bad records: its lines say so.
-    const isFine = unread === 0 || this.flags.exitZero === true || this.files.mayBeEmpty;
-    return isFine ? exitCodes.fine : exitCodes.findings;
+    // Each of these has its line in the output, which lacks nothing: only --strict fails over them.
+    return this.files.exitCode({ checked: traces - unprofiled + left, unchecked: unprofiled + unread, unread: 0 });
   }
 
   private async write({ lines, counts, messages }: ScoredBatch): Promise<void> {

@@ -15,6 +15,7 @@ import { nodeFiles } from "../../node/fileStore";
 import { nodeUtf8 } from "../../node/utf8";
 import type { Runner } from "../../node/workers/protocol";
 import { type SetupFlags, Setups } from "../audit/setup";
+import { placedError } from "../output/placedError";
 import { placesIn } from "../run/placesInBatch";
 import { stackOf } from "../../core/text/thrown";
 
@@ -57,9 +58,9 @@ export function startFixing(settings: FixSettings): Runner<BatchOfFile, FixAnswe
     const counts = new FixTally();
     let failures = 0;
     const places = placesIn(job);
-    const passOver = ({ file, line, record, error }: UnreadableRecord): void => {
+    const passOver = (result: UnreadableRecord): void => {
       failures++;
-      messages.push(`${file}:${line + 1}: record ${record}: ${error.message}`);
+      messages.push(placedError(result));
     };
     for (const { record, deadly } of recordsOf(job, nodeUtf8, atRecord)) {
       const place = places.next(record.text);
@@ -83,14 +84,16 @@ export function startFixing(settings: FixSettings): Runner<BatchOfFile, FixAnswe
 /** @returns the record's text after its fixes; undefined if none was made */
 function fixText(
   file: string,
-  { text, index, unfinished }: RecordText,
+  record: RecordText,
   by: ReadBy,
   { options, only }: FixSettings,
   counts: FixTally,
 ): string | undefined {
-  const read = by.format.read(text, index, unfinished);
+  const { text, index } = record;
+  const read = by.format.read(text, index, record);
   const samples = auditSamples(read.samples, by);
-  counts.unchecked += read.samples.length === 0 ? 1 : read.samples.length - samples.length;
+  if (read.samples.length === 0) counts.unread++;
+  counts.unchecked += read.samples.length - samples.length;
   const asked =
     only === undefined
       ? samples
@@ -106,7 +109,7 @@ function fixText(
   const audit = (given: typeof read.samples): ReturnType<typeof auditSamples> => auditSamples(given, by);
   const fixed = fixRecord(
     { auditor: by.auditor, format: by.format, audit },
-    { text, index, read, samples },
+    { text, index, read, samples, next: record.next },
     { ...options, only: isOneOf(asked) },
   );
   counts.add(fixed);

@@ -23,6 +23,8 @@ export interface InputFlags {
   /** Maximum number of records to read. */
   readonly limit?: number;
   readonly strict?: true;
+  /** Findings and records that cannot be read are no failure. */
+  readonly exitZero?: true;
   /** Each line is a record, even if the first one begins with `[`. */
   readonly jsonl?: true;
   /** The name of standard input in the output, which also says where to look for its config. */
@@ -61,6 +63,7 @@ export function addInputFlags(command: Command): Command {
       64,
     )
     .option("--strict", "exit with 2 also where a file or a trace was not recognised or not checked")
+    .option("--exit-zero", "exit with 0 where findings, or records that cannot be read, would make it 1")
     .option("--jsonl", "each line is a record, even where the first begins with [")
     .option("--stdin-filename <name>", "what standard input is called in the output; its config is looked for there")
     .option("--first-record <number>", "the number of standard input's first record", wholeNumber(0), 0)

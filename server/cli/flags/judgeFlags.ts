@@ -32,6 +32,8 @@ export interface PlanFlags {
   readonly seed: number;
   readonly confidence?: Confidence;
   readonly grammar?: string;
+  /** False with `--no-thinking`. */
+  readonly thinking: boolean;
 }
 
 export function addSampleFlags(command: Command): Command {
@@ -63,7 +65,8 @@ export function addPlanFlags(command: Command): Command {
     .option("--temperature <number>", "how freely answers are drawn (default: 0; with votes 0.7)", decimal)
     .option("--max-tokens <number>", "the longest answer", wholeNumber(1), 2048)
     .option("--seed <number>", "where drawing starts; each vote counts on from it", wholeNumber(0), 0)
-    .option("--grammar <file>", "what an answer may be, as GBNF, for servers that know it");
+    .option("--grammar <file>", "what an answer may be, as GBNF, for servers that know it")
+    .option("--no-thinking", "ask the model not to reason first (vLLM, SGLang, llama-server, Ollama)");
 }
 
 function decimal(given: string): number {
@@ -108,6 +111,7 @@ export async function planOptions(flags: PlanFlags, folder: string): Promise<Jud
     seed,
     confidence,
     ...(flags.grammar !== undefined && { grammar: await read(flags.grammar, folder, "grammar") }),
+    ...(!flags.thinking && { withoutThinking: true }),
   };
 }
 

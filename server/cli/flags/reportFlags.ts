@@ -34,7 +34,6 @@ export interface ReportFlags extends CommonFlags {
   readonly failIf?: Written<Condition>;
   readonly partial?: true;
   readonly merge?: true;
-  readonly exitZero?: true;
 }
 
 /** Maximum number of words in one filter: each takes a bit of a row. */
@@ -67,8 +66,7 @@ export function addReportFlags(command: Command): Command {
       condition,
     )
     .option("--partial", "write the rows for a report that --merge makes of several")
-    .option("--merge", "the files are partials")
-    .option("--exit-zero", "exit with 0 whatever --fail-if says");
+    .option("--merge", "the files are partials");
 }
 
 function filter(written: string): Written<Filter> {

@@ -4,7 +4,7 @@ import type { FileDialect } from "../../core/audit/fileReading";
 import { paidSentences, type FileReward } from "../../core/rewards";
 import type { RecordBatch } from "../../core/records/stream/recordBatch";
 import type { OpenedRecords } from "../../core/records/stream/openRecords";
-import { type Input, whyUnreadable } from "../../node/inputs";
+import { type Input, whyNotFound } from "../../node/inputs";
 import { nodeUtf8 } from "../../node/utf8";
 import type { ProfileChoice } from "../../core/profiles/choose";
 import type { FileSetup, Setups } from "../audit/setup";
@@ -56,7 +56,7 @@ export class InputReader {
       yield* this.read(input);
     } catch (error) {
       if (error instanceof Failure) throw error;
-      throw new InputFailure(`${input.name}: cannot be read: ${whyUnreadable(error)}.`);
+      throw new InputFailure(`${input.name}: cannot be read: ${whyNotFound(input.name, error)}.`);
     }
   }
 
@@ -192,7 +192,10 @@ export class InputReader {
     let kept = 0;
     // A text that holds several records is kept whole.
     for (; kept < count && this.left > 0; kept++) this.left -= batch.counts?.[kept] ?? 1;
-    return kept === count ? batch : { ...batch, spans: batch.spans.slice(0, 2 * kept), unfinished: false };
+    if (kept === count) return batch;
+    const { spans, content } = batch;
+    const next = content.slice(spans[2 * kept], spans[2 * kept + 1]);
+    return { ...batch, spans: spans.slice(0, 2 * kept), unfinished: false, next };
   }
 }
 

@@ -3,8 +3,8 @@ import { resolve } from "node:path";
 import type { Auditor } from "../../core/audit/auditor";
 import { createAuditor } from "../../core/config/createAuditor";
 import { emptyConfig } from "../../core/config/teamConfig";
-import { auditJudgement } from "../../core/judge/audit/auditJudgement";
-import { Client, usualLimits } from "../../core/judge/endpoint/client";
+import { auditJudgement, type JudgementFinding } from "../../core/judge/audit/auditJudgement";
+import { Client } from "../../core/judge/endpoint/client";
 import type { Endpoint } from "../../core/judge/endpoint/endpoint";
 import type { ScalarPath } from "../../core/judge/endpoint/scalar";
 import { addToEstimate, noEstimate, priceOf } from "../../core/judge/flow/estimate";
@@ -12,12 +12,16 @@ import { Judge } from "../../core/judge/flow/judge";
 import type { Judgement } from "../../core/judge/flow/judgement";
 import { plan, type JudgeOptions, type Plan } from "../../core/judge/flow/plan";
 import { RolloutPairs } from "../../core/judge/flow/rollouts";
+import { FileFailure } from "../../core/host/byteSource";
 import { History } from "../../core/judge/history/history";
+import type { Prompt } from "../../core/judge/prompts/prompt";
+import type { Sample } from "../../core/model/sample";
+import type { TimeLimits } from "../../core/host/http";
 import { printableLine } from "../../core/text/printable";
 import { LogFolder, usualHistoryFolder } from "../../node/logFolder";
 import { sha256 } from "../../node/sha256";
 import { systemClock } from "../../node/systemClock";
-import { exitCodes } from "../failure";
+import { exitCodes, Failure } from "../failure";
 import { filterOf, planOptions, type PlanFlags, type SampleFlags } from "../flags/judgeFlags";
 import type { World } from "../world";
 import { readEndpoints, transportWarnings, type EndpointFlags } from "./endpoints";
@@ -32,13 +36,18 @@ export interface JudgeFlags extends SampleFlags, PlanFlags, EndpointFlags {
   readonly concurrency?: number;
   readonly anew?: true;
   readonly stopEarly?: true;
+  readonly findings?: true;
   readonly dryRun?: true;
   readonly tokenBudget?: number;
   readonly price?: readonly [number, number];
   readonly scalar?: ScalarPath;
   readonly caFile?: string;
   readonly history?: string;
-  readonly timeout?: number;
+  /** Limits of one request, in seconds. */
+  readonly timeout: number;
+  readonly connectTimeout: number;
+  readonly firstByteTimeout: number;
+  readonly silenceTimeout: number;
 }
 
 /** The result for one sample. */
@@ -56,6 +65,8 @@ export class JudgeRun {
   private samples = 0;
   private unjudged = 0;
   private failures = 0;
+  /** How often each kind of failure came, and what it said first. */
+  private readonly causes = new Map<string, { count: number; readonly message: string }>();
 
   constructor(
     private readonly flags: JudgeFlags,
@@ -94,7 +105,7 @@ export class JudgeRun {
     const log = new LogFolder(
       flags.history === undefined ? usualHistoryFolder() : resolve(world.folder, flags.history),
     );
-    const limits = { ...usualLimits, total: flags.timeout === undefined ? usualLimits.total : flags.timeout * 1000 };
+    const limits = limitsOf(flags);
     const clients = endpoints.map(
       (endpoint) =>
         new Client(endpoint, { http, clock: systemClock, random: Math.random, limits, inFlight: flags.concurrency }),
@@ -120,13 +131,14 @@ export class JudgeRun {
       )) {
         this.count(judgements);
         for (const line of lines) await world.stdout.line(line);
-        progress.show(
-          `${counted(this.samples, "sample")} judged${this.failures > 0 ? `, ${counted(this.failures, "request")} failed` : ""}`,
-        );
+        progress.show(() => this.progressInWords());
         if (world.stdout.closed) break;
       }
       progress.clear();
       await this.tellEnd(judge);
+    } catch (error) {
+      // An answer that nobody keeps would be paid for again.
+      throw error instanceof FileFailure ? new Failure(`${error.message}. The run ends here.`) : error;
     } finally {
       process.off("SIGINT", interrupt);
       http.close();
@@ -146,9 +158,15 @@ export class JudgeRun {
     if ("problem" in planned) return { lines: [problemLine(placed, planned.problem)], judgements: [] };
     const judgements = await judge.judge(planned);
     const lines = judgements.map((judgement) =>
-      judgementLine(placed, judgement, auditJudgement(judgement, placed.sample, planned.prompt, this.auditor)),
+      judgementLine(placed, judgement, this.findingsIn(judgement, placed.sample, planned.prompt)),
     );
     return { lines, judgements };
+  }
+
+  /** An audit costs as much as all the rest of a judgement: unless asked for, only those without a verdict get one. */
+  private findingsIn(judgement: Judgement, judged: Sample, prompt: Prompt): readonly JudgementFinding[] {
+    const isWanted = this.flags.findings === true || judgement.state !== "ok";
+    return isWanted ? auditJudgement(judgement, judged, prompt, this.auditor) : [];
   }
 
   private plan(
@@ -215,15 +233,28 @@ export class JudgeRun {
     }
   }
 
+  private progressInWords(): string {
+    const failed = this.failures > 0 ? `, ${counted(this.failures, "request")} failed` : "";
+    return `${counted(this.samples, "sample")} judged${failed}`;
+  }
+
   private count(judgements: readonly Judgement[] | undefined): void {
     if (judgements === undefined) {
       this.failed = true;
       return;
     }
     this.samples++;
-    const failed = judgements.filter(({ state }) => state === "failed").length;
-    this.failures += failed;
-    if (failed === judgements.length) this.unjudged++;
+    const failed = judgements.filter(({ state }) => state === "failed");
+    this.failures += failed.length;
+    for (const { entry } of failed) this.countCause(entry.error);
+    if (failed.length === judgements.length) this.unjudged++;
+  }
+
+  private countCause(error: Judgement["entry"]["error"]): void {
+    if (error === undefined || error.kind === "not-asked") return;
+    const known = this.causes.get(error.kind);
+    if (known === undefined) this.causes.set(error.kind, { count: 1, message: error.message });
+    else known.count++;
   }
 
   private async tellEnd(judge: Judge): Promise<void> {
@@ -236,6 +267,10 @@ export class JudgeRun {
         `${counted(promptTokens, "token")} read, ${completionTokens} written${lostTokens > 0 ? `, ${lostTokens} in tries that failed` : ""}` +
         `${cost === undefined ? "" : `; price ${cost.toPrecision(3)}`}.`,
     );
+    for (const [kind, { count, message }] of this.causes) {
+      const first = count === 1 ? "" : ", the first";
+      await stderr.line(`${counted(count, "question")} failed (${kind})${first}: ${printableLine(message)}`);
+    }
     if (judge.stop !== undefined) await stderr.line(`Stopped: ${judge.stop}.`);
     if (this.unjudged > 0)
       await stderr.line(
@@ -247,4 +282,13 @@ export class JudgeRun {
     this.failed = true;
     await this.world.stderr.line(message);
   }
+}
+
+function limitsOf(flags: JudgeFlags): TimeLimits {
+  return {
+    connect: flags.connectTimeout * 1000,
+    firstByte: flags.firstByteTimeout * 1000,
+    silence: flags.silenceTimeout * 1000,
+    total: flags.timeout * 1000,
+  };
 }

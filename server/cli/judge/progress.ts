@@ -7,10 +7,12 @@ export class Progress {
 
   constructor(private readonly output: Output) {}
 
-  show(text: string): void {
+  /** @param words are asked for only when they are shown */
+  show(words: () => string): void {
     const now = Date.now();
     if (this.output.columns === undefined || now - this.last < 200) return;
     this.last = now;
+    const text = words();
     void this.output.writeOver(text.padEnd(this.shown.length));
     this.shown = text;
   }

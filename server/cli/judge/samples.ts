@@ -85,13 +85,14 @@ async function* samplesOf(
     if (opened === undefined) return;
     const { format, batches } = opened;
     for await (const batch of batches) {
-      for (const { text, index, line, unfinished, tooLong } of recordTexts(batch, nodeUtf8)) {
+      for (const record of recordTexts(batch, nodeUtf8)) {
+        const { text, index, line, tooLong } = record;
         if (tooLong !== undefined) {
           const message = `This record has ${tooLong} bytes, more than is read at once, so it was passed over.`;
           yield { file, record: index, line, error: { code: "record-too-long", message } };
           continue;
         }
-        const { samples, problems } = format.read(text, index, unfinished);
+        const { samples, problems } = format.read(text, index, record);
         if (samples.length === 0) yield { file, record: index, line, error: whyNoTrace(problems) };
         for (const sample of samples) {
           yield { file, uri, record: sample.record, sample, subset: () => subsetOf(text) };

@@ -58,6 +58,17 @@ export class Output {
     settled.abort();
   }
 
+  /** Resolves once all that was written has gone out, or cannot: see {@link failure}. */
+  async settled(): Promise<void> {
+    if (this.closed) return;
+    await new Promise<void>((resolve) => {
+      this.stream.write("", (error?: NodeJS.ErrnoException | null) => {
+        if (error && error.code !== "EPIPE") this.error ??= error;
+        resolve();
+      });
+    });
+  }
+
   async line(text: string): Promise<void> {
     await this.write(`${text}\n`);
   }

@@ -9,6 +9,7 @@ import { nodeUtf8 } from "../../node/utf8";
 import type { Runner } from "../../node/workers/protocol";
 import { Setups } from "../audit/setup";
 import { ansiColours, noColours, type Colours } from "../output/colours";
+import { isPassedOver, placedError } from "../output/placedError";
 import { LinePerLine } from "../output/linePerLine";
 import { startConverting } from "./convertJob";
 import { addCounts, noCounts, type ParseAnswer, type ParseSettings } from "./job";
@@ -36,7 +37,7 @@ export function startParsing(settings: ParseSettings): Runner<BatchOfFile, Parse
           : [crashed(job.file, record, deadly)];
       for (const result of results) {
         counts = addCounts(counts, countsOf(result));
-        if (isFailed(result)) messages.push(placed(result));
+        if (isFailed(result)) messages.push(placedError(result));
       }
       if (settings.format === "text") lines.push(...results.map((result) => textOf(result, colours)));
       else if (zipped === undefined) lines.push(...results.map((result) => printableJson(parseLine(result))));
@@ -56,16 +57,12 @@ function countsOf(result: Parsed): Partial<typeof noCounts> {
 
 /** Was the record not read, though it may be valid? */
 function isFailed(result: Parsed): result is UnreadableRecord {
-  return result.kind === "unreadable" && ["record-too-long", "crashed"].includes(result.error.code);
-}
-
-function placed({ file, line, record, error }: UnreadableRecord): string {
-  return `${file}:${line + 1}: record ${record}: ${error.message}`;
+  return result.kind === "unreadable" && isPassedOver(result.error);
 }
 
 /** For people: a paragraph for each trace. */
 function textOf(result: Parsed, colours: Colours): string {
-  if (result.kind === "unreadable") return withoutCommands(`${colours.bold(printableLine(placed(result)))}\n`);
+  if (result.kind === "unreadable") return withoutCommands(`${colours.bold(printableLine(placedError(result)))}\n`);
   const { file, record, trace, id } = result;
   const name = id === undefined ? "" : ` (${id})`;
   const heading = colours.bold(printableLine(`${file}: record ${record}, trace ${trace}${name}`));

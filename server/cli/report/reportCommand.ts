@@ -20,6 +20,7 @@ import { Setups } from "../audit/setup";
 import { exitCodes, Failure } from "../failure";
 import type { ReportFlags } from "../flags/reportFlags";
 import type { InputBatch } from "../input/recordBatches";
+import { isPassedOver } from "../output/placedError";
 import { FileRun } from "../run/fileRun";
 import type { World } from "../world";
 import { mergePartials } from "./mergePartials";
@@ -32,6 +33,8 @@ const longestText = 4000;
 /** One call of `report`. */
 export class ReportCommand {
   private failed = false;
+  /** Were there records that cannot be read? */
+  private hasUnread = false;
 
   constructor(
     private readonly flags: ReportFlags,
@@ -64,7 +67,7 @@ export class ReportCommand {
   }
 
   async run(files: readonly string[]): Promise<number> {
-    const { flags, world } = this;
+    const { flags } = this;
     const reported = await this.read(files);
     this.refuseUnknownComponents(reported);
     if (flags.partial === true) return this.writePartial(reported);
@@ -80,11 +83,13 @@ export class ReportCommand {
       const code = await this.judgeCondition(now, before?.scope);
       if (code !== undefined) return code;
     }
-    if (world.stdout.failure !== undefined) {
-      await world.stderr.line(`The report could not be written: ${world.stdout.failure.message}.`);
-      return exitCodes.failure;
-    }
-    return this.failed ? exitCodes.failure : exitCodes.fine;
+    return this.code;
+  }
+
+  /** The exit code as far as no condition decides it. */
+  private get code(): number {
+    if (this.failed) return exitCodes.failure;
+    return this.hasUnread && this.flags.exitZero !== true ? exitCodes.findings : exitCodes.fine;
   }
 
   /**
@@ -113,6 +118,7 @@ export class ReportCommand {
     const reported = new ReportedRun(terms, flags.withSamples);
     if (flags.merge === true) {
       await mergePartials(names, world.folder, reported);
+      if (reported.unreadable.length > 0) this.hasUnread = true;
       return reported;
     }
     const { profile, config, rule, idField } = flags;
@@ -145,8 +151,10 @@ export class ReportCommand {
     });
     await run.run(names);
     reported.keepWorst();
-    const unchecked = reported.unreadable.length;
-    if (await run.hasFailed(reported.table.length, unchecked)) this.failed = true;
+    const unread = reported.unreadable.length;
+    if (reported.unreadable.some(isPassedOver)) run.telling.failed = true;
+    if (await run.hasFailed(reported.table.length, unread)) this.failed = true;
+    if (unread > 0 && !run.mayBeEmpty) this.hasUnread = true;
     return reported;
   }
 
@@ -230,7 +238,7 @@ export class ReportCommand {
     await stdout.write(partialHead());
     for (let row = 0; row < table.length; row++) await stdout.write(partialLine({ sample: table.get(row) }));
     for (const one of unreadable) await stdout.write(partialLine({ unreadable: one }));
-    return this.failed ? exitCodes.failure : exitCodes.fine;
+    return this.code;
   }
 
   /** The exit code if the condition decides it: 1 if it is true, 2 if it cannot be evaluated. */

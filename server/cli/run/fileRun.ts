@@ -4,7 +4,7 @@ import { type FoundInput, findInputs, type Input } from "../../node/inputs";
 import type { StartRunner } from "../../node/workers/protocol";
 import type { Setups } from "../audit/setup";
 import type { InputFlags } from "../flags/commonFlags";
-import { InputFailure } from "../failure";
+import { exitCodes, InputFailure } from "../failure";
 import { type InputBatch, InputReader } from "../input/recordBatches";
 import { Telling } from "../input/telling";
 import type { World } from "../world";
@@ -30,6 +30,16 @@ export interface FileRunOptions<Job, Answer> {
   readonly end?: (isWhole: boolean) => Promise<void>;
   /** Invalid UTF-8 ends the file, instead of being read as U+FFFD. */
   readonly refuseInvalid?: boolean;
+}
+
+/** What was read of a run's inputs. */
+export interface ReadCounts {
+  /** Traces that were checked. */
+  readonly checked: number;
+  /** Traces that were read and not checked. */
+  readonly unchecked: number;
+  /** Records that could not be read. */
+  readonly unread: number;
 }
 
 /** Processes all inputs that the arguments name, batch by batch, on as many threads as are wanted. */
@@ -81,9 +91,7 @@ export class FileRun<Job extends BatchOfFile, Answer> {
   async hasFailed(checked: number, unchecked: number): Promise<boolean> {
     const { telling } = this;
     const { flags, world } = this.options;
-    const { failure, closed } = world.stdout;
-    if (failure !== undefined) await telling.fail(`The results could not be written: ${failure.message}.`);
-    if (closed) return telling.failed;
+    if (world.stdout.closed) return telling.failed;
     if (checked === 0 && !this.mayBeEmpty) {
       await telling.fail("No trace was checked: nothing that was read holds one that is known here.");
     }
@@ -91,6 +99,14 @@ export class FileRun<Job extends BatchOfFile, Answer> {
       await telling.fail("Not all was recognised and checked, which --strict requires.");
     }
     return telling.failed;
+  }
+
+  /** The exit code of a command that only failures and records that cannot be read make other than 0. */
+  async exitCode({ checked, unchecked, unread }: ReadCounts): Promise<number> {
+    if (await this.hasFailed(checked, unchecked + unread)) return exitCodes.failure;
+    // A part of a file that is filtered may hold bad records: its lines say so.
+    const isFine = unread === 0 || this.options.flags.exitZero === true || this.mayBeEmpty;
+    return isFine ? exitCodes.fine : exitCodes.findings;
   }
 
   private async take(found: FoundInput): Promise<void> {

@@ -24,6 +24,7 @@ import {
 } from "../../core/rewards";
 import type { Scorer } from "../../core/host/scorer";
 import { nodeFiles } from "../../node/fileStore";
+import { placedError } from "../output/placedError";
 import { printableJson } from "../../core/text/printable";
 import { nodeUtf8 } from "../../node/utf8";
 import type { Runner } from "../../node/workers/protocol";
@@ -104,18 +105,19 @@ export class BatchScorer {
   /** Reports a record that could not be read, here and in its line. */
   private passOver(result: UnreadableRecord, batch: Scoring): void {
     batch.lines.push(JSON.stringify(toJson(result)));
-    batch.counts = addCounts(batch.counts, { ...noCounts, errors: 1, unread: 1, crashed: 1 });
-    this.messages.push(`${result.file}:${result.line + 1}: record ${result.record}: ${result.error.message}`);
+    batch.counts = addCounts(batch.counts, { ...unread(result.file, result.line), crashed: 1 });
+    this.messages.push(placedError(result));
   }
 
-  private scoreText({ text, index, line, unfinished }: RecordText, batch: Scoring): void {
+  private scoreText(record: RecordText, batch: Scoring): void {
+    const { text, index, line } = record;
     const { job, by, lines } = batch;
     const { idField } = this.settings;
-    const { samples, problems } = by.format.read(text, index, unfinished);
+    const { samples, problems } = by.format.read(text, index, record);
     if (samples.length === 0) {
       const id = recordId(text, idField);
       lines.push(JSON.stringify({ file: job.file, record: index, line, id, error: whyNoTrace(problems) }));
-      batch.counts = addCounts(batch.counts, { ...noCounts, errors: 1, unread: 1 });
+      batch.counts = addCounts(batch.counts, unread(job.file, line));
     }
     for (const sample of samples) {
       // In column files, `record` is the row.
@@ -186,7 +188,7 @@ export class BatchScorer {
     const parts = facts.computedParts;
     const undecided = (facts.paid?.columns ?? []).filter(({ name }) => parts.every(({ id }) => id !== name));
     const names = undecided.map(({ name }) => name);
-    return { line: unrewardedLine(head, parts, names, judged), counts: oneTrace };
+    return { line: unrewardedLine(head, parts, names, this.settings.explain, judged), counts: oneTrace };
   }
 
   /** The fast way, used for most samples: no facts and no derivation, which cost several times the score itself. */
@@ -227,6 +229,11 @@ interface Scored {
 
 const oneTrace: ScoreCounts = { ...noCounts, traces: 1 };
 
+/** @param line counts from 0 */
+function unread(file: string, line: number): ScoreCounts {
+  return { ...noCounts, errors: 1, unread: 1, firstUnread: `${file}:${line + 1}` };
+}
+
 function failed(line: string): Scored {
   return { line, counts: { ...noCounts, traces: 1, errors: 1 } };
 }
@@ -249,7 +256,10 @@ const noGroundTruth: Reason = {
 function whyNotScored(sample: Sample, profile: Profile | undefined, paid: FileReward | undefined): Reason | undefined {
   if (sample.unanswered) return { code: "no-completion", message: "The record has no completion yet." };
   if (!sample.rewarded) {
-    return { code: "not-rewarded", message: "This trace has no reward: it is an earlier turn of the dialogue." };
+    return {
+      code: "not-rewarded",
+      message: "This trace has no reward: it is an earlier turn of the dialogue, or an earlier output of its rollout.",
+    };
   }
   if (profile === undefined) return noProfile;
   const isKnown = profile.reward !== null || (paid?.columns.length ?? 0) > 0;

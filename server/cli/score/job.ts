@@ -40,6 +40,8 @@ export interface ScoreCounts {
   readonly unprofiled: number;
   /** Records that cannot be read. */
   readonly unread: number;
+  /** `file:line` of the first of these; lines count from 1. */
+  readonly firstUnread: string | undefined;
   /** Of these: records that are too long, or on which the program failed. */
   readonly crashed: number;
   /** Traces whose other reward was compared with the computed one. */
@@ -55,12 +57,14 @@ export const noCounts: ScoreCounts = {
   errors: 0,
   unprofiled: 0,
   unread: 0,
+  firstUnread: undefined,
   crashed: 0,
   compared: 0,
   differing: 0,
   explained: {},
 };
 
+/** The counts of both, where `b` was read after `a`. */
 export function addCounts(a: ScoreCounts, b: ScoreCounts): ScoreCounts {
   const explained: Record<string, number> = { ...a.explained };
   for (const [why, count] of Object.entries(b.explained)) explained[why] = (explained[why] ?? 0) + count;
@@ -70,6 +74,7 @@ export function addCounts(a: ScoreCounts, b: ScoreCounts): ScoreCounts {
     errors: a.errors + b.errors,
     unprofiled: a.unprofiled + b.unprofiled,
     unread: a.unread + b.unread,
+    firstUnread: a.firstUnread ?? b.firstUnread,
     crashed: a.crashed + b.crashed,
     compared: a.compared + b.compared,
     differing: a.differing + b.differing,

@@ -1,6 +1,6 @@
 import type { Verdict } from "../../core/model/sample";
 import type { VerdictByReading } from "../../core/readings/verdictByReading";
-import { explainReward, type ComputedPart, type QuickReward, type Reward } from "../../core/rewards";
+import { explainParts, explainReward, type ComputedPart, type QuickReward, type Reward } from "../../core/rewards";
 
 /** The keys that begin each line. */
 export interface LineHead {
@@ -62,11 +62,13 @@ export function unrewardedLine(
   { file, record, trace, id }: LineHead,
   parts: readonly ComputedPart[],
   undecided: readonly string[],
+  explain: boolean,
   judged?: { readonly verdict: VerdictByReading; readonly gold: Verdict | undefined },
 ): string {
   const components = Object.fromEntries(parts.map(({ id: name, value }) => [name, value]));
   const open = undecided.length === 0 ? {} : { undecided };
-  return JSON.stringify({ file, record, trace, id, ...judged, reward: null, score: null, components, ...open });
+  const object = { file, record, trace, id, ...judged, reward: null, score: null, components, ...open };
+  return JSON.stringify(explain ? { ...object, explain: explainParts(parts) } : object);
 }
 
 /** A reward that the record does not decide: the line has no number, because nobody knows one. */

@@ -1,5 +1,6 @@
 import { jsonLine } from "../../core/json/jsonLine";
 import { type BatchOfFile, readByOf, recordsOf } from "../../core/engine/batch";
+import { crashed, tooLong } from "../../core/engine/auditRecord";
 import type { InputBatch } from "../input/recordBatches";
 import type { Sample } from "../../core/model/sample";
 import { isScored, recogniseColumns, recognitionOf, recordsLookedAt, recordsParts } from "../../core/rewards";
@@ -7,17 +8,18 @@ import { nodeFiles } from "../../node/fileStore";
 import { nodeUtf8 } from "../../node/utf8";
 import { Setups, type SetupFlags } from "../audit/setup";
 import type { InputFlags } from "../flags/commonFlags";
-import { exitCodes } from "../failure";
+import { placedError } from "../output/placedError";
 import { FileRun } from "../run/fileRun";
 import type { World } from "../world";
 import { recognitionLine } from "./recognitionLine";
 
 /** Says for each file which official function explains its recorded scores: one JSON line per file. */
 export class Recognising {
-  private readonly files: FileRun<InputBatch, readonly Sample[]>;
+  private readonly files: FileRun<InputBatch, Found>;
   private scored: Sample[] = [];
   private name = "";
   private traces = 0;
+  private unread = 0;
 
   constructor(
     flags: InputFlags,
@@ -25,7 +27,7 @@ export class Recognising {
     setup: SetupFlags,
   ) {
     const setups = new Setups(setup, world.folder, nodeFiles, (line) => void world.stderr.line(line));
-    this.files = new FileRun<InputBatch, readonly Sample[]>({
+    this.files = new FileRun<InputBatch, Found>({
       flags,
       world,
       setups,
@@ -36,9 +38,10 @@ export class Recognising {
       // The scored samples are collected in this thread.
       onThreads: false,
       jobOf: (batch) => batch,
-      write: (found) => {
-        this.scored.push(...found.slice(0, recordsLookedAt - this.scored.length));
-        return Promise.resolve();
+      write: async ({ scored, unread, failures }) => {
+        this.scored.push(...scored.slice(0, recordsLookedAt - this.scored.length));
+        this.unread += unread;
+        for (const failure of failures) await this.files.telling.fail(failure);
       },
       begin: ({ name }) => {
         this.name = name;
@@ -51,7 +54,7 @@ export class Recognising {
   /** Recognises the inputs that the arguments name and returns the exit code. */
   async run(args: readonly string[]): Promise<number> {
     await this.files.run(args);
-    return (await this.files.hasFailed(this.traces, 0)) ? exitCodes.failure : exitCodes.fine;
+    return this.files.exitCode({ checked: this.traces, unchecked: 0, unread: this.unread });
   }
 
   private async tell(): Promise<void> {
@@ -73,19 +76,34 @@ function columnsIn(samples: readonly Sample[]): { readonly columns?: object } {
   return columns.length === 0 ? {} : { columns: Object.fromEntries(columns) };
 }
 
-/** The traces of a batch that record a reward, or parts of one. */
-async function scoredIn(
-  job: BatchOfFile,
-  setups: Setups,
-  atRecord: (record: number) => void,
-): Promise<readonly Sample[]> {
+/** What is found in a batch. */
+interface Found {
+  /** The traces that record a reward, or parts of one. */
+  readonly scored: readonly Sample[];
+  /** Records that cannot be read. */
+  readonly unread: number;
+  /** Records that are too long, or over which a thread died, each as a message. */
+  readonly failures: readonly string[];
+}
+
+async function scoredIn(job: BatchOfFile, setups: Setups, atRecord: (record: number) => void): Promise<Found> {
   const { auditor } = await setups.of(job.path);
   const { format } = readByOf(job, auditor);
-  const found: Sample[] = [];
+  const scored: Sample[] = [];
+  const failures: string[] = [];
+  let unread = 0;
   for (const { record, deadly } of recordsOf(job, nodeUtf8, atRecord)) {
-    if (deadly !== undefined || record.tooLong !== undefined) continue;
-    const { samples } = format.read(record.text, record.index, record.unfinished);
-    found.push(...samples.filter((sample) => isScored(sample) || recordsParts(sample)));
+    if (deadly !== undefined) {
+      failures.push(placedError(crashed(job.file, record, deadly)));
+      continue;
+    }
+    if (record.tooLong !== undefined) {
+      failures.push(placedError(tooLong(job.file, record, record.tooLong)));
+      continue;
+    }
+    const { samples } = format.read(record.text, record.index, record);
+    if (samples.length === 0) unread++;
+    scored.push(...samples.filter((sample) => isScored(sample) || recordsParts(sample)));
   }
-  return found;
+  return { scored, unread, failures };
 }

@@ -169,7 +169,8 @@ class Lexer {
     const end = this.at;
     const digits = written.replaceAll(",", "");
     const unit = this.unit();
-    if (digits.length > mostDigits) {
+    // `2024-01-02`: a part of a date or of another code, and no number.
+    if (digits.length > mostDigits || /^0\d/.test(digits)) {
       this.push("other", from);
       return;
     }

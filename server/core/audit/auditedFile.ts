@@ -1,3 +1,4 @@
+import type { InSteps } from "../host/inSteps";
 import type { Profile } from "../model/profile";
 import type { ReadRecord, RecordFormat, RecordProblem, RecordSlice } from "../model/record";
 import type { Sample } from "../model/sample";
@@ -9,7 +10,7 @@ import { findHeaders } from "../records/traceFile/headers";
 import type { Span } from "../text/span";
 import type { Auditor } from "./auditor";
 import { fileReading, readingAfterEdit, type FileDialect, type FileReading } from "./fileReading";
-import { type AuditedSample, auditSamples, paidIn, problemsOf, profileOf, type ReadBy } from "./readBy";
+import { type AuditedSample, auditSamples, paidIn, paidInSteps, problemsOf, profileOf, type ReadBy } from "./readBy";
 
 export type { AuditedSample } from "./readBy";
 
@@ -24,12 +25,15 @@ export class AuditedRecord {
     /** The record's span in the file. */
     public span: Span,
     /** It is the last line of a JSONL file and has no line end. */
-    private readonly unfinished = false,
+    readonly unfinished = false,
   ) {}
+
+  /** Gives the text of the record behind it; undefined if there is none, or none that is known. */
+  readonly next = (): string | undefined => this.file.textBehind(this);
 
   /** The record's text and what the format reads from it. */
   get read(): ReadRecord {
-    return (this.readResult ??= this.file.format.read(this.text, this.index, this.unfinished));
+    return (this.readResult ??= this.file.format.read(this.text, this.index, this));
   }
 
   get text(): string {
@@ -87,6 +91,8 @@ export interface LoneRecord {
   readonly index: number;
   /** It is the last line of a JSONL file and has no line end. */
   readonly unfinished: boolean;
+  /** Gives the text of the record behind it; undefined if there is none, or none that is known. */
+  readonly next?: (() => string | undefined) | undefined;
   /** The dialect of the file's traces. */
   readonly dialect: FileDialect | undefined;
   /** What the file's recorded rewards say about the reward that was paid. */
@@ -106,6 +112,8 @@ export class AuditedFile {
   /** Undefined until first used, and after a change of the text that may change it. */
   private chosen: FileReading | undefined;
   private edited = false;
+  /** Gives the text behind the one record that is held. */
+  private behind: (() => string | undefined) | undefined;
   private recorded: { readonly paid: FileReward | undefined } | undefined;
 
   constructor(
@@ -118,9 +126,10 @@ export class AuditedFile {
     lone?: LoneRecord,
   ) {
     if (lone !== undefined) {
-      const { index, unfinished, dialect, paid } = lone;
+      const { index, unfinished, next, dialect, paid } = lone;
       this.records = [new AuditedRecord(this, index, { start: 0, end: text.length }, unfinished)];
       this.problems = [];
+      this.behind = next;
       this.chosen = { profile: asked, dialect };
       this.recorded = { paid };
       return;
@@ -180,6 +189,13 @@ export class AuditedFile {
     return this.edited ? ` ${slice}`.slice(1) : slice;
   }
 
+  /** The text of the record behind one; undefined if there is none, or none that is known. */
+  textBehind({ index }: AuditedRecord): string | undefined {
+    if (this.behind !== undefined) return this.behind();
+    const span = this.recordNumbered(index + 1)?.span;
+    return span && this.textOf(span);
+  }
+
   /** Takes the new text. Records outside the change keep their results. */
   edit(text: string, change: TextChange): void {
     const shift = change.newEnd - change.oldEnd;
@@ -196,6 +212,8 @@ export class AuditedFile {
     let front = 0;
     while (front < Math.min(old.length, slices.length) && sameSpan(old[front], slices[front]?.span, 0, change.start))
       front++;
+    // The last of them may be read otherwise by what is behind it now.
+    if (this.format.looksAhead === true && front > 0) front--;
     let back = 0;
     while (
       back < Math.min(old.length, slices.length) - front &&
@@ -227,9 +245,21 @@ export class AuditedFile {
    * is kept while the file is edited, like the profile.
    */
   get paid(): FileReward | undefined {
-    const named = { auditor: this.auditor, profile: this.profile?.profile, dialect: this.dialect?.id };
-    const first = (): Sample[] => this.records.slice(0, tracesLookedAt).flatMap(({ read }) => read.samples);
-    return (this.recorded ??= { paid: paidIn(first(), named) }).paid;
+    return (this.recorded ??= { paid: paidIn(this.recordingSamples(), this.named) }).paid;
+  }
+
+  /** What has to be known before a record can be audited and takes long, in steps: which reward was paid. */
+  *settling(): InSteps<undefined> {
+    if (this.recorded === undefined) yield* paidInSteps(this.recordingSamples(), this.named);
+    return undefined;
+  }
+
+  private recordingSamples(): Sample[] {
+    return this.records.slice(0, tracesLookedAt).flatMap(({ read }) => read.samples);
+  }
+
+  private get named(): Omit<ReadBy, "format"> {
+    return { auditor: this.auditor, profile: this.profile?.profile, dialect: this.dialect?.id };
   }
 
   private get by(): ReadBy {

@@ -1,10 +1,19 @@
+import type { InSteps } from "../host/inSteps";
 import type { Profile } from "../model/profile";
 import type { ReadRecord, RecordFormat, RecordProblem } from "../model/record";
 import type { Sample } from "../model/sample";
 import { neutralProfile, textProfile } from "../profiles/neutral";
 import { withDialect } from "../profiles/withDialect";
 import { withReaders } from "../profiles/withReaders";
-import { askedPreset, fileReward, recordsReward, withAskedReward, withRecognised, type FileReward } from "../rewards";
+import {
+  askedPreset,
+  fileReward,
+  fileRewardSteps,
+  recordsReward,
+  withAskedReward,
+  withRecognised,
+  type FileReward,
+} from "../rewards";
 import { ruleNamed, rules, unreadableRecord } from "../rules";
 import { nearestName } from "../text/nearestName";
 import type { AuditResult } from "./auditSample";
@@ -59,9 +68,16 @@ function unprofiled({ calls }: Sample, paid: FileReward | undefined): Profile | 
 
 /** What recorded rewards say about the reward that was paid, from the samples whose profile does not name it. */
 export function paidIn(samples: readonly Sample[], by: Omit<ReadBy, "format">): FileReward | undefined {
-  return fileReward(
-    samples.filter((sample) => recordsReward(sample) && (profileOf(sample, by)?.reward ?? null) === null),
-  );
+  return fileReward(recordingRewards(samples, by));
+}
+
+/** What takes long in {@link paidIn}, in steps: afterwards it is done at once. */
+export function paidInSteps(samples: readonly Sample[], by: Omit<ReadBy, "format">): InSteps<undefined> {
+  return fileRewardSteps(recordingRewards(samples, by));
+}
+
+function recordingRewards(samples: readonly Sample[], by: Omit<ReadBy, "format">): readonly Sample[] {
+  return samples.filter((sample) => recordsReward(sample) && (profileOf(sample, by)?.reward ?? null) === null);
 }
 
 /** Does a record say who wrote the text, so that it is a model's? A file of text alone may be anything. */

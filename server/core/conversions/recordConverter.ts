@@ -1,6 +1,6 @@
 import { minified } from "../json/minified";
 import { readJson } from "../json/readJson";
-import type { RecordFormat, RecordProblem } from "../model/record";
+import type { RecordFormat, RecordProblem, RecordSurroundings } from "../model/record";
 import type { Sample } from "../model/sample";
 import { isObject, parseJson } from "../records/json/jsonField";
 import { formatOf } from "../records/reading/recogniseFile";
@@ -47,11 +47,11 @@ export class RecordConverter {
     this.unheld = new UnheldFields(this.rowFormat ?? format);
   }
 
-  convert(text: string, index: number, unfinished = false): ConvertedRecord {
+  convert(text: string, index: number, around?: RecordSurroundings): ConvertedRecord {
     const { rowFormat } = this;
     const rows = rowFormat && recordLines(text, this.format);
-    if (rowFormat === undefined || rows === undefined) return this.one(this.format, text, index, unfinished);
-    const converted = rows.map((row, i) => this.one(rowFormat, row, index + i, false));
+    if (rowFormat === undefined || rows === undefined) return this.one(this.format, text, index, around);
+    const converted = rows.map((row, i) => this.one(rowFormat, row, index + i));
     return {
       text: converted.map((each) => each.text).join(""),
       leftBehind: converted.flatMap((each) => each.leftBehind),
@@ -59,8 +59,8 @@ export class RecordConverter {
     };
   }
 
-  private one(format: RecordFormat, text: string, index: number, unfinished: boolean): ConvertedRecord {
-    const { samples, problems } = format.read(text, index, unfinished);
+  private one(format: RecordFormat, text: string, index: number, around?: RecordSurroundings): ConvertedRecord {
+    const { samples, problems } = format.read(text, index, around);
     if (samples.length === 0) return { text: "", leftBehind: [], problems };
     const same = this.asItIs(format, text, problems);
     if (same !== undefined) return { text: same, leftBehind: [], problems };

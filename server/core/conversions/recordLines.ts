@@ -1,6 +1,7 @@
 import type { JsonNode } from "../json/jsonNode";
 import { readJson } from "../json/readJson";
 import type { RecordFormat } from "../model/record";
+import { parseJson } from "../records/json/jsonField";
 import { splitJson } from "../records/json/splitJson";
 import { withoutByteOrderMark } from "../text/byteOrderMark";
 import { onOneLine } from "./onOneLine";
@@ -21,7 +22,7 @@ export function recordLines(
     case "trace":
       return undefined;
     case "jsonl":
-      return [whole];
+      return parseJson(whole) === undefined ? undefined : [whole];
     case "array":
     case "object":
       return readJson(whole).ok ? [onOneLine(whole)] : undefined;

@@ -109,9 +109,10 @@ function readTurns(context: Context, turns: readonly TextTurn[]): Frame {
   const own = turns.filter(({ role }) => role === "model");
   const others = otherReader();
   const code = new KnownCode(text);
+  const lateCode = new KnownCode(text);
   const frames = own.map((turn) => {
     const stop = turn.end >= end ? end : stripEnds(text, dialect, turn.end).end;
-    return readFlow({ ...context, end: Math.max(turn.start, stop) }, others, code, turn.start);
+    return readFlow({ ...context, end: Math.max(turn.start, stop) }, others, code, lateCode, turn.start);
   });
   const [first] = frames;
   if (frames.length === 1 && first !== undefined) return first;

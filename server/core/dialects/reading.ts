@@ -28,6 +28,10 @@ export interface Fault {
   /** For people: what is wrong, in a sentence without its end. */
   readonly message: string;
   readonly fix?: FaultFix;
+  /** What the section around the calls lacks, if it is that; the frame knows whether it does stand elsewhere. */
+  readonly section?: "missing" | "not opened" | "not closed";
+  /** Readers lose a call by it. */
+  readonly losesCall?: boolean;
 }
 
 export interface FaultFix {
@@ -168,6 +172,13 @@ export function skipSpace(text: string, at: number, end: number): number {
 /** Does nothing but white space follow? */
 export function isAtEnd(text: string, at: number): boolean {
   return skipSpace(text, at, text.length) >= text.length;
+}
+
+/** Does something else stand between `from` and `at` in the same line? */
+export function isWithinLine(text: string, at: number, from: number): boolean {
+  let before = at;
+  while (before > from && (text[before - 1] === " " || text[before - 1] === "\t")) before--;
+  return before > from && text[before - 1] !== "\n";
 }
 
 export function skipSpaceBack(text: string, at: number, start: number): number {

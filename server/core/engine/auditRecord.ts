@@ -133,8 +133,8 @@ class RecordAudit {
     private readonly asked: Asked,
     private readonly isForeign: boolean,
   ) {
-    const { text, index, unfinished } = record;
-    this.read = by.format.read(text, index, unfinished);
+    const { text, index } = record;
+    this.read = by.format.read(text, index, record);
     this.places = new RecordPlaces(text, record);
   }
 

@@ -106,11 +106,11 @@ export class ProfileSearch {
 
   /** @returns whether enough has been seen */
   look(batch: RecordBatch): boolean {
-    for (const { text, index, unfinished, tooLong } of recordTexts(batch, this.utf8)) {
+    for (const record of recordTexts(batch, this.utf8)) {
       if (this.isEnough) return true;
       this.records++;
-      if (tooLong !== undefined) continue;
-      const { samples } = this.format.read(text, index, unfinished);
+      if (record.tooLong !== undefined) continue;
+      const { samples } = this.format.read(record.text, record.index, record);
       for (const sample of samples) {
         this.samples.push(sample);
         if (recordsReward(sample)) this.scored.push(sample);

@@ -9,8 +9,9 @@ export interface ConvertedRecord extends ConvertedTraces {
 }
 
 /** Rewrites the calls of a record's traces in another dialect. A record that cannot be read stays unchanged. */
-export function convertRecord({ text, index, unfinished }: RecordText, by: ReadBy, to: Dialect): ConvertedRecord {
-  const { samples } = by.format.read(text, index, unfinished);
+export function convertRecord(record: RecordText, by: ReadBy, to: Dialect): ConvertedRecord {
+  const { text, index } = record;
+  const { samples } = by.format.read(text, index, record);
   const converted = convertTraces(samples, (sample) => profileOf(sample, by)?.dialect ?? null, to);
   return { ...converted, traces: samples.length };
 }

@@ -54,8 +54,8 @@ function parse(
   by: ReadBy,
   { idField, readers }: ParseOptions,
 ): readonly (ParsedTrace | UnreadableRecord)[] {
-  const { text, index, line, unfinished } = record;
-  const { samples, problems } = by.format.read(text, index, unfinished);
+  const { text, index, line } = record;
+  const { samples, problems } = by.format.read(text, index, record);
   if (samples.length === 0) {
     const error = whyNoTrace(problems);
     return [{ kind: "unreadable", file, record: index, line, id: recordId(text, idField), finding: undefined, error }];

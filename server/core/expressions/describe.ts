@@ -1,22 +1,20 @@
 import { isAbsent } from "./absent";
-import type { NodeFailure, NodeReport } from "./node";
+import { failedPattern, quoted } from "./failedPattern";
+import type { NodeReport } from "./node";
 
 /** Lines that explain a run's value to people: what was read and compared, and where patterns stopped. */
 export function describeRun(report: NodeReport): readonly string[] {
-  return [...linesOf(report)].slice(0, maxLines);
+  return [...new Set(linesOf(report))].slice(0, maxLines);
 }
 
 const maxLines = 12;
 
 function* linesOf(report: NodeReport): Generator<string> {
   const { failure, kind, children } = report;
-  if (failure !== undefined) yield failureLine(failure);
-  else if (kind === "equal" || kind === "within") {
-    const sides = children.map(sideOf);
-    if (sides.every((side) => side !== undefined)) {
-      const [verb, other] = kind === "equal" ? ["equals", "does not equal"] : ["stands in", "does not stand in"];
-      if (typeof report.outcome === "boolean") yield `${sides[0]} ${report.outcome ? verb : other} ${sides[1]}.`;
-    }
+  if (failure !== undefined) yield failedPattern(failure);
+  else if ((kind === "equal" || kind === "within") && typeof report.outcome === "boolean") {
+    const line = countedLine(report) ?? comparedLine(report, report.outcome);
+    if (line !== undefined) yield line;
   }
   if (isAbsent(report.outcome) && report.outcome.absent === "undecided" && children.length === 0) {
     yield sentence(report.outcome.why);
@@ -24,26 +22,39 @@ function* linesOf(report: NodeReport): Generator<string> {
   for (const child of children) yield* linesOf(child);
 }
 
+/** "\"<think>\\n\" occurs 2 times; it must occur once." */
+function countedLine({ children }: NodeReport): string | undefined {
+  const [counted, wanted] = children;
+  if (counted?.about === undefined || typeof counted.outcome !== "number") return undefined;
+  const { about, outcome } = counted;
+  const found = outcome === 0 ? `${about} does not occur` : `${about} occurs ${times(outcome)}`;
+  if (typeof wanted?.outcome !== "number" || wanted.outcome === outcome) return `${found}.`;
+  return `${found}; it must occur ${times(wanted.outcome)}.`;
+}
+
+function times(count: number): string {
+  return count === 1 ? "once" : `${count} times`;
+}
+
+function comparedLine({ kind, children }: NodeReport, holds: boolean): string | undefined {
+  const [one, other] = children.map(sideOf);
+  if (one === undefined || other === undefined) return undefined;
+  if (one === nothing) return other === nothing ? undefined : `Nothing is found to compare with ${other}.`;
+  if (other === nothing) return `There is nothing that ${one} could be compared with.`;
+  const [verb, not] = kind === "equal" ? ["equals", "does not equal"] : ["stands in", "does not stand in"];
+  return `${one} ${holds ? verb : not} ${other}.`;
+}
+
+const nothing = "nothing";
+
 function sideOf({ outcome }: NodeReport): string | undefined {
   if (typeof outcome === "number") return String(outcome);
-  if (!Array.isArray(outcome)) return isAbsent(outcome) && outcome.absent === "none" ? "what was not found" : undefined;
+  if (!Array.isArray(outcome)) return isAbsent(outcome) && outcome.absent === "none" ? nothing : undefined;
   const texts = outcome as readonly { readonly text: string }[];
   return texts
     .slice(0, 3)
     .map(({ text }) => quoted(text))
     .join(" or ");
-}
-
-/** "The pattern goes as far as character 27 and wants "</think>" there; here is "\n\n<answer>"." */
-function failureLine({ at, wanted, text }: NodeFailure): string {
-  const rest = text.text.slice(at);
-  const here = rest === "" ? "the text ends here" : `here is ${quoted(rest, 20)}`;
-  const where = text.exact ? text.span.start + at : at;
-  return `The format matches up to character ${where + 1}, where it expects ${wanted}; ${here}.`;
-}
-
-function quoted(text: string, most = 60): string {
-  return JSON.stringify(text.length > most ? `${text.slice(0, most - 1)}…` : text);
 }
 
 function sentence(text: string): string {

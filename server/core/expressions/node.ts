@@ -34,6 +34,8 @@ export interface NodeReport {
   /** The places that this node itself read. */
   readonly read: readonly Text[];
   readonly failure?: NodeFailure;
+  /** What the node is about, for people: `"<think>\n"`, which it counts. */
+  readonly about?: string;
   readonly children: readonly NodeReport[];
 }
 
@@ -83,6 +85,11 @@ export class Context {
     this.open?.read.push(...texts);
   }
 
+  /** Records what the running node is about. */
+  isAbout(what: string): void {
+    if (this.open !== undefined) this.open.about = what;
+  }
+
   /**
    * Records how far a pattern of the running node got. Called only if the run is explained, because it costs a second
    * match.
@@ -102,4 +109,5 @@ interface OpenReport {
   readonly children: OpenReport[];
   outcome: Texts | Truth | Numeric | Verdict;
   failure?: NodeFailure;
+  about?: string;
 }

@@ -107,13 +107,22 @@ function checkCall(call: Call, facts: CallFacts, budget: { left: number }): Call
   return { tool, unknown, missing, unfit };
 }
 
+const valueSets = new WeakMap<readonly unknown[], ReadonlySet<unknown>>();
+
+/** The values that a tool lists for a parameter: each call would look through all of them. */
+function setOf(allowed: readonly unknown[]): ReadonlySet<unknown> {
+  let values = valueSets.get(allowed);
+  if (values === undefined) valueSets.set(allowed, (values = new Set(allowed)));
+  return values;
+}
+
 function whyUnfit(value: unknown, { type, enum: allowed, default: fallback }: ToolParameter): string | undefined {
   const kind = kindOf(value);
   if (type !== undefined && !fitsType(kind, type)) {
     return `is ${describeKind(kind)} where the tool takes ${type.written}`;
   }
   if (allowed === undefined || allowed.length === 0 || kind === "array" || kind === "object") return undefined;
-  if (allowed.includes(value) || value === fallback) return undefined;
+  if (setOf(allowed).has(value) || value === fallback) return undefined;
   const shown = allowed.slice(0, 8).map((one) => JSON.stringify(one));
   return `is not one of the values that the tool takes (${shown.join(", ")}${allowed.length > 8 ? ", …" : ""})`;
 }

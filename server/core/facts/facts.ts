@@ -7,7 +7,9 @@ import type { TraceParser } from "../parse/parseTrace";
 import type { VerdictStake } from "../verdicts/verdictStake";
 import { formsRead, type JudgeForm } from "../verdicts/forms/form";
 import { JudgedText } from "../verdicts/forms/judgedText";
+import { askedScale, type Scale } from "../verdicts/forms/askedScale";
 import { formOfAnswer } from "../verdicts/forms/recogniseForm";
+import { proseQuotes, type ProseQuote } from "./proseQuotes";
 import { VerdictForm } from "../verdicts/verdictForm";
 import {
   computedParts,
@@ -279,9 +281,23 @@ export class Facts {
   }
 
   private readJudged(part: Part): JudgedText | undefined {
-    const prompt = this.sample.turns.map((turn) => turn.part?.text ?? "").join("\n");
-    const form = formOfAnswer(prompt, part.text, this.judgeForms);
+    const form = formOfAnswer(this.promptText, part.text, this.judgeForms);
     return form && new JudgedText(form, part.text);
+  }
+
+  /** The turns before the trace as one text. */
+  private get promptText(): string {
+    return this.sample.turns.map((turn) => turn.part?.text ?? "").join("\n");
+  }
+
+  /** What a judge's free text quotes of the responses; none where its profile has a tag for quotes. */
+  proseQuotes(part: Part): readonly ProseQuote[] {
+    return this.judged(part) === undefined ? [] : proseQuotes(this.sample, part, this.texts);
+  }
+
+  /** The scale of scores that the prompt asks for. */
+  get askedScale(): Scale | undefined {
+    return askedScale(this.promptText);
   }
 
   /** Does the known reward pay for that? Only then can a message say that it costs reward. */

@@ -23,11 +23,16 @@ export function nextRecords(ranges: RecordRanges, from: number, limit: number, s
   return { from, to };
 }
 
-/** Reads records of a file again, by their places. The reader notices changes meanwhile. */
+/**
+ * Reads records of a file again, by their places. The reader notices changes meanwhile.
+ *
+ * @param looksAhead reads the record behind them too
+ */
 export async function batchOfRanges(
   ranges: RecordRanges,
   reader: RangeReader,
   { from, to }: RecordsRead,
+  looksAhead = false,
 ): Promise<RecordBatch> {
   const first = ranges.at(from);
   // The spans are those at the time of the request: records may move before it is answered.
@@ -46,8 +51,16 @@ export async function batchOfRanges(
     const { start, end } = ranges.at(record);
     spans.set([start - first.start, end - first.start], 2 * (record - from));
   }
-  const content = await reader.read(first.start, first.start + (spans.at(-1) ?? 0));
-  return { ...place, content, spans, lines: lineFeeds(content), tooLong: [] };
+  const end = spans.at(-1) ?? 0;
+  if (!looksAhead || to >= ranges.count || isTooLong(ranges, to)) {
+    const content = await reader.read(first.start, first.start + end);
+    return { ...place, content, spans, lines: lineFeeds(content), tooLong: [] };
+  }
+  const behind = ranges.at(to);
+  const bytes = await reader.read(first.start, behind.end);
+  const content = bytes.subarray(0, end);
+  const next = bytes.subarray(behind.start - first.start);
+  return { ...place, content, spans, lines: lineFeeds(content), tooLong: [], next };
 }
 
 function isTooLong(ranges: RecordRanges, record: number): boolean {

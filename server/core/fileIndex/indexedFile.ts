@@ -181,7 +181,7 @@ export class IndexedFile {
       const chosen = reading && choose(reading.ranges);
       if (reading === undefined || reader === undefined || chosen === undefined) return undefined;
       try {
-        return await batchOfRanges(reading.ranges, reader, chosen);
+        return await batchOfRanges(reading.ranges, reader, chosen, reading.format.looksAhead);
       } catch (error) {
         if (!(error instanceof ChangedMeanwhile) || tries >= maxTries) throw error;
         if (this.reader === reader) await this.look();
@@ -215,9 +215,9 @@ export class IndexedFile {
   }
 
   private loneRecord(reading: FirstPass, text: RecordText): RecordRead {
-    const { index, unfinished } = text;
+    const { index, unfinished, next } = text;
     const { profile, dialect, paid } = reading.decide();
-    const lone = { index, unfinished, dialect, paid };
+    const lone = { index, unfinished, next, dialect, paid };
     return { text, file: new AuditedFile(this.setup.auditor, reading.format, text.text, profile, lone) };
   }
 

@@ -25,7 +25,7 @@ function searchBatch(job: SearchBatch, utf8: Utf8, atRecord: (record: number) =>
   const hits: SearchHit[] = [];
   for (const { record, deadly } of recordsOf(job, utf8, atRecord)) {
     if (deadly !== undefined || record.tooLong !== undefined) continue;
-    const { samples } = format.read(record.text, record.index, record.unfinished);
+    const { samples } = format.read(record.text, record.index, record);
     samples.forEach((sample, place) => {
       job.terms.forEach((words, term) => {
         if (hasWords(sample, words)) hits.push({ term, ...numberInIndex(format, sample, record.index, place) });

@@ -2,7 +2,7 @@ import type { Auditor } from "../audit/auditor";
 import type { AuditedSample } from "../audit/readBy";
 import type { Finding } from "../model/finding";
 import type { Fix } from "../model/fix";
-import type { ReadRecord, RecordFormat } from "../model/record";
+import type { ReadRecord, RecordFormat, RecordSurroundings } from "../model/record";
 import type { Sample } from "../model/sample";
 import { applyEdits, overlap, type TextEdit } from "../text/edits";
 import { recordEdits } from "./edits";
@@ -27,6 +27,8 @@ export interface RecordToFix {
   readonly index: number;
   readonly read: ReadRecord;
   readonly samples: readonly AuditedSample[];
+  /** Gives the text of the record behind it; undefined if there is none, or none that is known. */
+  readonly next?: RecordSurroundings["next"];
 }
 
 /** How the records of a file are read and audited. */
@@ -227,6 +229,6 @@ function halves(group: readonly Choice[]): Choice[][] {
 
 /** Reads and audits a record's new text by the rules and the profile of its file. */
 function readState(by: FixedBy, record: RecordToFix, text: string): State {
-  const { samples, problems } = by.format.read(text, record.index);
+  const { samples, problems } = by.format.read(text, record.index, { next: record.next });
   return { text, samples: by.audit(samples), problems: problems.length };
 }

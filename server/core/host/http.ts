@@ -32,6 +32,9 @@ export interface TimeLimits {
   readonly total: number;
 }
 
+/** A server may queue a request for minutes, or load its model first. */
+export const usualLimits: TimeLimits = { connect: 10_000, firstByte: 300_000, silence: 120_000, total: 900_000 };
+
 export interface HttpResponse {
   readonly status: number;
   /** By names in lower case. */

@@ -11,10 +11,10 @@ export interface Inflate {
   /**
    * The bytes of a raw deflate stream, as archives hold them.
    *
-   * @param maxBytes the most bytes that it may decompress to
+   * @param size how many bytes it comes to, as the archive says
    * @throws TooMuchData if there are more; any other error if it is no such stream
    */
-  raw(bytes: Uint8Array, maxBytes: number): Promise<Uint8Array>;
+  raw(bytes: Uint8Array, size: number): Promise<Uint8Array>;
 }
 
 /** Compressed data decompresses to more than may be held: it was made to do so, or it is too large for this machine. */

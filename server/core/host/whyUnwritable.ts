@@ -11,6 +11,8 @@ export function whyUnwritable(error: unknown): string {
     case "ENOSPC":
     case "EDQUOT":
       return "its disk is full";
+    case "EFBIG":
+      return "it would be longer than a file may be here";
     default:
       return error instanceof Error ? error.message : String(error);
   }

@@ -160,7 +160,7 @@ function writtenOf(file: AuditedFile, unit: RecordUnit): WrittenRecord {
 
 /** The record with a new text, as `.trace` text. */
 function rewritten(file: AuditedFile, { number, record }: RecordUnit, raw: string): WrittenTraceFile | undefined {
-  const { samples } = file.format.read(raw, record.index);
+  const { samples } = file.format.read(raw, record.index, { next: record.next });
   const own = file.format.container === "columns" ? samples.filter((sample) => sample.record === number) : samples;
   return own.length === 0 ? undefined : writeTraceFile(own, file.profile?.profile.name);
 }

@@ -70,11 +70,21 @@ export interface RecordFormat {
   readonly step?: number;
   /** Can each of the file's texts hold several records? Then {@link ReadRecord.count} says how many. */
   readonly holdsSeveral?: true;
+  /** Can the record behind one change what is read of it? Then that one is handed over too, where it is known. */
+  readonly looksAhead?: true;
   /**
    * Reads one record. Never throws: text that cannot be read becomes a problem. `index` is the record's number in the
-   * file; `unfinished` is the slice's.
+   * file.
    */
-  read(text: string, index: number, unfinished?: boolean): ReadRecord;
+  read(text: string, index: number, around?: RecordSurroundings): ReadRecord;
+}
+
+/** What is known about a record beside its own text. */
+export interface RecordSurroundings {
+  /** The slice's. */
+  readonly unfinished?: boolean | undefined;
+  /** Gives the text of the record behind it: undefined if there is none, or none that is known. */
+  readonly next?: (() => string | undefined) | undefined;
 }
 
 /** A file cut into records. */

@@ -49,14 +49,14 @@ function candidateOf(profile: Profile): Candidate {
 }
 
 function bestFor(sample: Sample, candidates: readonly Candidate[]): Profile | undefined {
-  const trace = ends(sample.completion.text);
+  const trace = withoutCode(ends(sample.completion.text));
   const prompt = sample.turns.map((turn) => ends(turn.part?.text ?? "")).join("\n");
   let best: Profile | undefined;
   let bestScore = 0;
   const folded = trace.toLowerCase();
   for (const { profile, tags } of candidates) {
     // A word is not a sign of a trace: `.trace` files of other programs also contain words like "thinking".
-    const hasTag = tags.some((tag) => folded.includes(tag));
+    const hasTag = tags.some((tag) => hasMark(folded, tag));
     let score = 0;
     for (const sign of profile.signs) {
       if (sign.in === "trace" && !hasTag && tags.length > 0) continue;
@@ -68,6 +68,21 @@ function bestFor(sample: Sample, candidates: readonly Candidate[]): Profile | un
     }
   }
   return best;
+}
+
+/** Does a tag begin there? `<tool_call|>` begins with one, and is another dialect's mark. */
+function hasMark(text: string, tag: string): boolean {
+  for (let at = text.indexOf(tag); at >= 0; at = text.indexOf(tag, at + 1)) {
+    if (text[at + tag.length] !== "|") return true;
+  }
+  return false;
+}
+
+/** A tag in code is a mention; only where all is code, code is the trace. */
+function withoutCode(text: string): string {
+  if (!text.includes("`")) return text;
+  const prose = text.replace(/```[^]*?(?:```|$)|`[^`\n]*`/g, " ");
+  return prose.trim() === "" ? text : prose;
 }
 
 function ends(text: string): string {

@@ -23,10 +23,25 @@ export function foldNotation(original: string): NormalisedText {
     text: pieces.join(""),
     toOriginal: (range): Span => {
       const start = starts[range.start] ?? original.length;
-      return span(start, range.end > range.start ? (ends[range.end - 1] ?? original.length) : start);
+      const end = range.end > range.start ? (ends[range.end - 1] ?? original.length) : start;
+      return span(start, closedEnd(original, start, end));
     },
   };
 }
+
+/** The end of a stretch with the brackets behind it that close those opened in it: folding leaves no trace of them. */
+function closedEnd(text: string, start: number, end: number): number {
+  const open: string[] = [];
+  for (let i = start; i < end; i++) {
+    const closer = closers[text[i] as string];
+    if (closer !== undefined) open.push(closer);
+    else if (text[i] === open.at(-1)) open.pop();
+  }
+  while (open.length > 0 && text[end] === open.pop()) end++;
+  return end;
+}
+
+const closers: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 
 /** Does it contain mathematics that can be written in two ways? */
 export function hasNotation(text: string): boolean {

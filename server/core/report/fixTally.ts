@@ -15,8 +15,10 @@ export class FixTally {
   traces = 0;
   /** Traces that did not pass the filter, and were left as they are. */
   notPassing = 0;
-  /** Traces that no profile reads, and records that cannot be read. */
+  /** Traces that no profile reads. */
   unchecked = 0;
+  /** Records that cannot be read. */
+  unread = 0;
   /** Records whose fixes were not all tried. */
   private unfinished = 0;
   private fixed = 0;
@@ -60,6 +62,7 @@ export class FixTally {
     this.traces += other.traces;
     this.notPassing += other.notPassing;
     this.unchecked += other.unchecked;
+    this.unread += other.unread;
     this.unfinished += other.unfinished;
     this.fixed += other.fixed;
     this.fixes += other.fixes;

@@ -1,4 +1,5 @@
 import { formatReward } from "../text/numbers";
+import type { ComputedPart } from "./computedParts";
 import type { Reward } from "./shape/reward";
 
 /** The reward line by line, in plain words: the sum, then each part and how it came about. */
@@ -10,4 +11,15 @@ export function explainReward(reward: Reward): string[] {
     for (const line of part.detail) lines.push(`  ${line}`);
   }
   return lines;
+}
+
+/** The same of parts whose reward is not known. */
+export function explainParts(parts: readonly ComputedPart[]): string[] {
+  return [
+    "reward not known",
+    ...parts.flatMap(({ title, value, detail }) => [
+      `${title.toLowerCase()} ${formatReward(value)}`,
+      ...detail.map((line) => `  ${line}`),
+    ]),
+  ];
 }

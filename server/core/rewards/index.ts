@@ -1,4 +1,4 @@
-export { explainReward } from "./explain";
+export { explainParts, explainReward } from "./explain";
 export { computedParts, type ComputedPart } from "./computedParts";
 export { formatDifference, formatReward } from "../text/numbers";
 export { compareRecorded, compareScore, type RecordedDifference } from "./recorded";
@@ -38,12 +38,14 @@ export {
   type RewardSource,
 } from "./shape/reward";
 export { expectedCalls, type Expected, type ExpectedCall } from "./groundTruth/expectedCalls";
+export { isBoxedGold } from "./groundTruth/boxedGold";
 export { goldAnswers } from "./groundTruth/goldAnswers";
 export { tooMany, unpaidCalls } from "./groundTruth/unpaidCalls";
 export {
   fileReward,
   isScored,
   paidSentences,
+  fileRewardSteps,
   recognitionOf,
   recordsReward,
   withRecognised,

@@ -34,6 +34,7 @@ import { quoteMisattributed } from "./quotes/quote-misattributed";
 import { notUnderstood } from "./records/not-understood";
 import { unreadableRecord } from "./records/unreadable-record";
 import { boxMissing } from "./rewards/box-missing";
+import { boxesDiffer } from "./rewards/boxes-differ";
 import { everyOption } from "./rewards/every-option";
 import { formatSpacing } from "./rewards/format-spacing";
 import { paidForNothing } from "./rewards/paid-for-nothing";
@@ -111,6 +112,7 @@ export const rulesByCategory = {
   records: [notUnderstood, unreadableRecord],
   rewards: [
     boxMissing,
+    boxesDiffer,
     everyOption,
     formatSpacing,
     paidForNothing,

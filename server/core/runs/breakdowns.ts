@@ -1,3 +1,4 @@
+import type { InSteps } from "../host/inSteps";
 import { quantile } from "../statistics/quantiles";
 import type { Breakdown } from "./figures/summary";
 import type { Part, Share } from "./figures/figure";
@@ -8,16 +9,21 @@ import { count, plural } from "./words";
 /** Maximum number of parts of a breakdown. */
 const maxParts = 30;
 
-/** The share of right samples by their kind; none if nothing says what is right, or there is only one part. */
-export function breakdowns(scope: Scope): Breakdown[] {
+/** The share of right samples by their kind, a kind a step; none if nothing says what is right, or there is only one part. */
+export function* breakdownsSteps(scope: Scope): InSteps<Breakdown[]> {
   const { table } = scope;
-  const all = [
-    named(scope, "category", (row) => table.category.get(row), "category"),
-    named(scope, "model", (row) => table.model.get(row), "model"),
-    named(scope, "task type", (row) => table.judge.taskType.get(row), undefined),
-    named(scope, "how it ended", (row) => table.endedBy.get(row), undefined),
-    byLength(scope),
+  const ways: readonly (() => Breakdown)[] = [
+    () => named(scope, "category", (row) => table.category.get(row), "category"),
+    () => named(scope, "model", (row) => table.model.get(row), "model"),
+    () => named(scope, "task type", (row) => table.judge.taskType.get(row), undefined),
+    () => named(scope, "how it ended", (row) => table.endedBy.get(row), undefined),
+    () => byLength(scope),
   ];
+  const all: Breakdown[] = [];
+  for (const way of ways) {
+    yield;
+    all.push(way());
+  }
   return all.filter(({ parts }) => parts.length > 1);
 }
 
@@ -48,7 +54,7 @@ export function named(
 export function byLength(scope: Scope): Breakdown {
   const { table, run } = scope;
   const judged = scope.where((row) => run.isRight(row) !== undefined);
-  const lengths = judged.values((row) => table.size.get(row) ?? Number.NaN).sort((a, b) => a - b);
+  const lengths = Float64Array.from(judged.values((row) => table.size.get(row) ?? Number.NaN)).sort();
   const ends = [0, 0.25, 0.5, 0.75, 1].map((share) => quantile(lengths, share) ?? 0);
   const parts = ends.slice(1).flatMap((to, i): Part<Share>[] => {
     const from = ends[i] ?? 0;

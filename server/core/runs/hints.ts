@@ -2,7 +2,7 @@ import { pearson, spearman } from "../statistics/correlation";
 import { quantile } from "../statistics/quantiles";
 import { trend } from "../statistics/trend";
 import type { Hint, HintId } from "./figures/hints";
-import { completed, type InSteps } from "./inSteps";
+import { completed, type InSteps } from "../host/inSteps";
 import { judgeFigures } from "./judges";
 import type { Scope } from "./scope";
 import { repeatedFrom } from "./summary";
@@ -123,7 +123,7 @@ function formatOnly(scope: Scope): Hint | undefined {
   if (format === undefined || work === undefined || format === work) return undefined;
   const [formats, works] = [table.parts.value(format), table.parts.value(work)];
   const [formatRange, workRange] = [table.parts.range(format), table.parts.range(work)];
-  const rewards = scope.values((row) => table.reward(row)).sort((a, b) => a - b);
+  const rewards = Float64Array.from(scope.values((row) => table.reward(row))).sort();
   const median = quantile(rewards, 0.5) ?? Number.NaN;
   if (formatRange === undefined || workRange === undefined) return undefined;
   const rows = [...scope.rows].filter(

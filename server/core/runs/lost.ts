@@ -1,3 +1,4 @@
+import { completed, type InSteps, rowsAStep } from "../host/inSteps";
 import { severities } from "../model/finding";
 import { changePoint } from "../statistics/changePoint";
 import type { LostBar, LostBy } from "./figures/lost";
@@ -22,6 +23,11 @@ interface Counted {
  * @param isWhole was all of the run read? Until then, no change since a step is reported
  */
 export function lostBy(scope: Scope, by: "rule" | "cause", isWhole = true): LostBy {
+  return completed(lostBySteps(scope, by, isWhole));
+}
+
+/** {@link lostBy}, in steps. */
+export function* lostBySteps(scope: Scope, by: "rule" | "cause", isWhole = true): InSteps<LostBy> {
   const { table, rows } = scope;
   const steps = [...scope.steps];
   const stepOf = new Map<number, number>(steps.map(([step], i) => [step, i]));
@@ -30,7 +36,9 @@ export function lostBy(scope: Scope, by: "rule" | "cause", isWhole = true): Lost
   const rules = table.rule.dictionary.names;
   const nameOf = rules.map((rule) => (by === "rule" ? rule : table.causeOf(rule)));
   const here = new Map<string, number>();
+  let seen = 0;
   for (const row of rows) {
+    if (++seen % rowsAStep === 0) yield;
     const lost = table.lost(row);
     const isLacking = lost > 0;
     if (here.size > 0) here.clear();
@@ -64,9 +72,11 @@ export function lostBy(scope: Scope, by: "rule" | "cause", isWhole = true): Lost
   }
   const n = rows.length;
   const rewarded = scope.rollouts.n;
-  const bars = [...counted].map(([name, { severity, n: samples, lost, isKnown, atSteps }]): LostBar => {
+  const bars: LostBar[] = [];
+  for (const [name, { severity, n: samples, lost, isKnown, atSteps }] of counted) {
+    yield;
     const counts = steps.map(([step, { n: all }], i) => ({ step, k: atSteps[i] ?? 0, n: all }));
-    return {
+    bars.push({
       name,
       severity: severities[severity] ?? "information",
       n: samples,
@@ -74,8 +84,8 @@ export function lostBy(scope: Scope, by: "rule" | "cause", isWhole = true): Lost
       filter: nameTerm(by, name),
       shares: counts.map(({ k, n: all }) => k / all),
       since: isWhole ? changePoint(counts) : undefined,
-    };
-  });
+    });
+  }
   bars.sort((a, b) => (b.lost ?? 0) - (a.lost ?? 0) || b.n - a.n || (a.name < b.name ? -1 : 1));
   const isComputed = rows.some((row) => !Number.isNaN(table.lost(row)));
   return {

@@ -19,14 +19,15 @@ const accuracies = ["acc", "accuracy", "correct", "is_correct", "exact_match", "
 const tolerance = 1e-6;
 
 /**
- * What counts as right by default: a judge's verdict is gold, `acc` is 1, or the reward is the maximum that is
- * possible.
+ * What counts as right by default: a judge's verdict is gold, `acc` is 1, the reward is the maximum that is possible, or,
+ * where there is no reward, the only score that is recorded is 1, as of an evaluation by one scorer.
  *
  * @param besides the runs with which this one is compared: right means the same in all of them
  */
 export function usualRight(table: RunTable, besides: readonly RunTable[] = []): RightTest {
   const tables = [table, ...besides];
-  const accuracy = accuracies.find((name) => tables.every(({ components }) => components.names.includes(name)));
+  const accuracy =
+    accuracies.find((name) => tables.every(({ components }) => components.names.includes(name))) ?? onlyGrade(tables);
   const threshold = accuracy === undefined && !table.judge.isUsed ? mostPossible(table, besides) : undefined;
   const of = (row: number): boolean | undefined => {
     if (table.judge.has(row)) return judgedRight(table, row);
@@ -48,6 +49,20 @@ export function usualRight(table: RunTable, besides: readonly RunTable[] = []): 
         ? "nothing says what is right"
         : `the reward is the most that ${table.best.distinct.length > 0 ? "is possible" : `was recorded${besides.length > 0 ? " in any of the runs compared" : ""}`}`;
   return { isRight: of, words, threshold };
+}
+
+/** The only component of runs without a reward, if it is a grade: 0, ½ or 1 everywhere. */
+function onlyGrade(tables: readonly RunTable[]): string | undefined {
+  const [name] = tables[0]?.components.names ?? [];
+  if (name === undefined) return undefined;
+  const isOnly = tables.every(({ components, computed, recorded, judge }) => {
+    const isAlone = components.names.length === 1 && components.names[0] === name;
+    return isAlone && !computed.isUsed && !recorded.isUsed && !judge.isUsed;
+  });
+  const isGrade = (value: number): boolean => Number.isNaN(value) || value === 0 || value === 0.5 || value === 1;
+  return isOnly && tables.every(({ components, all }) => all.every((row) => isGrade(components.value(name, row))))
+    ? name
+    : undefined;
 }
 
 /** What a person defines as right: a filter on one sample's fields. A sample without a field in the filter is wrong. */

@@ -3,7 +3,7 @@ import { passAllK, passAtK } from "../statistics/passAtK";
 import { bands } from "../statistics/quantiles";
 import { mean } from "../statistics/spread";
 import type { StepFigures, StepReward, StepSeries } from "./figures/steps";
-import { completed, type InSteps } from "./inSteps";
+import { completed, type InSteps } from "../host/inSteps";
 import type { Scope } from "./scope";
 import { rewardRange } from "./summary";
 import { flag } from "./table/runTable";

@@ -4,10 +4,10 @@ import { mean, sampleDeviation } from "../statistics/spread";
 import type { Histogram, RewardFigures, RunSummary, ComponentFigures } from "./figures/summary";
 import type { Interval, Part, Share } from "./figures/figure";
 import type { LostBy } from "./figures/lost";
-import { breakdowns } from "./breakdowns";
+import { breakdownsSteps } from "./breakdowns";
 import { componentField, rangeTerm } from "./filterText";
-import { completed, type InSteps } from "./inSteps";
-import { lostBy } from "./lost";
+import { completed, type InSteps } from "../host/inSteps";
+import { lostBySteps } from "./lost";
 import { Scope } from "./scope";
 import { sentencesOf } from "./sentences";
 import { flag } from "./table/runTable";
@@ -32,9 +32,10 @@ export function* summarySteps(scope: Scope, isWhole = true, lost?: LostBy): InSt
   const { run, table, n, rows } = scope;
   const { groups } = run;
   yield;
-  const reward = rewardFigures(scope);
+  const reward = yield* rewardFigures(scope);
   yield;
   const right = scope.share((row) => run.isRight(row));
+  yield;
   const steps = [...scope.steps.keys()];
   const numbered = new Set<number>();
   const inFiles = new Set<number>();
@@ -52,16 +53,16 @@ export function* summarySteps(scope: Scope, isWhole = true, lost?: LostBy): InSt
     (bit: number) =>
     (row: number): boolean =>
       (table.flags.raw(row) & bit) !== 0;
-  const findings = {
-    error: scope.share((row) => hasSeverity(scope, row, 0)),
-    warning: scope.share((row) => hasSeverity(scope, row, 1)),
-    information: scope.share((row) => hasSeverity(scope, row, 2)),
-  };
+  const error = scope.share((row) => hasSeverity(scope, row, 0));
+  yield;
+  const warning = scope.share((row) => hasSeverity(scope, row, 1));
+  yield;
+  const information = scope.share((row) => hasSeverity(scope, row, 2));
   yield;
   const histogram = histogramOf(scope, "reward", (row) => table.reward(row));
   yield;
   const parts = yield* components(scope);
-  const broken = breakdowns(scope);
+  const broken = yield* breakdownsSteps(scope);
   yield;
   const summary: Omit<RunSummary, "sentences"> = {
     n,
@@ -76,7 +77,7 @@ export function* summarySteps(scope: Scope, isWhole = true, lost?: LostBy): InSt
     histogram,
     recorded: recordedOf(scope),
     right: right.n === 0 ? undefined : { words: run.right.words, share: right, threshold: run.right.threshold },
-    findings,
+    findings: { error, warning, information },
     toolErrors: scope.share((row) => (table.toolErrors.get(row) ?? 0) > 0),
     cut: scope.share(has(flag.cut)),
     repeated: scope.share((row) => (table.repetition.get(row) || 0) >= repeatedFrom),
@@ -84,7 +85,9 @@ export function* summarySteps(scope: Scope, isWhole = true, lost?: LostBy): InSt
     breakdowns: broken,
   };
   yield;
-  return { ...summary, sentences: sentencesOf(summary, lost ?? lostBy(scope, "rule", isWhole), scope, isWhole) };
+  const byRule = lost ?? (yield* lostBySteps(scope, "rule", isWhole));
+  yield;
+  return { ...summary, sentences: sentencesOf(summary, byRule, scope, isWhole) };
 }
 
 function rolloutsOf({ n, rollouts }: Scope): Pick<RunSummary, "rollouts"> {
@@ -101,12 +104,14 @@ function hasSeverity({ table }: Scope, row: number, severity: number): boolean |
 }
 
 /** Undefined if no row has a reward. */
-export function rewardFigures(scope: Scope): RewardFigures | undefined {
+function* rewardFigures(scope: Scope): InSteps<RewardFigures | undefined> {
   const { table, rows } = scope;
   const of = (row: number): number => table.reward(row);
   const found = scope.mean(of);
+  yield;
   const values = scope.values(of);
   const spread = bands(values);
+  yield;
   if (found === undefined || spread === undefined) return undefined;
   const range = rewardRange(scope);
   const known = (row: number, is: boolean): boolean | undefined => (Number.isFinite(of(row)) ? is : undefined);
@@ -115,6 +120,12 @@ export function rewardFigures(scope: Scope): RewardFigures | undefined {
     filter,
     figure: scope.share((row) => known(row, test(of(row)))),
   });
+  const atMost = part("at the most", `reward>=${range.high}`, (reward) => reward >= range.high - tolerance);
+  yield;
+  const atLeast = part("at the least", `reward<=${range.low}`, (reward) => reward <= range.low + tolerance);
+  yield;
+  const positive = part("above 0", "reward>0", (reward) => reward > 0);
+  yield;
   let worst = -1;
   for (const row of rows) {
     if (Number.isFinite(of(row)) && (worst < 0 || of(row) < of(worst))) worst = row;
@@ -125,9 +136,9 @@ export function rewardFigures(scope: Scope): RewardFigures | undefined {
     median: spread.q50,
     deviation: sampleDeviation(values),
     range,
-    atMost: part("at the most", `reward>=${range.high}`, (reward) => reward >= range.high - tolerance),
-    atLeast: part("at the least", `reward<=${range.low}`, (reward) => reward <= range.low + tolerance),
-    positive: part("above 0", "reward>0", (reward) => reward > 0),
+    atMost,
+    atLeast,
+    positive,
     without: scope.rollouts.n - values.length,
     undecided: undecidedOf(scope),
     worst: { row: worst, reward: of(worst) },

@@ -1,4 +1,5 @@
-import { sum } from "./numeric";
+import { sum, z95 } from "./numeric";
+import type { Interval } from "./proportion";
 
 /** Why a figure is missing, for people. */
 export type Undefined = { readonly undefined: string };
@@ -7,6 +8,8 @@ export interface Kappa {
   /** Cohen's κ: 1 is full agreement, 0 what chance gives. */
   readonly kappa: number;
   readonly standardError: number;
+  /** 95 %, by the normal distribution. */
+  readonly interval: Interval;
   /** The share on which both agree. */
   readonly observed: number;
   readonly n: number;
@@ -36,7 +39,9 @@ export function cohenKappa(table: readonly (readonly number[])[]): Kappa | Undef
   const variance =
     (sum(agreeing) + (1 - kappa) ** 2 * sum(differing) - (kappa - expected * (1 - kappa)) ** 2) /
     (n * (1 - expected) ** 2);
-  return { kappa, standardError: Math.sqrt(Math.max(0, variance)), observed, n };
+  const standardError = Math.sqrt(Math.max(0, variance));
+  const interval = { low: kappa - z95 * standardError, high: kappa + z95 * standardError };
+  return { kappa, standardError, interval, observed, n };
 }
 
 /** The verdicts on one sample, one for each judge; undefined if a judge gave none. */

@@ -7,6 +7,8 @@ export interface VoteFigures {
   readonly share: number | undefined;
   /** In bits; 0 if all agree. */
   readonly entropy: number | undefined;
+  /** The flip rate: of two different votes, how often they differ. Undefined if there are not two. */
+  readonly flips: number | undefined;
   readonly valid: number;
 }
 
@@ -14,7 +16,7 @@ export interface VoteFigures {
 export function countVotes(votes: readonly (string | undefined)[]): VoteFigures {
   const counts = countsOf(votes);
   const valid = sum(counts.values());
-  if (valid === 0) return { majority: undefined, share: undefined, entropy: undefined, valid };
+  if (valid === 0) return { majority: undefined, share: undefined, entropy: undefined, flips: undefined, valid };
   const most = Math.max(...counts.values());
   const winners = [...counts].filter(([, count]) => count === most);
   const entropy = -sum([...counts.values()].map((count) => (count / valid) * Math.log2(count / valid)));
@@ -22,6 +24,7 @@ export function countVotes(votes: readonly (string | undefined)[]): VoteFigures 
     majority: winners.length === 1 ? winners[0]?.[0] : undefined,
     share: most / valid,
     entropy: Math.max(0, entropy),
+    flips: valid < 2 ? undefined : 1 - sum([...counts.values()].map((k) => k * (k - 1))) / (valid * (valid - 1)),
     valid,
   };
 }

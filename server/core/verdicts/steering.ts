@@ -13,11 +13,15 @@ const signs: readonly { readonly kind: Steering["kind"]; readonly pattern: RegEx
   { kind: "chat", pattern: /<\|[a-z_]{1,40}\|>|<(?:start|end)_of_turn>|\[\/?INST\]|<<\/?SYS>>|<｜[^｜\n]{1,40}｜>/g },
 ];
 
+/** Each sign begins with one of these: most texts hold neither. */
+const mayHold = /[[<]/;
+
 /**
  * The places where a judged text addresses its judge: verdicts, the prompt's own marks, a chat template's. In text
  * order.
  */
 export function steeringIn(text: string, most = 20): readonly Steering[] {
+  if (!mayHold.test(text)) return [];
   const found: Steering[] = [];
   for (const { kind, pattern } of signs) {
     let count = 0;

@@ -72,7 +72,8 @@ async function headerHover(
   const reward = rewarded ? rewardOnHeader(document.uri, file, offset, services.rewards) : "";
   const [sample] = rewarded ? record.samples : [];
   const judged = sample === undefined ? "" : await historyOf(document, sample, services);
-  const texts = [`**\`@${header.name}\`** ${headerTexts[header.name]}`, judged, reward];
+  // What is known of this sample, before what is true of any.
+  const texts = [judged, reward, `**\`@${header.name}\`** ${headerTexts[header.name]}`];
   return markdown(document, texts.filter((text) => text !== "").join("\n\n---\n\n"), span);
 }
 

@@ -59,7 +59,8 @@ class JudgingRun {
   ) {
     const { clock, random, hash } = judging.host;
     this.planning = planningOf(params, hash);
-    this.client = new Client(this.planning.endpoint, { http, clock, random });
+    const { limits } = params.options;
+    this.client = new Client(this.planning.endpoint, { http, clock, random, ...(limits !== undefined && { limits }) });
   }
 
   async result(): Promise<JudgeResult> {
@@ -78,8 +79,12 @@ class JudgingRun {
       signal,
       listener: watched,
     });
+    // So that a run that is cancelled at once can say of how many samples.
+    this.tell(judge);
     const window = (): number => 2 * (client.allowed ?? samplesUnderWay / 2);
     for await (const one of ordered(each(asked), window, (sample) => this.judge(sample, judge, watched))) {
+      // What was cancelled is not done.
+      if (signal.aborted && one.kind === "failed") break;
       this.count(one);
       this.tell(judge);
       if (signal.aborted) break;
@@ -126,7 +131,7 @@ class JudgingRun {
     this.problem ??= problem;
   }
 
-  /** Reports the first, the last, and as many in between as a person can read. */
+  /** Reports the beginning, the last, and as many in between as a person can read. */
   private tell({ used: { promptTokens, completionTokens } }: Judge): void {
     const { asked, counts, judging, params, services } = this;
     const now = judging.host.clock.now();

@@ -7,7 +7,7 @@ import { appliedFilter } from "../../core/filters/appliedFilter";
 import { textTerms } from "../../core/filters/textTerms";
 import { type FoundSample, sampleTexts } from "../../core/ide/sampleTexts";
 import type { Sample } from "../../core/model/sample";
-import type { InSteps } from "../../core/runs/inSteps";
+import type { InSteps } from "../../core/host/inSteps";
 import type { RunAnswer, RunQuery, StepsAnswer } from "../../core/runs/pages/page";
 import { RunPages } from "../../core/runs/pages/runPages";
 import type { RunSample, RunState, UnreadableRecords } from "../../protocol/runs";

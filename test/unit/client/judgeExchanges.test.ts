@@ -4,7 +4,7 @@ import { JudgeExchanges, type Permit } from "../../../client/src/judging/judgeEx
 import { KeyMask, withoutKey } from "../../../client/src/judging/keyMask";
 import type { Http, HttpRequest } from "../../../server/core/host/http";
 import { readAddress } from "../../../server/core/judge/endpoint/endpoint";
-import { usualLimits } from "../../../server/core/judge/endpoint/client";
+import { usualLimits } from "../../../server/core/host/http";
 import type { JudgeHttpBody, JudgeHttpParams } from "../../../server/protocol/judgeHttp";
 
 const key = 'sk-"ä/1';

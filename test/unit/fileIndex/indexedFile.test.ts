@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import type { AuditedFile } from "../../../server/core/audit/auditedFile";
 import { IndexedFile } from "../../../server/core/fileIndex/indexedFile";
 import { splitRecords } from "../../../server/core/records/reading/split";
 import { nodeInflate } from "../../../server/node/inflate";
@@ -169,12 +170,28 @@ describe("an indexed file", () => {
     expect((await file.record(19_999))?.text.text).toBe(line("a19999"));
   });
 
-  it("reads one record without reading the others", async () => {
+  it("knows a record of which the next goes on with the rollout, alone or among others", async () => {
+    const piece = (uid: string): string =>
+      `${JSON.stringify({ ...(JSON.parse(line("a")) as object), id: undefined, uid })}\n`;
+    const file = await indexed(new FakeDisk(["p_0_0", "p_0_1", "p_1_0"].map(piece).join("")));
+    const rewarded = ({ file: { records } }: { file: AuditedFile }): boolean[] =>
+      records.flatMap(({ read }) => read.samples.map((sample) => sample.rewarded));
+    const alone = [await file.record(0), await file.record(1), await file.record(2)];
+    expect(alone.flatMap((record) => record && rewarded(record))).toEqual([false, true, true]);
+    for (const to of [1, 2, 3]) {
+      const found: boolean[] = [];
+      for await (const record of file.records(0, to)) found.push(...rewarded(record));
+      expect(found).toEqual([false, true, true].slice(0, to));
+    }
+  });
+
+  it("reads one record, and of the others only the next", async () => {
     const disk = new FakeDisk(lines(5000, "a", "\n"));
     const file = await indexed(disk);
     disk.read = 0;
     expect((await file.record(4321))?.text.text).toBe(line("a4321"));
-    expect(disk.read).toBe(Buffer.byteLength(line("a4321")));
+    // A rollout of verl may go on in the record behind it.
+    expect(disk.read).toBe(Buffer.byteLength(`${line("a4321")}\n \n${line("a4322")}`));
   });
 
   it("finds the records of a packed file in what is unpacked", async () => {

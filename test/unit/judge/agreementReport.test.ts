@@ -6,7 +6,7 @@ import { wilson } from "../../../server/core/statistics/proportion";
 /** A sample that was judged in both orders. */
 function twice(key: string, first: "A" | "B", second: "A" | "B"): JudgedSample {
   const order = (name: "AB" | "BA", choice: "A" | "B"): JudgedSample["orders"][number] => ({
-    ...{ order: name, choice, votes: 1, confidence: undefined, stoppedEarly: false },
+    ...{ order: name, choice, votes: 1, confidence: undefined, flips: undefined, stoppedEarly: false },
   });
   return {
     ...{ model: "judge", key, subset: undefined, gold: "A", states: {}, ratings: [], lengths: undefined },

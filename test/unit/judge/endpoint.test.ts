@@ -87,6 +87,25 @@ describe("a request", () => {
   });
 });
 
+describe("a request without thinking", () => {
+  const question = { model: "m", messages: [], sampling: { temperature: 0, maxTokens: 9, seed: 1 }, withoutThinking: true }; // prettier-ignore
+  const template = { chat_template_kwargs: { enable_thinking: false } };
+
+  it.each([
+    ["vllm", template],
+    ["sglang", template],
+    ["llama-server", template],
+    ["ollama", { reasoning_effort: "none" }],
+  ] as const)("says so as %s takes it", (server, said) => {
+    expect(JSON.parse(requestBody(question, server))).toMatchObject(said);
+    expect(requestBody({ ...question, withoutThinking: undefined }, server)).not.toMatch(/thinking|reasoning/);
+  });
+
+  it.each(["transformers-serve", "tgi", "lm-studio", "litellm", "unknown"] as const)("says nothing to %s", (server) => {
+    expect(requestBody(question, server)).not.toMatch(/thinking|reasoning/);
+  });
+});
+
 describe("a server", () => {
   it.each([
     ["vllm", "vllm"], ["sglang", "sglang"], ["llamacpp", "llama-server"], ["library", "ollama"], ["openai", "litellm"],

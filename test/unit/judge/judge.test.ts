@@ -252,6 +252,48 @@ describe("what is read", () => {
     expect(together.judgements.at(-1)?.choice).toBeUndefined();
   });
 
+  it("sends no prompt that Ollama would cut, once it says how much it reads", async () => {
+    const server = new FakeHttp((request) => ({ says: rightVerdict(request) }));
+    const pages: Readonly<Record<string, object>> = {
+      "/v1/models": { data: [{ id: "judge", owned_by: "library" }] },
+      "/api/ps": { models: [{ name: "judge", context_length: 4096 }] },
+    };
+    const http: Http = {
+      send: (request) => {
+        const page = pages[new URL(request.url).pathname];
+        return page === undefined
+          ? server.send(request)
+          : new FakeHttp(() => ({ status: 200, body: page })).send({ ...request, method: "POST" });
+      },
+    };
+    const { judgements } = await run(http, [pair(1), pair(2, "long ".repeat(6000))]);
+    expect(judgements.map(({ state, entry }) => [state, entry.error?.kind])).toEqual([
+      ["ok", undefined],
+      ["failed", "overflow"],
+    ]);
+    expect(judgements[1]?.entry).toMatchObject({ tries: 0, text: "" });
+    expect(server.questions).toHaveLength(1);
+  });
+
+  it("takes the price that a gateway tells, whole or in its parts", async () => {
+    const priced = async (headers: Record<string, string>): Promise<number | undefined> => {
+      const body = { choices: [{ message: { content: "x" }, finish_reason: "stop" }] };
+      const http: Http = {
+        send: async (request) => {
+          const response = await new FakeHttp(() => ({ status: 200, body })).send(request);
+          return { ...response, headers: { ...response.headers, ...headers } };
+        },
+      };
+      return (await run(http, [pair(1)])).judgements[0]?.entry.price;
+    };
+    expect(await priced({ "x-litellm-response-cost": "0.25" })).toBe(0.25);
+    expect(await priced({ "x-litellm-response-cost-original": "0.5" })).toBe(0.5);
+    expect(await priced({ "x-litellm-response-cost-input": "0.5", "x-litellm-response-cost-output": "0.25" })).toBe(
+      0.75,
+    );
+    expect(await priced({})).toBeUndefined();
+  });
+
   it("notes that the server answers with another model", async () => {
     const http: Http = {
       send: (request) =>

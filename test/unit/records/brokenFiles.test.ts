@@ -5,6 +5,8 @@ import { jsonFormat } from "../../../server/core/records/formats";
 import { turnPairsRead } from "../../../server/core/records/fields/dialogue";
 import { readRecord } from "../../../server/core/records/reading/readRecord";
 import { splitJson } from "../../../server/core/records/json/splitJson";
+import { arrayBatches } from "../../../server/core/records/stream/arrayBatches";
+import { cutByDefault } from "../../../server/core/records/stream/recordBatch";
 import { expectPlaces, fixture, readAll } from "./reading";
 
 const good = '{"prompt": "Say hi.", "completion": "<think> a </think>"}';
@@ -322,3 +324,31 @@ describe("deep nesting", () => {
     recogniseRecords(record.slice(0, 100_000), false);
   });
 });
+
+it("tells what stands behind an array, which is not read", async () => {
+  const record = '{"prompt": "q", "completion": "a"}';
+  for (const behind of [`\n[${record}]\n`, `\n${record}\n`, ` x`]) {
+    const text = `[\n${record},\n${record}\n]${behind}`;
+    const { slices, problems } = splitJson(text, "array");
+    expect(slices).toHaveLength(2);
+    expect(problems).toMatchObject([{ code: "behind-array", message: expect.stringContaining("not read") as unknown }]);
+    expect(text[problems[0]?.span.start ?? 0]).toBe(behind.trimStart()[0]);
+    for (const length of [1, 7, text.length]) expect(await toldOfArray(text, length)).toEqual([problems[0]?.message]);
+  }
+  const whole = `[\n${record}\n] \n\n`;
+  expect(splitJson(whole, "array").problems).toEqual([]);
+  expect(await toldOfArray(whole, 1)).toEqual([]);
+});
+
+/** What is told of an array's stream that comes in pieces of that many bytes. */
+async function toldOfArray(text: string, length: number): Promise<string[]> {
+  const bytes = new TextEncoder().encode(text);
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    await Promise.resolve();
+    for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
+  }
+  const told: string[] = [];
+  const batches = arrayBatches(pieces(), { ...cutByDefault, tell: (problem) => told.push(problem) });
+  for await (const { spans } of batches) expect(spans.length).toBeGreaterThan(0);
+  return told;
+}

@@ -28,7 +28,7 @@ async function numbersOf(text: string, length: number, size: number, firstRecord
   const found: unknown[] = [];
   for await (const batch of opened.batches) {
     for (const { text: record, index, line, unfinished } of recordTexts(batch, nodeUtf8)) {
-      found.push([line, ...opened.format.read(record, index, unfinished).samples.map((sample) => sample.record)]);
+      found.push([line, ...opened.format.read(record, index, { unfinished }).samples.map((sample) => sample.record)]);
     }
   }
   return found;

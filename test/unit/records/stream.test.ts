@@ -330,6 +330,21 @@ describe("what is packed", () => {
     }
   });
 
+  it("is told where it holds no text, but what is packed again or is a table", async () => {
+    const open = (bytes: Uint8Array): Promise<unknown> =>
+      openRecords(
+        { name: "a.gz", named: true, bytes: pieces(gzipSync(bytes), [99]) },
+        { utf8: nodeUtf8, inflate: nodeInflate },
+        cutByDefault,
+      );
+    await expect(open(gzipSync(line))).rejects.toThrow("it is gzip, packed with gzip: unpack it once (gzip -d FILE)");
+    await expect(open(Buffer.from("PAR1…"))).rejects.toThrow("it is a Parquet table, packed with gzip");
+    await expect(open(Buffer.from("PK\x03\x04"))).rejects.toThrow("it is a zip archive, packed with gzip");
+    await expect(open(Buffer.from("SQLite format 3\0"))).rejects.toThrow(
+      "it is a file that is no text, packed with gzip",
+    );
+  });
+
   it("is told where it is cut off or damaged", async () => {
     const packed = gzipSync(line.repeat(1000));
     const ports = { utf8: nodeUtf8, inflate: nodeInflate };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { argumentExtra } from "../../../server/core/rules/groundTruth/argument-extra";
-import { expectFix } from "./fixes";
+import { expectFix, titlesOf } from "./fixes";
 import { expectFindings } from "./harness";
 
 function calling(...lines: readonly string[]): string {
@@ -35,5 +35,19 @@ describe("argument-extra", () => {
     const options = { groundTruth: calling(of("a", '{"y": 2}')), safe: false };
     expectFix(argumentExtra, calling(of("a", '{"x": 1, "y": 2}')), calling(of("a", '{"y": 2}')), options);
     expectFix(argumentExtra, calling(of("a", '{"y": 2 , "x": 1}')), calling(of("a", '{"y": 2}')), options);
+  });
+
+  it("leaves what the tool takes where the ground truth gives what it does not take", () => {
+    const tools = JSON.stringify([
+      { name: "a", parameters: { title: { type: "string" }, startTime: { type: "string" } } },
+    ]);
+    const groundTruth = calling(of("a", '{"title": "x", "start_time": "9"}'));
+    const call = calling(of("a", '{"title": "x", "startTime": "9"}'));
+    const fixture = call.replace(
+      "\n</tool_call>",
+      `\n${" ".repeat('{"name": "a", "parameters": {"title": "x", '.length)}${"^".repeat('"startTime": "9"'.length)} argument-extra: look at the ground truth\n</tool_call>`,
+    );
+    const found = expectFindings(argumentExtra, fixture, { tools, groundTruth });
+    expect(found.flatMap((one) => titlesOf(one))).toEqual([]);
   });
 });

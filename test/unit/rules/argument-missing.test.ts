@@ -36,4 +36,18 @@ describe("argument-missing", () => {
     const options = { groundTruth: calling(of("a", '{"x": 1.0, "y": {"z": [1,2]}}')), safe: false };
     expectFix(argumentMissing, calling(of("a", '{"x": 1}')), calling(of("a", '{"x": 1, "y": {"z": [1,2]}}')), options);
   });
+
+  it("says that the ground truth is at odds with the tools where the tool has no such parameter, and adds nothing", () => {
+    const tools = JSON.stringify([
+      { name: "a", parameters: { title: { type: "string" }, startTime: { type: "string" } } },
+    ]);
+    const groundTruth = calling(of("a", '{"title": "x", "start_time": "9"}'));
+    const call = calling(of("a", '{"title": "x", "startTime": "9"}'));
+    const fixture = call.replace(
+      "\n</tool_call>",
+      `\n${" ".repeat('{"name": "a", "parameters": '.length)}${"^".repeat('{"title": "x", "startTime": "9"}'.length)} argument-missing: the ground truth disagrees with the tools\n</tool_call>`,
+    );
+    const found = expectFindings(argumentMissing, fixture, { tools, groundTruth });
+    expect(found.flatMap((one) => titlesOf(one))).toEqual([]);
+  });
 });

@@ -20,7 +20,7 @@ describe("format-spacing", () => {
       <think>
       Six.
       </think><answer>
-              ^ error format-spacing: open-r1/format from paying 1 more: here is nothing where it expects "\\n"
+              ^ error format-spacing: open-r1/format from paying 1 more: </think> must be followed by one newline; here is none
       6
       </answer>
       `,

@@ -14,10 +14,17 @@ import { profileNamed, sample } from "./harness";
 const profile = profileNamed("toolrl");
 const rules = [missingParameter, unknownParameter, parameterType];
 
-/** Calls of a tool with parameters, so and so many of each. */
-function audit(calls: number, parameters: number, given: (call: number) => object, expected = 0): readonly Finding[] {
+/** Calls of a tool with parameters, so and so many of each; so many are expected, and so many values listed for each. */
+function audit(
+  calls: number,
+  parameters: number,
+  given: (call: number) => object,
+  { expected = 0, values = 0 }: { readonly expected?: number; readonly values?: number } = {},
+): readonly Finding[] {
   const names = Array.from({ length: parameters }, (_, i) => `p${i}`);
-  const properties = Object.fromEntries(names.map((name) => [name, { type: "string" }]));
+  const properties = Object.fromEntries(
+    names.map((name) => [name, { type: "string", enum: Array.from({ length: values }, (_, i) => `v${i}`) }]),
+  );
   const tool = { name: "f", parameters: { type: "object", properties, required: names } };
   const lines = Array.from({ length: calls }, (_, i) => JSON.stringify({ name: "f", parameters: given(i) }));
   const truth = Array.from({ length: expected }, () => JSON.stringify({ name: "f", parameters: { p0: "" } }));
@@ -36,7 +43,8 @@ describe("calls against their tools", () => {
     ["that lack all parameters", (k: number) => audit(k, k, () => ({}))],
     ["that misspell theirs", (k: number) => audit(4, k, () => Object.fromEntries(named("q", k)))],
     ["that have another type", (k: number) => audit(10, k, () => Object.fromEntries(named("p", k)))],
-    ["beside as many that are expected", (k: number) => audit(k, 10, () => ({ q: 1 }), k)],
+    ["beside as many that are expected", (k: number) => audit(k, 10, () => ({ q: 1 }), { expected: k })],
+    ["that take none of as many values", (k: number) => audit(k, 1, () => ({ p0: "w" }), { values: k })],
   ])("%s", (_, run) => {
     run(200);
     const [half, whole] = [countWork(() => run(1000)), countWork(() => run(2000))];

@@ -4,6 +4,10 @@ import { expectFix, expectNoFix } from "./fixes";
 import { audit, expectFindings, profileNamed, sample } from "./harness";
 
 describe("missing-tag", () => {
+  it("stays silent where the closer alone is there: stray-closer says it", () => {
+    expectFindings(missingTag, "</think>\n<response> a </response>");
+  });
+
   it("marks the tag beside the place where the block belongs", () => {
     expectFindings(
       missingTag,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { quoteFabricated } from "../../../server/core/rules/quotes/quote-fabricated";
 import { expectFix } from "./fixes";
-import { expectFindings } from "./harness";
+import { audit, expectFindings, profileNamed, sample } from "./harness";
 
 const profile = "rm-r1";
 
@@ -87,5 +87,36 @@ describe("quote-fabricated", () => {
       judged("<summary_A>goes up at night</summary_A>"),
       { profile, responses, safe: false },
     );
+  });
+
+  describe("in a judge's free text", () => {
+    const turns = [
+      { role: "user" as const, text: "Which is better? End with [[A]] or [[B]]. Ships sail at seven sharp." },
+    ];
+    const told = (completion: string): number =>
+      audit([quoteFabricated], sample({ completion, turns, responses }), profileNamed("judge")).length;
+
+    it("marks words that a response is said to say and that nobody says", () => {
+      expectFindings(
+        quoteFabricated,
+        `
+        Assistant B says "bananas grow in Ecuador all year". So [[A]].
+                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning quote-fabricated: Response B does not say this
+        `,
+        { profile: "judge", responses, turns },
+      );
+      expect(told("Response A also states: “the harbour was closed for good”. [[B]]")).toBe(1);
+    });
+
+    it.each([
+      ["a quote that stands there", 'Assistant A says "climbs ninety-two steps every evening". [[A]]'],
+      ["one of the other response", 'Assistant A says "writes down every ship that comes in". [[A]]'],
+      ["one of the prompt", 'Assistant A says "Ships sail at seven sharp". [[A]]'],
+      ["a few words", 'Assistant A says "no ships at all". [[A]]'.replace(" at all", "")],
+      ["what is only supposed", 'If Assistant A says "bananas grow in Ecuador all year", it is wrong. [[A]]'],
+      ["a quote of nobody", 'It could say "bananas grow in Ecuador all year". [[A]]'],
+    ])("stays silent on %s", (_, completion) => {
+      expect(told(completion)).toBe(0);
+    });
   });
 });

@@ -18,6 +18,16 @@ describe("text-outside-tags", () => {
     );
   });
 
+  it("stays silent behind prose that is never closed, however it goes on", () => {
+    expectFindings(
+      textOutsideTags,
+      `<think> I write it in the <tool_call> block, one a line. That is all.
+<tool_call>
+{"name": "weather", "parameters": {"city": "Oslo"}}
+</tool_call>`,
+    );
+  });
+
   it("leaves what an unknown tag holds to unknown-tag", () => {
     expectFindings(textOutsideTags, "<think> a </think>\n<plan> b </plan>\n<response> c </response>");
   });

@@ -71,7 +71,8 @@ describe("unknown-parameter", () => {
       tools,
       groundTruth: trace('{"name": "find", "parameters": {"query": "Ulm"}}'),
     });
-    expectFindings(unknownParameter, marked("warning"), { tools, groundTruth: marked("warning") });
+    const expected = marked("warning").replace(/unknown-parameter$/m, "unknown-parameter: asks for it all the same");
+    expectFindings(unknownParameter, marked("warning"), { tools, groundTruth: expected });
   });
 
   it("counts UTF-16 units", () => {

@@ -68,7 +68,7 @@ describe("earlier turns of a record", () => {
   const chat = (...roles: readonly string[]): string =>
     JSON.stringify({ messages: roles.map((role, i) => ({ role, content: `${role} ${i}` })) });
   const numbersOf = (text: string): number[] => {
-    const { samples } = formatOf("chat", "jsonl").read(text, 0, false);
+    const { samples } = formatOf("chat", "jsonl").read(text, 0, {});
     return [...earlierTurns(samples)].map(({ trace }) => trace).sort();
   };
 

@@ -152,6 +152,14 @@ describe("Cohen's κ", () => {
     near(found.standardError, error);
   });
 
+  it("has the interval of its variance", () => {
+    const found = cohenKappa([[20, 5], [10, 15]]); // prettier-ignore
+    if (!("kappa" in found)) throw new Error(found.undefined);
+    near(found.standardError ** 2, 252 / 15625);
+    near(found.interval.low, 0.1510922905);
+    near(found.interval.high, 0.6489077095);
+  });
+
   it("is undefined, with its reason, where chance alone agrees always", () => {
     expect(cohenKappa([[7, 0], [0, 0]])).toEqual({ undefined: "both always gave the same label" }); // prettier-ignore
     expect(cohenKappa([[0, 0], [0, 0]])).toHaveProperty("undefined"); // prettier-ignore
@@ -229,6 +237,14 @@ describe("votes", () => {
     expect(found.majority).toBe(majority);
     near(found.share, share);
     near(found.entropy, entropy);
+  });
+
+  it.each([["AAAAA", 0], ["AAAAB", 2 / 5], ["AAABB", 3 / 5], ["AB", 1]])("%s: the flip rate is %f", (votes, flips) => {
+    near(countVotes([...votes]).flips, flips);
+  }); // prettier-ignore
+
+  it("one vote has no flip rate", () => {
+    expect(countVotes(["A", undefined]).flips).toBeUndefined();
   });
 
   it("what could not be read is no vote", () => {

@@ -11,6 +11,9 @@ it.each([
   ["comparison", "A>>B", "A>>B"],
   ["comparison", "[[A≫B]]", "A≫B"],
   ["comparison", "final: [[B<<A]]", "B<<A"],
+  ["rating", "Rating: [[-2]]", "-2"],
+  ["two-scores-first", "Scores: 9 3\nThe first.", "9 3"],
+  ["two-scores-first", "9/10 3/10\nThe first.", "9/10 3/10"],
 ])("%s: %j stands there, and is no verdict", (id, text, label) => {
   const judged = new JudgedText(
     judgeForms().find((form) => form.id === id)!,
@@ -42,6 +45,9 @@ it.each([
   ["comparison", "B<<A", "[[A>>B]]"],
   ["comparison", "A < B", "[[B>A]]"],
   ["two-ratings", "7, 4", "[[7, 4]]"],
+  ["rating", "-2", undefined],
+  ["two-scores-first", "9 3", "9 3"],
+  ["two-scores-first", "9/10 3/10", undefined],
 ])("%s: %j is to be written as %j", (id, label, written) => {
   expect(
     writtenAs(

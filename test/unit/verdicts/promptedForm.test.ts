@@ -18,7 +18,21 @@ const asked: [prompt: string, answer: string, id: string, label: string, side?: 
   ],
   ['Reply in JSON: {"verdict": "A" or "B"}', '```json\n{"verdict": "B"}\n```', "json-choice", "B", "B"],
   ['Reply in JSON: {"verdict": "A" or "B"}', '{"verdict":"Response A"}', "json-choice", "Response A", "A"],
-  ['Output {"score_a": n, "score_b": n}', '{"score_a": 8, "score_b": 5}', "json-value", "5"],
+  ['Output {"score_a": n, "score_b": n}', '{"score_a": 8, "score_b": 5}', "json-scores", '8, "score_b": 5', "A"],
+  [
+    'Output {"score_1": n, "score_2": n}',
+    '{"score_1": "4", "score_2": "4"}',
+    "json-scores",
+    '4", "score_2": "4',
+    "tie",
+  ],
+  [
+    'Output {"reason": "…", "score_a": n, "score_b": n}',
+    '{"score_a": 2.5, "reason": "x", "score_b": 5}',
+    "json-scores",
+    '2.5, "reason": "x", "score_b": 5',
+    "B",
+  ],
   [
     "Final verdict in <answer>A</answer> or <answer>B</answer>.",
     "<think>x</think><answer>B</answer>",

@@ -7,11 +7,17 @@ import { ensureHostedVsCode } from "../../../scripts/setup/hostedVsCode.mjs";
 import { installExtension } from "../../../scripts/vscode/extensionFolder.mjs";
 import { extensionsFolder, startHostedServer } from "../../../scripts/vscode/hostedServer.mjs";
 
+export interface OwnServerOptions {
+  readonly asksForTrust?: boolean;
+  /** The settings of its machine, as a dev container brings them; asked for when it starts. */
+  readonly settings?: () => Readonly<Record<string, unknown>>;
+}
+
 /**
  * Registers what starts and stops it. To be called before what uses it, so that it stops last.
  * @returns what gives its host and port, once a test runs
  */
-export function useOwnServer(options: { readonly asksForTrust?: boolean } = {}): () => string {
+export function useOwnServer({ asksForTrust = false, settings }: OwnServerOptions = {}): () => string {
   const dataFolder = mkdtempSync(join(tmpdir(), "trace-auditor-own-server-"));
   let server: Awaited<ReturnType<typeof startHostedServer>> | undefined;
   beforeAll(async () => {
@@ -19,7 +25,14 @@ export function useOwnServer(options: { readonly asksForTrust?: boolean } = {}):
     const vscode = await ensureHostedVsCode();
     // What the server keeps for its user stays in its folder.
     const env = { XDG_STATE_HOME: join(dataFolder, "state") };
-    server = await startHostedServer({ vscode, dataFolder, env, forTests: true, ...options });
+    server = await startHostedServer({
+      vscode,
+      dataFolder,
+      env,
+      forTests: true,
+      asksForTrust,
+      settings: settings?.() ?? {},
+    });
   });
   afterAll(async () => {
     await server?.stop();

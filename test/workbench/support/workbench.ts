@@ -27,6 +27,8 @@ export interface WindowOptions {
   readonly copyOf?: string;
   /** Workspace settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The folder is opened by a `.code-workspace` file with these settings; `settings` are then those of the folder. */
+  readonly workspaceSettings?: Readonly<Record<string, unknown>>;
   readonly theme?: Theme;
   /** Host and port of another VS Code server than the one of all tests. */
   readonly authority?: string;
@@ -47,6 +49,7 @@ export class Workbench {
     files = {},
     copyOf,
     settings = {},
+    workspaceSettings,
     theme = "dark",
     authority = inject("authority"),
   }: WindowOptions): Promise<Workbench> {
@@ -59,7 +62,7 @@ export class Workbench {
     const browser = await chromium.launch({ executablePath: inject("browser"), args: headlessArguments });
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.setDefaultTimeout(patience);
-    await page.goto(pageUrl(authority, "", { folder }));
+    await page.goto(pageUrl(authority, "", { folder, workspace: workspaceFile(folder, workspaceSettings) }));
     await page.locator(".monaco-workbench .explorer-folders-view").waitFor();
     // What the extension contributes has arrived: a palette opened before it would not list its commands.
     await page.locator(".activitybar .action-label[aria-label='Trace Auditor']").waitFor();
@@ -241,6 +244,14 @@ export class Workbench {
     await this.page.screenshot({ path });
     return path;
   }
+}
+
+/** Writes the file by which the folder is opened as one of a workspace; undefined if it is opened alone. */
+function workspaceFile(folder: string, settings: WindowOptions["workspaceSettings"]): string | undefined {
+  if (settings === undefined) return undefined;
+  const file = join(folder, "test.code-workspace");
+  writeFileSync(file, JSON.stringify({ folders: [{ path: "." }], settings }));
+  return file;
 }
 
 function write(folder: string, files: Files): void {

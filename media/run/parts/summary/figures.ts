@@ -60,17 +60,19 @@ export class Figures implements Part {
     return [head, list(rows)];
   }
 
-  private unrewarded({ n, unchecked, findings, toolErrors, cut, repeated, length }: RunSummary): Node[] {
+  private unrewarded({ n, right, unchecked, findings, toolErrors, cut, repeated, length }: RunSummary): Node[] {
     // What was not checked is not free of errors.
     const isUnchecked = unchecked > 0 && unchecked === n;
     const about = isUnchecked ? "errors: not checked" : "have errors";
-    const head = element(
-      "div",
-      { class: "headline" },
-      element("strong", {}, isUnchecked ? "–" : percent(findings.error.value ?? 0, 1)),
-      element("span", { class: "quiet" }, `${about}, n ${count(n)}`),
-    );
+    const share = right?.share.value;
+    const head =
+      right === undefined || share === undefined
+        ? headline(isUnchecked ? "–" : percent(findings.error.value ?? 0, 1), `${about}, n ${count(n)}`)
+        : headline(percent(share, 1), `right: ${right.words}, n ${count(right.share.n)}`);
     const rows = [
+      ...(share === undefined || isUnchecked
+        ? []
+        : [this.shareRow("with errors", { name: "", figure: findings.error, filter: "severity:error" })]),
       this.shareRow("with warnings", { name: "", figure: findings.warning, filter: "severity:warning" }),
       this.shareRow("tool errors", { name: "", figure: toolErrors, filter: undefined }),
       this.shareRow("cut off", { name: "", figure: cut, filter: "cut" }),
@@ -100,6 +102,15 @@ export class Figures implements Part {
     this.areAllShown = true;
     if (this.state !== undefined) this.update(this.state);
   }
+}
+
+function headline(figure: string, about: string): HTMLElement {
+  return element(
+    "div",
+    { class: "headline" },
+    element("strong", {}, figure),
+    element("span", { class: "quiet" }, about),
+  );
 }
 
 /** A name, its number, the text beside it, and the class of rows that a narrow page leaves out. */

@@ -1,4 +1,3 @@
-import type { TextEdit } from "../../text/edits";
 import type { Span } from "../../text/span";
 import { makeCall, type Argument, type Call } from "../call";
 import type { JsonArgumentsData } from "../dialect";
@@ -18,6 +17,7 @@ import {
 } from "../reading";
 import { argumentsOfNode, fenceAt, isHalfFence, jsonSyntax, readBodyJson } from "./jsonBody";
 import { encodedTwice } from "./jsonCallObject";
+import { sectionFault } from "./sectionFault";
 import { writeJsonArguments } from "./writeJsonArguments";
 
 /** The name in a mark or beside one, the arguments as one JSON object: Kimi K2, DeepSeek V3, Mistral, `<function=N>`. */
@@ -44,7 +44,7 @@ class ArgumentsReader {
 
   read(first: number, from: number): Piece | undefined {
     const { context } = this;
-    const { markers, dialect, text } = context;
+    const { markers, dialect } = context;
     const opener = markers[first] as Marker;
     const mark = dialect.frame.section;
     if (opener.role === "separator" && mark === undefined) return this.readHeadless(opener, first, from);
@@ -52,30 +52,18 @@ class ArgumentsReader {
     this.at = opener.start;
     this.next = first;
     const section = this.take("section", false);
-    this.isDue = section !== undefined;
     let previous: number;
     do {
       previous = this.calls.length;
+      this.isDue = section !== undefined;
       this.readCall();
     } while (!this.cut && this.calls.length > previous && (mark !== undefined || this.isComma()));
     if (this.calls.length === 0) return undefined;
     const end = this.at;
     const closer = mark === undefined ? undefined : this.take("section", true);
-    if (mark !== undefined && !this.cut) {
-      const close = mark.close ?? "";
-      const rest = skipSpace(text, end, context.end);
-      if (section === undefined) {
-        const edits: TextEdit[] = [{ span: { start: opener.start, end: opener.start }, text: mark.open }];
-        if (closer === undefined) edits.push(insertMark(text, end, rest, close));
-        const message = `${mark.open.trim()} is missing around the calls: no reader takes them`;
-        this.faults.push(
-          fault("missing-tag", opener, message, safely(`Put ${mark.open.trim()} around them`, ...edits)),
-        );
-      } else if (closer === undefined && close !== "") {
-        const edit = insertMark(text, end, rest, close);
-        const message = `${markText(text, section)} is never closed`;
-        this.faults.push(fault("unclosed-tag", section, message, safely(`Close it with ${close.trim()}`, edit)));
-      }
+    if (!this.cut) {
+      const told = sectionFault(context, { opener: section, closer, start: opener.start, end, first: opener });
+      if (told !== undefined) this.faults.push(told);
     }
     const span = { start: opener.start, end: this.at };
     this.misspellings(span);

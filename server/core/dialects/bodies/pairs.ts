@@ -1,4 +1,4 @@
-import type { TextEdit } from "../../text/edits";
+import type { Span } from "../../text/span";
 import { makeCall, type Argument, type Call } from "../call";
 import { markText, spanOf, type Marker } from "../marks";
 import {
@@ -17,6 +17,7 @@ import {
 } from "../reading";
 import { isOnlyString, textOf, typedBySchema } from "../typing";
 import { jsonArguments } from "./jsonBody";
+import { sectionFault } from "./sectionFault";
 import { pairsOptions, writeArguments } from "./writePairs";
 
 /** GLM's form: `<tool_call>N<arg_key>k</arg_key><arg_value>v</arg_value></tool_call>`, optionally in a section. */
@@ -35,7 +36,7 @@ class PairReader {
   constructor(private readonly context: Context) {}
 
   read(first: number, from: number): Piece | undefined {
-    const { markers, dialect, text } = this.context;
+    const { markers, dialect } = this.context;
     const opener = markers[first] as Marker;
     const isLostOpener = opener.role === "key" && !opener.closer;
     if (!isLostOpener && (opener.closer || (opener.role !== "section" && opener.role !== "block"))) return undefined;
@@ -44,33 +45,30 @@ class PairReader {
     this.next = first;
     const section = this.take("section", false);
     const sectionMark = dialect.frame.section;
-    let previous: number;
+    let count: number;
     do {
-      previous = this.calls.length;
-      this.readCall(from, section !== undefined || this.calls.length > 0);
-    } while (!this.cut && this.calls.length > previous && sectionMark !== undefined);
+      count = this.calls.length;
+      this.readCall(from, section !== undefined, count > 0);
+    } while (!this.cut && this.calls.length > count && sectionMark !== undefined);
     if (this.calls.length === 0) return undefined;
     const end = this.at;
     const closer = sectionMark === undefined ? undefined : this.take("section", true);
-    if (sectionMark !== undefined && !this.cut) {
-      const close = sectionMark.close ?? "";
-      const open = sectionMark.open;
-      if (section === undefined) {
-        const edits: TextEdit[] = [{ span: { start: this.start, end: this.start }, text: open }];
-        if (closer === undefined)
-          edits.push(insertMark(text, end, this.nextStart(end), close, dialect.frame.block?.close));
-        const message = `${open.trim()} is missing around the calls: readers look for it`;
-        this.faults.push(fault("missing-tag", opener, message, safely(`Put ${open.trim()} around them`, ...edits)));
-      } else if (closer === undefined) {
-        const edit = insertMark(text, end, this.nextStart(end), close, dialect.frame.block?.close);
-        const message = `${markText(text, section)} is never closed`;
-        this.faults.push(fault("unclosed-tag", section, message, safely(`Close it with ${close.trim()}`, edit)));
-      }
+    if (!this.cut) {
+      const previous = dialect.frame.block?.close;
+      const told = sectionFault(this.context, {
+        opener: section,
+        closer,
+        start: this.start,
+        end,
+        first: opener,
+        previous,
+      });
+      if (told !== undefined) this.faults.push(told);
     }
     return { span: { start: this.start, end: this.at }, calls: this.calls, faults: this.faults, cut: this.cut };
   }
 
-  private readCall(from: number, inSection: boolean): void {
+  private readCall(from: number, hasSection: boolean, isLater: boolean): void {
     const { text, markers, dialect, tools } = this.context;
     const before = { at: this.at, next: this.next, faults: this.faults.length };
     const giveUp = () => {
@@ -84,13 +82,16 @@ class PairReader {
     let nameStart: number;
     if (block === undefined) {
       // The name is the last word before the first key.
-      if (follows === undefined || this.calls.length > 0) return giveUp();
-      const end = skipSpaceBack(text, follows.start, from);
-      const word = /[\w.:-]{1,100}$/.exec(text.slice(Math.max(from, end - 100), end));
+      if (follows === undefined || (isLater && !hasSection)) return giveUp();
+      const earliest = isLater ? this.nextStart(this.at) : from;
+      const end = skipSpaceBack(text, follows.start, earliest);
+      const word = /[\w.:-]{1,100}$/.exec(text.slice(Math.max(earliest, end - 100), end));
       if (word === null) return giveUp();
       nameStart = end - word[0].length;
       nameEnd = end;
-      this.start = nameStart;
+      // In a section, nothing but the name stands between two calls.
+      if (isLater && nameStart !== earliest) return giveUp();
+      if (!isLater) this.start = nameStart;
     } else nameStart = skipSpace(text, block.end, nameEnd);
     const brace = text.slice(nameStart, Math.min(nameEnd, nameStart + 200)).indexOf("{");
     if (brace >= 0) nameEnd = nameStart + brace;
@@ -159,9 +160,13 @@ class PairReader {
     const last = this.at;
     const closer = this.take("block", true);
     const rest = this.nextStart(last);
-    const isKnown = isListed(tools, name) || inSection;
+    const isKnown = isListed(tools, name) || hasSection || isLater;
+    const outer = markers[this.next];
+    const isBounded =
+      outer?.start === rest &&
+      ((outer.role === "section" && outer.closer) || (outer.role === "block" && !outer.closer));
     if (closer === undefined && read.length === 0 && !this.cut) {
-      if (!isKnown || rest < this.context.end || block === undefined) return giveUp();
+      if (!isKnown || (rest < this.context.end && !isBounded) || block === undefined) return giveUp();
     }
     const mark = dialect.frame.block;
     // With a name alone, or with the call and its section still open, more arguments may have been to come.
@@ -199,7 +204,7 @@ class PairReader {
 
   private readPair(read: Argument[], tool: string): boolean {
     const { text, markers } = this.context;
-    const opener = this.take("key", false);
+    const opener = this.take("key", false) ?? this.takeLostKey();
     if (opener === undefined) return false;
     const follows = markers[this.next];
     if (follows === undefined) {
@@ -224,6 +229,20 @@ class PairReader {
     this.at = follows.start;
     this.readValue(read, tool, key, opener.start);
     return true;
+  }
+
+  /** The place of a key's lost opener: a word and the key's closer come next. */
+  private takeLostKey(): Span | undefined {
+    const { text, markers, dialect } = this.context;
+    const closer = markers[this.next];
+    if (closer?.role !== "key" || !closer.closer) return undefined;
+    const key = trimmed(text, { start: this.at, end: closer.start });
+    if (!/^[\w.:-]{1,200}$/.test(text.slice(key.start, key.end))) return undefined;
+    const open = (dialect.frame.key?.open ?? "").trim();
+    const place = { start: key.start, end: key.start };
+    const message = `${open} is missing before the key: readers lose the argument`;
+    this.faults.push(fault("missing-tag", key, message, safely(`Add ${open}`, { span: place, text: open })));
+    return place;
   }
 
   private readValue(read: Argument[], tool: string, key: { start: number; end: number }, start: number): void {

@@ -246,7 +246,17 @@ function readBare(context: Context, range: Span): Piece[] {
     const isList = text[at] === "[";
     const faults: Fault[] = [];
     const list = readCalls({ ...context, end: range.end }, at, faults);
-    if (list === undefined || list.calls.length === 0) continue;
+    if (list === undefined || list.calls.length === 0) {
+      const name = isList ? /\[\s*([A-Za-z_][\w.-]*)\(/y.exec(text.slice(at, at + 200))?.[1] : undefined;
+      if (name === undefined || !isListed(tools, name)) continue;
+      const told = fault(
+        "tool-call-json",
+        { start: at, end: at + 1 },
+        "this list of calls cannot be read: no reader takes it",
+      );
+      pieces.push({ span: { start: at, end: at }, calls: [], faults: [told], cut: false });
+      continue;
+    }
     const isMeant = list.calls.every(({ name }) => name !== undefined && isListed(tools, name));
     if (!isList && !isMeant) continue;
     if (isList && !isMeant && !list.calls.every((call) => call.arguments.length > 0)) continue;
@@ -294,9 +304,10 @@ function quoted(value: string): string {
 
 function write(dialect: Dialect, calls: readonly PlainCall[]): string {
   const block = dialect.frame.block;
+  const { suffix = "" } = optionsOf(dialect);
   const written = calls.map(
     (call) =>
-      `${call.name}(${Object.entries(call.arguments)
+      `${call.name}${suffix}(${Object.entries(call.arguments)
         .map(([key, value]) => `${key}=${writeLiteral(dialect, value)}`)
         .join(", ")})`,
   );

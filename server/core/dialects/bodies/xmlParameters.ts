@@ -5,6 +5,7 @@ import {
   fault,
   insertMark,
   isAtEnd,
+  isWithinLine,
   safely,
   schemaOf,
   skipSpace,
@@ -20,6 +21,7 @@ import { jsonArguments } from "./jsonBody";
 import { OpenedCall } from "./openedXmlCall";
 import { readPairs } from "./pairs";
 import { writePairs } from "./writePairs";
+import { sectionFault } from "./sectionFault";
 import { typeName, writeXmlCalls, xmlOptions } from "./writeXmlCalls";
 
 /** One mark per parameter, with the value as text: Qwen-XML, MiniMax, DSML, Kimi K3, GLM's pairs. */
@@ -65,13 +67,23 @@ class XmlReader {
         break;
       }
       const blockCloser = dialect.frame.block === undefined ? undefined : this.take("block", true);
-      this.finishBlock(calls, block, blockCloser, last, section !== undefined);
+      this.finishBlock(calls, block, blockCloser, last);
       if (this.cut || (section === undefined && dialect.frame.section === undefined)) break;
     }
     if (this.calls.length === 0) return undefined;
     const callsEnd = this.at;
     const sectionCloser = dialect.frame.section === undefined ? undefined : this.take("section", true);
-    if (needsSection && !this.cut) this.finishSection(start, section, sectionCloser, callsEnd);
+    if (needsSection && !this.cut) {
+      const told = sectionFault(context, {
+        opener: section,
+        closer: sectionCloser,
+        start,
+        end: callsEnd,
+        first: markers[this.first(start)] as Marker,
+        previous: (dialect.frame.block ?? dialect.frame.call)?.close,
+      });
+      if (told !== undefined) this.faults.push(told);
+    }
     return this.piece(start);
   }
 
@@ -116,7 +128,6 @@ class XmlReader {
     block: Marker | undefined,
     closer: Marker | undefined,
     last: number,
-    hasSection: boolean,
   ): void {
     const { dialect, text } = this.context;
     const mark = dialect.frame.block;
@@ -128,7 +139,7 @@ class XmlReader {
       const place = isWhole ? { start, end: this.cut ? this.context.end : end } : { start: read.start, end: read.end };
       this.calls.push(read.make(place, { start: this.calls[0]?.outer.start ?? start, end }));
     }
-    if (mark === undefined || mark.optional === true || this.cut || hasSection) return;
+    if (mark === undefined || mark.optional === true || this.cut) return;
     const firstCall = calls[0] as OpenedCall;
     const openerEdit = { span: { start: firstCall.start, end: firstCall.start }, text: mark.open };
     if (block !== undefined && closer === undefined) {
@@ -147,25 +158,6 @@ class XmlReader {
       this.faults.push(
         fault("missing-tag", span, message, safely(`Put ${mark.open.trim()} around it`, openerEdit, edit)),
       );
-    }
-  }
-
-  private finishSection(start: number, section: Marker | undefined, closer: Marker | undefined, end: number): void {
-    const { dialect, text } = this.context;
-    const mark = dialect.frame.section;
-    if (mark === undefined) return;
-    const close = mark.close ?? "";
-    const inner = (dialect.frame.block ?? dialect.frame.call)?.close;
-    if (section === undefined) {
-      const first = this.context.markers[this.first(start)] as Marker;
-      const message = `${mark.open.trim()} is missing around the calls: readers look for it`;
-      const edits: TextEdit[] = [{ span: { start, end: start }, text: mark.open }];
-      if (closer === undefined) edits.push(insertMark(text, end, this.nextStart(end), close, inner));
-      this.faults.push(fault("missing-tag", first, message, safely(`Put ${mark.open.trim()} around them`, ...edits)));
-    } else if (closer === undefined && close !== "") {
-      const edit = insertMark(text, end, this.nextStart(end), close, inner);
-      const message = `${markText(text, section)} is never closed`;
-      this.faults.push(fault("unclosed-tag", section, message, safely(`Close it with ${close.trim()}`, edit)));
     }
   }
 
@@ -285,6 +277,8 @@ class XmlReader {
     let closer: number | undefined;
     let stop: number | undefined;
     let fallback: number | undefined;
+    let inLine: number | undefined;
+    const hasLines = dialect.frame.parameter?.open.endsWith("\n") === true;
     for (let i = this.next; i < markers.length; i++) {
       const marker = markers[i] as Marker;
       if (marker.role === "parameter" && marker.closer) {
@@ -297,12 +291,18 @@ class XmlReader {
       const isBehindCloser =
         closer !== undefined && skipSpace(text, (markers[closer] as Marker).end, marker.start) === marker.start;
       if (isCallCloser || isOpener || (isOuterCloser && isBehindCloser)) {
-        // An opener within an open value is text if the value's own closer still follows before the next parameter.
+        // Where marks have lines of their own, one within a line of an open value is text, if the value is closed later.
+        const isInLine = hasLines && closer === undefined && isWithinLine(text, marker.start, opener.end);
+        if (marker.role === "call" && isInLine) {
+          inLine ??= i;
+          continue;
+        }
         stop = i;
         break;
       }
       if (isOuterCloser) fallback ??= i;
     }
+    if (closer === undefined) stop = inLine ?? stop;
     const options = xmlOptions(dialect);
     const open = dialect.frame.parameter?.open ?? "";
     const close = dialect.frame.parameter?.close ?? "";

@@ -1,5 +1,4 @@
 import { writeJson } from "../../json/looseJson";
-import type { TextEdit } from "../../text/edits";
 import type { Span } from "../../text/span";
 import { makeCall, type Argument, type Call } from "../call";
 import type { XmlTreeData } from "../dialect";
@@ -8,6 +7,7 @@ import {
   fault,
   insertMark,
   isAtEnd,
+  markerFrom,
   safely,
   schemaOf,
   skipSpace,
@@ -18,6 +18,7 @@ import {
   type Piece,
   type PlainCall,
 } from "../reading";
+import { sectionFault } from "./sectionFault";
 import { textOf, typedBySchema } from "../typing";
 
 /** Arguments as a tree of tags, each behind a mark: MiniMax M3. */
@@ -60,7 +61,7 @@ class TreeReader {
 
   read(index: number): Piece | undefined {
     const { context } = this;
-    const { text, markers, dialect } = context;
+    const { text, markers } = context;
     const opener = markers[index] as Marker;
     if (opener.closer || (opener.role !== "section" && opener.role !== "call")) return undefined;
     this.isBare = opener.respelled;
@@ -79,22 +80,13 @@ class TreeReader {
     }
     if (this.calls.length === 0) return undefined;
     const end = this.at;
-    const mark = dialect.frame.section;
     const closer = markers[next];
     const isClosed = closer?.role === "section" && closer.closer && skipSpace(text, end, context.end) === closer.start;
     if (isClosed) this.at = closer.end;
-    if (mark !== undefined && !this.cut) {
-      const close = mark.close ?? "";
-      if (section === undefined) {
-        const edits: TextEdit[] = [{ span: { start: opener.start, end: opener.start }, text: mark.open }];
-        if (!isClosed) edits.push(insertMark(text, end, skipSpace(text, end, context.end), close));
-        const message = `${mark.open} is missing around the calls`;
-        this.faults.push(fault("missing-tag", opener, message, safely(`Put ${mark.open} around them`, ...edits)));
-      } else if (!isClosed) {
-        const edit = insertMark(text, end, skipSpace(text, end, context.end), close);
-        const message = `${markText(text, section)} is never closed`;
-        this.faults.push(fault("unclosed-tag", section, message, safely(`Close it with ${close}`, edit)));
-      }
+    if (!this.cut) {
+      const read = { opener: section, closer: isClosed ? closer : undefined, start: opener.start, end, first: opener };
+      const told = sectionFault(context, read);
+      if (told !== undefined) this.faults.push(told);
     }
     const span = { start: opener.start, end: this.cut ? context.end : this.at };
     if (this.isBare) {
@@ -149,8 +141,9 @@ class TreeReader {
       });
     }
     if (!isClosed && read.length === 0 && !this.cut) {
-      if (skipSpace(text, this.at, context.end) < context.end) return false;
-      this.cut = true;
+      const rest = skipSpace(text, this.at, context.end);
+      if (rest < context.end && !this.isSectionCloser(rest)) return false;
+      this.cut = rest >= context.end;
     }
     // With the call and its section still open, more arguments may have been to come.
     if (!isClosed && dialect.frame.section !== undefined && isAtEnd(text, this.at)) this.cut = true;
@@ -185,6 +178,12 @@ class TreeReader {
       }),
     );
     return true;
+  }
+
+  private isSectionCloser(at: number): boolean {
+    const { markers } = this.context;
+    const marker = markers[markerFrom(markers, at)];
+    return marker?.start === at && marker.role === "section" && marker.closer;
   }
 
   /** Reads an element's content: children, or text up to the closer. */

@@ -1,8 +1,8 @@
 import type { Span } from "../../text/span";
-import { KnownCode } from "../../parse/knownCode";
+import type { KnownCode } from "../../parse/knownCode";
 import { bodies } from "../bodies";
 import type { Call } from "../call";
-import type { Marker } from "../marks";
+import { needsCloser, type Marker } from "../marks";
 import {
   fault,
   insertMark,
@@ -15,6 +15,8 @@ import {
   type Frame,
   type Piece,
 } from "../reading";
+import { tellBrokenCalls } from "./brokenCalls";
+import { readWithoutOpener } from "./lostOpener";
 
 /** Reads a call that is not in the dialect's own form; undefined if no other dialect reads it either. */
 export type OtherReader = (context: Context, marker: Marker) => Piece | undefined;
@@ -23,10 +25,17 @@ export type OtherReader = (context: Context, marker: Marker) => Piece | undefine
  * Reasoning between marks, then text and calls in any order: the frame of most dialects.
  *
  * @param code what is in code; queried in the text's order.
+ * @param lateCode the same, queried once more in the text's order.
  * @param start where the turn begins; it ends where the context does.
  */
-export function readFlow(context: Context, others: OtherReader, code: KnownCode, start: number): Frame {
-  return new FlowReader(context, others, code, start).read();
+export function readFlow(
+  context: Context,
+  others: OtherReader,
+  code: KnownCode,
+  lateCode: KnownCode,
+  start: number,
+): Frame {
+  return new FlowReader(context, others, code, lateCode, start).read();
 }
 
 interface Region extends Span {
@@ -44,13 +53,12 @@ class FlowReader {
   private readonly answers: Span[] = [];
   private cutFrom: Span | undefined;
   private open: Span | undefined;
-  /** What is in code, queried once more in the text's order. */
-  private lateCode: KnownCode | undefined;
 
   constructor(
     private readonly context: Context,
     private readonly others: OtherReader,
     private readonly code: KnownCode,
+    private readonly lateCode: KnownCode,
     private readonly start: number,
   ) {}
 
@@ -80,7 +88,7 @@ class FlowReader {
       content: this.contentSpans(text),
       calls: pieces.flatMap((piece) => piece.calls),
       drafts: this.drafts,
-      blocks: pieces.map(({ span, calls }) => ({ span, calls })),
+      blocks: pieces.filter(({ calls }) => calls.length > 0).map(({ span, calls }) => ({ span, calls })),
       faults: [...this.faults, ...pieces.flatMap((piece) => piece.faults)],
       cut,
       cutFrom: this.cutFrom,
@@ -163,7 +171,9 @@ class FlowReader {
     const marked = read ?? this.readPieces(range, context);
     const body = bodies[context.dialect.body.kind];
     const all = [...marked];
-    const isBare = context.dialect.bare === true || marked.length === 0;
+    // Where nothing closes a block, the mark is all that a call can lose.
+    const isOpen = context.dialect.frame.block !== undefined && !needsCloser(context.dialect.frame.block);
+    const isBare = context.dialect.bare === true || marked.length === 0 || isOpen;
     if (body.readBare !== undefined && isBare) {
       let at = range.start;
       for (const piece of [...marked, undefined]) {
@@ -173,8 +183,9 @@ class FlowReader {
       }
       all.sort((a, b) => a.span.start - b.span.start);
     }
-    this.pieces.push(...all);
-    this.findHeadless(range, all);
+    const told = tellBrokenCalls(context, range, all, this.lateCode);
+    this.pieces.push(...told.pieces);
+    this.faults.push(...told.faults);
     let at = range.start;
     for (const { span } of all) {
       if (span.start > at) this.answers.push({ start: at, end: span.start });
@@ -183,30 +194,6 @@ class FlowReader {
     this.cutFrom = range.end < this.context.end ? undefined : this.cutOpener(at, range.end);
     const end = this.cutFrom?.start ?? range.end;
     if (at < end) this.answers.push({ start: at, end });
-  }
-
-  /** Closers of calls behind what was meant as one, whose opener and name are lost, so that nothing reads them. */
-  private findHeadless(range: Span, pieces: readonly Piece[]): void {
-    const { markers, text } = this.context;
-    let piece = 0;
-    // Marks with white space between them are of one call.
-    let told = -1;
-    for (let i = markerFrom(markers, range.start); isBefore(markers[i], range.end); i++) {
-      const marker = markers[i] as Marker;
-      while ((pieces[piece]?.span.end ?? Infinity) <= marker.start) piece++;
-      if ((pieces[piece]?.span.start ?? Infinity) <= marker.start || !isCallCloser(marker)) continue;
-      const before = markers[i - 1];
-      const isTold = told >= 0 && skipSpace(text, told, marker.start) === marker.start;
-      const isEmpty = before?.end === marker.start && before.role === marker.role;
-      if (isTold) told = marker.end;
-      if (isTold || isEmpty || !/[}\])>]\s*$/.test(text.slice(Math.max(range.start, marker.start - 20), marker.start)))
-        continue;
-      this.lateCode ??= new KnownCode(text);
-      if (this.lateCode.endOfSpan(marker.start, marker.end, range.start) !== undefined) continue;
-      told = marker.end;
-      const message = `${text.slice(marker.start, marker.end)} closes nothing: the call before it lost its opener, and no reader takes it`;
-      this.faults.push(fault("stray-closer", marker, message));
-    }
   }
 
   /** The opener of a text for the user that nothing closes. */
@@ -256,14 +243,18 @@ class FlowReader {
     let at = range.start;
     // The earliest place for a lost opener: behind the previous mark.
     let since = at;
+    let hasOpener = false;
     for (let i = markerFrom(markers, range.start); i < markers.length; i++) {
       const marker = markers[i] as Marker;
       if (marker.start >= range.end) break;
       if (marker.start < at || marker.role === "reasoning" || marker.role === "content") continue;
       // A marker in code is a mention.
       if (this.code.endOfSpan(marker.start, marker.end, range.start) !== undefined) continue;
-      const piece = body.read(context, i, since) ?? (marker.closer ? undefined : this.others(context, marker));
+      let piece: Piece | undefined = body.read(context, i, since);
+      if (!marker.closer) piece ??= this.others(context, marker);
+      else if (!hasOpener) piece ??= readWithoutOpener(context, i, since);
       since = Math.max(since, marker.end);
+      if (marker.role === "block") hasOpener = piece === undefined && !marker.closer;
       if (piece === undefined || piece.span.start < at) continue;
       pieces.push(piece);
       at = Math.max(piece.span.end, marker.end);
@@ -297,10 +288,6 @@ function isBefore(marker: Marker | undefined, end: number): marker is Marker {
 
 function isCallOpener(marker: Marker): boolean {
   return !marker.closer && isOfCall(marker);
-}
-
-function isCallCloser(marker: Marker): boolean {
-  return marker.closer && isOfCall(marker);
 }
 
 function isOfCall({ role }: Marker): boolean {

@@ -13,7 +13,9 @@ export const count: ValueKind = {
     const of = builder.readOf(json, "of", path);
     if (typeof json.count === "string") {
       const needle = new Needle(json.count);
+      const what = JSON.stringify(json.count);
       return (context) => {
+        context.isAbout(what);
         const text = firstText(of, context);
         return isAbsent(text) ? text : needle.countIn(text.text);
       };

@@ -69,7 +69,7 @@ export class AnswerReader {
       const reasoning = stringOf(message["reasoning_content"]) ?? stringOf(message["reasoning"]) ?? "";
       if (text !== "") choice.text.push(text);
       if (reasoning !== "") choice.reasoning.push(reasoning);
-      choice.tokens.push(...tokensIn(given["logprobs"]));
+      if (isObject(given["logprobs"])) choice.tokens.push(...tokensIn(given["logprobs"]));
       choice.finish = stringOf(given["finish_reason"]) ?? choice.finish;
       if (index === 0) {
         added.text += text;
@@ -105,8 +105,7 @@ function usageIn(given: Json | undefined): Usage | undefined {
   };
 }
 
-function tokensIn(given: Json | undefined): TokenChoice[] {
-  if (!isObject(given)) return [];
+function tokensIn(given: JsonObject): TokenChoice[] {
   return listOf(given["content"])
     .filter(isObject)
     .map((token) => ({

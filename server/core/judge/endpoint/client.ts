@@ -1,5 +1,5 @@
 import type { Clock } from "../../host/clock";
-import { HttpFailure, type Http, type TimeLimits } from "../../host/http";
+import { HttpFailure, usualLimits, type Http, type TimeLimits } from "../../host/http";
 import type { Endpoint } from "./endpoint";
 import type { EndpointError } from "./errors";
 import type { Delta } from "./eventStream";
@@ -10,8 +10,6 @@ import { requestBody, type Question } from "./request";
 import { retrying, usualPolicy, type RetryPolicy } from "./retries/retry";
 import { serverOf, unknownServer, usualInFlight, type Server } from "./server";
 import { shownMessage } from "./shownMessage";
-
-export const usualLimits: TimeLimits = { connect: 10_000, firstByte: 300_000, silence: 120_000, total: 900_000 };
 
 export interface ClientOptions {
   readonly http: Http;
@@ -221,9 +219,15 @@ function tokensOf(received: Received): number {
   return (usage?.prompt ?? 0) + (usage?.completion ?? 0);
 }
 
-/** The cost of an answer, which LiteLLM reports. */
+/** The cost of an answer, which LiteLLM reports: as a whole, or in the parts that were read and written. */
 function priceIn(headers: Readonly<Record<string, string>>): number | undefined {
-  const written = headers["x-litellm-response-cost"] ?? headers["x-litellm-response-cost-original"];
-  const price = written === undefined ? Number.NaN : Number(written);
+  const name = "x-litellm-response-cost";
+  const whole = [name, `${name}-original`].map((each) => amount(headers[each])).find((price) => price !== undefined);
+  const [read, written] = [amount(headers[`${name}-input`]), amount(headers[`${name}-output`])];
+  return whole ?? (read === undefined && written === undefined ? undefined : (read ?? 0) + (written ?? 0));
+}
+
+function amount(written: string | undefined): number | undefined {
+  const price = written === undefined || written.trim() === "" ? Number.NaN : Number(written);
   return Number.isFinite(price) ? price : undefined;
 }

@@ -23,6 +23,8 @@ export interface Question {
   readonly prefilled?: boolean | undefined;
   /** A grammar for the answer, as GBNF. Servers that do not know it ignore it. */
   readonly grammar?: string | undefined;
+  /** Ask the model not to reason before it answers, where its server can pass that on. */
+  readonly withoutThinking?: boolean | undefined;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface Question {
  * @param streamed always, except for batches, which refuse it
  */
 export function requestBody(question: Question, server: ServerKind, streamed = true): string {
-  const { model, messages, sampling, topLogprobs, prefilled, grammar } = question;
+  const { model, messages, sampling, topLogprobs, prefilled, grammar, withoutThinking } = question;
   const { temperature, maxTokens, seed } = sampling;
   const fills = fillsFromModel(server);
   return JSON.stringify({
@@ -47,6 +49,7 @@ export function requestBody(question: Question, server: ServerKind, streamed = t
     ...(topLogprobs !== undefined && { logprobs: true, top_logprobs: topLogprobs }),
     ...(prefilled === true && fills && { continue_final_message: true, add_generation_prompt: false }),
     ...(grammar !== undefined && constraint(grammar, server)),
+    ...(withoutThinking === true && noThinking(server)),
   });
 }
 
@@ -63,6 +66,19 @@ function constraint(grammar: string, server: ServerKind): object {
       return { ebnf: grammar };
     case "llama-server":
       return { grammar };
+    default:
+      return {};
+  }
+}
+
+function noThinking(server: ServerKind): object {
+  switch (server) {
+    case "vllm":
+    case "sglang":
+    case "llama-server":
+      return { chat_template_kwargs: { enable_thinking: false } };
+    case "ollama":
+      return { reasoning_effort: "none" };
     default:
       return {};
   }

@@ -133,8 +133,24 @@ export class Judge {
       const message = this.stopped ?? "the run was cancelled";
       return { entry: await this.failure(plan, task, "not-asked", message), from: "endpoint" };
     }
+    const tooLong = await this.tooLong(task);
+    if (tooLong !== undefined) return { entry: await this.failure(plan, task, "overflow", tooLong), from: "endpoint" };
     const entry = await (scalar === undefined ? this.ask(plan, task) : this.score(plan, task, scalar));
     return { entry, from: "endpoint" };
+  }
+
+  /** Why a prompt is not sent: Ollama would cut it and not say so, where other servers refuse it. */
+  private async tooLong(task: Task): Promise<string | undefined> {
+    const { kind, window } = await this.clientOf(task).server();
+    if (kind !== "ollama" || window === undefined) return undefined;
+    if (!this.cutOf(task).wouldBeCut(charactersOf(task), window)) return undefined;
+    return `The prompt does not fit into the ${window} tokens of Ollama's context, and Ollama would cut it and not say so. Give it a larger num_ctx.`;
+  }
+
+  private cutOf({ endpoint }: Task): CutPrompts {
+    let cut = this.cut.get(endpoint);
+    if (cut === undefined) this.cut.set(endpoint, (cut = new CutPrompts()));
+    return cut;
   }
 
   private async ask(plan: Plan, task: Task): Promise<Entry> {
@@ -286,12 +302,9 @@ export class Judge {
 
   private marks(plan: Plan, task: Task, promptTokens: number | undefined, model: string | undefined): readonly Mark[] {
     const { question } = task;
-    const characters = question.messages.reduce((sum, { content }) => sum + content.length, 0);
-    let cut = this.cut.get(task.endpoint);
-    if (cut === undefined) this.cut.set(task.endpoint, (cut = new CutPrompts()));
     const marks: Mark[] = [];
     if (question.grammar !== undefined) marks.push("constrained");
-    if (cut.isCut(characters, promptTokens)) marks.push("cut");
+    if (this.cutOf(task).isCut(charactersOf(task), promptTokens)) marks.push("cut");
     if (isSteered(plan.sample)) marks.push("steered");
     if (model !== undefined && model !== question.model) marks.push("other-model");
     if (this.clientOf(task).endpoint.address.origin === editorAddress) marks.push("vscode.lm");
@@ -320,6 +333,10 @@ export class Judge {
     if (client === undefined) throw new Error(`There is no endpoint ${task.endpoint}.`);
     return client;
   }
+}
+
+function charactersOf({ question }: Task): number {
+  return question.messages.reduce((sum, { content }) => sum + content.length, 0);
 }
 
 /** The votes of each model in each order. */

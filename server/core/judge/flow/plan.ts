@@ -24,6 +24,8 @@ export interface JudgeOptions {
   readonly confidence: Confidence;
   /** A grammar for the answer, as GBNF; undefined: none. */
   readonly grammar?: string | undefined;
+  /** Ask the model not to reason before it answers. */
+  readonly withoutThinking?: boolean | undefined;
 }
 
 /** One request to one model. */
@@ -132,7 +134,7 @@ function ordersOf(
 function questionOf(
   messages: readonly Message[],
   model: string,
-  { temperature, maxTokens, seed, confidence, grammar }: JudgeOptions,
+  { temperature, maxTokens, seed, confidence, grammar, withoutThinking }: JudgeOptions,
   repeat: number,
 ): Question {
   const sampling: Sampling = { temperature, maxTokens, seed: seed + repeat };
@@ -142,16 +144,19 @@ function questionOf(
     sampling,
     ...(confidence === "logprobs" && { topLogprobs: 20 }),
     ...(grammar !== undefined && { grammar }),
+    ...(withoutThinking === true && { withoutThinking }),
   };
 }
 
 function requestKey(
-  { messages, sampling, grammar }: Question,
+  { messages, sampling, grammar, withoutThinking }: Question,
   { model, address }: Endpoint,
   order: Order | undefined,
   repeat: number,
   { confidence }: JudgeOptions,
   hash: Hash,
 ): string {
-  return hash(JSON.stringify([messages, model, address.origin, sampling, grammar, order, repeat, confidence]));
+  const asked = [messages, model, address.origin, sampling, grammar, order, repeat, confidence];
+  // What came later is named only where it is used: the keys of earlier questions stay what they were.
+  return hash(JSON.stringify(withoutThinking === true ? [...asked, "without thinking"] : asked));
 }

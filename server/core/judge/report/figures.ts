@@ -30,6 +30,8 @@ export interface Accuracy {
 export interface VoteShares {
   /** Undefined if all votings stopped early. */
   readonly meanShare: number | undefined;
+  /** How often two repeats of one question differ, on the mean. */
+  readonly flipRate: number | undefined;
   readonly n: number;
   readonly stoppedEarly: number;
 }
@@ -136,9 +138,11 @@ function modelFigures(model: string, subset: string | undefined, samples: readon
 
 function voteShares(voted: readonly OrderVerdict[]): VoteShares | undefined {
   if (voted.length === 0) return undefined;
+  const flips = voted.flatMap((voting) => voting.flips ?? []);
   const shares = voted.flatMap(({ stoppedEarly, confidence = 0 }) => (stoppedEarly ? [] : [confidence]));
   return {
     meanShare: shares.length === 0 ? undefined : sum(shares) / shares.length,
+    flipRate: flips.length === 0 ? undefined : sum(flips) / flips.length,
     n: shares.length,
     stoppedEarly: voted.length - shares.length,
   };

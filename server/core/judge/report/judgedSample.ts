@@ -17,6 +17,8 @@ export interface OrderVerdict {
    * stopped early.
    */
   readonly confidence: number | undefined;
+  /** How often two of its votes differ; undefined if there are not two, or voting stopped early. */
+  readonly flips: number | undefined;
 }
 
 /** A sample with what the figures need: small, so that many fit in memory. */
@@ -58,13 +60,13 @@ export function judgedSample(
 
 function verdictIn(order: Order | undefined, judgements: readonly Judgement[]): OrderVerdict {
   const votes = judgements.filter(({ entry }) => entry.order === order);
-  const { majority, share, valid } = countVotes(
+  const { majority, share, flips, valid } = countVotes(
     votes.map(({ choice }) => (choice === undefined ? undefined : String(choice))),
   );
   const wanted = Math.max(0, ...votes.map(({ entry }) => entry.votesWanted ?? 0));
   const stoppedEarly = new Set(votes.map(({ entry }) => entry.repeat)).size < wanted;
   const confidence = stoppedEarly ? undefined : valid > 1 ? share : votes[0]?.confidence;
-  return { order, choice: majority, votes: valid, stoppedEarly, confidence };
+  return { order, choice: majority, votes: valid, stoppedEarly, confidence, flips: stoppedEarly ? undefined : flips };
 }
 
 /** A choice between the two responses; undefined for any other verdict. */

@@ -47,7 +47,7 @@ function modelLines(figures: ModelFigures): string[] {
   }
   if (votes !== undefined)
     lines.push(
-      `  votes             ${digits(votes.meanShare)} for the majority on the mean (n ${votes.n})${votes.stoppedEarly > 0 ? `; ${votes.stoppedEarly} stopped early: neither in this mean nor in the calibration` : ""}`,
+      `  votes             ${digits(votes.meanShare)} for the majority on the mean, flip rate of repeats ${digits(votes.flipRate)} (n ${votes.n})${votes.stoppedEarly > 0 ? `; ${votes.stoppedEarly} stopped early: neither in this mean nor in the calibration` : ""}`,
     );
   if (calibration !== undefined) {
     lines.push(
@@ -67,7 +67,7 @@ function modelLines(figures: ModelFigures): string[] {
 function pairLines({ models, n, kappa, mcNemar }: PairFigures): string[] {
   const lines = [
     `${models[0]} and ${models[1]}`,
-    `  Cohen's κ         ${"kappa" in kappa ? `${digits(kappa.kappa)} ± ${digits(kappa.standardError)}, agreement ${digits(kappa.observed)} (n ${n})` : none(kappa)}`,
+    `  Cohen's κ         ${"kappa" in kappa ? `${digits(kappa.kappa)} (${range(kappa.interval)}), agreement ${digits(kappa.observed)} (n ${n})` : none(kappa)}`,
   ];
   if (mcNemar !== undefined) {
     lines.push(

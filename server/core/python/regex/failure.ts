@@ -1,3 +1,4 @@
+import type { CharacterSet } from "./characterSet";
 import type { Furthest } from "./matcher";
 import type { Instruction, Program } from "./program";
 import type { AssertionKind } from "./syntax";
@@ -10,6 +11,10 @@ export interface PatternFailure {
   readonly wanted: string;
   /** The expected text, if it is a literal text. */
   readonly literal?: string;
+  /** The text of the same literal that stands before that place and matched. */
+  readonly begun?: string;
+  /** Whether nothing of the pattern stands before that literal. */
+  readonly opens?: boolean;
   /** How many of the pattern's steps had matched: of two failures, the one with more got further. */
   readonly progress: number;
 }
@@ -18,16 +23,18 @@ export interface PatternFailure {
  * Says what a pattern expected where it got furthest. *Furthest* means furthest in the pattern: `<a>.*</b>` looks for
  * its end in the whole text, and the useful answer is the last of its parts that was not found.
  */
-export function furthestOf(program: Program, furthest: Furthest | undefined): PatternFailure {
+export function furthestOf(program: Program, text: string, furthest: Furthest | undefined): PatternFailure {
   if (furthest === undefined) return { at: 0, wanted: "another text", progress: 0 };
   const { at, instruction } = furthest;
   const { instructions } = program;
   const step = instructions[instruction];
   if (step?.op === "literal") {
     const literal = literalFrom(instructions, instruction);
-    return { at, wanted: JSON.stringify(literal), literal, progress: instruction };
+    const { begun, first } = literalUpTo(instructions, instruction, text.slice(0, at));
+    const opens = instructions.slice(0, first).every(({ op }) => op === "save" || op === "assert");
+    return { at, wanted: JSON.stringify(literal), literal, begun, opens, progress: instruction };
   }
-  return { at, wanted: wantedBy(step), progress: instruction };
+  return { at, wanted: wantedBy(step, instructions), progress: instruction };
 }
 
 /** The literal text of the pattern from an instruction on. */
@@ -40,19 +47,62 @@ function literalFrom(instructions: readonly Instruction[], from: number): string
   }
 }
 
-function wantedBy(step: Instruction | undefined): string {
+/** The literal text of the pattern up to an instruction, as far as it stands at the end of what was read. */
+function literalUpTo(
+  instructions: readonly Instruction[],
+  to: number,
+  before: string,
+): { readonly begun: string; readonly first: number } {
+  let begun = "";
+  let first = to;
+  for (let i = to - 1; i >= 0; i--) {
+    const step = instructions[i];
+    if (step?.op === "save") continue;
+    if (step?.op !== "literal") break;
+    const longer = String.fromCodePoint(step.literal) + begun;
+    if (!before.endsWith(longer)) break;
+    begun = longer;
+    first = i;
+  }
+  return { begun, first };
+}
+
+function wantedBy(step: Instruction | undefined, instructions: readonly Instruction[]): string {
   switch (step?.op) {
     case "set":
-      return step.set.negated ? "a character that is not among those excluded" : "one of the characters allowed";
+      return inWords(step.set);
     case "assert":
       return assertions[step.kind];
     case "look":
-      return step.negative ? "something other than what is excluded" : "what must be beside it";
+      if (!step.negative) return "what must be beside it";
+      return !step.behind && isAnyCharacter(instructions[step.start])
+        ? "the end of the text"
+        : "something other than what is excluded";
     case "match":
       return "the end of the text";
     default:
       return "another text";
   }
+}
+
+/** `(?!.)` and the like want the end, in other words. */
+function isAnyCharacter(step: Instruction | undefined): boolean {
+  return step?.op === "set" && step.set.ascii.every((isMember) => isMember === 1);
+}
+
+/** The most ranges of characters that are named. */
+const mostRanges = 5;
+
+/** "one of the characters `,.0-9`" where there are few. */
+function inWords({ negated, classes, ranges }: CharacterSet): string {
+  if (negated) return "a character that is not among those excluded";
+  const named = ranges.flatMap(([first, last]) => {
+    const isShown = first > 32 && last < 127;
+    const [from, to] = [String.fromCodePoint(first), String.fromCodePoint(last)];
+    return isShown ? [first === last ? from : `${from}-${to}`] : [];
+  });
+  const isFew = classes.length === 0 && named.length === ranges.length && named.length <= mostRanges;
+  return isFew && named.length > 0 ? `one of the characters \`${named.join("")}\`` : "one of the characters allowed";
 }
 
 const assertions: Readonly<Record<AssertionKind, string>> = {

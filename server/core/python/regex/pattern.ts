@@ -132,7 +132,7 @@ class Compiled implements Pattern {
   failure(text: string, placement: Placement): PatternFailure | undefined {
     const matcher = new Matcher(this.program, text, true);
     if (this.linearMatch(matcher, placement) !== undefined) return undefined;
-    return furthestOf(this.program, matcher.furthest);
+    return furthestOf(this.program, text, matcher.furthest);
   }
 
   private linearMatch(matcher: Matcher, placement: Placement): Match | undefined {

@@ -58,6 +58,11 @@ export interface JsonFormat {
   readonly unit?: "rows" | "session";
   /** Finds the training step in a file's name, for a writer that gives it nowhere else: its first group. */
   readonly stepInName?: RegExp;
+  /**
+   * For a writer that may write a rollout in several records, one behind the other: the rollout that a record belongs
+   * to, as its text names it, and its place among the rollout's, from 0. Only the last is rewarded.
+   */
+  readonly pieceOf?: (record: JsonField) => { readonly rollout: string; readonly number: number } | undefined;
   /** Whether the record has those fields, with the right types. */
   fits(record: JsonField): boolean;
   /** Whether a fitting record also counts if it is the file's only one. If absent: yes. */

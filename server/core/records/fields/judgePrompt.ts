@@ -4,8 +4,15 @@ import { slicePart } from "./derivedParts";
 import { goldIn } from "./goldLabel";
 import type { SampleDraft } from "./jsonFormat";
 
-/** What known prompts write around a judged response; {} stands for A or B. */
-const marks: readonly { readonly open: string; readonly close: string }[] = judgePrompts;
+/** What a known prompt writes around a judged response; {} stands for its name, a character. */
+interface Marks {
+  readonly open: string;
+  readonly close: string;
+  /** What the prompt calls the two responses, if not A and B. */
+  readonly names?: readonly string[];
+}
+
+const marks: readonly Marks[] = judgePrompts;
 
 /** The marks up to the letter. A prompt without any of them need not be searched. */
 const openers = [...new Set(marks.map(({ open }) => open.slice(0, open.indexOf("{}"))))];
@@ -13,7 +20,7 @@ const openers = [...new Set(marks.map(({ open }) => open.slice(0, open.indexOf("
 /** Does a prompt show two responses to compare, between known marks, or ask which is better with a known label? */
 export function showsTwoResponses(prompt: string): boolean {
   return (
-    marks.some(({ open }) => prompt.includes(open.replace("{}", "A")) && prompt.includes(open.replace("{}", "B"))) ||
+    marks.some(({ open, names = ["A", "B"] }) => names.every((name) => prompt.includes(open.replace("{}", name)))) ||
     (prompt.includes("[[A]]") && prompt.includes("[[B]]")) ||
     (prompt.includes("[[A>B]]") && prompt.includes("[[B>A]]"))
   );
@@ -22,22 +29,22 @@ export function showsTwoResponses(prompt: string): boolean {
 /** The two responses in a judge's prompt; undefined if it is no such prompt. */
 export function judgedResponses(prompt: Part): { readonly a: Part; readonly b: Part } | undefined {
   if (!openers.some((opener) => prompt.text.includes(opener))) return undefined;
-  for (const { open, close } of marks) {
-    const startA = prompt.text.indexOf(open.replace("{}", "A"));
+  for (const { open, close, names: [first = "A", second = "B"] = [] } of marks) {
+    const startA = prompt.text.indexOf(open.replace("{}", first));
     if (startA < 0) continue;
-    const startB = prompt.text.indexOf(open.replace("{}", "B"), startA);
+    const startB = prompt.text.indexOf(open.replace("{}", second), startA);
     if (startB < 0) continue;
     const a = between(
       prompt,
       "response_a",
       startA + open.length - 1,
-      prompt.text.lastIndexOf(close.replace("{}", "A"), startB),
+      prompt.text.lastIndexOf(close.replace("{}", first), startB),
     );
     const b = between(
       prompt,
       "response_b",
       startB + open.length - 1,
-      prompt.text.lastIndexOf(close.replace("{}", "B")),
+      prompt.text.lastIndexOf(close.replace("{}", second)),
     );
     if (a !== undefined && b !== undefined) return { a, b };
   }

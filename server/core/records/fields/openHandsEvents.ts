@@ -17,6 +17,11 @@ const otherActions = new Set([
   "condensation",
   "condensation_request",
 ]);
+/** What the agent does; its thought and its call say so. */
+const knownActions = new Set([
+  ...["run", "run_ipython", "read", "write", "edit", "browse", "browse_interactive", "think", "finish", "reject"],
+  ...["call_tool_mcp", "task_tracking", "send_pr", "push", "loop_recovery"],
+]);
 const otherObservations = new Set(["null", "agent_state_changed", "recall", "condense", "user_rejected", "delegate"]);
 const otherKinds = new Set([
   "ConversationStateUpdateEvent",
@@ -127,8 +132,11 @@ export class OpenHandsReader {
     }
     const metadata = event.get("tool_call_metadata");
     const thought = args.first("thought", "content") ?? event.get("message");
-    dialogue.answer((args.get("thought") ?? (action === "finish" ? thought : undefined))?.textPart("assistant"), event);
+    const said = (args.get("thought") ?? (action === "finish" ? thought : undefined))?.textPart("assistant");
+    dialogue.answer(said, event);
     const call = writtenCall(metadata);
+    if (said === undefined && metadata === undefined && !knownActions.has(action))
+      event.passOver(`action of the kind \`${action.slice(0, 40)}\``);
     if (call !== undefined) dialogue.call(readCall(call), event);
     else if (metadata !== undefined) {
       dialogue.call(

@@ -31,6 +31,9 @@ function isTelling(entry: JsonField): boolean {
   );
 }
 
+/** Entries that are no turns, though they may have a message: notices, titles, what a running tool reports. */
+const otherEntries = new Set(["system", "summary", "progress", "queue-operation", "attachment"]);
+
 function readSession(entries: JsonField): FormatReading {
   const threads = new Threads();
   const problems: RecordProblem[] = [];
@@ -41,7 +44,12 @@ function readSession(entries: JsonField): FormatReading {
     const message = entry.get("message");
     const type = entry.get("type")?.string;
     if (type === "system" && entry.get("subtype")?.string === "compact_boundary") problems.push(compacted(entry));
-    if ((type !== "user" && type !== "assistant") || message === undefined) continue;
+    if ((type !== "user" && type !== "assistant") || message === undefined) {
+      if (type === undefined) entry.passOver("entry without a `type`");
+      else if (message !== undefined && !otherEntries.has(type))
+        entry.passOver(`entry of the type \`${type.slice(0, 40)}\``);
+      continue;
+    }
     if (type === "assistant") {
       if (entry.get("isApiErrorMessage")?.value === true || message.get("model")?.string === "<synthetic>") continue;
       model ??= message.get("model")?.string;

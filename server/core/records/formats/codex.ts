@@ -48,7 +48,10 @@ function readSession(entries: JsonField): FormatReading {
   for (const entry of entries.items()) {
     const payload = entry.get("payload");
     const type = entry.get("type")?.string ?? "";
-    if (payload === undefined) continue;
+    if (payload === undefined) {
+      entry.passOver("entry without a `payload`");
+      continue;
+    }
     if (type === "response_item") readResponseItem(payload, dialogue);
     else if (type === "session_meta") {
       id ??= payload.first("session_id", "id")?.label;

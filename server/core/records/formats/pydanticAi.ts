@@ -29,7 +29,9 @@ export const pydanticAi: JsonFormat = {
       dialogue.close();
       const instructions = entry.get("instructions")?.textPart("system");
       if (instructions !== undefined && dialogue.turns.length === 0) dialogue.say("system", instructions, entry);
-      if (entry.get("kind")?.string === "response") dialogue.answer(undefined, entry);
+      const kind = entry.get("kind")?.string ?? "";
+      if (kind === "response") dialogue.answer(undefined, entry);
+      else if (kind !== "request") entry.passOver(`message of the kind \`${kind.slice(0, 40)}\``);
       for (const part of entry.get("parts")?.items() ?? []) readPart(part, dialogue);
     }
     return dialogueSamples([], dialogue.turns, { attributes: {} });

@@ -14,6 +14,9 @@ import type { ChatTurn } from "../fields/turns";
  * prompt.
  *
  * An agent loop's `output` holds whole turns, with tools' answers between the model's. It is split there.
+ *
+ * A rollout may have several outputs, each with a prompt of its own. verl gives each of them the score of the last,
+ * which alone was judged, and writes them one behind the other.
  */
 export const verlDump: JsonFormat = {
   id: "verl",
@@ -22,7 +25,7 @@ export const verlDump: JsonFormat = {
   fields: "the strings `input` and `output`, and `gts`, `score`, `reward` or `step`",
   origin: {
     writer: "verl",
-    group: "`uid` without its two numbers, else the same `input`",
+    group: "`uid` without its two numbers (of the outputs of one rollout, the last is rewarded), else the same `input`",
     step: "`step`",
     reward: "`score`; further numbers are components",
   },
@@ -30,6 +33,10 @@ export const verlDump: JsonFormat = {
     record.get("input")?.string !== undefined &&
     record.get("output")?.string !== undefined &&
     record.first("gts", "score", "reward", "step") !== undefined,
+  pieceOf: (record) => {
+    const [, rollout, number] = numberedUid.exec(record.get("uid")?.string ?? "") ?? [];
+    return rollout === undefined ? undefined : { rollout, number: Number(number) };
+  },
   read: (record) => {
     const prompt = record.get("input")?.textPart("prompt");
     const completion = record.get("output")?.textPart("completion");
@@ -74,7 +81,10 @@ function partOf(whole: Part, role: "assistant" | "tool" | "user", start: number,
   return slicePart(whole, role, start, end);
 }
 
-/** verl v1 numbers its rollouts `{prompt}_{session}_{output}`. Those of one prompt are a group. */
+/** verl v1 numbers the outputs of its rollouts: `{prompt}_{session}_{output}`. */
+const numberedUid = /^(.+_\d{1,9})_(\d{1,9})$/;
+
+/** Those of one prompt are a group. */
 function groupOf(record: JsonField): string | undefined {
   const uid = record.first("uid", "group", "group_id")?.label;
   return uid === undefined ? undefined : (/^(.+)_\d+_\d+$/.exec(uid)?.[1] ?? uid);

@@ -17,7 +17,7 @@ import { skipSpace, skipValue } from "./jsonScan";
 export function arrayElements(text: string, from: number, limit = Infinity): SplitFile {
   const open = skipSpace(text, from);
   const { slices, end } = elements(text, skipSeparators(text, open + 1), limit);
-  if (end < text.length) return { slices, problems: [] };
+  if (end < text.length) return { slices, problems: text[end] === "]" ? behindArray(text, end + 1) : [] };
   const problem = {
     code: "unclosed-array",
     severity: "information",
@@ -26,6 +26,17 @@ export function arrayElements(text: string, from: number, limit = Infinity): Spl
   } as const;
   return { slices, problems: [problem] };
 }
+
+function behindArray(text: string, from: number): SplitFile["problems"] {
+  const start = skipSpace(text, from);
+  if (start >= text.length) return [];
+  const span = { start, end: start + 1 };
+  return [{ code: "behind-array", severity: "information", message: moreBehindArray, span }];
+}
+
+/** The message about what stands behind an array. */
+export const moreBehindArray =
+  "The file's array ends, and more stands behind it, which is not read: two files may have been put together. Write one array, or one record a line.";
 
 /** The message about an array whose end is missing. */
 export const unclosedArray =

@@ -48,7 +48,7 @@ async function openZip(
   try {
     entries = await zipEntries(source, inflate, signal);
   } catch (error) {
-    if (error instanceof ArchiveFailure) throw new ContainerFailure(error.message);
+    if (error instanceof ArchiveFailure) throw new ContainerFailure(error.message.replace(/\.$/, ""));
     throw error;
   }
   if (!isInspectEval(entries)) throw new ContainerFailure(otherZip(entries));

@@ -66,7 +66,7 @@ export function readRows(
   const problems: RecordProblem[] = [];
   let first = format;
   for (let row = 0; row < count; row++) {
-    const read = readFields(rowOf(columns, json, row), index + row, first);
+    const read = readFields(rowOf(columns, json, row), { index: index + row }, first);
     first ??= read.format;
     for (const sample of read.samples) samples.push(sample);
     for (const problem of read.problems) problems.push({ ...problem, message: `Row ${row}: ${problem.message}` });

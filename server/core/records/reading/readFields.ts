@@ -1,8 +1,9 @@
-import type { ReadRecord, RecordProblem } from "../../model/record";
+import type { ReadRecord, RecordProblem, RecordSurroundings } from "../../model/record";
 import { formatOfRecord } from "./formatOf";
 import type { JsonField } from "../json/jsonField";
 import { RecordSample } from "../fields/recordSample";
 import type { JsonFormat, SampleDraft } from "../fields/jsonFormat";
+import { isContinued, ofEarlierPiece } from "./pieces";
 
 /** A record read as JSON. */
 export interface ReadJsonRecord extends ReadRecord {
@@ -11,7 +12,11 @@ export interface ReadJsonRecord extends ReadRecord {
 }
 
 /** Reads a record's fields in the file's format, or in the one that they fit. */
-export function readFields(record: JsonField, index: number, format: JsonFormat | undefined): ReadJsonRecord {
+export function readFields(
+  record: JsonField,
+  { index, next }: Pick<RecordSurroundings, "next"> & { readonly index: number },
+  format: JsonFormat | undefined,
+): ReadJsonRecord {
   const problems: RecordProblem[] = [];
   let fitting = format?.fits(record) === true ? format : undefined;
   if (fitting === undefined) {
@@ -19,18 +24,24 @@ export function readFields(record: JsonField, index: number, format: JsonFormat 
     if (fitting === undefined) return { samples: [], problems: [unknownRecord(record, format)], format: undefined };
     if (format !== undefined) problems.push(otherFormat(record, fitting, format));
   }
-  return readAs(fitting, record, index, problems);
+  const isEarlier = next !== undefined && isContinued(fitting, record, next);
+  return readAs(fitting, record, index, problems, isEarlier ? ofEarlierPiece : undefined);
 }
 
-/** Reads a value that fits a format. */
+/**
+ * Reads a value that fits a format.
+ *
+ * @param changed what its samples are in the file as a whole
+ */
 export function readAs(
   format: JsonFormat,
   value: JsonField,
   index: number,
   problems: RecordProblem[] = [],
+  changed?: (draft: SampleDraft) => SampleDraft,
 ): ReadJsonRecord {
   const reading = format.read(value);
-  const samples = numbered(reading.samples, index);
+  const samples = numbered(changed === undefined ? reading.samples : reading.samples.map(changed), index);
   for (const problem of reading.problems ?? []) problems.push(problem);
   if (samples.length === 0 && problems.length === 0) problems.push(noTrace(value, format));
   if (reading.count === undefined) return { samples, problems, format };

@@ -1,6 +1,12 @@
 import { parseBounded } from "../../json/parseBounded";
 import { readJson } from "../../json/readJson";
-import type { PassedOverKind, RecordContainer, RecordFormat, RecordProblem } from "../../model/record";
+import type {
+  PassedOverKind,
+  RecordContainer,
+  RecordFormat,
+  RecordProblem,
+  RecordSurroundings,
+} from "../../model/record";
 import type { Sample } from "../../model/sample";
 import { isObject, JsonField, JsonText, type PassedOver } from "../json/jsonField";
 import { readJsonValues } from "../json/jsonValues";
@@ -15,7 +21,9 @@ export interface RecordPlace {
   /** The record's number in the file, from 0. */
   readonly index: number;
   /** It is the last line of a file and has no line end, so it may still be being written. */
-  readonly unfinished?: boolean;
+  readonly unfinished?: boolean | undefined;
+  /** Gives the text of the record behind it; undefined if there is none, or none that is known. */
+  readonly next?: RecordSurroundings["next"];
   /** The text holds several records: an object of equally long arrays, or a value of a format whose unit is `rows`. */
   readonly columns?: boolean;
   /** The training step that the file's name gives, for records that give none. */
@@ -51,7 +59,7 @@ function readValue(json: JsonText, place: RecordPlace, format: JsonFormat | unde
   if (!isObject(parsed.value)) return { samples: [], problems: [noObject(root)], format: undefined };
   if (place.columns === true && format?.unit !== "rows" && format?.fits(root) !== true)
     return readRows(root, json, format, place.index);
-  return readFields(root, place.index, format);
+  return readFields(root, place, format);
 }
 
 function readSession(json: JsonText, place: RecordPlace, asked: JsonFormat | undefined): ReadJsonRecord {
@@ -88,10 +96,11 @@ export function jsonRecordFormat(
     container,
     ...(step === undefined ? {} : { step }),
     ...(format.unit === "rows" || container === "column-lines" ? { holdsSeveral: true } : {}),
-    read: (text, index, unfinished = false) =>
+    ...(format.pieceOf === undefined ? {} : { looksAhead: true }),
+    read: (text, index, { unfinished, next } = {}) =>
       readRecord(
         text,
-        { index, unfinished, step, columns: isOfColumns(container), session: container === "session" },
+        { index, unfinished, next, step, columns: isOfColumns(container), session: container === "session" },
         format,
       ),
   };

@@ -1,5 +1,5 @@
 import type { ByteStream } from "../../host/byteStream";
-import { unclosedArray } from "../json/arrayElements";
+import { moreBehindArray, unclosedArray } from "../json/arrayElements";
 import { ElementScan, isSpace } from "./elementScan";
 import { GrowingBytes } from "./growingBytes";
 import { MovingPlace } from "./place";
@@ -15,9 +15,10 @@ import type { CutOptions, RecordBatch } from "./recordBatch";
 export async function* arrayBatches(pieces: ByteStream, options: CutOptions): AsyncGenerator<RecordBatch> {
   const cutter = new ArrayCutter(options);
   for await (const piece of pieces) {
-    cutter.add(piece);
-    yield* cutter.batches();
-    if (cutter.isDone && !options.whole) return;
+    if (cutter.isDone && !options.whole) cutter.lookBehind(piece);
+    else yield* cutter.batches(piece);
+    // An array is complete before the stream ends: whoever writes it may keep it open.
+    if (cutter.isDone && !options.whole && (options.live || cutter.hasMore)) return;
   }
   yield* cutter.rest();
 }
@@ -56,12 +57,21 @@ class ArrayCutter {
     return this.state === "done";
   }
 
-  add(piece: Uint8Array): void {
-    this.held.add(piece);
+  /** Does more than white space stand behind the array? It is told once. */
+  hasMore = false;
+
+  /** Looks at bytes that stand behind the array's end. */
+  lookBehind(bytes: Uint8Array): void {
+    if (this.hasMore || bytes.every(isSpace)) return;
+    this.hasMore = true;
+    this.options.tell(moreBehindArray);
   }
 
-  *batches(): Generator<RecordBatch> {
+  *batches(piece: Uint8Array): Generator<RecordBatch> {
+    const wasDone = this.isDone;
+    this.held.add(piece);
     this.step(false);
+    if (this.isDone) this.lookBehind(wasDone ? piece : this.held.bytes.subarray(this.at + 1));
     const { size, live } = this.options;
     const whole = this.spans.at(-1) ?? 0;
     if (this.spans.length > 0 && (live || whole >= size || this.isDone || this.tooLong.length > 0)) yield this.take();

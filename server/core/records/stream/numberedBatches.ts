@@ -15,8 +15,8 @@ export async function* numberedBatches(
   let firstRecord: number | undefined;
   for await (const batch of batches) {
     firstRecord ??= batch.firstRecord;
-    const counts = Uint32Array.from(recordTexts(batch, utf8), ({ text, index, unfinished, tooLong }) =>
-      tooLong === undefined ? (format.read(text, index, unfinished).count ?? 1) : 1,
+    const counts = Uint32Array.from(recordTexts(batch, utf8), (record) =>
+      record.tooLong === undefined ? (format.read(record.text, record.index, record).count ?? 1) : 1,
     );
     yield { ...batch, firstRecord, counts };
     firstRecord += counts.reduce((sum, count) => sum + count, 0);

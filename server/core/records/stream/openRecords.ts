@@ -6,6 +6,8 @@ import type { RecordContainer, RecordFormat } from "../../model/record";
 import { forFileNamed } from "../reading/recogniseFile";
 import { recogniseInput, type NotRecognised } from "../reading/recogniseInput";
 import { signatureLength, signatureOf } from "../reading/signatures";
+import { signatureOf as containerSignatureOf } from "../packed/signatures";
+import { aheadBatches } from "./aheadBatches";
 import { arrayBatches } from "./arrayBatches";
 import { blankLine, lineBatches } from "./lineBatches";
 import { numberedBatches } from "./numberedBatches";
@@ -68,7 +70,10 @@ export async function openRecords(
     const signature = signatureOf(await stream.head(({ length }) => length >= signatureLength));
     if (signature?.why !== undefined) throw new FileFailure("ENOTTEXT", signature.why);
     const { packed } = signature ?? {};
-    if (packed !== undefined) stream = new Peeked(unpack(stream, packed, ports.inflate));
+    if (packed !== undefined) {
+      stream = new Peeked(unpack(stream, packed, ports.inflate));
+      await refuseWithin(stream, packed);
+    }
     const isMarked = hasMark(await stream.head(({ length }) => length >= 3));
     if (isMarked) stream = new Peeked(withoutMark(stream));
     const head = await stream.head((bytes, piece) => isEnough(bytes, piece, input, options));
@@ -87,13 +92,34 @@ export async function openRecords(
     const opened = stream;
     const firstByte = options.firstByte + (isMarked ? markLength : 0);
     const cutAlone = cut(opened, found.format.container, ports.utf8, { ...options, firstByte });
-    const batches = found.format.holdsSeveral === true ? numberedBatches(cutAlone, found.format, ports.utf8) : cutAlone;
+    const numbered =
+      found.format.holdsSeveral === true ? numberedBatches(cutAlone, found.format, ports.utf8) : cutAlone;
+    // Who waits for each line's answer has not written the next one yet.
+    const batches = found.format.looksAhead === true && !options.live ? aheadBatches(numbered) : numbered;
     return { ...found, packed, isMarked, batches, close: () => opened.close() };
   } catch (error) {
     await stream.close();
     throw error;
   }
 }
+
+/** What is packed has to be text: a table or an archive is read by ranges, which a packed stream has not. */
+async function refuseWithin(stream: Peeked, packed: Packing): Promise<void> {
+  const inner = await stream.head(({ length }) => length >= signatureLength);
+  const again = signatureOf(inner)?.packed;
+  const kind = again ?? containerSignatureOf(inner)?.kind;
+  if (kind === undefined) return;
+  const what = { gzip: "gzip", zstd: "zstd", parquet: "a Parquet table", zip: "a zip archive", unreadable: undefined }[
+    kind
+  ];
+  const why = what === undefined ? "a file that is no text" : what;
+  throw new FileFailure(
+    "ENOTTEXT",
+    `it is ${why}, packed with ${packed}: unpack it once (${unpackedBy[packed]}), and read what comes of it`,
+  );
+}
+
+const unpackedBy: Readonly<Record<Packing, string>> = { gzip: "gzip -d FILE", zstd: "zstd -d FILE" };
 
 const binary = "it is a binary file, not text, and of no kind that is known here";
 /** How much of a file is looked at to tell whether it is text. */

@@ -23,6 +23,8 @@ export interface RecordBatch {
   readonly lines: number;
   /** The last record is a line without a line end, which may still be being written. */
   readonly unfinished: boolean;
+  /** The record behind the last one, where the format looks ahead; absent if it is not known. */
+  readonly next?: Uint8Array | string;
   /** Records that are too long to be read: their numbers in the batch, and their lengths. */
   readonly tooLong: readonly { readonly record: number; readonly bytes: number }[];
 }

@@ -12,6 +12,8 @@ export interface RecordText {
   readonly character: number;
   /** It is the last line of JSONL and has no line end. */
   readonly unfinished: boolean;
+  /** Gives the text of the record behind it; undefined if there is none, or none that is known. */
+  readonly next?: () => string | undefined;
   /** Bytes of a record that is too long to be read; its text is empty. */
   readonly tooLong: number | undefined;
 }
@@ -41,10 +43,18 @@ export function* recordTexts(batch: RecordBatch, utf8: Utf8): Generator<RecordTe
       line: place.line,
       character: place.character,
       unfinished: batch.unfinished && i === count - 1,
+      next: () => nextText(batch, i + 1, utf8),
       tooLong,
     };
     index += batch.counts?.[i] ?? 1;
   }
+}
+
+function nextText({ content, spans, next, tooLong }: RecordBatch, i: number, utf8: Utf8): string | undefined {
+  const [start, end] = [spans[2 * i], spans[2 * i + 1]];
+  if (start === undefined || end === undefined) return typeof next === "object" ? utf8.decode(next) : next;
+  if (tooLong.some(({ record }) => record === i)) return undefined;
+  return typeof content === "string" ? content.slice(start, end) : utf8.decode(content.subarray(start, end));
 }
 
 function moveOver(place: MovingPlace, content: Uint8Array | string, start: number, end: number): void {

@@ -54,45 +54,75 @@ const deflated = 8;
 /** WinZip's and PKWARE's number for Zstandard. */
 const zstandard = 93;
 
+/** Holds of the library's entry only what is needed: its fifty fields would cost more than unpacking a small file. */
 class FileInZip implements ZipEntry {
   readonly name: string;
   readonly size: number;
+  private readonly packedSize: number;
+  private readonly method: number;
+  private readonly isEncrypted: boolean;
+  /** Of its local header. */
+  private readonly offset: number;
+  /** In bytes. */
+  private readonly nameLength: number;
 
   constructor(
     private readonly source: ByteSource,
-    private readonly entry: Entry & { readonly directory: false },
+    entry: Entry,
     private readonly inflate: Inflate,
   ) {
     this.name = entry.filename;
     this.size = entry.uncompressedSize;
+    this.packedSize = entry.compressedSize;
+    this.method = entry.compressionMethod;
+    this.isEncrypted = entry.encrypted;
+    this.offset = entry.offset;
+    this.nameLength = entry.rawFilename.length;
   }
 
   async read(maxBytes: number, signal?: AbortSignal): Promise<Uint8Array> {
-    const { entry, name } = this;
-    if (entry.encrypted) throw new ArchiveFailure(`${name} is encrypted.`);
+    const { name } = this;
+    if (this.isEncrypted) throw new ArchiveFailure(`${name} is encrypted.`);
     // A stored file is never much larger than its unpacked content.
-    if (entry.compressedSize > maxBytes + 1_000_000 || this.size > maxBytes) throw tooLarge(name, maxBytes);
+    if (this.packedSize > maxBytes + 1_000_000 || this.size > maxBytes) throw tooLarge(name, maxBytes);
     try {
-      const raw = await rawBytes(this.source, entry, signal);
-      switch (entry.compressionMethod) {
+      const raw = await this.rawBytes(signal);
+      switch (this.method) {
         case stored:
           if (raw.length !== this.size) throw new Error("its header and the directory differ");
           // Others may share its memory.
           return raw.slice();
         case deflated:
-          return await this.inflate.raw(raw, maxBytes);
+          return await this.inflate.raw(raw, this.size);
         case zstandard:
-          return unzstd(raw, maxBytes);
+          return unzstd(raw, this.size);
         default:
-          throw new ArchiveFailure(
-            `${name} is compressed by a method (${entry.compressionMethod}) that is not known here.`,
-          );
+          throw new ArchiveFailure(`${name} is compressed by a method (${this.method}) that is not known here.`);
       }
     } catch (error) {
       if (error instanceof ArchiveFailure || signal?.aborted === true) throw error;
-      if (error instanceof TooMuchData) throw tooLarge(name, maxBytes);
+      if (error instanceof TooMuchData)
+        throw new ArchiveFailure(`${name} unpacks to more than the ${this.size} bytes that the archive says.`);
       throw new ArchiveFailure(`${name} cannot be unpacked: ${messageOf(error)}.`);
     }
+  }
+
+  /**
+   * Its packed bytes, in one range: they follow its local header, whose names may be longer than the directory's. (The
+   * library's own way goes through streams, which costs more than unpacking a small file.)
+   */
+  private async rawBytes(signal: AbortSignal | undefined): Promise<Uint8Array> {
+    const { offset, packedSize } = this;
+    const bytes = await this.source.read(offset, localHeader + this.nameLength + usualExtra + packedSize, signal);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    if (bytes.length < localHeader || view.getUint32(0, true) !== localSignature)
+      throw new Error("its header is missing");
+    if (view.getUint16(8, true) !== this.method) throw new Error("its header and the directory differ");
+    const start = localHeader + view.getUint16(26, true) + view.getUint16(28, true);
+    const found = bytes.subarray(start, start + packedSize);
+    const whole = found.length === packedSize ? found : await this.source.read(offset + start, packedSize, signal);
+    if (whole.length < packedSize) throw new Error("the archive ends within it");
+    return whole;
   }
 }
 
@@ -100,26 +130,6 @@ function tooLarge(name: string, maxBytes: number): ArchiveFailure {
   return new ArchiveFailure(
     `${name} comes to more than ${Math.round(maxBytes / 1e6)} MB unpacked, which is not held in memory.`,
   );
-}
-
-/**
- * A file's packed bytes, in one range: they follow its local header, whose names may be longer than the directory's.
- * (The library's own way goes through streams, which costs more than unpacking a small file.)
- */
-async function rawBytes(source: ByteSource, entry: Entry, signal: AbortSignal | undefined): Promise<Uint8Array> {
-  const { offset, compressedSize, rawFilename } = entry;
-  const wanted = localHeader + rawFilename.length + usualExtra + compressedSize;
-  const bytes = await source.read(offset, wanted, signal);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < localHeader || view.getUint32(0, true) !== localSignature)
-    throw new Error("its header is missing");
-  if (view.getUint16(8, true) !== entry.compressionMethod) throw new Error("its header and the directory differ");
-  const start = localHeader + view.getUint16(26, true) + view.getUint16(28, true);
-  const found = bytes.subarray(start, start + compressedSize);
-  const rest = compressedSize - found.length;
-  const whole = rest === 0 ? found : await source.read(offset + start, compressedSize, signal);
-  if (whole.length < compressedSize) throw new Error("the archive ends within it");
-  return whole;
 }
 
 const localHeader = 30;

@@ -1,15 +1,11 @@
 import { boxes } from "../../expressions/boxes";
-import { comparisons } from "../../expressions/comparisons";
+import { isBoxedGold, unwrapped } from "../groundTruth/boxedGold";
 import { goldAnswers } from "../groundTruth/goldAnswers";
-import { squadNormalised } from "./squadNormalised";
 import type { Component } from "../shape/component";
 
 /**
- * 1 if the content of the completion's last `\boxed{…}` is one of the ground truth's answers, else 0.
- *
- * The box may hold `\text{E}`, or an option followed by its text (`E: a polygenic score`), as NeMo Gym reads it. Two
- * answers are equal if SQuAD's normalisation or Hendrycks' `is_equiv` makes them equal. Undefined if the completion has
- * no box.
+ * 1 if the content of the completion's last `\boxed{…}` is one of the ground truth's answers ({@link isBoxedGold}), else
+ * 0.
  */
 export const boxedAnswer: Component = {
   name: "boxed-answer",
@@ -28,7 +24,7 @@ export const boxedAnswer: Component = {
     const golds = goldAnswers(groundTruth.text);
     const span = boxes.plain(completion.text);
     const held = span && unwrapped(completion.text.slice(span.start, span.end));
-    const right = held !== undefined && golds.some((gold) => isAnswer(held, gold));
+    const right = held !== undefined && golds.some((gold) => isBoxedGold(held, gold));
     return [
       {
         id: "boxed-answer",
@@ -46,17 +42,3 @@ export const boxedAnswer: Component = {
     ];
   },
 };
-
-const hendrycks = comparisons.find(({ name }) => name === "math");
-
-/** The content of `\text{…}`. */
-function unwrapped(content: string): string {
-  return /^\s*\\text\{([^{}]*)\}\s*$/.exec(content)?.[1] ?? content;
-}
-
-function isAnswer(held: string, gold: string): boolean {
-  if (squadNormalised(held) === squadNormalised(gold) && squadNormalised(gold) !== "") return true;
-  if (hendrycks?.equal(held.trim(), unwrapped(gold).trim()) === true) return true;
-  const option = /^[A-Z]$/.test(gold.trim()) ? /^\s*\(?([A-Z])[).:]/.exec(held)?.[1] : undefined;
-  return option === gold.trim();
-}

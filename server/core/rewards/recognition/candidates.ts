@@ -1,3 +1,4 @@
+import type { InSteps } from "../../host/inSteps";
 import { isAbsent } from "../../expressions/absent";
 import { evaluate } from "../../expressions/evaluate";
 import type { Scored } from "../../expressions/scored";
@@ -26,6 +27,19 @@ export function presetCandidates(column: string, rows: readonly RecordedValue[])
     const preset = presetReward(name);
     return preset === undefined ? [] : [{ parts: [name], values: rows.map(({ record }) => valueFor(preset, record)) }];
   });
+}
+
+/** Works out beforehand what every preset gives for these records: a step is one preset on one record. */
+export function* valuesInSteps(records: readonly Scored[]): InSteps<undefined> {
+  for (const name of presetRewardNames) {
+    const preset = presetReward(name);
+    if (preset === undefined) continue;
+    for (const record of records) {
+      valueFor(preset, record);
+      yield;
+    }
+  }
+  return undefined;
 }
 
 type Value = Candidate["values"][number];

@@ -1,5 +1,5 @@
 import type { Sample } from "../../model/sample";
-import { scoredSample } from "../shape/scoredSample";
+import { scoredOnce } from "./scoredOnce";
 import { recognise, recordsLookedAt, type Recognition } from "./recognise";
 
 /** The most recorded columns of a file that are compared with the presets. */
@@ -19,7 +19,7 @@ export function recordsParts({ attributes, rewarded, unanswered }: Sample): bool
 export function recogniseColumns(samples: readonly Sample[]): ReadonlyMap<string, Recognition> {
   const looked = samples.filter(recordsParts).slice(0, recordsLookedAt);
   const names = new Set(looked.flatMap(({ attributes }) => Object.keys(attributes.components ?? {})));
-  const records = looked.map(scoredSample);
+  const records = looked.map(scoredOnce);
   return new Map(
     [...names].slice(0, maxColumns).map((name) => {
       const rows = looked.map(({ attributes }, i) => ({

@@ -1,9 +1,11 @@
 import type { Profile } from "../../model/profile";
 import type { RewardComponent, RewardDefinition } from "../../model/reward";
 import type { Sample } from "../../model/sample";
-import { scoredSample } from "../shape/scoredSample";
+import type { InSteps } from "../../host/inSteps";
+import { valuesInSteps } from "./candidates";
 import { recogniseColumns, recordsParts } from "./columns";
-import { recognise, recordsLookedAt, type Recognition } from "./recognise";
+import { lookedAt, recognise, recordsLookedAt, type Recognition } from "./recognise";
+import { scoredOnce } from "./scoredOnce";
 import { recognitionSentence } from "./sentence";
 
 /** What a file's recorded rewards say about the reward that was paid. One per file, not per record; plain data. */
@@ -67,6 +69,14 @@ export function fileReward(samples: readonly Sample[]): FileReward | undefined {
   };
 }
 
+/** What takes long in {@link fileReward}, in steps: afterwards it is done at once. */
+export function* fileRewardSteps(samples: readonly Sample[]): InSteps<undefined> {
+  for (const recorded of [isScored, recordsParts]) {
+    yield* valuesInSteps(lookedAt(samples.filter(recorded).map(scoredOnce), (record) => record));
+  }
+  return undefined;
+}
+
 function explainedColumns(samples: readonly Sample[]): readonly PaidColumn[] {
   return [...recogniseColumns(samples)].flatMap(([name, recognition]) => {
     const agrees = agreeing(recognition).flat();
@@ -84,7 +94,7 @@ export function paidSentences({ sentence, columns }: FileReward): readonly strin
 
 /** Compares the recorded rewards of samples with every preset. */
 export function recognitionOf(scored: readonly ScoredOne[]): Recognition {
-  const rows = scored.map((sample) => ({ record: scoredSample(sample), value: sample.attributes.score }));
+  const rows = scored.map((sample) => ({ record: scoredOnce(sample), value: sample.attributes.score }));
   return recognise("score", rows);
 }
 

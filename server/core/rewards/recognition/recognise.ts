@@ -1,3 +1,4 @@
+import type { Scored } from "../../expressions/scored";
 import { isNear } from "../shape/reward";
 import { presetCandidates, sumCandidates, type Candidate, type RecordedValue } from "./candidates";
 
@@ -55,6 +56,20 @@ function decidesEnough({ decided }: Pick<Agreement, "decided">): boolean {
 /** The most records that are looked at. */
 export const recordsLookedAt = 200;
 
+/** The most characters of completions that are looked at: every official function reads all of them. */
+const charactersLookedAt = 1_000_000;
+
+/** The records that are looked at: the first 200, without those that go beyond so many characters. */
+export function lookedAt<Row>(rows: readonly Row[], recordOf: (row: Row) => Scored): readonly Row[] {
+  let left = charactersLookedAt;
+  return rows.slice(0, recordsLookedAt).filter((row) => {
+    const { length } = recordOf(row).completion;
+    if (length > left) return false;
+    left -= length;
+    return true;
+  });
+}
+
 const fewest = 8;
 const chanceAllowed = 0.01;
 const nearFrom = 0.95;
@@ -68,13 +83,13 @@ const nearFrom = 0.95;
  * tried × (share of the commonest value) ^ records ≤ 0.01.
  *
  * @param column the column's name in the file: `format_reward`, `score`
- * @param rows the scored records in order; the first 200 count. A value that is not a number (a reward that was None)
+ * @param rows the scored records in order; the first 200 count, up to 1,000,000 characters of completions. A value that is not a number (a reward that was None)
  * is no score
  * @param isTotal whether the column may hold a sum of several functions
  */
 export function recognise(column: string, rows: readonly RecordedValue[], isTotal = true): Recognition {
   const scored = rows.map((row, at) => ({ ...row, at })).filter(({ value }) => Number.isFinite(value));
-  const looked = scored.slice(0, recordsLookedAt);
+  const looked = lookedAt(scored, ({ record }) => record);
   if (looked.length < fewest) return { kind: "few", scored: looked.length };
   const singles = presetCandidates(column, looked).map((candidate) => new Compared(candidate, looked));
   const sums = isTotal

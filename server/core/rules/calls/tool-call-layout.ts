@@ -30,8 +30,10 @@ export const toolCallLayout = traceRule<Layout | Fault>({
   severity: "error",
   severities: "error, warning where the profile's reader does not need it, information for blank lines beside the tags",
   check(context) {
-    // Every reader of the dialect accepts what has no fix.
-    reportFaults("tool-call-layout", context, ({ fix }) => (fix === undefined ? { severity: "information" } : {}));
+    // Every reader of the dialect accepts what has no fix, unless it is no call.
+    reportFaults("tool-call-layout", context, ({ fix, losesCall }) =>
+      fix === undefined && losesCall !== true ? { severity: "information" } : {},
+    );
     checkBare(context);
     const convention = context.profile.calls;
     if (convention === null) return;

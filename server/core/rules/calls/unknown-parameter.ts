@@ -9,7 +9,7 @@ export const unknownParameter = traceRule<{ readonly nearest: string | undefined
   severity: "warning",
   cause: "wrong arguments",
   severities: "warning, error where reward is lost",
-  check({ facts, part, report }) {
+  check({ facts, part, sample, report }) {
     const { checked, notChecked } = facts.checkedCalls(part);
     if (notChecked !== undefined) {
       report({ ...notChecked.place, severity: "information", message: callsNotChecked }, { nearest: undefined });
@@ -20,9 +20,12 @@ export const unknownParameter = traceRule<{ readonly nearest: string | undefined
         const has = known.length === 0 ? "It takes none." : `It takes ${known.join(", ")}.`;
         const hint = meant === undefined ? has : `Did you mean "${meant}"?`;
         const lost = expected.length > 0 && expected.every((given) => !Object.hasOwn(given, name));
-        const cost = lost
-          ? `The ground truth does not have it either${facts.paysFor("calls") ? ", so it costs reward" : ""}.`
-          : "The tool will refuse or overlook it.";
+        const isExpected = part === sample.groundTruth && part !== sample.completion;
+        const cost = isExpected
+          ? "The ground truth asks for it all the same: a model that follows the tools of its prompt is taken for wrong."
+          : lost
+            ? `The ground truth does not have it either${facts.paysFor("calls") ? ", so it costs reward" : ""}.`
+            : "The tool will refuse or overlook it.";
         const message = `The tool "${check.tool.name}" has no parameter "${shorten(name)}". ${hint} ${cost}`;
         const severity = lost ? "error" : "warning";
         // If one argument is unknown and one is missing, the unknown one is most likely the missing one.

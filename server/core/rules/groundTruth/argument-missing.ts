@@ -1,4 +1,5 @@
 import { argumentsSpan } from "../../facts/callComparison";
+import { isForeign } from "../../facts/foreignArguments";
 import { costSentence } from "../../rewards/rewardCost";
 import type { JsonNode } from "../../json/jsonNode";
 import { addedMember } from "../edits/jsonMembers";
@@ -27,16 +28,25 @@ export const argumentMissing = sampleRule<Missing>({
       const { name, status, truth } = argument;
       if (status !== "missing" || truth === undefined) continue;
       const expected = textOf(sample.groundTruth?.text ?? "", truth.value.span);
+      // What is expected could not be called: the model is not to blame, and adding it would only move the fault.
+      const disagrees = isForeign(name, pair.truth, facts.tools);
+      const why = disagrees
+        ? ` The tool has no parameter of that name: the ground truth disagrees with the tools that the prompt lists, and who follows the prompt is taken for wrong. Look at the ground truth.`
+        : "";
       const found = {
         ...comparison.inCompletion(argumentsSpan(pair.call), pair.call.part),
-        message: `The ground truth's call has "${shorten(name)}": ${shorten(expected)}, and this one does not.${costSentence(argument.cost)}`,
+        message: `The ground truth's call has "${shorten(name)}": ${shorten(expected)}, and this one does not.${costSentence(argument.cost)}${why}`,
         cost: argument.cost,
         related: comparison.inGroundTruth(
           { start: truth.key.span.start, end: truth.value.span.end },
           "The argument that is expected.",
         ),
       };
-      report(found, { name, expected, object: argument.choices === true ? undefined : pair.call.arguments });
+      report(found, {
+        name,
+        expected,
+        object: argument.choices === true || disagrees ? undefined : pair.call.arguments,
+      });
     }
   },
   fixes({ part, state: { name, expected, object } }) {

@@ -1,4 +1,5 @@
 import type { CheckedQuote, Judgement } from "../../facts/judgement";
+import type { ProseQuote } from "../../facts/proseQuotes";
 import { quotedPlace } from "../../facts/quotePlaces";
 import { quoteLimits } from "../../quotes/quoteLimits";
 import { tagOf } from "../../model/role";
@@ -16,7 +17,10 @@ export const quoteFabricated = traceRule<Fabricated>({
   ofJudges: true,
   check({ facts, part, report }) {
     const judgement = facts.judgement(part);
-    if (judgement === undefined) return;
+    if (judgement === undefined) {
+      for (const quote of facts.proseQuotes(part)) if (isInvented(quote)) report(inventedInProse(quote), undefined);
+      return;
+    }
     const unchecked = judgement.quotes.filter(({ check }) => check.step === "not-checked");
     const [first] = unchecked;
     if (first !== undefined) report(notChecked(first, unchecked.length), undefined);
@@ -34,6 +38,16 @@ export const quoteFabricated = traceRule<Fabricated>({
     return edits.length === 0 ? [] : [{ title, safe: false, edits }];
   },
 });
+
+function isInvented({ check, isOfPrompt }: ProseQuote): boolean {
+  return check.step === "fabricated" && !isOfPrompt;
+}
+
+/** A quote in a judge's free text. */
+function inventedInProse({ span, response }: ProseQuote): Report {
+  const message = `Response ${response} does not say this, nor does the other one: the judgement rests on words that are not there. Quote the response literally, or say it without quote marks.`;
+  return { span, message };
+}
 
 function fabricated(quote: CheckedQuote, judgement: Judgement): Report {
   const { block, check, response, turn } = quote;

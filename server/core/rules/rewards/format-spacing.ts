@@ -7,6 +7,7 @@ import type { Sample } from "../../model/sample";
 import type { Profile } from "../../model/profile";
 import { formatReward, betterSpacing, isFailure, type BetterSpacing } from "../../rewards";
 import type { TextEdit } from "../../text/edits";
+import { spaceInWords } from "../../text/spaceInWords";
 import { textOf } from "../../text/span";
 import { sampleRule } from "../rule";
 
@@ -18,17 +19,21 @@ export const formatSpacing = sampleRule<BetterSpacing>({
   cause: "tags and format",
   needsEnd: true,
   check({ sample, facts, report }) {
-    const { reward } = facts;
-    if (reward === undefined || isFailure(reward)) return;
-    const found = betterSpacing(facts, reward);
+    const { reward, paid } = facts;
+    if (reward !== undefined && isFailure(reward)) return;
+    const found = betterSpacing(facts, reward, paid);
     const [first] = found?.edits ?? [];
     if (found === undefined || first === undefined) return;
     const { text } = sample.completion;
     const names = found.raised.map(({ title }) => title).join(" and ");
+    // How recorded parts of a reward were weighted nobody recorded.
+    const more = found.gain === undefined ? "more" : `${formatReward(found.gain)} more`;
+    const why = spaceInWords(text, first.span, first.text);
     report(
       {
         span: marked(text, first),
-        message: `Only white space keeps ${names} from paying ${formatReward(found.gain)} more: ${difference(text, first)}. Write it as the format's pattern wants it.`,
+        message: `Only white space keeps ${names} from paying ${more}: ${why}. Write it as the format's pattern wants it.`,
+        ...(found.gain === undefined ? {} : { cost: found.gain }),
       },
       found,
     );
@@ -51,11 +56,6 @@ function marked(text: string, { span }: TextEdit): TextEdit["span"] {
   return span.start < text.length
     ? { start: span.start, end: span.start + 1 }
     : { start: span.start - 1, end: span.start };
-}
-
-function difference(text: string, { span, text: wanted }: TextEdit): string {
-  const [here, there] = [textOf(text, span), wanted].map((space) => (space === "" ? "nothing" : JSON.stringify(space)));
-  return `here is ${here} where it expects ${there}`;
 }
 
 /** Do the tree, the profile's readers and servers find the same in both texts, but for white space at their edges? */

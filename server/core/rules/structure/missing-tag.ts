@@ -24,9 +24,12 @@ export const missingTag = traceRule<readonly string[] | Fault>({
     if (escapedTags(part.text, profile).length > 0 || wholeFence(part.text) !== undefined) return;
     const reasonsBefore =
       isOwn && (sample.turns.at(-1)?.role === "assistant" || openedByPrompt(part, facts) !== undefined);
+    const strays = new Set(context.trace.children.flatMap((node) => (node.kind === "stray" ? node.tag.name : [])));
     for (const { tags, near, side } of missing) {
       // The turn has said something before this text: its reasoning in a field of its own, or behind a prompt's opener.
       if (reasonsBefore && tags.every((tag) => profile.tags[tag]?.role === "reasoning")) continue;
+      // A closer of it stands there: stray-closer says that its opener is missing.
+      if (tags.some((tag) => strays.has(tag))) continue;
       const openers = tags.map((tag) => tagText("opener", tag));
       const listed =
         openers.length === 1 ? openers.join() : `${openers.slice(0, -1).join(", ")} or ${openers.at(-1) ?? ""}`;

@@ -1,5 +1,5 @@
 import type { Fault } from "../../dialects/reading";
-import { tagText, walk } from "../../model/trace";
+import { tagText, walk, type TraceNode } from "../../model/trace";
 import type { PlacedBlock } from "../edits/blocks";
 import { opening, withItsSpace } from "../edits/tags";
 import { fixesOfFault, isFault, reportFaults } from "../checks/dialectFaults";
@@ -41,6 +41,11 @@ export const strayCloser = traceRule<Headless>({
       return [{ title: `Write ${tagText("opener", headless.block.name)}`, safe: true, edits: [edit] }];
     }
     const written = trace.text.slice(span.start, span.end);
+    // The block is due, and what it was to hold is not there: without its closer, it would only be missing.
+    const isStray = (node: TraceNode) => node.kind === "stray" && node.span.start === span.start;
+    const stray = trace.children.find(isStray);
+    const isDue = (tag: string) => stray?.kind === "stray" && stray.tag.name === tag;
+    if (facts.layout(part).missing.some(({ tags }) => tags.some(isDue))) return [];
     return [
       { title: `Remove ${written}`, safe: true, edits: [{ part, span: withItsSpace(trace.text, span), text: "" }] },
     ];

@@ -1,6 +1,7 @@
 import type { Location } from "../../model/finding";
 import type { Fix } from "../../model/fix";
-import { tagText, type BlockNode, type UnknownTag } from "../../model/trace";
+import type { Profile } from "../../model/profile";
+import { tagText, type BlockNode, type TraceNode, type UnknownTag } from "../../model/trace";
 import { stripped } from "../../python/strings";
 import { endOfSpace, startOfSpace } from "../edits/blocks";
 import { drawnIn, drawnInBefore, isWhole, type WholeBlock } from "../edits/nesting";
@@ -18,8 +19,11 @@ export const textOutsideTags = traceRule({
     const pays = severity === "error" && facts.paysFor("format");
     const cost = pays ? "the format reward is lost" : "no reader of the blocks sees it";
     const unknown = new UnknownTags(trace.unknown);
-    for (const node of trace.children) {
+    for (const [i, node] of trace.children.entries()) {
       if (node.kind !== "text") continue;
+      // Prose that is never closed goes on here: where it ends is unclosed-tag's to tell.
+      const before = trace.children[i - 1];
+      if (isOpenProse(before, profile)) continue;
       for (const span of withoutUnknownTags(trace.text, node.span, unknown)) {
         report({
           span,
@@ -36,6 +40,10 @@ export const textOutsideTags = traceRule({
     return [...wrapped(finding, context), ...drawnIntoBlock(finding, context)];
   },
 });
+
+function isOpenProse(node: TraceNode | undefined, { tags }: Profile): boolean {
+  return node?.kind === "block" && node.close === undefined && tags[node.name]?.content === "prose";
+}
 
 /** What calls hold in any dialect: the keys of a JSON object, a mark with a name. */
 const likeCall = /["'](?:name|function)["']\s*:|<(?:function|invoke|tool)\b|\[TOOL_CALLS\]|<\|/;

@@ -4,7 +4,9 @@ import { lostVerdict } from "../../verdicts/verdictStake";
 import { verdictLabels, verdictMarker, type VerdictForm } from "../../verdicts/verdictForm";
 import { asksInOtherWords } from "../checks/asksInOtherWords";
 import { findsVerdict, programsOf, readingsInWords, writtenAs, writtenInWords } from "../../verdicts/forms/inWords";
+import { outside, type Scale } from "../../verdicts/forms/askedScale";
 import type { JudgeForm } from "../../verdicts/forms/form";
+import type { ProgramReading } from "../../verdicts/forms/judgedText";
 import { type WrittenVerdict } from "../../verdicts/forms/writtenVerdicts";
 import type { Location } from "../../model/finding";
 import type { Fix } from "../../model/fix";
@@ -28,6 +30,7 @@ export const verdictMalformed = traceRule<Malformed>({
   id: "verdict-malformed",
   summary: "A verdict that is not written in the profile's form, with its label as `[[A]]` or `[[B]]`.",
   severity: "error",
+  severities: "error, warning for a score outside the scale that the prompt asks for",
   ofJudges: true,
   check(context) {
     const { facts, part, trace, report } = context;
@@ -77,9 +80,14 @@ function checkProgramsForm({ facts, part, sample, report }: TraceContext<Malform
   if (judged === undefined) return;
   const { form, malformed, meant, readings } = judged;
   if (malformed !== undefined) {
-    if (asksInOtherWords(sample, form)) return;
-    if (form.json && form.verdict.match(malformed.text, "anywhere") !== undefined) {
+    if (form.readers.length > 0 && asksInOtherWords(sample, form)) return;
+    if (form.json && form.verdict.match(part.text, "anywhere") !== undefined) {
       const message = `${shown(malformed.text)} stands in no JSON that parses: what reads the answer as JSON finds no verdict in it, whatever is meant. Write the object whole and valid, as in ${writtenInWords(form)}.`;
+      report({ span: malformed.span, message }, { near: malformed });
+      return;
+    }
+    if (form.readers.length === 0) {
+      const message = `${shown(malformed.text)} alone is no verdict: the prompt asks for ${writtenInWords(form)}. Write all of it.`;
       report({ span: malformed.span, message }, { near: malformed });
       return;
     }
@@ -89,12 +97,32 @@ function checkProgramsForm({ facts, part, sample, report }: TraceContext<Malform
     report({ span: malformed.span, message }, { near: malformed });
   } else if (
     meant !== undefined &&
+    form.scores &&
+    facts.askedScale !== undefined &&
+    outside(meant.label, facts.askedScale).length > 0
+  ) {
+    report(
+      { span: meant.span, severity: "warning", message: outsideScale(meant, readings, facts.askedScale) },
+      { near: meant },
+    );
+  } else if (
+    meant !== undefined &&
     readings.length > 0 &&
     readings.every(({ read, isMisled }) => isMisled && !findsVerdict(read))
   ) {
     const message = `The verdict ${shown(meant.text)} is not read where it stands: ${readingsInWords(readings)}. End the answer with it, and nothing behind it.`;
     report({ span: meant.span, message }, { near: meant });
   }
+}
+
+/** "11 lies outside the scale from 1 to 10 that the prompt asks for: MT-bench reads 11, and it counts as it stands." */
+function outsideScale({ label }: WrittenVerdict, readings: readonly ProgramReading[], scale: Scale): string {
+  const read =
+    readings.length === 0
+      ? "whoever reads it may count it as it stands"
+      : `${readingsInWords(readings)}, and counts it as it stands`;
+  const lies = outside(label, scale).join(" and ");
+  return `${lies} ${outside(label, scale).length === 1 ? "lies" : "lie"} outside the scale from ${scale.least} to ${scale.most} that the prompt asks for: ${read}. Write a score within it.`;
 }
 
 /** How a verdict of a form is written, where that of this one is not known. */

@@ -60,6 +60,12 @@ function checkProgramsForm({ facts, part, sample, report }: TraceContext): void 
       message: `The answer ends without a verdict in any form that is known (${known}, …): no program finds one, and the judgement is lost. End it with the verdict that the prompt asks for.`,
     });
   } else if (judged.meant === undefined && judged.malformed === undefined && !asksInOtherWords(sample, judged.form)) {
+    if (judged.form.begins) {
+      const span = firstLine(part.text);
+      const message = `The answer does not begin with a verdict: ${programsOf(judged.form)} looks for ${writtenInWords(judged.form)} in its first line, and nothing like it stands there. Begin it with such a verdict.`;
+      report({ span, message });
+      return;
+    }
     report({
       span: lastWord(part.text),
       message: `The answer ends without a verdict: ${programsOf(judged.form)} looks for ${writtenInWords(judged.form)}, and nothing like it stands here. End it with ${judged.form.written.length > 1 ? "one of them" : "such a verdict"}.`,
@@ -69,6 +75,13 @@ function checkProgramsForm({ facts, part, sample, report }: TraceContext): void 
 
 function isPrompt({ role, part }: Sample["turns"][number]): boolean {
   return role !== "assistant" && part !== undefined && part.text.trim() !== "";
+}
+
+/** The first line of a text, without the white space around it. */
+function firstLine(text: string): Span {
+  const start = text.length - text.trimStart().length;
+  const [line = ""] = text.slice(start).split("\n", 1);
+  return { start, end: Math.max(start + line.trimEnd().length, Math.min(start + 1, text.length)) };
 }
 
 /** The last word of a text; the first character if there is no word. */

@@ -6,11 +6,11 @@ import { textTerms } from "../../filters/textTerms";
 import type { LostBy } from "../figures/lost";
 import type { Histogram, RunSummary } from "../figures/summary";
 import { hintsSteps } from "../hints";
-import { lostBy } from "../lost";
+import { lostBySteps } from "../lost";
 import { Run, type RunOptions } from "../run";
 import { Scope } from "../scope";
 import { stepSeriesSteps } from "../steps";
-import { completed, type InSteps } from "../inSteps";
+import { completed, type InSteps } from "../../host/inSteps";
 import { histogramOf, summarySteps } from "../summary";
 import { unknownComponent } from "../rows/unknownComponent";
 import type { RunTable } from "../table/runTable";
@@ -87,10 +87,10 @@ export class RunPages {
   }
 
   /** What is lost under a filter; changes over the steps are those of the whole run, because only it shows them. */
-  private lost(scope: Scope, by: RunQuery["by"], { run, isWhole, lost: ofAll }: Found): LostBy {
-    const all = (ofAll[by] ??= lostBy(new Scope(run, run.all), by, isWhole));
+  private *lost(scope: Scope, by: RunQuery["by"], { run, isWhole, lost: ofAll }: Found): InSteps<LostBy> {
+    const all = (ofAll[by] ??= yield* lostBySteps(new Scope(run, run.all), by, isWhole));
     if (scope.n === run.all.length) return all;
-    const lost = lostBy(scope, by, isWhole);
+    const lost = yield* lostBySteps(scope, by, isWhole);
     const known = new Map(all.bars.map((bar) => [bar.name, bar]));
     const bars = lost.bars.map((bar) => {
       const { shares, since } = known.get(bar.name) ?? bar;
@@ -118,7 +118,7 @@ export class RunPages {
     // The figures of a filter are the same in every order.
     let summary = this.summary?.scope === scope ? this.summary.of : undefined;
     if (summary === undefined && order.length > 0) {
-      const lost = isFiltered ? undefined : this.lost(scope, "rule", state);
+      const lost = isFiltered ? undefined : yield* this.lost(scope, "rule", state);
       yield;
       summary = yield* summarySteps(scope, state.isWhole, lost);
       this.summary = { scope, of: summary };
@@ -127,6 +127,8 @@ export class RunPages {
     yield;
     const whole = isFiltered ? this.wholeOf(state) : undefined;
     yield;
+    const lost = order.length === 0 ? undefined : yield* this.lost(scope, query.by, state);
+    yield;
     return {
       count: order.length,
       total: run.all.length,
@@ -134,7 +136,7 @@ export class RunPages {
       shape,
       summary,
       whole,
-      lost: order.length === 0 ? undefined : this.lost(scope, query.by, state),
+      lost,
       rows: this.slice(run, order, 0, longestSlice),
       emptied: order.length === 0 && run.all.length > 0 ? this.termCounts(query.filter) : undefined,
     };
@@ -158,7 +160,7 @@ export class RunPages {
     const series = yield* stepSeriesSteps(scope);
     const found = yield* hintsSteps(scope);
     yield;
-    return { series, hints: found, lost: lostBy(scope, "rule", isWhole) };
+    return { series, hints: found, lost: yield* lostBySteps(scope, "rule", isWhole) };
   }
 
   /** The position of a sample in the query's order; undefined if the filter leaves it out. */

@@ -23,6 +23,12 @@ export interface JudgeForm {
   readonly compares: boolean;
   /** Whether a verdict is a value of a JSON object: where that does not parse, nobody reads one. */
   readonly json: boolean;
+  /** Whether its label is made of scores. */
+  readonly scores: boolean;
+  /** Whether its label holds the scores of two responses, of which the higher one is the better. */
+  readonly pairs: boolean;
+  /** Whether programs look for it in the answer's first line alone. */
+  readonly begins: boolean;
   /** A verdict; group 1 is its label. The last one in a text is the one that the judge means. */
   readonly verdict: Pattern;
   /** What looks like a verdict of this form but may be miswritten; group 1 is its label. */
@@ -40,6 +46,9 @@ interface FormData {
   readonly takes?: string;
   readonly compares?: boolean;
   readonly json?: boolean;
+  readonly scores?: boolean;
+  readonly pairs?: boolean;
+  readonly begins?: boolean;
   readonly verdict: string;
   readonly flags?: string;
   readonly loose: string;
@@ -77,6 +86,9 @@ function formOf({
   readers,
   compares = false,
   json = false,
+  scores = false,
+  pairs = false,
+  begins = false,
   onlyAsked = false,
   ...form
 }: FormData): JudgeForm {
@@ -84,6 +96,9 @@ function formOf({
     ...form,
     compares,
     json,
+    scores,
+    pairs,
+    begins,
     onlyAsked,
     verdict: judgePattern(verdict, flags),
     loose: judgePattern(loose),

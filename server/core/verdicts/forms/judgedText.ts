@@ -4,6 +4,7 @@ import type { Label } from "../../expressions/node";
 import { presetVerdict } from "../readers/presets";
 import type { FormReader, JudgeForm } from "./form";
 import { sideOf, type Side } from "../../model/side";
+import { numbersIn } from "./askedScale";
 import { objectsIn } from "./insideJson";
 import { verdictsIn, type WrittenVerdict } from "./writtenVerdicts";
 
@@ -90,6 +91,7 @@ export class JudgedText {
   /** The response that the verdict prefers; undefined if it compares none or no program tells. */
   get side(): Side | undefined {
     if (!this.form.compares) return undefined;
+    if (this.form.pairs) return this.meant && higherOf(this.meant.label);
     if (this.form.readers.length === 0) return this.meant && sideOf(this.meant.label);
     for (const { meant } of this.readings) {
       const side = meant === undefined || meant === "raises" ? undefined : sideOf(meant.label);
@@ -97,6 +99,14 @@ export class JudgedText {
     }
     return undefined;
   }
+}
+
+/** The response with the higher of two scores. */
+function higherOf(label: string): Side | undefined {
+  const scores = numbersIn(label);
+  const [a, b] = [scores[0], scores.at(-1)];
+  if (a === undefined || b === undefined) return undefined;
+  return a === b ? "tie" : a > b ? "A" : "B";
 }
 
 /** What a program reads in a text. */

@@ -18,7 +18,11 @@ interface PromptedData {
   readonly written: readonly string[];
   readonly compares?: boolean;
   readonly json?: boolean;
+  readonly scores?: boolean;
+  readonly pairs?: boolean;
   readonly verdict: string;
+  /** What is half a verdict, where there is such a thing; group 1 is its label. */
+  readonly loose?: string;
   readonly asked: string;
 }
 
@@ -34,13 +38,24 @@ function promptedForms(): readonly PromptedForm[] {
  */
 export function promptedForm(prompt: string, answer: string): JudgeForm | undefined {
   return promptedForms().find(
-    ({ form, asked }) =>
-      lastVerdict(answer, form.verdict) !== undefined && asked.match(prompt, "anywhere") !== undefined,
+    ({ form, asked }) => lastVerdict(answer, form.loose) !== undefined && asked.match(prompt, "anywhere") !== undefined,
   )?.form;
 }
 
-function formOf({ id, written, compares = false, json = false, ...patterns }: PromptedData): PromptedForm {
+function formOf({
+  id,
+  written,
+  compares = false,
+  json = false,
+  scores = false,
+  pairs = false,
+  ...patterns
+}: PromptedData): PromptedForm {
   const verdict = judgePattern(patterns.verdict);
-  const form = { id, written, compares, json, verdict, loose: verdict, asked: [], onlyAsked: true, readers: [] };
-  return { form, asked: judgePattern(patterns.asked) };
+  const loose = patterns.loose === undefined ? verdict : judgePattern(patterns.loose);
+  const kind = { compares, json, scores, pairs, begins: false, onlyAsked: true };
+  return {
+    form: { id, written, ...kind, verdict, loose, asked: [], readers: [] },
+    asked: judgePattern(patterns.asked),
+  };
 }

@@ -15,7 +15,7 @@ function readAs(name: string, text: string): readonly ReadRecord[] {
   const format = formatNamed(recogniseRecords(fixture(name))?.format.id ?? "", fixture(name));
   if (format === undefined) throw new Error(`${name} is not recognised`);
   const { slices } = splitFile(text, format.container);
-  return slices.map(({ span, unfinished }, i) => format.read(text.slice(span.start, span.end), i, unfinished));
+  return slices.map(({ span, unfinished }, i) => format.read(text.slice(span.start, span.end), i, { unfinished }));
 }
 
 /** Asks for all that is made when it is asked for. */

@@ -36,7 +36,9 @@ interface Told {
 function readAs(id: string, container: "session" | "jsonl", text: string): Told {
   const format = formatOf(id, container);
   const { slices, problems } = splitFile(text, container);
-  const read = slices.map(({ span, unfinished }, i) => format.read(text.slice(span.start, span.end), i, unfinished));
+  const read = slices.map(({ span, unfinished }, i) =>
+    format.read(text.slice(span.start, span.end), i, { unfinished }),
+  );
   for (const { samples } of read)
     for (const { turns, calls } of samples) expect(turns.length + calls.length).not.toBeNaN();
   return {

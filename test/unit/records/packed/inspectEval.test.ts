@@ -71,7 +71,7 @@ describe("Inspect's log in a zip", () => {
   it("stops unpacking where a file is larger than it says", async () => {
     const zeros = Buffer.alloc(5_000_000);
     const [entry] = await zipEntries(new MemorySource(zipOf([{ name: "a", content: zeros, size: 10 }])), nodeInflate);
-    await expect(entry?.read(1_000_000)).rejects.toThrow(/more than 1 MB/);
+    await expect(entry?.read(1_000_000)).rejects.toThrow(/more than the 10 bytes that the archive says/);
   });
 
   it("says that an archive was cut off", async () => {

@@ -42,7 +42,8 @@ export async function readContainer(bytes: Uint8Array): Promise<{
 interface FileToPack {
   readonly name: string;
   readonly content: string | Uint8Array;
-  readonly method?: "stored" | "deflated";
+  /** `packed`: the content is deflated already. */
+  readonly method?: "stored" | "deflated" | "packed";
   /** What the directory says of its unpacked size, where that is a lie. */
   readonly size?: number;
 }
@@ -58,7 +59,7 @@ export function zipOf(files: readonly FileToPack[]): Uint8Array {
     const title = Buffer.from(name);
     const fields = Buffer.alloc(26);
     fields.writeUInt16LE(20, 0);
-    fields.writeUInt16LE(method === "deflated" ? 8 : 0, 4);
+    fields.writeUInt16LE(method === "stored" ? 0 : 8, 4);
     fields.writeUInt32LE(packed.length, 14);
     fields.writeUInt32LE(size ?? bytes.length, 18);
     fields.writeUInt16LE(title.length, 22);

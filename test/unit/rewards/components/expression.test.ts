@@ -25,7 +25,7 @@ describe("a preset as a component", () => {
     const reward = rewardFor(profile({ preset: "open-r1/format" }), { completion: twoBreaks });
     expect(reward?.total).toBe(0);
     expect(reward?.parts[0]?.detail).toEqual([
-      'The format matches up to character 35, where it expects "<answer>\\n"; here is "\\n<answer>\\n42\\n</answ…".',
+      "At character 36, </think> must be followed by one newline; here are two.",
     ]);
   });
 

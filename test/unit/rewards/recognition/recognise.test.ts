@@ -4,7 +4,7 @@ import { evaluate } from "../../../../server/core/expressions/evaluate";
 import type { Scored } from "../../../../server/core/expressions/scored";
 import { presetReward, presetRewardNames } from "../../../../server/core/rewards/presets";
 import type { RecordedValue } from "../../../../server/core/rewards/recognition/candidates";
-import { recognise } from "../../../../server/core/rewards/recognition/recognise";
+import { lookedAt, recognise } from "../../../../server/core/rewards/recognition/recognise";
 import { recognitionLine } from "../../../../server/cli/score/recognitionLine";
 import { recognitionSentence } from "../../../../server/core/rewards/recognition/sentence";
 import { Random } from "../../../support/random";
@@ -44,6 +44,16 @@ describe("recognition", () => {
         expect(found.with.map(({ parts }) => parts)).toContainEqual([name]);
       }
     }
+  });
+
+  it("looks at a million characters, and passes over what goes beyond them", () => {
+    const texts = [2_000_000, 600_000, 600_000, 300_000].map((length) => ({ completion: "x".repeat(length) }));
+    expect(lookedAt(texts, (each) => each).map(({ completion }) => completion.length)).toEqual([600_000, 300_000]);
+    const long = dump(["open-r1/format"], 3, 20).map(({ record, value }) => ({
+      ...{ value, record: { ...record, completion: record.completion + " ".repeat(200_000) } },
+    }));
+    // Four records fit, which are too few to tell.
+    expect(recognise("reward", long)).toEqual({ kind: "few", scored: 4 });
   });
 
   it("tells a sum of one family", () => {

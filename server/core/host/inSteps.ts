@@ -4,6 +4,9 @@
  */
 export type InSteps<T> = Generator<undefined, T>;
 
+/** So many rows are looked at in one step, where a look is short. */
+export const rowsAStep = 20_000;
+
 /** Does all steps at once. */
 export function completed<T>(work: InSteps<T>): T {
   for (;;) {
