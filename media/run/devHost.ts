@@ -206,7 +206,11 @@ function rolloutOf(row: number, of: string | undefined): RunRollout | null {
 function sampleOf(row: number, variant = 0): RunSample | null {
   const [sample] = samplesOf(row, variant);
   if (sample === undefined) return null;
-  return { ...sampleTexts(sample, auditSamples([sample], by)[0]), uri: "dev:rollouts", record: sample.record };
+  return {
+    ...sampleTexts({ sample, found: auditSamples([sample], by)[0] }),
+    uri: "dev:rollouts",
+    record: sample.record,
+  };
 }
 
 function note(what: string): null {

@@ -109,11 +109,11 @@ export class RunPage implements Actions {
     const [identity, notice] = [new Identity(this), new Notice(this)];
     this.parts = [identity, this.filterLine, this.tabs, notice];
     root.replaceChildren(
-      this.progress,
       identity.element,
       this.filterLine.element,
       this.alert,
       this.tabs.element,
+      this.progress,
       this.chooser.element,
       notice.element,
       this.panel,

@@ -96,6 +96,56 @@ describe("the run view", () => {
     await expect.poll(count).toBe("80 of 160");
   });
 
+  it("says what can be written where the cursor is", async () => {
+    await open();
+    const [input, hint] = [page.locator(".filter input"), page.locator(".filter .hint")];
+    await input.pressSequentially("rule:");
+    await page.locator(".filter .hint", { hasText: ", any of · * anything" }).waitFor();
+    await input.fill("");
+    await input.pressSequentially("text:");
+    await page.locator(".filter .hint", { hasText: 'text:"a" or text:"b"' }).waitFor();
+    expect(await hint.innerText()).not.toContain("*");
+    await page.keyboard.press("Enter");
+    const error = page.locator("#filter-error");
+    await error.waitFor();
+    // The message moves nothing, and what lies under it can be clicked.
+    const tabs = page.locator("[role=tablist]");
+    const before = await tabs.boundingBox();
+    await page.locator("[role=tab]", { hasText: "Steps" }).click();
+    await page.locator("[role=tab][aria-selected=true]", { hasText: "Steps" }).waitFor();
+    await input.fill("");
+    await page.keyboard.press("Enter");
+    await error.waitFor({ state: "hidden" });
+    expect((await tabs.boundingBox())?.y).toBe(before?.y);
+  });
+
+  it("never puts a suggestion into another text than that for which it was made", async () => {
+    await open();
+    const input = page.locator(".filter input");
+    await input.pressSequentially("rule:mis");
+    await page.locator(".filter .option", { hasText: "misspelled-tag" }).waitFor();
+    // In one turn of the page, so that no answer can come between.
+    await page.evaluate(`{
+      const field = document.querySelector(".filter input");
+      field.value = "rule:misspelled-tag";
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+    }`);
+    const left = await input.inputValue();
+    expect(left).toBe("rule:misspelled-tag");
+    expect(await page.locator(".filter .popup").isHidden()).toBe(true);
+  });
+
+  it("keeps Ctrl+A in the filter to itself: VS Code would select all once more, a moment later", async () => {
+    await open("filter=step=0");
+    await page.evaluate(`globalThis.seen = []; addEventListener("keydown", ({ key }) => seen.push(key))`);
+    await page.locator(".filter input").focus();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("wrong");
+    expect(await page.locator(".filter input").inputValue()).toBe("wrong");
+    expect(await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen)).not.toContain("a");
+  });
+
   it("draws the steps, with a crosshair that filters", async () => {
     await open();
     await page.locator("#tab-steps").click();

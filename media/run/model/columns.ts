@@ -53,7 +53,7 @@ export function columnsOf(shape: RunShape, width: PageWidth): Column[] {
     sort: "findings",
   };
   return [
-    number("row", "#", slim ? 42 : 46, "row", "Number of the sample"),
+    number("row", "#", Math.max(slim ? 42 : 46, 16 + 8 * String(shape.samples).length), "row", "Number of the sample"),
     number("step", "Step", 42, "step"),
     words("file", "File", 0.6, "file"),
     words("model", "Model", 0.5, "model"),

@@ -5,6 +5,7 @@
 import { appliedFilter } from "../../../server/core/filters/appliedFilter";
 import { filterTerms } from "../../../server/core/filters/filterTerms";
 import type { Completions, ShownFilter } from "../../../server/core/runs/pages/page";
+import { isTextField } from "../../../server/core/filters/fields";
 import { element, fill, type Child } from "../../shared/dom";
 import { icon, iconButton } from "../../shared/icons";
 import type { PageState } from "../model/pageState";
@@ -52,7 +53,9 @@ export class FilterLine implements Part {
     const field = element("div", { class: "field" }, this.mirror, this.input);
     const { count: left, clear, search } = this;
     const box = element("div", { class: "box" }, icon("filter"), field, search.element, left, clear, earlier);
-    this.element = element("div", { class: "filter", role: "search" }, box, this.message, this.popup.element);
+    // Both lie over what is below: nothing moves when they come and go.
+    const below = element("div", { class: "below" }, this.message, this.popup.element);
+    this.element = element("div", { class: "filter", role: "search" }, box, below);
     this.input.addEventListener("input", () => this.typed());
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.input.addEventListener("blur", () => this.settle());
@@ -125,9 +128,10 @@ export class FilterLine implements Part {
   private async offer(filter: string, cursor: number): Promise<void> {
     const asked = ++this.asked;
     const found = await this.complete(filter, cursor).catch(() => null);
-    if (asked !== this.asked || document.activeElement !== this.input) return;
+    if (asked !== this.asked || filter !== this.input.value || document.activeElement !== this.input) return;
     const { span, options = [], more = 0 } = found ?? {};
-    if (span === undefined || options.length === 0 || filter.trim() === "") {
+    const hint = hintAt(filter, cursor);
+    if (span === undefined || (options.length === 0 && !hint.isAlone) || filter.trim() === "") {
       this.popup.hide();
       return;
     }
@@ -137,8 +141,8 @@ export class FilterLine implements Part {
       note,
       count: samples === undefined ? "" : plural(samples, "sample"),
     }));
-    const hint = `Tab takes it · , any of · * anything · not before a term${more > 0 ? ` · ${count(more)} more` : ""} · the same text works in --only`;
-    this.popup.show(shown, typed, span, hint);
+    const left = more > 0 ? ` · ${count(more)} more` : "";
+    this.popup.show(shown, typed, span, hint.words + left);
   }
 
   private showHistory(): void {
@@ -162,14 +166,19 @@ export class FilterLine implements Part {
   }
 
   private key(event: KeyboardEvent): void {
+    // VS Code hears the key, too, and selects all once more a moment later: what was typed meanwhile would be typed over.
+    if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey)) event.stopPropagation();
     if (this.popup.key(event)) {
       event.preventDefault();
       return;
     }
     if (event.key === "ArrowDown" && event.altKey) this.showHistory();
     else if (event.key === "ArrowDown") this.actions.focus("table");
-    else if (event.key === "Enter") this.settle();
-    else if (event.key === "Escape" && this.input.value !== "") this.set("");
+    else if (event.key === "Enter") {
+      // Suggestions that are still to come are for a text that is being written.
+      this.asked++;
+      this.settle();
+    } else if (event.key === "Escape" && this.input.value !== "") this.set("");
     else if (event.key === "Escape") this.actions.focus("table");
     else return;
     event.preventDefault();
@@ -232,4 +241,21 @@ export class FilterLine implements Part {
     this.input.removeAttribute("aria-invalid");
     this.input.removeAttribute("aria-describedby");
   }
+}
+
+/** What can be written where the cursor is; alone where it is shown without suggestions. */
+function hintAt(filter: string, cursor: number): { readonly words: string; readonly isAlone: boolean } {
+  const { field } = filterTerms(filter).find(({ start, end }) => start < cursor && cursor <= end) ?? {};
+  const name = field === undefined ? undefined : filter.slice(field.start, field.end);
+  const isName = field !== undefined && filter[field.end] === ":";
+  if (name === undefined || !isName)
+    return {
+      words: "Tab takes it · not before a term · or between two · the same text works in --only",
+      isAlone: false,
+    };
+  if (!isTextField(name)) return { words: "Tab takes it · , any of · * anything · not before a term", isAlone: false };
+  return {
+    words: `words as they stand, in quotes: ${name}:"a" · either: ${name}:"a" or ${name}:"b" · not ${name}:"a"`,
+    isAlone: true,
+  };
 }

@@ -1,4 +1,5 @@
 /** The run's name, its size, and how it is read. */
+import type { RunShape } from "../../../server/core/runs/pages/page";
 import { element, link } from "../../shared/dom";
 import type { PageState } from "../model/pageState";
 import { bytes, count, plural } from "../model/words";
@@ -49,7 +50,7 @@ function factsOf({ run, answer }: PageState): string {
   if (run.phase === "failed") return "not recognised";
   const word = shape?.kind === "judges" ? "judgement" : "sample";
   const soFar = run.phase === "reading" ? " so far" : "";
-  const facts = [`${plural(total, word)}${soFar}`];
+  const facts = [`${rolloutsIn(total, shape) ?? plural(total, word)}${soFar}`];
   const steps = summary?.of === summary?.n ? summary?.steps : undefined;
   if (shape !== undefined && shape.steps > 1) {
     facts.push(`${count(shape.steps)} steps${steps === undefined ? "" : `, ${steps.first} to ${steps.last}`}`);
@@ -61,4 +62,11 @@ function factsOf({ run, answer }: PageState): string {
   }
   facts.push(bytes(run.phase === "reading" ? run.read : run.size));
   return facts.join(" · ");
+}
+
+/** Where rollouts have several turns, each a sample of its own; undefined elsewhere. */
+function rolloutsIn(total: number, shape: RunShape | undefined): string | undefined {
+  if (shape === undefined || shape.rollouts === total) return undefined;
+  const whole = shape.kind === "chat" || shape.kind === "judges" ? "dialogue" : "rollout";
+  return `${plural(shape.rollouts, whole)} · ${plural(total, "turn")}`;
 }

@@ -16,6 +16,8 @@ export class Popup {
   private options: readonly PopupOption[] = [];
   private span: Span = { start: 0, end: 0 };
   private chosen = 0;
+  /** The field's text for which the options were made. */
+  private madeFor = "";
 
   /** @param take called with the chosen option, and the part of the field's text that it replaces */
   constructor(
@@ -26,15 +28,20 @@ export class Popup {
     field.addEventListener("blur", () => this.hide());
   }
 
-  /** @param typed what is emphasised in the options */
+  /**
+   * Without options it shows the hint alone, and no key is meant for it but Escape.
+   *
+   * @param typed what is emphasised in the options
+   */
   show(options: readonly PopupOption[], typed: string, span: Span, hint: string): void {
     this.options = options;
     this.span = span;
+    this.madeFor = this.field.value;
     this.chosen = 0;
     this.list.replaceChildren(...options.map((option, i) => this.line(option, i, typed)));
     fill(this.hint, hint);
     this.element.hidden = false;
-    this.field.setAttribute("aria-expanded", "true");
+    this.field.setAttribute("aria-expanded", String(options.length > 0));
     this.mark();
   }
 
@@ -44,21 +51,33 @@ export class Popup {
     this.field.removeAttribute("aria-activedescendant");
   }
 
+  /** Is there something to choose? */
   get isOpen(): boolean {
-    return !this.element.hidden;
+    return !this.element.hidden && this.options.length > 0;
+  }
+
+  /** Are the options those of an older text? Then none of them may be put into the field. */
+  private get isStale(): boolean {
+    return this.field.value !== this.madeFor;
   }
 
   /** @returns was the key meant for the list? */
   key({ key, altKey }: KeyboardEvent): boolean {
-    if (!this.isOpen || altKey) return false;
+    if (this.element.hidden || altKey) return false;
+    if (key === "Escape") {
+      this.hide();
+      return true;
+    }
+    if (!this.isOpen) return false;
+    if (this.isStale && (key === "Tab" || key === "Enter")) {
+      // Tab waits for the options of this text; Enter takes the text as it is.
+      if (key === "Enter") this.hide();
+      return key === "Tab";
+    }
     const step = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
     if (step !== 0) {
       this.chosen = (this.chosen + step + this.options.length) % this.options.length;
       this.mark();
-      return true;
-    }
-    if (key === "Escape") {
-      this.hide();
       return true;
     }
     if (key !== "Tab" && key !== "Enter") return false;
@@ -67,7 +86,7 @@ export class Popup {
   }
 
   private choose(number: number): void {
-    const option = this.options[number];
+    const option = this.isStale ? undefined : this.options[number];
     this.hide();
     if (option !== undefined) this.take(option.text, this.span);
   }
@@ -95,6 +114,7 @@ export class Popup {
 
   private mark(): void {
     [...this.list.children].forEach((line, i) => line.setAttribute("aria-selected", String(i === this.chosen)));
-    this.field.setAttribute("aria-activedescendant", `completion-${this.chosen}`);
+    if (this.options.length > 0) this.field.setAttribute("aria-activedescendant", `completion-${this.chosen}`);
+    else this.field.removeAttribute("aria-activedescendant");
   }
 }

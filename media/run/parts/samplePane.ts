@@ -46,7 +46,12 @@ export class SamplePane implements Part {
   private bar({ row, group, sample }: ShownRow): HTMLElement {
     const facts = [
       ...(sample.step === undefined ? [] : [`step ${sample.step}`]),
-      ...(group === undefined ? [] : [`group ${group.number}`, `${group.place} of ${group.size}`]),
+      ...(group === undefined
+        ? []
+        : [
+            `group ${group.number}`,
+            `${sample.isEarlierTurn === true ? "a turn of " : ""}${group.place} of ${group.size}`,
+          ]),
       ...(sample.id === undefined ? [] : [sample.id]),
     ];
     const open = element(
@@ -107,7 +112,11 @@ export class SamplePane implements Part {
 function findingsOf({ sample }: ShownRow, texts: RunSample | null | undefined): HTMLElement {
   const { findings, checked } = sample;
   if (findings.length === 0)
-    return element("p", { class: "found quiet" }, checked ? "Nothing found." : "Not checked: no profile fits it.");
+    return element(
+      "p",
+      { class: "found quiet" },
+      checked ? "Nothing found." : "Not checked: it holds no calls, and no profile fits it.",
+    );
   const items = findings.map(({ rule, severity, count: often, cost }) => {
     const message = texts?.findings.find((finding) => finding.rule === rule)?.message ?? "";
     return element(
@@ -115,7 +124,7 @@ function findingsOf({ sample }: ShownRow, texts: RunSample | null | undefined): 
       {},
       severityShape(severity),
       element("span", {}, often > 1 ? `${rule} ×${often}` : rule),
-      element("span", { class: "quiet cut", title: message }, message),
+      element("span", { class: "quiet words" }, message),
       element("span", { class: "num" }, cost === undefined || cost === 0 ? "" : fixed(-cost)),
     );
   });

@@ -18,6 +18,7 @@ import { toSourceSpan } from "../text/sourceMap";
 import type { Span } from "../text/span";
 import type { BatchRecord } from "./batch";
 import { isChecked } from "./checked";
+import { earlierTurns } from "./earlierTurns";
 import { findingCosts } from "./findingCosts";
 import { FilteredTrace } from "./filteredTrace";
 import { echoedId, recordId } from "./recordId";
@@ -123,6 +124,7 @@ class RecordAudit {
   private readonly places: RecordPlaces;
   /** How many more characters are audited to tell which findings can be fixed. */
   private charactersLeft = charactersTried;
+  private earlier: ReadonlySet<Sample> | undefined;
 
   constructor(
     private readonly file: string,
@@ -202,7 +204,9 @@ class RecordAudit {
     // A trainer's uid is echoed but does not identify a sample: it differs from run to run.
     const own = this.asked.idField === undefined ? attributes.id : id;
     const by = this.asked.fixable === true ? this.by : undefined;
-    return sampleRow({ file: this.file, record, trace, id: own, checked }, sample, found, by);
+    this.earlier ??= earlierTurns(this.read.samples);
+    const isEarlier = this.earlier.has(sample) ? { isEarlierTurn: true } : {};
+    return sampleRow({ file: this.file, record, trace, id: own, checked, ...isEarlier }, sample, found, by);
   }
 
   /** @param problems the record's problems that the settings keep. The error is reported whatever the settings say. */

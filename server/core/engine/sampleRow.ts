@@ -25,7 +25,7 @@ import { findsVerdict } from "../verdicts/forms/inWords";
 import type { JudgedText } from "../verdicts/forms/judgedText";
 
 /** Where a row's sample is, and its name. */
-export type RowHead = Pick<SampleRow, "file" | "record" | "trace" | "id" | "checked">;
+export type RowHead = Pick<SampleRow, "file" | "record" | "trace" | "id" | "checked" | "isEarlierTurn">;
 
 /** The longest question and the longest call that a row holds, in UTF-16 units. */
 const [longestQuestion, longestCall] = [160, 100];

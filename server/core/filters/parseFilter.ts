@@ -88,6 +88,7 @@ function parseTerm(scanner: Scanner, depth: number): Filter {
     return inside;
   }
   const start = scanner.here.start;
+  failOverSign(scanner);
   const name = scanner.takeName();
   if (name === undefined) return scanner.fail(`A term is missing here, such as reward<0, rule:unclosed-tag or wrong.`);
   const span = { start, end: scanner.at };
@@ -141,8 +142,32 @@ function parseNames(scanner: Scanner, field: NameField): (readonly string[])[] {
 }
 
 function parseWords(scanner: Scanner, field: TextField): string {
+  const start = scanner.at;
   const words = scanner.takeValue() ?? scanner.fail(`Expected the words to find, in quotes, after "${field}:".`);
+  if (scanner.text[scanner.at] === ",") failOverSeveral(scanner, field, start);
   return words.toLowerCase();
+}
+
+/** Values of names can stand with commas between; a text may hold commas itself. */
+function failOverSeveral(scanner: Scanner, field: TextField, start: number): never {
+  scanner.at = start;
+  const terms: string[] = [];
+  do terms.push(`${field}:"${(scanner.takeValue() ?? "").replace(/["\\]/g, "\\$&")}"`);
+  while (scanner.text[scanner.at] === "," && ++scanner.at > 0);
+  const written = terms.filter((term) => !term.endsWith(':""')).join(" or ");
+  return scanner.fail(`${field}: takes one text: write ${written}.`, { start, end: scanner.at });
+}
+
+/** Search engines leave out what has a minus. */
+function failOverSign(scanner: Scanner): void {
+  const { start, end } = scanner.here;
+  const sign = /^[-!](?=[\p{L}_(])/u.exec(scanner.text.slice(start, end))?.[0];
+  if (sign === undefined) return;
+  const rest = /^[^\s"'(]*(?:"[^"]*"|'[^']*')?/.exec(scanner.text.slice(start + 1))?.[0] ?? "";
+  scanner.fail(`"${sign}" leaves nothing out: write not ${rest === "" ? "before the bracket" : rest}.`, {
+    start,
+    end: start + 1 + rest.length,
+  });
 }
 
 function parseField(scanner: Scanner): NumberField | NameField | TextField {

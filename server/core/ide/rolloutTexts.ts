@@ -16,19 +16,26 @@ export interface RolloutTexts {
 /** The most of each text that is compared, in UTF-16 units. */
 const longestCompared = 20_000;
 
-/** @param reasoning where the completion's reasoning stands, in order */
-export function rolloutTexts({ completion, calls: made }: Sample, reasoning: readonly Span[]): RolloutTexts {
-  const { text } = completion;
+/** One turn of a rollout, and where its text has reasoning, in order. */
+export interface RolloutTurn extends Pick<Sample, "completion" | "calls"> {
+  readonly reasoning: readonly Span[];
+}
+
+/** @param turns all of the rollout's, in order */
+export function rolloutTexts(turns: readonly RolloutTurn[]): RolloutTexts {
   const [thought, done]: [string[], string[]] = [[], []];
-  let at = 0;
-  for (const { start, end } of reasoning) {
-    if (start < at) continue;
-    done.push(text.slice(at, start));
-    thought.push(text.slice(start, end));
-    at = end;
+  for (const turn of turns) {
+    const { text } = turn.completion;
+    let at = 0;
+    for (const { start, end } of turn.reasoning) {
+      if (start < at) continue;
+      done.push(text.slice(at, start));
+      thought.push(text.slice(start, end));
+      at = end;
+    }
+    done.push(text.slice(at));
+    for (const call of turn.calls) done.push(`${call.name?.text ?? ""}(${call.arguments?.text ?? ""})`);
   }
-  done.push(text.slice(at));
-  for (const call of made) done.push(`${call.name?.text ?? ""}(${call.arguments?.text ?? ""})`);
   const [calls, reasons] = [joined(done), joined(thought)];
   const left = [calls, reasons].reduce((sum, { length }) => sum + Math.max(0, length - longestCompared), 0);
   return { calls: calls.slice(0, longestCompared), reasoning: reasons.slice(0, longestCompared), left };

@@ -10,7 +10,7 @@ import { rolloutTexts, type RolloutTexts } from "./rolloutTexts";
 /** The texts of a sample as a pane shows them, with the findings at their places. */
 export interface SampleTexts {
   readonly texts: readonly ShownText[];
-  /** The trace as rollouts of a prompt are compared. */
+  /** The trace, with the rollout's earlier turns, as rollouts of a prompt are compared. */
   readonly rollout: RolloutTexts;
   /** A judge's quotes; none for other traces. */
   readonly quotes: readonly ShownQuote[];
@@ -53,8 +53,14 @@ const longestMark = 40;
 /** Maximum number of a sample's findings that are shown at their places. */
 const maxFindings = 200;
 
-/** @param found the findings in it; undefined if no profile reads it */
-export function sampleTexts(sample: Sample, found: AuditedSample | undefined): SampleTexts {
+/** A sample, and what was found in it; undefined if no profile reads it. */
+export interface FoundSample {
+  readonly sample: Sample;
+  readonly found: AuditedSample | undefined;
+}
+
+/** @param earlier the earlier turns of its rollout, in order */
+export function sampleTexts({ sample, found }: FoundSample, earlier: readonly FoundSample[] = []): SampleTexts {
   const findings = (found?.findings ?? []).slice(0, maxFindings);
   const shown = (role: string, part: Part): ShownText => ({
     role,
@@ -77,7 +83,13 @@ export function sampleTexts(sample: Sample, found: AuditedSample | undefined): S
   return {
     texts,
     quotes: shownQuotes(found),
-    rollout: rolloutTexts(sample, reasoningIn(completion, found)),
+    rollout: rolloutTexts(
+      [...earlier, { sample, found }].map(({ sample: { completion: text, calls: made }, found: of }) => ({
+        completion: text,
+        calls: made,
+        reasoning: reasoningIn(text, of),
+      })),
+    ),
     findings: findings.map(({ rule, severity, message }) => ({ rule, severity, message })),
   };
 }

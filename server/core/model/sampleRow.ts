@@ -12,6 +12,11 @@ export interface SampleRow {
   /** Number of the record in the file, and of the trace in the record, from 0. */
   readonly record: number;
   readonly trace: number;
+  /**
+   * Is it an earlier turn of a rollout whose last answer is another sample of the same record? It belongs to that rollout
+   * and is none of its own. Absent otherwise.
+   */
+  readonly isEarlierTurn?: boolean;
   /** What the record calls it; undefined too where that is the run's own number for a rollout. */
   readonly id: string | undefined;
   /** Training step, from 0. */

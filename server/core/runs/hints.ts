@@ -145,7 +145,7 @@ function repeated(scope: Scope): Hint | undefined {
 }
 
 /** The same text as another rollout of the group. */
-function sameText(scope: Scope): Hint | undefined {
+function sameText({ rollouts: scope }: Scope): Hint | undefined {
   const { table, run } = scope;
   const counts = new Map<string, number>();
   const keyOf = (row: number): string | undefined => {

@@ -17,7 +17,7 @@ interface Counted {
 
 /**
  * Reward lost on the mean, by rule or by cause: Σ over samples of min(cost of its findings there, best reward − reward)
- * ÷ N. A cause's cost is that of its most costly rule in a sample, so that one mistake that several rules find is
+ * ÷ N, N being the rollouts: earlier turns of one have no reward of their own. A cause's cost is that of its most costly rule in a sample, so that one mistake that several rules find is
  * counted once.
  *
  * @param isWhole was all of the run read? Until then, no change since a step is reported
@@ -71,6 +71,7 @@ export function* lostBySteps(scope: Scope, by: "rule" | "cause", isWhole = true)
     }
   }
   const n = rows.length;
+  const rewarded = scope.rollouts.n;
   const bars: LostBar[] = [];
   for (const [name, { severity, n: samples, lost, isKnown, atSteps }] of counted) {
     yield;
@@ -79,7 +80,7 @@ export function* lostBySteps(scope: Scope, by: "rule" | "cause", isWhole = true)
       name,
       severity: severities[severity] ?? "information",
       n: samples,
-      lost: isKnown && n > 0 ? lost / n : undefined,
+      lost: isKnown && rewarded > 0 ? lost / rewarded : undefined,
       filter: nameTerm(by, name),
       shares: counts.map(({ k, n: all }) => k / all),
       since: isWhole ? changePoint(counts) : undefined,
@@ -90,7 +91,7 @@ export function* lostBySteps(scope: Scope, by: "rule" | "cause", isWhole = true)
   return {
     by,
     bars,
-    without: isComputed && n > 0 ? { n: without.n, lost: without.lost / n } : undefined,
+    without: isComputed && rewarded > 0 ? { n: without.n, lost: without.lost / rewarded } : undefined,
     n,
     steps: steps.map(([step]) => step),
   };

@@ -59,8 +59,9 @@ export class Run implements RowContext {
       right === undefined ? usualRight(this.table, besides) : rightBy(right.filter, right.written, this.table));
   }
 
+  /** Of a rollout, its last answer is right or wrong; of its earlier turns, nothing says. */
   isRight(row: number): boolean | undefined {
-    return this.right.isRight(row);
+    return this.table.isRollout(row) ? this.right.isRight(row) : undefined;
   }
 
   /** The share of right rows among those of which it is known. */

@@ -18,6 +18,12 @@ export class Scope {
     return this.run.table;
   }
 
+  /** Without the earlier turns of rollouts: the same scope where there are none. */
+  get rollouts(): Scope {
+    const { table } = this;
+    return this.rows.every((row) => table.isRollout(row)) ? this : this.where((row) => table.isRollout(row));
+  }
+
   /** The rows that pass the test, as a scope. */
   where(test: (row: number) => boolean): Scope {
     return new Scope(

@@ -13,7 +13,7 @@ export function sentencesOf(
   isWhole: boolean,
 ): readonly Sentence[] {
   const said = [
-    ...(summary.n < summary.of ? filteredSentence(summary, scope) : []),
+    ...(summary.n < summary.of ? filteredSentence(summary, lost, scope) : []),
     ...judgeSentence(scope),
     ...lostSentence(summary, lost, isWhole),
     ...(summary.reward === undefined ? unrewardedSentences(summary, lost) : []),
@@ -21,8 +21,12 @@ export function sentencesOf(
   return said.length > 0 ? said : quietSentence(summary);
 }
 
-/** "These 168 samples have a mean of −2.05, the other 1,832 of 2.64." */
-function filteredSentence({ n, reward }: Omit<RunSummary, "sentences">, { run, rows }: Scope): Sentence[] {
+/** "These 168 samples have a mean of −2.05, the other 1,832 of 2.64. With the others' mean they would raise the run's by 0.39." */
+function filteredSentence(
+  { n, rollouts, reward }: Omit<RunSummary, "sentences">,
+  { bars }: LostBy,
+  { run, rows }: Scope,
+): Sentence[] {
   const { table } = run;
   if (reward === undefined) return [];
   const isIn = new Uint8Array(table.length);
@@ -36,11 +40,18 @@ function filteredSentence({ n, reward }: Omit<RunSummary, "sentences">, { run, r
   }
   const digits = rewardDigits(reward.range);
   const here = reward.mean;
-  const lead = `${n === 1 ? "This sample has a reward" : `These ${count(n)} samples have a mean`} of ${fixed(here.value, digits)}`;
+  const these =
+    rollouts === undefined
+      ? `These ${count(n)} samples have`
+      : `The ${plural(here.n, "rollout")} that ${here.n === 1 ? "ends" : "end"} here have`;
+  const lead = `${n === 1 ? "This sample has a reward" : `${these} a mean`} of ${fixed(here.value, digits)}`;
   if (others === 0) return [{ lead: `${lead}.`, rest: "", filter: undefined }];
   const other = sum / others;
   const gain = ((other - here.value) * here.n) / (here.n + others);
-  const raise = gain > 0 ? ` As good as those, they would raise the run's mean by ${fixed(gain, digits)}.` : "";
+  // What they lack beside the others is another number than what a rule takes of them.
+  const [dearest] = bars;
+  const own = (dearest?.lost ?? 0) > 0 ? "; what each rule takes by itself stands under Reward lost" : "";
+  const raise = gain > 0 ? ` With the others' mean they would raise the run's by ${fixed(gain, digits)}${own}.` : "";
   return [
     { lead: `${lead},`, rest: `the other ${count(others)} of ${fixed(other, digits)}.${raise}`, filter: undefined },
   ];
@@ -106,25 +117,50 @@ function knownSentence({ findings, toolErrors, cut, repeated, n }: Omit<RunSumma
   return [{ lead: `${text.charAt(0).toUpperCase()}${text.slice(1)}.`, rest: "", filter: undefined }];
 }
 
-function quietSentence({ n, of, reward, unchecked, findings }: Omit<RunSummary, "sentences">): Sentence[] {
+function quietSentence(summary: Omit<RunSummary, "sentences">): Sentence[] {
+  const { n, of, reward, unchecked, findings } = summary;
   if (of === 0) return [{ lead: "There are no samples.", rest: "", filter: undefined }];
   if (n === 0) return [{ lead: "No sample is left.", rest: "", filter: undefined }];
   if (unchecked === n) {
     return [
       {
         lead: n === 1 ? "The only sample was not checked:" : `None of the ${count(n)} samples was checked:`,
-        rest: `no profile reads ${n === 1 ? "it" : "them"}.`,
+        rest: n === 1 ? "it holds no calls, and no profile fits it." : "they hold no calls, and no profile fits them.",
         filter: "unchecked",
       },
     ];
   }
-  const rest = unchecked === 0 ? "" : `${count(unchecked)} ${unchecked === 1 ? "was" : "were"} not checked.`;
-  const all = plural(n, "sample");
-  if (reward !== undefined) return [{ lead: `No finding costs reward in ${all}.`, rest, filter: undefined }];
+  const rest = uncheckedWords(summary);
+  const all =
+    unchecked === 0
+      ? plural(n, "sample")
+      : `the ${plural(n - unchecked, "sample")} that ${n - unchecked === 1 ? "was" : "were"} checked`;
+  if (reward?.kind === "computed") return [{ lead: `No finding costs reward in ${all}.`, rest, filter: undefined }];
+  if (reward !== undefined) {
+    // Of a reward that is only recorded, nobody knows what a finding takes.
+    const found = [
+      ...(findings.error.k > 0 ? [`errors in ${plural(findings.error.k, "sample")}`] : []),
+      ...(findings.warning.k > 0 ? [`warnings in ${count(findings.warning.k)}`] : []),
+    ].join(", ");
+    if (found !== "") {
+      const lead = `${found.charAt(0).toUpperCase()}${found.slice(1)}; what they cost is not known:`;
+      return [{ lead, rest: `the reward is as recorded. ${rest}`.trim(), filter: undefined }];
+    }
+  }
   // A sample with a warning or a note has something found in it.
   const { warning, information } = findings;
   if (warning.k > 0)
     return [{ lead: `No errors in ${all}, warnings in ${count(warning.k)}.`, rest, filter: "severity:warning" }];
   const what = information.k > 0 ? "No errors or warnings" : "Nothing was found";
   return [{ lead: `${what} in ${all}.`, rest, filter: undefined }];
+}
+
+/** What was not checked, and why: "2,000 hold no calls and fit no profile, so nothing is checked in them." */
+function uncheckedWords({ unchecked, rollouts, n }: Omit<RunSummary, "sentences">): string {
+  if (unchecked === 0) return "";
+  // Earlier turns mostly hold calls: what holds none is the answer in which a rollout ends.
+  const which = rollouts === unchecked && unchecked < n ? " final answers" : "";
+  return unchecked === 1
+    ? "1 holds no calls and fits no profile, so nothing is checked in it."
+    : `${count(unchecked)}${which} hold no calls and fit no profile, so nothing is checked in them.`;
 }

@@ -93,7 +93,7 @@ export function malformedOf({ table }: Scope): (row: number) => boolean | undefi
 
 /** Undefined for a row in no group of two or more, and where fewer than two of the group's rewards are known. */
 function inGroup({ run }: Scope, row: number): boolean | undefined {
-  const group = run.groups.of(row);
+  const group = run.table.isRollout(row) ? run.groups.of(row) : undefined;
   return group === undefined || group.rewarded < 2 ? undefined : group.isDead;
 }
 

@@ -8,7 +8,7 @@ import { breakdownsSteps } from "./breakdowns";
 import { componentField, rangeTerm } from "./filterText";
 import { completed, type InSteps } from "../host/inSteps";
 import { lostBySteps } from "./lost";
-import type { Scope } from "./scope";
+import { Scope } from "./scope";
 import { sentencesOf } from "./sentences";
 import { flag } from "./table/runTable";
 
@@ -67,6 +67,7 @@ export function* summarySteps(scope: Scope, isWhole = true, lost?: LostBy): InSt
   const summary: Omit<RunSummary, "sentences"> = {
     n,
     of: run.all.length,
+    ...rolloutsOf(scope),
     files: inFiles.size,
     steps: steps.length === 0 ? undefined : { count: steps.length, first: steps[0] ?? 0, last: steps.at(-1) ?? 0 },
     groups: [...numbered].filter((group) => (groups.groups[group]?.rows.length ?? 0) > 1).length,
@@ -87,6 +88,10 @@ export function* summarySteps(scope: Scope, isWhole = true, lost?: LostBy): InSt
   const byRule = lost ?? (yield* lostBySteps(scope, "rule", isWhole));
   yield;
   return { ...summary, sentences: sentencesOf(summary, byRule, scope, isWhole) };
+}
+
+function rolloutsOf({ n, rollouts }: Scope): Pick<RunSummary, "rollouts"> {
+  return rollouts.n === n ? {} : { rollouts: rollouts.n };
 }
 
 function hasSeverity({ table }: Scope, row: number, severity: number): boolean | undefined {
@@ -134,7 +139,7 @@ function* rewardFigures(scope: Scope): InSteps<RewardFigures | undefined> {
     atMost,
     atLeast,
     positive,
-    without: rows.length - values.length,
+    without: scope.rollouts.n - values.length,
     undecided: undecidedOf(scope),
     worst: { row: worst, reward: of(worst) },
   };
@@ -184,7 +189,8 @@ function component(scope: Scope, name: string, isComputed: boolean): ComponentFi
   const of = (row: number): number => (isComputed ? (part?.get(row) ?? Number.NaN) : table.components.value(name, row));
   const found = scope.mean(of);
   if (found === undefined) return undefined;
-  const values = scope.values(of);
+  // The scale is that of the run: under a filter it stays the same.
+  const values = new Scope(scope.run, scope.run.all).values(of);
   const seen = { low: smallest(values), high: -smallest(values.map((value) => -value)) };
   const possible = table.parts.range(name);
   const range = isComputed && possible !== undefined ? { low: possible.min, high: possible.max } : seen;

@@ -5,7 +5,8 @@ import { TextSearch } from "../../core/fileIndex/textSearch";
 import { unknownNames } from "../../core/engine/knownNames";
 import { appliedFilter } from "../../core/filters/appliedFilter";
 import { textTerms } from "../../core/filters/textTerms";
-import { sampleTexts } from "../../core/ide/sampleTexts";
+import { type FoundSample, sampleTexts } from "../../core/ide/sampleTexts";
+import type { Sample } from "../../core/model/sample";
 import type { InSteps } from "../../core/host/inSteps";
 import type { RunAnswer, RunQuery, StepsAnswer } from "../../core/runs/pages/page";
 import { RunPages } from "../../core/runs/pages/runPages";
@@ -158,8 +159,13 @@ export class OpenRun {
     const sample =
       format && one?.read.samples.find((each, place) => numberInIndex(format, each, record, place).trace === trace);
     if (file === undefined || one === undefined || sample === undefined) return undefined;
-    const audited = one.samples.find((each) => each.sample === sample);
-    return { ...sampleTexts(sample, audited), uri: file.uri, record };
+    const foundIn = (each: Sample): FoundSample => ({
+      sample: each,
+      found: one.samples.find(({ sample: of }) => of === each),
+    });
+    const before = one.read.samples.slice(0, one.read.samples.indexOf(sample));
+    const turns = sample.rewarded ? before.filter((each) => each.record === sample.record && !each.rewarded) : [];
+    return { ...sampleTexts(foundIn(sample), turns.map(foundIn)), uri: file.uri, record };
   }
 
   private get unreadable(): UnreadableRecords | undefined {

@@ -117,3 +117,21 @@ describe("a filter", () => {
     );
   });
 });
+
+describe("a filter written as in a search engine", () => {
+  const problemOf = (text: string): unknown => {
+    const found = parseFilter(text);
+    return "problem" in found ? [found.problem.message, found.problem.span] : undefined;
+  };
+
+  it.each([
+    ['-text:"x"', 'write not text:"x"', { start: 0, end: 9 }],
+    ["reward<0 -rule:unclosed-tag step=1", "write not rule:unclosed-tag", { start: 9, end: 27 }],
+    ["!wrong", "write not wrong", { start: 0, end: 6 }],
+    ["-(wrong)", "write not before the bracket", { start: 0, end: 1 }],
+    ['text:"a","b, c"', 'write text:"a" or text:"b, c"', { start: 5, end: 15 }],
+    ["prompt:a,b", 'write prompt:"a" or prompt:"b"', { start: 7, end: 10 }],
+  ])("is told what to write: %s", (text, words, span) => {
+    expect(problemOf(text)).toEqual([expect.stringContaining(words), span]);
+  });
+});

@@ -328,7 +328,7 @@ describe("reward lost", () => {
     const some = scope.where((row) => row === 0);
     expect(summarise(some).sentences[0]).toMatchObject({
       lead: "This sample has a reward of 0.00,",
-      rest: "the other 2 of 4.00. As good as those, they would raise the run's mean by 1.33.",
+      rest: "the other 2 of 4.00. With the others' mean they would raise the run's by 1.33.",
     });
   });
 });

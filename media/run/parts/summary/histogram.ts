@@ -194,7 +194,8 @@ function barsPath(bars: readonly HistogramBar[], scale: Scale, top: number): str
 
 function meanMark({ mean }: Histogram, scale: Scale, width: number): SVGElement[] {
   const x = scale.x(mean);
-  const isRight = x > width * 0.6;
+  // Beside the mark there is room for its words and for the count of the last bar, or they stand on its left.
+  const isRight = x > Math.max(96, width - 100);
   const words = svg(
     "text",
     { x: x + (isRight ? -4 : 4), y: 12, "text-anchor": isRight ? "end" : "start" },

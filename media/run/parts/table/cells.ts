@@ -159,7 +159,9 @@ function written(value: number, range: ShapeComponent | undefined): string {
 
 function findingsCell({ findings, checked }: ShownRow["sample"]): Child {
   if (findings.length === 0) {
-    return checked ? element("span", { class: "sr" }, "none") : nothing("Not checked: no profile fits it");
+    return checked
+      ? element("span", { class: "sr" }, "none")
+      : nothing("Not checked: it holds no calls, and no profile fits it");
   }
   const dearest = findings.reduce((most, one) => ((one.cost ?? 0) > (most.cost ?? 0) ? one : most));
   const shapes = findings.slice(0, maxShapes).map(({ severity }) => severityShape(severity));

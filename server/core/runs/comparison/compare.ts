@@ -26,7 +26,8 @@ export interface NamedRun {
 
 /** Compares run B with run A; shares of right samples only if both count the same as right ({@link judgedAlike}). */
 export function compare(a: NamedRun, b: NamedRun): Comparison {
-  const pairing = pairUp(a.scope, b.scope);
+  // Prompts of earlier turns hold what their rollout did: they are pairs of nothing.
+  const pairing = pairUp(a.scope.rollouts, b.scope.rollouts);
   const prompts = pairing.pairs.flatMap((pair) => promptOf(a.scope, b.scope, pair));
   const changes = prompts.map(({ difference }) => difference);
   const figures: Omit<Comparison, "sentences"> = {
@@ -55,7 +56,7 @@ export function compare(a: NamedRun, b: NamedRun): Comparison {
 }
 
 export function comparedRun({ name, scope }: NamedRun): ComparedRun {
-  return { name, n: scope.n, reward: scope.mean((row) => scope.table.reward(row)) };
+  return { name, n: scope.rollouts.n, reward: scope.mean((row) => scope.table.reward(row)) };
 }
 
 /** The means of a prompt's rollouts; none if one of the runs has no reward for it. */

@@ -5,6 +5,8 @@ export interface RunSummary {
   /** Samples that pass the filter, and all. */
   readonly n: number;
   readonly of: number;
+  /** Rollouts among those that pass; absent where each sample is one. */
+  readonly rollouts?: number;
   readonly files: number;
   readonly steps: { readonly count: number; readonly first: number; readonly last: number } | undefined;
   /** Groups of two rollouts or more. */
@@ -44,7 +46,7 @@ export interface RewardFigures {
   readonly atLeast: Part<Share>;
   readonly positive: Part<Share>;
   /**
-   * Samples without a reward, which every figure leaves out; of these, the ones that a component leaves undecided, by
+   * Rollouts without a reward, which every figure leaves out; of these, the ones that a component leaves undecided, by
    * its name.
    */
   readonly without: number;

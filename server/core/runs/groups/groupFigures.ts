@@ -24,12 +24,12 @@ const maxListed = 2000;
 /** Maximum number of rows to list that no estimator explains. */
 const maxNamed = 1000;
 
-/** Rows of each group that pass the filter. */
-function membersOf({ run, rows }: Scope): Map<number, number[]> {
+/** Rollouts of each group that pass the filter. */
+function membersOf({ run, table, rows }: Scope): Map<number, number[]> {
   const members = new Map<number, number[]>();
   for (const row of rows) {
     const number = run.groups.numberOf(row);
-    if (number === undefined) continue;
+    if (number === undefined || !table.isRollout(row)) continue;
     const known = members.get(number);
     if (known === undefined) members.set(number, [row]);
     else known.push(row);

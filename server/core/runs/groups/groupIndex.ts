@@ -1,7 +1,7 @@
 import { isDead } from "../../statistics/signal";
 import type { RunTable } from "../table/runTable";
 
-/** Rollouts of one prompt in one step of one file. */
+/** Rollouts of one prompt in one step of one file. The earlier turns of a rollout are no rollouts. */
 export interface IndexedGroup {
   readonly rows: readonly number[];
   /** Number of rows with a reward. */
@@ -39,7 +39,7 @@ export class GroupIndex {
           rows.push([]);
         }
       }
-      (rows[last] as number[]).push(row);
+      if (table.isRollout(row)) (rows[last] as number[]).push(row);
       this.groupOfRow[row] = last;
     }
     this.groups = rows.map((members) => {
@@ -48,7 +48,7 @@ export class GroupIndex {
     });
   }
 
-  /** Number of the row's group; undefined if it has none. */
+  /** Number of the row's group, which is also that of its rollout's earlier turns; undefined if it has none. */
   numberOf(row: number): number | undefined {
     const number = this.groupOfRow[row];
     return number === undefined || number === none ? undefined : number;
@@ -57,6 +57,15 @@ export class GroupIndex {
   of(row: number): IndexedGroup | undefined {
     const number = this.numberOf(row);
     return number === undefined ? undefined : this.groups[number];
+  }
+
+  /** The number of the row's rollout among those of its group, from 0; −1 if it has none. */
+  placeOf(row: number): number {
+    const { table } = this;
+    const rows = this.of(row)?.rows ?? [];
+    if (table.isRollout(row)) return rows.indexOf(row);
+    const record = table.record.raw(row);
+    return rows.findIndex((one) => table.record.raw(one) === record);
   }
 
   /** The shown rewards of those rows that have one. */

@@ -73,7 +73,7 @@ export interface ShownRow {
 
 export interface ShownGroup {
   readonly number: number;
-  /** Number of rollouts in it, and this one's number, from 1. */
+  /** Number of rollouts in it, and the number of this one, or of the one whose earlier turn this is, from 1. */
   readonly size: number;
   readonly place: number;
   readonly isDead: boolean;
@@ -94,6 +94,9 @@ export type RunKind = "rollouts" | "judges" | "evaluation" | "trajectories" | "c
 /** What there is to show of a run, whatever the filter. */
 export interface RunShape {
   readonly kind: RunKind;
+  readonly samples: number;
+  /** Number of rollouts: less than that of samples where those have earlier turns. */
+  readonly rollouts: number;
   /** Numbers of distinct values, as far as they matter: a single value needs no column. */
   readonly steps: number;
   readonly files: number;

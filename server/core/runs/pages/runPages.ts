@@ -256,5 +256,5 @@ function groupOf({ groups }: Run, row: number): ShownGroup | undefined {
   if (number === undefined || group === undefined || group.rows.length < 2) return undefined;
   const { rows, isDead } = group;
   const rewards = groups.rewardsOf(rows).slice(0, maxGroupRewards);
-  return { number, size: rows.length, place: rows.indexOf(row) + 1, isDead, rewards };
+  return { number, size: rows.length, place: groups.placeOf(row) + 1, isDead, rewards };
 }

@@ -10,7 +10,9 @@ export function shapeOf(run: Run): RunShape {
   const turns = new Extremes();
   let [isComputed, isRecorded, hasAdvantages, hasCalls, hasToolErrors] = [false, false, false, false, false];
   const steps = new Set<number>();
+  let rollouts = 0;
   for (const row of run.all) {
+    if (table.isRollout(row)) rollouts++;
     seen.add(table.reward(row));
     recorded.add(table.recorded.get(row));
     turns.add(table.turns.get(row) ?? Number.NaN);
@@ -33,6 +35,8 @@ export function shapeOf(run: Run): RunShape {
       most: turns.most,
       hasCalls,
     }),
+    samples: run.all.length,
+    rollouts,
     steps: steps.size,
     files: table.file.dictionary.names.length,
     models: table.model.dictionary.names.length,

@@ -17,6 +17,7 @@ export const flag = {
   truthHasCalls: 16,
   fixableIsKnown: 32,
   fixable: 64,
+  earlierTurn: 128,
 } as const;
 
 /**
@@ -127,6 +128,7 @@ export class RunTable {
       file: this.file.get(row) ?? "",
       record: this.record.get(row) ?? 0,
       trace: this.trace.get(row) ?? 0,
+      ...(has(flag.earlierTurn) ? { isEarlierTurn: true } : {}),
       id: this.id.get(row),
       step: known(this.step.get(row)),
       group: this.group.get(row),
@@ -205,6 +207,11 @@ export class RunTable {
 
   causeOf(rule: string): string {
     return this.causes.get(rule) ?? "";
+  }
+
+  /** Is the row a rollout, or a sample by itself? An earlier turn of a rollout is neither. */
+  isRollout(row: number): boolean {
+    return (this.flags.raw(row) & flag.earlierTurn) === 0;
   }
 
   /** How many rows count. */
@@ -286,7 +293,8 @@ function flagsOf(sample: SampleRow): number {
     (sample.truthHasCalls === undefined ? 0 : flag.truthIsKnown) |
     (sample.truthHasCalls === true ? flag.truthHasCalls : 0) |
     (sample.fixable === undefined ? 0 : flag.fixableIsKnown) |
-    (sample.fixable === true ? flag.fixable : 0)
+    (sample.fixable === true ? flag.fixable : 0) |
+    (sample.isEarlierTurn === true ? flag.earlierTurn : 0)
   );
 }
 

@@ -8,6 +8,7 @@ export function summarySection({ summary, filter, rewardBeside, fixable }: RunRe
   const { n, of, files, steps, groups, reward, components, histogram, recorded, right, findings, breakdowns } = summary;
   const facts = [
     n === of ? plural(n, "sample") : `${count(n)} of ${plural(of, "sample")} (${filter ?? "filtered"})`,
+    ...(summary.rollouts === undefined ? [] : [`turns of ${plural(summary.rollouts, "rollout")}`]),
     plural(files, "file"),
     ...(steps === undefined ? [] : [`${plural(steps.count, "step")} (${steps.first} to ${steps.last})`]),
     ...(groups === 0 ? [] : [plural(groups, "group")]),
