@@ -91,7 +91,7 @@ function searching(variant: number): ConstructorParameters<typeof RunPages>[1] {
 
 function samplesOf(row: number, variant = 0): readonly Sample[] {
   const { text, index } = recordOf(row, variant);
-  return by.format.read(text, index, false).samples;
+  return by.format.read(text, index, {}).samples;
 }
 
 function state(): RunState {
