@@ -115,7 +115,7 @@ describe("trace-auditor score --reward", () => {
     const [first, second] = jsonLines<{ score: number; components: object; explain: string }>(stdout);
     expect(first).toMatchObject({ reward: "open-r1/format", score: 1, components: { "open-r1/format": 1 } });
     expect(second).toMatchObject({ score: 0 });
-    expect(JSON.stringify(second)).toContain("where it expects");
+    expect(JSON.stringify(second)).toContain("</think> must be followed by one newline; here are two");
   });
 
   it("writes null where the record does not decide, and which component that is", async () => {

@@ -17,8 +17,8 @@ interface Counted {
 
 /**
  * Reward lost on the mean, by rule or by cause: Σ over samples of min(cost of its findings there, best reward − reward)
- * ÷ N, N being the rollouts: earlier turns of one have no reward of their own. A cause's cost is that of its most costly rule in a sample, so that one mistake that several rules find is
- * counted once.
+ * ÷ N, N being the rollouts: earlier turns of one have no reward of their own. A cause's cost is that of its most costly
+ * rule in a sample, so that one mistake that several rules find is counted once.
  *
  * @param isWhole was all of the run read? Until then, no change since a step is reported
  */

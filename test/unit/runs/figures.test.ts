@@ -267,46 +267,6 @@ describe("reward lost", () => {
     expect(lostBy(scopeOf(rows), "rule", false).bars[0]?.since).toBeUndefined();
   });
 
-  it("says that nothing was found only where nothing was", () => {
-    const lead = (rows: readonly Partial<SampleRow>[]): string | undefined =>
-      summarise(scopeOf(rows)).sentences[0]?.lead;
-    const warning = { ...finding("unknown-tool"), severity: "warning" as const };
-    expect(lead([{}, {}])).toBe("Nothing was found in 2 samples.");
-    const others = Array.from({ length: 19 }, () => ({}));
-    expect(lead([{ findings: [warning] }, ...others])).toBe("No errors in 20 samples, warnings in 1.");
-  });
-
-  it("names the fault that is in most samples where there is no reward, if it is in a tenth of them", () => {
-    const warning = { ...finding("unknown-tool"), severity: "warning" as const };
-    const note = { ...finding("block-separator"), severity: "information" as const };
-    const rows = [{ findings: [warning, note] }, { findings: [note] }, ...Array.from({ length: 8 }, () => ({}))];
-    expect(summarise(scopeOf(rows)).sentences).toMatchObject([
-      { lead: "unknown-tool was found most: in 1 sample.", filter: "rule:unknown-tool" },
-    ]);
-  });
-
-  it("says how many are right by the only grade that is recorded, and takes no other number for one", () => {
-    const first = (...values: readonly Readonly<Record<string, number | null>>[]): string | undefined => {
-      const [said] = summarise(scopeOf(values.map((components) => ({ components })))).sentences;
-      return said && `${said.lead} ${said.rest}`;
-    };
-    expect(first({ match: 1 }, { match: 0.5 }, { match: 0 }, { match: null })).toBe(
-      "33.3 % are right: the recorded match is 1.",
-    );
-    for (const rows of [
-      [{ match: 1 }, { match: 0.7 }],
-      [{ match: 1, format: 1 }, { match: 0 }],
-      [{ match: 2 }, { match: 0 }],
-    ]) {
-      expect(first(...(rows as Record<string, number>[]))).toBe("Nothing was found in 2 samples. ");
-    }
-    const rewarded = scopeOf([
-      { components: { match: 1 }, recorded: 0.2 },
-      { components: { match: 0 }, recorded: 0.1 },
-    ]);
-    expect(rewarded.run.right.words).not.toContain("match");
-  });
-
   it("every bar's filter leaves its samples", () => {
     const scope = scopeOf([
       { ...earned(-2), findings: [finding("tool-call-json", 6), finding("cut-off", 7, "cut off")] },
