@@ -29,7 +29,7 @@ it("offers the white space that the format of a team's reward wants, as the one 
   client = await TestClient.start({ folder: pathToFileURL(folder).href });
   await client.open(uri, text, 1, "jsonl");
   const [found] = (await client.diagnostics(uri)).filter(({ code }) => code === "format-spacing");
-  expect(found?.message).toContain('here is nothing where it expects "\\n"');
+  expect(found?.message).toContain("</think> must be followed by one newline; here is none");
   const actions: CodeAction[] = await client.request("textDocument/codeAction", uri, {
     range: found!.range,
     context: { diagnostics: [found!] },

@@ -95,7 +95,9 @@ function placesOf(rows: RunAnswer["rows"]["rows"]): string[] {
 describe("a run", () => {
   it("is one table of its files, with figures and rows for what a filter leaves", async () => {
     const state = await opened("a", [stepFile(0), stepFile(5, "{broken\n")]);
-    expect(state).toMatchObject({ phase: "whole", samples: 8, files: 2, step: 5, unreadable: { count: 1, of: 9 } });
+    expect(state).toMatchObject({ phase: "whole", samples: 8, files: 2, unreadable: { count: 1, of: 9 } });
+    // The step of the row that came last: two files are read at once.
+    expect([0, 5]).toContain(state.step);
     expect(state.unreadable?.first[0]?.where).toBe("5.jsonl, line 5");
     expect(state.identity.readAs.join()).toContain("verl");
     const view = await ask<RunAnswer>(viewRunRequest, { run: "a", query: all });

@@ -96,7 +96,7 @@ describe("the run view", () => {
       copyFileSync(log, join(workbench.folder, "graded.eval"));
       await (await inExplorer(workbench, "graded.eval")).click();
       await page(workbench).locator(".sentence", { hasText: "None of the 6 samples was checked" }).waitFor();
-      await page(workbench).locator(".headline", { hasText: "not checked" }).waitFor();
+      await page(workbench).locator(".headline", { hasText: "right" }).waitFor();
       await workbench.screenshot("run-view-eval");
     },
   );

@@ -101,6 +101,8 @@ function unrewardedSentences(summary: Omit<RunSummary, "sentences">, { bars }: L
           },
         ]),
     ...knownSentence(summary),
+    // That some are right says nothing of what was checked.
+    ...(n > 0 && summary.unchecked === n ? quietSentence(summary) : []),
   ];
 }
 
