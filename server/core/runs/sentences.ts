@@ -88,6 +88,8 @@ function unrewardedSentences(summary: Omit<RunSummary, "sentences">, { bars }: L
   const [most] = bars.filter(({ severity }) => severity !== "information").sort((a, b) => b.n - a.n);
   const share = right?.share.value;
   return [
+    // First, as that some are right says nothing of what was checked.
+    ...(n > 0 && summary.unchecked === n ? quietSentence(summary) : []),
     ...(right === undefined || share === undefined
       ? []
       : [{ lead: `${percent(share)} are right:`, rest: `${right.words}.`, filter: "right" }]),
@@ -101,8 +103,6 @@ function unrewardedSentences(summary: Omit<RunSummary, "sentences">, { bars }: L
           },
         ]),
     ...knownSentence(summary),
-    // That some are right says nothing of what was checked.
-    ...(n > 0 && summary.unchecked === n ? quietSentence(summary) : []),
   ];
 }
 

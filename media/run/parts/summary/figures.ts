@@ -68,7 +68,7 @@ export class Figures implements Part {
     const head =
       right === undefined || share === undefined
         ? headline(isUnchecked ? "–" : percent(findings.error.value ?? 0, 1), `${about}, n ${count(n)}`)
-        : headline(percent(share, 1), `right: ${right.words}, n ${count(right.share.n)}`);
+        : headline(percent(share, 1), `right, n ${count(right.share.n)}`);
     const rows = [
       ...(share === undefined || isUnchecked
         ? []
