@@ -15,3 +15,12 @@ export const exitCodes = {
   /** The command could not run, or failed on some files. */
   failure: 2,
 } as const;
+
+/**
+ * The exit code of a command that ran.
+ *
+ * @param isFound did it find what the user is to hear of: findings, records that cannot be read?
+ */
+export function codeOf(isFound: boolean, { exitZero }: { readonly exitZero?: true }): number {
+  return isFound && exitZero !== true ? exitCodes.findings : exitCodes.fine;
+}

@@ -108,29 +108,35 @@ export class Audits {
     return file;
   }
 
-  /** Finds out, in small steps, what has to be known of the file before its records can be audited. */
-  private async settle(file: AuditedFile, goOn: () => void): Promise<void> {
+  /** Finds out what has to be known of the file before its records can be audited; `goOn` as below. */
+  private settle(file: AuditedFile, goOn: () => void): Promise<void> {
+    return this.inBreaths(file.settling(), goOn);
+  }
+
+  /** Audits every record; `goOn` as below. */
+  private async auditAll(file: AuditedFile, goOn: () => void): Promise<void> {
+    await this.settle(file, goOn);
+    await this.inBreaths(auditing(file), goOn);
+  }
+
+  /** Does work in small steps; `goOn` is called after each, and throws if the work is no longer wanted. */
+  private async inBreaths(steps: Iterator<undefined>, goOn: () => void): Promise<void> {
     let since = this.timers.now();
-    for (const steps = file.settling(); steps.next().done !== true;) {
+    while (steps.next().done !== true) {
       if (this.timers.now() - since < breathEvery) continue;
       await this.timers.breathe();
       goOn();
       since = this.timers.now();
     }
   }
+}
 
-  /** Audits every record in small steps; `goOn` is called after each, and throws if the work is no longer wanted. */
-  private async auditAll(file: AuditedFile, goOn: () => void): Promise<void> {
-    await this.settle(file, goOn);
-    let since = this.timers.now();
-    for (const record of file.records) {
-      if (record.isAudited) continue;
-      auditRecord(record);
-      if (this.timers.now() - since < breathEvery) continue;
-      await this.timers.breathe();
-      goOn();
-      since = this.timers.now();
-    }
+/** Audits a record a step. */
+function* auditing(file: AuditedFile): Generator<undefined> {
+  for (const record of file.records) {
+    if (record.isAudited) continue;
+    auditRecord(record);
+    yield;
   }
 }
 

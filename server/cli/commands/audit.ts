@@ -6,7 +6,7 @@ import { Tally } from "../../core/report/tally";
 import { startAudit, type AuditAnswer, type AuditSettings, formOf } from "../audit/auditJob";
 import { linesOf, released } from "../audit/heldResult";
 import { Setups } from "../audit/setup";
-import { exitCodes, Failure } from "../failure";
+import { codeOf, exitCodes, Failure } from "../failure";
 import { nodeFiles } from "../../node/fileStore";
 import { formatNames, type FormatName } from "../output/format";
 import { closingLine, notPassing, ruleTable } from "../output/summary";
@@ -123,7 +123,7 @@ class Audit {
     if (tally.crashed > 0) files.telling.failed = true;
     const unchecked = tally.unprofiled + tally.unreadable;
     if (await files.hasFailed(tally.checked + tally.notPassing, unchecked)) return exitCodes.failure;
-    return !flags.exitZero && tally.reaches(flags.failOn) ? exitCodes.findings : exitCodes.fine;
+    return codeOf(tally.reaches(flags.failOn), flags);
   }
 
   private async write({ file, pieces, counts, messages, notUnderstood }: AuditAnswer): Promise<void> {

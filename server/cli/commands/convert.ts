@@ -11,7 +11,7 @@ import { whyUnwritable } from "../../core/host/whyUnwritable";
 import { findInputs, type Input, whyNotFound, whyUnreadable } from "../../node/inputs";
 import { nodeUtf8 } from "../../node/utf8";
 import { Setups } from "../audit/setup";
-import { exitCodes, Failure, InputFailure } from "../failure";
+import { codeOf, exitCodes, Failure, InputFailure } from "../failure";
 import { openInput } from "../input/openInput";
 import { Telling } from "../input/telling";
 import { nodeFiles } from "../../node/fileStore";
@@ -96,9 +96,7 @@ class Conversion {
     if (this.flags.strict === true && (this.isLossy || this.telling.passedOver > 0)) {
       await this.telling.fail("Not all was converted, which --strict requires.");
     }
-    if (this.telling.failed) return exitCodes.failure;
-    const isFine = this.unread === 0 || this.flags.exitZero === true;
-    return isFine ? exitCodes.fine : exitCodes.findings;
+    return this.telling.failed ? exitCodes.failure : codeOf(this.unread > 0, this.flags);
   }
 
   /** A file that is read and written at once would be lost, and a failure would leave half a file: it is replaced at the end. */

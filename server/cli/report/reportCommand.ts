@@ -17,7 +17,7 @@ import { csvRow } from "../../core/text/csv";
 import { printableJson } from "../../core/text/printable";
 import { nodeFiles } from "../../node/fileStore";
 import { Setups } from "../audit/setup";
-import { exitCodes, Failure } from "../failure";
+import { codeOf, exitCodes, Failure } from "../failure";
 import type { ReportFlags } from "../flags/reportFlags";
 import type { InputBatch } from "../input/recordBatches";
 import { isPassedOver } from "../output/placedError";
@@ -88,8 +88,7 @@ export class ReportCommand {
 
   /** The exit code as far as no condition decides it. */
   private get code(): number {
-    if (this.failed) return exitCodes.failure;
-    return this.hasUnread && this.flags.exitZero !== true ? exitCodes.findings : exitCodes.fine;
+    return this.failed ? exitCodes.failure : codeOf(this.hasUnread, this.flags);
   }
 
   /**

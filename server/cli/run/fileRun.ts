@@ -4,7 +4,7 @@ import { type FoundInput, findInputs, type Input } from "../../node/inputs";
 import type { StartRunner } from "../../node/workers/protocol";
 import type { Setups } from "../audit/setup";
 import type { InputFlags } from "../flags/commonFlags";
-import { exitCodes, InputFailure } from "../failure";
+import { codeOf, exitCodes, InputFailure } from "../failure";
 import { type InputBatch, InputReader } from "../input/recordBatches";
 import { Telling } from "../input/telling";
 import type { World } from "../world";
@@ -105,8 +105,7 @@ export class FileRun<Job extends BatchOfFile, Answer> {
   async exitCode({ checked, unchecked, unread }: ReadCounts): Promise<number> {
     if (await this.hasFailed(checked, unchecked + unread)) return exitCodes.failure;
     // A part of a file that is filtered may hold bad records: its lines say so.
-    const isFine = unread === 0 || this.options.flags.exitZero === true || this.mayBeEmpty;
-    return isFine ? exitCodes.fine : exitCodes.findings;
+    return codeOf(unread > 0 && !this.mayBeEmpty, this.options.flags);
   }
 
   private async take(found: FoundInput): Promise<void> {

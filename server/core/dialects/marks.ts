@@ -237,6 +237,11 @@ export function beginsMark(open: string | undefined, rest: string): boolean {
   return literal !== "" && (literal.startsWith(rest) || (rest.startsWith(literal) && !/[<>\n]/.test(rest.slice(1))));
 }
 
+/** Does a mark open or close calls: a section of them, a block, a call? */
+export function isOfCall({ role }: Marker): boolean {
+  return role === "section" || role === "block" || role === "call";
+}
+
 export function markText(text: string, marker: Span): string {
   return text.slice(marker.start, marker.end);
 }

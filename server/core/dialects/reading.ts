@@ -176,9 +176,20 @@ export function isAtEnd(text: string, at: number): boolean {
 
 /** Does something else stand between `from` and `at` in the same line? */
 export function isWithinLine(text: string, at: number, from: number): boolean {
-  let before = at;
-  while (before > from && (text[before - 1] === " " || text[before - 1] === "\t")) before--;
+  const before = skipBlanksBack(text, at, from);
   return before > from && text[before - 1] !== "\n";
+}
+
+/** Do only blanks stand before it in its line, which begins behind `from`? */
+export function isFirstOfLine(text: string, at: number, from: number): boolean {
+  const before = skipBlanksBack(text, at, from);
+  return before > from && text[before - 1] === "\n";
+}
+
+/** Skips spaces and tabs. */
+function skipBlanksBack(text: string, at: number, start: number): number {
+  while (at > start && (text[at - 1] === " " || text[at - 1] === "\t")) at--;
+  return at;
 }
 
 export function skipSpaceBack(text: string, at: number, start: number): number {

@@ -1,6 +1,7 @@
 import { isAbsent } from "./absent";
 import { failedPattern, quoted } from "./failedPattern";
 import type { NodeReport } from "./node";
+import { capitalised } from "../text/capitalised";
 
 /** Lines that explain a run's value to people: what was read and compared, and where patterns stopped. */
 export function describeRun(report: NodeReport): readonly string[] {
@@ -58,5 +59,5 @@ function sideOf({ outcome }: NodeReport): string | undefined {
 }
 
 function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return `${capitalised(text)}.`;
 }

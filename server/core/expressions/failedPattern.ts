@@ -2,6 +2,7 @@ import { spaceInWords } from "../text/spaceInWords";
 import type { Span } from "../text/span";
 import type { NodeFailure } from "./node";
 import type { Text } from "./scored";
+import { shorten } from "../text/shorten";
 
 /**
  * Why a pattern did not match, in words: "At character 27, </think> must be followed by one newline; here are two."
@@ -117,5 +118,5 @@ function hereIs(rest: string): string {
 
 /** A text in quotes, as JSON writes it, cut where it is long. */
 export function quoted(text: string, most = 60): string {
-  return JSON.stringify(text.length > most ? `${text.slice(0, most - 1)}…` : text);
+  return JSON.stringify(shorten(text, most));
 }

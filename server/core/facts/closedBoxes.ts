@@ -1,5 +1,6 @@
 import type { Span } from "../text/span";
 import { box } from "./openBox";
+import { closingBrace } from "../text/closingBrace";
 
 /** More boxes than these are not looked at: the first ones, */
 const mostBoxes = 100;
@@ -11,19 +12,9 @@ export function closedBoxes(text: string): readonly Span[] {
   const found: Span[] = [];
   for (let at = text.indexOf(box); at >= 0 && found.length < mostBoxes;) {
     const start = at + box.length;
-    const end = endOfContent(text, start);
+    const end = closingBrace(text, start, 1, start + longest);
     if (end !== undefined) found.push({ start, end });
     at = text.indexOf(box, end ?? start);
   }
   return found;
-}
-
-/** The brace that closes what begins there. */
-function endOfContent(text: string, start: number): number | undefined {
-  let open = 1;
-  for (let i = start; i < Math.min(text.length, start + longest); i++) {
-    if (text[i] === "{") open++;
-    else if (text[i] === "}" && --open === 0) return i;
-  }
-  return undefined;
 }

@@ -9,7 +9,7 @@ import { formsRead, type JudgeForm } from "../verdicts/forms/form";
 import { JudgedText } from "../verdicts/forms/judgedText";
 import { askedScale, type Scale } from "../verdicts/forms/askedScale";
 import { formOfAnswer } from "../verdicts/forms/recogniseForm";
-import { proseQuotes, type ProseQuote } from "./proseQuotes";
+import { inventedQuotes, type InventedQuote } from "./inventedQuotes";
 import { VerdictForm } from "../verdicts/verdictForm";
 import {
   computedParts,
@@ -290,9 +290,9 @@ export class Facts {
     return this.sample.turns.map((turn) => turn.part?.text ?? "").join("\n");
   }
 
-  /** What a judge's free text quotes of the responses; none where its profile has a tag for quotes. */
-  proseQuotes(part: Part): readonly ProseQuote[] {
-    return this.judged(part) === undefined ? [] : proseQuotes(this.sample, part, this.texts);
+  /** What a judge's free text quotes and nobody said; none where its profile has a tag for quotes. */
+  inventedQuotes(part: Part): readonly InventedQuote[] {
+    return this.judged(part) === undefined ? [] : inventedQuotes(this.sample, part, this.texts);
   }
 
   /** The scale of scores that the prompt asks for. */

@@ -5,6 +5,8 @@ import type { Run } from "./run";
 
 /** The rows of a run for which figures are computed: those that pass a filter. */
 export class Scope {
+  private ofRollouts: Scope | undefined;
+
   constructor(
     readonly run: Run,
     readonly rows: Uint32Array,
@@ -20,8 +22,8 @@ export class Scope {
 
   /** Without the earlier turns of rollouts: the same scope where there are none. */
   get rollouts(): Scope {
-    const { table } = this;
-    return this.rows.every((row) => table.isRollout(row)) ? this : this.where((row) => table.isRollout(row));
+    const isRollout = (row: number): boolean => this.table.isRollout(row);
+    return (this.ofRollouts ??= this.rows.every(isRollout) ? this : this.where(isRollout));
   }
 
   /** The rows that pass the test, as a scope. */

@@ -4,6 +4,7 @@ import type { RunSummary } from "./figures/summary";
 import { quoteFigures, quoteSentence } from "./quotes";
 import type { Scope } from "./scope";
 import { count, fixed, percent, plural, rewardDigits } from "./words";
+import { capitalised } from "../text/capitalised";
 
 /** The sentences about a run, above its charts: the same in the page, in the tree "Samples" and in reports. */
 export function sentencesOf(
@@ -116,7 +117,7 @@ function knownSentence({ findings, toolErrors, cut, repeated, n }: Omit<RunSumma
   ];
   if (known.length === 0 || n === 0) return [];
   const text = known.join(", ");
-  return [{ lead: `${text.charAt(0).toUpperCase()}${text.slice(1)}.`, rest: "", filter: undefined }];
+  return [{ lead: `${capitalised(text)}.`, rest: "", filter: undefined }];
 }
 
 function quietSentence(summary: Omit<RunSummary, "sentences">): Sentence[] {
@@ -145,7 +146,7 @@ function quietSentence(summary: Omit<RunSummary, "sentences">): Sentence[] {
       ...(findings.warning.k > 0 ? [`warnings in ${count(findings.warning.k)}`] : []),
     ].join(", ");
     if (found !== "") {
-      const lead = `${found.charAt(0).toUpperCase()}${found.slice(1)}; what they cost is not known:`;
+      const lead = `${capitalised(found)}; what they cost is not known:`;
       return [{ lead, rest: `the reward is as recorded. ${rest}`.trim(), filter: undefined }];
     }
   }

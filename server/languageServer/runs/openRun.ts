@@ -12,6 +12,7 @@ import type { RunAnswer, RunQuery, StepsAnswer } from "../../core/runs/pages/pag
 import { RunPages } from "../../core/runs/pages/runPages";
 import type { RunSample, RunState, UnreadableRecords } from "../../protocol/runs";
 import { identityOf } from "./identity";
+import { capitalised } from "../../core/text/capitalised";
 
 /** Milliseconds between two progress messages, at least. */
 const pause = 150;
@@ -227,6 +228,6 @@ function firstUnreadable({ name, uri, index, checking }: FileOfRun, isOneOfMany:
 }
 
 function sentence(why: string): string {
-  const text = why.charAt(0).toUpperCase() + why.slice(1);
+  const text = capitalised(why);
   return text.endsWith(".") ? text : `${text}.`;
 }

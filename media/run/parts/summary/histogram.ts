@@ -8,6 +8,7 @@ import { bound, count, fixed } from "../../model/words";
 import type { Actions } from "../actions";
 import { Drawn, type Part } from "../part";
 import { toolsOf } from "../toolsOf";
+import { capitalised } from "../../../../server/core/text/capitalised";
 
 const height = 84;
 
@@ -55,7 +56,7 @@ export class HistogramChart implements Part {
     this.listen(box, histogram, scale, cursor);
     this.at = this.from = undefined;
     fill(this.reading, `n ${count(n)}; drag to filter`);
-    const name = title.charAt(0).toUpperCase() + title.slice(1);
+    const name = capitalised(title);
     this.element.replaceChildren(
       element("div", { class: "caption" }, element("h2", {}, name), this.reading, this.tools(name, histogram)),
       this.keys(box, histogram, scale, cursor),

@@ -5,6 +5,7 @@ import { fixed, percent, plural } from "../../model/words";
 import type { LostBar } from "../../../../server/core/runs/figures/lost";
 import type { Sentence } from "../../../../server/core/runs/figures/figure";
 import { Drawn, type Part } from "../part";
+import { capitalised } from "../../../../server/core/text/capitalised";
 
 export class SentenceLine implements Part {
   readonly element = element("p", { class: "sentence" });
@@ -27,7 +28,7 @@ function byCause({ by, answer, filter }: PageState): Omit<Sentence, "filter"> | 
   const reward = answer?.summary?.reward;
   if (by !== "cause" || filter !== "" || bar?.lost === undefined || bar.lost <= 0 || reward === undefined)
     return undefined;
-  const name = bar.name.charAt(0).toUpperCase() + bar.name.slice(1);
+  const name = capitalised(bar.name);
   const mean = fixed(reward.mean.value);
   const lead = `${name} cost most: ${fixed(-bar.lost)} on a mean of ${mean}, in ${plural(bar.n, "sample")}.`;
   return { lead, rest: sinceOf(bar) };

@@ -1,6 +1,6 @@
 import type { KnownCode } from "../../parse/knownCode";
 import type { Span } from "../../text/span";
-import { markText, needsCloser, type Marker } from "../marks";
+import { isOfCall, markText, needsCloser, type Marker } from "../marks";
 import {
   fault,
   isListed,
@@ -194,8 +194,4 @@ class BrokenCalls {
     const message = "this stands among the calls and cannot be read as one: readers lose it, or what follows";
     this.gaps.push({ ...fault("tool-call-layout", { start, end }, message), losesCall: true });
   }
-}
-
-function isOfCall({ role }: Marker): boolean {
-  return role === "section" || role === "block" || role === "call";
 }

@@ -2,7 +2,7 @@ import type { Span } from "../../text/span";
 import type { KnownCode } from "../../parse/knownCode";
 import { bodies } from "../bodies";
 import type { Call } from "../call";
-import { needsCloser, type Marker } from "../marks";
+import { isOfCall, needsCloser, type Marker } from "../marks";
 import {
   fault,
   insertMark,
@@ -288,10 +288,6 @@ function isBefore(marker: Marker | undefined, end: number): marker is Marker {
 
 function isCallOpener(marker: Marker): boolean {
   return !marker.closer && isOfCall(marker);
-}
-
-function isOfCall({ role }: Marker): boolean {
-  return role === "section" || role === "block" || role === "call";
 }
 
 function isReasoningCloser({ role, closer }: Marker): boolean {

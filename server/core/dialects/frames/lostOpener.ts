@@ -1,6 +1,6 @@
 import { bodies } from "../bodies";
 import type { Marker } from "../marks";
-import { fault, isListed, markerFrom, safely, skipSpace, type Context, type Piece } from "../reading";
+import { fault, isFirstOfLine, isListed, markerFrom, safely, skipSpace, type Context, type Piece } from "../reading";
 
 /** A call that lost its opener begins at most this many characters before its closer. */
 const maxLength = 4_000;
@@ -68,10 +68,4 @@ function beginnings({ text, dialect }: Context, from: number, end: number): numb
     }
   }
   return places;
-}
-
-function isFirstOfLine(text: string, at: number, earliest: number): boolean {
-  let before = at - 1;
-  while (before >= earliest && (text[before] === " " || text[before] === "\t")) before--;
-  return before >= earliest && text[before] === "\n";
 }

@@ -1,4 +1,5 @@
 import type { Span } from "../../text/span";
+import { closingBrace } from "../../text/closingBrace";
 
 /** The place of the box's content that a reward's code takes; undefined if it finds none. */
 export type Box = (text: string) => Span | undefined;
@@ -47,17 +48,6 @@ function boxed(text: string): Span | undefined {
   if (start < 0) return undefined;
   const end = closingBrace(text, start, 0);
   return end === undefined ? undefined : { start, end };
-}
-
-/** The first `}` from `start` on that brings the count of open braces to 0. */
-function closingBrace(text: string, start: number, open: number): number | undefined {
-  let depth = open;
-  for (let i = start; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 0x7b) depth++;
-    else if (code === 0x7d && --depth === 0) return i;
-  }
-  return undefined;
 }
 
 export const boxes = { plain, prm, prime, math } as const;

@@ -2,6 +2,7 @@ import { shorten } from "../../text/shorten";
 import { nameOfCall, type ComparedArgument, type ComparedPair } from "../shape/comparedCalls";
 import type { Alternative } from "../shape/reward";
 import type { ToolRLCalls } from "./comparedCalls";
+import { capitalised } from "../../text/capitalised";
 
 /** Changes that would have raised the reward for calls, each alone. `lacking` is all that it lacks. */
 export function callAlternatives(calls: ToolRLCalls, lacking: number): Alternative[] {
@@ -22,9 +23,9 @@ function pairAlternatives(pair: ComparedPair, byPoints: boolean): Alternative[] 
   const lost = possible - earned;
   // Names of the tools count as well; how much depends on the other calls.
   if (call === undefined) return [{ text: `An answer to ${title}, at least`, gain: lost }];
-  if (!byPoints) return [{ text: `${capital(title)} wholly as in the ground truth`, gain: lost }];
+  if (!byPoints) return [{ text: `${capitalised(title)} wholly as in the ground truth`, gain: lost }];
   return pair.arguments.map((argument) => ({
-    text: `${capital(title)}: ${remedy(argument)}`,
+    text: `${capitalised(title)}: ${remedy(argument)}`,
     gain: argument.cost ?? 0,
   }));
 }
@@ -33,8 +34,4 @@ function remedy({ name, status }: ComparedArgument): string {
   const quoted = JSON.stringify(shorten(name));
   if (status === "extra") return `without ${quoted}`;
   return `${quoted} ${status === "missing" ? "given, with the ground truth's value" : "with the ground truth's value"}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -2,6 +2,7 @@ import type { Fault } from "../../dialects/reading";
 import type { Fix } from "../../model/fix";
 import type { Part } from "../../model/sample";
 import type { Report, TraceContext } from "../rule";
+import { capitalised } from "../../text/capitalised";
 
 /**
  * Reports what a rule finds in the form of a trace whose calls a dialect reads. The dialect knows what is wrong and how
@@ -28,6 +29,6 @@ export function fixesOfFault(part: Part, { fix }: Fault): Fix[] {
 }
 
 function sentenceOf({ message, fix }: Fault): string {
-  const first = message.charAt(0).toUpperCase() + message.slice(1);
+  const first = capitalised(message);
   return fix === undefined ? `${first}.` : `${first}. ${fix.title}.`;
 }

@@ -1,5 +1,5 @@
 import type { CheckedQuote, Judgement } from "../../facts/judgement";
-import type { ProseQuote } from "../../facts/proseQuotes";
+import type { InventedQuote } from "../../facts/inventedQuotes";
 import { quotedPlace } from "../../facts/quotePlaces";
 import { quoteLimits } from "../../quotes/quoteLimits";
 import { tagOf } from "../../model/role";
@@ -18,7 +18,7 @@ export const quoteFabricated = traceRule<Fabricated>({
   check({ facts, part, report }) {
     const judgement = facts.judgement(part);
     if (judgement === undefined) {
-      for (const quote of facts.proseQuotes(part)) if (isInvented(quote)) report(inventedInProse(quote), undefined);
+      for (const quote of facts.inventedQuotes(part)) report(inventedInProse(quote), undefined);
       return;
     }
     const unchecked = judgement.quotes.filter(({ check }) => check.step === "not-checked");
@@ -39,12 +39,8 @@ export const quoteFabricated = traceRule<Fabricated>({
   },
 });
 
-function isInvented({ check, isOfPrompt }: ProseQuote): boolean {
-  return check.step === "fabricated" && !isOfPrompt;
-}
-
 /** A quote in a judge's free text. */
-function inventedInProse({ span, response }: ProseQuote): Report {
+function inventedInProse({ span, response }: InventedQuote): Report {
   const message = `Response ${response} does not say this, nor does the other one: the judgement rests on words that are not there. Quote the response literally, or say it without quote marks.`;
   return { span, message };
 }

@@ -4,6 +4,10 @@ import { goldAnswers, isBoxedGold } from "../../rewards";
 import type { SampleAttributes } from "../../model/sample";
 import { textOf, type Span } from "../../text/span";
 import { sampleRule } from "../rule";
+import { shorten } from "../../text/shorten";
+
+/** The most of a box that a message shows, in UTF-16 units. */
+const longestShown = 40;
 
 /** An answer of several boxes, of which an earlier one holds the ground truth and the last one, which rewards read, does not. */
 export const boxesDiffer = sampleRule({
@@ -27,7 +31,7 @@ export const boxesDiffer = sampleRule({
       thoughts.every(({ span }) => start < span.start || span.end <= start);
     const right = boxes.findLast((span) => isAnswer(span) && isGold(span));
     if (right === undefined || !isAnswer(last)) return;
-    const [wanted, held] = [right, last].map((span) => `\\boxed{${shortened(textOf(text, span))}}`);
+    const [wanted, held] = [right, last].map((span) => `\\boxed{${shorten(textOf(text, span), longestShown)}}`);
     report({
       span: last,
       message: `The ground truth stands in an earlier box, ${wanted}, and the last one is ${held}: a reward that reads the last box takes this answer for wrong. Put only the answer into a box, or let the reward read the first one.`,
@@ -40,10 +44,4 @@ export const boxesDiffer = sampleRule({
 function isPaid({ score, components = {} }: SampleAttributes): boolean {
   const paid = score ?? Math.max(...Object.values(components).map((value) => value ?? -Infinity));
   return paid > 0;
-}
-
-const longestShown = 40;
-
-function shortened(content: string): string {
-  return content.length > longestShown ? `${content.slice(0, longestShown)}…` : content;
 }

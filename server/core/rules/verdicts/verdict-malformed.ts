@@ -95,34 +95,34 @@ function checkProgramsForm({ facts, part, sample, report }: TraceContext<Malform
     const wanted = writtenAs(form, malformed.label);
     const message = `${shown(malformed.text)} is no verdict as ${programsOf(form)} reads one.${read} Write ${wanted === undefined ? rightWriting(form) : shown(wanted)}.`;
     report({ span: malformed.span, message }, { near: malformed });
-  } else if (
-    meant !== undefined &&
-    form.scores &&
-    facts.askedScale !== undefined &&
-    outside(meant.label, facts.askedScale).length > 0
-  ) {
-    report(
-      { span: meant.span, severity: "warning", message: outsideScale(meant, readings, facts.askedScale) },
-      { near: meant },
-    );
-  } else if (
-    meant !== undefined &&
-    readings.length > 0 &&
-    readings.every(({ read, isMisled }) => isMisled && !findsVerdict(read))
-  ) {
+    return;
+  }
+  if (meant === undefined) return;
+  const beyond = form.scores ? outsideScale(meant, readings, facts.askedScale) : undefined;
+  if (beyond !== undefined) report({ span: meant.span, severity: "warning", message: beyond }, { near: meant });
+  else if (readings.length > 0 && readings.every(({ read, isMisled }) => isMisled && !findsVerdict(read))) {
     const message = `The verdict ${shown(meant.text)} is not read where it stands: ${readingsInWords(readings)}. End the answer with it, and nothing behind it.`;
     report({ span: meant.span, message }, { near: meant });
   }
 }
 
-/** "11 lies outside the scale from 1 to 10 that the prompt asks for: MT-bench reads 11, and it counts as it stands." */
-function outsideScale({ label }: WrittenVerdict, readings: readonly ProgramReading[], scale: Scale): string {
+/**
+ * "11 lies outside the scale from 1 to 10 that the prompt asks for: MT-bench reads 11, and it counts as it stands."
+ * Undefined where no scale is asked for, or all scores lie within it.
+ */
+function outsideScale(
+  { label }: WrittenVerdict,
+  readings: readonly ProgramReading[],
+  scale: Scale | undefined,
+): string | undefined {
+  const scores = scale === undefined ? [] : outside(label, scale);
+  if (scale === undefined || scores.length === 0) return undefined;
   const read =
     readings.length === 0
       ? "whoever reads it may count it as it stands"
       : `${readingsInWords(readings)}, and counts it as it stands`;
-  const lies = outside(label, scale).join(" and ");
-  return `${lies} ${outside(label, scale).length === 1 ? "lies" : "lie"} outside the scale from ${scale.least} to ${scale.most} that the prompt asks for: ${read}. Write a score within it.`;
+  const lie = scores.length === 1 ? "lies" : "lie";
+  return `${scores.join(" and ")} ${lie} outside the scale from ${scale.least} to ${scale.most} that the prompt asks for: ${read}. Write a score within it.`;
 }
 
 /** How a verdict of a form is written, where that of this one is not known. */

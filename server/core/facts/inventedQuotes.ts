@@ -1,17 +1,13 @@
 import type { Part, Sample, Verdict } from "../model/sample";
-import type { QuoteCheck } from "../quotes/quoteCheck";
 import { QuoteChecker } from "../quotes/quoteChecker";
 import type { RecentTexts } from "../quotes/recentTexts";
 import type { Span } from "../text/span";
 
-/** Words that a judge's free text says a response says, compared with both responses. */
-export interface ProseQuote {
+/** Words that a judge's free text says a response says, and that stand nowhere. */
+export interface InventedQuote {
   /** Without the quote marks. */
   readonly span: Span;
   readonly response: Verdict;
-  readonly check: QuoteCheck;
-  /** Whether the prompt has these words elsewhere. */
-  readonly isOfPrompt: boolean;
 }
 
 /** `Assistant B states: "…"`: the response, said to say so, and what stands between quote marks. */
@@ -25,23 +21,33 @@ const supposed = /\b(?:if|had|unless|should|were) (?:the )?$/i;
 const fewestWords = 4;
 const mostQuotes = 50;
 
-/** The quotes in a judge's free text that name a response; none where the responses are not known. */
-export function proseQuotes({ responses, turns }: Sample, { text }: Part, texts: RecentTexts): readonly ProseQuote[] {
+/**
+ * The quotes in a judge's free text that name a response and stand neither in one of the two nor in the prompt; none where
+ * the responses are not known.
+ */
+export function inventedQuotes(
+  { responses, turns }: Sample,
+  { text }: Part,
+  texts: RecentTexts,
+): readonly InventedQuote[] {
   if (responses === undefined) return [];
-  const found: ProseQuote[] = [];
+  const found: InventedQuote[] = [];
   const checker = new QuoteChecker();
+  let checked = 0;
   for (const match of text.matchAll(attributed)) {
     const words = match[2] ?? match[3] ?? "";
     if (supposed.test(text.slice(Math.max(0, match.index - 20), match.index))) continue;
-    if (words.split(/\s+/).length < fewestWords || found.length === mostQuotes) continue;
+    if (words.split(/\s+/).length < fewestWords || checked === mostQuotes) continue;
+    checked++;
     const end = match.index + match[0].length - 1;
     const response = match[1] === "1" || match[1]?.toUpperCase() === "A" ? "A" : "B";
     const [a, b] = [texts.of(responses.a.text), texts.of(responses.b.text)];
-    const check = response === "A" ? checker.check(words, a, b) : checker.check(words, b, a);
+    const { step } = response === "A" ? checker.check(words, a, b) : checker.check(words, b, a);
+    if (step !== "fabricated") continue;
     const isOfPrompt = turns.some(
       ({ part }) => part !== undefined && checker.literalIn(words, texts.of(part.text)) !== undefined,
     );
-    found.push({ span: { start: end - words.length, end }, response, check, isOfPrompt });
+    if (!isOfPrompt) found.push({ span: { start: end - words.length, end }, response });
   }
   return found;
 }
