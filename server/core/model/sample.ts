@@ -48,6 +48,8 @@ export interface Turn {
   readonly calls: readonly StructuredCall[];
   /** Cut out of decoded text that holds the chat template's marks: the log keeps them, though not in this part. */
   readonly marked?: true;
+  /** The decoded prompt that this turn was cut out of. */
+  readonly decoded?: Part;
   /** Of a tool's turn: the id of the call that it answers, if the record says. */
   readonly answers?: string;
 }
@@ -75,6 +77,16 @@ export interface EarlierText {
   readonly part: Part;
   /** Is it reasoning, given in a field or a part of its own? Otherwise it is an earlier part of the answer. */
   readonly isReasoning: boolean;
+}
+
+/** All that the model said in a rollout of several turns, of which a rewarded trace is the last. */
+export interface Rollout {
+  /** The model's turns and the environment's as the one text that the reward's code was given; absent if not known. */
+  readonly text?: Part;
+  /** Was that text cut into turns and is not kept? Then nobody knows what the reward's code was given. */
+  readonly isSplit?: true;
+  /** The texts of the model's turns, in order. */
+  readonly turns: readonly string[];
 }
 
 /** A gold verdict, or a judge's: which of two responses is better. */
@@ -148,6 +160,8 @@ export interface Sample {
   readonly fragment?: true;
   /** What the model said in this turn before the trace, each a text of its own and a fragment; absent if nothing. */
   readonly earlier?: readonly EarlierText[];
+  /** The rollout that this trace ends; absent if the trace is all of it, or is not rewarded. */
+  readonly rollout?: Rollout;
   /** What stands behind the trace; absent if its record is no dialogue. */
   readonly following?: Following;
   /**

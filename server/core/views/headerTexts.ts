@@ -3,7 +3,7 @@ import type { Header } from "../records/traceFile/headers";
 /** The section that each header of a `.trace` file begins, for hovers and completion. */
 export const headerTexts: Readonly<Record<Header["name"], string>> = {
   sample:
-    "Begins a sample. Takes `key=value` pairs: `id`, `profile`, `gold` (A or B), `step`, `group`, `model`, `score`, `result`, `state` (`growing`: more is to come), `off`, the ids of rules that are switched off for the sample, and `cr`, the character that stands for a carriage return in the sample's texts.",
+    "Begins a sample. Takes `key=value` pairs: `id`, `profile`, `gold` (A or B), `step`, `group`, `model`, `score`, `result`, `state` (`growing`: more is to come), `off`, the ids of rules that are switched off for the sample, `turns` (`split`: the log holds all turns as one text), and `cr`, the character that stands for a carriage return in the sample's texts.",
   system: "The system prompt.",
   user: "A turn of the user.",
   assistant:

@@ -111,7 +111,7 @@ function bodyEnd(text: string, start: number, next: number, isLast: boolean): nu
 
 function turn(role: Turn["role"], part: Part, start: number, end: number): Turn {
   const partRole: PartRole = role;
-  return { role, part: slicePart(part, partRole, start, Math.max(start, end)), calls: [] };
+  return { role, part: slicePart(part, partRole, start, Math.max(start, end)), decoded: part, calls: [] };
 }
 
 /** A turn of an agent loop's decoded output. */

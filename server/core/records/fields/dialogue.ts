@@ -1,5 +1,5 @@
 import type { RecordProblem } from "../../model/record";
-import type { Part, SampleAttributes, Turn } from "../../model/sample";
+import type { Part, Rollout, SampleAttributes, Turn } from "../../model/sample";
 import { attributes as attributesGiven, ofEarlierTurn } from "./attributes";
 import type { Span } from "../../text/span";
 import { followingOf } from "./following";
@@ -19,11 +19,13 @@ export const turnPairsRead = 1_000_000;
  * only that has the record's ground truth.
  *
  * @param before turns that come first and are no traces, whatever their roles (a prompt)
+ * @param whole the text that all turns of the dialogue were cut out of, if there is one
  */
 export function dialogueSamples(
   before: readonly Turn[],
   dialogue: readonly ChatTurn[],
   rest: Partial<SampleDraft>,
+  whole?: Part,
 ): FormatReading {
   const assistants = dialogue.flatMap((turn, i) =>
     turn.role === "assistant" && turn.isContext === undefined ? [i] : [],
@@ -35,6 +37,7 @@ export function dialogueSamples(
     };
   }
   const read = assistants.length * dialogue.length > turnPairsRead ? [last] : assistants;
+  const rolled = assistants.length > 1 ? { rollout: rolloutOf(dialogue, assistants, whole) } : {};
   const samples: SampleDraft[] = [];
   const following = followingOf(before, dialogue, plainTurns);
   const turns = [...before];
@@ -61,7 +64,7 @@ export function dialogueSamples(
     }
     // What the record says about the whole dialogue (a score, a ground truth) belongs to its last turn.
     const own = rewarded
-      ? { ...shared, groundTruth, attributes: withFinishReason(attributes ?? {}, turn) }
+      ? { ...shared, groundTruth, attributes: withFinishReason(attributes ?? {}, turn), ...rolled }
       : { ...shared, attributes: withFinishReason(ofEarlierTurn(attributes), turn) };
     const { before: earlier, calls } = turn;
     const given = { ...own, turns: [...turns, ...thoughts], calls, rewarded, following: following(i), earlier };
@@ -70,6 +73,11 @@ export function dialogueSamples(
   if (read.length === assistants.length) return { samples };
   const { start } = dialogue[0]?.message.span ?? { start: 0 };
   return { samples, problems: [dialogueTooLong(dialogue.length, assistants.length, { start, end: start + 1 })] };
+}
+
+function rolloutOf(dialogue: readonly ChatTurn[], assistants: readonly number[], text: Part | undefined): Rollout {
+  const turns = assistants.map((i) => dialogue[i]?.part?.text ?? "");
+  return { ...(text === undefined ? {} : { text: withRole(text, "completion") }), turns };
 }
 
 /** The attributes with why the turn ended as its own message says, unless the record itself says it. */

@@ -74,12 +74,12 @@ export interface JsonFormat {
 /** A draft with nothing but its completion. */
 export function draft(completion: Part, rest: Partial<SampleDraft> = {}): SampleDraft {
   const { attributes = {}, turns = [], tools, calls = [], groundTruth, responses, rewarded = true } = rest;
-  const { unanswered, fragment, row, following } = rest;
+  const { unanswered, fragment, row, following, rollout } = rest;
   const earlier = rest.earlier?.length === 0 ? undefined : rest.earlier;
   const made = { attributes, turns, tools, completion, calls, groundTruth, responses, rewarded };
   // Most samples have none of these, and a spread costs more than everything else here.
   const isPlain = unanswered === undefined && fragment === undefined && row === undefined;
-  if (isPlain && following === undefined && earlier === undefined) return made;
+  if (isPlain && following === undefined && earlier === undefined && rollout === undefined) return made;
   return {
     ...made,
     ...(unanswered === undefined ? {} : { unanswered }),
@@ -87,6 +87,7 @@ export function draft(completion: Part, rest: Partial<SampleDraft> = {}): Sample
     ...(earlier === undefined ? {} : { earlier }),
     ...(row === undefined ? {} : { row }),
     ...(following === undefined ? {} : { following }),
+    ...(rollout === undefined ? {} : { rollout }),
   };
 }
 

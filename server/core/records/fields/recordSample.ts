@@ -1,4 +1,13 @@
-import type { EarlierText, Following, Part, Sample, SampleAttributes, StructuredCall, Turn } from "../../model/sample";
+import type {
+  EarlierText,
+  Following,
+  Part,
+  Rollout,
+  Sample,
+  SampleAttributes,
+  StructuredCall,
+  Turn,
+} from "../../model/sample";
 import type { SampleDraft } from "./jsonFormat";
 
 /**
@@ -21,6 +30,7 @@ export class RecordSample implements Sample {
   declare readonly fragment?: true;
   declare readonly earlier?: readonly EarlierText[];
   declare readonly following?: Following;
+  declare readonly rollout?: Rollout;
   #made: SampleDraft["turns"];
 
   static readonly #turns: PropertyDescriptor & ThisType<RecordSample> = {
@@ -47,6 +57,7 @@ export class RecordSample implements Sample {
     if (draft.fragment) this.fragment = true;
     if (draft.earlier) this.earlier = draft.earlier;
     if (draft.following) this.following = draft.following;
+    if (draft.rollout) this.rollout = draft.rollout;
     this.#made = draft.turns;
     Object.defineProperty(this, "turns", RecordSample.#turns);
   }

@@ -59,7 +59,8 @@ export const verlDump: JsonFormat = {
       calls: [],
       message: record,
     }));
-    return dialogueSamples(promptTurns(prompt), turns, { attributes: rest.attributes, groundTruth: rest.groundTruth });
+    const { attributes: known, groundTruth } = rest;
+    return dialogueSamples(promptTurns(prompt), turns, { attributes: known, groundTruth }, completion);
   },
 };
 

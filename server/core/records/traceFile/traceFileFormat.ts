@@ -40,6 +40,8 @@ interface Written {
   readonly attributes: SampleAttributes;
   readonly turns: readonly WrittenTurn[];
   readonly parts: ReadonlyMap<PartRole, Part>;
+  /** Were the turns cut out of one text? */
+  readonly isSplit: boolean;
   /** The calls below `@completion`. */
   readonly calls: readonly StructuredCall[];
 }
@@ -52,19 +54,20 @@ function readTraceRecord(text: string, index: number): ReadRecord {
   if (index === 0 && text.includes("\r\n")) problems.push(crlfProblem(text));
   if (first === undefined) {
     const parts = new Map([["completion", readBody("completion", text, 0, text.length)] as const]);
-    return { samples: samplesOf(index, { attributes: {}, turns: [], parts, calls: [] }), problems };
+    return { samples: samplesOf(index, { attributes: {}, turns: [], parts, isSplit: false, calls: [] }), problems };
   }
   if (text.slice(0, first.start).trim() !== "") problems.unshift(preamble(text, first));
 
   let attributes: SampleAttributes = {};
   let carriageReturn: string | undefined;
+  let isSplit = false;
   const turns: WrittenTurn[] = [];
   const parts = new Map<PartRole, Part>();
   let completionCalls: readonly StructuredCall[] = [];
   headers.forEach((header, i) => {
     const end = headers[i + 1]?.start ?? text.length;
     if (header.name === "sample") {
-      ({ carriageReturn, ...attributes } = readAttributes(text, header, problems));
+      ({ carriageReturn, isSplit = false, ...attributes } = readAttributes(text, header, problems));
       if (text.slice(header.bodyStart, end).trim() !== "") problems.push(looseText(text, header, end));
       return;
     }
@@ -87,7 +90,7 @@ function readTraceRecord(text: string, index: number): ReadRecord {
     } else if (parts.has(header.name)) problems.push(repeatedPart(header));
     else parts.set(header.name, part);
   });
-  const written = { attributes, turns, parts, calls: completionCalls };
+  const written = { attributes, turns, parts, isSplit, calls: completionCalls };
   const traces = turns.filter(({ isTrace }) => isTrace).length;
   if (traces * turns.length <= turnPairsRead) return { samples: samplesOf(index, written), problems };
   problems.push(dialogueTooLong(turns.length, traces, { start: first.start, end: first.end }));
@@ -107,17 +110,18 @@ function samplesOf(record: number, written: Written): Sample[] {
   const samples: Sample[] = [];
   const lastTrace = turns.findLastIndex(({ isTrace }) => isTrace);
   const last: readonly Turn[] = completion === undefined ? [] : [{ role: "assistant", part: completion, calls }];
+  const rolled = rolloutOf(written, completion);
   const following = followingOf([], [...turns, ...last], (behind) => behind.map(plainTurn));
   turns.forEach((turn, i) => {
     if (!turn.isTrace) return;
     const rewarded = completion === undefined && i === lastTrace;
     const before = turns.slice(0, i);
     const sample = sampleOf(record, samples.length, written, before, turn.part, turn.calls, rewarded);
-    samples.push({ ...sample, following: following(i) });
+    samples.push({ ...sample, following: following(i), ...(rewarded ? rolled : {}) });
   });
   if (completion !== undefined) {
     const sample = sampleOf(record, samples.length, written, turns, completion, calls, true);
-    samples.push({ ...sample, following: following(turns.length) });
+    samples.push({ ...sample, following: following(turns.length), ...rolled });
   }
   const groundTruth = parts.get("ground_truth");
   if (samples.length === 0 && groundTruth !== undefined && /<[a-z_]+>/i.test(groundTruth.text)) {
@@ -125,6 +129,12 @@ function samplesOf(record: number, written: Written): Sample[] {
     samples.push({ ...sampleOf(record, 0, written, turns, groundTruth, [], false), groundTruth, attributes });
   }
   return samples;
+}
+
+function rolloutOf({ turns, isSplit }: Written, completion: Part | undefined): Pick<Sample, "rollout"> {
+  const said = turns.flatMap(({ isTrace, part }) => (isTrace ? [part.text] : []));
+  if (completion !== undefined) said.push(completion.text);
+  return said.length > 1 ? { rollout: { turns: said, ...(isSplit ? { isSplit } : {}) } } : {};
 }
 
 function sampleOf(
@@ -167,8 +177,9 @@ function responsesOf(turns: readonly Turn[], parts: ReadonlyMap<PartRole, Part>)
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** What `@sample` says: attributes, and the character that stands for a carriage return. */
+/** What `@sample` says: attributes, how the turns were written, and the character that stands for a carriage return. */
 interface SampleLine extends SampleAttributes {
+  readonly isSplit?: true;
   readonly carriageReturn?: string;
 }
 
@@ -197,6 +208,10 @@ function readAttributes(text: string, header: Header, problems: RecordProblem[])
         if (value === "growing") attributes.growing = true;
         else wrong(`state can only be growing, for a trace that is still being written, not ${JSON.stringify(value)}.`);
         break;
+      case "turns":
+        if (value === "split") attributes.isSplit = true;
+        else wrong(`turns can only be split, for turns that were cut out of one text, not ${JSON.stringify(value)}.`);
+        break;
       case "off":
         attributes.off = value.split(",").flatMap((id) => (id.trim() === "" ? [] : [id.trim()]));
         break;
@@ -215,7 +230,7 @@ function readAttributes(text: string, header: Header, problems: RecordProblem[])
         break;
       default:
         wrong(
-          `@sample knows no ${key}: its keys are id, profile, gold, step, group, model, score, result, state, off and cr.`,
+          `@sample knows no ${key}: its keys are id, profile, gold, step, group, model, score, result, state, off, turns and cr.`,
         );
     }
   }

@@ -94,7 +94,8 @@ class Writer {
   constructor(private readonly carriageReturn: string | undefined) {}
 
   dialogue(sample: Sample, traces: ReadonlySet<number>, profile: string | undefined): void {
-    this.section({ header: `@sample${this.pairs({ profile, ...sample.attributes })}` });
+    const isSplit = sample.rollout?.text !== undefined || sample.rollout?.isSplit === true;
+    this.section({ header: `@sample${this.pairs({ profile, ...sample.attributes }, isSplit)}` });
     const { turns, tools, completion, groundTruth, responses } = sample;
     turns.forEach((turn, i) => this.turn(turn, traces.has(i)));
     if (tools !== undefined) this.part("tools", tools);
@@ -147,13 +148,17 @@ class Writer {
     });
   }
 
-  private pairs(attributes: { readonly [K in keyof SampleAttributes]?: SampleAttributes[K] | undefined }): string {
+  private pairs(
+    attributes: { readonly [K in keyof SampleAttributes]?: SampleAttributes[K] | undefined },
+    isSplit: boolean,
+  ): string {
     const { id, group, profile, gold, step, model, score, result, growing, off } = attributes;
     const state = growing === true ? "growing" : undefined;
     const short = group !== undefined && group.length <= longestGroup ? group : undefined;
     // The other attributes belong to the run, not to the trace. They are shown next to it.
-    const given = { id, profile, gold, step, model, score, result, state, off, group: short, cr: this.carriageReturn };
-    return Object.entries(given)
+    const turns = isSplit ? "split" : undefined;
+    const given = { id, profile, gold, step, model, score, result, state, off, group: short, turns };
+    return Object.entries({ ...given, cr: this.carriageReturn })
       .map(([key, value]) => (value === undefined ? "" : ` ${key}=${pairValue(String(value))}`))
       .join("");
   }

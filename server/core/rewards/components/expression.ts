@@ -1,4 +1,4 @@
-import { isAbsent, type Absent } from "../../expressions/absent";
+import { isAbsent, undecided, type Absent } from "../../expressions/absent";
 import { boundsOf } from "../../expressions/bounds";
 import { buildTest, buildValue } from "../../expressions/build";
 import type { Json } from "../../expressions/builder";
@@ -10,7 +10,7 @@ import type { Location } from "../../model/finding";
 import { namedReaders, presetReward } from "../presets";
 import type { Component, Earned } from "../shape/component";
 import { recordedTolerance, type RewardFailure, type RewardSource } from "../shape/reward";
-import { scoredSample } from "../shape/scoredSample";
+import { scoredPart, scoredSample } from "../shape/scoredSample";
 
 /** An official reward function, by its name in `rewards/presets/presets.json`. */
 export const preset: Component = {
@@ -103,16 +103,22 @@ function differing(sums: readonly (readonly string[])[]): RewardFailure {
   };
 }
 
+const notKept = undecided(
+  "the training code read all turns of this rollout as one text, and they stand apart here; the file that they come from shows its value",
+);
+
 /** Whether a component's gate opens for this sample. */
 export function gateOf(gate: unknown, source: RewardSource): boolean | RewardFailure {
   if (gate === undefined) return true;
   const test = testOf(gate);
   if (test === undefined) return failure("wrong-expression", "The gate of a component cannot be used.");
+  if (source.sample.rollout?.isSplit) return absentFailure("Its gate", notKept);
   const holds = evaluate(test, scoredSample(source.sample));
   return isAbsent(holds) ? absentFailure("Its gate", holds) : holds;
 }
 
 function earnedBy(source: RewardSource, name: string, value: Value, json: Json): readonly Earned[] | RewardFailure {
+  if (source.sample.rollout?.isSplit) return absentFailure(name, notKept);
   const outcome = evaluate(value, scoredSample(source.sample));
   return isAbsent(outcome) ? absentFailure(name, outcome) : [new ExpressionEarned(source, name, value, json, outcome)];
 }
@@ -144,10 +150,8 @@ class ExpressionEarned implements Earned {
   }
 
   get spans(): readonly Location[] {
-    const { completion } = this.source.sample;
-    return [...readsIn(this.explained, completion.text.length)]
-      .map((span) => ({ part: completion, span }))
-      .slice(0, maxSpans);
+    const part = scoredPart(this.source.sample);
+    return [...readsIn(this.explained, part.text.length)].map((span) => ({ part, span })).slice(0, maxSpans);
   }
 
   private get explained(): NodeReport {

@@ -40,8 +40,10 @@ const maxAgreeing = 8;
 export type ScoredOne = Sample & { readonly attributes: { readonly score: number } };
 
 export function isScored(sample: Sample): sample is ScoredOne {
-  const { score } = sample.attributes;
-  return score !== undefined && Number.isFinite(score) && sample.rewarded && sample.unanswered !== true;
+  const { attributes, rewarded, unanswered, rollout } = sample;
+  const { score } = attributes;
+  if (unanswered || rollout?.isSplit) return false;
+  return score !== undefined && Number.isFinite(score) && rewarded;
 }
 
 /** Whether a sample records its reward, or parts of it. */

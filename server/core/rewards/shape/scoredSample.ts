@@ -1,28 +1,36 @@
 import { parseBounded } from "../../json/parseBounded";
 import type { Scored } from "../../expressions/scored";
-import type { Sample } from "../../model/sample";
+import type { Part, Sample } from "../../model/sample";
 
 /**
  * What a reward's own code sees of a sample. What the record does not say is absent, and whatever needs it is
  * undecided.
  */
 export function scoredSample(sample: Sample): Scored {
-  const { completion, groundTruth } = sample;
+  const { completion, groundTruth, rollout } = sample;
   const whole = wholeOf(sample);
   return {
-    completion: completion.text,
+    completion: scoredPart(sample).text,
+    ...(rollout === undefined ? {} : { turns: rollout.turns }),
     ...(whole === undefined ? {} : { whole }),
     ...(groundTruth === undefined || groundTruth === completion ? {} : truthOf(groundTruth.text)),
   };
 }
 
+/** The text that the reward's own code was given: of an agent loop that was dumped as one text, all of it. */
+export function scoredPart({ completion, rollout }: Sample): Part {
+  return rollout?.text ?? completion;
+}
+
 /** Prompt and completion as decoded are known only if the prompt is one text that already has its chat template. */
-function wholeOf({ turns, completion }: Sample): string | undefined {
-  const [only, ...others] = turns;
-  if (only?.part === undefined || others.length > 0 || only.role !== "prompt") return undefined;
-  const { text } = only.part;
+function wholeOf(sample: Sample): string | undefined {
+  const { turns } = sample;
+  const [first, ...others] = turns;
+  const prompt = first?.decoded ?? (first?.role === "prompt" && others.length === 0 ? first.part : undefined);
+  if (prompt === undefined) return undefined;
+  const { text } = prompt;
   return /<\|im_start\|>assistant|<\|start_header_id\|>assistant|Assistant:/.test(text)
-    ? text + completion.text
+    ? text + scoredPart(sample).text
     : undefined;
 }
 
