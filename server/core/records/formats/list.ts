@@ -22,6 +22,7 @@ import { lmEval } from "./lmEval";
 import { messageList } from "./messageList";
 import { msSwift } from "./msSwift";
 import { mtBench } from "./mtBench";
+import { mtBenchJudgments } from "./mtBenchJudgments";
 import { nemoGym } from "./nemoGym";
 import { nemoRl } from "./nemoRl";
 import { openAiAgentsTrace } from "./openAiAgentsTrace";
@@ -83,6 +84,7 @@ export const formats: readonly JsonFormat[] = [
   messageList,
   msSwift,
   mtBench,
+  mtBenchJudgments,
   nemoGym,
   nemoRl,
   openAiAgentsTrace,
