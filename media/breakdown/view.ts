@@ -66,7 +66,7 @@ export class View {
       if (chart.id === "parts" && reward !== undefined) section.append(this.derivation(breakdown));
       sections.push(section);
     }
-    sections.push(...this.readings(breakdown), ...this.comparison(breakdown));
+    sections.push(...this.looseParts(breakdown), ...this.readings(breakdown), ...this.comparison(breakdown));
     if (raises.length > 0 || fixes !== null) {
       const rows: (string | Node)[][] = raises.map(({ text, gain }) => [text, `+${formatReward(gain)}`]);
       if (fixes !== null) {
@@ -137,6 +137,21 @@ export class View {
     );
     const how = [...(reward?.options ?? []).map(({ value }) => value), `step ${reward?.step ?? 0}`].join(", ");
     return element("details", {}, element("summary", {}, `Derivation (${how})`), element("ul", {}, ...parts));
+  }
+
+  /** What is known of a reward without a total. */
+  private looseParts({ parts }: Breakdown<Range>): HTMLElement[] {
+    if (parts.length === 0) return [];
+    const value = (number: number | null | undefined, none: string): string =>
+      number === undefined ? none : number === null ? "none" : formatReward(number);
+    const rows = parts.map(({ name, recorded, computed, detail, place }) => [
+      link(name, "Go to the text", place && this.to(place)),
+      value(recorded, ""),
+      value(computed, "not known"),
+      element("div", {}, ...detail.map((line) => element("div", {}, line.trim()))),
+    ]);
+    const heads = ["Part", "Recorded", "Computed", "How it came about"];
+    return [sectionOf("Parts", table({ class: "numbers parts" }, "How they were weighted is not known", heads, rows))];
   }
 
   private readings({ judge }: Breakdown<Range>): HTMLElement[] {

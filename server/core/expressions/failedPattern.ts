@@ -10,7 +10,11 @@ import { shorten } from "../text/shorten";
  * A literal of the pattern is looked for in the text whatever white space it has there, because white space is what
  * most formats fail by; else the place is told at which the pattern got furthest.
  */
-export function failedPattern({ at, wanted, literal, begun = "", opens = false, text }: NodeFailure): string {
+export function failedPattern({ at, wanted, literal, excluded, begun = "", opens = false, text }: NodeFailure): string {
+  if (excluded !== undefined) {
+    const [from, there] = [placeOf(text, at), placeOf(text, excluded.at)];
+    return `${quoted(excluded.literal)} may not stand from ${from} on; it stands at ${there}.`;
+  }
   if (literal === undefined) return stops(text, at, wanted);
   const whole = begun + literal;
   if (opens && text.text.includes(whole)) return `It must begin with ${quoted(whole)}; ${hereIs(text.text)}.`;

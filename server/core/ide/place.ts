@@ -28,6 +28,17 @@ export function samplePlaceAt(file: AuditedFile, offset: number): SamplePlace | 
   return sample && { record, sample };
 }
 
+/** The same; but at a place outside all traces, the record's sample that is rewarded, if there is one. */
+export function rewardedPlaceAt(file: AuditedFile, offset: number): SamplePlace | undefined {
+  const place = samplePlaceAt(file, offset);
+  if (place === undefined || place.sample.sample.rewarded) return place;
+  const { record } = place;
+  const isIn = ({ sample }: AuditedSample): boolean =>
+    sample.completion.source.toText(offset - record.span.start) !== undefined;
+  const sample = record.samples.some(isIn) ? undefined : record.samples.findLast((each) => each.sample.rewarded);
+  return sample === undefined ? place : { record, sample };
+}
+
 /** The record that contains a file offset. */
 export function recordAt(file: AuditedFile, offset: number): AuditedRecord | undefined {
   let low = 0;

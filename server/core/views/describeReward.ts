@@ -1,4 +1,4 @@
-import { shareInWords, type Breakdown, type CallShare, type OwnBreakdown } from "./reward";
+import { shareInWords, type Breakdown, type CallShare, type LoosePart, type OwnBreakdown } from "./reward";
 import { formatDifference, formatReward } from "../rewards";
 import { escapeMarkdown } from "../text/printable";
 
@@ -6,7 +6,7 @@ import { escapeMarkdown } from "../text/printable";
 const maxParameters = 30;
 
 /** A reward, derived line by line, as Markdown. Words of the trace are escaped: they are not markup. */
-export function describeReward({ sentence, failure, reward, raises, judge }: Breakdown<unknown>): string {
+export function describeReward({ sentence, failure, reward, parts, raises, judge }: Breakdown<unknown>): string {
   const lines = [`**${escapeMarkdown(sentence)}**`];
   if (failure !== undefined) lines.push("", escapeMarkdown(failure.message));
   if (reward !== undefined) {
@@ -20,6 +20,11 @@ export function describeReward({ sentence, failure, reward, raises, judge }: Bre
         lines.push(`${"  ".repeat(line.startsWith(" ") ? 2 : 1)}- ${escapeMarkdown(line.trim())}`);
     }
   }
+  if (parts.length > 0) lines.push("");
+  for (const part of parts) {
+    lines.push(`- ${escapeMarkdown(part.name)}: ${loosePartInWords(part)}`);
+    for (const line of part.detail) lines.push(`  - ${escapeMarkdown(line.trim())}`);
+  }
   if (judge !== undefined) {
     lines.push("", "*Readings of the verdict:*", "");
     for (const { title, verdict, failure: why, decides } of judge.readings) {
@@ -32,6 +37,16 @@ export function describeReward({ sentence, failure, reward, raises, judge }: Bre
     for (const { text, gain } of raises) lines.push(`- ${escapeMarkdown(text)}: **${formatDifference(gain)}**`);
   }
   return lines.join("\n");
+}
+
+/** "recorded 0, computed 1". */
+function loosePartInWords({ recorded, computed }: LoosePart<unknown>): string {
+  return [
+    ...(recorded === undefined
+      ? []
+      : [recorded === null ? "not computed by the run" : `recorded ${formatReward(recorded)}`]),
+    ...(computed === undefined ? ["no function is known for it"] : [`computed ${formatReward(computed)}`]),
+  ].join(", ");
 }
 
 /** The answer of a team's own scorer, as Markdown. */

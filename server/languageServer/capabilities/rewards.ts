@@ -23,7 +23,7 @@ import {
   triableRewardsRequest,
 } from "../../protocol/rewards";
 import type { OpenDocument } from "../openDocument";
-import { samplePlaceAt, type SamplePlace } from "../../core/ide/place";
+import { rewardedPlaceAt, type SamplePlace } from "../../core/ide/place";
 import { nameOf, unitOf } from "../../core/ide/recordUnits";
 import type { Services } from "../services";
 import { answerRequest, listen } from "../messages";
@@ -37,14 +37,14 @@ export function rewards(services: Services): ServerCapabilities {
     answer<BreakdownResult>("The breakdown", uri, token, null, async (document) => {
       const file = await audits.file(document);
       if (file.isForeign) return null;
-      const place = samplePlaceAt(file, document.offsetAt(at));
+      const place = rewardedPlaceAt(file, document.offsetAt(at));
       return place === undefined ? null : sampleBreakdown(document, file, place, services);
     }),
   );
   answerRequest(connection, rescoringChoicesRequest, ({ uri, at }, token) =>
     answer<RescoringChoices | null>("The variants of the reward", uri, token, null, async (document) => {
       const file = await audits.file(document);
-      const place = file.isForeign ? undefined : samplePlaceAt(file, document.offsetAt(at));
+      const place = file.isForeign ? undefined : rewardedPlaceAt(file, document.offsetAt(at));
       const reward = place && services.rewards.breakdown(place.sample)?.reward;
       return reward === undefined ? null : { options: reward.options, step: reward.step };
     }),

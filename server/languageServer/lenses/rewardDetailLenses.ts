@@ -1,6 +1,6 @@
 import type { CodeLens } from "vscode-languageserver";
 import type { AuditedFile, AuditedSample } from "../../core/audit/auditedFile";
-import { forLens } from "../../core/views/reward";
+import { forLens, hasLens } from "../../core/views/reward";
 import { rewardTooltip } from "../../core/views/rewardTitles";
 import { showBreakdownCommand } from "../../protocol/rewards";
 import type { OpenDocument } from "../openDocument";
@@ -13,7 +13,8 @@ export function rewardDetailLenses(document: OpenDocument, file: AuditedFile, se
   if (client.options.rewards !== true) return [];
   const detailsOf = (sample: AuditedSample): string => {
     const isGrowing = sample.sample.attributes.growing === true;
-    return isGrowing ? "" : forLens(rewards.breakdown(sample)?.sentence ?? "")[1];
+    const breakdown = rewards.breakdown(sample);
+    return isGrowing || breakdown === undefined || !hasLens(breakdown) ? "" : forLens(breakdown.sentence)[1];
   };
   const lenses: CodeLens[] = [];
   for (const { sample, at, above } of lensPlaces(document, file, (sample) => detailsOf(sample) !== "")) {

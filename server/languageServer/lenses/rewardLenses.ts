@@ -5,7 +5,7 @@ import { askedPreset, canBeRescored } from "../../core/rewards";
 import { rescoreCommand, showBreakdownCommand, tryRewardCommand } from "../../protocol/rewards";
 import type { OpenDocument } from "../openDocument";
 import type { Services } from "../services";
-import { forLens } from "../../core/views/reward";
+import { forLens, hasLens } from "../../core/views/reward";
 import { lensPlaces } from "./lensPlace";
 
 /** Lenses above each sample: its reward and its components, and the way to see it under another variant or step. */
@@ -17,10 +17,12 @@ export function rewardLenses(document: OpenDocument, file: AuditedFile, services
   const tried = askedPreset(rescorings.of(document.uri));
   const recordedOf = ({ sample }: AuditedSample, computed: boolean): string =>
     recordedTitle(sample.attributes, computed);
-  const hasReward = (sample: AuditedSample): boolean =>
+  const hasReward = (sample: AuditedSample): boolean => {
     // A trace that is still being written is not scored yet.
-    sample.sample.attributes.growing !== true &&
-    (rewards.breakdown(sample) !== undefined || recordedOf(sample, false) !== "");
+    if (sample.sample.attributes.growing === true) return false;
+    const breakdown = rewards.breakdown(sample);
+    return (breakdown !== undefined && hasLens(breakdown)) || recordedOf(sample, false) !== "";
+  };
   for (const { sample, at, above } of lensPlaces(document, file, hasReward)) {
     const breakdown = rewards.breakdown(sample);
     const range = { start: above, end: above };
@@ -28,9 +30,11 @@ export function rewardLenses(document: OpenDocument, file: AuditedFile, services
       const title = `${tried} (tried) ▾`;
       lenses.push({ range, command: { title, command: tryRewardCommand, arguments: [document.uri] } });
     }
-    if (breakdown === undefined) {
-      // If no reward is known, only the recorded one can be shown.
-      lenses.push({ range, command: { title: recordedOf(sample, false), command: "" } });
+    if (breakdown === undefined || !hasLens(breakdown)) {
+      // If no reward is known, only the recorded one is shown; the breakdown says what is known of its parts.
+      const command = has && breakdown !== undefined ? showBreakdownCommand : "";
+      const leadsTo = command === "" ? {} : { tooltip: "Click for its parts.", arguments: [document.uri, at] };
+      lenses.push({ range, command: { title: recordedOf(sample, false), command, ...leadsTo } });
       continue;
     }
     // With nothing to reach behind it, it may be long.

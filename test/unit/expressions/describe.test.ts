@@ -48,6 +48,14 @@ describe("why a format fails", () => {
     expect(lines("open-r1/format", completion)).toEqual([line]);
   });
 
+  it("says which text a pattern excludes, and where it stands", () => {
+    expect(lines("trl/think_format", "<think>\na</think>\n<think>b</think>\n4")).toEqual([
+      '"<think>" may not stand from character 8 on; it stands at character 19.',
+    ]);
+    // Of two texts nobody knows which one was meant.
+    expect(lines("ms-swift/format", "<think>a</think><answer>4</answer> ok").join(" ")).not.toContain("may not stand");
+  });
+
   it("tells what must not follow as the end", () => {
     expect(lines("ms-swift/format", "<think> x </think>\n<answer> 4 </answer>.")).toEqual([
       'It holds up to character 40, where it expects the end of the text; here is ".".',

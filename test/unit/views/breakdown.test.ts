@@ -1,6 +1,6 @@
 /** The reward as people read it: its line, the shares of calls and parameters, and what would have raised it. */
 import { describe, expect, it } from "vitest";
-import { breakdownOf, shareInWords, withPlaces, type Breakdown } from "../../../server/core/views/reward";
+import { breakdownOf, hasLens, shareInWords, withPlaces, type Breakdown } from "../../../server/core/views/reward";
 import type { Location } from "../../../server/core/model/finding";
 import { toolrlVariants } from "../../../server/core/rewards/toolrl";
 import { rewardOf, type RewardOptions } from "../../../server/core/rewards";
@@ -55,6 +55,25 @@ describe("the line above a sample", () => {
   it("tells the verdict alone where there is no gold label", () => {
     const facts = factsOf("rm-r1-reasoning", { completion: "<think>a</think>\n<answer>[[B]]</answer>" });
     expect(breakdownOf(facts, facts.reward)?.sentence).toBe("Verdict B · no gold label, so no reward");
+  });
+
+  it("tells recorded and computed parts where no reward is known, each by itself", () => {
+    const completion = "<think>\na\n</think>\n<answer>\n42\n</answer>";
+    const attributes = { step: 1, components: { accuracy_reward: 0.5, luck: null } };
+    const facts = factsOf("think-answer", { completion, groundTruth: "42", attributes });
+    const made = breakdownOf(facts, facts.reward);
+    expect(made?.reward).toBeUndefined();
+    expect(made?.parts.map(({ name, recorded, computed }) => [name, recorded, computed])).toEqual([
+      ["accuracy_reward", 0.5, undefined],
+      ["luck", null, undefined],
+      ["Format", undefined, 1],
+      ["Exact answer", undefined, 1],
+    ]);
+    expect(made?.sentence).toBe("No reward is known · accuracy_reward 0.5 · luck – · Format 1 · Exact answer 1");
+    expect(hasLens(made!)).toBe(false);
+    // Nobody asks for a reward here.
+    const plain = factsOf("think-answer", { completion });
+    expect(breakdownOf(plain, plain.reward)).toBeUndefined();
   });
 
   it("says nothing of a trace without ground truth", () => {

@@ -1,6 +1,6 @@
 import type { CharacterSet } from "./characterSet";
 import type { Furthest } from "./matcher";
-import type { Instruction, Program } from "./program";
+import type { Instruction, LookInstruction, Program } from "./program";
 import type { AssertionKind } from "./syntax";
 
 /** How far a pattern got that found no match. */
@@ -15,6 +15,8 @@ export interface PatternFailure {
   readonly begun?: string;
   /** Whether nothing of the pattern stands before that literal. */
   readonly opens?: boolean;
+  /** The one literal that a negative look-ahead excludes, and where it stands. */
+  readonly excluded?: { readonly literal: string; readonly at: number };
   /** How many of the pattern's steps had matched: of two failures, the one with more got further. */
   readonly progress: number;
 }
@@ -34,7 +36,29 @@ export function furthestOf(program: Program, text: string, furthest: Furthest | 
     const opens = instructions.slice(0, first).every(({ op }) => op === "save" || op === "assert");
     return { at, wanted: JSON.stringify(literal), literal, begun, opens, progress: instruction };
   }
-  return { at, wanted: wantedBy(step, instructions), progress: instruction };
+  const excluded = step?.op === "look" ? excludedBy(step, instructions, text, at) : undefined;
+  const failure = { at, wanted: wantedBy(step, instructions), progress: instruction };
+  return excluded === undefined ? failure : { ...failure, excluded };
+}
+
+/** Undefined unless exactly one literal can be what a look-ahead found. */
+function excludedBy(
+  { negative, behind, start }: LookInstruction,
+  instructions: readonly Instruction[],
+  text: string,
+  from: number,
+): PatternFailure["excluded"] {
+  if (!negative || behind) return undefined;
+  const literals: string[] = [];
+  for (let i = start; instructions[i] !== undefined && instructions[i]?.op !== "match"; i++) {
+    const literal = literalFrom(instructions, i);
+    if (literal === "") continue;
+    literals.push(literal);
+    while (literalFrom(instructions, i + 1) !== "") i++;
+  }
+  const [literal] = literals;
+  const at = literal === undefined || literals.length > 1 ? -1 : text.indexOf(literal, from);
+  return literal === undefined || at < 0 ? undefined : { literal, at };
 }
 
 /** The literal text of the pattern from an instruction on. */

@@ -10,6 +10,8 @@ export interface Breakdown<Place> {
   readonly failure: Failure<Place> | undefined;
   /** Undefined if nothing was rewarded: the sample cannot be scored, or has no gold label. */
   readonly reward: RewardNumbers<Place> | undefined;
+  /** What is known of a reward without a total, part by part; empty if there is a total, or if nothing is known. */
+  readonly parts: readonly LoosePart<Place>[];
   /** Undefined if the reward does not compare calls. */
   readonly calls: CallShares<Place> | undefined;
   /** Single changes that would have raised the reward, the largest first. */
@@ -33,6 +35,19 @@ export interface RewardNumbers<Place> {
   /** The named options that it was computed with, among those that a person can choose: `{variant: "default"}`. */
   readonly options: readonly ShownOption[];
   readonly parts: readonly PartNumbers<Place>[];
+}
+
+/** A part of a reward whose weight nobody knows: recorded by the run, computed here, or both. */
+export interface LoosePart<Place> {
+  readonly name: string;
+  /** Null if the run computed none for this sample; undefined if it recorded no such part. */
+  readonly recorded: number | null | undefined;
+  /** Undefined if no function is known for it. */
+  readonly computed: number | undefined;
+  /** How the computed one came about, in plain lines. */
+  readonly detail: readonly string[];
+  /** The first of the texts that decided. */
+  readonly place: Place | undefined;
 }
 
 /** An option with which a reward was computed, and the other choices. */

@@ -5,13 +5,14 @@ import { isFailure, namedOptions, type Reward, type RewardResult } from "../../r
 import type { Breakdown, RewardNumbers } from "./breakdown";
 import { callShares } from "./callShares";
 import { differingReadings, judgeBreakdown } from "./judge";
+import { loosePartsInWords, loosePartsOf } from "./looseParts";
 import { raisesOf } from "./raises";
 import { sentenceOf, verdictInWords } from "./sentence";
 
 export type * from "./breakdown";
 export { ownBreakdown, type OwnBreakdown, type OwnComponent, type OwnDifference } from "./ownScore";
 export { withPlaces } from "./places";
-export { forLens, shareInWords, shortReward } from "./sentence";
+export { forLens, hasLens, shareInWords, shortReward } from "./sentence";
 
 /**
  * A sample's reward for people; undefined if there is nothing to say: no reward, and no judge's verdict.
@@ -21,13 +22,15 @@ export { forLens, shareInWords, shortReward } from "./sentence";
 export function breakdownOf(facts: Facts, result: RewardResult | undefined): Breakdown<Location> | undefined {
   const judge = facts.sample.unanswered ? undefined : judgeBreakdown(facts, result);
   if (result === undefined) {
-    if (judge === undefined) return undefined;
-    return { sentence: unrewarded(facts), failure: undefined, reward: undefined, calls: undefined, raises: [], judge };
+    const parts = judge === undefined ? loosePartsOf(facts) : [];
+    if (judge === undefined && parts.length === 0) return undefined;
+    const sentence = judge === undefined ? loosePartsInWords(parts) : unrewarded(facts);
+    return { ...nothing, sentence, parts, judge };
   }
   if (isFailure(result)) {
     const { message, location: place } = result.error;
     const sentence = sentenceOf(result, undefined);
-    return { sentence, failure: { message, place }, reward: undefined, calls: undefined, raises: [], judge };
+    return { ...nothing, sentence, failure: { message, place }, judge };
   }
   const compared = result.parts.find(({ calls }) => calls !== undefined)?.calls;
   const calls = compared && callShares(compared, facts.sample);
@@ -35,11 +38,14 @@ export function breakdownOf(facts: Facts, result: RewardResult | undefined): Bre
     sentence: sentenceOf(result, calls) + differing(facts),
     failure: undefined,
     reward: numbersOf(result, facts.profile.reward),
+    parts: [],
     calls,
     raises: raisesOf(result),
     judge,
   };
 }
+
+const nothing = { failure: undefined, reward: undefined, parts: [], calls: undefined, raises: [] } as const;
 
 function numbersOf(
   { total, min, max, step, parts, options }: Reward,

@@ -2,7 +2,7 @@ import type { Breakdown, CallShare, CallShares, JudgeBreakdown, RewardNumbers } 
 
 /** The same breakdown with a face's own places instead of the core's. */
 export function withPlaces<From, To>(
-  { sentence, failure, reward, calls, raises, judge }: Breakdown<From>,
+  { sentence, failure, reward, parts, calls, raises, judge }: Breakdown<From>,
   convert: (place: From) => To,
 ): Breakdown<To> {
   const place = (from: From | undefined): To | undefined => (from === undefined ? undefined : convert(from));
@@ -11,6 +11,7 @@ export function withPlaces<From, To>(
     raises,
     failure: failure && { message: failure.message, place: place(failure.place) },
     reward: reward && rewardWith(reward, place),
+    parts: parts.map((part) => ({ ...part, place: place(part.place) })),
     calls: calls && callsWith(calls, place),
     judge: judge && judgeWith(judge, convert, place),
   };

@@ -1,6 +1,6 @@
 import { formatReward, isFailure, type ReadVerdict, type Reward, type RewardResult } from "../../rewards";
 import { negligible } from "../../text/numbers";
-import type { CallShares } from "./breakdown";
+import type { Breakdown, CallShares } from "./breakdown";
 
 /**
  * A reward for the line above the text: two decimals, rounded so that a partial reward never looks like the full one.
@@ -50,6 +50,11 @@ export function forLens(sentence: string): readonly [head: string, details: stri
   let shown = 1;
   while (pieces.slice(0, shown + 1).join(" · ").length <= longestHead) shown++;
   return [pieces.slice(0, shown).join(" · "), pieces.slice(shown).join(" · ")];
+}
+
+/** Is there a reward or a verdict to show above the text? Parts without a total are shown on request only. */
+export function hasLens(breakdown: Breakdown<unknown>): boolean {
+  return breakdown.parts.length === 0;
 }
 
 /** The judge's verdict that the reward pays for; undefined if it pays for none. */
