@@ -17,6 +17,7 @@ import { Judging } from "./judging/judging";
 import { createLanguageClient } from "./languageClient";
 import { ReadingDocuments } from "./readings/readingDocuments";
 import { DiskFiles } from "./records/diskFiles";
+import { tellOfPackedFiles } from "./records/packedNotice";
 import { keepReadContext } from "./records/readContext";
 import { RecordDocuments } from "./records/recordDocuments";
 import { RecordFileSystem } from "./records/recordFileSystem";
@@ -104,6 +105,7 @@ export function createSession({ context, recordChanges, changes, samples, sample
     judging.onJudged(() => samplesFiller.refresh()),
     records.follow(statuses, diskFiles),
     diskFiles.follow(),
+    tellOfPackedFiles(context.extensionUri, diskFiles),
     createStatusItem(statuses, documents),
     keepReadContext(documents),
     followFixes(statuses),

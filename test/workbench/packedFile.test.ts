@@ -30,4 +30,22 @@ describe("a packed file", () => {
     await workbench.statusItem(/1 sample/).waitFor();
     await workbench.screenshot("packed-file-copy");
   });
+
+  it("opens as a run, a row of it beside, to be read and not written", async () => {
+    const workbench = await window({ "notes.txt": "Rollouts." });
+    const { page, folder } = workbench;
+    const lines = Array.from({ length: 3 }, (_, i) => `${JSON.stringify({ ...rollout, score: i })}\n`);
+    writeFileSync(join(folder, "step-2.jsonl.gz"), gzipSync(lines.join("")));
+    await workbench.runCommand("Refresh Explorer");
+    await page.locator(".explorer-folders-view .monaco-list-row", { hasText: "step-2.jsonl.gz" }).click();
+    await workbench.runCommand("Trace Auditor: Open as Run");
+    const frame = page.frameLocator("iframe.webview.ready").frameLocator("iframe");
+    await frame.locator(".identity", { hasText: "3 samples" }).waitFor();
+    await frame.locator("[role=row]", { hasText: "cut-off" }).nth(1).click();
+    await page.keyboard.press("Enter");
+    await page.locator(".tab.active", { hasText: "#2.trace" }).waitFor();
+    const message = await workbench.message(/is packed \(gzip\): its records can be read here, and not changed/);
+    await workbench.screenshot("packed-file-row");
+    await message.locator(".monaco-button", { hasText: "Open a JSONL Copy" }).waitFor();
+  });
 });

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { runInTerminal } from "../commandLine";
-import { show } from "../records/recordOpener";
-import { tell, warn } from "../shown";
+import { openJsonlCopy } from "../records/jsonlCopy";
+import { tell } from "../shown";
 import { editorCommand } from "./command";
 
 export const openPackedFileCommand = editorCommand({
@@ -30,35 +30,7 @@ async function openPackedFile(extensionUri: vscode.Uri, given?: vscode.Uri): Pro
   const question = `${name} is not text: nothing can be written back into it. A JSONL copy beside it can be read and edited.`;
   const picked = await tell(question, copy, audit);
   if (picked === audit) await runInTerminal(extensionUri, "audit", ["audit", uri.fsPath, "--summary"]);
-  if (picked === copy) await openCopy(extensionUri, uri);
-}
-
-async function openCopy(extensionUri: vscode.Uri, uri: vscode.Uri): Promise<void> {
-  const copy = uri.with({ path: `${uri.path.replace(/\.(?:gz|zst)$/i, "").replace(/\.jsonl$/i, "")}.copy.jsonl` });
-  const name = copy.path.split("/").at(-1) ?? "";
-  if (await exists(copy)) {
-    const anew = "Make a New One";
-    const picked = await tell(`There is a copy already: ${name}.`, "Open It", anew);
-    if (picked === undefined) return;
-    if (picked !== anew) return show(copy, undefined);
-  }
-  const code = await runInTerminal(extensionUri, "copy", [
-    "convert",
-    uri.fsPath,
-    "--to",
-    "jsonl",
-    "--out",
-    copy.fsPath,
-  ]);
-  if (code === 0) await show(copy, undefined);
-  else void warn(`${name} was not written: the terminal says why.`);
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  return vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
+  if (picked === copy) await openJsonlCopy(extensionUri, uri);
 }
 
 async function askForFile(): Promise<vscode.Uri | undefined> {

@@ -11,6 +11,9 @@ import { ask, listen, tell } from "../server/messages";
 /** VS Code gives extensions no document that is longer, in characters; a character has at least one byte. */
 const longestDocument = 50 << 20;
 
+/** A file that is no text, by its name: it has to be read from the disk, whatever its length. */
+const isPacked = /\.(?:gz|zst|parquet|eval)$/i;
+
 /**
  * Files that the server reads from the disk, because VS Code gives them to no extension or nobody wants them in an
  * editor.
@@ -37,12 +40,14 @@ export class DiskFiles {
   }
 
   /**
-   * Is the file read from the disk, or so long that it can be read nowhere else? If so, it is read from the disk from
-   * now on.
+   * Is the file read from the disk, or packed or so long that it can be read nowhere else? If so, it is read from the
+   * disk from now on.
    */
   async wants(uri: vscode.Uri): Promise<boolean> {
-    if (this.stateOf(uri) !== undefined) return true;
+    const known = this.stateOf(uri);
+    if (known !== undefined) return known.phase !== "failed";
     if (uri.scheme !== "file") return false;
+    if (isPacked.test(uri.path)) return (await this.open(uri)).phase !== "failed";
     const size = await vscode.workspace.fs.stat(uri).then(
       (found) => found.size,
       () => 0,

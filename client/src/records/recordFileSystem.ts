@@ -99,7 +99,9 @@ export class RecordFileSystem implements Pick<vscode.FileSystemProvider, "stat" 
       return before;
     });
     const source = shownRecord(uri)?.source;
-    const isReadOnly = source !== undefined && vscode.workspace.fs.isWritableFileSystem(source.scheme) === false;
+    const isReadOnly =
+      source !== undefined &&
+      (this.sources.isPacked(source) || vscode.workspace.fs.isWritableFileSystem(source.scheme) === false);
     return {
       type: vscode.FileType.File,
       ctime: 0,

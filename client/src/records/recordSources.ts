@@ -18,6 +18,11 @@ export class RecordSources {
     private readonly diskFiles: DiskFiles,
   ) {}
 
+  /** Can its records only be read? */
+  isPacked(uri: vscode.Uri): boolean {
+    return this.diskFiles.stateOf(uri)?.packed !== undefined;
+  }
+
   /** Undefined if the file holds no records. */
   async provide(uri: vscode.Uri): Promise<RecordSource | undefined> {
     if (!this.documents.isSent(uri) && (await this.diskFiles.wants(uri))) return { uri, document: undefined };

@@ -162,12 +162,16 @@ function scaleOf(bars: readonly HistogramBar[], width: number): Scale {
   return {
     width,
     unit,
-    ticks: ticksIn(low, high),
+    // Half a bar beyond the outermost values there is none to read.
+    ticks: single && values.length <= fewValues ? values : ticksIn(low + unit / 2, high - unit / 2),
     x,
     value: (at) => low + (at / width) * range,
     span: ({ from, to }) => (from === to ? [x(from - unit / 2), x(from + unit / 2)] : [x(from), x(to)]),
   };
 }
+
+/** So many values have a tick each. */
+const fewValues = 5;
 
 /** Round numbers, at most nine of them. */
 export function ticksIn(low: number, high: number): number[] {
