@@ -4,14 +4,16 @@ import { viewType as breakdown } from "./breakdown/viewType";
 import { commandIds } from "./commandIds";
 import { LazySession } from "./lazySession";
 import { registerRecordScheme } from "./records/recordScheme";
+import { watchForUnheld } from "./records/unheldFiles";
 import { watchForWanted } from "./records/wantedDocuments";
 import { registerRunViews } from "./runs/runEditor";
 import { SamplesTree } from "./samples/samplesTree";
 import { withShownErrors } from "./shown";
 
 /**
- * Called by VS Code for the first trace or JSON file, or when one of our features is used. It registers what must be
- * there from then on and watches for wanted documents; the session does the rest.
+ * Called by VS Code for the first trace or JSON file, when one of our features is used, or once a window has started:
+ * of a file that is too large VS Code tells no extension. It registers what must be there from then on and watches for
+ * wanted documents and files; the session does the rest.
  */
 export function activate(context: vscode.ExtensionContext): TraceAuditorApi {
   const recordChanges = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
@@ -40,6 +42,11 @@ export function activate(context: vscode.ExtensionContext): TraceAuditorApi {
       (document) => void session.get().then(({ take }) => take(document)),
       (uri) => session.loaded?.reads(uri) ?? false,
       () => void session.get(),
+    ),
+    watchForUnheld(
+      context.workspaceState,
+      (uri) => session.loaded?.readsFromDisk(uri) ?? false,
+      async (uri) => (await session.get()).offerRun(uri),
     ),
   );
   return {

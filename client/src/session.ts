@@ -24,6 +24,7 @@ import { RecordFileSystem } from "./records/recordFileSystem";
 import { RecordOpener } from "./records/recordOpener";
 import { RecordSources } from "./records/recordSources";
 import { Rescorings } from "./rescorings";
+import { offerRun } from "./runs/offerRun";
 import { RunViews } from "./runs/runViews";
 import type { SampleNode, SamplesTree } from "./samples/samplesTree";
 import { fillSamplesView } from "./samples/samplesView";
@@ -49,6 +50,8 @@ export interface Session extends Pick<TraceAuditorApi, "isRunning" | "reads"> {
   /** Runs a command; the caller knows its arguments. */
   run(id: CommandId, given: never[]): unknown;
   readonly records: RecordFileSystem;
+  /** Is the file read from the disk, so that its samples are listed? */
+  readsFromDisk(uri: vscode.Uri): boolean;
   /** Gives a wanted document to the server, which is started for the first one. */
   take(document: vscode.TextDocument): void;
   samples(params: SamplesParams): Promise<SamplesResult>;
@@ -56,6 +59,8 @@ export interface Session extends Pick<TraceAuditorApi, "isRunning" | "reads"> {
   restoreBreakdown(panel: vscode.WebviewPanel, state: unknown): void;
   /** Shows a file in the run view. */
   showRun(uri: vscode.Uri, panel: vscode.WebviewPanel): void;
+  /** Offers to show a file as a run that VS Code gives to no extension, if its records are known; was it? */
+  offerRun(uri: vscode.Uri): Promise<boolean>;
   /** Restores a run of several files after the window was reloaded. */
   restoreRun(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
 }
@@ -136,10 +141,12 @@ export function createSession({ context, recordChanges, changes, samples, sample
   return {
     run: (id, given) => commands.find((command) => command.id === id)?.run(parts, ...given),
     records,
+    readsFromDisk: (uri) => diskFiles.stateOf(uri) !== undefined,
     take: (document) => documents.take(client, document),
     samples: (params) => ask(client, samplesRequest, params),
     restoreBreakdown: (panel, state) => breakdown.restore(panel, state),
     showRun: (uri, panel) => runViews.showFile(uri, panel),
+    offerRun: (uri) => offerRun(uri, diskFiles, runViews),
     restoreRun: (panel, state) => runViews.restore(panel, state),
     isRunning: () => client.isRunning(),
     reads: (uri) => documents.isSent(uri),

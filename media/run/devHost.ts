@@ -210,6 +210,7 @@ function sampleOf(row: number, variant = 0): RunSample | null {
     ...sampleTexts({ sample, found: auditSamples([sample], by)[0] }),
     uri: "dev:rollouts",
     record: sample.record,
+    at: { line: 0, character: 0 },
   };
 }
 

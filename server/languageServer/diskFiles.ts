@@ -1,8 +1,10 @@
 import { Emitter } from "vscode-languageserver";
 import { changeInWords } from "../core/fileIndex/fileChange";
+import { FirstPass } from "../core/fileIndex/firstPass";
 import { FileChecking } from "../core/fileIndex/fileChecking";
 import { IndexedFile } from "../core/fileIndex/indexedFile";
 import { rowsKind, type RowsRunner, startRows } from "../core/fileIndex/rowsJob";
+import { FileFailure } from "../core/host/byteSource";
 import type { LargeFiles, Logger } from "../core/host/host";
 import type { DiskFileState } from "../protocol/diskFiles";
 import type { AuditSetup, Configuration } from "./configuration";
@@ -49,6 +51,25 @@ export class DiskFiles {
     this.look(file);
     await file.index.known(1);
     return file;
+  }
+
+  /** What a file's first records are, for people; undefined if they are none that are known. It is read no further. */
+  async recognise(uri: string): Promise<string | undefined> {
+    const { large } = this;
+    if (large === undefined) return undefined;
+    const setup = await this.configuration.setupOf(uri);
+    const file = await large.disk.open(uri);
+    try {
+      const name = uri.split("/").at(-1) ?? "";
+      const { reading, opened } = await FirstPass.begin(name, file, setup, large, new AbortController().signal);
+      await opened.close();
+      return reading.format.title;
+    } catch (error) {
+      if (error instanceof FileFailure) return undefined;
+      throw error;
+    } finally {
+      await file.close();
+    }
   }
 
   /** The file, read by the present settings; undefined if it was not opened. */

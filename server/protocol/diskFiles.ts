@@ -4,6 +4,12 @@ import { notification, request } from "./message";
 /** Client → server: reads a file from the disk from now on. Answered once its first records are known, or it is known why not. */
 export const openDiskFileRequest = request<DiskFileParams, DiskFileState>("openDiskFile");
 
+/**
+ * Client → server: what a file's first records are, for people, without reading on. Null if they are of no known format,
+ * or are none that can be read by ranges.
+ */
+export const recogniseDiskFileRequest = request<DiskFileParams, string | null>("recogniseDiskFile");
+
 /** Client → server: the file is no longer wanted. */
 export const closeDiskFileNotification = notification<DiskFileParams>("closeDiskFile");
 

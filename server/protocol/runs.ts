@@ -1,6 +1,7 @@
 /** Runs: many samples of one file, of several, or of a folder, as one table. */
 import type { SampleTexts, TextPiece } from "../core/ide/sampleTexts";
 import type { Completions, RowSlice, RunAnswer, RunQuery, SampleKey, StepsAnswer } from "../core/runs/pages/page";
+import type { Position } from "../core/text/lineTable";
 import { notification, request } from "./message";
 
 export type { TextPiece };
@@ -123,6 +124,8 @@ export const runSampleRequest = request<{ readonly run: string; readonly row: nu
 
 export interface RunSample extends SampleTexts {
   readonly uri: string;
-  /** Number of the record in its file, from 0. */
+  /** Number of what people see as its record in the file, from 0: one value of a file may hold them all. */
   readonly record: number;
+  /** Where it is opened, in its file: at its gravest finding, or where its trace begins. */
+  readonly at: Position;
 }

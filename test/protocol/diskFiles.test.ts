@@ -2,9 +2,15 @@
 import { appendFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { URI } from "vscode-uri";
-import { diskFileNotification, type DiskFileState, openDiskFileRequest } from "../../server/protocol/diskFiles";
+import {
+  diskFileNotification,
+  type DiskFileState,
+  openDiskFileRequest,
+  recogniseDiskFileRequest,
+} from "../../server/protocol/diskFiles";
 import { recordRequest, type RecordResult } from "../../server/protocol/records";
 import { writeRecordRequest, type WriteRecordResult } from "../../server/protocol/recordWriting";
 import { samplesRequest, type SamplesResult } from "../../server/protocol/samples";
@@ -43,6 +49,13 @@ async function open(content: string | Buffer): Promise<DiskFileState> {
     client.wake();
   });
   return client.ask(openDiskFileRequest, { uri });
+}
+
+/** Asks what a file is without opening it. */
+async function recognise(content: string | Buffer): Promise<string | null> {
+  writeFileSync(path, content);
+  client = await TestClient.start({ options: { records: true } });
+  return client.ask(recogniseDiskFileRequest, { uri });
 }
 
 const state = (wanted: (state: DiskFileState) => boolean): Promise<DiskFileState> =>
@@ -184,5 +197,17 @@ describe("a file that is read from the disk", () => {
     await client.connection.sendNotification("workspace/didChangeConfiguration", { settings: {} });
     await state(isWhole);
     expect((await list()).summary.rules["unclosed-tag"]).toBeUndefined();
+  });
+});
+
+describe("a file whose beginning is looked at", () => {
+  it.each([
+    ["lines", lines(3), "verl rollout or validation dump"],
+    ["packed lines", gzipSync(lines(3)), "verl rollout or validation dump"],
+    ["records of no known format", '{"station": 1}\n{"station": 2}\n', null],
+    ["nothing", "", null],
+    ["what is no text", Buffer.from([0, 255, 0, 255, 10]), null],
+  ])("is recognised or not: %s", async (_, content, title) => {
+    expect(await recognise(content)).toBe(title);
   });
 });

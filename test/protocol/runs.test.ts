@@ -167,6 +167,31 @@ describe("a run", () => {
     expect(completion?.pieces[0]).toMatchObject({ isQuiet: true });
   });
 
+  it("says where a sample is opened: at its gravest finding, or where its trace begins, also where one value holds all", async () => {
+    const records = [
+      { id: "a", said: "33 + 51 = 84." },
+      { id: "b", said: "We add. 33 + 51 = 94." },
+    ].map(({ id, said }) => {
+      const message = { role: "assistant", content: said };
+      const messages = [{ role: "user", content: "What is 33 plus 51?" }, message];
+      return { id, epoch: 1, input: "What is 33 plus 51?", target: "84", messages, output: { choices: [{ message }] } };
+    });
+    const log = JSON.stringify(
+      { version: 2, status: "success", eval: { task: "sums", model: "m" }, samples: records },
+      null,
+      1,
+    );
+    const path = join(folder, "log.json");
+    writeFileSync(path, log);
+    await opened("w", [pathToFileURL(path).href]);
+    const lineOf = async (row: number): Promise<[number, string | undefined]> => {
+      const { record, at } = await ask<RunSample>(runSampleRequest, { run: "w", row });
+      return [record, log.split("\n")[at.line]?.slice(at.character, at.character + 10)];
+    };
+    expect(await lineOf(0)).toEqual([0, "33 + 51 = "]);
+    expect(await lineOf(1)).toEqual([1, "33 + 51 = "]);
+  });
+
   it("shows the rollouts of a prompt side by side", async () => {
     await opened("g", [stepsFile("groups", [0, 5])]);
     const groups = await ask<GroupsAnswer>(runGroupsRequest, { run: "g", query: all, choice: "mixed" });

@@ -1,6 +1,7 @@
 /** A file that VS Code gives to no extension: its samples are listed, and a record of it is opened, edited and saved. */
-import { appendFileSync, closeSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
+import { appendFileSync, closeSync, openSync, readFileSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { useWindow } from "./support/window";
 
@@ -13,6 +14,15 @@ const line = (i: number): string =>
 /** Somewhat more than VS Code takes for a document. */
 const records = 17_000;
 
+function writeLarge(path: string, lineOf: (i: number) => string): void {
+  const file = openSync(path, "w");
+  for (let i = 0; i < records; i += 1000) {
+    writeSync(file, Array.from({ length: 1000 }, (_, n) => lineOf(i + n)).join(""));
+  }
+  closeSync(file);
+  expect(statSync(path).size).toBeGreaterThan(50 << 20);
+}
+
 describe("a file that is too long for extensions", () => {
   const window = useWindow({ settings: { "files.autoSave": "off" } });
 
@@ -20,12 +30,7 @@ describe("a file that is too long for extensions", () => {
     const bench = await window({ "readme.txt": "Rollouts." });
     const { page, folder } = bench;
     const path = join(folder, "long.jsonl");
-    const file = openSync(path, "w");
-    for (let i = 0; i < records; i += 1000) {
-      writeSync(file, Array.from({ length: 1000 }, (_, n) => line(i + n)).join(""));
-    }
-    closeSync(file);
-    expect(statSync(path).size).toBeGreaterThan(50 << 20);
+    writeLarge(path, line);
     await bench.runCommand("Refresh Explorer");
     const row = page.locator(".explorer-folders-view .monaco-list-row", { hasText: "long.jsonl" });
     await row.waitFor();
@@ -68,5 +73,37 @@ describe("a file that is too long for extensions", () => {
     appendFileSync(path, line(records) + line(records + 1));
     await page.locator(".pane-body", { hasText: "The file grew by 2 records." }).first().waitFor();
     await bench.screenshot("large-file-grown");
+  });
+});
+
+describe("a file that VS Code shows to nobody but the user", () => {
+  const window = useWindow({ settings: { "files.autoSave": "off" } });
+
+  it("is offered as a run, once, if its records are known, though nothing else has started the extension", async () => {
+    const bench = await window({ "readme.txt": "Rollouts." });
+    const { page, folder } = bench;
+    writeLarge(join(folder, "weather.jsonl"), (i) => `${JSON.stringify({ station: i, log: asked })}\n`);
+    writeLarge(join(folder, "huge.jsonl"), line);
+    writeFileSync(join(folder, "packed.jsonl.gz"), gzipSync(Array.from({ length: 40 }, (_, i) => line(i)).join("")));
+    await bench.runCommand("Refresh Explorer");
+    const click = async (name: string): Promise<void> => {
+      await page.locator(".explorer-folders-view .monaco-list-row", { hasText: name }).click();
+      await page.locator(".tab.active", { hasText: name }).waitFor();
+    };
+    const offers = page.locator(".notification-list-item", { hasText: "to no extension" });
+    // Its records are not known. What is said of the next one comes after what would have been said of it.
+    await click("weather.jsonl");
+    await click("huge.jsonl");
+    const offer = await bench.message("huge.jsonl");
+    expect(await offers.count()).toBe(1);
+    await bench.screenshot("large-file-offered");
+    await offer.getByRole("button", { name: "Open as Run" }).click();
+    const run = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+    await run.getByText("17,000").first().waitFor({ timeout: 60_000 });
+    await bench.screenshot("large-file-run");
+    await click("weather.jsonl");
+    await click("packed.jsonl.gz");
+    await bench.message("packed.jsonl.gz");
+    expect(await offers.count()).toBe(1);
   });
 });

@@ -5,11 +5,10 @@ import {
   diskFileNotification,
   type DiskFileState,
   openDiskFileRequest,
+  recogniseDiskFileRequest,
 } from "../../../server/protocol/diskFiles";
 import { ask, listen, tell } from "../server/messages";
-
-/** VS Code gives extensions no document that is longer, in characters; a character has at least one byte. */
-const longestDocument = 50 << 20;
+import { longestDocument } from "./unheldFiles";
 
 /** A file that is no text, by its name: it has to be read from the disk, whatever its length. */
 const isPacked = /\.(?:gz|zst|parquet|eval)$/i;
@@ -53,6 +52,12 @@ export class DiskFiles {
       () => 0,
     );
     return size > longestDocument && (await this.open(uri)).phase !== "failed";
+  }
+
+  /** What the file's first records are, for people; undefined if they are of no known format. */
+  async recognise(uri: vscode.Uri): Promise<string | undefined> {
+    await this.client.start();
+    return (await ask(this.client, recogniseDiskFileRequest, { uri: uri.toString() })) ?? undefined;
   }
 
   async close(uri: vscode.Uri): Promise<void> {

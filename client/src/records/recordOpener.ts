@@ -52,11 +52,11 @@ export class RecordOpener {
   /** Opens a record as a trace, beside the column that shows a run. */
   async openBeside(
     source: vscode.Uri,
-    record: number,
+    wanted: OpenRecord,
     column: vscode.ViewColumn | undefined,
     preserveFocus: boolean,
   ): Promise<void> {
-    const result = await this.ask(source, { record });
+    const result = await this.ask(source, wanted);
     const beside = {
       viewColumn: column === undefined ? vscode.ViewColumn.Beside : column + 1,
       preserveFocus,

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 
 /** Names of files that can contain a run's records. */
-const isRunFile = /\.(?:(?:jsonl|ndjson|jsonlines|json)(?:\.(?:gz|zst))?|parquet|eval)$/i;
+export const isRunFile = /\.(?:(?:jsonl|ndjson|jsonlines|json)(?:\.(?:gz|zst))?|parquet|eval)$/i;
 
 /** What is said where a choice has none of them. */
 export const noRunFiles =

@@ -141,7 +141,8 @@ export class RunView implements vscode.Disposable {
   private async openBeside(row: number, focus: boolean, other = this.run): Promise<null> {
     const sample = await ask(this.client, runSampleRequest, { run: other, row });
     if (sample === null) throw new Error("The file no longer has this sample.");
-    await this.opener.openBeside(vscode.Uri.parse(sample.uri, true), sample.record, this.panel.viewColumn, !focus);
+    const { uri, record, at } = sample;
+    await this.opener.openBeside(vscode.Uri.parse(uri, true), { record, at }, this.panel.viewColumn, !focus);
     return null;
   }
 

@@ -58,7 +58,7 @@ function factsOf({ run, answer }: PageState): string {
   // If each step has its own file, the number of files says nothing more.
   if (run.files > 1 && run.files !== shape?.steps) facts.push(plural(run.files, "file"));
   if (shape !== undefined && shape.groups > 0) {
-    facts.push(plural(shape.groups, "group") + (shape.groupSize === undefined ? "" : ` of ${shape.groupSize}`));
+    facts.push(plural(shape.groups, "group") + (shape.groupSize === undefined ? "" : ` of ${count(shape.groupSize)}`));
   }
   facts.push(bytes(run.phase === "reading" ? run.read : run.size));
   return facts.join(" · ");

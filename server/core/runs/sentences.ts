@@ -125,9 +125,16 @@ function quietSentence(summary: Omit<RunSummary, "sentences">): Sentence[] {
   if (of === 0) return [{ lead: "There are no samples.", rest: "", filter: undefined }];
   if (n === 0) return [{ lead: "No sample is left.", rest: "", filter: undefined }];
   if (unchecked === n) {
+    const { error, warning, information } = findings;
+    const isWords = error.k + warning.k + information.k > 0;
     return [
       {
-        lead: n === 1 ? "The only sample was not checked:" : `None of the ${count(n)} samples was checked:`,
+        // A rule about words has found something where nothing else was looked at.
+        lead: isWords
+          ? `Only the words of ${n === 1 ? "the sample" : `the ${count(n)} samples`} were checked:`
+          : n === 1
+            ? "The only sample was not checked:"
+            : `None of the ${count(n)} samples was checked:`,
         rest: n === 1 ? "it holds no calls, and no profile fits it." : "they hold no calls, and no profile fits them.",
         filter: "unchecked",
       },

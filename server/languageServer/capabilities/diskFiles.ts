@@ -6,7 +6,12 @@ import {
   type WorkDoneProgressServerReporter,
 } from "vscode-languageserver";
 import { URI } from "vscode-uri";
-import { closeDiskFileNotification, diskFileNotification, openDiskFileRequest } from "../../protocol/diskFiles";
+import {
+  closeDiskFileNotification,
+  diskFileNotification,
+  openDiskFileRequest,
+  recogniseDiskFileRequest,
+} from "../../protocol/diskFiles";
 import type { ClientFacts } from "../clientFacts";
 import type { DiskFile } from "../diskFiles";
 import { answerRequest, listen, tell } from "../messages";
@@ -28,6 +33,9 @@ export function diskFiles(services: Services): ServerCapabilities {
       progress.show(file);
       return files.stateOf(file);
     }),
+  );
+  answerRequest(connection, recogniseDiskFileRequest, ({ uri }, token) =>
+    runSafe(`Recognising ${uri}`, token, logger, async () => (await files.recognise(uri)) ?? null),
   );
   listen(connection, closeDiskFileNotification, ({ uri }) => {
     const watcher = watchers.get(uri);

@@ -5,6 +5,7 @@ import { TextSearch } from "../../core/fileIndex/textSearch";
 import { unknownNames } from "../../core/engine/knownNames";
 import { appliedFilter } from "../../core/filters/appliedFilter";
 import { textTerms } from "../../core/filters/textTerms";
+import { unitOf } from "../../core/ide/recordUnits";
 import { type FoundSample, sampleTexts } from "../../core/ide/sampleTexts";
 import type { Sample } from "../../core/model/sample";
 import type { InSteps } from "../../core/host/inSteps";
@@ -12,6 +13,7 @@ import type { RunAnswer, RunQuery, StepsAnswer } from "../../core/runs/pages/pag
 import { RunPages } from "../../core/runs/pages/runPages";
 import type { RunSample, RunState, UnreadableRecords } from "../../protocol/runs";
 import { identityOf } from "./identity";
+import { placeOfSample } from "./placeOfSample";
 import { capitalised } from "../../core/text/capitalised";
 
 /** Milliseconds between two progress messages, at least. */
@@ -159,14 +161,19 @@ export class OpenRun {
     const format = file?.index.format;
     const sample =
       format && one?.read.samples.find((each, place) => numberInIndex(format, each, record, place).trace === trace);
-    if (file === undefined || one === undefined || sample === undefined) return undefined;
+    if (file === undefined || found === undefined || one === undefined || sample === undefined) return undefined;
     const foundIn = (each: Sample): FoundSample => ({
       sample: each,
       found: one.samples.find(({ sample: of }) => of === each),
     });
     const before = one.read.samples.slice(0, one.read.samples.indexOf(sample));
     const turns = sample.rewarded ? before.filter((each) => each.record === sample.record && !each.rewarded) : [];
-    return { ...sampleTexts(foundIn(sample), turns.map(foundIn)), uri: file.uri, record };
+    return {
+      ...sampleTexts(foundIn(sample), turns.map(foundIn)),
+      uri: file.uri,
+      record: unitOf(found.file, one, sample).number,
+      at: placeOfSample(found, foundIn(sample)),
+    };
   }
 
   private get unreadable(): UnreadableRecords | undefined {

@@ -14,6 +14,15 @@ describe("the sentences of a run", () => {
     expect(lead([{ findings: [warning] }, ...others])).toBe("No errors in 20 samples, warnings in 1.");
   });
 
+  it("says of samples of which nothing but the words is checked that these are, once something was found in them", () => {
+    const warning = { ...finding("arithmetic-wrong"), severity: "warning" as const };
+    const lead = (...rows: readonly Partial<SampleRow>[]): string | undefined =>
+      summarise(scopeOf(rows.map((row) => ({ ...row, checked: false })))).sentences[0]?.lead;
+    expect(lead({}, {})).toBe("None of the 2 samples was checked:");
+    expect(lead({ findings: [warning] }, {})).toBe("Only the words of the 2 samples were checked:");
+    expect(lead({ findings: [warning] })).toBe("Only the words of the sample were checked:");
+  });
+
   it("names the fault that is in most samples where there is no reward, if it is in a tenth of them", () => {
     const warning = { ...finding("unknown-tool"), severity: "warning" as const };
     const note = { ...finding("block-separator"), severity: "information" as const };
