@@ -36,11 +36,13 @@ export function readRun(text: string): Run {
  */
 export function readLines(text: string, range: Span): Span[] {
   const lines: Span[] = [];
+  // Searched within the range alone: the rest of the text may have no line end, and many ranges ask.
+  const within = text.slice(range.start, range.end);
   let { start } = range;
-  for (let end = text.indexOf("\n", start); end >= 0 && end < range.end; end = text.indexOf("\n", start)) {
+  for (let end = within.indexOf("\n"); end >= 0; end = within.indexOf("\n", start - range.start)) {
     if (lines.length + 1 >= maxLines) break;
-    lines.push({ start, end });
-    start = end + 1;
+    lines.push({ start, end: range.start + end });
+    start = range.start + end + 1;
   }
   lines.push({ start, end: range.end });
   return lines;

@@ -26,3 +26,8 @@ it.each(Array.from({ length: 16 }, (_, index) => index))(
     expect(superlinear(seed, index, index + 1, length)).toBeUndefined();
   },
 );
+
+it("cost work in proportion where each opener of two dialects meets the next on one line", { timeout: 120_000 }, () => {
+  expect(hostileFile(77, 208).kind).toContain("<tool_call><start_of_turn>");
+  expect(superlinear(77, 208, 209, 12_000)).toBeUndefined();
+});

@@ -203,10 +203,11 @@ function checkEdge(tag: Tag, between: Span, context: TraceContext<Layout | Fault
 
 /** The blank lines, with their line ends, in the white space between two places; undefined if there are none. */
 function blankLines(text: string, start: number, end: number): Span | undefined {
-  const firstEnd = text.indexOf("\n", start);
-  const lastEnd = text.lastIndexOf("\n", end - 1);
-  if (firstEnd < 0 || firstEnd >= end || lastEnd <= firstEnd) return undefined;
-  return text.slice(start, end).trim() === "" ? span(firstEnd + 1, lastEnd + 1) : undefined;
+  // Searched within the white space alone: each pair of tags asks, and the text may have no line end at all.
+  const between = text.slice(start, end);
+  const [firstEnd, lastEnd] = [between.indexOf("\n"), between.lastIndexOf("\n")];
+  if (lastEnd <= firstEnd) return undefined;
+  return between.trim() === "" ? span(start + firstEnd + 1, start + lastEnd + 1) : undefined;
 }
 
 /** From the second call to the piece's end: the part that has to move. */
