@@ -8,10 +8,7 @@ import {
   recogniseDiskFileRequest,
 } from "../../../server/protocol/diskFiles";
 import { ask, listen, tell } from "../server/messages";
-import { longestDocument } from "./unheldFiles";
-
-/** A file that is no text, by its name: it has to be read from the disk, whatever its length. */
-const isPacked = /\.(?:gz|zst|parquet|eval)$/i;
+import { isPacked, longestDocument } from "./unheldFiles";
 
 /**
  * Files that the server reads from the disk, because VS Code gives them to no extension or nobody wants them in an

@@ -5,7 +5,7 @@ import { isRunFile } from "../runs/runFiles";
 export const longestDocument = 50 << 20;
 
 /** Names of files that are no text: VS Code has no document of them, whatever their size. */
-export const isPacked = /\.(?:gz|zst|parquet)$/i;
+export const isPacked = /\.(?:gz|zst|parquet|eval)$/i;
 
 const offeredKey = "traceAuditor.offeredRuns";
 /** How many files are remembered. */
