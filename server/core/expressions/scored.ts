@@ -7,6 +7,8 @@ export interface Scored {
   readonly whole?: string;
   /** The ground truth: any of its texts counts. Undefined if the record has none. */
   readonly truth?: readonly string[];
+  /** Is the ground truth a number? Python's `"11" == 11` is false, and what else its code does with one is not known. */
+  readonly truthIsNumber?: boolean;
   /** A ground truth that is data (a target and numbers), as JSON gives it. */
   readonly truthData?: unknown;
   /** An answer that was already extracted from the completion. */
@@ -18,6 +20,13 @@ export interface Scored {
   readonly tokenIds?: readonly number[];
   /** The assistant's turns, if there are several. */
   readonly turns?: readonly string[];
+}
+
+/** Why there is no ground truth to compare with. */
+export function whyNoTruth({ truthIsNumber }: Scored): string {
+  return truthIsNumber
+    ? 'the ground truth is a number: to Python "11" and 11 are not equal, and whether the run made a text of it is not known'
+    : "the record has no ground truth";
 }
 
 /** The text of a record that a read began with. */

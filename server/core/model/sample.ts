@@ -23,6 +23,8 @@ export interface Part {
   /** The text itself, with escapes read and line ends as the model wrote them. */
   readonly text: string;
   readonly source: SourceMap;
+  /** Did the record give a number instead of a text? */
+  readonly isNumber?: boolean;
 }
 
 /** A call given as data (OpenAI's `tool_calls`) instead of text between tags. */

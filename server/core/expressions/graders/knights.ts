@@ -2,6 +2,7 @@ import { pythonPattern } from "../../python/regex/pattern";
 import { countOf, stripped } from "../../python/strings";
 import { isAbsent, undecided, type Truth } from "../absent";
 import type { Grader } from "./grader";
+import { whyNoTruth } from "../scored";
 
 /** Logic-RL's knights and knaves: does the answer give the right role of each person? */
 export const knights: Grader = {
@@ -15,7 +16,7 @@ export const knights: Grader = {
       const texts = context.run(answer);
       if (isAbsent(texts)) return texts.absent === "none" ? false : texts;
       const [truth] = context.record.truth ?? [];
-      if (truth === undefined) return undecided("the record has no ground truth");
+      if (truth === undefined) return undecided(whyNoTruth(context.record));
       return gradeKnights(texts[0]?.text ?? "", truth, asksParsed);
     };
   },

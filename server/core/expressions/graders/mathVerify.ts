@@ -1,6 +1,7 @@
 import { boxes } from "../boxes";
 import { undecided, type Truth } from "../absent";
 import type { Grader } from "./grader";
+import { whyNoTruth } from "../scored";
 
 /**
  * Math-Verify for plain numbers; everything symbolic is undecided.
@@ -20,7 +21,7 @@ export const mathVerify: Grader = {
     }
     return ({ record }) => {
       const [truth] = record.truth ?? [];
-      if (truth === undefined) return undecided("the record has no ground truth");
+      if (truth === undefined) return undecided(whyNoTruth(record));
       if (loose) return gradeLoosely(record.completion, truth);
       return tag ? gradeTagged(record.completion, truth) : grade(record.completion, truth);
     };

@@ -3,6 +3,7 @@ import { equals } from "../../python/equality";
 import { stripped } from "../../python/strings";
 import { undecided, type Truth } from "../absent";
 import type { Grader } from "./grader";
+import { whyNoTruth } from "../scored";
 
 /** ms-swift's toolbench reward: the action and its input are the ground truth's. */
 export const react: Grader = {
@@ -11,7 +12,7 @@ export const react: Grader = {
   also: [],
   build: () => (context) => {
     const [truth] = context.record.truth ?? [];
-    if (truth === undefined) return undecided("the record has no ground truth");
+    if (truth === undefined) return undecided(whyNoTruth(context.record));
     return gradeReact(context.record.completion, truth);
   },
 };

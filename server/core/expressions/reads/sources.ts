@@ -1,6 +1,6 @@
 import { undecided } from "../absent";
 import type { Context, Texts } from "../node";
-import { wholeText, type SourceName } from "../scored";
+import { whyNoTruth, wholeText, type SourceName } from "../scored";
 
 /** The sources that a read can begin with. */
 export const sources: Readonly<Record<SourceName, (context: Context) => Texts>> = {
@@ -11,7 +11,7 @@ export const sources: Readonly<Record<SourceName, (context: Context) => Texts>> 
       : [wholeText(record.whole, "whole")],
   truth: ({ record }) => {
     const { truth } = record;
-    if (truth === undefined || truth.length === 0) return undecided("the record has no ground truth");
+    if (truth === undefined || truth.length === 0) return undecided(whyNoTruth(record));
     return truth.map((text) => wholeText(text, "truth"));
   },
   answer: ({ record }) =>

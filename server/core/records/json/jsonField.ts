@@ -288,6 +288,10 @@ class WrittenPart implements Part {
     private readonly field: JsonField,
   ) {}
 
+  get isNumber(): boolean {
+    return typeof this.field.value === "number";
+  }
+
   private get written(): { readonly text: string; readonly source: SourceMap } {
     this.found ??= this.field.written();
     return this.found;

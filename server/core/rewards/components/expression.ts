@@ -8,6 +8,7 @@ import { formatTexts } from "../../expressions/formatTexts";
 import type { NodeReport, Test, Value } from "../../expressions/node";
 import type { Location } from "../../model/finding";
 import { namedReaders, presetReward } from "../presets";
+import type { Scored } from "../../expressions/scored";
 import type { Component, Earned } from "../shape/component";
 import { recordedTolerance, type RewardFailure, type RewardSource } from "../shape/reward";
 import { scoredPart, scoredSample } from "../shape/scoredSample";
@@ -80,7 +81,7 @@ function sumOf(source: RewardSource, names: readonly string[]): readonly Earned[
   for (const name of names) {
     const found = presetReward(name);
     if (found === undefined) return failure("unknown-preset", `There is no preset ${name}.`);
-    const earned = earnedBy(source, name, found.value, found.json);
+    const earned = earnedBy(source, name, found.value, found.json, true);
     if ("error" in earned) return earned;
     all.push(...earned);
   }
@@ -117,10 +118,20 @@ export function gateOf(gate: unknown, source: RewardSource): boolean | RewardFai
   return isAbsent(holds) ? absentFailure("Its gate", holds) : holds;
 }
 
-function earnedBy(source: RewardSource, name: string, value: Value, json: Json): readonly Earned[] | RewardFailure {
+/** @param agrees do the file's recorded rewards agree with it, numbers read as their texts? */
+function earnedBy(
+  source: RewardSource,
+  name: string,
+  value: Value,
+  json: Json,
+  agrees = false,
+): readonly Earned[] | RewardFailure {
   if (source.sample.rollout?.isSplit) return absentFailure(name, notKept);
-  const outcome = evaluate(value, scoredSample(source.sample));
-  return isAbsent(outcome) ? absentFailure(name, outcome) : [new ExpressionEarned(source, name, value, json, outcome)];
+  const scored = scoredSample(source.sample, agrees);
+  const outcome = evaluate(value, scored);
+  return isAbsent(outcome)
+    ? absentFailure(name, outcome)
+    : [new ExpressionEarned(source, scored, name, value, json, outcome)];
 }
 
 /** How the value came about is computed on first use, because few callers need it. */
@@ -133,6 +144,7 @@ class ExpressionEarned implements Earned {
 
   constructor(
     private readonly source: RewardSource,
+    private readonly scored: Scored,
     name: string,
     private readonly node: Value,
     json: Json,
@@ -155,7 +167,7 @@ class ExpressionEarned implements Earned {
   }
 
   private get explained(): NodeReport {
-    return (this.report ??= explainRun(this.node, scoredSample(this.source.sample)));
+    return (this.report ??= explainRun(this.node, this.scored));
   }
 }
 

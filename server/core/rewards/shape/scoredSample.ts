@@ -5,15 +5,22 @@ import type { Part, Sample } from "../../model/sample";
 /**
  * What a reward's own code sees of a sample. What the record does not say is absent, and whatever needs it is
  * undecided.
+ *
+ * @param numbersAsText a ground truth that is a number is read as its text, as a run may have done whose recorded
+ * rewards agree with that
  */
-export function scoredSample(sample: Sample): Scored {
+export function scoredSample(sample: Sample, numbersAsText = false): Scored {
   const { completion, groundTruth, rollout } = sample;
   const whole = wholeOf(sample);
   return {
     completion: scoredPart(sample).text,
     ...(rollout === undefined ? {} : { turns: rollout.turns }),
     ...(whole === undefined ? {} : { whole }),
-    ...(groundTruth === undefined || groundTruth === completion ? {} : truthOf(groundTruth.text)),
+    ...(groundTruth === undefined || groundTruth === completion
+      ? {}
+      : groundTruth.isNumber && !numbersAsText
+        ? { truthIsNumber: true }
+        : truthOf(groundTruth.text)),
   };
 }
 

@@ -81,3 +81,10 @@ describe("a reward that reads the prompt too", () => {
     expect(total("search-r1/qa_em", dumped(plain, said("Shakespeare"), gts))).toBe("reward-undecided");
   });
 });
+
+it("is undecided where the ground truth is a number, which Python's code may never find equal to a text", () => {
+  const samples = dumped(wordPrompt, "so\n#### 11", 11);
+  expect(total("verl/gsm8k", samples)).toBe("reward-undecided");
+  expect(total("open-r1/format", samples)).toBe(0);
+  expect(total("verl/gsm8k", dumped(wordPrompt, "so\n#### 11", "11"))).toBe(1);
+});
