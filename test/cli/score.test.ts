@@ -127,6 +127,12 @@ describe("trace-auditor score --reward", () => {
       ...{ file: "a.jsonl", record: 0, trace: 0 },
       ...{ reward: "trl/soft_overlong", score: null, components: {}, undecided: ["trl/soft_overlong"] },
     });
+    const why = await traceAuditor(["score", "a.jsonl", "--reward", "trl/soft_overlong", "--explain"], {
+      folder: folder(),
+    });
+    expect(jsonLines(why.stdout)[0]).toMatchObject({
+      explain: ["trl/soft_overlong is not computed: the record does not say how many tokens the completion has."],
+    });
   });
 
   it("names the reward also where none is known, and leaves the profile's alone", async () => {

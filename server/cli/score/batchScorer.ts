@@ -162,12 +162,11 @@ export class BatchScorer {
     const reward = rewardOf(facts, this.options);
     if (reward === undefined) return failed(errorLine(head, missing(profile)));
     if (isFailure(reward)) {
-      const { undecided } = reward.error;
+      const { undecided, message } = reward.error;
       if (undecided === undefined) return failed(errorLine(head, reward.error));
-      return {
-        line: this.settings.compare === undefined ? undecidedLine(head, rewardName(profile), undecided) : undefined,
-        counts: oneTrace,
-      };
+      if (this.settings.compare !== undefined) return { line: undefined, counts: oneTrace };
+      const why = this.settings.explain ? message : undefined;
+      return { line: undecidedLine(head, rewardName(profile), undecided, why), counts: oneTrace };
     }
     const { compare } = this.settings;
     if (compare === undefined)

@@ -71,9 +71,29 @@ export function unrewardedLine(
   return JSON.stringify(explain ? { ...object, explain: explainParts(parts) } : object);
 }
 
-/** A reward that the record does not decide: the line has no number, because nobody knows one. */
-export function undecidedLine({ file, record, trace, id }: LineHead, reward: string | null, name: string): string {
-  return JSON.stringify({ file, record, trace, id, reward, score: null, components: {}, undecided: [name] });
+/**
+ * A reward that the record does not decide: the line has no number, because nobody knows one.
+ *
+ * @param why said if the reward is to be explained
+ */
+export function undecidedLine(
+  { file, record, trace, id }: LineHead,
+  reward: string | null,
+  name: string,
+  why: string | undefined,
+): string {
+  const explain = why === undefined ? {} : { explain: [why] };
+  return JSON.stringify({
+    file,
+    record,
+    trace,
+    id,
+    reward,
+    score: null,
+    components: {},
+    undecided: [name],
+    ...explain,
+  });
 }
 
 /** A trace that cannot be scored, and why. */

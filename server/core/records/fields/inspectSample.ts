@@ -122,6 +122,11 @@ function attached(
   return found === undefined ? undefined : withRole(found, role);
 }
 
+/** The sentence that it stands in ends with a full stop of its own. */
+function withoutStop(text: string | undefined): string | undefined {
+  return text?.replace(/\.\s*$/, "");
+}
+
 function toolFailure(message: JsonField): RecordProblem | undefined {
   const error = message.get("role")?.string === "tool" ? message.get("error") : undefined;
   if (error === undefined) return undefined;
@@ -129,7 +134,7 @@ function toolFailure(message: JsonField): RecordProblem | undefined {
   return {
     code: "tool-error",
     severity: "information",
-    message: `A tool call failed${name === undefined ? "" : ` (${name.slice(0, 60)})`}: ${errorText(error) ?? "the log does not say why"}.`,
+    message: `A tool call failed${name === undefined ? "" : ` (${name.slice(0, 60)})`}: ${withoutStop(errorText(error)) ?? "the log does not say why"}.`,
     span: error.span,
   };
 }
