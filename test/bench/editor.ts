@@ -13,7 +13,7 @@ import { root } from "../../scripts/setup/project.mjs";
 import { ensureVsix } from "../../scripts/setup/vsix.mjs";
 import { headlessArguments } from "../../scripts/vscode/headless.mjs";
 import { installVsix, startHostedServer } from "../../scripts/vscode/hostedServer.mjs";
-import { ms, table } from "./measure";
+import { median, ms, table } from "./measure";
 import { jsonOf, traceFileOf } from "./traces";
 
 const windows = 5;
@@ -243,8 +243,4 @@ async function choose(page: Page, key: string, text: string): Promise<void> {
     .first()
     .waitFor();
   await page.keyboard.press("Enter");
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 }

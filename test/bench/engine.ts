@@ -16,6 +16,7 @@ import { cutByDefault } from "../../server/core/records/stream/recordBatch";
 import { fileStream, withRoom, sharedMemory } from "../../server/node/byteStreams";
 import { nodeUtf8 } from "../../server/node/utf8";
 import { cpuTimeOf, memoryOf } from "../support/processUse";
+import { median } from "./measure";
 import { rollout } from "./rollouts";
 
 const megabytes = Number(process.env["TRACE_AUDITOR_BENCH_MB"] ?? "100");
@@ -160,10 +161,6 @@ async function answered(): Promise<number> {
   child.stdin.end();
   await once(child, "close");
   return median(found);
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 }
 
 function times(ratio: number): string {

@@ -7,6 +7,7 @@ import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { median } from "./measure";
 
 const samples = 5000;
 const inFlight = 32;
@@ -138,10 +139,6 @@ export async function benchJudge(print: (line: string) => void): Promise<void> {
     serving.kill();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 }
 
 function medians(used: readonly Used[]): Used {

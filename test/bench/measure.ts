@@ -26,8 +26,16 @@ export function measurePaired(
   }
   return runs.map(({ name, times }) => {
     times.sort((a, b) => a - b);
-    return { name, median: times[times.length >> 1] ?? NaN, least: times[0] ?? NaN, most: times.at(-1) ?? NaN };
+    return { name, median: median(times), least: times[0] ?? NaN, most: times.at(-1) ?? NaN };
   });
+}
+
+/** The middle one; of an even number the mean of the two in the middle. NaN of none. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = sorted.length >> 1;
+  const upper = sorted[half] ?? NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? NaN) + upper) / 2;
 }
 
 /** Holds the last result, so that the compiler cannot tell that nobody wants it. */

@@ -9,7 +9,7 @@ import type { Scored } from "../../server/core/expressions/scored";
 import { presetReward } from "../../server/core/rewards/presets";
 import { Random } from "../support/random";
 import { rollout } from "../support/rollouts";
-import { table } from "./measure";
+import { median, table } from "./measure";
 
 const names = [
   ...["open-r1/format", "trl/think_format", "open-r1/tag_count", "open-r1/reasoning_steps"],
@@ -68,13 +68,6 @@ function cpuSeconds(run: () => unknown): number {
     return (user + system) / 1e6 / repetitions;
   });
   return median(times.slice(warmUp));
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const half = sorted.length >> 1;
-  const upper = sorted[half] ?? NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? NaN) + upper) / 2;
 }
 
 /** V8 compiles during the first 40,000 evaluations; a run has hundreds of thousands. Python has nothing to warm up. */

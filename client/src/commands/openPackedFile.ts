@@ -3,6 +3,7 @@ import { runInTerminal } from "../commandLine";
 import { openJsonlCopy } from "../records/jsonlCopy";
 import { tell } from "../shown";
 import { editorCommand } from "./command";
+import { nameOf } from "../runs/runFiles";
 
 export const openPackedFileCommand = editorCommand({
   id: "traceAuditor.openPackedFile",
@@ -20,7 +21,7 @@ export const openPackedFileCommand = editorCommand({
 async function openPackedFile(extensionUri: vscode.Uri, given?: vscode.Uri): Promise<void> {
   const uri = given ?? (await askForFile());
   if (uri === undefined) return;
-  const name = uri.path.split("/").at(-1) ?? "";
+  const name = nameOf(uri);
   if (uri.scheme !== "file") {
     void tell(`${name} is not on this machine's disk, where the command line could read it.`);
     return;

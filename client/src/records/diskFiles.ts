@@ -8,7 +8,7 @@ import {
   recogniseDiskFileRequest,
 } from "../../../server/protocol/diskFiles";
 import { ask, listen, tell } from "../server/messages";
-import { isPacked, longestDocument } from "./unheldFiles";
+import { isPacked, longestDocument, sizeOf } from "./unheldFiles";
 
 /**
  * Files that the server reads from the disk, because VS Code gives them to no extension or nobody wants them in an
@@ -43,12 +43,8 @@ export class DiskFiles {
     const known = this.stateOf(uri);
     if (known !== undefined) return known.phase !== "failed";
     if (uri.scheme !== "file") return false;
-    if (isPacked.test(uri.path)) return (await this.open(uri)).phase !== "failed";
-    const size = await vscode.workspace.fs.stat(uri).then(
-      (found) => found.size,
-      () => 0,
-    );
-    return size > longestDocument && (await this.open(uri)).phase !== "failed";
+    const isUnheld = isPacked.test(uri.path) || (await sizeOf(uri)) > longestDocument;
+    return isUnheld && (await this.open(uri)).phase !== "failed";
   }
 
   /** What the file's first records are, for people; undefined if they are of no known format. */

@@ -3,6 +3,7 @@ import { tell } from "../shown";
 import type { DiskFiles } from "./diskFiles";
 import { openJsonlCopy } from "./jsonlCopy";
 import { shownRecord } from "./recordUris";
+import { nameOf } from "../runs/runFiles";
 
 /** Says, once for each packed file of which a record is opened, that it can only be read, and offers a copy. */
 export function tellOfPackedFiles(extensionUri: vscode.Uri, diskFiles: DiskFiles): vscode.Disposable {
@@ -17,7 +18,7 @@ export function tellOfPackedFiles(extensionUri: vscode.Uri, diskFiles: DiskFiles
 }
 
 async function offerCopy(extensionUri: vscode.Uri, source: vscode.Uri, packed: string): Promise<void> {
-  const name = source.path.split("/").at(-1) ?? "";
+  const name = nameOf(source);
   const copy = "Open a JSONL Copy";
   const text = `${name} is packed (${packed}): its records can be read here, and not changed. A JSONL copy beside it can be.`;
   if ((await tell(text, copy)) === copy) await openJsonlCopy(extensionUri, source);

@@ -44,6 +44,14 @@ export function isHeld(uri: vscode.Uri): boolean {
   return vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
 }
 
+/** A file's length in bytes; 0 if there is none. */
+export async function sizeOf(uri: vscode.Uri): Promise<number> {
+  return vscode.workspace.fs.stat(uri).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}
+
 function offered(memory: vscode.Memento): readonly string[] {
   return memory.get<readonly string[]>(offeredKey, []);
 }
@@ -51,11 +59,7 @@ function offered(memory: vscode.Memento): readonly string[] {
 async function isUnheld(uri: vscode.Uri): Promise<boolean> {
   if (isHeld(uri)) return false;
   if (isPacked.test(uri.path)) return true;
-  const size = await vscode.workspace.fs.stat(uri).then(
-    (stat) => stat.size,
-    () => 0,
-  );
-  return size > Math.min(longestDocument, askedAbove(uri)) && !isHeld(uri);
+  return (await sizeOf(uri)) > Math.min(longestDocument, askedAbove(uri)) && !isHeld(uri);
 }
 
 /** From which size on VS Code asks before it shows a file, in bytes. */

@@ -1,6 +1,7 @@
 import type { SampleAttributes } from "../model/sample";
 import { formatDifference, formatReward } from "../rewards";
 import { shorten } from "../text/shorten";
+import { partsInWords } from "./partsInWords";
 import type { Breakdown } from "./reward";
 
 /** The change that would have raised the reward most, in plain text. */
@@ -20,15 +21,9 @@ export function recordedTitle(attributes: SampleAttributes, computed: boolean): 
 function recordedParts({ components, step }: SampleAttributes, computed: boolean): string {
   const parts = Object.entries(components ?? {});
   if (parts.length === 0 || step === undefined) return "";
-  const shown = parts
-    .slice(0, maxParts)
-    .map(([name, value]) => `${shorten(name, 40)} ${value === null ? "–" : formatReward(value)}`);
-  const more = parts.length > maxParts ? [`${parts.length - maxParts} more`] : [];
-  const words = [...shown, ...more, "no total"].join(" · ");
+  const words = [...partsInWords(parts), "no total"].join(" · ");
   return computed ? ` · recorded ${words}` : `Recorded ${words}`;
 }
-
-const maxParts = 5;
 
 /**
  * The variant and the step that a reward is shown at.

@@ -1,7 +1,6 @@
 import type { Facts } from "../../facts/facts";
 import type { Location } from "../../model/finding";
-import { formatReward } from "../../text/numbers";
-import { shorten } from "../../text/shorten";
+import { partsInWords } from "../partsInWords";
 import type { LoosePart } from "./breakdown";
 
 /**
@@ -29,12 +28,6 @@ const maxParts = 100;
 
 /** The parts in one line. */
 export function loosePartsInWords(parts: readonly LoosePart<unknown>[]): string {
-  const shown = parts.slice(0, maxInWords).map(({ name, recorded, computed }) => {
-    const value = recorded ?? computed;
-    return `${shorten(name, 40)} ${value === undefined ? "–" : formatReward(value)}`;
-  });
-  const more = parts.length > maxInWords ? [`${parts.length - maxInWords} more`] : [];
-  return ["No reward is known", ...shown, ...more].join(" · ");
+  const values = parts.map(({ name, recorded, computed }) => [name, recorded ?? computed] as const);
+  return ["No reward is known", ...partsInWords(values)].join(" · ");
 }
-
-const maxInWords = 5;

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { Facts } from "../../../../server/core/facts/facts";
 import type { Sample } from "../../../../server/core/model/sample";
 import { createTraceParser } from "../../../../server/core/parse/parseTrace";
-
 import { readAll } from "../../records/reading";
 import { traceFileFormat } from "../../../../server/core/records/traceFile/traceFileFormat";
 import { writeTraceFile } from "../../../../server/core/records/traceFile/writeTraceFile";
